@@ -64,8 +64,8 @@ public readonly record struct PhoneNumber
             { Length: 10 } when PlusSeven.IsSafeWithoutPrefix(digits) => Subscriber(digits, extension),
             { Length: 10 } => null,
             ['0', '0', .. var abroad] => International(abroad, extension),
-            // 8~10 is how Russia dials abroad; no area code of +7 begins with 10, so the two never collide.
-            ['8', '1', '0', .. var abroad] => International(abroad, extension),
+            // 8~10 is how Russia dials abroad; eleven digits would be a Russian number, with an area code that does not exist.
+            ['8', '1', '0', .. { Length: >= 9 } abroad] => International(abroad, extension),
             ['7' or '8', .. { Length: 10 } subscriber] => Subscriber(subscriber, extension),
             ['7', '8', .. { Length: 10 } subscriber] => Subscriber(subscriber, extension),
             _ when CallingCodes.IsNeighbourInFull(digits) => International(digits, extension),
