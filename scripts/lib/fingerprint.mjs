@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inData, inRoot } from "./paths.mjs";
+
+const SKIPPED = new Set(["bin", "obj", "node_modules", ".data", ".git", "dist-test"]);
+
+function* filesUnder(entry) {
+  if (!existsSync(entry)) return;
+  if (!statSync(entry).isDirectory()) {
+    yield entry;
+    return;
+  }
+  for (const child of readdirSync(entry, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (!SKIPPED.has(child.name)) yield* filesUnder(path.join(entry, child.name));
+  }
+}
+
+/** By content, not by time: switching a branch and back costs no rebuild, and a deleted file is noticed. */
+export function fingerprint(...paths) {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap((entry) => [...filesUnder(path.resolve(inRoot(), entry))])) {
+    hash.update(`${file}\0`).update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+const stampFile = (name) => inData("stamps", name);
+
+export const isStamped = (name, value) => existsSync(stampFile(name)) && readFileSync(stampFile(name), "utf8") === value;
+
+export function stamp(name, value) {
+  mkdirSync(path.dirname(stampFile(name)), { recursive: true });
+  writeFileSync(stampFile(name), value);
+}

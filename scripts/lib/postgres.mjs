@@ -1,0 +1,184 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { chownSync, closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { inData, isRoot, logs, makeDataFolder, root } from "./paths.mjs";
+import { makeClusterFolder, postgresFiles, removeClusterFolder, runAs } from "./postgres-files.mjs";
+import { findProcesses, isRunning, send, stop, waitUntil } from "./processes.mjs";
+import { Refusal } from "./say.mjs";
+
+export const owner = "mak_owner";
+
+/**
+ * One PostgreSQL cluster of this checkout, known by its name below `.data`. A throwaway one does not wait for the disk; all others
+ * run with full durability.
+ */
+export class Cluster {
+  constructor(name, { isThrowaway = false } = {}) {
+    this.name = name;
+    this.isThrowaway = isThrowaway;
+    this.log = path.join(logs, `${name}.log`);
+    /** In every process title, so that stragglers of a killed server are found and nobody else's are. */
+    this.title = `mak-${createHash("sha256").update(inData(name)).digest("hex").slice(0, 10)}`;
+  }
+
+  get folder() {
+    return path.join(realpathSync(inData(this.name)), "data");
+  }
+
+  get exists() {
+    return existsSync(path.join(inData(this.name), "data", "PG_VERSION"));
+  }
+
+  get port() {
+    return Number(readOr(inData(`${this.name}.port`), "0"));
+  }
+
+  connectionString(database = "mak") {
+    return `Host=127.0.0.1;Port=${this.port};Database=${database};Username=${owner};Password=${readOr(inData(`${this.name}.password`), "")}`;
+  }
+
+  /** The postmaster's pid while it lives. Its own pid file outlives it after a kill. */
+  get pid() {
+    if (!this.exists) return 0;
+    const pid = Number.parseInt(readOr(path.join(this.folder, "postmaster.pid"), "0"), 10);
+    return isRunning(pid, this.folder) ? pid : 0;
+  }
+
+  get isReady() {
+    return this.pid > 0 && readOr(path.join(this.folder, "postmaster.pid"), "").split("\n")[7]?.trim() === "ready";
+  }
+
+  /** Makes the cluster where there is none; says whether it did. */
+  async create() {
+    if (this.exists) return false;
+    makeDataFolder();
+    removeClusterFolder(this.name); // an initdb that was interrupted
+    const folder = makeClusterFolder(this.name);
+    const password = randomBytes(24).toString("hex");
+    writeFileSync(inData(`${this.name}.password`), password, { mode: 0o600 });
+    const passwordFile = path.join(folder, "password");
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    if (isRoot) chownSync(passwordFile, runAs.uid, runAs.gid);
+    this.#initialise(path.join(folder, "data"), passwordFile);
+    rmSync(passwordFile);
+    return true;
+  }
+
+  #initialise(folder, passwordFile) {
+    const common = ["-D", folder, "-U", owner, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
+    if (this.isThrowaway) common.push("--no-sync");
+    // The built-in provider sorts alike everywhere; the C library's part (what a letter is, for pg_trgm) has other names elsewhere.
+    let result;
+    for (const locale of ["C.UTF-8", "en_US.UTF-8", "C"]) {
+      result = this.#runTool("initdb", [...common, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", `--locale=${locale}`]);
+      if (result.status === 0 || !/invalid locale/.test(result.stderr)) break;
+    }
+    if (result.status !== 0) throw new Refusal(`initdb failed: ${result.stderr}`);
+    const single = this.#runTool("postgres", ["--single", "-D", folder, "postgres"], "create database mak\n");
+    if (single.status !== 0) throw new Refusal(`the database could not be made: ${single.stderr}`);
+  }
+
+  #runTool(tool, args, input) {
+    const cwd = realpathSync(inData(this.name));
+    return spawnSync(path.join(postgresFiles().bin, tool), args, { ...runAs, cwd, input, encoding: "utf8", env: serverEnvironment() });
+  }
+
+  /** Starts it where it does not run yet, whatever a crash left behind. */
+  async start() {
+    await this.create();
+    for (let attempt = 1; ; attempt++) {
+      // Replaying the log after a crash takes its time, so only an end of the process counts as a failure.
+      await waitUntil(() => this.isReady || this.pid === 0, 600_000);
+      if (this.isReady) return;
+      if (this.pid > 0) throw new Refusal(`PostgreSQL (pid ${this.pid}) runs but does not become ready; see ${this.log}`);
+      await this.#clearWreck();
+      if (!this.port || attempt > 1 || !(await isFree(this.port))) writeFileSync(inData(`${this.name}.port`), String(await freePort()));
+      const logStart = existsSync(this.log) ? statSync(this.log).size : 0;
+      if (await this.#launch()) return;
+      const said = readFileSync(this.log, "utf8").slice(logStart);
+      if (attempt === 3) throw new Refusal(`PostgreSQL does not start:\n${said.trimEnd()}`);
+    }
+  }
+
+  async #launch() {
+    const log = openSync(this.log, "a");
+    const child = spawn(path.join(postgresFiles().bin, "postgres"), ["-D", this.folder, ...this.#settings()], {
+      ...runAs,
+      cwd: this.folder,
+      env: serverEnvironment(),
+      detached: true, // a session of its own: Ctrl-C in the terminal must reach the API first
+      stdio: ["ignore", log, log],
+    });
+    closeSync(log);
+    child.unref();
+    let hasEnded = false;
+    child.on("exit", () => (hasEnded = true)).on("error", () => (hasEnded = true));
+    await waitUntil(() => hasEnded || this.isReady, 600_000);
+    return !hasEnded && this.isReady;
+  }
+
+  #settings() {
+    const sharedMegabytes = Math.max(128, Math.min(1024, Math.round(os.totalmem() / 8 / 2 ** 20)));
+    const settings = {
+      listen_addresses: "127.0.0.1",
+      port: this.port,
+      unix_socket_directories: "",
+      cluster_name: this.title,
+      max_connections: 300,
+      shared_buffers: `${this.isThrowaway ? 128 : sharedMegabytes}MB`,
+      max_wal_size: "4GB",
+      timezone: "UTC",
+      log_timezone: "UTC",
+      lc_messages: "C",
+      ...(this.isThrowaway && { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),
+    };
+    return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  }
+
+  /** After kill -9: a pid file whose number a stranger bears now, and backends that have not noticed yet. */
+  async #clearWreck() {
+    for (const pid of findProcesses(`postgres: ${this.title}`)) send(pid, "SIGQUIT");
+    await waitUntil(() => findProcesses(`postgres: ${this.title}`).length === 0, 5_000);
+    for (const pid of findProcesses(`postgres: ${this.title}`)) send(pid, "SIGKILL");
+    rmSync(path.join(this.folder, "postmaster.pid"), { force: true });
+  }
+
+  async stop() {
+    const { pid } = this;
+    if (pid > 0) await stop(pid, this.folder, { signal: "SIGINT", force: "SIGQUIT", patienceMs: 30_000 });
+  }
+
+  async remove() {
+    await this.stop();
+    removeClusterFolder(this.name);
+    for (const file of [`${this.name}.port`, `${this.name}.password`]) rmSync(inData(file), { force: true });
+    if (this.isThrowaway) rmSync(this.log, { force: true });
+  }
+}
+
+/** PG* variables of the caller would bend the server's tools; the locale decides the language of its messages. */
+function serverEnvironment() {
+  return { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", HOME: root };
+}
+
+const readOr = (file, otherwise) => (existsSync(file) ? readFileSync(file, "utf8") : otherwise);
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer().on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+export function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = net.createServer().on("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { npmScript } from "./contract.mjs";
+import { inData, inRoot } from "./paths.mjs";
+import { installPackages } from "./packages.mjs";
+import { run } from "./processes.mjs";
+
+// A check answers { passed, failed, output }. One that is not made of tests counts as one.
+const one = async (work) => {
+  await work();
+  return { passed: 1, failed: 0 };
+};
+
+const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...filesBelow("api-spec/codegen", ".sh")].filter((file) => existsSync(inRoot(file)));
+
+/** Every check in the order of `./mak test`: cheap ones first. */
+export const checks = [
+  { suite: "scripts", title: "shell syntax", run: () => one(() => run("bash", ["-n", ...shellFiles()])) },
+  { suite: "scripts", title: "shellcheck", isThere: hasShellcheck, run: () => one(() => run("shellcheck", ["-x", ...shellFiles()])) },
+  { suite: "scripts", title: "tests of ./mak", run: () => nodeTests("scripts/tests") },
+  { suite: "format", title: "format", run: () => one(checkFormat) },
+  { suite: "contract", title: "contract drift and breaking changes", isThere: hasScript("contract:check"), run: () => one(() => npmScript("contract:check")) },
+  { suite: "contract", title: "contract lint", isThere: hasScript("contract:lint"), run: () => one(() => npmScript("contract:lint")) },
+  { suite: "contract", title: "tests of the contract tools", isThere: hasScript("contract:test"), run: async () => nodeResult(await attempt(() => npmScript("contract:test"))) },
+  { suite: "build", title: "build, warnings as errors", run: () => one(() => buildSolution()) },
+  ...["Domain", "Architecture", "Contract", "Api", "Clients"].map((name) => ({
+    suite: name.toLowerCase(),
+    title: `${name}.Tests`,
+    project: `tests/${name}.Tests`,
+    run: () => dotnetTests(`tests/${name}.Tests`, `MakCrm.${name}.Tests`),
+  })),
+  { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot("clients/typescript/package.json")), run: typescriptTests },
+];
+
+export const suites = [...new Set(checks.map((check) => check.suite))];
+
+export async function buildSolution(target = "MakCrm.sln") {
+  const locked = process.env.CI === "true" ? ["--locked-mode"] : [];
+  await run("dotnet", ["restore", target, "-v", "q", ...locked]);
+  await run("dotnet", ["build", target, "--no-restore", "-v", "q", "-nologo", "-clp:NoSummary", "-warnaserror"]);
+}
+
+async function checkFormat() {
+  await run("dotnet", ["tool", "restore"]);
+  await run("dotnet", ["csharpier", "check", "."]);
+}
+
+/** The test program itself, without a test host around it: it starts at once and says what failed. A skipped test is a failed one. */
+async function dotnetTests(folder, assembly) {
+  const report = inData("test-results", `${assembly}.trx`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const dll = inRoot(folder, "bin/Debug/net10.0", `${assembly}.dll`);
+  const { output, error } = await attempt(() => run("dotnet", [dll, "-noLogo", "-noColor", "-failSkips", "-longRunning", "60", "-trx", report]));
+  const counters = existsSync(report) ? /<Counters[^>]*>/.exec(readFileSync(report, "utf8"))?.[0] : undefined;
+  const count = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(counters ?? "")?.[1] ?? 0);
+  const result = { passed: count("passed"), failed: count("failed") + count("error"), output };
+  // The program may end badly without a failed test: a crash, or no report at all.
+  if (error && result.failed === 0) return { ...result, failed: 1, output: error.message };
+  return orEmpty(result);
+}
+
+const nodeTests = async (folder) =>
+  nodeResult(await attempt(() => run(process.execPath, ["--test", "--test-reporter=tap", ...filesBelow(folder, ".test.mjs")])));
+
+function nodeResult({ output, error }) {
+  const sum = (word) => [...output.matchAll(new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, "gm"))].reduce((total, match) => total + Number(match[1]), 0);
+  const result = { passed: sum("pass"), failed: sum("fail") + sum("cancelled"), output };
+  return error && result.failed === 0 ? { ...result, failed: 1 } : orEmpty(result);
+}
+
+/** A suite in which no test ran has proved nothing. */
+const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...result, failed: 1, output: `no test ran\n${result.output}` });
+
+async function typescriptTests() {
+  const cwd = inRoot("clients/typescript");
+  if (existsSync(path.join(cwd, "package-lock.json"))) await installPackages(cwd);
+  return nodeResult(await attempt(() => run("npm", ["test", "--silent"], { cwd })));
+}
+
+async function attempt(work) {
+  try {
+    return { output: (await work()) ?? "" };
+  } catch (error) {
+    return { output: error.message, error };
+  }
+}
+
+function filesBelow(folder, ending) {
+  if (!existsSync(inRoot(folder))) return [];
+  return readdirSync(inRoot(folder), { recursive: true }).filter((name) => name.endsWith(ending)).sort().map((name) => path.join(folder, name));
+}
+
+function hasScript(name) {
+  return () => name in (JSON.parse(readFileSync(inRoot("package.json"), "utf8")).scripts ?? {});
+}
+
+function hasShellcheck() {
+  return process.env.PATH.split(path.delimiter).some((folder) => existsSync(path.join(folder, "shellcheck")));
+}

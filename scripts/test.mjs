@@ -1,0 +1,72 @@
+import { generate } from "./lib/contract.mjs";
+import { installPackages } from "./lib/packages.mjs";
+import { command, Refusal, say, sayOn, step } from "./lib/say.mjs";
+import { buildSolution, checks, suites } from "./lib/suites.mjs";
+import { startThrowaway } from "./lib/throwaway.mjs";
+
+sayOn(process.stdout);
+await command(async (args) => {
+  if (args.includes("--list")) return say(suites.join("\n"));
+  const stranger = args.find((name) => !suites.includes(name));
+  if (stranger) throw new Refusal(`there is no suite '${stranger}'; the suites are ${suites.join(", ")}`, 2);
+  const chosen = checks.filter((check) => (args.length === 0 || args.includes(check.suite)) && (check.isThere?.() ?? true));
+
+  const total = { passed: 0, failed: 0 };
+  const cluster = await prepare(chosen, args, total);
+  try {
+    for (const check of chosen) add(total, await carryOut(check));
+  } finally {
+    await cluster?.remove();
+  }
+  say(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** What the checks need. A preparation that fails is a failed check, and the checks that hang on it will say so themselves. */
+async function prepare(chosen, args, total) {
+  const projects = chosen.filter((check) => check.project);
+  let cluster;
+  try {
+    await installPackages();
+    if (projects.length > 0 || args.length === 0) await generate();
+    if (projects.length > 0 && !process.env.MAK_TEST_DB) {
+      cluster = await step("PostgreSQL for tests", () => startThrowaway(process.pid));
+      process.env.MAK_TEST_DB = cluster.connectionString("postgres");
+      stopOnInterrupt(cluster);
+    }
+    if (!chosen.some((check) => check.suite === "build")) {
+      for (const { project } of projects) await step(`build ${project}`, () => buildSolution(project));
+    }
+  } catch (error) {
+    add(total, { passed: 0, failed: 1, output: error.message });
+  }
+  return cluster;
+}
+
+async function carryOut(check) {
+  let result;
+  try {
+    await step(check.title, async () => {
+      result = await check.run();
+      if (result.failed > 0) throw new Refusal(`${result.failed} failed`);
+    });
+  } catch (error) {
+    result ??= { passed: 0, failed: 1, output: error.message };
+  }
+  return result;
+}
+
+function add(total, { passed, failed, output }) {
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0 && output) say(`\n${output.trimEnd()}\n`);
+}
+
+function stopOnInterrupt(cluster) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.once(signal, async () => {
+      await cluster.remove();
+      process.exit(130);
+    });
+  }
+}
