@@ -61,7 +61,7 @@ async function dotnetTests(folder, assembly) {
 }
 
 const nodeTests = async (folder) =>
-  nodeResult(await attempt(() => run(process.execPath, ["--test", "--test-reporter=tap", ...filesBelow(folder, ".test.mjs")])));
+  nodeResult(await attempt(() => run(process.execPath, ["--test", "--test-reporter=spec", ...filesBelow(folder, ".test.mjs")])));
 
 function nodeResult({ output, error }) {
   const sum = (word) => [...output.matchAll(new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, "gm"))].reduce((total, match) => total + Number(match[1]), 0);
