@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { inData, inRoot } from "./paths.mjs";
+import { inRoot, work } from "./paths.mjs";
 
 const SKIPPED = new Set(["bin", "obj", "node_modules", ".data", ".git", "dist-test"]);
 
@@ -25,7 +25,7 @@ export function fingerprint(...paths) {
   return hash.digest("hex");
 }
 
-const stampFile = (name) => inData("stamps", name);
+const stampFile = (name) => path.join(work, "stamps", name);
 
 export const isStamped = (name, value) => existsSync(stampFile(name)) && readFileSync(stampFile(name), "utf8") === value;
 

@@ -1,17 +1,18 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { inData, makeDataFolder } from "./paths.mjs";
+import path from "node:path";
+import { makeDataFolder, work } from "./paths.mjs";
 import { commandLine, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 /** `./mak up` and `./mak test` in two terminals must not install or publish over each other. A dead holder's lock is void. */
-export async function withLock(name, work, patienceMs = 600_000) {
+export async function withLock(name, action, { folder = work, patienceMs = 600_000 } = {}) {
   makeDataFolder();
-  const file = inData(`${name}.lock`);
+  const file = path.join(folder, `${name}.lock`);
   if (!(await waitUntil(() => take(file), patienceMs, 100))) {
     throw new Refusal(`another ./mak (pid ${holder(file)}) has been busy with '${name}' for too long`);
   }
   try {
-    return await work();
+    return await action();
   } finally {
     rmSync(file, { force: true });
   }

@@ -1,0 +1,75 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { publishServer } from "./lib/build.mjs";
+import { withLock } from "./lib/lock.mjs";
+import { data } from "./lib/paths.mjs";
+import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
+import { database, demoClients, hasSupervisor, isReady, running, start, stopAll, stopServer, tail } from "./lib/server.mjs";
+
+const begun = performance.now();
+let isStopping = false;
+
+await command(async (args) => {
+  const stranger = args.find((argument) => argument !== "--detach");
+  if (stranger) throw new Refusal(`up knows --detach, not '${stranger}'`, 2);
+  const isDetached = args.includes("--detach");
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => shutDown(isDetached));
+
+  const { state, wasRunning } = await withLock("up", () => bringUp(isDetached), { folder: data });
+  if (isStopping) return;
+  introduce(state, wasRunning, isDetached);
+  if (!isDetached && !wasRunning) return watchOver(state);
+});
+
+async function bringUp(isDetached) {
+  const build = await publishServer();
+  const old = running();
+  const isWhole = old && old.build === build && (!old.supervisor || hasSupervisor(old)) && (!old.isOwnDatabase || database.isReady);
+  if (isWhole && (await isReady(old.url))) return { state: old, wasRunning: true };
+  // Left by a kill, or built from older sources.
+  if (old) await step("stop what still ran", () => (hasSupervisor(old) ? stopAll() : stopServer()));
+  if (!process.env.MAK_DB && !database.isReady) {
+    await step(database.exists ? "PostgreSQL" : "PostgreSQL (a new database)", () => database.start());
+  }
+  try {
+    const state = await step("API", () => start({ build, supervisor: isDetached ? undefined : process.pid }));
+    return { state, wasRunning: false };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+function introduce({ url, isOwnDatabase }, wasRunning, isDetached) {
+  say(wasRunning ? "\nMaK CRM runs already" : `\nMaK CRM is ready after ${seconds(begun)}`);
+  say(`  API         ${url}/api/v1`);
+  say(`  docs        ${url}/docs`);
+  say(`  health      ${url}/health/ready`);
+  if (isOwnDatabase) say(`  PostgreSQL  127.0.0.1:${database.port}  (./mak db console)`);
+  const names = Object.keys(demoClients());
+  if (names.length > 0) {
+    say(`\nDemo clients: ${names.join(", ")}`);
+    say(`  ./mak token ${names[0]}   prints an access token, ./mak secret ${names[0]} the secret`);
+  }
+  say(isDetached || wasRunning ? "\n./mak logs -f follows its log, ./mak down stops it." : "\n./mak logs -f in another terminal follows its log, Ctrl-C stops everything.");
+}
+
+async function watchOver(state) {
+  while (!isStopping) {
+    await delay(500);
+    if (isStopping) break;
+    if (!running()) {
+      say(`\nThe API has ended.\n${tail()}`);
+      await database.stop();
+      return 1;
+    }
+    if (state.isOwnDatabase && database.pid === 0) await step("PostgreSQL has ended, starting it again", () => database.start());
+  }
+}
+
+async function shutDown(isDetached) {
+  if (isStopping) return;
+  isStopping = true;
+  say("");
+  await step("stop", stopAll);
+  process.exit(isDetached ? 130 : 0);
+}
