@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by mak and .ci/run: says what is missing on this machine and how to get it. Bash 3.2.
 
 # Installers that do not touch the system put the SDK here without adding it to PATH.

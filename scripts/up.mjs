@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { publishServer } from "./lib/build.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { data } from "./lib/paths.mjs";
+import { waitUntil } from "./lib/processes.mjs";
 import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
 import { database, demoClients, hasSupervisor, isReady, running, start, stopAll, stopServer, tail } from "./lib/server.mjs";
 
@@ -23,12 +24,15 @@ await command(async (args) => {
 async function bringUp(isDetached) {
   const build = await publishServer();
   const old = running();
-  const isWhole = old && old.build === build && (!old.supervisor || hasSupervisor(old)) && (!old.isOwnDatabase || database.isReady);
-  if (isWhole && (await isReady(old.url))) return { state: old, wasRunning: true };
-  // Left by a kill, or built from older sources.
-  if (old) await step("stop what still ran", () => (hasSupervisor(old) ? stopAll() : stopServer()));
+  const isCurrent = old?.build === build && (!old.supervisor || hasSupervisor(old)) && old.isOwnDatabase === !process.env.MAK_DB;
+  if (old && !isCurrent) await step("stop what was left or is out of date", () => (hasSupervisor(old) ? stopAll() : stopServer()));
   if (!process.env.MAK_DB && !database.isReady) {
     await step(database.exists ? "PostgreSQL" : "PostgreSQL (a new database)", () => database.start());
+  }
+  if (isCurrent) {
+    // The API outlives a PostgreSQL that was killed, and finds the new one by itself.
+    if (await waitUntil(() => isReady(old.url), 15_000, 100)) return { state: old, wasRunning: true };
+    await step("stop the API, which does not answer", stopServer);
   }
   try {
     const state = await step("API", () => start({ build, supervisor: isDetached ? undefined : process.pid }));

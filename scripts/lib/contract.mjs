@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync, utimesSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
@@ -16,12 +16,10 @@ export async function generate({ force = false } = {}) {
   await withLock("gen", async () => {
     const state = () => fingerprint(...contractSources(), ...outputs());
     if (!force && isStamped("gen", state())) return;
-    const before = new Map(outputs().map((file) => [file, remember(file)]));
     await step("contract → code", async () => {
       await npmScript("contract:bundle");
       if (existsSync(inRoot(generator))) await run("bash", [inRoot(generator)]);
     });
-    for (const [file, old] of before) keepTime(file, old);
     stamp("gen", state());
   });
 }
@@ -50,11 +48,4 @@ function listFiles(folder) {
     if (!entry.isDirectory()) return [full];
     return ["bin", "obj", "node_modules"].includes(entry.name) ? [] : listFiles(full);
   });
-}
-
-const remember = (file) => ({ text: readFileSync(file, "utf8"), ...statSync(file) });
-
-/** A file written again with the same content keeps its time, so that builds stay incremental. */
-function keepTime(file, old) {
-  if (existsSync(file) && readFileSync(file, "utf8") === old.text) utimesSync(file, old.atimeMs / 1000, old.mtimeMs / 1000);
 }

@@ -5,7 +5,7 @@ export const sayOn = (stream) => {
   out = stream;
 };
 
-export const say = (text = "") => out.write(`${text}\n`);
+export const say = (text = "") => void out.write(`${text}\n`);
 
 /** An expected failure: its text is all a person needs, no stack trace. */
 export class Refusal extends Error {
