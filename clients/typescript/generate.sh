@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Makes src/generated/api.ts from the bundled contract. The file is touched only when its content changes.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+nswag=node_modules/nswag/bin/binaries/Net100/dotnet-nswag.dll
+templates=api-spec/codegen/typescript
+out=clients/typescript/src/generated/api.ts
+if [ ! -f "$nswag" ]; then
+  echo "NSwag is missing: run ./mak gen (or npm ci --ignore-scripts) at the root of the repository." >&2
+  exit 1
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$(dirname "$out")"
+node "$templates/prepare.mjs" api-spec/dist/openapi.yaml "$work/api.json"
+dotnet "$nswag" openapi2tsclient "/input:$work/api.json" "/output:$work/api.ts" "/templateDirectory:$templates" \
+  /template:Fetch /className:MakApi /operationGenerationMode:SingleClientFromOperationId /typeStyle:Interface \
+  /enumStyle:StringLiteral /dateTimeType:string /nullValue:Null /inlineNamedAny:true /inlineNamedDictionaries:true \
+  /typeScriptVersion:5.0 /newLineBehavior:LF > "$work/nswag.log" || { cat "$work/nswag.log" >&2; exit 1; }
+# Taken away is what the generator leaves: trailing spaces, and runs of empty lines.
+sed 's/[[:space:]]*$//' "$work/api.ts" | cat -s > "$work/tidy.ts"
+cmp -s "$work/tidy.ts" "$out" || mv "$work/tidy.ts" "$out"

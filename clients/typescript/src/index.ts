@@ -1,0 +1,11 @@
+export { MakClient, version, type MakClientOptions } from "./client.js";
+export type { Clock } from "./clock.js";
+export type { Fetch } from "./exchange.js";
+export { MakConnectionError, MakTimeoutError } from "./failures.js";
+export * from "./generated/api.js";
+export type { JsonObject, JsonValue } from "./json.js";
+export type { CallOptions, ChangeOptions, WriteOptions } from "./options.js";
+export type { Page } from "./pages.js";
+export { MakProblem } from "./problem.js";
+export type { ApiRequest, Sender } from "./request.js";
+export type { ClientCredentials, TokenProvider } from "./tokens.js";

@@ -1,0 +1,86 @@
+import type { Clock } from "./clock.js";
+import { exchange, type Answer, type Fetch, type Message } from "./exchange.js";
+import { limited } from "./limited.js";
+import type { CallOptions, ChangeOptions } from "./options.js";
+import { persist } from "./persist.js";
+import { MakProblem } from "./problem.js";
+import { queryString, type ApiRequest, type Sender } from "./request.js";
+import type { TokenProvider } from "./tokens.js";
+
+export type Limits = Required<Pick<CallOptions, "timeoutMs" | "budgetMs" | "maxRetries">>;
+
+export type Transport = {
+  baseUrl: string;
+  tokens: TokenProvider;
+  fetch: Fetch;
+  clock: Clock;
+  random: () => number;
+  limits: Limits;
+  language: string | undefined;
+  userAgent: string | undefined;
+};
+
+/** Sends calls with a token, again where that is safe, and turns refusals into problems. */
+export function transport(settings: Transport): Sender {
+  const { tokens, fetch, clock, random } = settings;
+
+  return async <Result>(request: ApiRequest, options: ChangeOptions = {}): Promise<Result> => {
+    const { signal } = options;
+    const limits = { ...settings.limits, ...ownLimits(options) };
+    const message = messageOf(request, options, settings);
+    const isRepeatable = request.write === true || request.method === "GET";
+
+    const attempt = async (remainingMs: number): Promise<Answer> => {
+      const ends = clock.now() + remainingMs;
+      const send = async (rejected?: string) => {
+        const given = tokens(rejected);
+        const token = typeof given === "string" ? given : await limited(() => given, ends - clock.now(), clock, signal);
+        const headers = new Headers(message.headers);
+        headers.set("Authorization", `Bearer ${token}`);
+        const timeoutMs = Math.min(limits.timeoutMs, ends - clock.now());
+        return { token, answer: await exchange(fetch, { ...message, headers }, timeoutMs, clock, signal) };
+      };
+      const first = await send();
+      // A token can be revoked before its time, so a fresh one is tried once.
+      return first.answer.status === 401 ? (await send(first.token)).answer : first.answer;
+    };
+
+    const maxRetries = isRepeatable ? limits.maxRetries : 0;
+    const answer = await persist(attempt, { maxRetries, budgetMs: limits.budgetMs, clock, random, signal });
+    return resultOf(request, answer) as Result;
+  };
+}
+
+function ownLimits(options: CallOptions): Partial<Limits> {
+  const { timeoutMs, budgetMs, maxRetries } = options;
+  return Object.fromEntries(Object.entries({ timeoutMs, budgetMs, maxRetries }).filter(([, value]) => value !== undefined));
+}
+
+function messageOf(request: ApiRequest, options: ChangeOptions, { baseUrl, language, userAgent }: Transport): Message {
+  const { method, path, query, body, contentType, answer } = request;
+  const headers = new Headers({ Accept: answer === "file" ? "*/*" : "application/json, application/problem+json" });
+  const set = (name: string, value: string | undefined) => value !== undefined && headers.set(name, value);
+  set("User-Agent", userAgent);
+  set("Accept-Language", options.language ?? language);
+  set("X-Correlation-Id", options.correlationId);
+  if (request.write) set("Idempotency-Key", options.idempotencyKey ?? randomKey());
+  if (options.ifMatch !== undefined) set("If-Match", options.ifMatch === "*" ? "*" : `"${options.ifMatch}"`);
+  if (body !== undefined) set("Content-Type", contentType);
+  return { method, url: baseUrl + path + queryString(query), headers, body: body === undefined ? undefined : JSON.stringify(body), answer };
+}
+
+function resultOf(request: ApiRequest, answer: Answer): unknown {
+  if (answer.status < 200 || answer.status > 299) throw new MakProblem(answer);
+  if (request.answer === "file") return answer.file;
+  if (request.answer === "nothing") return undefined;
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw new MakProblem(answer);
+  }
+}
+
+function randomKey(): string {
+  // randomUUID would do, but browsers have it on secure pages only.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
