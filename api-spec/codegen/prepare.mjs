@@ -1,0 +1,90 @@
+// Turns the bundle into what the server's generator reads: without the operations that are written by hand, without the
+// headers that the edge handles for every operation, and with the facts spelled out that the templates cannot work out.
+// usage: node prepare.mjs BUNDLE OUT.json
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parse } from 'yaml';
+
+const [bundle, out] = process.argv.slice(2);
+const api = parse(readFileSync(bundle, 'utf8'));
+const edgeHeaders = new Set(['Idempotency-Key', 'If-Match', 'If-None-Match', 'Accept-Language', 'X-Correlation-Id']);
+
+const resolve = (node) => (node && node.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key.replace(/~1/g, '/').replace(/~0/g, '~')], api) : node);
+const target = (schema) => resolve(schema?.allOf?.length === 1 ? schema.allOf[0] : schema);
+const number = (value) => (value === undefined ? 'null' : `${value}m`);
+const count = (value) => (value === undefined ? 'null' : `${value}`);
+const literal = (text) => JSON.stringify(text);
+
+/** The C# statements that check one value against its schema. */
+function checks(name, member, schema, patternName) {
+  const it = target(schema);
+  const found = [];
+  if (it.type === 'string' && !it.enum && !it.format?.match(/^(uuid|date|date-time|binary)$/)) {
+    found.push(`errors.Length(${literal(name)}, ${member}, ${count(it.minLength)}, ${count(it.maxLength)});`);
+    if (it.pattern) found.push(`errors.Matches(${literal(name)}, ${member}, ${patternName}());`);
+  } else if ((it.type === 'integer' || it.type === 'number') && (it.minimum !== undefined || it.maximum !== undefined)) {
+    found.push(`errors.Range(${literal(name)}, ${member}, ${number(it.minimum)}, ${number(it.maximum)});`);
+  } else if (it.type === 'array') {
+    if (it.minItems !== undefined || it.maxItems !== undefined) found.push(`errors.Count(${literal(name)}, ${member}, ${count(it.minItems)}, ${count(it.maxItems)});`);
+    const item = target(it.items);
+    if (item.type === 'string' && !item.enum && !item.format) {
+      found.push(`errors.EachLength(${literal(name)}, ${member}, ${count(item.minLength)}, ${count(item.maxLength)});`);
+      if (item.pattern) found.push(`errors.EachMatches(${literal(name)}, ${member}, ${patternName}());`);
+    } else if (item.properties) found.push(`errors.Each(${literal(name)}, ${member});`);
+  } else if (it.properties) found.push(`errors.Inside(${literal(name)}, ${member});`);
+  return found.join('\n        ');
+}
+
+const pattern = (schema) => (target(schema).pattern ?? target(target(schema).items)?.pattern)?.replace(/^\^/, '\\A').replace(/\$$/, '\\z');
+const pascal = (text) => text.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, first) => first.toUpperCase());
+const isReference = (schema) => { const it = target(schema); return it.type === 'array' || it.type === 'object' || !!it.properties || (it.type === 'string' && !it.enum && !it.format?.match(/^(uuid|date|date-time)$/)); };
+
+for (const [path, item] of Object.entries(api.paths)) {
+  for (const [method, operation] of Object.entries(item)) {
+    if (typeof operation !== 'object' || !operation.operationId) continue;
+    if (operation['x-handwritten']) { delete item[method]; continue; }
+    operation.parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve).filter((p) => !edgeHeaders.has(p.name));
+    for (const parameter of operation.parameters) {
+      const member = pascal(parameter.name);
+      const check = checks(parameter.name, member, parameter.schema, `${member}Pattern`);
+      if (check) parameter['x-check'] = check;
+      const rule = pattern(parameter.schema);
+      if (rule) parameter['x-pattern'] = rule.replaceAll('"', '""');
+    }
+    const statuses = Object.keys(operation.responses).filter((s) => s.startsWith('2')).sort();
+    const success = statuses.includes('201') ? '201' : statuses[0];
+    operation['x-success'] = success;
+    operation['x-scope-name'] = operation['x-scope'] === 'network' ? 'Network' : 'Own';
+    operation['x-addressed'] = operation.parameters.some((p) => p.in === 'path' && p.name === 'id' && p.schema.format === 'uuid');
+    operation['x-optional-body'] = !!operation.requestBody && !resolve(operation.requestBody).required;
+    // Errors are the edge's matter and are the same everywhere; the generator needs only the one success.
+    operation.responses = { [success]: operation.responses[success] };
+  }
+  delete item.parameters;
+  if (Object.keys(item).length === 0) delete api.paths[path];
+}
+
+for (const [name, schema] of Object.entries(api.components.schemas)) {
+  if (!schema.properties) continue;
+  const faces = ['IShape'];
+  if (schema.properties.id?.format === 'uuid' && schema.required?.includes('id')) faces.push('IIdentified');
+  if (schema.properties.version?.type === 'integer' && schema.required?.includes('version')) faces.push('IVersioned');
+  schema['x-faces'] = faces.join(', ');
+  for (const [property, value] of Object.entries(schema.properties)) {
+    const at = value.$ref ? (schema.properties[property] = { allOf: [value] }) : value;
+    const required = schema.required?.includes(property);
+    const nullable = at.nullable === true;
+    const member = pascal(property);
+    const lines = [];
+    if (required && !nullable && isReference(at)) lines.push(`errors.Required(${literal(property)}, ${member});`);
+    const check = checks(property, member, at, `${member}Pattern`);
+    if (check) lines.push(check);
+    if (lines.length) at['x-check'] = lines.join('\n        ');
+    if (!required && !nullable) at['x-no-null'] = true;
+    const rule = pattern(at);
+    if (rule) at['x-pattern'] = rule.replaceAll('"', '""');
+  }
+}
+
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, JSON.stringify(api));

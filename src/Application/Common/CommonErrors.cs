@@ -1,0 +1,15 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>Refusals that any operation can give.</summary>
+public static class CommonErrors
+{
+    public static readonly Error InvalidRequest = new("invalid_request", ErrorKind.Malformed);
+    public static readonly Error Unauthorized = new("unauthorized", ErrorKind.Unauthenticated);
+    public static readonly Error Forbidden = new("forbidden", ErrorKind.Forbidden);
+    public static readonly Error TenantSuspended = new("tenant_suspended", ErrorKind.Forbidden);
+    public static readonly Error StaleVersion = new("stale_version", ErrorKind.Stale);
+    public static readonly Error IdempotencyKeyReused = Error.Refused("idempotency_key_reused");
+    public static readonly Error ConcurrentChange = Error.Conflict("concurrent_change");
+}

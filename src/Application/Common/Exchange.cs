@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>
+/// One request and its answer, as the pipeline sees them. The edge fills in the request's side;
+/// the pipeline writes the answer before the commit, because the idempotency record stores it byte for byte.
+/// </summary>
+public sealed class Exchange
+{
+    public Guid CorrelationId { get; set; } = Guid.CreateVersion7();
+
+    /// <summary>The event that caused this work; empty for a request from outside.</summary>
+    public Guid? CausationId { get; set; }
+
+    /// <summary>Where the request came from, for the audit.</summary>
+    public string? RemoteAddress { get; set; }
+
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>SHA-256 of method, path, query and body.</summary>
+    public byte[] RequestHash { get; set; } = [];
+
+    /// <summary>The version that the caller demands by <c>If-Match</c>.</summary>
+    public int? ExpectedVersion { get; set; }
+
+    public string OperationId { get; set; } = "";
+
+    /// <summary>The resource that <see cref="ExpectedVersion"/> is about.</summary>
+    public Guid? ResourceId { get; set; }
+
+    /// <summary>The status of success; a handler changes it where the contract lists several.</summary>
+    public int? Status { get; set; }
+
+    public StoredAnswer? Answer { get; private set; }
+
+    /// <summary>Fixes the answer of a successful command.</summary>
+    public StoredAnswer Succeed(OperationAttribute operation, object? value)
+    {
+        var status = Status ?? operation.Success;
+        var body = value is null or Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ContractJson.Options);
+        var location = status == 201 && operation.Location.Length > 0 && value is IIdentified created
+            ? operation.Location.Replace("{id}", created.Id.ToString(), StringComparison.Ordinal)
+            : null;
+        return Answer = new(status, body, (value as IVersioned)?.Version, location, IsReplay: false);
+    }
+
+    /// <summary>Fixes an answer that was made elsewhere: by the database, or by the first request with this key.</summary>
+    public void Reply(StoredAnswer answer) => Answer = answer;
+
+    /// <summary>Takes an answer back that could not be committed.</summary>
+    public void Forget() => Answer = null;
+}
+
+/// <summary>An answer as it goes over the wire. A body that is empty has no content type.</summary>
+public sealed record StoredAnswer(int Status, byte[] Body, int? Version, string? Location, bool IsReplay)
+{
+    public bool IsProblem => Status >= 400;
+}
+
+/// <summary>A contract record with an id.</summary>
+public interface IIdentified
+{
+    Guid Id { get; }
+}

@@ -1,0 +1,51 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>One piece of work against one tenant's data, committed once.</summary>
+public interface IUnitOfWork
+{
+    /// <summary>The tenant whose data this work sees and changes.</summary>
+    Guid TenantId { get; }
+
+    /// <summary>Whether the resource addressed by the request is loaded in another version than <c>If-Match</c> demands.</summary>
+    bool IsStale { get; }
+
+    /// <summary>Chooses the tenant before any data is touched.</summary>
+    void Begin(Guid tenantId);
+
+    /// <summary>
+    /// Commits what changed together with its events, audit rows and the idempotency record of <see cref="Exchange"/>.
+    /// An error means that nothing was written: a version that moved on, or a unique rule that another request took first.
+    /// </summary>
+    Task<Error?> Commit(CancellationToken ct);
+
+    /// <summary>Forgets everything loaded and changed, so that the work can start over.</summary>
+    void Reset();
+}
+
+/// <summary>
+/// Cross-tenant work, always named where it is done. Inside, the same unit of work sees the other tenant's data;
+/// everything commits in one transaction.
+/// </summary>
+public interface ITenantSwitch
+{
+    /// <summary>Does <paramref name="work"/> as the given tenant and comes back. The name goes into the audit.</summary>
+    Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct);
+}
+
+/// <summary>The answers already given, by idempotency key.</summary>
+public interface IIdempotency
+{
+    /// <summary>The stored answer; an error when the key was used for another request; null inside when the key is new.</summary>
+    Task<Result<StoredAnswer?>> Find(CancellationToken ct);
+
+    /// <summary>Stores a refusal, which changed nothing else; answers what is stored now, which may be another request's answer.</summary>
+    Task<StoredAnswer> Remember(Error refusal, CancellationToken ct);
+}
+
+/// <summary>Puts an error into the words that go over the wire.</summary>
+public interface IProblemWriter
+{
+    StoredAnswer Write(Error error);
+}

@@ -1,0 +1,52 @@
+using MediatR;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>A message that changes something; handled in one commit.</summary>
+public interface ICommand<T> : IRequest<Result<T>>;
+
+/// <summary>A message that reads.</summary>
+public interface IQuery<T> : IRequest<Result<T>>;
+
+/// <summary>Handles one message. The only place that names the mediator's own interfaces is this file.</summary>
+public interface IHandle<in TMessage, T> : IRequestHandler<TMessage, Result<T>>
+    where TMessage : IRequest<Result<T>>;
+
+/// <summary>A message about one resource, named by the <c>{id}</c> of its path.</summary>
+public interface IAddressed
+{
+    Guid Id { get; }
+}
+
+/// <summary>Whose data an operation works on.</summary>
+public enum OperationScope
+{
+    /// <summary>The caller's own tenant.</summary>
+    Own,
+
+    /// <summary>The tenant of the network's head office, where the market and the ledger live; the caller takes part as himself.</summary>
+    Network,
+}
+
+/// <summary>What the contract says of an operation; written on the generated message.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class OperationAttribute(string id) : Attribute
+{
+    public string Id { get; } = id;
+
+    public string? Permission { get; init; }
+
+    public OperationScope Scope { get; init; }
+
+    /// <summary>The status of its success: 200, 201, 202 or 204.</summary>
+    public int Success { get; init; } = 200;
+
+    /// <summary>Where a created resource can be read, with <c>{id}</c> in it; empty when nowhere.</summary>
+    public string Location { get; init; } = "";
+}
+
+/// <summary>A file to send, written straight to the wire.</summary>
+public sealed record FileDownload(string Name, string ContentType, Func<Stream, CancellationToken, Task> Write);
+
+/// <summary>A file that was sent to us.</summary>
+public sealed record FileUpload(Stream Content, string Name, string ContentType);

@@ -1,0 +1,34 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>One page of a list and the cursor of the next; null at the end.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+public static class PageExtensions
+{
+    /// <summary>The page after <paramref name="cursor"/>, newest first, projected by <paramref name="view"/>.</summary>
+    /// <returns>An <c>invalid_request</c> error when the cursor is none of ours.</returns>
+    public static async Task<Result<Page<TView>>> ToPage<TEntity, TView>(
+        this IQueryable<TEntity> query,
+        string? cursor,
+        int limit,
+        Expression<Func<TEntity, TView>> view,
+        CancellationToken ct
+    )
+        where TEntity : Entity
+        where TView : IIdentified
+    {
+        if (!Paging.TryDecode(cursor, out var last))
+            return Paging.InvalidCursor;
+        if (last is { } before)
+            query = query.Where(e => e.Id < before);
+        var items = await query.OrderByDescending(e => e.Id).Take(limit + 1).Select(view).ToListAsync(ct);
+        if (items.Count <= limit)
+            return new Page<TView>(items, null);
+        items.RemoveAt(limit);
+        return new Page<TView>(items, Paging.Encode(items[^1].Id));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Buffers.Text;
+using System.Text;
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>
+/// Keyset cursors: the sort key of the last row, opaque to clients. Every list sorts by id, newest first,
+/// because ids are UUIDv7 and so already in order of creation.
+/// </summary>
+public static class Paging
+{
+    public static readonly Error InvalidCursor = new("invalid_request", ErrorKind.Malformed)
+    {
+        Fields = [new("invalid_cursor", null, "cursor")],
+    };
+
+    public static string Encode(Guid last) => Base64Url.EncodeToString(last.ToByteArray(bigEndian: true));
+
+    /// <summary>Null for no cursor; false when the text is no cursor of ours.</summary>
+    public static bool TryDecode(string? cursor, out Guid? last)
+    {
+        last = null;
+        if (string.IsNullOrEmpty(cursor))
+            return true;
+        Span<byte> bytes = stackalloc byte[24];
+        if (cursor.Length != 22 || !Base64Url.TryDecodeFromUtf8(Encoding.ASCII.GetBytes(cursor), bytes, out var count) || count != 16)
+            return false;
+        last = new Guid(bytes[..16], bigEndian: true);
+        return true;
+    }
+}

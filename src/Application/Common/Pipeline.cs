@@ -1,0 +1,97 @@
+using System.Reflection;
+using FluentValidation;
+using MakCrm.Domain.Common;
+using MediatR;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>The one way through: validate → authorize → handle → commit.</summary>
+public sealed class Pipeline<TMessage, TOutcome>(
+    ICaller caller,
+    IUnitOfWork work,
+    Exchange exchange,
+    IIdempotency idempotency,
+    IEnumerable<IValidator<TMessage>> validators
+) : IPipelineBehavior<TMessage, TOutcome>
+    where TMessage : IRequest<TOutcome>
+    where TOutcome : class, IOutcome<TOutcome>
+{
+    const int Attempts = 5;
+    static readonly OperationAttribute Operation = typeof(TMessage).GetCustomAttribute<OperationAttribute>()!;
+
+    static readonly bool IsCommand = typeof(TMessage)
+        .GetInterfaces()
+        .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
+
+    public async Task<TOutcome> Handle(TMessage request, CancellationToken cancellationToken, RequestHandlerDelegate<TOutcome> next)
+    {
+        exchange.OperationId = Operation.Id;
+        exchange.ResourceId = (request as IAddressed)?.Id;
+        var refusal = Validate(request) ?? Authorize();
+        if (refusal is not null)
+            return TOutcome.Failed(refusal);
+        work.Begin(Operation.Scope == OperationScope.Network ? caller.NetworkId : caller.TenantId);
+        if (!IsCommand)
+            return await next();
+        return exchange.IdempotencyKey is null ? await Execute(next, cancellationToken) : await Once(next, cancellationToken);
+    }
+
+    Error? Validate(TMessage message)
+    {
+        var errors = new ShapeErrors();
+        (message as IShape)?.Check(errors);
+        foreach (var failure in validators.SelectMany(v => v.Validate(message).Errors))
+            errors.Broken(failure.ErrorCode, failure.PropertyName);
+        return errors.Found.Count == 0 ? null : CommonErrors.InvalidRequest with { Fields = errors.Found };
+    }
+
+    Error? Authorize() => Operation.Permission is { } permission && !caller.May(permission) ? CommonErrors.Forbidden : null;
+
+    async Task<TOutcome> Once(RequestHandlerDelegate<TOutcome> next, CancellationToken ct)
+    {
+        if (await Replay(ct) is { } replayed)
+            return replayed;
+        var outcome = await Execute(next, ct);
+        if (outcome.Error is not { } error)
+            return outcome;
+
+        // Another request with our key may have won meanwhile: then its answer is ours, too.
+        work.Reset();
+        if (await Replay(ct) is { } other)
+            return other;
+        if (error.Kind != ErrorKind.Stale)
+            exchange.Reply(await idempotency.Remember(error, ct));
+        return outcome;
+    }
+
+    async Task<TOutcome> Execute(RequestHandlerDelegate<TOutcome> next, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await next();
+            if (work.IsStale)
+                return TOutcome.Failed(CommonErrors.StaleVersion);
+            if (outcome.Error is not null || exchange.Answer is not null)
+                return outcome;
+            exchange.Succeed(Operation, outcome.Value);
+            var refusal = await work.Commit(ct);
+            if (refusal is null)
+                return outcome;
+            exchange.Forget();
+            if (refusal != CommonErrors.ConcurrentChange || attempt == Attempts)
+                return TOutcome.Failed(refusal);
+            work.Reset();
+        }
+    }
+
+    async Task<TOutcome?> Replay(CancellationToken ct)
+    {
+        var found = await idempotency.Find(ct);
+        if (!found.IsOk)
+            return TOutcome.Failed(found.Error);
+        if (found.Value is not { } answer)
+            return null;
+        exchange.Reply(answer);
+        return TOutcome.Failed(CommonErrors.ConcurrentChange);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>An optional property that may be absent but not null.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NoNullAttribute : Attribute;
+
+/// <summary>A contract record that knows the limits the contract sets; the check is generated.</summary>
+public interface IShape
+{
+    void Check(ShapeErrors errors);
+}
+
+/// <summary>Collects every breach of a body's shape, each with its JSON pointer.</summary>
+public sealed class ShapeErrors
+{
+    readonly List<FieldError> found = [];
+    readonly Stack<string> path = new();
+    bool isInBody;
+
+    public IReadOnlyList<FieldError> Found => found;
+
+    public void Required(string name, object? value)
+    {
+        if (value is null)
+            Add(name, "required");
+    }
+
+    public void Length(string name, string? value, int? least, int? most)
+    {
+        if (value is null)
+            return;
+        if (value.Contains('\0', StringComparison.Ordinal))
+            Add(name, "invalid_character");
+        // The contract counts characters as people do: a code point outside the basic plane is one, not two.
+        var length = value.Length > most ? new StringInfo(value).LengthInTextElements : value.Length;
+        if (value.Length < least)
+            Add(name, "too_short", $"{least}");
+        else if (length > most)
+            Add(name, "too_long", $"{most}");
+    }
+
+    public void Range(string name, decimal? value, decimal? least, decimal? most)
+    {
+        if (value < least)
+            Add(name, "too_small", Number(least.Value));
+        else if (value > most)
+            Add(name, "too_large", Number(most.Value));
+    }
+
+    public void Matches(string name, string? value, Regex pattern)
+    {
+        if (value is not null && !pattern.IsMatch(value))
+            Add(name, "pattern_mismatch", pattern.ToString());
+    }
+
+    public void Count<T>(string name, IReadOnlyCollection<T>? value, int? least, int? most)
+    {
+        if (value is null)
+            return;
+        if (value.Count < least)
+            Add(name, "too_few", $"{least}");
+        else if (value.Count > most)
+            Add(name, "too_many", $"{most}");
+    }
+
+    public void Inside(string name, IShape? value)
+    {
+        if (value is null)
+            return;
+        path.Push(name);
+        value.Check(this);
+        path.Pop();
+    }
+
+    public void Each<T>(string name, IEnumerable<T>? items)
+    {
+        if (items is null)
+            return;
+        path.Push(name);
+        var index = 0;
+        foreach (var item in items)
+        {
+            var position = (index++).ToString(CultureInfo.InvariantCulture);
+            if (item is null)
+                Add(position, "required");
+            else
+                Inside(position, item as IShape);
+        }
+
+        path.Pop();
+    }
+
+    public void EachLength(string name, IEnumerable<string?>? items, int? least, int? most)
+    {
+        if (items is null)
+            return;
+        path.Push(name);
+        var index = 0;
+        foreach (var item in items)
+            Length((index++).ToString(CultureInfo.InvariantCulture), item, least, most);
+        path.Pop();
+    }
+
+    public void EachMatches(string name, IEnumerable<string?>? items, Regex pattern)
+    {
+        if (items is null)
+            return;
+        path.Push(name);
+        var index = 0;
+        foreach (var item in items)
+            Matches((index++).ToString(CultureInfo.InvariantCulture), item, pattern);
+        path.Pop();
+    }
+
+    /// <summary>Checks a request's body; what is found inside is told by JSON pointer instead of parameter name.</summary>
+    public void Body(object? body)
+    {
+        isInBody = true;
+        (body as IShape ?? (body as IMergePatch)?.Body as IShape)?.Check(this);
+        isInBody = false;
+    }
+
+    /// <summary>A rule of a validator that is broken; the property as FluentValidation names it: <c>Body.Items[2].Name</c>.</summary>
+    public void Broken(string code, string property)
+    {
+        var steps = property.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
+        var names = steps.Select(s => char.ToLowerInvariant(s[0]) + s[1..]).ToList();
+        found.Add(names[0] == "body" ? new(code, "/" + string.Join('/', names.Skip(1))) : new(code, null, names[0]));
+    }
+
+    void Add(string name, string code, string? detail = null) =>
+        found.Add(
+            isInBody
+                ? new(code, "/" + string.Join('/', path.Reverse().Append(name).Select(Escape)), Detail: detail)
+                : new(code, null, path.LastOrDefault() ?? name, detail)
+        );
+
+    static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MakCrm.Domain.Common;
+
+/// <summary>What every outcome can tell without knowing its type.</summary>
+public interface IOutcome
+{
+    Error? Error { get; }
+
+    object? Value { get; }
+}
+
+/// <summary>An outcome that the pipeline can make from an error.</summary>
+public interface IOutcome<out TSelf> : IOutcome
+{
+    static abstract TSelf Failed(Error error);
+}
+
+/// <summary>Nothing to say but that it was done.</summary>
+public sealed record Nothing
+{
+    public static readonly Nothing Value = new();
+}
+
+/// <summary>Either a value or the reason why there is none.</summary>
+public sealed class Result<T> : IOutcome<Result<T>>
+{
+    readonly T? value;
+
+    Result(T? value, Error? error) => (this.value, Error) = (value, error);
+
+    public Error? Error { get; }
+
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsOk => Error is null;
+
+    public T Value => IsOk ? value! : throw new InvalidOperationException($"No value: {Error.Code}");
+
+    object? IOutcome.Value => value;
+
+    public static Result<T> Failed(Error error) => new(default, error);
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(Error error) => new(default, error);
+}
+
+/// <summary>Done, or the reason why not.</summary>
+public sealed class Result : IOutcome
+{
+    static readonly Result Success = new(null);
+
+    Result(Error? error) => Error = error;
+
+    public Error? Error { get; }
+
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsOk => Error is null;
+
+    object? IOutcome.Value => null;
+
+    public static Result Ok() => Success;
+
+    public static implicit operator Result(Error error) => new(error);
+}
