@@ -1,0 +1,69 @@
+using System.Text.Json;
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Audit;
+
+/// <summary>Who did what to which record. Personal values are not repeated here: of those only the field's name is kept.</summary>
+public sealed class AuditRow : Entity
+{
+    public DateTimeOffset At { get; init; }
+
+    public Guid ActorId { get; init; }
+
+    public required string Operation { get; init; }
+
+    public required string EntityType { get; init; }
+
+    public Guid EntityId { get; init; }
+
+    /// <summary>Field → [before, after]; null for a record that is new.</summary>
+    public string? Changes { get; init; }
+
+    public Guid CorrelationId { get; init; }
+
+    public string? RemoteAddress { get; init; }
+
+    internal static AuditRow Of(EntityEntry<Entity> entry, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            At = at,
+            ActorId = caller.Id,
+            Operation = exchange.OperationId,
+            EntityType = Wire.Snake(entry.Entity.GetType().Name),
+            EntityId = entry.Entity.Id,
+            Changes = entry.State == EntityState.Modified ? Difference(entry) : entry.State == EntityState.Deleted ? "{}" : null,
+            CorrelationId = exchange.CorrelationId,
+            RemoteAddress = exchange.RemoteAddress,
+        };
+
+    static string Difference(EntityEntry entry)
+    {
+        var changed = entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Aggregate.Version));
+        return JsonSerializer.Serialize(changed.ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), Values), ContractJson.Options);
+    }
+
+    static object?[] Values(PropertyEntry property) =>
+        property.Metadata.FindAnnotation(PersonalData.Annotation) is not null ? [] : [property.OriginalValue, property.CurrentValue];
+}
+
+sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
+{
+    public void Configure(EntityTypeBuilder<AuditRow> builder)
+    {
+        builder.ToTable("audit_entries");
+        builder.Property(e => e.Changes).HasColumnType("jsonb");
+    }
+}
+
+public static class PersonalData
+{
+    public const string Annotation = "Mak:PersonalData";
+
+    /// <summary>The column holds personal data: the audit names it without repeating its values.</summary>
+    public static PropertyBuilder<T> IsPersonal<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Annotation, true);
+}

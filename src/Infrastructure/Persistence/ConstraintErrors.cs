@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>Which refusal a broken constraint means, by the constraint's name: two requests raced and the database chose.</summary>
+static class ConstraintErrors
+{
+    static readonly FrozenDictionary<string, Error> Known = new Dictionary<string, Error>
+    {
+        ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
+    }.ToFrozenDictionary();
+
+    public static Error? Of(PostgresException broken) =>
+        broken.SqlState switch
+        {
+            PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => CommonErrors.ConcurrentChange,
+            _ => broken.ConstraintName is { } name ? Known.GetValueOrDefault(name) : null,
+        };
+}

@@ -1,0 +1,35 @@
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>All tables. Handlers never see it whole: each module looks through its own <c>I&lt;Module&gt;Db</c>.</summary>
+public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
+{
+    /// <summary>The tenant of the present work; the query filters, the stamp and row-level security all follow it.</summary>
+    public Guid TenantId { get; internal set; }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Nothing here blocks a thread.");
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        TenantStamp.StampAndRefuse(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().ToList())
+        {
+            if (!type.ClrType.IsAssignableTo(typeof(IPlatformOwned)))
+                TenantModel.Own(modelBuilder, type.ClrType, this);
+        }
+
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Enum>().HaveConversion(typeof(WireEnumConverter<>));
+}

@@ -1,0 +1,37 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using MakCrm.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence.Tenancy;
+
+/// <summary>The first lock: every tenant-owned entity has a tenant in its key and is filtered by it in every query.</summary>
+static class TenantModel
+{
+    public const string TenantId = "TenantId";
+
+    static readonly MethodInfo OwnGeneric = typeof(TenantModel).GetMethod(nameof(Own), 1, BindingFlags.NonPublic | BindingFlags.Static, [typeof(ModelBuilder), typeof(CrmDbContext)])!;
+
+    public static void Own(ModelBuilder model, Type entity, CrmDbContext context) => OwnGeneric.MakeGenericMethod(entity).Invoke(null, [model, context]);
+
+    static void Own<TEntity>(ModelBuilder model, CrmDbContext context)
+        where TEntity : class
+    {
+        var entity = model.Entity<TEntity>();
+        entity.Property<Guid>(TenantId);
+        if (typeof(TEntity).IsAssignableTo(typeof(Entity)))
+        {
+            entity.HasKey(TenantId, nameof(Entity.Id));
+            entity.Property(nameof(Entity.Id)).ValueGeneratedNever();
+        }
+
+        if (typeof(TEntity).IsAssignableTo(typeof(Aggregate)))
+        {
+            entity.Property(nameof(Aggregate.Version)).IsConcurrencyToken();
+            entity.Ignore(nameof(Aggregate.Events));
+        }
+
+        Expression<Func<TEntity, bool>> ofThisTenant = e => EF.Property<Guid>(e, TenantId) == context.TenantId;
+        entity.HasQueryFilter("tenant", ofThisTenant);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Tenancy;
+
+/// <summary>
+/// The third lock's key: tells the database the tenant in front of each command, in the same round trip.
+/// The setting is local to the command's transaction, so a pooled connection never carries a tenant.
+/// </summary>
+sealed class TenantPrefix : DbCommandInterceptor
+{
+    const string Parameter = "__tenant";
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Prefix(command, eventData);
+        return new(result);
+    }
+
+    public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (command.Parameters.Contains(Parameter))
+            await result.NextResultAsync(cancellationToken);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Prefix(command, eventData);
+        return new(result);
+    }
+
+    public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException("A scalar would answer the prefix instead of the query.");
+
+    static void Prefix(DbCommand command, CommandEventData eventData)
+    {
+        if (eventData.Context is not CrmDbContext context || context.TenantId == Guid.Empty || command.Parameters.Contains(Parameter))
+            return;
+        command.CommandText = "select set_config('app.tenant', @__tenant, true);" + command.CommandText;
+        command.Parameters.Add(new NpgsqlParameter<string>(Parameter, context.TenantId.ToString()));
+    }
+}

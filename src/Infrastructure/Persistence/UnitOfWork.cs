@@ -1,0 +1,119 @@
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Idempotency;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>One commit writes state, events, audit and the idempotency record; a switch of tenant stays inside that commit.</summary>
+sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, OutboxSignal signal, TimeProvider clock) : IUnitOfWork, ITenantSwitch
+{
+    bool hasEvents;
+
+    public Guid TenantId => db.TenantId;
+
+    public bool IsStale =>
+        exchange.ExpectedVersion is { } expected
+        && exchange.ResourceId is { } id
+        && db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
+        && entry.Property(a => a.Version).OriginalValue != expected;
+
+    public void Begin(Guid tenantId) => db.TenantId = tenantId;
+
+    public void Reset()
+    {
+        db.ChangeTracker.Clear();
+        hasEvents = false;
+    }
+
+    public async Task<Error?> Commit(CancellationToken ct)
+    {
+        try
+        {
+            if (exchange is { IdempotencyKey: { } key, Answer: { IsReplay: false } answer })
+                db.Add(Record(key, answer));
+            await Flush(ct);
+            if (db.Database.CurrentTransaction is { } transaction)
+                await transaction.CommitAsync(ct);
+        }
+        catch (Exception broken) when (Refusal(broken) is { } refusal)
+        {
+            if (db.Database.CurrentTransaction is { } transaction)
+                await transaction.RollbackAsync(CancellationToken.None);
+            return refusal;
+        }
+        finally
+        {
+            if (db.Database.CurrentTransaction is { } left)
+                await left.DisposeAsync();
+        }
+
+        if (hasEvents)
+            signal.Wake();
+        return null;
+    }
+
+    public async Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct)
+    {
+        var (home, outer) = (db.TenantId, exchange.OperationId);
+        if (db.Database.CurrentTransaction is null)
+            await db.Database.BeginTransactionAsync(ct);
+        await Flush(ct);
+        (db.TenantId, exchange.OperationId) = (tenantId, operation);
+        try
+        {
+            var result = await work();
+            await Flush(ct);
+            return result;
+        }
+        finally
+        {
+            (db.TenantId, exchange.OperationId) = (home, outer);
+        }
+    }
+
+    async Task Flush(CancellationToken ct)
+    {
+        db.ChangeTracker.DetectChanges();
+        var now = clock.GetUtcNow();
+        var changed = db.ChangeTracker.Entries<Entity>().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
+        foreach (var entry in changed.Where(e => e.Entity is Aggregate))
+            db.Add(AuditRow.Of(entry, exchange, caller, now));
+        foreach (var aggregate in changed.Select(e => e.Entity).OfType<Aggregate>())
+        {
+            foreach (var (sequence, raised) in aggregate.TakeEvents())
+            {
+                db.Add(OutboxRow.Of(aggregate, sequence, raised, exchange, now));
+                hasEvents = true;
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    IdempotencyRow Record(string key, StoredAnswer answer) =>
+        new()
+        {
+            CallerId = caller.Id,
+            Key = key,
+            RequestHash = exchange.RequestHash,
+            Status = answer.Status,
+            Body = answer.Body,
+            ResourceVersion = answer.Version,
+            Location = answer.Location,
+            CreatedAt = clock.GetUtcNow(),
+        };
+
+    /// <summary>What the database's refusal means to the caller; null when it is a fault and no refusal.</summary>
+    static Error? Refusal(Exception broken) =>
+        broken switch
+        {
+            DbUpdateConcurrencyException => CommonErrors.ConcurrentChange,
+            DbUpdateException { InnerException: PostgresException inner } => ConstraintErrors.Of(inner),
+            PostgresException postgres => ConstraintErrors.Of(postgres),
+            _ => null,
+        };
+}
