@@ -19,7 +19,7 @@ const literal = (text) => JSON.stringify(text);
 function checks(name, member, schema, patternName) {
   const it = target(schema);
   const found = [];
-  if (it.type === 'string' && !it.enum && !it.format?.match(/^(uuid|date|date-time|binary)$/)) {
+  if (it.type === 'string' && !it.enum && !it.format?.match(/^(uuid|date|date-time|binary|uri)$/)) {
     found.push(`errors.Length(${literal(name)}, ${member}, ${count(it.minLength)}, ${count(it.maxLength)});`);
     if (it.pattern) found.push(`errors.Matches(${literal(name)}, ${member}, ${patternName}());`);
   } else if ((it.type === 'integer' || it.type === 'number') && (it.minimum !== undefined || it.maximum !== undefined)) {
@@ -45,6 +45,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     if (operation['x-handwritten']) { delete item[method]; continue; }
     operation.parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve).filter((p) => !edgeHeaders.has(p.name));
     for (const parameter of operation.parameters) {
+      // The generator spells an enum's default in the wrong namespace; handlers take absent for the default.
+      if (target(parameter.schema).enum) delete target(parameter.schema).default;
       const member = pascal(parameter.name);
       const check = checks(parameter.name, member, parameter.schema, `${member}Pattern`);
       if (check) parameter['x-check'] = check;
@@ -58,20 +60,38 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-addressed'] = operation.parameters.some((p) => p.in === 'path' && p.name === 'id' && p.schema.format === 'uuid');
     operation['x-optional-body'] = !!operation.requestBody && !resolve(operation.requestBody).required;
     // Errors are the edge's matter and are the same everywhere; the generator needs only the one success.
-    operation.responses = { [success]: operation.responses[success] };
+    operation.responses = { [success]: { ...resolve(operation.responses[success]), headers: undefined } };
   }
   delete item.parameters;
   if (Object.keys(item).length === 0) delete api.paths[path];
 }
 
+// Only the schemas that remaining operations speak of are generated, and only those that callers send are checked.
+function reach(node, reached) {
+  if (node === null || typeof node !== 'object') return reached;
+  if (node.$ref && !reached.has(node.$ref)) {
+    reached.add(node.$ref);
+    reach(resolve(node), reached);
+  }
+  Object.values(node).forEach((child) => reach(child, reached));
+  return reached;
+}
+const operations = Object.values(api.paths).flatMap((item) => Object.values(item));
+const spoken = reach(operations, new Set());
+const sent = reach(operations.map((operation) => operation.requestBody), new Set());
+api.components = { schemas: Object.fromEntries(Object.entries(api.components.schemas).filter(([name]) => spoken.has(`#/components/schemas/${name}`))) };
+
 for (const [name, schema] of Object.entries(api.components.schemas)) {
   if (!schema.properties) continue;
-  const faces = ['IShape'];
+  const isSent = sent.has(`#/components/schemas/${name}`);
+  const faces = isSent ? ['IShape'] : [];
   if (schema.properties.id?.format === 'uuid' && schema.required?.includes('id')) faces.push('IIdentified');
   if (schema.properties.version?.type === 'integer' && schema.required?.includes('version')) faces.push('IVersioned');
-  schema['x-faces'] = faces.join(', ');
+  if (faces.length) schema['x-faces'] = ` : ${faces.join(', ')}`;
+  if (isSent) schema['x-sent'] = true;
   for (const [property, value] of Object.entries(schema.properties)) {
     const at = value.$ref ? (schema.properties[property] = { allOf: [value] }) : value;
+    if (!isSent) continue;
     const required = schema.required?.includes(property);
     const nullable = at.nullable === true;
     const member = pascal(property);

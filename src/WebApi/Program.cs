@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using MakCrm.WebApi;
+
+// serve (the default) · migrate · seed-demo · create-network NAME · health
+return await Commands.Run(args);

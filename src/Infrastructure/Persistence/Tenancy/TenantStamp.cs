@@ -12,10 +12,10 @@ static class TenantStamp
         {
             if (entry.Entity is IPlatformOwned || entry.State is EntityState.Unchanged or EntityState.Detached)
                 continue;
-            var tenant = entry.Property<Guid>(TenantModel.TenantId);
-            if (entry.State == EntityState.Added && tenant.CurrentValue == Guid.Empty)
+            var tenant = entry.Property(TenantModel.TenantId);
+            if (entry.State == EntityState.Added && Equals(tenant.CurrentValue, Guid.Empty))
                 tenant.CurrentValue = context.TenantId;
-            if (tenant.CurrentValue != context.TenantId || context.TenantId == Guid.Empty)
+            if (!Equals(tenant.CurrentValue, context.TenantId) || context.TenantId == Guid.Empty)
                 throw new ForeignTenantException(entry.Metadata.ClrType);
         }
     }

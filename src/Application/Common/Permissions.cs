@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>Every permission the contract knows, with its texts; from <c>api-spec/permissions.yaml</c>.</summary>
+public sealed class Permissions
+{
+    public sealed record Texts(string En, string Ru);
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public FrozenDictionary<string, Texts> All { get; } = Load();
+
+    static FrozenDictionary<string, Texts> Load()
+    {
+        using var stream = typeof(Permissions).Assembly.GetManifestResourceStream("permissions.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Texts>>(stream, Json)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

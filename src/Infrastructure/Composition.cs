@@ -1,0 +1,92 @@
+using System.Reflection;
+using FluentValidation;
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Persistence.Idempotency;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace MakCrm.Infrastructure;
+
+/// <summary>Where the program is composed from its parts. Handlers, validators and event handlers are found by what they implement.</summary>
+public static class Composition
+{
+    public static IServiceCollection AddMakCrm(this IServiceCollection services, Databases databases, MasterKey master, TokenSettings tokens)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(databases);
+        services.AddSingleton(master);
+        services.AddSingleton(tokens);
+        services.AddPersistence(databases.App);
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<ClientDirectory>();
+        services.AddScoped<CallerHolder>();
+        services.AddScoped<ICaller>(s => s.GetRequiredService<CallerHolder>());
+        services.AddScoped<Exchange>();
+        services.AddMessages(typeof(ICaller).Assembly);
+        return services;
+    }
+
+    static void AddPersistence(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddPooledDbContextFactory<CrmDbContext>(
+            (provider, options) =>
+                options
+                    .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MaxBatchSize(500))
+                    .AddInterceptors(new TenantPrefix())
+                    .EnableThreadSafetyChecks(false)
+        );
+        services.AddScoped(provider =>
+        {
+            // A pooled context comes back as it was left; it must not remember whose it was.
+            var db = provider.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+            db.TenantId = Guid.Empty;
+            return db;
+        });
+        foreach (var view in typeof(CrmDbContext).GetInterfaces().Where(i => i.Assembly == typeof(ICaller).Assembly))
+            services.AddScoped(view, provider => provider.GetRequiredService<CrmDbContext>());
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IIdempotency, IdempotencyStore>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<TenantCatalogue>();
+        services.AddSingleton<EventHandlers>();
+        services.AddHostedService<Dispatcher>();
+    }
+
+    static void AddMessages(this IServiceCollection services, Assembly application)
+    {
+        var events = new List<Type>();
+        foreach (var type in application.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
+        {
+            foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
+            {
+                var definition = seam.GetGenericTypeDefinition();
+                if (definition == typeof(IRequestHandler<,>))
+                {
+                    services.AddScoped(seam, type);
+                    services.AddScoped(typeof(IPipelineBehavior<,>).MakeGenericType(seam.GenericTypeArguments), typeof(Pipeline<,>).MakeGenericType(seam.GenericTypeArguments));
+                }
+                else if (definition == typeof(IValidator<>))
+                    services.AddSingleton(seam, type);
+                else if (definition == typeof(IOn<>) && !events.Contains(type))
+                    events.Add(type);
+            }
+        }
+
+        foreach (var handler in events)
+            services.AddScoped(handler);
+        services.AddSingleton(new HandlerTypes(events));
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MakCrm.Infrastructure.Identity;
+
+/// <summary>Where tokens come from and whom they are for.</summary>
+public sealed record TokenSettings(string Issuer, string Audience)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>The claims of an access token (RFC 9068) and our own: <c>tid</c> the tenant, <c>nid</c> its network, <c>kind</c> of subject.</summary>
+public sealed record AccessClaims
+{
+    [JsonPropertyName("iss")]
+    public required string Issuer { get; init; }
+
+    [JsonPropertyName("aud")]
+    public required string Audience { get; init; }
+
+    [JsonPropertyName("sub")]
+    public required Guid Subject { get; init; }
+
+    [JsonPropertyName("client_id")]
+    public required string ClientId { get; init; }
+
+    [JsonPropertyName("tid")]
+    public required Guid TenantId { get; init; }
+
+    [JsonPropertyName("nid")]
+    public required Guid NetworkId { get; init; }
+
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("scope")]
+    public required string Scope { get; init; }
+
+    [JsonPropertyName("jti")]
+    public required string TokenId { get; init; }
+
+    [JsonPropertyName("iat")]
+    public required long IssuedAt { get; init; }
+
+    [JsonPropertyName("exp")]
+    public required long ExpiresAt { get; init; }
+}
+
+/// <summary>
+/// Issues and verifies access tokens: JWS compact form, ES256 and nothing else, type <c>at+jwt</c>.
+/// A token that was found good is remembered until it ends, so that the curve is asked once and not with every request.
+/// </summary>
+public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeProvider clock)
+{
+    const int Remembered = 10_000;
+    const int LongestToken = 8_192;
+    static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    readonly ConcurrentDictionary<string, AccessClaims> good = new(StringComparer.Ordinal);
+
+    public async Task<string> Issue(AccessClaims claims, CancellationToken ct)
+    {
+        var key = await keys.Current(ct);
+        var header = $$"""{"alg":"ES256","typ":"at+jwt","kid":"{{key.Kid}}"}""";
+        var signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header)) + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
+        var signature = key.Pair.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return signed + "." + Base64Url.EncodeToString(signature);
+    }
+
+    /// <summary>The claims of a token that is ours and not over; null for every other text.</summary>
+    public async ValueTask<AccessClaims?> Verify(string token, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (good.TryGetValue(token, out var known))
+            return IsInTime(known, now) ? known : null;
+        if (await Read(token, ct) is not { } claims || claims.Issuer != settings.Issuer || claims.Audience != settings.Audience || !IsInTime(claims, now))
+            return null;
+        if (good.Count >= Remembered)
+            Forget(now);
+        return good[token] = claims;
+    }
+
+    static bool IsInTime(AccessClaims claims, DateTimeOffset now) =>
+        now.ToUnixTimeSeconds() < claims.ExpiresAt && claims.IssuedAt <= (now + ClockSkew).ToUnixTimeSeconds();
+
+    void Forget(DateTimeOffset now)
+    {
+        foreach (var (token, claims) in good)
+        {
+            if (!IsInTime(claims, now))
+                good.TryRemove(token, out _);
+        }
+
+        if (good.Count >= Remembered)
+            good.Clear();
+    }
+
+    async ValueTask<AccessClaims?> Read(string token, CancellationToken ct)
+    {
+        var parts = token.Length <= LongestToken ? token.Split('.') : [];
+        if (parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload) || !TryDecode(parts[2], out var signature))
+            return null;
+        if (TryParse<Header>(header) is not { Algorithm: "ES256", Type: "at+jwt", Critical: null, Kid: { } kid } || signature.Length != 64)
+            return null;
+        if ((await keys.All(ct)).FirstOrDefault(k => k.Kid == kid) is not { } key)
+            return null;
+        var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
+        return key.Pair.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+            ? TryParse<AccessClaims>(payload)
+            : null;
+    }
+
+    static bool TryDecode(string text, out byte[] bytes)
+    {
+        bytes = [];
+        // The decoder forgives padding and white space; one token must have one spelling.
+        if (text.AsSpan().ContainsAnyExcept(Base64UrlAlphabet) || !Base64Url.IsValid(text))
+            return false;
+        bytes = Base64Url.DecodeFromChars(text);
+        return Base64Url.EncodeToString(bytes) == text;
+    }
+
+    static T? TryParse<T>(byte[] json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Strict);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static readonly System.Buffers.SearchValues<char> Base64UrlAlphabet = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    );
+
+    static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
+
+    sealed record Header
+    {
+        [JsonPropertyName("alg")]
+        public string? Algorithm { get; init; }
+
+        [JsonPropertyName("typ")]
+        public string? Type { get; init; }
+
+        [JsonPropertyName("kid")]
+        public string? Kid { get; init; }
+
+        [JsonPropertyName("crit")]
+        public JsonElement? Critical { get; init; }
+    }
+}

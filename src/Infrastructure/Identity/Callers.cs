@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using MakCrm.Application.Common;
+
+namespace MakCrm.Infrastructure.Identity;
+
+/// <summary>Carries the caller through a scope: the edge or the dispatcher puts him in.</summary>
+public sealed class CallerHolder : ICaller
+{
+    public ICaller? Caller { get; set; }
+
+    ICaller Known => Caller ?? throw new InvalidOperationException("Nobody has said who calls.");
+
+    public Guid Id => Known.Id;
+
+    public Guid TenantId => Known.TenantId;
+
+    public Guid NetworkId => Known.NetworkId;
+
+    public bool May(string permission) => Known.May(permission);
+}
+
+/// <summary>A machine client with a valid token.</summary>
+public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, FrozenSet<string> Permissions) : ICaller
+{
+    public bool May(string permission) => Permissions.Contains(permission);
+}
+
+/// <summary>The product itself, at work in a tenant's name.</summary>
+public sealed record SystemCaller(Guid TenantId, Guid NetworkId) : ICaller
+{
+    public Guid Id => Guid.Empty;
+
+    public bool May(string permission) => true;
+}

@@ -1,0 +1,35 @@
+-- Runs after every migration, on every start that migrated: no table with a tenant_id can be forgotten.
+-- Owner: the role that migrates, for which FORCE needs a policy of its own, so that functions of the platform can work.
+do $$
+declare t record;
+begin
+  for t in
+    select c.table_name from information_schema.columns c join information_schema.tables b using (table_schema, table_name)
+    where c.table_schema = 'public' and c.column_name = 'tenant_id' and b.table_type = 'BASE TABLE'
+  loop
+    execute format('alter table %I enable row level security', t.table_name);
+    execute format('alter table %I force row level security', t.table_name);
+    execute format('drop policy if exists tenant on %I', t.table_name);
+    execute format('create policy tenant on %I to mak_app using (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', t.table_name);
+    execute format('drop policy if exists platform on %I', t.table_name);
+    execute format('create policy platform on %I to %I using (true) with check (true)', t.table_name, current_user);
+  end loop;
+
+  alter table tenants enable row level security;
+  alter table tenants force row level security;
+  drop policy if exists tenant on tenants;
+  create policy tenant on tenants to mak_app
+    using (id = nullif(current_setting('app.tenant', true), '')::uuid or network_id = nullif(current_setting('app.tenant', true), '')::uuid)
+    with check (network_id = nullif(current_setting('app.tenant', true), '')::uuid);
+  drop policy if exists platform on tenants;
+  execute format('create policy platform on tenants to %I using (true) with check (true)', current_user);
+end $$;
+
+revoke create on schema public from public;
+grant usage on schema public to mak_app;
+grant select, insert, update, delete on all tables in schema public to mak_app;
+grant usage on all sequences in schema public to mak_app;
+grant execute on all functions in schema public to mak_app;
+-- What is written once stays as it was written.
+revoke update, delete on audit_entries from mak_app;
+revoke insert, update, delete on schema_migrations from mak_app;

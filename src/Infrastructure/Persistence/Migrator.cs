@@ -1,0 +1,148 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>
+/// Brings a database to this build's state: numbered SQL files, each once, in order, under one lock;
+/// then the locks, which hold whatever tables there are.
+/// </summary>
+public sealed class Migrator(Databases databases, ILogger<Migrator> log)
+{
+    const long Lock = 0x4D414B43524D; // "MAKCRM": instances that start together migrate one after the other.
+    const string Locks = "9999_locks.sql";
+
+    public async Task Migrate(CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(databases.Owner);
+        await using var connection = await source.OpenConnectionAsync(ct);
+        var files = Files();
+        if (await IsCurrent(connection, files, ct))
+            return;
+        await Run(connection, $"select pg_advisory_lock({Lock})", ct);
+        try
+        {
+            await EnsureRole(connection, ct);
+            await Apply(connection, files, ct);
+        }
+        finally
+        {
+            await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    async Task Apply(NpgsqlConnection connection, IReadOnlyList<(string Name, string Sql, string Checksum)> files, CancellationToken ct)
+    {
+        await Run(
+            connection,
+            "create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())",
+            ct
+        );
+        var applied = await Applied(connection, ct);
+        foreach (var (name, sql, checksum) in files)
+        {
+            if (applied.TryGetValue(name, out var known) && (known == checksum || name != Locks))
+            {
+                if (known != checksum)
+                    throw new InvalidOperationException($"Migration {name} was changed after it had been applied.");
+                continue;
+            }
+
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await Run(connection, sql, ct);
+            await Remember(connection, name, checksum, ct);
+            await transaction.CommitAsync(ct);
+            log.LogInformation("Applied migration {Migration}", name);
+        }
+
+        // The locks come last and again after any new file.
+        if (files.Any(f => f.Name != Locks && !applied.ContainsKey(f.Name)))
+            await Run(connection, files.Single(f => f.Name == Locks).Sql, ct);
+    }
+
+    async Task EnsureRole(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var app = new NpgsqlConnectionStringBuilder(databases.App);
+        if (app.Username != Databases.AppRole || await CanEnter(ct))
+            return;
+        var password = (app.Password ?? "").Replace("'", "''", StringComparison.Ordinal);
+        await Run(
+            connection,
+            $"""
+            do $$ begin
+              if not exists (select from pg_roles where rolname = '{Databases.AppRole}') then create role {Databases.AppRole}; end if;
+            exception when duplicate_object or unique_violation then null;
+            end $$;
+            alter role {Databases.AppRole} with login nosuperuser nobypassrls nocreatedb nocreaterole password '{password}'
+            """,
+            ct
+        );
+    }
+
+    async Task<bool> CanEnter(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(databases.App + ";Pooling=false");
+            await connection.OpenAsync(ct);
+            return true;
+        }
+        catch (PostgresException)
+        {
+            return false;
+        }
+    }
+
+    static async Task<bool> IsCurrent(NpgsqlConnection connection, IReadOnlyList<(string Name, string Sql, string Checksum)> files, CancellationToken ct)
+    {
+        await using var exists = new NpgsqlCommand("select to_regclass('public.schema_migrations') is not null", connection);
+        if (await exists.ExecuteScalarAsync(ct) is not true)
+            return false;
+        var applied = await Applied(connection, ct);
+        return files.All(f => applied.TryGetValue(f.Name, out var checksum) && checksum == f.Checksum);
+    }
+
+    static async Task<Dictionary<string, string>> Applied(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var applied = new Dictionary<string, string>();
+        await using var command = new NpgsqlCommand("select name, checksum from schema_migrations", connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            applied[reader.GetString(0)] = reader.GetString(1);
+        return applied;
+    }
+
+    static async Task Remember(NpgsqlConnection connection, string name, string checksum, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into schema_migrations (name, checksum) values ($1, $2) on conflict (name) do update set checksum = excluded.checksum, applied_at = now()",
+            connection
+        )
+        {
+            Parameters = { new() { Value = name }, new() { Value = checksum } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    static async Task Run(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    static List<(string Name, string Sql, string Checksum)> Files()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read).ToList();
+
+        (string, string, string) Read(string name)
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            var sql = reader.ReadToEnd();
+            return (name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+        }
+    }
+}

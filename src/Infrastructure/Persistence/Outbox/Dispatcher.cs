@@ -1,0 +1,157 @@
+using System.Diagnostics.Metrics;
+using MakCrm.Application.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Outbox;
+
+/// <summary>
+/// Hands committed events to their handlers: at least once, in order per aggregate, across any number of instances.
+/// It sleeps until somebody wakes it by NOTIFY, and looks by itself now and then in case a wake was lost.
+/// </summary>
+public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, OutboxSignal signal, ILogger<Dispatcher> log) : BackgroundService
+{
+    const int Batch = 256;
+    const string Channel = "mak_outbox";
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    static readonly Counter<long> Delivered = Telemetry.Meter.CreateCounter<long>("mak_outbox_delivered");
+    static readonly Counter<long> Failed = Telemetry.Meter.CreateCounter<long>("mak_outbox_failed");
+    readonly SemaphoreSlim work = new(0, 1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Forever(Announce, stoppingToken), Forever(Listen, stoppingToken), Forever(Deliver, stoppingToken));
+
+    /// <summary>Each loop outlives a database that is away.</summary>
+    async Task Forever(Func<CancellationToken, Task> loop, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await loop(ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is NpgsqlException or TimeoutException or InvalidOperationException or System.IO.IOException)
+            {
+                log.LogWarning(broken, "The outbox waits for the database");
+                await Task.Delay(Look, ct);
+            }
+        }
+    }
+
+    async Task Announce(CancellationToken ct)
+    {
+        while (await signal.Wakes.WaitToReadAsync(ct))
+        {
+            signal.Wakes.TryRead(out _);
+            await using var command = source.CreateCommand($"notify {Channel}");
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    async Task Listen(CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        connection.Notification += (_, _) => Wake();
+        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+            await listen.ExecuteNonQueryAsync(ct);
+        while (true)
+            await connection.WaitAsync(ct);
+    }
+
+    void Wake()
+    {
+        if (work.CurrentCount == 0)
+            work.Release();
+    }
+
+    async Task Deliver(CancellationToken ct)
+    {
+        while (true)
+        {
+            var due = await Claim(ct);
+            if (due.Count == 0)
+            {
+                await work.WaitAsync(Look, ct);
+                continue;
+            }
+
+            // One claim never holds two events of one aggregate, so these may run side by side.
+            var outcomes = await Task.WhenAll(due.Chunk((due.Count + 3) / 4).Select(part => Task.Run(() => Handle(part, ct), ct)));
+            await Finish(outcomes.SelectMany(o => o).ToArray(), ct);
+        }
+    }
+
+    async Task<List<long>> Handle(ClaimedEvent[] events, CancellationToken ct)
+    {
+        var done = new List<long>(events.Length);
+        foreach (var claimed in events)
+        {
+            var failure = await handlers.Handle(claimed, ct);
+            if (failure is null)
+                done.Add(claimed.Position);
+            else
+                await Fail(claimed, failure, ct);
+        }
+
+        return done;
+    }
+
+    async Task<List<ClaimedEvent>> Claim(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select * from outbox_claim($1, $2)");
+        command.Parameters.AddWithValue(Batch);
+        command.Parameters.AddWithValue(Lease);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var claimed = new List<ClaimedEvent>();
+        while (await reader.ReadAsync(ct))
+            claimed.Add(ClaimedEvent.Read(reader));
+        return claimed;
+    }
+
+    async Task Finish(long[] positions, CancellationToken ct)
+    {
+        Delivered.Add(positions.Length);
+        await using var command = source.CreateCommand("select outbox_delivered($1)");
+        command.Parameters.AddWithValue(positions);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    async Task Fail(ClaimedEvent claimed, HandlerFailure failure, CancellationToken ct)
+    {
+        Failed.Add(1);
+        var isPoison = claimed.Attempts >= Retries.Length;
+        var delay = isPoison ? TimeSpan.Zero : Retries[claimed.Attempts - 1];
+        log.LogError(failure.Exception, "Event {EventId} {EventType} failed in {Handler}, attempt {Attempt}", claimed.Id, claimed.Type, failure.Handler, claimed.Attempts);
+        await using var command = source.CreateCommand("select outbox_failed($1, $2, $3, $4, $5)");
+        command.Parameters.AddWithValue(claimed.Position);
+        command.Parameters.AddWithValue(failure.Exception.GetType().Name + ": " + failure.Exception.Message);
+        command.Parameters.AddWithValue(failure.Handler);
+        command.Parameters.AddWithValue(delay);
+        command.Parameters.AddWithValue(isPoison);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The waits before the next attempts; after the last, the event is parked for a person to look at.</summary>
+    static readonly TimeSpan[] Retries =
+    [
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromMilliseconds(500),
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+    ];
+
+    public override void Dispose()
+    {
+        work.Dispose();
+        base.Dispose();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using MakCrm.Infrastructure.Identity;
+
+namespace MakCrm.WebApi.Endpoints;
+
+/// <summary>Client credentials (RFC 6749, 4.4) at OpenIddict's default path. Errors have OAuth's own shape.</summary>
+public static class TokenEndpoint
+{
+    sealed record TokenAnswer(
+        [property: JsonPropertyName("access_token")] string AccessToken,
+        [property: JsonPropertyName("token_type")] string TokenType,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn,
+        [property: JsonPropertyName("scope")] string Scope
+    );
+
+    sealed record OAuthError([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
+
+    public static async Task<IResult> Issue(HttpContext http, ClientDirectory clients, AccessTokens tokens, TokenSettings settings, TimeProvider clock)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (!http.Request.HasFormContentType || http.Request.ContentLength > 16_384)
+            return Refuse("invalid_request", "The body must be application/x-www-form-urlencoded.");
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (form.Any(field => field.Value.Count > 1))
+            return Refuse("invalid_request", "A parameter is given twice.");
+        if (form["grant_type"] != "client_credentials")
+            return Refuse(form.ContainsKey("grant_type") ? "unsupported_grant_type" : "invalid_request", "grant_type must be client_credentials.");
+        if (Credentials(http.Request, form) is not { } given)
+            return Refuse("invalid_request", "Give the client's id and secret, one way only.");
+        var access = await clients.Authenticate(given.Id, given.Secret, http.RequestAborted);
+        if (access is null || access.IsSuspended)
+            return Unknown(http, given.IsBasic);
+        var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (asked.Any(scope => !access.Permissions.Contains(scope)))
+            return Refuse("invalid_scope", "The client does not have every permission asked for.");
+        return Results.Json(await Token(access, asked, tokens, settings, clock, http.RequestAborted));
+    }
+
+    static async Task<TokenAnswer> Token(ClientAccess access, string[] asked, AccessTokens tokens, TokenSettings settings, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var claims = new AccessClaims
+        {
+            Issuer = settings.Issuer,
+            Audience = settings.Audience,
+            Subject = access.Id,
+            ClientId = access.ClientId,
+            TenantId = access.TenantId,
+            NetworkId = access.NetworkId,
+            Kind = "client",
+            Scope = string.Join(' ', asked.Length > 0 ? asked : access.Permissions.Order(StringComparer.Ordinal)),
+            TokenId = Guid.CreateVersion7(now).ToString("N"),
+            IssuedAt = now.ToUnixTimeSeconds(),
+            ExpiresAt = (now + TokenSettings.Lifetime).ToUnixTimeSeconds(),
+        };
+        return new(await tokens.Issue(claims, ct), "Bearer", (int)TokenSettings.Lifetime.TotalSeconds, claims.Scope);
+    }
+
+    static (string Id, string Secret, bool IsBasic)? Credentials(HttpRequest request, IFormCollection form)
+    {
+        var (id, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
+        string? header = request.Headers.Authorization;
+        if (header is null)
+            return id.Length > 0 && secret.Length > 0 ? (id, secret, false) : null;
+        if (secret.Length > 0 || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            return null;
+        Span<byte> bytes = stackalloc byte[1024];
+        if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var count))
+            return null;
+        var parts = Encoding.UTF8.GetString(bytes[..count]).Split(':', 2);
+        return parts.Length == 2 ? (Uri.UnescapeDataString(parts[0].Replace('+', ' ')), Uri.UnescapeDataString(parts[1].Replace('+', ' ')), true) : null;
+    }
+
+    static IResult Unknown(HttpContext http, bool isBasic)
+    {
+        if (isBasic)
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"mak-crm\"";
+        return Results.Json(new OAuthError("invalid_client", "Unknown client or wrong secret."), statusCode: 401);
+    }
+
+    static IResult Refuse(string error, string description) => Results.Json(new OAuthError(error, description), statusCode: 400);
+}

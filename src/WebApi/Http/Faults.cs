@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>The outermost layer: what nobody expected becomes a problem, too, and never shows its inside.</summary>
+public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
+{
+    static readonly Error Unavailable = new("service_unavailable", ErrorKind.Conflict);
+    static readonly Error Internal = new("internal_error", ErrorKind.Conflict);
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has left; there is nobody to answer.
+        }
+        catch (BadHttpRequestException broken)
+        {
+            await Answer(http, new(broken.StatusCode == 413 ? "payload_too_large" : "invalid_request", ErrorKind.Malformed), broken.StatusCode);
+        }
+        catch (Exception broken) when (IsAway(broken))
+        {
+            log.LogWarning("The database is away: {Reason}", broken.GetBaseException().GetType().Name);
+            await Answer(http, Unavailable, 503);
+        }
+        catch (Exception broken)
+        {
+            log.LogError(broken, "Request failed");
+            await Answer(http, Internal, 500);
+        }
+    }
+
+    static Task Answer(HttpContext http, Error error, int status)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        }
+
+        var correlation = http.Response.Headers["X-Correlation-Id"];
+        http.Response.Clear();
+        http.Response.Headers["X-Correlation-Id"] = correlation;
+        return Reply.Write(http, Reply.Problem(http, error, status));
+    }
+
+    /// <summary>Whether the database cannot be reached or cannot work now: down, starting, full, out of connections.</summary>
+    public static bool IsAway(Exception broken) =>
+        broken switch
+        {
+            PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53100" or "53200" or "53300" or "25006" or "58030"
+                || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+            NpgsqlException or TimeoutException or SocketException or IOException => true,
+            DbUpdateException or InvalidOperationException => broken.InnerException is { } inner && IsAway(inner),
+            _ => false,
+        };
+}

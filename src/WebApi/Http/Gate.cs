@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MakCrm.Infrastructure.Identity;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>
+/// Stands before every operation of the contract: who calls, may he, and is the request fit to be read.
+/// Refuses in that order, so a stranger learns nothing from the shape of his request.
+/// </summary>
+public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirectory clients)
+{
+    static readonly HashSet<string> Writes = ["POST", "PUT", "PATCH", "DELETE"];
+
+    public async Task InvokeAsync(HttpContext http, Exchange exchange, CallerHolder holder)
+    {
+        Correlate(http, exchange);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IServes>() is not { } serves)
+        {
+            await next(http);
+            return;
+        }
+
+        var refusal = await Enter(http, serves.Operation, holder) ?? await ReadRequest(http, exchange);
+        if (refusal is not null)
+            await Reply.Refuse(http, refusal);
+        else
+            await next(http);
+    }
+
+    static void Correlate(HttpContext http, Exchange exchange)
+    {
+        if (Guid.TryParse(http.Request.Headers["X-Correlation-Id"], out var given))
+            exchange.CorrelationId = given;
+        exchange.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
+        http.Response.Headers["X-Correlation-Id"] = exchange.CorrelationId.ToString();
+    }
+
+    async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
+    {
+        if (operation.Permission is not { } permission)
+            return null;
+        string? authorization = http.Request.Headers.Authorization;
+        if (authorization is null || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return Challenge(http, "");
+        var claims = await tokens.Verify(authorization["Bearer ".Length..].Trim(), http.RequestAborted);
+        var access = claims is null ? null : await clients.Find(claims.Subject, http.RequestAborted);
+        if (claims is null || access is null || access.IsRevoked || access.TenantId != claims.TenantId)
+            return Challenge(http, " error=\"invalid_token\"");
+        if (access.IsSuspended)
+            return CommonErrors.TenantSuspended;
+        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions);
+        return access.Permissions.Contains(permission) ? null : CommonErrors.Forbidden;
+    }
+
+    static Error Challenge(HttpContext http, string reason)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer" + reason;
+        return CommonErrors.Unauthorized;
+    }
+
+    static async Task<Error?> ReadRequest(HttpContext http, Exchange exchange)
+    {
+        var request = http.Request;
+        var body = new RequestBody();
+        http.Features.Set(body);
+        if (!Writes.Contains(request.Method))
+            return null;
+        if (!TryReadVersion(request, exchange))
+            return Malformed("invalid_value", HeaderNames.IfMatch);
+        if (!TryReadKey(request, exchange))
+            return Malformed("invalid_value", "Idempotency-Key");
+        var hasBody = http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+        if (!hasBody)
+            return Hash(request, exchange, body);
+        if (!IsJson(request))
+            return new("unsupported_media_type", ErrorKind.Malformed);
+        return await body.Read(request, http.RequestAborted) ? Hash(request, exchange, body) : new Error("payload_too_large", ErrorKind.Malformed);
+    }
+
+    static bool IsJson(HttpRequest request)
+    {
+        if (request.ContentLength == 0)
+            return true;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (request.Method == "PATCH" && type.MediaType.Equals("application/merge-patch+json", StringComparison.OrdinalIgnoreCase));
+    }
+
+    static bool TryReadVersion(HttpRequest request, Exchange exchange)
+    {
+        string? header = request.Headers.IfMatch;
+        if (header is null or "*")
+            return true;
+        var text = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
+        if (text.Length < 3 || text[0] != '"' || text[^1] != '"')
+            return false;
+        // A tag that is not a version of ours is a tag that does not match.
+        exchange.ExpectedVersion = int.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+        return true;
+    }
+
+    static bool TryReadKey(HttpRequest request, Exchange exchange)
+    {
+        if (!request.Headers.TryGetValue("Idempotency-Key", out var keys))
+            return true;
+        string? key = keys;
+        if (keys.Count != 1 || key is not { Length: >= 1 and <= 128 } || key.Any(c => c is < '!' or > '~'))
+            return false;
+        exchange.IdempotencyKey = key;
+        return true;
+    }
+
+    static Error? Hash(HttpRequest request, Exchange exchange, RequestBody body)
+    {
+        if (exchange.IdempotencyKey is null)
+            return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {exchange.ExpectedVersion}\n"));
+        hash.AppendData(body.Bytes.Span);
+        exchange.RequestHash = hash.GetHashAndReset();
+        return null;
+    }
+
+    static Error Malformed(string code, string header) => CommonErrors.InvalidRequest with { Fields = [new(code, null, header)] };
+}

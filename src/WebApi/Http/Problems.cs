@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>A problem as it goes over the wire (RFC 9457).</summary>
+public sealed record ProblemBody
+{
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Detail { get; init; }
+
+    public required string Instance { get; init; }
+
+    public required string Code { get; init; }
+
+    public required Guid CorrelationId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemField>? Errors { get; init; }
+}
+
+public sealed record ProblemField
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Pointer { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Parameter { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Detail { get; init; }
+}
+
+/// <summary>Every code's status and its texts for people, from <c>api-spec/errors.yaml</c>.</summary>
+public sealed class ProblemTexts
+{
+    public sealed record Text(string Title, string? Detail = null);
+
+    public sealed record Entry(int Status, Text En, Text Ru);
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public FrozenDictionary<string, Entry> All { get; } = Load();
+
+    /// <summary>Russian when the caller prefers it to English, English otherwise.</summary>
+    public static bool WantsRussian(HttpRequest request)
+    {
+        var languages = request.GetTypedHeaders().AcceptLanguage;
+        var best = languages.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault(l => l.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase) || l.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return best is not null && best.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase);
+    }
+
+    static FrozenDictionary<string, Entry> Load()
+    {
+        using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream("errors.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Entry>>(stream, Json)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
+
+/// <summary>Puts errors into problem details, in the caller's language.</summary>
+public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, Exchange exchange) : IProblemWriter
+{
+    public StoredAnswer Write(Error error) => Write(error, null);
+
+    /// <summary>The status is the code's own in <c>errors.yaml</c> unless given.</summary>
+    public StoredAnswer Write(Error error, int? status)
+    {
+        var http = accessor.HttpContext!;
+        if (!texts.All.TryGetValue(error.Code, out var entry))
+            throw new InvalidOperationException($"The code {error.Code} is not in api-spec/errors.yaml.");
+        var isRussian = ProblemTexts.WantsRussian(http.Request);
+        var text = isRussian ? entry.Ru : entry.En;
+        var body = new ProblemBody
+        {
+            Type = $"/problems/{error.Code}",
+            Title = text.Title,
+            Status = status ?? entry.Status,
+            Detail = text.Detail,
+            Instance = http.Request.Path,
+            Code = error.Code,
+            CorrelationId = exchange.CorrelationId,
+            Errors = Fields(error, isRussian, text.Title),
+        };
+        return new(body.Status, JsonSerializer.SerializeToUtf8Bytes(body, ContractJson.Options), null, null, IsReplay: false);
+    }
+
+    List<ProblemField>? Fields(Error error, bool isRussian, string title)
+    {
+        var fields = error.Pointer is { } pointer ? error.Fields.Append(new(error.Code, pointer)) : error.Fields;
+        var told = fields.Select(Tell).ToList();
+        return told.Count == 0 ? null : told;
+
+        ProblemField Tell(FieldError field)
+        {
+            var own = texts.All.TryGetValue(field.Code, out var entry) ? (isRussian ? entry.Ru : entry.En).Title : title;
+            return new() { Pointer = field.Pointer, Parameter = field.Parameter, Code = field.Code, Detail = FieldTexts.Of(field, isRussian, own) };
+        }
+    }
+}

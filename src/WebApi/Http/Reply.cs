@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>Turns an outcome into an answer. Commands have theirs already; queries are written straight to the wire.</summary>
+public static class Reply
+{
+    public static IActionResult With(HttpContext http, IOutcome outcome)
+    {
+        var exchange = http.RequestServices.GetRequiredService<Exchange>();
+        if (exchange.Answer is { } answer)
+            return new AnswerResult(answer);
+        return outcome.Error is { } error ? new AnswerResult(Problem(http, error)) : new ValueResult(outcome.Value!);
+    }
+
+    public static StoredAnswer Problem(HttpContext http, Error error, int? status = null) => http.RequestServices.GetRequiredService<Problems>().Write(error, status);
+
+    /// <summary>Writes a problem where no action runs.</summary>
+    public static Task Refuse(HttpContext http, Error error) => Write(http, Problem(http, error));
+
+    public static async Task Write(HttpContext http, StoredAnswer answer)
+    {
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        if (answer.Version is { } version && !answer.IsProblem)
+            response.Headers.ETag = $"\"{version}\"";
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
+        if (answer.IsReplay)
+            response.Headers["Idempotency-Replayed"] = "true";
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "2";
+        if (answer.Body.Length == 0)
+            return;
+        response.ContentType = answer.IsProblem ? "application/problem+json" : "application/json";
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+    }
+
+    sealed class AnswerResult(StoredAnswer answer) : IActionResult
+    {
+        public Task ExecuteResultAsync(ActionContext context) => Write(context.HttpContext, answer);
+    }
+
+    sealed class ValueResult(object value) : IActionResult
+    {
+        public Task ExecuteResultAsync(ActionContext context)
+        {
+            var response = context.HttpContext.Response;
+            response.ContentType = "application/json";
+            if (value is IVersioned versioned)
+                response.Headers.ETag = $"\"{versioned.Version}\"";
+            return JsonSerializer.SerializeAsync(response.BodyWriter, value, value.GetType(), ContractJson.Options, context.HttpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Formatters;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>What the edge must know of an operation before its message exists.</summary>
+public interface IServes
+{
+    OperationAttribute Operation { get; }
+}
+
+/// <summary>Written on every generated action: which message it sends and how it succeeds.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ServesAttribute<TMessage>(int success) : Attribute, IServes, IApiResponseMetadataProvider
+{
+    static readonly OperationAttribute Facts = typeof(TMessage).GetCustomAttribute<OperationAttribute>()!;
+
+    public OperationAttribute Operation => Facts;
+
+    public Type? Type => null;
+
+    public int StatusCode => success;
+
+    public void SetContentTypes(MediaTypeCollection contentTypes) { }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using MakCrm.Infrastructure;
+using MakCrm.WebApi.Endpoints;
+using MakCrm.WebApi.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace MakCrm.WebApi;
+
+/// <summary>A table of contents: what the server is made of and in which order a request passes.</summary>
+public static class Server
+{
+    public static WebApplication Build(string[] args, Settings settings, Action<IServiceCollection>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit + 1;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.AddLogs();
+        builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
+        builder.Services.AddEdge();
+        adjust?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseMiddleware<Faults>();
+        app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
+        app.MapControllers();
+        app.MapProtocol();
+        app.MapDocs();
+        return app;
+    }
+
+    static void AddLogs(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(json =>
+        {
+            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            json.UseUtcTimestamp = true;
+            json.IncludeScopes = true;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+    }
+
+    static void AddEdge(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ProblemTexts>();
+        services.AddSingleton<Permissions>();
+        services.AddScoped<Problems>();
+        services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
+        services
+            .AddMvcCore(mvc =>
+            {
+                // The contract's limits are checked in the pipeline, by generated code; reflection need not repeat them.
+                mvc.ModelValidatorProviders.Clear();
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.InputFormatters.Clear();
+                mvc.InputFormatters.Add(new JsonBodyFormatter());
+                mvc.ModelBinderProviders.Insert(0, new WireEnumBinderProvider());
+                mvc.ModelMetadataDetailsProviders.Add(new SuppressChildValidationMetadataProvider(typeof(object)));
+                mvc.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "required");
+            })
+            .AddApiExplorer()
+            .ConfigureApiBehaviorOptions(api =>
+            {
+                api.InvalidModelStateResponseFactory = BindingProblem.From;
+                api.SuppressMapClientErrors = true;
+                api.SuppressInferBindingSourcesForParameters = true;
+            });
+    }
+
+    static void MapProtocol(this WebApplication app)
+    {
+        app.MapPost("/connect/token", TokenEndpoint.Issue).DisableAntiforgery().ExcludeFromDescription();
+        app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
+        app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
+        app.MapGet("/health/live", Health.Live).ExcludeFromDescription();
+        app.MapGet("/health/ready", Health.Ready).ExcludeFromDescription();
+        app.MapGet("/problems/{code}", ProblemPages.Show).ExcludeFromDescription();
+    }
+
+    static void MapDocs(this WebApplication app)
+    {
+        app.MapGet("/openapi.yaml", () => Results.Stream(typeof(Server).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")).ExcludeFromDescription();
+        app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "docs";
+            ui.DocumentTitle = "MaK CRM API";
+            ui.SwaggerEndpoint("/openapi.yaml", "MaK CRM API v1");
+        });
+    }
+
+    /// <summary>Routing refuses without a word; a client still gets a problem.</summary>
+    static Task EmptyRefusal(HttpContext http) =>
+        http.Response.StatusCode switch
+        {
+            404 => Reply.Refuse(http, Error.NotFound("resource_not_found")),
+            405 => Reply.Refuse(http, new("method_not_allowed", ErrorKind.Malformed)),
+            415 => Reply.Refuse(http, new("unsupported_media_type", ErrorKind.Malformed)),
+            _ => Task.CompletedTask,
+        };
+}

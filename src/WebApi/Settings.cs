@@ -1,0 +1,27 @@
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence;
+
+namespace MakCrm.WebApi;
+
+/// <summary>Everything the environment decides, read and checked once at the start.</summary>
+public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSettings Tokens, string Urls, string DataFolder, bool IsDemo)
+{
+    /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
+    public static Settings From(Func<string, string?> variable)
+    {
+        var owner = Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: the connection string of the database's owner.");
+        var folder = Given("MAK_DATA") ?? ".data";
+        var urls = Given("MAK_URLS") ?? "http://127.0.0.1:5080";
+        var issuer = Given("MAK_ISSUER") ?? urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+        return new(
+            Databases.From(owner, Given("MAK_APP_DB"), Given("MAK_APP_PASSWORD")),
+            MasterKey.From(Given("MAK_MASTER_KEY"), folder),
+            new(issuer, "mak-crm"),
+            urls,
+            folder,
+            Given("MAK_DEMO") == "1"
+        );
+
+        string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
+    }
+}
