@@ -5,6 +5,8 @@ namespace MakCrm.Demo.Csv;
 /// <summary>What people call the columns of a lead file, in Russian and English.</summary>
 static class Headers
 {
+    static readonly char[] Digits = [.. "0123456789"];
+
     static readonly FrozenDictionary<string, LeadField> Fields = new[]
     {
         (LeadField.Name, "client|customer|contact|contact name|фио|клиент|имя клиента|фио клиента|заёмщик|лид|контакт|контактное лицо"),
@@ -17,7 +19,10 @@ static class Headers
         (LeadField.Phone, "номер|номер телефона|телефон клиента|контактный телефон|доп телефон|дополнительный телефон"),
         (LeadField.Email, "email|e-mail|emails|mail|email address|почта|емейл|имейл|эл почта|электронная почта|адрес электронной почты"),
         (LeadField.City, "city|town|region|город|регион|населённый пункт|город клиента"),
-        (LeadField.Product, "product|loan product|loan type|service|продукт|услуга|вид кредита|тип кредита|кредит|кредитный продукт|цель кредита"),
+        (
+            LeadField.Product,
+            "product|loan product|loan type|service|продукт|услуга|вид кредита|тип кредита|кредит|кредитный продукт|цель кредита"
+        ),
         (LeadField.Amount, "amount|sum|requested amount|loan amount|сумма|сумма кредита|желаемая сумма|запрошенная сумма|нужная сумма"),
         (LeadField.Source, "source|source code|lead source|источник|код источника|источник лида|канал"),
         (LeadField.ProcessingWay, "processing way|way|обработка|способ обработки"),
@@ -27,20 +32,34 @@ static class Headers
         (LeadField.UtmContent, "utm content"),
         (LeadField.UtmTerm, "utm term"),
         (LeadField.ExternalId, "external id|id|lead id|внешний id|номер заявки|номер лида|id лида|id заявки|идентификатор"),
-        (LeadField.Comment, "comment|comments|note|notes|description|message|комментарий|комментарии|примечание|заметка|описание|сообщение"),
+        (
+            LeadField.Comment,
+            "comment|comments|note|notes|description|message|комментарий|комментарии|примечание|заметка|описание|сообщение"
+        ),
     }
         .SelectMany(x => x.Item2.Split('|').Select(name => (Key: Key(name), Field: x.Item1)))
         .DistinctBy(x => x.Key)
         .ToFrozenDictionary(x => x.Key, x => x.Field);
 
-    public static LeadField? FieldOf(string header) =>
-        Fields.TryGetValue(Key(header), out var field) || Fields.TryGetValue(Key(header).TrimEnd("0123456789".ToCharArray()), out field)
+    static readonly (string End, LeadField Field)[] Ends =
+    [
+        ("телефон", LeadField.Phone),
+        ("phone", LeadField.Phone),
+        ("почта", LeadField.Email),
+        ("mail", LeadField.Email),
+    ];
+
+    /// <summary>"Телефон 2" and "Служебный e-mail" are known by their end, though no list could name them all.</summary>
+    public static LeadField? FieldOf(string header)
+    {
+        var key = Key(header).TrimEnd(Digits);
+        return Fields.TryGetValue(key, out var field)
             ? field
-            : null;
+            : Ends.Where(x => key.EndsWith(x.End, StringComparison.Ordinal)).Select(x => (LeadField?)x.Field).FirstOrDefault();
+    }
 
     public static bool AreSame(string one, string other) => Key(one) == Key(other);
 
     // "Моб. телефон", "моб_телефон" and "МОБ ТЕЛЕФОН" are one header to whoever wrote it.
-    static string Key(string header) =>
-        string.Concat(header.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)).Replace('ё', 'е');
+    static string Key(string header) => string.Concat(header.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)).Replace('ё', 'е');
 }

@@ -53,9 +53,7 @@ sealed class LeadFile : IDisposable
 
         var reader = new LeadRowReader(Columns);
         while (_records.Next() is { } record)
-            yield return record.Problem is null
-                ? reader.Read(record.Line, record.Fields)
-                : new LeadLine(record.Line, null, record.Problem);
+            yield return record.Problem is null ? reader.Read(record.Line, record.Fields) : new LeadLine(record.Line, null, record.Problem);
     }
 
     public void Dispose() => _reader.Dispose();

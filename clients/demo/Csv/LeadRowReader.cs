@@ -14,8 +14,8 @@ sealed partial class LeadRowReader(Columns columns)
         var lead = new LeadRow
         {
             Name = NameOf(values),
-            Phones = columns.All(LeadField.Phone, values).SelectMany(Contacts.Phones).Distinct().ToList(),
-            Emails = columns.All(LeadField.Email, values).SelectMany(Contacts.Emails).Distinct().ToList(),
+            Phones = columns.All(LeadField.Phone, values).SelectMany(Contacts.Phones).Distinct().ToArray(),
+            Emails = columns.All(LeadField.Email, values).SelectMany(Contacts.Emails).Distinct().ToArray(),
             City = One(LeadField.City, values),
             Product = Understood(LeadField.Product, values, Words.Product, remarks),
             AmountMinor = Amount(values, remarks),

@@ -74,8 +74,7 @@ public readonly record struct Money : IComparable<Money>
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minor / 100m:0.00} {_currency}");
 
-    Money With(Int128 minor) =>
-        minor >= long.MinValue && minor <= long.MaxValue ? new Money((long)minor, Currency) : throw TooLarge();
+    Money With(Int128 minor) => minor >= long.MinValue && minor <= long.MaxValue ? new Money((long)minor, Currency) : throw TooLarge();
 
     Money SameCurrency(Money other) =>
         string.Equals(Currency, other.Currency, StringComparison.Ordinal)

@@ -44,11 +44,7 @@ public readonly record struct PhoneNumber
     /// <summary>Null where the text holds no number, more than one, or one that cannot exist.</summary>
     public static PhoneNumber? Parse(string? raw)
     {
-        var text = new PhoneText(
-            raw,
-            stackalloc char[PhoneText.MaxDigits],
-            stackalloc char[PhoneText.MaxExtension]
-        );
+        var text = new PhoneText(raw, stackalloc char[PhoneText.MaxDigits], stackalloc char[PhoneText.MaxExtension]);
         if (!text.Read())
             return null;
 
@@ -84,7 +80,5 @@ public readonly record struct PhoneNumber
         };
 
     static PhoneNumber? Subscriber(ReadOnlySpan<char> subscriber, string? extension) =>
-        PlusSeven.CountryOf(subscriber) is { } country
-            ? new PhoneNumber(string.Concat("+7", subscriber), extension, country)
-            : null;
+        PlusSeven.CountryOf(subscriber) is { } country ? new PhoneNumber(string.Concat("+7", subscriber), extension, country) : null;
 }

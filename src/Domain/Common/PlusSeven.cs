@@ -25,8 +25,7 @@ static class PlusSeven
     /// Ten bare digits beginning with 7 are more often an eleven-digit number that lost its last digit than one from Kazakhstan;
     /// only 70x cannot be the former, since no code of +7 begins with zero.
     /// </summary>
-    public static bool IsSafeWithoutPrefix(ReadOnlySpan<char> subscriber) =>
-        subscriber is ['3' or '4' or '8' or '9', ..] or ['7', '0', ..];
+    public static bool IsSafeWithoutPrefix(ReadOnlySpan<char> subscriber) => subscriber is ['3' or '4' or '8' or '9', ..] or ['7', '0', ..];
 
     static int CodeOf(ReadOnlySpan<char> subscriber) =>
         ((subscriber[0] - '0') * 100) + ((subscriber[1] - '0') * 10) + (subscriber[2] - '0');

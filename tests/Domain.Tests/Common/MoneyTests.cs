@@ -47,8 +47,7 @@ public sealed class MoneyTests
     [InlineData("RUBL")]
     [InlineData("РУБ")]
     [InlineData("")]
-    public void A_currency_is_three_upper_case_letters(string currency) =>
-        Should.Throw<ArgumentException>(() => Money.Of(1, currency));
+    public void A_currency_is_three_upper_case_letters(string currency) => Should.Throw<ArgumentException>(() => Money.Of(1, currency));
 
     [Fact]
     public void An_amount_nobody_named_has_no_currency() => Should.Throw<InvalidOperationException>(() => default(Money) + Hundred);

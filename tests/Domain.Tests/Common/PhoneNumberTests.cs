@@ -116,8 +116,7 @@ public sealed class PhoneNumberTests
     public void Two_numbers_in_one_text_are_not_guessed_at(string raw) => PhoneNumber.Parse(raw).ShouldBeNull();
 
     [Fact]
-    public void A_masked_number_shows_its_code_and_its_end() =>
-        (PhoneNumber.Parse("8 921 123-45-67")?.Masked).ShouldBe("+7921*****67");
+    public void A_masked_number_shows_its_code_and_its_end() => (PhoneNumber.Parse("8 921 123-45-67")?.Masked).ShouldBe("+7921*****67");
 
     [Fact]
     public void A_number_that_was_never_read_is_empty_and_masks_to_nothing()

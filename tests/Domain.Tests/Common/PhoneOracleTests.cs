@@ -82,10 +82,8 @@ public sealed class PhoneOracleTests
     static Task<PhoneOracle.Answer[]> Read(IEnumerable<Subscriber> subscribers, string[] spellings) =>
         PhoneOracle.Read(subscribers.SelectMany(x => spellings.Select(x.In)), TestContext.Current.CancellationToken);
 
-    static IEnumerable<string> Unexplained(
-        IEnumerable<PhoneOracle.Answer> answers,
-        Func<PhoneOracle.Reading, object?>? compared = null
-    ) => Disagreements(answers, compared).Where(x => !PhoneDifferences.All.Any(difference => difference.Explains(x))).Select(Told);
+    static IEnumerable<string> Unexplained(IEnumerable<PhoneOracle.Answer> answers, Func<PhoneOracle.Reading, object?>? compared = null) =>
+        Disagreements(answers, compared).Where(x => !PhoneDifferences.All.Any(difference => difference.Explains(x))).Select(Told);
 
     static IEnumerable<PhoneOracle.Answer> Disagreements(
         IEnumerable<PhoneOracle.Answer> answers,

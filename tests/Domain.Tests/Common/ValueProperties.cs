@@ -8,8 +8,36 @@ public sealed class ValueProperties
 {
     // Text as people mistype it: what readers of phones and e-mails look at, strung together in any order.
     static readonly Arbitrary<string> Typed = Gen.Elements(
-            "8921", "+7", "00", "810", "12", "345", "(0)", "x", "доб. ", "#", ",", "-", " ", "٣", "\uD83D", "<", ">", "@", "mailto:", "?",
-            "ivan", "+t", ".", "gmail.com", "ya.ru", "пример.рф", "й", "\u200b", "xn--", "\""
+            "8921",
+            "+7",
+            "00",
+            "810",
+            "12",
+            "345",
+            "(0)",
+            "x",
+            "доб. ",
+            "#",
+            ",",
+            "-",
+            " ",
+            "٣",
+            "\uD83D",
+            "<",
+            ">",
+            "@",
+            "mailto:",
+            "?",
+            "ivan",
+            "+t",
+            ".",
+            "gmail.com",
+            "ya.ru",
+            "пример.рф",
+            "й",
+            "\u200b",
+            "xn--",
+            "\""
         )
         .ListOf()
         .Select(string.Concat)
@@ -42,11 +70,7 @@ public sealed class ValueProperties
 
     [Fact]
     public void Changing_any_one_digit_makes_an_INN_invalid() =>
-        Prop.ForAll(
-                Gen.Choose(0, 9).ToArbitrary(),
-                Gen.Choose(1, 9).ToArbitrary(),
-                (at, by) => !Inn.IsValid(Changed("7707083893", at, by))
-            )
+        Prop.ForAll(Gen.Choose(0, 9).ToArbitrary(), Gen.Choose(1, 9).ToArbitrary(), (at, by) => !Inn.IsValid(Changed("7707083893", at, by)))
             .QuickCheckThrowOnFailure();
 
     static Config Often => Config.QuickThrowOnFailure.WithMaxTest(5_000);
