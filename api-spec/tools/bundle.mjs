@@ -4,7 +4,6 @@
 //   dist/permissions.json  permissions with their texts, for the server
 // bundle.mjs             writes them
 // bundle.mjs --check     fails where the committed ones differ
-// bundle.mjs --server F  writes the operations that have generated controllers as JSON to F, and nothing else
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -61,6 +60,8 @@ export function bundle(root = join(specFolder, 'openapi.yaml')) {
   Object.assign(document.components, components);
   document.components.securitySchemes.oauth2.flows.clientCredentials.scopes = Object.fromEntries(
     Object.entries(readYaml('permissions.yaml')).map(([name, text]) => [name, text.en]));
+  document['x-problems'] = Object.fromEntries(
+    Object.entries(readYaml('errors.yaml')).map(([code, problem]) => [code, problem.status]));
   sortComponents(document);
   liftExamples(document);
   return document;
@@ -86,15 +87,6 @@ function liftExamples(document) {
     }
 }
 
-export function withoutHandwritten(document) {
-  const copy = structuredClone(document);
-  for (const [path, item] of Object.entries(copy.paths)) {
-    for (const method of methods) if (item[method]?.['x-handwritten']) delete item[method];
-    if (!methods.some((method) => item[method])) delete copy.paths[path];
-  }
-  return copy;
-}
-
 export function rendered(document) {
   const note = '# Made by `npm run contract:bundle` from openapi.yaml and modules/: change those, not this file.\n';
   return {
@@ -108,12 +100,6 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 function main(args) {
   const document = bundle();
-  if (args[0] === '--server') {
-    const target = resolve(args[1]);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, json(withoutHandwritten(document)));
-    return;
-  }
   const files = Object.entries(rendered(document));
   if (args[0] !== '--check') {
     mkdirSync(join(specFolder, 'dist'), { recursive: true });
