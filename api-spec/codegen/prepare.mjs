@@ -10,7 +10,7 @@ const api = parse(readFileSync(bundle, 'utf8'));
 const edgeHeaders = new Set(['Idempotency-Key', 'If-Match', 'If-None-Match', 'Accept-Language', 'X-Correlation-Id']);
 
 const resolve = (node) => (node && node.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key.replace(/~1/g, '/').replace(/~0/g, '~')], api) : node);
-const target = (schema) => resolve(schema?.allOf?.length === 1 ? schema.allOf[0] : schema);
+const target = (schema) => resolve(schema?.allOf?.[0] ?? schema?.oneOf?.[0] ?? schema);
 const number = (value) => (value === undefined ? 'null' : `${value}m`);
 const count = (value) => (value === undefined ? 'null' : `${value}`);
 const literal = (text) => JSON.stringify(text);

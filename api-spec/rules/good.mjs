@@ -76,7 +76,10 @@ export function good() {
       schemas: {
         Mood: { type: 'string', enum: ['asleep', 'half_asleep'] },
         CatRegistration: closed(['name'], { name: text, mood: { $ref: '#/components/schemas/Mood' } }),
-        CatChanges: closed(undefined, { name: { ...text, nullable: true } }),
+        CatChanges: closed(undefined, {
+          name: { ...text, nullable: true },
+          mood: { type: 'string', nullable: true, oneOf: [{ $ref: '#/components/schemas/Mood' }] },
+        }),
         Cat: { type: 'object', required: ['id', 'name', 'version'], properties: { id, name: text, mood: { $ref: '#/components/schemas/Mood' }, version } },
         CatPage: {
           type: 'object', required: ['items', 'nextCursor'],

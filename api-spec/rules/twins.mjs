@@ -75,7 +75,11 @@ export const twins = [
   twin('mak-property-name', 'a property in snake_case', (c, cats, cat, schemas) => { schemas.Cat.properties.tail_length = { type: 'string', maxLength: 9 }; }),
   twin('mak-query-name', 'a query parameter in kebab-case', (c, cats) => { cats.get.parameters.push({ ...cats.get.parameters[0], name: 'tail-length' }); }),
   twin('mak-enum-value', 'an enum value in capitals', (c, cats, cat, schemas) => schemas.Mood.enum.push('AWAKE')),
-  twin('mak-generator-traps', 'oneOf', (c, cats, cat, schemas) => { schemas.Cat.properties.mood = { oneOf: [{ $ref: '#/components/schemas/Mood' }] }; }),
+  twin('mak-generator-traps', 'allOf', (c, cats, cat, schemas) => {
+    schemas.CatChanges.properties.mood = { type: 'string', nullable: true, allOf: [{ $ref: '#/components/schemas/Mood' }] };
+  }),
+  twin('mak-generator-traps', 'anyOf', (c, cats, cat, schemas) => { schemas.Cat.properties.mood = { anyOf: [{ $ref: '#/components/schemas/Mood' }] }; }),
+  twin('mak-generator-traps', 'oneOf that is not a nullable reference', (c, cats, cat, schemas) => { schemas.Cat.properties.mood = { oneOf: [{ $ref: '#/components/schemas/Mood' }] }; }),
   twin('mak-generator-traps', 'a deepObject parameter', (c, cats) => { cats.get.parameters[0].style = 'deepObject'; }),
   twin('oas3-valid-media-example', 'an example that its schema refuses', (c, cats) => {
     cats.post.requestBody.content['application/json'].example = { name: 7 };

@@ -22,7 +22,7 @@ function compare(beforeNode, afterNode, context, seen) {
   ];
 }
 
-// `allOf` is how the contract says "this, but nullable": its parts count as one schema.
+// `oneOf` with one reference is how the contract says "this, but nullable": the parts count as one schema.
 function flat(schema, resolve) {
   return ['allOf', 'oneOf', 'anyOf'].flatMap((word) => schema[word] ?? [])
     .map((part) => flat(resolve(part), resolve))

@@ -8,7 +8,7 @@ function released() {
   const contract = good();
   contract.paths['/health'] = { get: { operationId: 'getHealth', security: [], responses: { 200: { description: 'Well.' } } } };
   contract.components.schemas.CatRegistration.properties.tags = { type: 'array', maxItems: 5, items: { type: 'string', maxLength: 20 } };
-  contract.components.schemas.CatRegistration.properties.friend = { nullable: true, allOf: [{ $ref: '#/components/schemas/Mood' }] };
+  contract.components.schemas.CatRegistration.properties.friend = { type: 'string', nullable: true, oneOf: [{ $ref: '#/components/schemas/Mood' }] };
   contract.paths['/api/v1/cats'].get.parameters[1].schema.default = 50;
   return contract;
 }

@@ -12,7 +12,7 @@ const resolve = (node) => (node?.$ref ? node.$ref.slice(2).split('/').reduce((at
 const refuse = (operation, why) => { throw new Error(`${operation.operationId}: ${why}; teach it to api-spec/codegen/typescript first.`); };
 const pascal = (words) => words.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, first) => first.toUpperCase());
 const camel = (words) => words[0].toLowerCase() + words.slice(1);
-const target = (schema) => resolve(schema?.allOf?.length === 1 ? schema.allOf[0] : schema);
+const target = (schema) => resolve(schema?.allOf?.[0] ?? schema?.oneOf?.[0] ?? schema);
 
 function describe(path, item, operation) {
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);

@@ -1,6 +1,6 @@
 // Everything that can grow has a bound: without one, neither we nor a client can say what is too much.
 export default function bounded(schema) {
-  if (schema === null || typeof schema !== 'object' || Array.isArray(schema)) return [];
+  if (schema === null || typeof schema !== 'object' || Array.isArray(schema) || schema.oneOf) return [];
   const bound = {
     string: schema.maxLength !== undefined || schema.enum || schema.format || schema.pattern,
     array: schema.maxItems !== undefined,

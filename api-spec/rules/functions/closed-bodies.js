@@ -13,7 +13,7 @@ function openObjects(schema, place, seen) {
   const own = schema.properties && schema.additionalProperties !== false ? [place] : [];
   const children = [
     ...Object.entries(schema.properties ?? {}).map(([name, child]) => [child, `${place}/${name}`]),
-    ...(schema.allOf ?? []).map((child) => [child, place]),
+    ...(schema.oneOf ?? []).map((child) => [child, place]),
     ...(schema.items ? [[schema.items, `${place}/items`]] : []),
   ];
   return [...own, ...children.flatMap(([child, where]) => openObjects(child, where, seen))];

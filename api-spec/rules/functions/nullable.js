@@ -11,6 +11,6 @@ function collect(schema, place, seen, add) {
   seen.add(schema);
   if (schema.nullable && place.at(-1) !== 'nextCursor') add(place.join('.'));
   for (const [name, child] of Object.entries(schema.properties ?? {})) collect(child, [...place, name], seen, add);
-  for (const child of schema.allOf ?? []) collect(child, place, seen, add);
+  for (const child of schema.oneOf ?? []) collect(child, place, seen, add);
   collect(schema.items, [...place, '[]'], seen, add);
 }
