@@ -1,5 +1,6 @@
 import { generate } from "./lib/contract.mjs";
 import { installPackages } from "./lib/packages.mjs";
+import { inRoot } from "./lib/paths.mjs";
 import { command, Refusal, say, sayOn, step } from "./lib/say.mjs";
 import { buildSolution, checks, suites } from "./lib/suites.mjs";
 import { startThrowaway } from "./lib/throwaway.mjs";
@@ -28,7 +29,8 @@ async function prepare(chosen, args, total) {
   let cluster;
   try {
     await installPackages();
-    if (projects.length > 0 || args.length === 0) await generate();
+    for (const { packages } of chosen) if (packages) await installPackages(inRoot(packages));
+    if (chosen.some((check) => check.project || check.packages || check.suite === "build")) await generate();
     if (projects.length > 0 && !process.env.MAK_TEST_DB) {
       cluster = await step("PostgreSQL for tests", () => startThrowaway(process.pid));
       process.env.MAK_TEST_DB = cluster.connectionString("postgres");

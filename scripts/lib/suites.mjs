@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:f
 import path from "node:path";
 import { npmScript } from "./contract.mjs";
 import { inData, inRoot } from "./paths.mjs";
-import { installPackages } from "./packages.mjs";
 import { run } from "./processes.mjs";
 
 // A check answers { passed, failed, output }. One that is not made of tests counts as one.
@@ -11,13 +10,15 @@ const one = async (work) => {
   return { passed: 1, failed: 0 };
 };
 
+const typescript = "clients/typescript";
+
 const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...filesBelow("api-spec/codegen", ".sh")].filter((file) => existsSync(inRoot(file)));
 
 /** Every check in the order of `./mak test`: cheap ones first. */
 export const checks = [
   { suite: "scripts", title: "shell syntax", run: () => one(() => run("bash", ["-n", ...shellFiles()])) },
   { suite: "scripts", title: "shellcheck", isThere: hasShellcheck, run: () => one(() => run("shellcheck", ["-x", ...shellFiles()])) },
-  { suite: "scripts", title: "tests of ./mak", run: () => nodeTests("scripts/tests") },
+  { suite: "scripts", title: "tests of ./mak", run: () => nodeTests(...filesBelow("scripts/tests", ".test.mjs")) },
   { suite: "format", title: "format", run: () => one(checkFormat) },
   { suite: "contract", title: "contract drift and breaking changes", isThere: hasScript("contract:check"), run: () => one(() => npmScript("contract:check")) },
   { suite: "contract", title: "contract lint", isThere: hasScript("contract:lint"), run: () => one(() => npmScript("contract:lint")) },
@@ -29,7 +30,8 @@ export const checks = [
     project: `tests/${name}.Tests`,
     run: () => dotnetTests(`tests/${name}.Tests`, `MakCrm.${name}.Tests`),
   })),
-  { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot("clients/typescript/package.json")), run: typescriptTests },
+  { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
+  { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
 ];
 
 export const suites = [...new Set(checks.map((check) => check.suite))];
@@ -60,23 +62,19 @@ async function dotnetTests(folder, assembly) {
   return orEmpty(result);
 }
 
-const nodeTests = async (folder) =>
-  nodeResult(await attempt(() => run(process.execPath, ["--test", "--test-reporter=spec", ...filesBelow(folder, ".test.mjs")])));
+const nodeTests = async (...files) => nodeResult(await attempt(() => run(process.execPath, ["--test", "--test-reporter=spec", ...files])));
 
 function nodeResult({ output, error }) {
   const sum = (word) => [...output.matchAll(new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, "gm"))].reduce((total, match) => total + Number(match[1]), 0);
-  const result = { passed: sum("pass"), failed: sum("fail") + sum("cancelled"), output };
+  // The failed ones once more at the end, with their reasons: they are enough.
+  const result = { passed: sum("pass"), failed: sum("fail") + sum("cancelled"), output: output.slice(output.search(/✖ failing tests:|$/)) || output };
   return error && result.failed === 0 ? { ...result, failed: 1 } : orEmpty(result);
 }
 
 /** A suite in which no test ran has proved nothing. */
 const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...result, failed: 1, output: `no test ran\n${result.output}` });
 
-async function typescriptTests() {
-  const cwd = inRoot("clients/typescript");
-  if (existsSync(path.join(cwd, "package-lock.json"))) await installPackages(cwd);
-  return nodeResult(await attempt(() => run("npm", ["test", "--silent"], { cwd })));
-}
+const typescriptTests = async () => nodeResult(await attempt(() => run("npm", ["test", "--silent"], { cwd: inRoot(typescript) })));
 
 async function attempt(work) {
   try {

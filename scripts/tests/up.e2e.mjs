@@ -1,0 +1,149 @@
+// The product's first command as a new user meets it: the real API, its database, kills included. Run by `./mak test up`.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+const temporary = mkdtempSync(path.join(os.tmpdir(), "mak-up-"));
+chmodSync(temporary, 0o711);
+process.env.MAK_DATA = path.join(temporary, "data");
+delete process.env.MAK_DB;
+const { freePort } = await import("../lib/postgres.mjs");
+process.env.MAK_PORT = String(await freePort());
+const { request } = await import("../lib/http.mjs");
+const { appDll, inRoot } = await import("../lib/paths.mjs");
+const { findProcesses, send, waitUntil } = await import("../lib/processes.mjs");
+const { database, isReady, running } = await import("../lib/server.mjs");
+
+const url = `http://127.0.0.1:${process.env.MAK_PORT}`;
+const mak = (...args) => spawnSync(inRoot("mak"), args, { encoding: "utf8" });
+const up = () => {
+  const answer = mak("up", "--detach");
+  assert.equal(answer.status, 0, answer.stderr);
+  return answer.stderr;
+};
+
+before(() => up());
+
+after(() => {
+  mak("down");
+  mak("db", "reset", "--yes");
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+test("It ends when the API is ready, and names addresses and demo clients", async () => {
+  assert.ok(await isReady(url));
+  const said = up();
+  for (const part of [`${url}/docs`, "/health/ready", "demo-platform", "demo-franchisee-3", "./mak token"]) assert.ok(said.includes(part), part);
+});
+
+test("Called again it leaves alone what runs", () => {
+  const { pid } = running();
+  up();
+  assert.equal(running().pid, pid);
+});
+
+test("The token it prints opens the API, and the secret is the one of the client", async () => {
+  const token = mak("token", "demo-platform").stdout.trim();
+  const answer = await request(`${url}/api/v1/leads`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(answer.status, 200, answer.text);
+  assert.match(mak("secret", "demo-platform").stdout, /^\S{20,}\n$/);
+});
+
+test("Without a known client there is neither token nor secret, and it says which there are", () => {
+  for (const command of ["token", "secret"]) {
+    const answer = mak(command, "nobody");
+    assert.equal(answer.status, 1);
+    assert.equal(answer.stdout, "");
+    assert.match(answer.stderr, /demo-platform/);
+  }
+});
+
+test("The contract is shown at /docs", async () => {
+  const answer = await request(`${url}/docs/index.html`);
+  assert.equal(answer.status, 200);
+  assert.match(answer.text, /swagger/i);
+});
+
+test("Status tells by its exit code whether the API runs", () => {
+  assert.equal(mak("status").status, 0);
+  mak("down");
+  assert.equal(mak("status").status, 3);
+  up();
+});
+
+test("Data outlive a restart", () => {
+  const secret = mak("secret", "demo-head-office").stdout;
+  mak("down");
+  up();
+  assert.equal(mak("secret", "demo-head-office").stdout, secret);
+  assert.match(mak("token", "demo-head-office").stdout, /^\S+\.\S+\.\S+\n$/);
+});
+
+test("A warm start takes less than five seconds", () => {
+  mak("down");
+  const start = performance.now();
+  up();
+  assert.ok(performance.now() - start < 5_000);
+});
+
+test("After kill -9 of the API, of PostgreSQL and of both, the next up is ready", async () => {
+  const victims = [() => [running().pid], () => [database.pid], () => [running().pid, database.pid]];
+  for (const choose of victims) {
+    for (const pid of choose()) send(pid, "SIGKILL");
+    up();
+    assert.ok(await isReady(url));
+  }
+});
+
+async function inForeground() {
+  mak("down");
+  const child = spawn(inRoot("mak"), ["up"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
+  assert.ok(await waitUntil(() => said.includes("Ctrl-C"), 60_000), said);
+  return child;
+}
+
+test("Ctrl-C stops the API and PostgreSQL", async () => {
+  const child = await inForeground();
+  const { pid } = running();
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  process.kill(-child.pid, "SIGINT"); // the terminal sends it to the whole group
+  assert.equal(await ended, 0);
+  assert.ok(!findProcesses(appDll).includes(pid));
+  assert.deepEqual(findProcesses(`postgres: ${database.title}`), []);
+});
+
+test("After kill -9 of a foreground up the next one takes over", async () => {
+  const child = await inForeground();
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  process.kill(child.pid, "SIGKILL");
+  await ended;
+  up();
+  assert.ok(await isReady(url));
+});
+
+test("In the foreground, a PostgreSQL that was killed is started again", async () => {
+  const child = await inForeground();
+  const { pid } = database;
+  send(pid, "SIGKILL");
+  assert.ok(await waitUntil(() => database.isReady && database.pid !== pid, 20_000));
+  assert.ok(await waitUntil(() => isReady(url), 20_000));
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  mak("down");
+  await ended;
+});
+
+test("A port that another program holds is told, not fought for", () => {
+  mak("down");
+  const thief = spawn(process.execPath, ["-e", "require('net').createServer().listen(+process.env.MAK_PORT, '127.0.0.1', () => console.log('listening'))"]);
+  return new Promise((resolve) => thief.stdout.once("data", resolve)).then(() => {
+    const answer = mak("up", "--detach");
+    thief.kill();
+    assert.equal(answer.status, 1);
+    assert.match(answer.stderr, /port \d+ is taken.*MAK_PORT=/);
+  });
+});
