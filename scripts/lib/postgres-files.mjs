@@ -13,7 +13,11 @@ export const runAs = isRoot ? { uid: numericId("-u"), gid: numericId("-g") } : {
 
 function numericId(flag) {
   const id = Number.parseInt(spawnSync("id", [flag, "nobody"], { encoding: "utf8" }).stdout, 10);
-  return Number.isInteger(id) ? id : 65534;
+  return (Number.isInteger(id) ? id : 65534) | 0; // on macOS it is -2, told as 4294967294; spawn wants it signed, chown does not
+}
+
+export function handOver(file) {
+  if (isRoot) chownSync(file, runAs.uid >>> 0, runAs.gid >>> 0);
 }
 
 /**
@@ -92,7 +96,7 @@ export function makeClusterFolder(name) {
   }
   mkdirSync(folder, { mode: 0o700 });
   chmodSync(folder, 0o700);
-  if (isRoot) chownSync(folder, runAs.uid, runAs.gid);
+  handOver(folder);
   if (folder !== wanted) symlinkSync(folder, wanted);
   return folder;
 }

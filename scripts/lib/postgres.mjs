@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { inData, isRoot, logs, makeDataFolder, root } from "./paths.mjs";
-import { makeClusterFolder, postgresFiles, removeClusterFolder, runAs } from "./postgres-files.mjs";
+import { inData, logs, makeDataFolder, root } from "./paths.mjs";
+import { handOver, makeClusterFolder, postgresFiles, removeClusterFolder, runAs } from "./postgres-files.mjs";
 import { findProcesses, isRunning, send, stop, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
@@ -61,7 +61,7 @@ export class Cluster {
     writeFileSync(inData(`${this.name}.password`), password, { mode: 0o600 });
     const passwordFile = path.join(folder, "password");
     writeFileSync(passwordFile, password, { mode: 0o600 });
-    if (isRoot) chownSync(passwordFile, runAs.uid, runAs.gid);
+    handOver(passwordFile);
     this.#initialise(path.join(folder, "data"), passwordFile);
     rmSync(passwordFile);
     return true;

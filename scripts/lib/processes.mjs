@@ -22,7 +22,7 @@ export function run(file, args, options = {}) {
 /** The command line of a process, or "" when it is gone (a zombie has none either). */
 export function commandLine(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return "";
-  if (!existsSync("/proc/self/cmdline")) return (spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "").trim();
+  if (!existsSync("/proc/self/cmdline")) return (spawnSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "").trim();
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
   } catch {
@@ -37,7 +37,7 @@ export function findProcesses(marker) {
   if (existsSync("/proc/self/cmdline")) {
     return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isRunning(pid, marker));
   }
-  const listing = spawnSync("ps", ["-axo", "pid=,command="], { encoding: "utf8" }).stdout ?? "";
+  const listing = spawnSync("ps", ["-axwwo", "pid=,command="], { encoding: "utf8" }).stdout ?? "";
   return listing.split("\n").filter((line) => line.includes(marker)).map((line) => Number.parseInt(line, 10));
 }
 

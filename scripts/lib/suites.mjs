@@ -74,7 +74,9 @@ function nodeResult({ output, error }) {
 /** A suite in which no test ran has proved nothing. */
 const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...result, failed: 1, output: `no test ran\n${result.output}` });
 
-const typescriptTests = async () => nodeResult(await attempt(() => run("npm", ["test", "--silent"], { cwd: inRoot(typescript) })));
+async function typescriptTests() {
+  return nodeResult(await attempt(() => run("npm", ["test", "--silent"], { cwd: inRoot(typescript) })));
+}
 
 async function attempt(work) {
   try {
