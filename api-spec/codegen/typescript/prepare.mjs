@@ -86,9 +86,8 @@ function openType(schema) {
   if (it.type === 'array') return openType(it.items)?.concat('[]');
   if (it.type === undefined) return 'JsonValue';
   if (it.type !== 'object') return undefined;
-  if (typeof it.additionalProperties !== 'object') return 'JsonObject';
-  const values = openType(it.additionalProperties);
-  return values && `{ [name: string]: ${values} }`;
+  const values = typeof it.additionalProperties === 'object' ? openType(it.additionalProperties) : 'JsonValue';
+  return values === 'JsonValue' ? 'JsonObject' : values && `{ [name: string]: ${values} }`;
 }
 
 for (const schema of Object.values(api.components.schemas)) {

@@ -33,6 +33,7 @@ export function transport(settings: Transport): Sender {
     const attempt = async (remainingMs: number): Promise<Answer> => {
       const ends = clock.now() + remainingMs;
       const send = async (rejected?: string) => {
+        signal?.throwIfAborted();
         const given = tokens(rejected);
         const token = typeof given === "string" ? given : await limited(() => given, ends - clock.now(), clock, signal);
         const headers = new Headers(message.headers);

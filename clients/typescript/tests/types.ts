@@ -1,0 +1,27 @@
+// Compiled, not run: each line under an expectation must be refused by the compiler.
+import { loanProductValues, type JsonValue, type LeadChanges, type ListLeadsQuery, type LoanProduct, type MakClient } from "@mak-crm/client";
+
+export const cleared: LeadChanges = { city: null, responsibleId: null, customValues: null };
+export const untouched: LeadChanges = { city: undefined };
+export const unknownProduct: LoanProduct = "invented_later";
+export const query: ListLeadsQuery = { status: ["new", "in_work"] as const, product: loanProductValues[0] };
+
+// @ts-expect-error: phones are replaced, not cleared
+export const noPhones: LeadChanges = { phones: null };
+// @ts-expect-error: no such field
+export const misspelt: LeadChanges = { citty: "Казань" };
+// @ts-expect-error: minor units are a number
+export const inRoubles: LeadChanges = { requestedAmount: { amount: "100.50", currency: "RUB" } };
+
+export async function read(mak: MakClient): Promise<JsonValue | undefined> {
+  const lead = await mak.leads.getLead("1");
+  // @ts-expect-error: may be absent
+  lead.city.length;
+  // @ts-expect-error: a read takes no key
+  await mak.leads.getLead("1", { idempotencyKey: "a" });
+  // @ts-expect-error: creating matches no version
+  await mak.leads.createLead({}, { ifMatch: 1 });
+  // @ts-expect-error: the body is required
+  await mak.leads.createLead();
+  return lead.customValues["children"];
+}
