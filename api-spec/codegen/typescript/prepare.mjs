@@ -90,19 +90,22 @@ function openType(schema) {
   return values === 'JsonValue' ? 'JsonObject' : values && `{ [name: string]: ${values} }`;
 }
 
-for (const schema of Object.values(api.components.schemas)) {
+function annotate(schema) {
+  if (schema === null || typeof schema !== 'object' || schema.$ref) return;
   schema.description = text(schema.description);
   // Fields that a newer server adds are tolerated, but are no part of a type.
-  if (schema.properties) schema.additionalProperties = false;
+  if (schema.properties || schema.allOf?.length > 1) schema.additionalProperties = false;
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     // A description beside a bare $ref is lost, and so is nullability: both live on the wrapper.
     const at = property.$ref ? (schema.properties[name] = { allOf: [property] }) : property;
-    at.description = text(at.description);
     at['x-type'] = openType(at);
     at['x-null'] = at.nullable === true;
     at['x-required'] = schema.required?.includes(name) === true;
+    annotate(at);
   }
+  [schema.items, schema.additionalProperties, ...(schema.allOf ?? [])].forEach(annotate);
 }
+Object.values(api.components.schemas).forEach(annotate);
 
 // The first operation carries what the whole file needs: a template sees operations only.
 const groups = [...new Set(operations.map((operation) => operation['x-group']))];
