@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+
+namespace MakCrm.Client;
+
+/// <summary>The headers of a call: worked out once, the same in every attempt.</summary>
+internal sealed record CallHeaders(string? IdempotencyKey, string? IfMatch, string? CorrelationId, string? Language)
+{
+    public static CallHeaders Of(ApiCall call, MakClientOptions options)
+    {
+        var write = call.Options as WriteOptions;
+        var change = call.Options as ChangeOptions;
+        var key = call.TakesIdempotencyKey ? write?.IdempotencyKey ?? Guid.CreateVersion7().ToString() : null;
+        return new CallHeaders(
+            Visible(key, nameof(WriteOptions.IdempotencyKey)),
+            change?.IfMatch is { } version ? $"\"{version}\"" : null,
+            Visible(call.Options?.CorrelationId, nameof(CallOptions.CorrelationId)),
+            Visible(call.Options?.Language ?? options.Language, nameof(CallOptions.Language))
+        );
+    }
+
+    public void AddTo(HttpRequestHeaders headers)
+    {
+        Add("Idempotency-Key", IdempotencyKey);
+        Add("If-Match", IfMatch);
+        Add("X-Correlation-Id", CorrelationId);
+        Add("Accept-Language", Language);
+        headers.Add("Accept", "application/json, application/problem+json");
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+                headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    private static string? Visible(string? value, string name) =>
+        value is null || (value.Length is >= 1 and <= 128 && value.All(letter => letter is > ' ' and <= '~'))
+            ? value
+            : throw new ArgumentException($"{name} takes 1 to 128 visible ASCII characters.", name);
+}

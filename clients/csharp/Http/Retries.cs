@@ -1,0 +1,59 @@
+using System.Runtime.ExceptionServices;
+
+namespace MakCrm.Client;
+
+/// <summary>Repeats what may succeed a little later: at most so often, and within the time that the call has.</summary>
+internal sealed class Retries(MakClientOptions options)
+{
+    public async Task<T> Run<T>(ApiCall call, Func<CancellationToken, Task<T>> attempt, CancellationToken ct)
+    {
+        var total = call.Options?.Timeout ?? options.TotalTimeout;
+        var started = options.Time.GetTimestamp();
+        for (var retry = 0; ; retry++)
+        {
+            MakException failure;
+            var left = total - options.Time.GetElapsedTime(started);
+            using var limit = new CancellationTokenSource(left < options.AttemptTimeout ? left : options.AttemptTimeout, options.Time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+            try
+            {
+                return await attempt(stop.Token).ConfigureAwait(false);
+            }
+            catch (MakException refused)
+            {
+                failure = refused;
+            }
+            catch (Exception broken) when (!ct.IsCancellationRequested && IsConnection(broken))
+            {
+                failure = Connection(call, broken);
+            }
+
+            var pause = Pause(retry, (failure as MakProblemException)?.RetryAfter);
+            var isLast = !failure.IsTransient || !call.IsRepeatable || retry == options.MaxRetries;
+            if (isLast || options.Time.GetElapsedTime(started) + pause >= total)
+                ExceptionDispatchInfo.Throw(failure);
+            await Task.Delay(pause, options.Time, ct).ConfigureAwait(false);
+        }
+    }
+
+    // A part of each pause is chance, so that clients that failed together do not come back together.
+    private TimeSpan Pause(int retry, TimeSpan? asked)
+    {
+        var chance = Random.Shared.NextDouble();
+        if (asked is { } least)
+            return least + options.FirstDelay * chance;
+        var longest = options.FirstDelay * Math.Pow(2, retry);
+        return (longest < options.LongestDelay ? longest : options.LongestDelay) * (0.5 + chance / 2);
+    }
+
+    private static bool IsConnection(Exception broken) => broken is HttpRequestException or IOException or OperationCanceledException;
+
+    private static MakConnectionException Connection(ApiCall call, Exception broken)
+    {
+        if (broken is OperationCanceledException)
+            return new($"{call} got no answer in time.", broken, isTimeout: true, isTransient: true);
+        // A certificate that is not trusted now will not be trusted in a second.
+        var isLasting = broken is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+        return new($"{call} could not be sent: {broken.Message}", broken, isTimeout: false, isTransient: !isLasting);
+    }
+}

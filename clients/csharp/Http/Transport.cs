@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace MakCrm.Client;
+
+/// <summary>Sends calls: access token, headers, retries, problems.</summary>
+internal sealed class Transport
+{
+    private readonly MakClientOptions _options;
+    private readonly ITokenProvider _tokens;
+    private readonly Retries _retries;
+    private readonly string _userAgent;
+
+    public Transport(HttpClient http, MakClientOptions options)
+    {
+        Http = http;
+        _options = options;
+        _retries = new Retries(options);
+        _userAgent = options.UserAgent();
+        _tokens = options.Tokens ?? new ClientCredentialsTokens(http, options, _userAgent);
+    }
+
+    public HttpClient Http { get; }
+
+    public Task<T> Send<T>(ApiCall call, CancellationToken ct) => Run(call, ApiJson.Read<T>, ct);
+
+    public Task Send(ApiCall call, CancellationToken ct) => Run(call, (_, _) => Task.FromResult(true), ct);
+
+    private Task<T> Run<T>(ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        var headers = CallHeaders.Of(call, _options);
+        return _retries.Run(call, Attempt, ct);
+
+        async Task<T> Attempt(CancellationToken stop)
+        {
+            using var response = await Authorized(call, headers, stop).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                throw await Problems.Read(response, call.ToString(), _options.Time, stop).ConfigureAwait(false);
+            return await read(response, stop).ConfigureAwait(false);
+        }
+    }
+
+    // A token can die before its time (rights taken away, keys changed): one fresh token is worth one more try.
+    private async Task<HttpResponseMessage> Authorized(ApiCall call, CallHeaders headers, CancellationToken ct)
+    {
+        var token = await _tokens.GetToken(null, ct).ConfigureAwait(false);
+        var response = await Once(call, headers, token, ct).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+            return response;
+        using (response)
+        {
+            var fresh = await _tokens.GetToken(token, ct).ConfigureAwait(false);
+            if (fresh == token)
+                throw await Problems.Read(response, call.ToString(), _options.Time, ct).ConfigureAwait(false);
+            return await Once(call, headers, fresh, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpResponseMessage> Once(ApiCall call, CallHeaders headers, string token, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(call.Method, new Uri(_options.BaseAddress, call.Path + call.Query));
+        request.Content = call.Body?.Content();
+        headers.AddTo(request.Headers);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("User-Agent", _userAgent);
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MakCrm.Client;
+
+/// <summary>JSON as the API speaks it, by generated serializers only.</summary>
+internal static class ApiJson
+{
+    // The relaxed encoder leaves + and Cyrillic as they are; the text goes into a request body, never into HTML.
+    private static readonly JsonSerializerOptions Bodies = new()
+    {
+        TypeInfoResolver = MakJson.Default.WithAddedModifier(SendOnlyWhatWasAssigned),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcTimeConverter() },
+    };
+
+    // Errors come from proxies too, and from servers of another version: nothing in them is counted on.
+    private static readonly JsonSerializerOptions Errors = new()
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(MakJson.Default, ProtocolJson.Default).WithAddedModifier(RequireNothing),
+    };
+
+    public static byte[] Write<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, (JsonTypeInfo<T>)Bodies.GetTypeInfo(typeof(T)));
+
+    public static async Task<T> Read<T>(HttpResponseMessage response, CancellationToken ct)
+    {
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+            await using var _ = stream.ConfigureAwait(false);
+            var type = (JsonTypeInfo<T>)Bodies.GetTypeInfo(typeof(T));
+            return await JsonSerializer.DeserializeAsync(stream, type, ct).ConfigureAwait(false)
+                ?? throw new JsonException("The answer is null.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new MakException($"The answer is not the {typeof(T).Name} that the contract promises: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>What can be read of an error's body; null where it is no JSON of that kind.</summary>
+    public static async Task<T?> ReadError<T>(HttpResponseMessage response, CancellationToken ct)
+        where T : class
+    {
+        var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return JsonSerializer.Deserialize(body, (JsonTypeInfo<T>)Errors.GetTypeInfo(typeof(T)));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void SendOnlyWhatWasAssigned(JsonTypeInfo type)
+    {
+        if (!type.Type.IsAssignableTo(typeof(MergePatch)))
+            return;
+        foreach (var property in type.Properties)
+        {
+            var field = property.Name;
+            property.ShouldSerialize = (patch, _) => ((MergePatch)patch).IsAssigned(field);
+        }
+    }
+
+    private static void RequireNothing(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.IsRequired = false;
+    }
+}
+
+/// <summary>What the token endpoint answers: a token or an error (RFC 6749, 5.1 and 5.2).</summary>
+internal sealed record TokenAnswer(
+    [property: JsonPropertyName("access_token")] string? AccessToken,
+    [property: JsonPropertyName("expires_in")] int? ExpiresIn,
+    [property: JsonPropertyName("error")] string? Error,
+    [property: JsonPropertyName("error_description")] string? ErrorDescription
+);
+
+[JsonSerializable(typeof(TokenAnswer))]
+internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Makes the generated part of the C# SDK from the committed bundle. A file is touched only when its content changes.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+nswag=node_modules/nswag/bin/binaries/Net100/dotnet-nswag.dll
+if [ ! -f "$nswag" ]; then
+  echo "clients/csharp/generate.sh: node_modules is missing: run ./mak gen" >&2
+  exit 1
+fi
+mkdir -p clients/csharp/obj clients/csharp/Generated
+work=$(mktemp -d clients/csharp/obj/codegen.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+
+node api-spec/codegen/csharp/prepare.mjs api-spec/dist/openapi.yaml api-spec/dist/errors.json "$work"
+dotnet "$nswag" openapi2csclient "/input:$work/api.json" "/output:$work/MakApi.g.cs" /namespace:MakCrm.Client \
+  /templateDirectory:api-spec/codegen/csharp "/className:{controller}Client" \
+  /operationGenerationMode:MultipleClientsFromFirstTagAndOperationId /generateExceptionClasses:false /generateResponseClasses:false \
+  /jsonLibrary:SystemTextJson /jsonLibraryVersion:10 /generateNullableReferenceTypes:true /generateOptionalPropertiesAsNullable:true \
+  /dateType:System.DateOnly /dateTimeType:System.DateTimeOffset /anyType:System.Text.Json.JsonElement \
+  /arrayType:System.Collections.Generic.IReadOnlyList /parameterArrayType:System.Collections.Generic.IReadOnlyList \
+  /responseArrayType:System.Collections.Generic.IReadOnlyList /dictionaryType:System.Collections.Generic.IReadOnlyDictionary \
+  > "$work/nswag.log" || { cat "$work/nswag.log" >&2; exit 1; }
+# The templates leave blank lines where a condition did not hold; members are set apart again by one.
+awk '/^[[:space:]]*$/ { next }
+  /\/\/\/ <summary>|^    \[JsonPropertyName|^public / && last !~ /^ *(\{|\[.*|\/\/\/.*)$/ { print "" }
+  { print; last = $0 }' "$work/MakApi.g.cs" > "$work/lines" && mv "$work/lines" "$work/MakApi.g.cs"
+
+for file in MakApi MakJson ProblemCode; do
+  cmp -s "$work/$file.g.cs" "clients/csharp/Generated/$file.g.cs" || mv "$work/$file.g.cs" "clients/csharp/Generated/$file.g.cs"
+done
