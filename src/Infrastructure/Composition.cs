@@ -18,7 +18,7 @@ public static class Composition
 {
     public static IServiceCollection AddMakCrm(this IServiceCollection services, Databases databases, MasterKey master, TokenSettings tokens)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(databases);
         services.AddSingleton(master);
         services.AddSingleton(tokens);
@@ -41,7 +41,7 @@ public static class Composition
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MaxBatchSize(500))
-                    .AddInterceptors(new TenantPrefix())
+                    .AddInterceptors(new TenantPrefix(), new EnumProjection())
                     .EnableThreadSafetyChecks(false)
         );
         services.AddScoped(provider =>

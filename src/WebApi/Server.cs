@@ -47,7 +47,9 @@ public static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        // What the database refuses is an outcome here, and its own texts can quote what people wrote.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
     }
 
     static void AddEdge(this IServiceCollection services)

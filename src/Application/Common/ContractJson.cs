@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -22,6 +23,7 @@ public static class ContractJson
         };
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RefuseNulls } };
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new Instants());
         options.MakeReadOnly();
         return options;
     }
@@ -32,6 +34,24 @@ public static class ContractJson
         {
             if (property.Set is { } set && property.AttributeProvider?.IsDefined(typeof(NoNullAttribute), inherit: false) == true)
                 property.Set = (target, value) => set(target, value ?? throw new JsonException("null_not_allowed"));
+        }
+    }
+
+    /// <summary>Times are RFC 3339: with an offset when read, in UTC with <c>Z</c> when written.</summary>
+    sealed class Instants : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var at = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw new JsonException();
+            var hasOffset = reader.ValueSpan[^1] is (byte)'Z' or (byte)'z' || (reader.ValueSpan.Length > 6 && reader.ValueSpan[^6] is (byte)'+' or (byte)'-');
+            return hasOffset ? at.ToUniversalTime() : throw new JsonException();
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            Span<byte> text = stackalloc byte[33];
+            value.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+            writer.WriteStringValue(text[..length]);
         }
     }
 }

@@ -9,6 +9,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
 public static class PageExtensions
 {
+    /// <summary>A pattern for ILIKE that finds the text anywhere, its own wildcards taken literally.</summary>
+    public static string ToLikePattern(this string text) =>
+        "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+
     /// <summary>The page after <paramref name="cursor"/>, newest first, projected by <paramref name="view"/>.</summary>
     /// <returns>An <c>invalid_request</c> error when the cursor is none of ours.</returns>
     public static async Task<Result<Page<TView>>> ToPage<TEntity, TView>(

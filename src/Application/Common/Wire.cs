@@ -11,6 +11,11 @@ public static class Wire
     public static TTo As<TTo>(this Enum value)
         where TTo : struct, Enum => Parse<TTo>(Name(value));
 
+    /// <summary>The same with both types named, for values that must not be boxed.</summary>
+    public static TTo Convert<TFrom, TTo>(TFrom value)
+        where TFrom : struct, Enum
+        where TTo : struct, Enum => Parse<TTo>(Known<TFrom>.Names[value]);
+
     public static string Name(Enum value) => Names.Of(value.GetType())[value];
 
     public static string Name<T>(T value)

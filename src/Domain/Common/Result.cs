@@ -38,6 +38,9 @@ public sealed class Result<T> : IOutcome<Result<T>>
 
     object? IOutcome.Value => value;
 
+    /// <summary>The value turned into another, when there is one.</summary>
+    public Result<TNext> Then<TNext>(Func<T, TNext> next) => IsOk ? next(Value) : Error;
+
     public static Result<T> Failed(Error error) => new(default, error);
 
     public static implicit operator Result<T>(T value) => new(value, null);
@@ -60,6 +63,9 @@ public sealed class Result : IOutcome
     object? IOutcome.Value => null;
 
     public static Result Ok() => Success;
+
+    /// <summary>What to answer when it was done.</summary>
+    public Result<T> Then<T>(Func<T> next) => IsOk ? next() : Error;
 
     public static implicit operator Result(Error error) => new(error);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Sources;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -11,6 +12,7 @@ static class ConstraintErrors
     static readonly FrozenDictionary<string, Error> Known = new Dictionary<string, Error>
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
+        ["sources_code_key"] = SourceErrors.CodeTaken,
     }.ToFrozenDictionary();
 
     public static Error? Of(PostgresException broken) =>

@@ -20,6 +20,7 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Ignore<DomainEvent>();
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
         foreach (var type in modelBuilder.Model.GetEntityTypes().ToList())
         {
@@ -27,9 +28,6 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
                 TenantModel.Own(modelBuilder, type.ClrType, this);
         }
 
-        SnakeCase.Apply(modelBuilder.Model);
+        Columns.Spell(modelBuilder.Model);
     }
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        configurationBuilder.Properties<Enum>().HaveConversion(typeof(WireEnumConverter<>));
 }

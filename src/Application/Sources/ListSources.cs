@@ -1,0 +1,20 @@
+using MakCrm.Domain.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Sources;
+
+sealed class ListSourcesHandler(ISourcesDb db) : IHandle<Contract.ListSources, Contract.SourcePage>
+{
+    public async Task<Result<Contract.SourcePage>> Handle(Contract.ListSources request, CancellationToken cancellationToken)
+    {
+        var sources = db.Sources.AsQueryable();
+        if (!request.IncludeArchived)
+            sources = sources.Where(s => s.ArchivedAt == null);
+        if (request.Kind is { } kind)
+            sources = sources.Where(s => s.Kind == kind.As<SourceKind>());
+        if (request.Q?.ToLikePattern() is { } pattern)
+            sources = sources.Where(s => EF.Functions.ILike(s.Name, pattern) || EF.Functions.ILike(s.Code, pattern));
+        var page = await sources.ToPage(request.Cursor, request.Limit, SourceViews.Source, cancellationToken);
+        return page.Then(p => new Contract.SourcePage { Items = p.Items, NextCursor = p.NextCursor });
+    }
+}

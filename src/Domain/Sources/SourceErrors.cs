@@ -1,0 +1,11 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Sources;
+
+public static class SourceErrors
+{
+    public static readonly Error NotFound = Error.NotFound("source_not_found");
+    public static readonly Error CodeTaken = Error.Conflict("source_code_taken");
+    public static readonly Error Archived = Error.Conflict("source_archived");
+    public static readonly Error NotArchived = Error.Conflict("source_not_archived");
+}
