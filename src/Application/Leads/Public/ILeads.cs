@@ -1,0 +1,11 @@
+namespace MakCrm.Application.Leads.Public;
+
+/// <summary>What other modules may know of a lead of their own tenant.</summary>
+public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Guid? ResponsibleId);
+
+/// <summary>Looks leads up for other modules.</summary>
+public interface ILeads
+{
+    /// <summary>The lead's facts; null when the tenant has no such lead.</summary>
+    Task<LeadFacts?> Find(Guid leadId, CancellationToken ct);
+}

@@ -1,0 +1,27 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Leads;
+
+/// <summary>A new person asked for a loan.</summary>
+[EventName("lead.registered.v1")]
+public sealed record LeadRegistered(Guid LeadId, Guid SourceId, Guid? ResponsibleId) : DomainEvent;
+
+/// <summary>A lead came whose contact is known already; the manager of the first lead is to hear of it.</summary>
+[EventName("lead.duplicate_registered.v1")]
+public sealed record LeadDuplicateRegistered(Guid LeadId, Guid DuplicateOf, Guid? ResponsibleId) : DomainEvent;
+
+[EventName("lead.changed.v1")]
+public sealed record LeadChanged(Guid LeadId) : DomainEvent;
+
+[EventName("lead.status_changed.v1")]
+public sealed record LeadStatusChanged(Guid LeadId, string From, string To) : DomainEvent;
+
+[EventName("lead.assigned.v1")]
+public sealed record LeadAssigned(Guid LeadId, Guid? ResponsibleId) : DomainEvent;
+
+[EventName("lead.commented.v1")]
+public sealed record LeadCommented(Guid LeadId, Guid CommentId) : DomainEvent;
+
+/// <summary>A lead bought at auction has arrived in the buyer's tenant; raised there.</summary>
+[EventName("lead.handed_over.v1")]
+public sealed record LeadHandedOver(Guid LeadId, Guid LotId, Guid SellerTenantId) : DomainEvent;
