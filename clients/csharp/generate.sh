@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
 # Makes the generated part of the C# SDK from the committed bundle. A file is touched only when its content changes.
+# usage: generate.sh [BUNDLE OUT_FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+bundle=${1:-api-spec/dist/openapi.yaml}
+out=${2:-clients/csharp/Generated}
 nswag=node_modules/nswag/bin/binaries/Net100/dotnet-nswag.dll
 if [ ! -f "$nswag" ]; then
   echo "clients/csharp/generate.sh: node_modules is missing: run ./mak gen" >&2
   exit 1
 fi
-mkdir -p clients/csharp/obj clients/csharp/Generated
+mkdir -p clients/csharp/obj "$out"
 work=$(mktemp -d clients/csharp/obj/codegen.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 
-node api-spec/codegen/csharp/prepare.mjs api-spec/dist/openapi.yaml api-spec/dist/errors.json "$work"
+node api-spec/codegen/csharp/prepare.mjs "$bundle" api-spec/dist/errors.json "$work"
 dotnet "$nswag" openapi2csclient "/input:$work/api.json" "/output:$work/MakApi.g.cs" /namespace:MakCrm.Client \
   /templateDirectory:api-spec/codegen/csharp "/className:{controller}Client" \
   /operationGenerationMode:MultipleClientsFromFirstTagAndOperationId /generateExceptionClasses:false /generateResponseClasses:false \
@@ -27,5 +30,5 @@ awk '/^[[:space:]]*$/ { next }
   { print; last = $0 }' "$work/MakApi.g.cs" > "$work/lines" && mv "$work/lines" "$work/MakApi.g.cs"
 
 for file in MakApi MakJson ProblemCode; do
-  cmp -s "$work/$file.g.cs" "clients/csharp/Generated/$file.g.cs" || mv "$work/$file.g.cs" "clients/csharp/Generated/$file.g.cs"
+  cmp -s "$work/$file.g.cs" "$out/$file.g.cs" || mv "$work/$file.g.cs" "$out/$file.g.cs"
 done

@@ -13,7 +13,7 @@ const schemas = api.components.schemas;
 
 const steps = (ref) => ref.slice(2).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 const resolve = (node) => (node?.$ref ? steps(node.$ref).reduce((at, step) => at[step], api) : node);
-const target = (schema) => resolve(schema?.allOf?.length === 1 ? schema.allOf[0] : schema);
+const target = (schema) => resolve([schema?.allOf, schema?.oneOf].find((one) => one?.length === 1)?.[0] ?? schema);
 const nameOf = (schema) => (schema?.$ref ?? schema?.allOf?.[0]?.$ref)?.split('/').at(-1);
 const pascal = (text) => text.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, first) => first.toUpperCase());
 const text = (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -58,7 +58,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-body-optional'] = body.name && !resolve(operation.requestBody).required;
     operation['x-route'] = path.slice(1).replace(/\{(\w+)\}/g, (_, name) => `{UrlPart.Of(${name})}`);
     operation['x-answer'] = answer.name;
-    operation['x-tag-description'] = api.tags.find((tag) => tag.name === operation.tags[0])?.description ?? operation.tags[0];
+    operation['x-tag-description'] = api.tags?.find((tag) => tag.name === operation.tags[0])?.description ?? operation.tags[0];
+    operation.tags = [pascal(operation.tags[0])];
     operation['x-codes'] = operation['x-errors']?.join(', ');
     operation['x-query-required'] = parameters.some((parameter) => parameter.in === 'query' && parameter.required);
     const page = schemas[answer.name]?.properties;
@@ -91,20 +92,33 @@ reach(api.paths);
 reach([...bodies].map((name) => ({ $ref: `#/components/schemas/${name}` })));
 for (const name of Object.keys(schemas)) if (!reached.has(`#/components/schemas/${name}`)) delete schemas[name];
 
-for (const [name, schema] of Object.entries(schemas)) {
+/** Spells out what the templates ask of a schema and of the schemas written inside it. */
+function annotate(schema) {
+  if (!schema || typeof schema !== 'object' || schema.$ref) return;
   if (schema.enum) schema['x-enumNames'] = schema.enum.map(pascal);
+  for (const [property, value] of Object.entries(schema.properties ?? {})) {
+    const at = (schema.properties[property] = wrapped(value));
+    at.description ??= target(at).description;
+    if (at.type === 'object' && !at.properties && !Object.keys(at.additionalProperties || {}).length) at['x-free-form'] = true;
+    if (at.nullable) at['x-nullable'] = true;
+    annotate(at);
+  }
+  [schema.items, schema.additionalProperties, ...(schema.allOf ?? [])].forEach(annotate);
+}
+
+/** NSwag drops what stands beside a $ref, and reads a nullable reference best as allOf without a type. */
+function wrapped(value) {
+  if (value.$ref) return { allOf: [value] };
+  if (value.oneOf?.length !== 1) return value;
+  const { type, oneOf, ...rest } = value;
+  return { ...rest, allOf: oneOf };
+}
+
+for (const [name, schema] of Object.entries(schemas)) {
+  annotate(schema);
   if (patches.has(name)) schema['x-patch'] = true;
   if (schema.properties?.nextCursor && schema.properties.items?.items) schema['x-item'] = nameOf(schema.properties.items.items);
-  for (const [property, value] of Object.entries(schema.properties ?? {})) {
-    // NSwag drops what stands beside a $ref.
-    const at = value.$ref ? (schema.properties[property] = { allOf: [value] }) : value;
-    at.description ??= target(at).description;
-    if (at.enum) at['x-enumNames'] = at.enum.map(pascal);
-    if (at.type === 'object' && !at.properties && !Object.keys(at.additionalProperties || {}).length) at['x-free-form'] = true;
-    if (schema.required?.includes(property)) at['x-required'] = true;
-    if (at.nullable) at['x-nullable'] = true;
-    at['x-name'] = property;
-  }
+  if (schema.allOf?.length > 1 && schema.allOf[0].$ref) resolve(schema.allOf[0])['x-base'] = true;
 }
 
 mkdirSync(out, { recursive: true });

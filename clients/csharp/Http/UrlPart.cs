@@ -5,6 +5,8 @@ internal static class UrlPart
 {
     public static string Of(Guid id) => id.ToString();
 
+    public static string Of(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     // An empty step or one of dots would address another operation.
     public static string Of(string value) =>
         value is null or "" or "." or ".."
