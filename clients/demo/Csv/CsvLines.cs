@@ -59,7 +59,7 @@ sealed class CsvLines(TextReader reader)
         if (_at < _filled)
             return true;
         _at = 0;
-        _filled = reader.Read(_buffer);
+        _filled = reader.Read(_buffer.AsSpan());
         return _filled > 0;
     }
 }
