@@ -19,7 +19,7 @@ RUN bash api-spec/codegen/generate.sh
 ARG TARGETARCH=amd64
 RUN runtime="linux-$(echo "$TARGETARCH" | sed 's/amd64/x64/')" \
  && dotnet publish src/WebApi/WebApi.csproj -c Release -o /app --artifacts-path /build -nologo \
-    -r "$runtime" --self-contained false -p:PublishReadyToRun=true -p:UseAppHost=false
+    -r "$runtime" --self-contained false -p:PublishReadyToRun=true -p:UseAppHost=false -p:RunAnalyzers=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 WORKDIR /app
