@@ -16,7 +16,12 @@ namespace MakCrm.Infrastructure;
 /// <summary>Where the program is composed from its parts. Handlers, validators and event handlers are found by what they implement.</summary>
 public static class Composition
 {
-    public static IServiceCollection AddMakCrm(this IServiceCollection services, Databases databases, MasterKey master, TokenSettings tokens)
+    public static IServiceCollection AddMakCrm(
+        this IServiceCollection services,
+        Databases databases,
+        MasterKey master,
+        TokenSettings tokens
+    )
     {
         services.AddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(databases);
@@ -68,13 +73,21 @@ public static class Composition
         var events = new List<Type>();
         foreach (var type in application.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
         {
+            foreach (
+                var face in type.GetInterfaces()
+                    .Where(i => i.Assembly == application && i.Namespace!.EndsWith(".Public", StringComparison.Ordinal))
+            )
+                services.AddScoped(face, type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
             {
                 var definition = seam.GetGenericTypeDefinition();
                 if (definition == typeof(IRequestHandler<,>))
                 {
                     services.AddScoped(seam, type);
-                    services.AddScoped(typeof(IPipelineBehavior<,>).MakeGenericType(seam.GenericTypeArguments), typeof(Pipeline<,>).MakeGenericType(seam.GenericTypeArguments));
+                    services.AddScoped(
+                        typeof(IPipelineBehavior<,>).MakeGenericType(seam.GenericTypeArguments),
+                        typeof(Pipeline<,>).MakeGenericType(seam.GenericTypeArguments)
+                    );
                 }
                 else if (definition == typeof(IValidator<>))
                     services.AddSingleton(seam, type);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Sources;
+using MakCrm.Domain.Tenants;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -13,6 +14,7 @@ static class ConstraintErrors
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
+        ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 
     public static Error? Of(PostgresException broken) =>

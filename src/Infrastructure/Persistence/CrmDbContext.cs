@@ -28,6 +28,7 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
                 TenantModel.Own(modelBuilder, type.ClrType, this);
         }
 
+        OwnNetwork(modelBuilder);
         Columns.Spell(modelBuilder.Model);
     }
 }

@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class Network(ITenantsDb db) : INetwork
+{
+    static readonly Expression<Func<Tenant, NetworkTenant>> Facts = t => new NetworkTenant(
+        t.Id,
+        t.NetworkId,
+        t.Name,
+        t.City,
+        t.TimeZone,
+        Wire.Name(t.Language),
+        t.State == TenantState.Active
+    );
+
+    public async Task<IReadOnlyList<NetworkTenant>> ActiveFranchisees(CancellationToken ct) =>
+        await db
+            .Tenants.Where(t => t.Kind == TenantKind.Franchisee && t.State == TenantState.Active)
+            .OrderBy(t => t.Id)
+            .Select(Facts)
+            .ToListAsync(ct);
+
+    public Task<NetworkTenant?> Find(Guid tenantId, CancellationToken ct) =>
+        db.Tenants.Where(t => t.Id == tenantId).Select(Facts).FirstOrDefaultAsync(ct);
+}

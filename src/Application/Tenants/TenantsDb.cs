@@ -1,0 +1,10 @@
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+/// <summary>The tables that Tenants may touch.</summary>
+public interface ITenantsDb
+{
+    DbSet<Tenant> Tenants { get; }
+}

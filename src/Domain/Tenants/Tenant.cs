@@ -1,0 +1,131 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Tenants;
+
+public enum TenantKind
+{
+    HeadOffice,
+    Franchisee,
+}
+
+public enum TenantState
+{
+    Active,
+    Suspended,
+}
+
+/// <summary>Language of the texts that the product writes for the tenant.</summary>
+public enum Language
+{
+    Ru,
+    En,
+}
+
+/// <summary>The head office or one franchisee: who owns data.</summary>
+public sealed class Tenant : Aggregate, IPlatformOwned
+{
+    Tenant() { }
+
+    /// <summary>The head office of the network that the tenant belongs to; its own id for the head office itself.</summary>
+    public Guid NetworkId { get; private init; }
+
+    public TenantKind Kind { get; private init; }
+
+    public string Name { get; private set; } = "";
+
+    public string? City { get; private set; }
+
+    public string TimeZone { get; private set; } = "";
+
+    public Language Language { get; private set; }
+
+    public string? Inn { get; private set; }
+
+    public TenantState State { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public static Result<Tenant> FoundNetwork(TenantDetails details, DateTimeOffset at)
+    {
+        var id = Guid.CreateVersion7(at);
+        return Create(
+            new()
+            {
+                Id = id,
+                NetworkId = id,
+                Kind = TenantKind.HeadOffice,
+                CreatedAt = at,
+            },
+            details
+        );
+    }
+
+    public static Result<Tenant> AdmitFranchisee(Guid networkId, TenantDetails details, DateTimeOffset at) =>
+        Create(
+            new()
+            {
+                Id = Guid.CreateVersion7(at),
+                NetworkId = networkId,
+                Kind = TenantKind.Franchisee,
+                CreatedAt = at,
+            },
+            details
+        );
+
+    public Result Change(TenantDetails details)
+    {
+        if (Refusal(details) is { } refusal)
+            return refusal;
+        Take(details);
+        Raise(new TenantChanged(Id));
+        return Result.Ok();
+    }
+
+    public Result Suspend()
+    {
+        if (Kind == TenantKind.HeadOffice)
+            return TenantErrors.IsHeadOffice;
+        if (State == TenantState.Suspended)
+            return TenantErrors.AlreadySuspended;
+        State = TenantState.Suspended;
+        Raise(new TenantSuspended(Id));
+        return Result.Ok();
+    }
+
+    public Result Resume()
+    {
+        if (State != TenantState.Suspended)
+            return TenantErrors.NotSuspended;
+        State = TenantState.Active;
+        Raise(new TenantResumed(Id));
+        return Result.Ok();
+    }
+
+    static Result<Tenant> Create(Tenant tenant, TenantDetails details)
+    {
+        if (Refusal(details) is { } refusal)
+            return refusal;
+        tenant.Take(details);
+        tenant.Raise(new TenantCreated(tenant.Id, tenant.NetworkId));
+        return tenant;
+    }
+
+    static Error? Refusal(TenantDetails details)
+    {
+        if (!TimeZoneName.IsKnown(details.TimeZone))
+            return TenantErrors.TimeZoneUnknown;
+        return details.Inn is null || Common.Inn.IsValid(details.Inn) ? null : TenantErrors.InnInvalid;
+    }
+
+    void Take(TenantDetails details) =>
+        (Name, City, TimeZone, Language, Inn) = (
+            details.Name.Trim(),
+            details.City?.Trim(),
+            details.TimeZone,
+            details.Language,
+            details.Inn
+        );
+}
+
+/// <summary>What people may change about a tenant.</summary>
+public sealed record TenantDetails(string Name, string? City, string TimeZone, Language Language, string? Inn);
