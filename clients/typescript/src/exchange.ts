@@ -22,7 +22,6 @@ export async function exchange(fetch: Fetch, message: Message, timeoutMs: number
           ? { status, headers: response.headers, text: "", file: await response.blob() }
           : { status, headers: response.headers, text: await response.text() };
       } catch (cause) {
-        limit.throwIfAborted();
         throw new MakConnectionError(`${method} ${url} got no answer.`, { cause });
       }
     },

@@ -73,3 +73,10 @@ test("A finished call leaves no listener on a signal that lives on", async (t) =
   await mak.leads.getLead("1", { signal });
   assert.equal(listeners, 0);
 });
+
+test("A finished call leaves no timer", async (t) => {
+  const { mak, clock } = await connect(t, () => ({ json: { id: "1" } }));
+  await mak.leads.getLead("1");
+  await Promise.resolve();
+  assert.equal(clock.running, 0);
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { MakConnectionError } from "@mak-crm/client";
 import { problem, type Received } from "./support/server.js";
@@ -28,6 +29,16 @@ test("A given key is sent", async (t) => {
   const { mak, server } = await connect(t, () => created);
   await mak.leads.createLead({ name: "Иван" }, { idempotencyKey: "row-17" });
   assert.equal(key(server.calls[0]), "row-17");
+});
+
+test("A write that takes no key is never repeated", async (t) => {
+  const { server, clock } = await connect(t, () => unavailable);
+  // The contract has no such operation, so the call is made below its methods.
+  const { transport } = (await import(join(import.meta.dirname, "../../dist/transport.js"))) as typeof import("../src/transport.js");
+  const limits = { timeoutMs: 30_000, budgetMs: 100_000, maxRetries: 4 };
+  const send = transport({ baseUrl: server.url, tokens: () => "t", fetch, clock, random: () => 1, limits, language: undefined, userAgent: undefined });
+  await assert.rejects(send({ method: "POST", path: "/once", answer: "json" }), { code: "service_unavailable" });
+  assert.equal(server.calls.length, 1);
 });
 
 test("A read carries no key", async (t) => {
@@ -82,6 +93,12 @@ test("Pauses double", async (t) => {
   const { mak, clock } = await connect(t, () => unavailable);
   await assert.rejects(mak.leads.createLead({}));
   assert.deepEqual(clock.pauses, [200, 400, 800, 1600]);
+});
+
+test("Pauses grow to five seconds", async (t) => {
+  const { mak, clock } = await connect(t, () => unavailable, { maxRetries: 7 });
+  await assert.rejects(mak.leads.createLead({}));
+  assert.deepEqual(clock.pauses.slice(4), [3200, 5000, 5000]);
 });
 
 test("Chance shortens a pause by up to a half", async (t) => {

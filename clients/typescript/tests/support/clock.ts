@@ -6,6 +6,8 @@ export class TestClock implements Clock {
   /** Called when a limit or a pause of this length has begun. */
   onDelay: (ms: number) => void = () => undefined;
   readonly #limits: Array<{ at: number; resolve: () => void }> = [];
+  /** Limits and pauses that go on. */
+  running = 0;
   #now = 0;
 
   now(): number {
@@ -20,11 +22,12 @@ export class TestClock implements Clock {
       this.#now += ms;
       return;
     }
+    this.running++;
     await new Promise<void>((resolve, reject) => {
       this.#limits.push({ at: this.#now + ms, resolve });
       signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
       this.onDelay(ms);
-    });
+    }).finally(() => this.running--);
   }
 
   advance(ms: number): void {
