@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -55,15 +55,17 @@ export class Cluster {
   async create() {
     if (this.exists) return false;
     makeDataFolder();
-    removeClusterFolder(this.name); // an initdb that was interrupted
+    removeClusterFolder(this.name); // what an interrupted start left
     const folder = makeClusterFolder(this.name);
     const password = randomBytes(24).toString("hex");
     writeFileSync(inData(`${this.name}.password`), password, { mode: 0o600 });
     const passwordFile = path.join(folder, "password");
     writeFileSync(passwordFile, password, { mode: 0o600 });
     handOver(passwordFile);
-    this.#initialise(path.join(folder, "data"), passwordFile);
+    // A cluster counts as made once it has its name, so that an interrupted start begins again.
+    this.#initialise(path.join(folder, "data.new"), passwordFile);
     rmSync(passwordFile);
+    renameSync(path.join(folder, "data.new"), path.join(folder, "data"));
     return true;
   }
 

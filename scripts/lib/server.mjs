@@ -37,7 +37,8 @@ export async function start({ build, supervisor }) {
   const started = new Promise((resolve, reject) => child.on("spawn", resolve).on("error", reject));
   await started;
   const state = { pid: child.pid, url, supervisor, build, isOwnDatabase: !process.env.MAK_DB };
-  writeFileSync(stateFile, JSON.stringify(state), { mode: 0o600 });
+  writeFileSync(`${stateFile}.new`, JSON.stringify(state), { mode: 0o600 });
+  renameSync(`${stateFile}.new`, stateFile); // whole or not at all
 
   let hasEnded = false;
   child.on("exit", () => (hasEnded = true));

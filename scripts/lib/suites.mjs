@@ -3,6 +3,7 @@ import path from "node:path";
 import { npmScript } from "./contract.mjs";
 import { inData, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
+import { Refusal } from "./say.mjs";
 
 // A check answers { passed, failed, output }. One that is not made of tests counts as one.
 const one = async (work) => {
@@ -44,7 +45,10 @@ export async function buildSolution(target = "MakCrm.sln") {
 
 async function checkFormat() {
   await run("dotnet", ["tool", "restore"]);
-  await run("dotnet", ["csharpier", "check", "."]);
+  const { output, error } = await attempt(() => run("dotnet", ["csharpier", "check", "."]));
+  if (!error) return;
+  const files = output.split("\n").filter((line) => line.startsWith("Error "));
+  throw new Refusal(files.length > 0 ? `${files.join("\n")}\n./mak fmt mends it` : output);
 }
 
 /** The test program itself, without a test host around it: it starts at once and says what failed. A skipped test is a failed one. */

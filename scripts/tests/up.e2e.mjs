@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 const temporary = mkdtempSync(path.join(os.tmpdir(), "mak-up-"));
 chmodSync(temporary, 0o711);
 process.env.MAK_DATA = path.join(temporary, "data");
-delete process.env.MAK_DB;
+for (const name of ["MAK_DB", "MAK_URL", "MAK_DEMO"]) delete process.env[name];
 const { freePort } = await import("../lib/postgres.mjs");
 process.env.MAK_PORT = String(await freePort());
 const { request } = await import("../lib/http.mjs");
