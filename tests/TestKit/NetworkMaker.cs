@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.TestKit;
+
+/// <summary>Puts networks and machine clients into a database, where no API could do it before there is a first client.</summary>
+sealed class NetworkMaker(TestDatabase database, IServiceProvider services)
+{
+    readonly string[] everything = [.. services.GetRequiredService<Permissions>().All.Keys.Order(StringComparer.Ordinal)];
+    int made;
+
+    public async Task<Network> Make(int franchisees)
+    {
+        var office = await MakeTenant(null, "МаК");
+        var others = new List<TestTenant>();
+        for (var number = 1; number <= franchisees; number++)
+            others.Add(await MakeTenant(office.Id, $"МаК {number}"));
+        return new(office, others);
+    }
+
+    public async Task<TestClient> MakeClient(Guid tenant, IReadOnlyList<string> permissions)
+    {
+        var id = Guid.CreateVersion7();
+        var client = new TestClient(
+            id,
+            tenant,
+            $"client-{Interlocked.Increment(ref made)}",
+            RandomNumberGenerator.GetHexString(64, lowercase: true),
+            permissions
+        );
+        await database.Execute(
+            "insert into machine_clients (tenant_id, id, client_id, name, secret_hash, permissions, created_at, version) values ($1, $2, $3, $3, $4, $5, now(), 1)",
+            tenant,
+            id,
+            client.ClientId,
+            ClientDirectory.HashSecret(client.Secret),
+            permissions.ToArray()
+        );
+        return client;
+    }
+
+    async Task<TestTenant> MakeTenant(Guid? network, string name)
+    {
+        var id = Guid.CreateVersion7();
+        await database.Execute(
+            """
+            insert into tenants (id, network_id, kind, name, city, time_zone, language, created_at, version)
+            values ($1, $2, $3, $4, 'Казань', 'Europe/Moscow', 'ru', now(), 1)
+            """,
+            id,
+            network ?? id,
+            network is null ? "head_office" : "franchisee",
+            name
+        );
+        return new(id, network ?? id, name, await MakeClient(id, everything));
+    }
+}
