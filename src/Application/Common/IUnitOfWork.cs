@@ -21,7 +21,7 @@ public interface IUnitOfWork
     Task<Error?> Commit(CancellationToken ct);
 
     /// <summary>Forgets everything loaded and changed, so that the work can start over.</summary>
-    void Reset();
+    Task Reset();
 }
 
 /// <summary>

@@ -18,6 +18,9 @@ public interface IAddressed
     Guid Id { get; }
 }
 
+/// <summary>A message whose handler looks up and stores idempotency keys itself, in the round trip that does its work.</summary>
+public interface IAnswersKeys;
+
 /// <summary>Whose data an operation works on.</summary>
 public enum OperationScope
 {

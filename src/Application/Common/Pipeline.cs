@@ -33,7 +33,8 @@ public sealed class Pipeline<TMessage, TOutcome>(
         work.Begin(Operation.Scope == OperationScope.Network ? caller.NetworkId : caller.TenantId);
         if (!IsCommand)
             return await next();
-        return exchange.IdempotencyKey is null ? await Execute(next, cancellationToken) : await Once(next, cancellationToken);
+        var isKeyed = exchange.IdempotencyKey is not null && request is not IAnswersKeys;
+        return isKeyed ? await Once(next, cancellationToken) : await Execute(next, cancellationToken);
     }
 
     Error? Validate(TMessage message)
@@ -56,7 +57,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
             return outcome;
 
         // Another request with our key may have won meanwhile: then its answer is ours, too.
-        work.Reset();
+        await work.Reset();
         if (await Replay(ct) is { } other)
             return other;
         if (error.Kind != ErrorKind.Stale)
@@ -71,17 +72,24 @@ public sealed class Pipeline<TMessage, TOutcome>(
             var outcome = await next();
             if (work.IsStale)
                 return TOutcome.Failed(CommonErrors.StaleVersion);
-            if (outcome.Error is not null || exchange.Answer is not null)
+            if (exchange.Answer is not null)
                 return outcome;
-            exchange.Succeed(Operation, outcome.Value);
-            var refusal = await work.Commit(ct);
+            var refusal = outcome.Error ?? await Commit(outcome, ct);
             if (refusal is null)
                 return outcome;
-            exchange.Forget();
             if (refusal != CommonErrors.ConcurrentChange || attempt == Attempts)
                 return TOutcome.Failed(refusal);
-            work.Reset();
+            await work.Reset();
         }
+    }
+
+    async Task<Error?> Commit(TOutcome outcome, CancellationToken ct)
+    {
+        exchange.Succeed(Operation, outcome.Value);
+        var refusal = await work.Commit(ct);
+        if (refusal is not null)
+            exchange.Forget();
+        return refusal;
     }
 
     async Task<TOutcome?> Replay(CancellationToken ct)

@@ -25,3 +25,12 @@ public sealed record LeadCommented(Guid LeadId, Guid CommentId) : DomainEvent;
 /// <summary>A lead bought at auction has arrived in the buyer's tenant; raised there.</summary>
 [EventName("lead.handed_over.v1")]
 public sealed record LeadHandedOver(Guid LeadId, Guid LotId, Guid SellerTenantId) : DomainEvent;
+
+[EventName("lead_status.defined.v1")]
+public sealed record LeadStatusDefined(Guid StatusId, string Code) : DomainEvent;
+
+[EventName("lead_status.changed.v1")]
+public sealed record LeadStatusDefinitionChanged(Guid StatusId, string Code) : DomainEvent;
+
+[EventName("lead_status.deleted.v1")]
+public sealed record LeadStatusDeleted(Guid StatusId, string Code) : DomainEvent;

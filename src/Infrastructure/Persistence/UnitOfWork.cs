@@ -4,6 +4,7 @@ using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -23,10 +24,19 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Outb
 
     public void Begin(Guid tenantId) => db.TenantId = tenantId;
 
-    public void Reset()
+    public async Task Reset()
     {
         db.ChangeTracker.Clear();
         hasEvents = false;
+        if (db.Database.CurrentTransaction is { } open)
+            await open.DisposeAsync();
+    }
+
+    /// <summary>Opens the transaction that <see cref="Commit"/> ends, for work that speaks SQL beside the model.</summary>
+    public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CancellationToken ct)
+    {
+        var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(ct);
+        return ((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
     }
 
     public async Task<Error?> Commit(CancellationToken ct)

@@ -33,11 +33,11 @@ sealed class IdempotencyStore(CrmDbContext db, UnitOfWork work, ICaller caller, 
     {
         var answer = problems.Write(refusal);
         exchange.Reply(answer);
-        work.Reset();
+        await work.Reset();
         if (await work.Commit(ct) is null)
             return answer;
         exchange.Forget();
-        work.Reset();
+        await work.Reset();
         var other = await Find(ct);
         return other.IsOk && other.Value is { } stored ? stored : answer;
     }

@@ -1,0 +1,45 @@
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+sealed class ChangeLeadHandler(ILeadsDb db, ILeadContacts contacts, LeadMembers members, TimeProvider clock) : IHandle<Contract.ChangeLead, Contract.Lead>
+{
+    public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLead request, CancellationToken cancellationToken)
+    {
+        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } lead)
+            return LeadErrors.NotFound;
+        var details = Merge(lead, request.Body);
+        if (details.ResponsibleId != lead.ResponsibleId && !await members.Exists(details.ResponsibleId, cancellationToken))
+            return LeadErrors.ResponsibleUnknown;
+        var changed = lead.Change(details, clock.GetUtcNow());
+        if (!changed.IsOk)
+            return changed.Error;
+        if (request.Body.Mentions("phones") || request.Body.Mentions("emails"))
+        {
+            var match = await contacts.Replace(lead, cancellationToken);
+            lead.Link(match?.First, match?.ResponsibleOfFirst);
+        }
+
+        return lead.View();
+    }
+
+    static LeadDetails Merge(Lead lead, MergePatch<Contract.LeadChanges> patch)
+    {
+        var (to, now) = (patch.Changes, lead.Details);
+        var phones = patch.Or("phones", to.Phones, lead.Phones.Select(p => p.Raw).ToList());
+        var emails = patch.Or("emails", to.Emails, lead.Emails.Select(e => e.Raw).ToList());
+        return new(
+            patch.Or("name", to.Name, now.Name),
+            LeadContacts.Read(phones, emails),
+            patch.Or("city", to.City, now.City),
+            patch.Or("product", Wire.Name(to.Product), now.Product),
+            patch.Or("requestedAmount", to.RequestedAmount.ToDomain(), now.RequestedAmount),
+            patch.Or("processingWay", Wire.Name(to.ProcessingWay), now.ProcessingWay),
+            patch.Or("utm", to.Utm.ToDomain(), now.Utm),
+            patch.Or("externalId", to.ExternalId, now.ExternalId),
+            patch.Or("customValues", to.CustomValues.ToJson(), now.CustomValues),
+            patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId)
+        );
+    }
+}

@@ -1,0 +1,21 @@
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+sealed class CreateLeadHandler(ILeadIntake intake, LeadUpdate update, Exchange exchange, TimeProvider clock)
+    : IHandle<Contract.CreateLead, Contract.LeadReceipt>
+{
+    public async Task<Result<Contract.LeadReceipt>> Handle(Contract.CreateLead request, CancellationToken cancellationToken)
+    {
+        var arrival = LeadArrivals.Read(request.Body, clock.GetUtcNow());
+        if (!arrival.IsOk)
+            return arrival.Error;
+        var stored = await intake.Store(arrival.Value, cancellationToken);
+        if (LeadArrivals.Refusal(stored.Outcome) is { } refusal)
+            return refusal;
+        if (stored.Outcome == IntakeOutcome.Known)
+            return await update.Apply(stored.LeadId!.Value, arrival.Value, cancellationToken);
+        exchange.Reply(LeadArrivals.Answer(stored));
+        return LeadArrivals.Receipt(stored);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemWriter problems, TimeProvider clock)
+    : IHandle<Contract.CreateLeads, Contract.LeadBatchResult>
+{
+    public async Task<Result<Contract.LeadBatchResult>> Handle(Contract.CreateLeads request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var arrivals = request.Body.Items.Select(item => LeadArrivals.Read(item, now)).ToList();
+        var sound = arrivals.Where(a => a.IsOk).Select(a => a.Value).ToList();
+        var stored = await intake.StoreAll(sound, cancellationToken);
+        if (!stored.IsOk)
+            return stored.Error;
+        var results = new List<Contract.LeadBatchItemResult>(arrivals.Count);
+        using var outcomes = stored.Value.GetEnumerator();
+        foreach (var arrival in arrivals)
+            results.Add(arrival.IsOk && outcomes.MoveNext() ? await Tell(results.Count, arrival.Value, outcomes.Current, cancellationToken) : Refuse(results.Count, arrival.Error!));
+        return Sum(results);
+    }
+
+    async Task<Contract.LeadBatchItemResult> Tell(int index, LeadArrival arrival, Intake stored, CancellationToken ct)
+    {
+        if (LeadArrivals.Refusal(stored.Outcome) is { } refusal)
+            return Refuse(index, refusal);
+        if (stored.Outcome != IntakeOutcome.Known)
+            return new() { Index = index, Receipt = LeadArrivals.Receipt(stored) };
+        var updated = await update.Apply(stored.LeadId!.Value, arrival, ct);
+        return updated.IsOk ? new() { Index = index, Receipt = updated.Value } : Refuse(index, updated.Error);
+    }
+
+    Contract.LeadBatchItemResult Refuse(int index, Error error) =>
+        new() { Index = index, Problem = JsonSerializer.Deserialize<Contract.Problem>(problems.Write(error).Body, ContractJson.Options) };
+
+    static Contract.LeadBatchResult Sum(IReadOnlyList<Contract.LeadBatchItemResult> items) =>
+        new()
+        {
+            Accepted = items.Count(i => i.Receipt?.Decision == Contract.IntakeDecision.Accepted),
+            Duplicates = items.Count(i => i.Receipt?.Decision == Contract.IntakeDecision.Duplicate),
+            Updated = items.Count(i => i.Receipt?.Decision == Contract.IntakeDecision.Updated),
+            Refused = items.Count(i => i.Problem is not null),
+            Items = items,
+        };
+}

@@ -1,0 +1,64 @@
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>A lead on its way in, with what is to be told of its contacts and the first comment.</summary>
+public sealed record LeadArrival(Lead Lead, IReadOnlyList<string> Reasons, string? Comment);
+
+public enum IntakeOutcome
+{
+    /// <summary>The lead is stored; the receipt is in the body.</summary>
+    Stored,
+
+    /// <summary>This key was answered before; that answer is in the body.</summary>
+    Replay,
+    KeyReused,
+    SourceUnknown,
+    SourceArchived,
+    ResponsibleUnknown,
+
+    /// <summary>The source has sent this external id before; nothing was written.</summary>
+    Known,
+}
+
+/// <param name="Body">The receipt, or the earlier answer of a replay, as JSON.</param>
+/// <param name="LeadId">The stored lead, or the known one.</param>
+public sealed record Intake(IntakeOutcome Outcome, Guid? LeadId, int Status, byte[] Body);
+
+/// <summary>
+/// The way in for leads: the duplicate check, the lead, its event, audit and stored answer are one statement.
+/// It is apart from the ordinary commit because intake is the hottest write and because only the database sees
+/// all contacts at once.
+/// </summary>
+public interface ILeadIntake
+{
+    /// <summary>Stores one lead in a round trip and a transaction of its own.</summary>
+    Task<Intake> Store(LeadArrival arrival, CancellationToken ct);
+
+    /// <summary>Stores many within the present unit of work; <c>concurrent_change</c> when it must start over.</summary>
+    Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct);
+}
+
+/// <summary>Keeps the contacts that duplicates are found by in step with a lead that changes.</summary>
+public interface ILeadContacts
+{
+    /// <summary>Gives the lead its present contacts; answers the first lead that has one of them, and of which kinds.</summary>
+    Task<LeadMatch?> Replace(Lead lead, CancellationToken ct);
+}
+
+public sealed record LeadMatch(Guid First, Guid? ResponsibleOfFirst, IReadOnlyList<(string Kind, Guid LeadId)> Links);
+
+/// <summary>Reads leads straight into the contract's records: the hottest reads, in one round trip.</summary>
+public interface ILeadReader
+{
+    Task<Contract.Lead?> Find(Guid id, CancellationToken ct);
+
+    Task<Contract.LeadPage> List(Contract.ListLeads filter, Guid? before, CancellationToken ct);
+}
+
+/// <summary>Writes a change of status that the aggregate has allowed, together with its side rows, in one round trip.</summary>
+public interface ILeadStatusWriter
+{
+    /// <summary>False when the lead has moved on since it was read.</summary>
+    Task<bool> Save(Lead lead, string from, string? comment, StoredAnswer answer, CancellationToken ct);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using MakCrm.Domain.Leads;
+using MakCrm.Domain.Sources;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>Registrations as they come in and go out again as receipts.</summary>
+static class LeadArrivals
+{
+    const string DefaultSource = "direct";
+
+    public static Result<LeadArrival> Read(Contract.LeadRegistration body, DateTimeOffset at)
+    {
+        var contacts = LeadContacts.Read(body.Phones, body.Emails);
+        var details = new LeadDetails(
+            body.Name,
+            contacts,
+            body.City,
+            Wire.Name(body.Product),
+            body.RequestedAmount.ToDomain(),
+            Wire.Name(body.ProcessingWay),
+            body.Utm.ToDomain(),
+            body.ExternalId,
+            body.CustomValues.ToJson(),
+            body.ResponsibleId
+        );
+        return Lead.Register(body.Source ?? DefaultSource, details, body.Consent.ToDomain(), at).Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment));
+    }
+
+    public static IReadOnlyList<string> Reasons(LeadContacts contacts)
+    {
+        var reasons = new List<string>();
+        if (contacts.HasUnrecognisedPhone)
+            reasons.Add(Wire.Name(Contract.IntakeReason.PhoneUnrecognized));
+        if (contacts.HasUnrecognisedEmail)
+            reasons.Add(Wire.Name(Contract.IntakeReason.EmailUnrecognized));
+        return reasons;
+    }
+
+    public static Error? Refusal(IntakeOutcome outcome) =>
+        outcome switch
+        {
+            IntakeOutcome.KeyReused => CommonErrors.IdempotencyKeyReused,
+            IntakeOutcome.SourceUnknown => LeadErrors.SourceUnknown,
+            IntakeOutcome.SourceArchived => SourceErrors.Archived,
+            IntakeOutcome.ResponsibleUnknown => LeadErrors.ResponsibleUnknown,
+            IntakeOutcome.Stored or IntakeOutcome.Replay or IntakeOutcome.Known => null,
+        };
+
+    /// <summary>The receipt as the database has made it: it goes out as it was stored, byte for byte.</summary>
+    public static StoredAnswer Answer(Intake stored)
+    {
+        var receipt = Receipt(stored);
+        var location = stored.Status == 201 ? $"/api/v1/leads/{receipt.Id}" : null;
+        return new(stored.Status, stored.Body, receipt.Version, location, stored.Outcome == IntakeOutcome.Replay);
+    }
+
+    public static Contract.LeadReceipt Receipt(Intake stored) => JsonSerializer.Deserialize<Contract.LeadReceipt>(stored.Body, ContractJson.Options)!;
+}

@@ -1,0 +1,54 @@
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>A source sends a lead again under an external id that it has used: the earlier lead takes what is new.</summary>
+sealed class LeadUpdate(ILeadsDb db, ILeadContacts contacts, Exchange exchange, TimeProvider clock)
+{
+    public async Task<Result<Contract.LeadReceipt>> Apply(Guid leadId, LeadArrival arrival, CancellationToken ct)
+    {
+        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
+            return CommonErrors.ConcurrentChange;
+        var (now, told) = (clock.GetUtcNow(), arrival.Lead.Details);
+        var details = lead.Details with
+        {
+            Name = told.Name ?? lead.Name,
+            Contacts = told.Contacts,
+            City = told.City ?? lead.City,
+            Product = told.Product ?? lead.Product,
+            RequestedAmount = told.RequestedAmount ?? lead.RequestedAmount,
+            Utm = told.Utm ?? lead.Utm,
+            CustomValues = told.CustomValues ?? lead.CustomValues,
+        };
+        var changed = lead.Change(details, now);
+        if (!changed.IsOk)
+            return changed.Error;
+        var match = await contacts.Replace(lead, ct);
+        lead.Link(match?.First, match?.ResponsibleOfFirst);
+        if (arrival.Comment is { } text)
+            Comment(lead, text, now);
+        exchange.Status = 200;
+        return Receipt(lead, arrival.Reasons, match);
+    }
+
+    void Comment(Lead lead, string text, DateTimeOffset now)
+    {
+        var comment = LeadComment.Write(lead.Id, text, null, now);
+        db.LeadComments.Add(comment);
+        lead.Comment(comment.Id, now);
+    }
+
+    static Contract.LeadReceipt Receipt(Lead lead, IReadOnlyList<string> told, LeadMatch? match) =>
+        new()
+        {
+            Id = lead.Id,
+            Decision = Contract.IntakeDecision.Updated,
+            Reasons = told.Append("external_id_known").Concat((match?.Links ?? []).Select(l => $"duplicate_{l.Kind}")).Distinct().Select(Wire.Parse<Contract.IntakeReason>).ToList(),
+            DuplicateOf = lead.DuplicateOf,
+            Duplicates = (match?.Links ?? []).Select(l => new Contract.LeadLink { LeadId = l.LeadId, MatchedBy = Wire.Parse<Contract.ContactKind>(l.Kind) }).ToList(),
+            Status = lead.Status,
+            CreatedAt = lead.CreatedAt,
+            Version = lead.Version,
+        };
+}

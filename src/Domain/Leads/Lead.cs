@@ -1,0 +1,200 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Leads;
+
+/// <summary>A person who asked for a loan, as a source told of him.</summary>
+public sealed class Lead : Aggregate
+{
+    public const int LongestCustomValues = 16 * 1024;
+
+    Lead() { }
+
+    public string? Name { get; private set; }
+
+    public IReadOnlyList<LeadPhone> Phones { get; private set; } = [];
+
+    public IReadOnlyList<LeadEmail> Emails { get; private set; } = [];
+
+    public string? City { get; private set; }
+
+    public string? Product { get; private set; }
+
+    public long? RequestedAmountMinor { get; private set; }
+
+    public string? RequestedAmountCurrency { get; private set; }
+
+    public Guid SourceId { get; private set; }
+
+    public string SourceCode { get; private set; } = "";
+
+    public string? ProcessingWay { get; private set; }
+
+    public LeadUtm? Utm { get; private set; }
+
+    public LeadConsent? Consent { get; private set; }
+
+    public string? ExternalId { get; private set; }
+
+    /// <summary>JSON object of the tenant's own values.</summary>
+    public string? CustomValues { get; private set; }
+
+    public string Status { get; private set; } = LeadStatus.New;
+
+    public Guid? ResponsibleId { get; private set; }
+
+    /// <summary>accepted or duplicate.</summary>
+    public string Decision { get; private set; } = "accepted";
+
+    /// <summary>The first lead with the same contact.</summary>
+    public Guid? DuplicateOf { get; private set; }
+
+    /// <summary>The lot in which this lead was bought.</summary>
+    public Guid? LotId { get; private set; }
+
+    public Guid? SellerTenantId { get; private set; }
+
+    /// <summary>The lot in which this lead is being sold or was sold.</summary>
+    public Guid? SaleLotId { get; private set; }
+
+    public int CommentCount { get; private set; }
+
+    public Guid CreatedBy { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public Money? RequestedAmount => RequestedAmountMinor is { } minor ? Money.Of(minor, RequestedAmountCurrency!) : null;
+
+    public LeadContacts Contacts => new(Phones, Emails);
+
+    public LeadDetails Details =>
+        new(Name, Contacts, City, Product, RequestedAmount, ProcessingWay, Utm, ExternalId, CustomValues, ResponsibleId);
+
+    /// <summary>A lead that is new to us. Whether it is a duplicate, the store decides, because only it sees all of them at once.</summary>
+    public static Result<Lead> Register(string sourceCode, LeadDetails details, LeadConsent? consent, DateTimeOffset at)
+    {
+        if (Refuse(details) is { } refusal)
+            return refusal;
+        var lead = new Lead { Id = Guid.CreateVersion7(at), SourceCode = sourceCode, Consent = consent, CreatedAt = at };
+        lead.Take(details, at);
+        return lead;
+    }
+
+    /// <summary>The copy that a buyer gets: all that the seller knew of the person, and where it was bought.</summary>
+    public Lead CopyForBuyer(string sourceCode, Guid lotId, Guid sellerTenantId, DateTimeOffset at)
+    {
+        var copy = new Lead
+        {
+            Id = Guid.CreateVersion7(at),
+            SourceCode = sourceCode,
+            Consent = Consent,
+            CreatedAt = at,
+            LotId = lotId,
+            SellerTenantId = sellerTenantId,
+        };
+        copy.Take(Details with { ExternalId = null, ResponsibleId = null, ProcessingWay = "auction" }, at);
+        return copy;
+    }
+
+    public Result Change(LeadDetails details, DateTimeOffset at)
+    {
+        if (Refuse(details) is { } refusal)
+            return refusal;
+        if (SaleLotId is not null && Status == LeadStatus.Auction && !details.Contacts.Keys.SequenceEqual(Contacts.Keys))
+            return LeadErrors.OnAuction;
+        var isReassigned = details.ResponsibleId != ResponsibleId;
+        Take(details, at);
+        Raise(new LeadChanged(Id));
+        if (isReassigned)
+            Raise(new LeadAssigned(Id, ResponsibleId));
+        return Result.Ok();
+    }
+
+    /// <summary>What the check of its present contacts found: the first lead with one of them, or nobody.</summary>
+    public void Link(Guid? first, Guid? responsibleOfFirst)
+    {
+        if (first == DuplicateOf)
+            return;
+        (DuplicateOf, Decision) = (first, first is null ? "accepted" : "duplicate");
+        if (first is { } duplicateOf)
+            Raise(new LeadDuplicateRegistered(Id, duplicateOf, responsibleOfFirst));
+    }
+
+    public void Assign(Guid? responsibleId, DateTimeOffset at)
+    {
+        (ResponsibleId, UpdatedAt) = (responsibleId, at);
+        Raise(new LeadAssigned(Id, responsibleId));
+    }
+
+    /// <param name="to">The new status.</param>
+    /// <param name="allowed">The codes that may follow the present status.</param>
+    public Result MoveTo(string to, IReadOnlyCollection<string> allowed, DateTimeOffset at)
+    {
+        if (to == LeadStatus.Auction || Status == LeadStatus.Auction)
+            return LeadErrors.OnAuction;
+        return allowed.Contains(to) ? Become(to, at) : LeadErrors.TransitionRefused;
+    }
+
+    public Result PutOnAuction(Guid lotId, DateTimeOffset at)
+    {
+        if (Status == LeadStatus.Auction)
+            return LeadErrors.AlreadyOnAuction;
+        if (DuplicateOf is not null || Status is LeadStatus.Sold or LeadStatus.Rejected or LeadStatus.Duplicate)
+            return LeadErrors.NotSellable;
+        SaleLotId = lotId;
+        return Become(LeadStatus.Auction, at);
+    }
+
+    /// <summary>The auction is over; a word about another lot than the present one changes nothing.</summary>
+    public void LeaveAuction(Guid lotId, string to, DateTimeOffset at)
+    {
+        if (SaleLotId == lotId && Status == LeadStatus.Auction)
+            Become(to, at);
+    }
+
+    public void Comment(Guid commentId, DateTimeOffset at)
+    {
+        CommentCount++;
+        UpdatedAt = at;
+        Raise(new LeadCommented(Id, commentId));
+    }
+
+    Result Become(string to, DateTimeOffset at)
+    {
+        var from = Status;
+        (Status, UpdatedAt) = (to, at);
+        Raise(new LeadStatusChanged(Id, from, to));
+        return Result.Ok();
+    }
+
+    static Error? Refuse(LeadDetails details) =>
+        !details.Contacts.HasAny ? LeadErrors.WithoutContact
+        : details.RequestedAmount is { IsNegative: true } ? LeadErrors.AmountNegative
+        : details.CustomValues?.Length > LongestCustomValues ? LeadErrors.CustomValuesTooLarge
+        : null;
+
+    void Take(LeadDetails details, DateTimeOffset at)
+    {
+        (Name, Phones, Emails) = (Clean(details.Name), details.Contacts.Phones, details.Contacts.Emails);
+        (City, Product, ProcessingWay, Utm) = (Clean(details.City), details.Product, details.ProcessingWay, details.Utm);
+        (RequestedAmountMinor, RequestedAmountCurrency) = (details.RequestedAmount?.Minor, details.RequestedAmount?.Currency);
+        (ExternalId, CustomValues, ResponsibleId, UpdatedAt) = (details.ExternalId, details.CustomValues, details.ResponsibleId, at);
+    }
+
+    static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>What people may tell and change of a lead.</summary>
+public sealed record LeadDetails(
+    string? Name,
+    LeadContacts Contacts,
+    string? City,
+    string? Product,
+    Money? RequestedAmount,
+    string? ProcessingWay,
+    LeadUtm? Utm,
+    string? ExternalId,
+    string? CustomValues,
+    Guid? ResponsibleId
+);

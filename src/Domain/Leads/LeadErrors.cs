@@ -1,0 +1,22 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Leads;
+
+public static class LeadErrors
+{
+    public static readonly Error NotFound = Error.NotFound("lead_not_found");
+    public static readonly Error WithoutContact = Error.Refused("lead_without_contact");
+    public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
+    public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");
+    public static readonly Error AmountNegative = Error.Refused("amount_negative", "/requestedAmount/amount");
+    public static readonly Error CustomValuesTooLarge = Error.Refused("custom_values_too_large", "/customValues");
+    public static readonly Error ExternalIdTaken = Error.Conflict("external_id_taken");
+    public static readonly Error OnAuction = Error.Conflict("lead_on_auction");
+    public static readonly Error StatusUnknown = Error.Refused("lead_status_unknown", "/status");
+    public static readonly Error TransitionRefused = Error.Conflict("lead_status_transition_refused");
+
+    /// <summary>The market's question named a lead that is not there.</summary>
+    public static readonly Error Unknown = Error.Refused("lead_unknown", "/leadId");
+    public static readonly Error AlreadyOnAuction = Error.Conflict("lead_already_on_auction");
+    public static readonly Error NotSellable = Error.Conflict("lead_not_sellable");
+}

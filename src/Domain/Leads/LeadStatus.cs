@@ -1,0 +1,90 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Leads;
+
+/// <summary>A status as a tenant defines it: what it is called and what may follow. Those the product itself relies on are system statuses.</summary>
+public sealed class LeadStatus : Aggregate
+{
+    public const string New = "new";
+    public const string FromPartner = "from_partner";
+    public const string Auction = "auction";
+    public const string Unsold = "unsold";
+    public const string Sold = "sold";
+    public const string Duplicate = "duplicate";
+    public const string Rejected = "rejected";
+
+    LeadStatus() { }
+
+    public string Code { get; private set; } = "";
+
+    public string NameEn { get; private set; } = "";
+
+    public string NameRu { get; private set; } = "";
+
+    public string Color { get; private set; } = "";
+
+    public int Position { get; private set; }
+
+    public bool IsInitial { get; private set; }
+
+    public bool IsFinal { get; private set; }
+
+    public bool IsSystem { get; private set; }
+
+    public IReadOnlyList<string> Transitions { get; private set; } = [];
+
+    public static LeadStatus Define(string code, LeadStatusDetails details)
+    {
+        var status = new LeadStatus { Id = Guid.CreateVersion7(), Code = code };
+        status.Take(details);
+        status.Raise(new LeadStatusDefined(status.Id, code));
+        return status;
+    }
+
+    public void Change(LeadStatusDetails details)
+    {
+        Take(details);
+        Raise(new LeadStatusDefinitionChanged(Id, Code));
+    }
+
+    public Result Delete()
+    {
+        if (IsSystem)
+            return LeadStatusErrors.IsSystem;
+        Raise(new LeadStatusDeleted(Id, Code));
+        return Result.Ok();
+    }
+
+    /// <summary>What every new tenant begins with.</summary>
+    public static IEnumerable<LeadStatus> Seed() =>
+        [
+            System(New, "New", "Новый", "#3B82F6", 1, isInitial: true, isFinal: false, "in_work", "callback", Rejected),
+            System(FromPartner, "From partner", "От партнёра", "#8B5CF6", 2, isInitial: true, isFinal: false, "in_work", "callback", Rejected),
+            System("in_work", "In work", "В работе", "#F59E0B", 3, isInitial: false, isFinal: false, "callback", Unsold, Rejected),
+            System("callback", "Call back", "Перезвонить", "#06B6D4", 4, isInitial: false, isFinal: false, "in_work", Rejected),
+            System(Auction, "On auction", "На аукционе", "#EC4899", 5, isInitial: false, isFinal: false),
+            System(Unsold, "Unsold", "Не куплен", "#64748B", 6, isInitial: false, isFinal: false, "in_work", Rejected),
+            System(Sold, "Sold", "Продан", "#22C55E", 7, isInitial: false, isFinal: true),
+            System(Duplicate, "Duplicate", "Дубль", "#94A3B8", 8, isInitial: false, isFinal: false, "in_work", Rejected),
+            System(Rejected, "Rejected", "Отклонён", "#EF4444", 9, isInitial: false, isFinal: true, "in_work"),
+        ];
+
+    static LeadStatus System(string code, string en, string ru, string color, int position, bool isInitial, bool isFinal, params string[] next)
+    {
+        var status = Define(code, new(en, ru, color, position, isFinal, next));
+        (status.IsSystem, status.IsInitial) = (true, isInitial);
+        return status;
+    }
+
+    void Take(LeadStatusDetails details) =>
+        (NameEn, NameRu, Color, Position, IsFinal, Transitions) = (
+            details.NameEn,
+            details.NameRu,
+            details.Color.ToUpperInvariant(),
+            details.Position,
+            details.IsFinal,
+            details.Transitions.Distinct().ToList()
+        );
+}
+
+public sealed record LeadStatusDetails(string NameEn, string NameRu, string Color, int Position, bool IsFinal, IReadOnlyList<string> Transitions);
