@@ -1,9 +1,12 @@
 using System.Reflection;
 using FluentValidation;
 using MakCrm.Application.Common;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Leads;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Idempotency;
+using MakCrm.Infrastructure.Persistence.Leads;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
@@ -62,6 +65,11 @@ public static class Composition
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IIdempotency, IdempotencyStore>();
+        services.AddScoped<IMembers, Members>();
+        services.AddScoped<ILeadIntake, LeadIntake>();
+        services.AddScoped<ILeadContacts, LeadContactStore>();
+        services.AddScoped<ILeadReader, LeadReader>();
+        services.AddScoped<ILeadStatusWriter, LeadStatusWriter>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TenantCatalogue>();
         services.AddSingleton<EventHandlers>();
@@ -78,6 +86,8 @@ public static class Composition
                     .Where(i => i.Assembly == application && i.Namespace!.EndsWith(".Public", StringComparison.Ordinal))
             )
                 services.AddScoped(face, type);
+            if (type.IsAssignableTo(typeof(IModulePart)))
+                services.AddScoped(type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
             {
                 var definition = seam.GetGenericTypeDefinition();

@@ -44,7 +44,9 @@ static class Commands
     /// <summary>For container health checks: asks the running server in this container.</summary>
     static async Task<int> Health()
     {
-        var url = (Environment.GetEnvironmentVariable("MAK_URLS") ?? "http://127.0.0.1:5080").Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
+        var url = (Environment.GetEnvironmentVariable("MAK_URLS") ?? "http://127.0.0.1:5080")
+            .Split(';')[0]
+            .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
         using var answer = await http.GetAsync(new Uri(url + "/health/ready"));
         return answer.IsSuccessStatusCode ? 0 : 1;

@@ -12,7 +12,9 @@ public static class Server
 {
     public static WebApplication Build(string[] args, Settings settings, Action<IServiceCollection>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -92,7 +94,11 @@ public static class Server
 
     static void MapDocs(this WebApplication app)
     {
-        app.MapGet("/openapi.yaml", () => Results.Stream(typeof(Server).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")).ExcludeFromDescription();
+        app.MapGet(
+                "/openapi.yaml",
+                () => Results.Stream(typeof(Server).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")
+            )
+            .ExcludeFromDescription();
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

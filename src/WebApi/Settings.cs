@@ -9,7 +9,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
     {
-        var owner = Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: the connection string of the database's owner.");
+        var owner =
+            Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: the connection string of the database's owner.");
         var folder = Given("MAK_DATA") ?? ".data";
         var urls = Given("MAK_URLS") ?? "http://127.0.0.1:5080";
         var issuer = Given("MAK_ISSUER") ?? urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');

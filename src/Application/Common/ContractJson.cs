@@ -42,8 +42,11 @@ public static class ContractJson
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var at = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw new JsonException();
-            var hasOffset = reader.ValueSpan[^1] is (byte)'Z' or (byte)'z' || (reader.ValueSpan.Length > 6 && reader.ValueSpan[^6] is (byte)'+' or (byte)'-');
+            var at =
+                reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw new JsonException();
+            var hasOffset =
+                reader.ValueSpan[^1] is (byte)'Z' or (byte)'z'
+                || (reader.ValueSpan.Length > 6 && reader.ValueSpan[^6] is (byte)'+' or (byte)'-');
             return hasOffset ? at.ToUniversalTime() : throw new JsonException();
         }
 

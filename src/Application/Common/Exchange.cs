@@ -38,11 +38,11 @@ public sealed class Exchange
     public StoredAnswer Succeed(OperationAttribute operation, object? value)
     {
         var status = Status ?? operation.Success;
-        var body = value is null or Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ContractJson.Options);
-        var location = status == 201 && operation.Location.Length > 0 && value is IIdentified created
-            ? operation.Location.Replace("{id}", created.Id.ToString(), StringComparison.Ordinal)
-            : null;
-        return Answer = new(status, body, (value as IVersioned)?.Version, location, IsReplay: false);
+        var location =
+            status == 201 && operation.Location.Length > 0 && value is IIdentified created
+                ? operation.Location.Replace("{id}", created.Id.ToString(), StringComparison.Ordinal)
+                : null;
+        return Answer = StoredAnswer.Of(status, value, location);
     }
 
     /// <summary>Fixes an answer that was made elsewhere: by the database, or by the first request with this key.</summary>
@@ -56,6 +56,13 @@ public sealed class Exchange
 public sealed record StoredAnswer(int Status, byte[] Body, int? Version, string? Location, bool IsReplay)
 {
     public bool IsProblem => Status >= 400;
+
+    /// <summary>The answer that carries a contract record; one without a body for null and <see cref="Nothing"/>.</summary>
+    public static StoredAnswer Of(int status, object? value, string? location = null)
+    {
+        var body = value is null or Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ContractJson.Options);
+        return new(status, body, (value as IVersioned)?.Version, location, IsReplay: false);
+    }
 }
 
 /// <summary>A contract record with an id.</summary>

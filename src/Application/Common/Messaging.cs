@@ -18,6 +18,9 @@ public interface IAddressed
     Guid Id { get; }
 }
 
+/// <summary>A piece that several handlers of one module share; injected by its own type.</summary>
+public interface IModulePart;
+
 /// <summary>A message whose handler looks up and stores idempotency keys itself, in the round trip that does its work.</summary>
 public interface IAnswersKeys;
 

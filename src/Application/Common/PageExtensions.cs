@@ -11,7 +11,11 @@ public static class PageExtensions
 {
     /// <summary>A pattern for ILIKE that finds the text anywhere, its own wildcards taken literally.</summary>
     public static string ToLikePattern(this string text) =>
-        "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        "%"
+        + text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal)
+        + "%";
 
     /// <summary>The page after <paramref name="cursor"/>, newest first, projected by <paramref name="view"/>.</summary>
     /// <returns>An <c>invalid_request</c> error when the cursor is none of ours.</returns>

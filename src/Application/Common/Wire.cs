@@ -27,7 +27,9 @@ public static class Wire
 
     public static T Parse<T>(string name)
         where T : struct, Enum =>
-        Known<T>.Values.TryGetValue(name, out var value) ? value : throw new ArgumentException($"'{name}' is not a {typeof(T).Name}.", nameof(name));
+        Known<T>.Values.TryGetValue(name, out var value)
+            ? value
+            : throw new ArgumentException($"'{name}' is not a {typeof(T).Name}.", nameof(name));
 
     /// <summary>The enum value of a stored wire name; null for null.</summary>
     public static T? ParseOrNull<T>(string? name)
@@ -46,10 +48,14 @@ public static class Wire
     static class Known<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Names =
-            Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Spell(typeof(T), v.ToString()));
+        public static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>()
+            .ToFrozenDictionary(v => v, v => Spell(typeof(T), v.ToString()));
 
-        public static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+        public static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(
+            p => p.Value,
+            p => p.Key,
+            StringComparer.Ordinal
+        );
     }
 
     static class Names

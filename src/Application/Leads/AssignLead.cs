@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AssignLeadHandler(ILeadsDb db, LeadMembers members, ICaller caller, TimeProvider clock) : IHandle<Contract.AssignLead, Contract.Lead>
+sealed class AssignLeadHandler(ILeadsDb db, LeadMembers members, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.AssignLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.AssignLead request, CancellationToken cancellationToken)
     {

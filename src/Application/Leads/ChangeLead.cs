@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadHandler(ILeadsDb db, ILeadContacts contacts, LeadMembers members, TimeProvider clock) : IHandle<Contract.ChangeLead, Contract.Lead>
+sealed class ChangeLeadHandler(ILeadsDb db, LeadDuplicates duplicates, LeadMembers members, TimeProvider clock)
+    : IHandle<Contract.ChangeLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLead request, CancellationToken cancellationToken)
     {
@@ -12,15 +13,12 @@ sealed class ChangeLeadHandler(ILeadsDb db, ILeadContacts contacts, LeadMembers 
         var details = Merge(lead, request.Body);
         if (details.ResponsibleId != lead.ResponsibleId && !await members.Exists(details.ResponsibleId, cancellationToken))
             return LeadErrors.ResponsibleUnknown;
-        var changed = lead.Change(details, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var changed = lead.Change(details, now);
         if (!changed.IsOk)
             return changed.Error;
         if (request.Body.Mentions("phones") || request.Body.Mentions("emails"))
-        {
-            var match = await contacts.Replace(lead, cancellationToken);
-            lead.Link(match?.First, match?.ResponsibleOfFirst);
-        }
-
+            await duplicates.Recheck(lead, now, cancellationToken);
         return lead.View();
     }
 

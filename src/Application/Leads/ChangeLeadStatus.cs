@@ -3,14 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadStatusHandler(ILeadsDb db, ILeadStatusWriter writer, Exchange exchange, TimeProvider clock) : IHandle<Contract.ChangeLeadStatus, Contract.Lead>
+sealed class ChangeLeadStatusHandler(ILeadsDb db, ILeadStatusWriter writer, Exchange exchange, TimeProvider clock)
+    : IHandle<Contract.ChangeLeadStatus, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLeadStatus request, CancellationToken cancellationToken)
     {
         var to = request.Body.Status;
         var found = await db
             .Leads.Where(l => l.Id == request.Id)
-            .Join(db.LeadStatuses, l => l.Status, s => s.Code, (lead, status) => new { lead, status.Transitions, IsKnown = db.LeadStatuses.Any(s => s.Code == to) })
+            .Join(
+                db.LeadStatuses,
+                l => l.Status,
+                s => s.Code,
+                (lead, status) =>
+                    new
+                    {
+                        lead,
+                        status.Transitions,
+                        IsKnown = db.LeadStatuses.Any(s => s.Code == to),
+                    }
+            )
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -24,6 +36,10 @@ sealed class ChangeLeadStatusHandler(ILeadsDb db, ILeadStatusWriter writer, Exch
         if (!moved.IsOk)
             return moved.Error;
         var view = found.lead.View();
-        return await writer.Save(found.lead, from, request.Body.Comment, exchange.Succeed(view), cancellationToken) ? view : CommonErrors.ConcurrentChange;
+        var answer = StoredAnswer.Of(200, view);
+        if (!await writer.Save(found.lead, from, request.Body.Comment, answer, cancellationToken))
+            return CommonErrors.ConcurrentChange;
+        exchange.Reply(answer);
+        return view;
     }
 }

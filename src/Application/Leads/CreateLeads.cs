@@ -17,7 +17,11 @@ sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemW
         var results = new List<Contract.LeadBatchItemResult>(arrivals.Count);
         using var outcomes = stored.Value.GetEnumerator();
         foreach (var arrival in arrivals)
-            results.Add(arrival.IsOk && outcomes.MoveNext() ? await Tell(results.Count, arrival.Value, outcomes.Current, cancellationToken) : Refuse(results.Count, arrival.Error!));
+            results.Add(
+                arrival.IsOk && outcomes.MoveNext()
+                    ? await Tell(results.Count, arrival.Value, outcomes.Current, cancellationToken)
+                    : Refuse(results.Count, arrival.Error!)
+            );
         return Sum(results);
     }
 

@@ -7,8 +7,6 @@ namespace MakCrm.Application.Leads;
 /// <summary>Registrations as they come in and go out again as receipts.</summary>
 static class LeadArrivals
 {
-    const string DefaultSource = "direct";
-
     public static Result<LeadArrival> Read(Contract.LeadRegistration body, DateTimeOffset at)
     {
         var contacts = LeadContacts.Read(body.Phones, body.Emails);
@@ -24,7 +22,8 @@ static class LeadArrivals
             body.CustomValues.ToJson(),
             body.ResponsibleId
         );
-        return Lead.Register(body.Source ?? DefaultSource, details, body.Consent.ToDomain(), at).Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment));
+        return Lead.Register(body.Source ?? Source.DirectCode, details, body.Consent.ToDomain(), at)
+            .Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment));
     }
 
     public static IReadOnlyList<string> Reasons(LeadContacts contacts)
@@ -55,5 +54,6 @@ static class LeadArrivals
         return new(stored.Status, stored.Body, receipt.Version, location, stored.Outcome == IntakeOutcome.Replay);
     }
 
-    public static Contract.LeadReceipt Receipt(Intake stored) => JsonSerializer.Deserialize<Contract.LeadReceipt>(stored.Body, ContractJson.Options)!;
+    public static Contract.LeadReceipt Receipt(Intake stored) =>
+        JsonSerializer.Deserialize<Contract.LeadReceipt>(stored.Body, ContractJson.Options)!;
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>A source sends a lead again under an external id that it has used: the earlier lead takes what is new.</summary>
-sealed class LeadUpdate(ILeadsDb db, ILeadContacts contacts, Exchange exchange, TimeProvider clock)
+sealed class LeadUpdate(ILeadsDb db, LeadDuplicates duplicates, Exchange exchange, TimeProvider clock) : IModulePart
 {
     public async Task<Result<Contract.LeadReceipt>> Apply(Guid leadId, LeadArrival arrival, CancellationToken ct)
     {
@@ -24,8 +24,7 @@ sealed class LeadUpdate(ILeadsDb db, ILeadContacts contacts, Exchange exchange, 
         var changed = lead.Change(details, now);
         if (!changed.IsOk)
             return changed.Error;
-        var match = await contacts.Replace(lead, ct);
-        lead.Link(match?.First, match?.ResponsibleOfFirst);
+        var match = await duplicates.Recheck(lead, now, ct);
         if (arrival.Comment is { } text)
             Comment(lead, text, now);
         exchange.Status = 200;
@@ -44,9 +43,15 @@ sealed class LeadUpdate(ILeadsDb db, ILeadContacts contacts, Exchange exchange, 
         {
             Id = lead.Id,
             Decision = Contract.IntakeDecision.Updated,
-            Reasons = told.Append("external_id_known").Concat((match?.Links ?? []).Select(l => $"duplicate_{l.Kind}")).Distinct().Select(Wire.Parse<Contract.IntakeReason>).ToList(),
+            Reasons = told.Append("external_id_known")
+                .Concat((match?.Links ?? []).Select(l => $"duplicate_{l.Kind}"))
+                .Distinct()
+                .Select(Wire.Parse<Contract.IntakeReason>)
+                .ToList(),
             DuplicateOf = lead.DuplicateOf,
-            Duplicates = (match?.Links ?? []).Select(l => new Contract.LeadLink { LeadId = l.LeadId, MatchedBy = Wire.Parse<Contract.ContactKind>(l.Kind) }).ToList(),
+            Duplicates = (match?.Links ?? [])
+                .Select(l => new Contract.LeadLink { LeadId = l.LeadId, MatchedBy = Wire.Parse<Contract.ContactKind>(l.Kind) })
+                .ToList(),
             Status = lead.Status,
             CreatedAt = lead.CreatedAt,
             Version = lead.Version,

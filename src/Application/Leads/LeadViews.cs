@@ -52,7 +52,15 @@ static class LeadViews
         {
             Id = lead.Id,
             Name = lead.Name,
-            Phones = lead.Phones.Select(p => new Contract.LeadPhone { Raw = p.Raw, Number = p.Number, Extension = p.Extension, Country = p.Country }).ToList(),
+            Phones = lead
+                .Phones.Select(p => new Contract.LeadPhone
+                {
+                    Raw = p.Raw,
+                    Number = p.Number,
+                    Extension = p.Extension,
+                    Country = p.Country,
+                })
+                .ToList(),
             Emails = lead.Emails.Select(e => new Contract.LeadEmail { Raw = e.Raw, Address = e.Address }).ToList(),
             City = lead.City,
             Product = Wire.ParseOrNull<Contract.LoanProduct>(lead.Product),
@@ -60,9 +68,24 @@ static class LeadViews
             SourceId = lead.SourceId,
             SourceCode = lead.SourceCode,
             ProcessingWay = Wire.ParseOrNull<Contract.ProcessingWay>(lead.ProcessingWay),
-            Utm = lead.Utm is { } utm ? new() { Source = utm.Source, Medium = utm.Medium, Campaign = utm.Campaign, Content = utm.Content, Term = utm.Term } : null,
+            Utm = lead.Utm is { } utm
+                ? new()
+                {
+                    Source = utm.Source,
+                    Medium = utm.Medium,
+                    Campaign = utm.Campaign,
+                    Content = utm.Content,
+                    Term = utm.Term,
+                }
+                : null,
             Consent = lead.Consent is { } consent
-                ? new() { GivenAt = consent.GivenAt, TextVersion = consent.TextVersion, Ip = consent.Ip, Channel = Wire.ParseOrNull<Contract.ConsentChannel>(consent.Channel) }
+                ? new()
+                {
+                    GivenAt = consent.GivenAt,
+                    TextVersion = consent.TextVersion,
+                    Ip = consent.Ip,
+                    Channel = Wire.ParseOrNull<Contract.ConsentChannel>(consent.Channel),
+                }
                 : null,
             ExternalId = lead.ExternalId,
             CustomValues = Values(lead.CustomValues),
@@ -77,7 +100,8 @@ static class LeadViews
             Version = lead.Version,
         };
 
-    public static LeadUtm? ToDomain(this Contract.Utm? utm) => utm is null ? null : new(utm.Source, utm.Medium, utm.Campaign, utm.Content, utm.Term);
+    public static LeadUtm? ToDomain(this Contract.Utm? utm) =>
+        utm is null ? null : new(utm.Source, utm.Medium, utm.Campaign, utm.Content, utm.Term);
 
     public static LeadConsent? ToDomain(this Contract.Consent? consent) =>
         consent is null ? null : new(consent.GivenAt, consent.TextVersion, consent.Ip, Wire.Name(consent.Channel));
@@ -85,6 +109,6 @@ static class LeadViews
     public static string? ToJson(this IReadOnlyDictionary<string, JsonElement>? values) =>
         values is null or { Count: 0 } ? null : JsonSerializer.Serialize(values, ContractJson.Options);
 
-    static IReadOnlyDictionary<string, JsonElement> Values(string? json) =>
+    static Dictionary<string, JsonElement> Values(string? json) =>
         json is null ? NoValues : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json, ContractJson.Options)!;
 }

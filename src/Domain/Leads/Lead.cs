@@ -76,7 +76,13 @@ public sealed class Lead : Aggregate
     {
         if (Refuse(details) is { } refusal)
             return refusal;
-        var lead = new Lead { Id = Guid.CreateVersion7(at), SourceCode = sourceCode, Consent = consent, CreatedAt = at };
+        var lead = new Lead
+        {
+            Id = Guid.CreateVersion7(at),
+            SourceCode = sourceCode,
+            Consent = consent,
+            CreatedAt = at,
+        };
         lead.Take(details, at);
         return lead;
     }
@@ -112,13 +118,17 @@ public sealed class Lead : Aggregate
     }
 
     /// <summary>What the check of its present contacts found: the first lead with one of them, or nobody.</summary>
-    public void Link(Guid? first, Guid? responsibleOfFirst)
+    public void Link(Guid? first, Guid? responsibleOfFirst, DateTimeOffset at)
     {
         if (first == DuplicateOf)
             return;
         (DuplicateOf, Decision) = (first, first is null ? "accepted" : "duplicate");
         if (first is { } duplicateOf)
             Raise(new LeadDuplicateRegistered(Id, duplicateOf, responsibleOfFirst));
+        if (first is null && Status == LeadStatus.Duplicate)
+            Become(LeadStatus.New, at);
+        else if (first is not null && Status is LeadStatus.New or LeadStatus.FromPartner)
+            Become(LeadStatus.Duplicate, at);
     }
 
     public void Assign(Guid? responsibleId, DateTimeOffset at)

@@ -12,7 +12,7 @@ public sealed record LeadPhone(string Raw, string? Number, string? Extension, st
 /// <summary>An e-mail as it came and, where it was recognised, its address; duplicates are found by its canonical form.</summary>
 public sealed record LeadEmail(string Raw, string? Address)
 {
-    public string? Canonical => EmailAddress.Parse(Raw)?.Canonical;
+    public string? Canonical() => EmailAddress.Parse(Raw)?.Canonical;
 
     public static LeadEmail Read(string raw) => new(raw, EmailAddress.Parse(raw)?.Address);
 }
@@ -37,7 +37,7 @@ public sealed record LeadContacts(IReadOnlyList<LeadPhone> Phones, IReadOnlyList
         Phones
             .Where(p => p.Number is not null)
             .Select(p => (Phone, p.Number!))
-            .Concat(Emails.Select(e => e.Canonical).OfType<string>().Select(e => (Email, e)))
+            .Concat(Emails.Select(e => e.Canonical()).OfType<string>().Select(e => (Email, e)))
             .Distinct()
             .ToList();
 }

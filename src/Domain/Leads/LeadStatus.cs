@@ -55,11 +55,29 @@ public sealed class LeadStatus : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>Another status is gone; nothing leads there any more.</summary>
+    public void Forget(string code)
+    {
+        Transitions = Transitions.Where(t => t != code).ToList();
+        Raise(new LeadStatusDefinitionChanged(Id, Code));
+    }
+
     /// <summary>What every new tenant begins with.</summary>
     public static IEnumerable<LeadStatus> Seed() =>
         [
             System(New, "New", "Новый", "#3B82F6", 1, isInitial: true, isFinal: false, "in_work", "callback", Rejected),
-            System(FromPartner, "From partner", "От партнёра", "#8B5CF6", 2, isInitial: true, isFinal: false, "in_work", "callback", Rejected),
+            System(
+                FromPartner,
+                "From partner",
+                "От партнёра",
+                "#8B5CF6",
+                2,
+                isInitial: true,
+                isFinal: false,
+                "in_work",
+                "callback",
+                Rejected
+            ),
             System("in_work", "In work", "В работе", "#F59E0B", 3, isInitial: false, isFinal: false, "callback", Unsold, Rejected),
             System("callback", "Call back", "Перезвонить", "#06B6D4", 4, isInitial: false, isFinal: false, "in_work", Rejected),
             System(Auction, "On auction", "На аукционе", "#EC4899", 5, isInitial: false, isFinal: false),
@@ -69,7 +87,16 @@ public sealed class LeadStatus : Aggregate
             System(Rejected, "Rejected", "Отклонён", "#EF4444", 9, isInitial: false, isFinal: true, "in_work"),
         ];
 
-    static LeadStatus System(string code, string en, string ru, string color, int position, bool isInitial, bool isFinal, params string[] next)
+    static LeadStatus System(
+        string code,
+        string en,
+        string ru,
+        string color,
+        int position,
+        bool isInitial,
+        bool isFinal,
+        params string[] next
+    )
     {
         var status = Define(code, new(en, ru, color, position, isFinal, next));
         (status.IsSystem, status.IsInitial) = (true, isInitial);
@@ -87,4 +114,11 @@ public sealed class LeadStatus : Aggregate
         );
 }
 
-public sealed record LeadStatusDetails(string NameEn, string NameRu, string Color, int Position, bool IsFinal, IReadOnlyList<string> Transitions);
+public sealed record LeadStatusDetails(
+    string NameEn,
+    string NameRu,
+    string Color,
+    int Position,
+    bool IsFinal,
+    IReadOnlyList<string> Transitions
+);

@@ -30,5 +30,11 @@ public sealed record LotCancelled(Guid LotId, Guid LeadId) : DomainEvent;
 
 /// <summary>Nobody has bid in the first round; the second has begun at a lower reserve.</summary>
 [EventName("lot.reopened.v1")]
-public sealed record LotReopened(Guid LotId, Guid LeadId, IReadOnlyList<Guid> EligibleTenantIds, long ReserveMinor, string Currency, DateTimeOffset EndsAt)
-    : DomainEvent;
+public sealed record LotReopened(
+    Guid LotId,
+    Guid LeadId,
+    IReadOnlyList<Guid> EligibleTenantIds,
+    long ReserveMinor,
+    string Currency,
+    DateTimeOffset EndsAt
+) : DomainEvent;

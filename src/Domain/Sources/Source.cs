@@ -16,6 +16,12 @@ public enum SourceKind
 /// <summary>Where leads come from: who answers for them and what one costs.</summary>
 public sealed class Source : Aggregate
 {
+    /// <summary>The source of a lead that names none.</summary>
+    public const string DirectCode = "direct";
+
+    /// <summary>The source of leads bought from the network.</summary>
+    public const string AuctionCode = "auction";
+
     Source() { }
 
     public string Code { get; private set; } = "";
@@ -39,7 +45,12 @@ public sealed class Source : Aggregate
 
     public static Source Register(string code, SourceDetails details, DateTimeOffset at)
     {
-        var source = new Source { Id = Guid.CreateVersion7(at), Code = code, CreatedAt = at };
+        var source = new Source
+        {
+            Id = Guid.CreateVersion7(at),
+            Code = code,
+            CreatedAt = at,
+        };
         source.Take(details);
         source.Raise(new SourceRegistered(source.Id));
         return source;
@@ -71,7 +82,12 @@ public sealed class Source : Aggregate
 
     void Take(SourceDetails details)
     {
-        (Name, Kind, ResponsibleId, DefaultProcessingWay) = (details.Name.Trim(), details.Kind, details.ResponsibleId, details.DefaultProcessingWay);
+        (Name, Kind, ResponsibleId, DefaultProcessingWay) = (
+            details.Name.Trim(),
+            details.Kind,
+            details.ResponsibleId,
+            details.DefaultProcessingWay
+        );
         (CostPerLeadMinor, CostPerLeadCurrency) = (details.CostPerLead?.Minor, details.CostPerLead?.Currency);
     }
 }

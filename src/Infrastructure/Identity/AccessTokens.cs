@@ -65,8 +65,15 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
     {
         var key = await keys.Current(ct);
         var header = $$"""{"alg":"ES256","typ":"at+jwt","kid":"{{key.Kid}}"}""";
-        var signed = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header)) + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
-        var signature = key.Pair.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var signed =
+            Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))
+            + "."
+            + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
+        var signature = key.Pair.SignData(
+            Encoding.ASCII.GetBytes(signed),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+        );
         return signed + "." + Base64Url.EncodeToString(signature);
     }
 
@@ -76,7 +83,12 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
         var now = clock.GetUtcNow();
         if (good.TryGetValue(token, out var known))
             return IsInTime(known, now) ? known : null;
-        if (await Read(token, ct) is not { } claims || claims.Issuer != settings.Issuer || claims.Audience != settings.Audience || !IsInTime(claims, now))
+        if (
+            await Read(token, ct) is not { } claims
+            || claims.Issuer != settings.Issuer
+            || claims.Audience != settings.Audience
+            || !IsInTime(claims, now)
+        )
             return null;
         if (good.Count >= Remembered)
             Forget(now);
@@ -101,7 +113,12 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
     async ValueTask<AccessClaims?> Read(string token, CancellationToken ct)
     {
         var parts = token.Length <= LongestToken ? token.Split('.') : [];
-        if (parts.Length != 3 || !TryDecode(parts[0], out var header) || !TryDecode(parts[1], out var payload) || !TryDecode(parts[2], out var signature))
+        if (
+            parts.Length != 3
+            || !TryDecode(parts[0], out var header)
+            || !TryDecode(parts[1], out var payload)
+            || !TryDecode(parts[2], out var signature)
+        )
             return null;
         if (TryParse<Header>(header) is not { Algorithm: "ES256", Type: "at+jwt", Critical: null, Kid: { } kid } || signature.Length != 64)
             return null;

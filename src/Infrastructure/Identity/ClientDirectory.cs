@@ -7,7 +7,16 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Identity;
 
 /// <summary>What a machine client may do at this moment.</summary>
-public sealed record ClientAccess(Guid Id, Guid TenantId, Guid NetworkId, string TenantKind, string TenantState, string ClientId, FrozenSet<string> Permissions, bool IsRevoked)
+public sealed record ClientAccess(
+    Guid Id,
+    Guid TenantId,
+    Guid NetworkId,
+    string TenantKind,
+    string TenantState,
+    string ClientId,
+    FrozenSet<string> Permissions,
+    bool IsRevoked
+)
 {
     public bool IsSuspended => TenantState == "suspended";
 }
@@ -60,7 +69,16 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
         if (!await row.ReadAsync(ct))
             return (null, null);
         var permissions = row.GetFieldValue<string[]>(7).ToFrozenSet(StringComparer.Ordinal);
-        var access = new ClientAccess(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetString(3), row.GetString(4), row.GetString(5), permissions, row.GetBoolean(8));
+        var access = new ClientAccess(
+            row.GetGuid(0),
+            row.GetGuid(1),
+            row.GetGuid(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            permissions,
+            row.GetBoolean(8)
+        );
         return (access, row.GetFieldValue<byte[]>(6));
     }
 }

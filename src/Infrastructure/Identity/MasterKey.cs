@@ -9,7 +9,8 @@ public sealed class MasterKey
     const int TagSize = 16;
     readonly byte[] key;
 
-    public MasterKey(byte[] key) => this.key = key.Length == 32 ? key : throw new ArgumentException("A master key has 32 bytes.", nameof(key));
+    public MasterKey(byte[] key) =>
+        this.key = key.Length == 32 ? key : throw new ArgumentException("A master key has 32 bytes.", nameof(key));
 
     /// <summary>From <c>MAK_MASTER_KEY</c> (base64), or from a file that is made on first use, readable by its owner only.</summary>
     public static MasterKey From(string? base64, string folder)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Leads;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using Npgsql;
@@ -14,6 +15,9 @@ static class ConstraintErrors
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
+        ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
+        ["leads_status_fkey"] = LeadStatusErrors.InUse,
+        ["leads_external_id_key"] = LeadErrors.ExternalIdTaken,
         ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 

@@ -1,6 +1,7 @@
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MakCrm.Infrastructure.Persistence;
 
@@ -24,7 +25,11 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
         foreach (var type in modelBuilder.Model.GetEntityTypes().ToList())
         {
-            if (!type.ClrType.IsAssignableTo(typeof(IPlatformOwned)))
+            // What conventions have found by themselves goes again before the model is done.
+            if (
+                ((IConventionEntityType)type).GetConfigurationSource() == ConfigurationSource.Explicit
+                && !type.ClrType.IsAssignableTo(typeof(IPlatformOwned))
+            )
                 TenantModel.Own(modelBuilder, type.ClrType, this);
         }
 

@@ -12,7 +12,11 @@ public sealed record Databases(string Owner, string App)
     {
         var ownerSettings = new NpgsqlConnectionStringBuilder(Normalize(owner));
         var appSettings = app is null
-            ? new NpgsqlConnectionStringBuilder(ownerSettings.ConnectionString) { Username = AppRole, Password = appPassword ?? ownerSettings.Password }
+            ? new NpgsqlConnectionStringBuilder(ownerSettings.ConnectionString)
+            {
+                Username = AppRole,
+                Password = appPassword ?? ownerSettings.Password,
+            }
             : new NpgsqlConnectionStringBuilder(Normalize(app));
         // Every setting is local to its transaction, so a returned connection needs no reset.
         appSettings.NoResetOnClose = true;

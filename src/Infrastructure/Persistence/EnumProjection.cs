@@ -18,7 +18,11 @@ sealed class EnumProjection : ExpressionVisitor, IQueryExpressionInterceptor
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
-        if (!node.Method.IsGenericMethod || node.Method.GetGenericMethodDefinition() != As || node.Arguments[0] is not UnaryExpression { NodeType: ExpressionType.Convert } cast)
+        if (
+            !node.Method.IsGenericMethod
+            || node.Method.GetGenericMethodDefinition() != As
+            || node.Arguments[0] is not UnaryExpression { NodeType: ExpressionType.Convert } cast
+        )
             return base.VisitMethodCall(node);
         var convert = Convert.MakeGenericMethod(cast.Operand.Type, node.Method.GetGenericArguments()[0]);
         return Expression.Call(convert, Visit(cast.Operand));

@@ -96,7 +96,11 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
         }
     }
 
-    static async Task<bool> IsCurrent(NpgsqlConnection connection, IReadOnlyList<(string Name, string Sql, string Checksum)> files, CancellationToken ct)
+    static async Task<bool> IsCurrent(
+        NpgsqlConnection connection,
+        IReadOnlyList<(string Name, string Sql, string Checksum)> files,
+        CancellationToken ct
+    )
     {
         await using var exists = new NpgsqlCommand("select to_regclass('public.schema_migrations') is not null", connection);
         if (await exists.ExecuteScalarAsync(ct) is not true)
@@ -122,7 +126,11 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
             connection
         )
         {
-            Parameters = { new() { Value = name }, new() { Value = checksum } },
+            Parameters =
+            {
+                new() { Value = name },
+                new() { Value = checksum },
+            },
         };
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -136,7 +144,12 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
     static List<(string Name, string Sql, string Checksum)> Files()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read).ToList();
+        return assembly
+            .GetManifestResourceNames()
+            .Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Read)
+            .ToList();
 
         (string, string, string) Read(string name)
         {

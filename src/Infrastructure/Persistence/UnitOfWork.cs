@@ -10,7 +10,9 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>One commit writes state, events, audit and the idempotency record; a switch of tenant stays inside that commit.</summary>
-sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, OutboxSignal signal, TimeProvider clock) : IUnitOfWork, ITenantSwitch
+sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, OutboxSignal signal, TimeProvider clock)
+    : IUnitOfWork,
+        ITenantSwitch
 {
     bool hasEvents;
 
@@ -66,6 +68,9 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Outb
         return null;
     }
 
+    /// <summary>Events were written beside the model; the dispatcher is to be woken after the commit.</summary>
+    public void ExpectEvents() => hasEvents = true;
+
     public async Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct)
     {
         var (home, outer) = (db.TenantId, exchange.OperationId);
@@ -89,7 +94,10 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Outb
     {
         db.ChangeTracker.DetectChanges();
         var now = clock.GetUtcNow();
-        var changed = db.ChangeTracker.Entries<Entity>().Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
+        var changed = db
+            .ChangeTracker.Entries<Entity>()
+            .Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))
+            .ToList();
         foreach (var entry in changed.Where(e => e.Entity is Aggregate))
             db.Add(AuditRow.Of(entry, exchange, caller, now));
         foreach (var aggregate in changed.Select(e => e.Entity).OfType<Aggregate>())

@@ -22,6 +22,15 @@ public static class Discovery
     static object Jwk(SigningKey key)
     {
         var (x, y) = key.Point();
-        return new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = key.Kid, x, y };
+        return new
+        {
+            kty = "EC",
+            crv = "P-256",
+            use = "sig",
+            alg = "ES256",
+            kid = key.Kid,
+            x,
+            y,
+        };
     }
 }

@@ -14,9 +14,18 @@ public static class TokenEndpoint
         [property: JsonPropertyName("scope")] string Scope
     );
 
-    sealed record OAuthError([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
+    sealed record OAuthError(
+        [property: JsonPropertyName("error")] string Error,
+        [property: JsonPropertyName("error_description")] string Description
+    );
 
-    public static async Task<IResult> Issue(HttpContext http, ClientDirectory clients, AccessTokens tokens, TokenSettings settings, TimeProvider clock)
+    public static async Task<IResult> Issue(
+        HttpContext http,
+        ClientDirectory clients,
+        AccessTokens tokens,
+        TokenSettings settings,
+        TimeProvider clock
+    )
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!http.Request.HasFormContentType || http.Request.ContentLength > 16_384)
@@ -25,7 +34,10 @@ public static class TokenEndpoint
         if (form.Any(field => field.Value.Count > 1))
             return Refuse("invalid_request", "A parameter is given twice.");
         if (form["grant_type"] != "client_credentials")
-            return Refuse(form.ContainsKey("grant_type") ? "unsupported_grant_type" : "invalid_request", "grant_type must be client_credentials.");
+            return Refuse(
+                form.ContainsKey("grant_type") ? "unsupported_grant_type" : "invalid_request",
+                "grant_type must be client_credentials."
+            );
         if (Credentials(http.Request, form) is not { } given)
             return Refuse("invalid_request", "Give the client's id and secret, one way only.");
         var access = await clients.Authenticate(given.Id, given.Secret, http.RequestAborted);
@@ -37,7 +49,14 @@ public static class TokenEndpoint
         return Results.Json(await Token(access, asked, tokens, settings, clock, http.RequestAborted));
     }
 
-    static async Task<TokenAnswer> Token(ClientAccess access, string[] asked, AccessTokens tokens, TokenSettings settings, TimeProvider clock, CancellationToken ct)
+    static async Task<TokenAnswer> Token(
+        ClientAccess access,
+        string[] asked,
+        AccessTokens tokens,
+        TokenSettings settings,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var claims = new AccessClaims
@@ -69,7 +88,9 @@ public static class TokenEndpoint
         if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var count))
             return null;
         var parts = Encoding.UTF8.GetString(bytes[..count]).Split(':', 2);
-        return parts.Length == 2 ? (Uri.UnescapeDataString(parts[0].Replace('+', ' ')), Uri.UnescapeDataString(parts[1].Replace('+', ' ')), true) : null;
+        return parts.Length == 2
+            ? (Uri.UnescapeDataString(parts[0].Replace('+', ' ')), Uri.UnescapeDataString(parts[1].Replace('+', ' ')), true)
+            : null;
     }
 
     static IResult Unknown(HttpContext http, bool isBasic)

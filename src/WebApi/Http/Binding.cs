@@ -38,7 +38,11 @@ public static class BindingProblem
         var fault = RequestBody.Of(context.HttpContext).Fault;
         var parameters = context
             .ModelState.Where(e => e.Value?.Errors.Count > 0 && e.Key is not ("body" or ""))
-            .Select(e => new FieldError(e.Value!.Errors[0].ErrorMessage == "required" ? "required" : "invalid_value", null, e.Key.Split('[')[0]));
+            .Select(e => new FieldError(
+                e.Value!.Errors[0].ErrorMessage == "required" ? "required" : "invalid_value",
+                null,
+                e.Key.Split('[')[0]
+            ));
         var fields = (fault is null ? [] : new[] { fault }).Concat(parameters).ToList();
         var code = fault?.Code == "unknown_field" ? "unknown_field" : "invalid_request";
         return new ContentOf(Reply.Problem(context.HttpContext, new(code, ErrorKind.Malformed) { Fields = fields }));

@@ -22,7 +22,11 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (BadHttpRequestException broken)
         {
-            await Answer(http, new(broken.StatusCode == 413 ? "payload_too_large" : "invalid_request", ErrorKind.Malformed), broken.StatusCode);
+            await Answer(
+                http,
+                new(broken.StatusCode == 413 ? "payload_too_large" : "invalid_request", ErrorKind.Malformed),
+                broken.StatusCode
+            );
         }
         catch (Exception broken) when (IsAway(broken))
         {
@@ -54,7 +58,15 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
     public static bool IsAway(Exception broken) =>
         broken switch
         {
-            PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53100" or "53200" or "53300" or "25006" or "58030"
+            PostgresException postgres => postgres.SqlState
+                is "57P01"
+                    or "57P02"
+                    or "57P03"
+                    or "53100"
+                    or "53200"
+                    or "53300"
+                    or "25006"
+                    or "58030"
                 || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
             NpgsqlException or TimeoutException or SocketException or IOException => true,
             DbUpdateException or InvalidOperationException => broken.InnerException is { } inner && IsAway(inner),

@@ -78,14 +78,19 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
             return Hash(request, exchange, body);
         if (!IsJson(request))
             return new("unsupported_media_type", ErrorKind.Malformed);
-        return await body.Read(request, http.RequestAborted) ? Hash(request, exchange, body) : new Error("payload_too_large", ErrorKind.Malformed);
+        return await body.Read(request, http.RequestAborted)
+            ? Hash(request, exchange, body)
+            : new Error("payload_too_large", ErrorKind.Malformed);
     }
 
     static bool IsJson(HttpRequest request)
     {
         if (request.ContentLength == 0)
             return true;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        )
             return false;
         return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (request.Method == "PATCH" && type.MediaType.Equals("application/merge-patch+json", StringComparison.OrdinalIgnoreCase));
@@ -100,7 +105,14 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         if (text.Length < 3 || text[0] != '"' || text[^1] != '"')
             return false;
         // A tag that is not a version of ours is a tag that does not match.
-        exchange.ExpectedVersion = int.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+        exchange.ExpectedVersion = int.TryParse(
+            text.AsSpan(1, text.Length - 2),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var version
+        )
+            ? version
+            : -1;
         return true;
     }
 

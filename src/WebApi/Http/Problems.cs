@@ -54,7 +54,11 @@ public sealed class ProblemTexts
     public static bool WantsRussian(HttpRequest request)
     {
         var languages = request.GetTypedHeaders().AcceptLanguage;
-        var best = languages.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault(l => l.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase) || l.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        var best = languages
+            .OrderByDescending(l => l.Quality ?? 1)
+            .FirstOrDefault(l =>
+                l.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase) || l.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase)
+            );
         return best is not null && best.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -101,7 +105,13 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
         ProblemField Tell(FieldError field)
         {
             var own = texts.All.TryGetValue(field.Code, out var entry) ? (isRussian ? entry.Ru : entry.En).Title : title;
-            return new() { Pointer = field.Pointer, Parameter = field.Parameter, Code = field.Code, Detail = FieldTexts.Of(field, isRussian, own) };
+            return new()
+            {
+                Pointer = field.Pointer,
+                Parameter = field.Parameter,
+                Code = field.Code,
+                Detail = FieldTexts.Of(field, isRussian, own),
+            };
         }
     }
 }

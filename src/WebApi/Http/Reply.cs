@@ -14,7 +14,8 @@ public static class Reply
         return outcome.Error is { } error ? new AnswerResult(Problem(http, error)) : new ValueResult(outcome.Value!);
     }
 
-    public static StoredAnswer Problem(HttpContext http, Error error, int? status = null) => http.RequestServices.GetRequiredService<Problems>().Write(error, status);
+    public static StoredAnswer Problem(HttpContext http, Error error, int? status = null) =>
+        http.RequestServices.GetRequiredService<Problems>().Write(error, status);
 
     /// <summary>Writes a problem where no action runs.</summary>
     public static Task Refuse(HttpContext http, Error error) => Write(http, Problem(http, error));
@@ -51,7 +52,13 @@ public static class Reply
             response.ContentType = "application/json";
             if (value is IVersioned versioned)
                 response.Headers.ETag = $"\"{versioned.Version}\"";
-            return JsonSerializer.SerializeAsync(response.BodyWriter, value, value.GetType(), ContractJson.Options, context.HttpContext.RequestAborted);
+            return JsonSerializer.SerializeAsync(
+                response.BodyWriter,
+                value,
+                value.GetType(),
+                ContractJson.Options,
+                context.HttpContext.RequestAborted
+            );
         }
     }
 }

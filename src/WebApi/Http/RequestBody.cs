@@ -55,7 +55,9 @@ public sealed partial class JsonBodyFormatter : InputFormatter
     {
         var body = RequestBody.Of(context.HttpContext);
         if (body.Bytes.IsEmpty)
-            return context.TreatEmptyInputAsDefaultValue ? InputFormatterResult.SuccessAsync(null!) : Refuse(context, body, new("required", ""));
+            return context.TreatEmptyInputAsDefaultValue
+                ? InputFormatterResult.SuccessAsync(null!)
+                : Refuse(context, body, new("required", ""));
         try
         {
             var model = JsonSerializer.Deserialize(body.Bytes.Span, context.ModelType, ContractJson.Options);
@@ -103,7 +105,18 @@ public sealed partial class JsonBodyFormatter : InputFormatter
     static string Pointer(string? path) =>
         path is null or "$"
             ? ""
-            : string.Concat(PathStep().Matches(path).Select(m => "/" + (m.Groups[1].Success ? m.Groups[1] : m.Groups[2].Success ? m.Groups[2] : m.Groups[3]).Value));
+            : string.Concat(
+                PathStep()
+                    .Matches(path)
+                    .Select(m =>
+                        "/"
+                        + (
+                            m.Groups[1].Success ? m.Groups[1]
+                            : m.Groups[2].Success ? m.Groups[2]
+                            : m.Groups[3]
+                        ).Value
+                    )
+            );
 
     [GeneratedRegex(@"missing required properties including: '([^']+)'")]
     private static partial Regex MissingProperties();

@@ -36,7 +36,10 @@ public sealed class AuditRow : Entity
             Operation = exchange.OperationId,
             EntityType = Wire.Snake(entry.Entity.GetType().Name),
             EntityId = entry.Entity.Id,
-            Changes = entry.State == EntityState.Modified ? Difference(entry) : entry.State == EntityState.Deleted ? "{}" : null,
+            Changes =
+                entry.State == EntityState.Modified ? Difference(entry)
+                : entry.State == EntityState.Deleted ? "{}"
+                : null,
             CorrelationId = exchange.CorrelationId,
             RemoteAddress = exchange.RemoteAddress,
         };
@@ -44,7 +47,10 @@ public sealed class AuditRow : Entity
     static string Difference(EntityEntry entry)
     {
         var changed = entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Aggregate.Version));
-        return JsonSerializer.Serialize(changed.ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), Values), ContractJson.Options);
+        return JsonSerializer.Serialize(
+            changed.ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), Values),
+            ContractJson.Options
+        );
     }
 
     static object?[] Values(PropertyEntry property) =>

@@ -6,8 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
 /// <summary>Keys are kept for 24 hours, counted from the first answer; older ones are as good as new.</summary>
-sealed class IdempotencyStore(CrmDbContext db, UnitOfWork work, ICaller caller, Exchange exchange, IProblemWriter problems, TimeProvider clock)
-    : IIdempotency
+sealed class IdempotencyStore(
+    CrmDbContext db,
+    UnitOfWork work,
+    ICaller caller,
+    Exchange exchange,
+    IProblemWriter problems,
+    TimeProvider clock
+) : IIdempotency
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 

@@ -11,7 +11,8 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 /// Hands committed events to their handlers: at least once, in order per aggregate, across any number of instances.
 /// It sleeps until somebody wakes it by NOTIFY, and looks by itself now and then in case a wake was lost.
 /// </summary>
-public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, OutboxSignal signal, ILogger<Dispatcher> log) : BackgroundService
+public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, OutboxSignal signal, ILogger<Dispatcher> log)
+    : BackgroundService
 {
     const int Batch = 256;
     const string Channel = "mak_outbox";
@@ -37,7 +38,8 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
             {
                 return;
             }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException or InvalidOperationException or System.IO.IOException)
+            catch (Exception broken)
+                when (broken is NpgsqlException or TimeoutException or InvalidOperationException or System.IO.IOException)
             {
                 log.LogWarning(broken, "The outbox waits for the database");
                 await Task.Delay(Look, ct);
@@ -128,7 +130,14 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         Failed.Add(1);
         var isPoison = claimed.Attempts >= Retries.Length;
         var delay = isPoison ? TimeSpan.Zero : Retries[claimed.Attempts - 1];
-        log.LogError(failure.Exception, "Event {EventId} {EventType} failed in {Handler}, attempt {Attempt}", claimed.Id, claimed.Type, failure.Handler, claimed.Attempts);
+        log.LogError(
+            failure.Exception,
+            "Event {EventId} {EventType} failed in {Handler}, attempt {Attempt}",
+            claimed.Id,
+            claimed.Type,
+            failure.Handler,
+            claimed.Attempts
+        );
         await using var command = source.CreateCommand("select outbox_failed($1, $2, $3, $4, $5)");
         command.Parameters.AddWithValue(claimed.Position);
         command.Parameters.AddWithValue(failure.Exception.GetType().Name + ": " + failure.Exception.Message);

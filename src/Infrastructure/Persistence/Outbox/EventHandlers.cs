@@ -11,7 +11,18 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Outbox;
 
 /// <summary>An event that the dispatcher has taken.</summary>
-public sealed record ClaimedEvent(long Position, Guid TenantId, Guid Id, string Type, Guid AggregateId, int Sequence, string Payload, Guid CorrelationId, DateTimeOffset OccurredAt, int Attempts)
+public sealed record ClaimedEvent(
+    long Position,
+    Guid TenantId,
+    Guid Id,
+    string Type,
+    Guid AggregateId,
+    int Sequence,
+    string Payload,
+    Guid CorrelationId,
+    DateTimeOffset OccurredAt,
+    int Attempts
+)
 {
     internal static ClaimedEvent Read(NpgsqlDataReader row) =>
         new(
@@ -78,10 +89,22 @@ public sealed class EventHandlers
         var db = services.GetRequiredService<CrmDbContext>();
         if (claimed.Attempts > 1 && await db.Set<HandledRow>().AnyAsync(h => h.EventId == claimed.Id && h.Handler == handler.Name, ct))
             return;
-        await handler.Invoke(services.GetRequiredService(handler.Type), raised, new(claimed.Id, claimed.TenantId, claimed.AggregateId, claimed.Sequence, claimed.OccurredAt), ct);
+        await handler.Invoke(
+            services.GetRequiredService(handler.Type),
+            raised,
+            new(claimed.Id, claimed.TenantId, claimed.AggregateId, claimed.Sequence, claimed.OccurredAt),
+            ct
+        );
         if (!db.ChangeTracker.HasChanges() && db.Database.CurrentTransaction is null)
             return;
-        db.Add(new HandledRow { EventId = claimed.Id, Handler = handler.Name, HandledAt = claimed.OccurredAt });
+        db.Add(
+            new HandledRow
+            {
+                EventId = claimed.Id,
+                Handler = handler.Name,
+                HandledAt = claimed.OccurredAt,
+            }
+        );
         var refusal = await services.GetRequiredService<IUnitOfWork>().Commit(ct);
         if (refusal is not null)
             throw new InvalidOperationException($"The commit was refused: {refusal.Code}");
@@ -102,8 +125,16 @@ public sealed class EventHandlers
         {
             var (target, raised) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(DomainEvent)));
             var (facts, ct) = (Expression.Parameter(typeof(EventFacts)), Expression.Parameter(typeof(CancellationToken)));
-            var call = Expression.Call(Expression.Convert(target, seam), seam.GetMethod("Handle")!, Expression.Convert(raised, seam.GenericTypeArguments[0]), facts, ct);
-            return Expression.Lambda<Func<object, DomainEvent, EventFacts, CancellationToken, Task>>(call, target, raised, facts, ct).Compile();
+            var call = Expression.Call(
+                Expression.Convert(target, seam),
+                seam.GetMethod("Handle")!,
+                Expression.Convert(raised, seam.GenericTypeArguments[0]),
+                facts,
+                ct
+            );
+            return Expression
+                .Lambda<Func<object, DomainEvent, EventFacts, CancellationToken, Task>>(call, target, raised, facts, ct)
+                .Compile();
         }
     }
 }

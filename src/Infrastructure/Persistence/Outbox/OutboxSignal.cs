@@ -8,7 +8,9 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 /// </summary>
 public sealed class OutboxSignal
 {
-    readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Wake() => wakes.Writer.TryWrite(true);
 

@@ -10,9 +10,15 @@ static class TenantModel
 {
     public const string TenantId = "TenantId";
 
-    static readonly MethodInfo OwnGeneric = typeof(TenantModel).GetMethod(nameof(Own), 1, BindingFlags.NonPublic | BindingFlags.Static, [typeof(ModelBuilder), typeof(CrmDbContext)])!;
+    static readonly MethodInfo OwnGeneric = typeof(TenantModel).GetMethod(
+        nameof(Own),
+        1,
+        BindingFlags.NonPublic | BindingFlags.Static,
+        [typeof(ModelBuilder), typeof(CrmDbContext)]
+    )!;
 
-    public static void Own(ModelBuilder model, Type entity, CrmDbContext context) => OwnGeneric.MakeGenericMethod(entity).Invoke(null, [model, context]);
+    public static void Own(ModelBuilder model, Type entity, CrmDbContext context) =>
+        OwnGeneric.MakeGenericMethod(entity).Invoke(null, [model, context]);
 
     static void Own<TEntity>(ModelBuilder model, CrmDbContext context)
         where TEntity : class

@@ -22,4 +22,5 @@ static class TenantStamp
 }
 
 /// <summary>A bug: code tried to write into a tenant that it does not work for.</summary>
-public sealed class ForeignTenantException(Type entity) : InvalidOperationException($"A {entity.Name} of another tenant cannot be written here.");
+public sealed class ForeignTenantException(Type entity)
+    : InvalidOperationException($"A {entity.Name} of another tenant cannot be written here.");

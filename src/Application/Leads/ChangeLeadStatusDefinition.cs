@@ -1,0 +1,32 @@
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, Exchange exchange)
+    : IHandle<Contract.ChangeLeadStatusDefinition, Contract.LeadStatus>
+{
+    public async Task<Result<Contract.LeadStatus>> Handle(Contract.ChangeLeadStatusDefinition request, CancellationToken cancellationToken)
+    {
+        if (await db.LeadStatuses.FirstOrDefaultAsync(s => s.Code == request.Code, cancellationToken) is not { } status)
+            return LeadStatusErrors.NotFound;
+        exchange.ResourceId = status.Id;
+        var (patch, to) = (request.Body, request.Body.Changes);
+        if (
+            to.Transitions is { } next
+            && await db.LeadStatuses.CountAsync(s => next.Contains(s.Code), cancellationToken) != next.Distinct().Count()
+        )
+            return LeadStatusErrors.UnknownTransition;
+        status.Change(
+            new(
+                to.Name?.En ?? status.NameEn,
+                to.Name?.Ru ?? status.NameRu,
+                to.Color ?? status.Color,
+                to.Order ?? status.Position,
+                to.IsFinal ?? status.IsFinal,
+                patch.Or("transitions", to.Transitions!, status.Transitions)
+            )
+        );
+        return LeadViews.StatusView(status);
+    }
+}

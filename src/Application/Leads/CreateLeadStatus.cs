@@ -1,0 +1,24 @@
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+sealed class CreateLeadStatusHandler(ILeadsDb db) : IHandle<Contract.CreateLeadStatus, Contract.LeadStatus>
+{
+    public async Task<Result<Contract.LeadStatus>> Handle(Contract.CreateLeadStatus request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        var known = await db.LeadStatuses.ToDictionaryAsync(s => s.Code, cancellationToken);
+        if (known.ContainsKey(body.Code))
+            return LeadStatusErrors.CodeTaken;
+        if (body.Transitions.Any(t => t != body.Code && !known.ContainsKey(t)))
+            return LeadStatusErrors.UnknownTransition;
+        var position = body.Order ?? known.Values.Select(s => s.Position).DefaultIfEmpty().Max() + 1;
+        var status = LeadStatus.Define(
+            body.Code,
+            new(body.Name.En, body.Name.Ru, body.Color, position, body.IsFinal ?? false, body.Transitions)
+        );
+        db.LeadStatuses.Add(status);
+        return LeadViews.StatusView(status);
+    }
+}

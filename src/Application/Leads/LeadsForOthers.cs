@@ -1,0 +1,50 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Application.Sources.Public;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>What Leads does for other modules.</summary>
+sealed class LeadsForOthers(ILeadsDb db, ISourceFacts sources, ICaller caller, TimeProvider clock) : ILeads, ILeadMarket
+{
+    public async Task<LeadFacts?> Find(Guid leadId, CancellationToken ct) =>
+        await db.Leads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
+            ? new(
+                lead.Id,
+                lead.Name ?? (lead.Phones.Count > 0 ? lead.Phones[0].Raw : lead.Emails[0].Raw),
+                lead.RequestedAmount,
+                lead.ResponsibleId
+            )
+            : null;
+
+    public async Task<Result<LeadTeaser>> PutOnAuction(Guid leadId, Guid lotId, CancellationToken ct)
+    {
+        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
+            return LeadErrors.Unknown;
+        var (now, from) = (clock.GetUtcNow(), lead.Status);
+        var put = lead.PutOnAuction(lotId, now);
+        if (!put.IsOk)
+            return put.Error;
+        db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, caller.Id, now));
+        var kind = await sources.KindOf(lead.SourceId, ct);
+        return new LeadTeaser(
+            lead.Product,
+            lead.City,
+            lead.RequestedAmount,
+            kind,
+            lead.ProcessingWay,
+            MaskName(lead.Name),
+            MaskPhone(lead),
+            lead.Emails.Any(e => e.Address is not null),
+            lead.CreatedAt
+        );
+    }
+
+    /// <summary>«Иванов Иван» as «И*** И***»: enough to see that there is a name, not whose.</summary>
+    static string? MaskName(string? name) =>
+        name is null ? null : string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0] + "***"));
+
+    static string? MaskPhone(Lead lead) => lead.Phones.Select(p => PhoneNumber.Parse(p.Raw)).FirstOrDefault(p => p is not null)?.Masked;
+}

@@ -1,0 +1,22 @@
+using MakCrm.Domain.Leads;
+using MakCrm.Domain.Market;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>A lead that nobody bought, or that was taken off the market, is the head office's again.</summary>
+sealed class OnLotUnsold(ILeadsDb db, TimeProvider clock) : IOn<LotUnsold>, IOn<LotCancelled>
+{
+    public Task Handle(LotUnsold raised, EventFacts facts, CancellationToken ct) => Return(raised.LeadId, raised.LotId, ct);
+
+    public Task Handle(LotCancelled raised, EventFacts facts, CancellationToken ct) => Return(raised.LeadId, raised.LotId, ct);
+
+    async Task Return(Guid leadId, Guid lotId, CancellationToken ct)
+    {
+        var lead = await db.Leads.FirstAsync(l => l.Id == leadId, ct);
+        var (now, from) = (clock.GetUtcNow(), lead.Status);
+        lead.LeaveAuction(lotId, LeadStatus.Unsold, now);
+        if (lead.Status != from)
+            db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, null, now));
+    }
+}

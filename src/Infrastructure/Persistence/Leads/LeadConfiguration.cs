@@ -1,0 +1,53 @@
+using MakCrm.Application.Leads;
+using MakCrm.Domain.Leads;
+using MakCrm.Infrastructure.Persistence.Audit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Leads;
+
+sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
+{
+    public void Configure(EntityTypeBuilder<Lead> builder)
+    {
+        builder.ToTable("leads");
+        builder.Ignore(l => l.RequestedAmount);
+        builder.Ignore(l => l.Contacts);
+        builder.Ignore(l => l.Details);
+        builder.Property(l => l.Name).IsPersonal();
+        builder.Property(l => l.Phones).IsJson().IsPersonal();
+        builder.Property(l => l.Emails).IsJson().IsPersonal();
+        builder.Property(l => l.Utm).IsJson();
+        builder.Property(l => l.Consent).IsJson().IsPersonal();
+        builder.Property(l => l.CustomValues).HasColumnType("jsonb").IsPersonal();
+    }
+}
+
+sealed class LeadStatusConfiguration : IEntityTypeConfiguration<LeadStatus>
+{
+    public void Configure(EntityTypeBuilder<LeadStatus> builder) => builder.ToTable("lead_statuses");
+}
+
+sealed class LeadHistoryConfiguration : IEntityTypeConfiguration<LeadHistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<LeadHistoryEntry> builder) => builder.ToTable("lead_history");
+}
+
+sealed class LeadCommentConfiguration : IEntityTypeConfiguration<LeadComment>
+{
+    public void Configure(EntityTypeBuilder<LeadComment> builder) => builder.ToTable("lead_comments");
+}
+
+sealed class LeadContactConfiguration : IEntityTypeConfiguration<LeadContactKey>
+{
+    public void Configure(EntityTypeBuilder<LeadContactKey> builder)
+    {
+        builder.ToTable("lead_contacts");
+        builder.HasKey(c => new
+        {
+            c.Kind,
+            c.Value,
+            c.LeadId,
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using MakCrm.Application.Leads;
+using MakCrm.Domain.Leads;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Leads;
+
+sealed class LeadContactStore(UnitOfWork work) : ILeadContacts
+{
+    public async Task<LeadMatch?> Replace(Lead lead, CancellationToken ct)
+    {
+        var (connection, transaction) = await work.Join(ct);
+        var contacts = lead.Contacts.Keys;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        var call = new CommandParameters(
+            new(
+                """
+                with found as materialized (select * from replace_lead_contacts($1, $2, $3, $4)),
+                first as (select coalesce(l.duplicate_of, l.id) as id from leads l where l.id in (select first_lead from found) order by 1 limit 1)
+                select f.kind, f.first_lead, first.id, r.responsible_id from found f cross join first join leads r on r.id = first.id
+                """
+            )
+        );
+        call.Uuid(work.TenantId).Uuid(lead.Id).Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value));
+        batch.BatchCommands.Add(call.Command);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        LeadMatch? match = null;
+        var links = new List<(string, Guid)>();
+        while (await reader.ReadAsync(ct))
+        {
+            links.Add((reader.GetString(0), reader.GetGuid(1)));
+            match = new(reader.GetGuid(2), await reader.IsDBNullAsync(3, ct) ? null : reader.GetGuid(3), links);
+        }
+
+        // A chain can lead back: the lead that was first of all does not become a duplicate of itself.
+        return match?.First == lead.Id ? null : match;
+    }
+}

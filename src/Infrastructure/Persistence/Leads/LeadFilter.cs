@@ -1,0 +1,83 @@
+using System.Text;
+using Npgsql;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Leads;
+
+/// <summary>The list's parameters as SQL: only what was asked stands in the statement, so each shape has its own plan.</summary>
+sealed class LeadFilter
+{
+    readonly StringBuilder where = new("l.tenant_id = $1");
+    readonly NpgsqlBatchCommand command = new();
+    readonly CommandParameters parameters;
+
+    public LeadFilter(Guid tenantId, Contract.ListLeads asked)
+    {
+        parameters = new(command);
+        parameters.Uuid(tenantId);
+        if (asked.Status is { Count: 1 })
+            And("l.status = ", parameters.Text(asked.Status[0]));
+        else if (asked.Status is { Count: > 1 })
+            And("l.status = any (", parameters.Texts(asked.Status), ")");
+        if (asked.SourceId is { } sourceId)
+            And("l.source_id = ", parameters.Uuid(sourceId));
+        if (asked.ResponsibleId is { } responsible)
+            And("l.responsible_id = ", parameters.Uuid(responsible));
+        if (asked.ProcessingWay is { } way)
+            And("l.processing_way = ", parameters.Text(Wire.Name(way)));
+        if (asked.Product is { } product)
+            And("l.product = ", parameters.Text(Wire.Name(product)));
+        if (asked.City is { } city)
+            And("lower(l.city) = lower(", parameters.Text(city), ")");
+        if (asked.ExternalId is { } externalId)
+            And("l.external_id = ", parameters.Text(externalId));
+        if (asked.DuplicateOf is { } first)
+            And("l.duplicate_of = ", parameters.Uuid(first));
+        if (asked.Decision is { } decision)
+            And("l.decision = ", parameters.Text(Wire.Name(decision)));
+        Times(asked);
+        if (asked.Phone is { } phone)
+            Contact("phone", PhoneNumber.Parse(phone)?.Number);
+        if (asked.Email is { } email)
+            Contact("email", EmailAddress.Parse(email)?.Canonical);
+    }
+
+    public NpgsqlBatchCommand Select(string columns, Guid? before, int limit)
+    {
+        if (before is { } id)
+            And("l.id < ", parameters.Uuid(id));
+        command.CommandText = $"select {columns} from leads l where {where} order by l.id desc limit {limit}";
+        return command;
+    }
+
+    /// <summary>Counts what matches, at most up to the cap when there is one.</summary>
+    public NpgsqlBatchCommand Count(int? cap)
+    {
+        command.CommandText = cap is null
+            ? $"select count(*) from leads l where {where}"
+            : $"select count(*) from (select 1 from leads l where {where} limit {cap}) as found";
+        return command;
+    }
+
+    /// <summary>Ids hold the time of creation, so a period of creation is also a range of the key.</summary>
+    void Times(Contract.ListLeads asked)
+    {
+        if (asked.CreatedFrom is { } from)
+            And("l.created_at >= ", parameters.Time(from));
+        if (asked.CreatedTo is { } to)
+            And("l.created_at < ", parameters.Time(to));
+        if (asked.UpdatedFrom is { } updated)
+            And("l.updated_at >= ", parameters.Time(updated));
+    }
+
+    /// <summary>A contact that nobody could have matches nobody.</summary>
+    void Contact(string kind, string? value) =>
+        And(
+            $"l.id in (select c.lead_id from lead_contacts c where c.tenant_id = $1 and c.kind = '{kind}' and c.value = ",
+            parameters.Text(value ?? ""),
+            ")"
+        );
+
+    void And(string before, CommandParameters added, string after = "") =>
+        where.Append(" and ").Append(before).Append('$').Append(added.Command.Parameters.Count).Append(after);
+}

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using System.Text.Json;
+using MakCrm.Application.Leads;
+using MakCrm.Domain.Leads;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MakCrm.Infrastructure.Persistence.Leads;
+
+/// <summary>Calls <c>intake_lead</c>: for one lead as a batch with its tenant, for many inside the present transaction.</summary>
+sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller, Exchange exchange, OutboxSignal signal) : ILeadIntake
+{
+    const int Attempts = 5;
+    static readonly string Call =
+        $"select outcome, lead_id, status, body from intake_lead({string.Join(',', Enumerable.Range(1, 30).Select(i => $"${i}"))})";
+
+    public async Task<Intake> Store(LeadArrival arrival, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var batch = source.CreateBatch();
+                batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+                batch.BatchCommands.Add(Command(arrival, exchange.IdempotencyKey));
+                await using var reader = await batch.ExecuteReaderAsync(ct);
+                await reader.NextResultAsync(ct);
+                var stored = await Read(reader, ct);
+                signal.Wake();
+                return stored;
+            }
+            catch (PostgresException raced) when (attempt < Attempts && IsRace(raced))
+            {
+                // Somebody else stored this key or external id, or waits for our contact; now his work is there to be seen.
+            }
+        }
+    }
+
+    public async Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct)
+    {
+        if (arrivals.Count == 0)
+            return Array.Empty<Intake>();
+        var (connection, transaction) = await work.Join(ct);
+        try
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+            foreach (var arrival in arrivals)
+                batch.BatchCommands.Add(Command(arrival, key: null));
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            var stored = new List<Intake>(arrivals.Count);
+            while (await reader.NextResultAsync(ct))
+                stored.Add(await Read(reader, ct));
+            work.ExpectEvents();
+            return stored;
+        }
+        catch (PostgresException raced) when (IsRace(raced))
+        {
+            return CommonErrors.ConcurrentChange;
+        }
+    }
+
+    static bool IsRace(PostgresException broken) =>
+        broken.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+        || broken.ConstraintName is "idempotency_records_pkey" or "leads_external_id_key";
+
+    static async Task<Intake> Read(DbDataReader reader, CancellationToken ct)
+    {
+        await reader.ReadAsync(ct);
+        var outcome = Wire.Parse<IntakeOutcome>(reader.GetString(0));
+        Guid? lead = await reader.IsDBNullAsync(1, ct) ? null : reader.GetGuid(1);
+        return await reader.IsDBNullAsync(3, ct)
+            ? new(outcome, lead, 0, [])
+            : new(outcome, lead, reader.GetInt32(2), reader.GetFieldValue<byte[]>(3));
+    }
+
+    NpgsqlBatchCommand Command(LeadArrival arrival, string? key)
+    {
+        var lead = arrival.Lead;
+        var contacts = lead.Contacts.Keys;
+        var to = new CommandParameters(new(Call));
+        to.Uuid(lead.Id)
+            .Text(lead.Name)
+            .Json(JsonSerializer.Serialize(lead.Phones, JsonColumn.Options))
+            .Json(JsonSerializer.Serialize(lead.Emails, JsonColumn.Options));
+        to.Text(lead.City).Text(lead.Product).Long(lead.RequestedAmountMinor).Text(lead.RequestedAmountCurrency);
+        to.Text(lead.SourceCode).Text(lead.ProcessingWay).Json(Json(lead.Utm)).Json(Json(lead.Consent)).Text(lead.ExternalId);
+        to.Json(lead.CustomValues).Uuid(lead.ResponsibleId).Uuid(lead.LotId).Uuid(lead.SellerTenantId);
+        to.Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value)).Texts(arrival.Reasons).Text(arrival.Comment);
+        to.Time(lead.CreatedAt).Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Uuid(exchange.CausationId);
+        to.Text(exchange.RemoteAddress).Text(key).Bytes(key is null ? null : exchange.RequestHash);
+        to.Uuids(Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7(lead.CreatedAt)));
+        return to.Command;
+    }
+
+    static string? Json<T>(T? value)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value, JsonColumn.Options);
+}

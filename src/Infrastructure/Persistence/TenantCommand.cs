@@ -1,0 +1,44 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>The first command of every hand-written batch: whose data the rest of it may see.</summary>
+static class TenantCommand
+{
+    public static NpgsqlBatchCommand For(Guid tenantId) =>
+        new("select set_config('app.tenant', $1, true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } },
+        };
+}
+
+/// <summary>Positional parameters, in the order in which the SQL numbers them.</summary>
+readonly struct CommandParameters(NpgsqlBatchCommand command)
+{
+    public NpgsqlBatchCommand Command { get; } = command;
+
+    public CommandParameters Uuid(Guid? value) => Add(value, NpgsqlDbType.Uuid);
+
+    public CommandParameters Text(string? value) => Add(value, NpgsqlDbType.Text);
+
+    public CommandParameters Json(string? value) => Add(value, NpgsqlDbType.Jsonb);
+
+    public CommandParameters Long(long? value) => Add(value, NpgsqlDbType.Bigint);
+
+    public CommandParameters Int(int? value) => Add(value, NpgsqlDbType.Integer);
+
+    public CommandParameters Time(DateTimeOffset? value) => Add(value, NpgsqlDbType.TimestampTz);
+
+    public CommandParameters Bytes(byte[]? value) => Add(value, NpgsqlDbType.Bytea);
+
+    public CommandParameters Texts(IEnumerable<string> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    public CommandParameters Uuids(IEnumerable<Guid> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    CommandParameters Add(object? value, NpgsqlDbType type)
+    {
+        Command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+        return this;
+    }
+}
