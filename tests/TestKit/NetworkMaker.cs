@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MakCrm.Application.Common;
+using MakCrm.Application.Tenants.Public;
 using MakCrm.Infrastructure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,6 +55,21 @@ sealed class NetworkMaker(TestDatabase database, IServiceProvider services)
             network is null ? "head_office" : "franchisee",
             name
         );
+        await Seed(new(id, network ?? id, "ru"));
         return new(id, network ?? id, name, await MakeClient(id, everything));
+    }
+
+    /// <summary>What every module gives a new tenant, as creating it through the API would.</summary>
+    async Task Seed(TenantSeed facts)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new SystemCaller(facts.TenantId, facts.NetworkId);
+        scope.ServiceProvider.GetRequiredService<Exchange>().OperationId = "seedTenant";
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        work.Begin(facts.TenantId);
+        foreach (var seed in scope.ServiceProvider.GetServices<ITenantSeed>())
+            await seed.Seed(facts, CancellationToken.None);
+        if (await work.Commit(CancellationToken.None) is { } refusal)
+            throw new InvalidOperationException($"A new tenant could not be seeded: {refusal.Code}");
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -103,14 +103,17 @@ public sealed class SchemaCheck(OpenApi api)
 
     void Scalar(JsonObject schema, JsonNode value, string at)
     {
-        if (value.GetValueKind() == JsonValueKind.String)
-            findings.AddRange(ScalarRules.OfText(schema, value.GetValue<string>()).Select(fault => $"{at} {fault}"));
-        else if (value.GetValueKind() == JsonValueKind.Number)
-            findings.AddRange(
-                ScalarRules
-                    .OfNumber(schema, decimal.Parse(value.ToJsonString(), System.Globalization.NumberStyles.Float, null))
-                    .Select(fault => $"{at} {fault}")
-            );
+        var faults = value.GetValueKind() switch
+        {
+            JsonValueKind.String => ScalarRules.OfText(schema, value.GetValue<string>()),
+            JsonValueKind.Number => ScalarRules.OfNumber(
+                schema,
+                decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+            ),
+            _ => [],
+        };
+        foreach (var fault in faults)
+            Find(at, fault);
     }
 
     void Items(JsonObject schema, JsonArray items, string at)
@@ -155,7 +158,11 @@ public sealed class SchemaCheck(OpenApi api)
         var tries = choices.Select(choice => Try(choice!, value, at)).ToList();
         var fitting = tries.Where(one => one.Findings.Count == 0).ToList();
         if (fitting.Count == 0)
-            findings.AddRange(tries.MinBy(one => one.Findings.Count)!.Findings);
+        {
+            // Only what keeps the nearest choice from fitting is worth telling.
+            fitting = [tries.MinBy(one => one.Findings.Count)!];
+            findings.AddRange(fitting[0].Findings);
+        }
         else if (fitting.Count > 1 && schema.ContainsKey("oneOf"))
             Find(at, "fits several of oneOf");
         foreach (var one in fitting)
