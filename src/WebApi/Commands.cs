@@ -48,8 +48,15 @@ static class Commands
             .Split(';')[0]
             .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
-        using var answer = await http.GetAsync(new Uri(url + "/health/ready"));
-        return answer.IsSuccessStatusCode ? 0 : 1;
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(url + "/health/ready"));
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
+        {
+            return 1;
+        }
     }
 
     static Task<int> Unknown(string command)

@@ -13,12 +13,15 @@ namespace MakCrm.Infrastructure.Persistence;
 public sealed class Migrator(Databases databases, ILogger<Migrator> log)
 {
     const long Lock = 0x4D414B43524D; // "MAKCRM": instances that start together migrate one after the other.
+    const int OldestServer = 15;
     const string Locks = "9999_locks.sql";
 
     public async Task Migrate(CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(databases.Owner);
         await using var connection = await source.OpenConnectionAsync(ct);
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+            throw new InvalidOperationException($"MAK_DB is PostgreSQL {connection.PostgreSqlVersion}; {OldestServer} or newer is needed.");
         var files = Files();
         if (await IsCurrent(connection, files, ct))
             return;
