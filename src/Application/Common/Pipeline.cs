@@ -60,7 +60,8 @@ public sealed class Pipeline<TMessage, TOutcome>(
         await work.Reset();
         if (await Replay(ct) is { } other)
             return other;
-        if (error.Kind != ErrorKind.Stale)
+        // A version that moved on or a lost race may be won by the next try: such a refusal is not the answer to keep.
+        if (error.Kind != ErrorKind.Stale && error != CommonErrors.ConcurrentChange)
             exchange.Reply(await idempotency.Remember(error, ct));
         return outcome;
     }

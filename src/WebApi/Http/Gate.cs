@@ -36,7 +36,10 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         if (Guid.TryParse(http.Request.Headers["X-Correlation-Id"], out var given))
             exchange.CorrelationId = given;
         exchange.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
-        http.Response.Headers["X-Correlation-Id"] = exchange.CorrelationId.ToString();
+        var headers = http.Response.Headers;
+        headers["X-Correlation-Id"] = exchange.CorrelationId.ToString();
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
     }
 
     async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
