@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Leads;
+using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using Npgsql;
@@ -18,6 +19,10 @@ static class ConstraintErrors
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,
         ["leads_external_id_key"] = LeadErrors.ExternalIdTaken,
+        ["ledger_accounts_key"] = CommonErrors.ConcurrentChange,
+        ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,
+        ["ledger_accounts_balance_fits"] = LedgerErrors.AmountTooLarge,
+        ["ledger_transactions_reversed_once"] = LedgerErrors.AlreadyReversed,
         ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 

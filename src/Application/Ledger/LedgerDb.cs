@@ -1,0 +1,14 @@
+using MakCrm.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Ledger;
+
+/// <summary>The tables that Ledger may touch.</summary>
+public interface ILedgerDb
+{
+    DbSet<Account> Accounts { get; }
+
+    DbSet<LedgerTransaction> LedgerTransactions { get; }
+
+    DbSet<Posting> Postings { get; }
+}

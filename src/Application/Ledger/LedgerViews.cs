@@ -1,0 +1,97 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Ledger;
+
+namespace MakCrm.Application.Ledger;
+
+static class LedgerViews
+{
+    /// <summary>Accounts of spendable money: one for each wallet.</summary>
+    public static IQueryable<Account> Wallets(this ILedgerDb db) => db.Accounts.Where(a => a.Code == AccountCode.WalletAvailable);
+
+    /// <summary>A wallet, seen from its account of spendable money.</summary>
+    public static Expression<Func<Account, WalletRow>> Wallet(IQueryable<Account> all) =>
+        available => new WalletRow(
+            available.Id,
+            available.HolderTenantId!.Value,
+            available.BalanceMinor,
+            all.Where(h =>
+                    h.Code == AccountCode.WalletHeld && h.HolderTenantId == available.HolderTenantId && h.Currency == available.Currency
+                )
+                .Select(h => h.BalanceMinor)
+                .First(),
+            available.Currency
+        );
+
+    /// <summary>A transaction with its lines, the debits first.</summary>
+    public static Expression<Func<LedgerTransaction, Contract.LedgerTransaction>> Transaction(IQueryable<LedgerTransaction> all) =>
+        t => new Contract.LedgerTransaction
+        {
+            Id = t.Id,
+            Kind = t.Kind.As<Contract.LedgerTransactionKind>(),
+            Reference = t.Kind == TransactionKind.TopUp ? t.Memo : null,
+            Reason = t.Kind == TransactionKind.TopUp ? null : t.Memo,
+            Cause = CauseOf(t.CauseType, t.CauseId),
+            ReversesId = t.ReversesId,
+            ReversedById = all.Where(r => r.ReversesId == t.Id).Select(r => (Guid?)r.Id).FirstOrDefault(),
+            Lines = t
+                .Lines.OrderBy(l => l.AmountMinor)
+                .Select(l => new Contract.LedgerLine
+                {
+                    Account = l.Account!.Code.As<Contract.LedgerAccountCode>(),
+                    HolderTenantId = l.Account.HolderTenantId,
+                    Amount = ContractMoney.Of(l.AmountMinor, l.Currency),
+                })
+                .ToList(),
+            PostedAt = t.PostedAt,
+        };
+
+    public static readonly Expression<Func<Posting, Contract.WalletEntry>> Entry = p => new Contract.WalletEntry
+    {
+        Id = p.Id,
+        TransactionId = p.TransactionId,
+        Kind = p.Transaction!.Kind.As<Contract.LedgerTransactionKind>(),
+        Amount = ContractMoney.Of(p.AmountMinor, p.Currency),
+        Cause = CauseOf(p.Transaction.CauseType, p.Transaction.CauseId),
+        PostedAt = p.Transaction.PostedAt,
+    };
+
+    /// <summary>A transaction that is about to be committed, told with the accounts that it moves.</summary>
+    public static Contract.LedgerTransaction View(this LedgerTransaction posted, IReadOnlyCollection<Account> accounts) =>
+        new()
+        {
+            Id = posted.Id,
+            Kind = posted.Kind.As<Contract.LedgerTransactionKind>(),
+            Reference = posted.Kind == TransactionKind.TopUp ? posted.Memo : null,
+            Reason = posted.Kind == TransactionKind.TopUp ? null : posted.Memo,
+            Cause = CauseOf(posted.CauseType, posted.CauseId),
+            ReversesId = posted.ReversesId,
+            Lines =
+            [
+                .. from line in posted.Lines
+                join account in accounts on line.AccountId equals account.Id
+                orderby line.AmountMinor
+                select new Contract.LedgerLine
+                {
+                    Account = account.Code.As<Contract.LedgerAccountCode>(),
+                    HolderTenantId = account.HolderTenantId,
+                    Amount = line.Amount.ToContract(),
+                },
+            ],
+            PostedAt = posted.PostedAt,
+        };
+
+    static Contract.LedgerCause? CauseOf(string? type, Guid? id) =>
+        type is not null && id is { } cause ? new() { Type = type, Id = cause } : null;
+}
+
+sealed record WalletRow(Guid Id, Guid HolderTenantId, long AvailableMinor, long HeldMinor, string Currency) : IIdentified
+{
+    public Contract.Wallet View() =>
+        new()
+        {
+            TenantId = HolderTenantId,
+            Available = ContractMoney.Of(AvailableMinor, Currency),
+            Held = ContractMoney.Of(HeldMinor, Currency),
+            Total = ContractMoney.Of(AvailableMinor + HeldMinor, Currency),
+        };
+}

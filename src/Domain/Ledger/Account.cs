@@ -1,0 +1,48 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Ledger;
+
+public enum AccountCode
+{
+    /// <summary>What a participant can spend.</summary>
+    WalletAvailable,
+
+    /// <summary>What is set aside for his leading bids.</summary>
+    WalletHeld,
+
+    /// <summary>What the network has earned by sales.</summary>
+    Revenue,
+
+    /// <summary>The world outside: where money comes from and goes to.</summary>
+    External,
+}
+
+/// <summary>One account of the network's book. Its balance is kept by the database from the postings, never by this program.</summary>
+public sealed class Account : Entity
+{
+    Account() { }
+
+    public AccountCode Code { get; private init; }
+
+    /// <summary>The participant whose money it is; null for the network's own accounts.</summary>
+    public Guid? HolderTenantId { get; private init; }
+
+    public string Currency { get; private init; } = "";
+
+    public long BalanceMinor { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public static Account Open(AccountCode code, Guid? holder, string currency, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Code = code,
+            HolderTenantId = holder,
+            Currency = currency,
+            CreatedAt = at,
+        };
+}
+
+/// <summary>The two accounts of one participant.</summary>
+public sealed record Wallet(Account Available, Account Held);
