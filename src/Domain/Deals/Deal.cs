@@ -1,0 +1,172 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Deals;
+
+public enum DealState
+{
+    Open,
+    Won,
+    Lost,
+}
+
+/// <summary>Work on a lead on its way through a pipeline: open, then won or lost, and open again when somebody reopens it.</summary>
+public sealed class Deal : Aggregate
+{
+    readonly List<DealHistoryEntry> history = [];
+
+    Deal() { }
+
+    public string Title { get; private set; } = "";
+
+    public Guid? LeadId { get; private init; }
+
+    /// <summary>The lot in which its lead was bought.</summary>
+    public Guid? LotId { get; private init; }
+
+    public Guid PipelineId { get; private set; }
+
+    public Guid StageId { get; private set; }
+
+    public DealState State { get; private set; }
+
+    public long? AmountMinor { get; private set; }
+
+    public string? AmountCurrency { get; private set; }
+
+    public Guid? ResponsibleId { get; private set; }
+
+    public DateOnly? ExpectedCloseOn { get; private set; }
+
+    public Guid? LossReasonId { get; private set; }
+
+    public string? LossComment { get; private set; }
+
+    /// <summary>Where it stood when it was closed: there it goes when it is reopened.</summary>
+    public Guid? ClosedFromStageId { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public Money? Amount => AmountMinor is { } minor ? Money.Of(minor, AmountCurrency!) : null;
+
+    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn);
+
+    /// <summary>The steps taken in this piece of work; earlier ones stay in the store.</summary>
+    public IReadOnlyCollection<DealHistoryEntry> History => history;
+
+    public static Result<Deal> Start(DealOrigin origin, DealDetails details, Route route, Guid? stageId, Deed deed)
+    {
+        if (details.Amount is { IsNegative: true })
+            return DealErrors.AmountNegative;
+        var stop = route.Stop(stageId);
+        if (!stop.IsOk)
+            return stop.Error;
+        var deal = new Deal
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            LeadId = origin.LeadId,
+            LotId = origin.LotId,
+            PipelineId = route.PipelineId,
+            StageId = stop.Value,
+            CreatedAt = deed.At,
+        };
+        deal.Take(details);
+        deal.Record(DealHistoryKind.Created, null, deed, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
+        return deal;
+    }
+
+    /// <summary>A change to what it is already is done and tells nothing.</summary>
+    public Result Change(DealDetails details, Deed deed)
+    {
+        if (State != DealState.Open)
+            return DealErrors.Closed;
+        if (details.Amount is { IsNegative: true })
+            return DealErrors.AmountNegative;
+        if (details == Details)
+            return Result.Ok();
+        Take(details);
+        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id));
+        return Result.Ok();
+    }
+
+    /// <summary>Moving to where it stands already is done and tells nothing.</summary>
+    public Result Move(Guid stageId, Route route, Deed deed)
+    {
+        if (State != DealState.Open)
+            return DealErrors.Closed;
+        var stop = route.Stop(stageId);
+        if (!stop.IsOk)
+            return stop.Error;
+        if (stageId == StageId)
+            return Result.Ok();
+        var from = StageId;
+        StageId = stageId;
+        Record(DealHistoryKind.Moved, from, deed, new DealMoved(Id, from, stageId));
+        return Result.Ok();
+    }
+
+    /// <param name="amount">What it came to in the end; null leaves the amount as it is.</param>
+    public Result Win(Money? amount, Route route, Deed deed)
+    {
+        if (State != DealState.Open)
+            return DealErrors.Closed;
+        if (amount is { IsNegative: true })
+            return DealErrors.AmountNegative;
+        if (amount is { } final)
+            (AmountMinor, AmountCurrency) = (final.Minor, final.Currency);
+        Close(DealState.Won, route.Won[0], deed.At);
+        Record(DealHistoryKind.Won, ClosedFromStageId, deed, new DealWon(Id, LeadId, AmountMinor, AmountCurrency));
+        return Result.Ok();
+    }
+
+    public Result Lose(Guid lossReasonId, string? comment, Route route, Deed deed)
+    {
+        if (State != DealState.Open)
+            return DealErrors.Closed;
+        (LossReasonId, LossComment) = (lossReasonId, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim());
+        Close(DealState.Lost, route.Lost[0], deed.At);
+        Record(DealHistoryKind.Lost, ClosedFromStageId, deed, new DealLost(Id, LeadId, lossReasonId));
+        return Result.Ok();
+    }
+
+    /// <param name="stageId">Where to go on; null for where it was closed from, or for the first open stage where that one is gone.</param>
+    public Result Reopen(Guid? stageId, Route route, Deed deed)
+    {
+        if (State == DealState.Open)
+            return DealErrors.NotClosed;
+        var former = ClosedFromStageId is { } closedFrom && route.Open.Contains(closedFrom) ? ClosedFromStageId : null;
+        var stop = route.Stop(stageId ?? former);
+        if (!stop.IsOk)
+            return stop.Error;
+        var from = StageId;
+        (State, StageId, ClosedFromStageId, ClosedAt) = (DealState.Open, stop.Value, null, null);
+        (LossReasonId, LossComment) = (null, null);
+        Record(DealHistoryKind.Reopened, from, deed, new DealReopened(Id, StageId));
+        return Result.Ok();
+    }
+
+    void Close(DealState state, Guid stageId, DateTimeOffset at) =>
+        (State, ClosedFromStageId, StageId, ClosedAt) = (state, StageId, stageId, at);
+
+    void Take(DealDetails details)
+    {
+        (Title, ResponsibleId, ExpectedCloseOn) = (details.Title.Trim(), details.ResponsibleId, details.ExpectedCloseOn);
+        (AmountMinor, AmountCurrency) = (details.Amount?.Minor, details.Amount?.Currency);
+    }
+
+    void Record(DealHistoryKind kind, Guid? fromStageId, Deed deed, DomainEvent raised)
+    {
+        UpdatedAt = deed.At;
+        history.Add(DealHistoryEntry.Of(this, kind, fromStageId, deed));
+        Raise(raised);
+    }
+}
+
+/// <summary>Where a deal comes from.</summary>
+public sealed record DealOrigin(Guid? LeadId, Guid? LotId);
+
+/// <summary>What people may change about a deal.</summary>
+public sealed record DealDetails(string Title, Money? Amount, Guid? ResponsibleId, DateOnly? ExpectedCloseOn);

@@ -1,0 +1,18 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Deals;
+
+public static class DealErrors
+{
+    public static readonly Error NotFound = Error.NotFound("deal_not_found");
+    public static readonly Error Closed = Error.Conflict("deal_closed");
+    public static readonly Error NotClosed = Error.Conflict("deal_not_closed");
+    public static readonly Error AmountNegative = Error.Refused("amount_negative", "/amount");
+    public static readonly Error LeadUnknown = Error.Refused("lead_unknown", "/leadId");
+    public static readonly Error PipelineUnknown = Error.Refused("pipeline_unknown", "/pipelineId");
+    public static readonly Error StageNotInPipeline = Error.Refused("stage_not_in_pipeline", "/stageId");
+    public static readonly Error StageClosesDeal = Error.Refused("stage_closes_deal", "/stageId");
+    public static readonly Error LossReasonUnknown = Error.Refused("loss_reason_unknown", "/lossReasonId");
+    public static readonly Error LossReasonArchived = Error.Conflict("loss_reason_archived");
+    public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");
+}

@@ -1,0 +1,22 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Deals;
+
+[EventName("deal.created.v1")]
+public sealed record DealCreated(Guid DealId, Guid PipelineId, Guid StageId, Guid? LeadId, Guid? LotId) : DomainEvent;
+
+[EventName("deal.changed.v1")]
+public sealed record DealChanged(Guid DealId) : DomainEvent;
+
+[EventName("deal.moved.v1")]
+public sealed record DealMoved(Guid DealId, Guid FromStageId, Guid ToStageId) : DomainEvent;
+
+/// <summary>A deal brought what it was for; the amount is absent where nobody has named one.</summary>
+[EventName("deal.won.v1")]
+public sealed record DealWon(Guid DealId, Guid? LeadId, long? AmountMinor, string? Currency) : DomainEvent;
+
+[EventName("deal.lost.v1")]
+public sealed record DealLost(Guid DealId, Guid? LeadId, Guid LossReasonId) : DomainEvent;
+
+[EventName("deal.reopened.v1")]
+public sealed record DealReopened(Guid DealId, Guid StageId) : DomainEvent;

@@ -1,0 +1,62 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Deals;
+
+public enum DealHistoryKind
+{
+    Created,
+    Moved,
+    Changed,
+    Won,
+    Lost,
+    Reopened,
+}
+
+/// <summary>One step in a deal's life. Stages are named by id even when they are gone.</summary>
+public sealed class DealHistoryEntry : Entity
+{
+    DealHistoryEntry() { }
+
+    public Guid DealId { get; private init; }
+
+    public DealHistoryKind Kind { get; private init; }
+
+    public DateTimeOffset At { get; private init; }
+
+    /// <summary>Who did it; null where the product did it itself.</summary>
+    public Guid? ActorId { get; private init; }
+
+    public Guid? FromStageId { get; private init; }
+
+    public Guid? ToStageId { get; private init; }
+
+    public long? AmountMinor { get; private init; }
+
+    public string? AmountCurrency { get; private init; }
+
+    public Guid? LossReasonId { get; private init; }
+
+    public string? Comment { get; private init; }
+
+    /// <summary>How the deal stands after the step; the amount is told where the step can change it.</summary>
+    internal static DealHistoryEntry Of(Deal deal, DealHistoryKind kind, Guid? fromStageId, Deed deed) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            DealId = deal.Id,
+            Kind = kind,
+            At = deed.At,
+            ActorId = deed.ActorId,
+            FromStageId = fromStageId,
+            ToStageId = kind == DealHistoryKind.Changed ? null : deal.StageId,
+            AmountMinor = TellsAmount(kind) ? deal.AmountMinor : null,
+            AmountCurrency = TellsAmount(kind) ? deal.AmountCurrency : null,
+            LossReasonId = deal.LossReasonId,
+            Comment = deal.LossComment,
+        };
+
+    static bool TellsAmount(DealHistoryKind kind) => kind is DealHistoryKind.Created or DealHistoryKind.Changed or DealHistoryKind.Won;
+}
+
+/// <summary>Who does something, and when; nobody where the product does it itself.</summary>
+public sealed record Deed(Guid? ActorId, DateTimeOffset At);

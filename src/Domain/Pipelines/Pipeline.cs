@@ -1,0 +1,140 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Pipelines;
+
+/// <summary>The way of deals: stages in order, among them at least one open, one won and one lost.</summary>
+public sealed class Pipeline : Aggregate
+{
+    public const int MostPipelines = 50;
+    public const int MostStages = 50;
+    const int HighestOrder = 1000;
+    const int Gap = 10;
+
+    readonly List<Stage> stages = [];
+
+    Pipeline() { }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name as it is compared and sorted, the same whatever language the database speaks.</summary>
+    public string NameKey { get; private set; } = "";
+
+    /// <summary>Whether deals that name no pipeline go here.</summary>
+    public bool IsDefault { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public IReadOnlyCollection<Stage> Stages => stages;
+
+    public static Result<Pipeline> Create(string name, bool isDefault, IReadOnlyList<StageDetails> stages, DateTimeOffset at)
+    {
+        if (Enum.GetValues<StageType>().Any(type => stages.All(s => s.Type != type)))
+            return PipelineErrors.NeedsOutcomes;
+        var pipeline = new Pipeline
+        {
+            Id = Guid.CreateVersion7(at),
+            IsDefault = isDefault,
+            CreatedAt = at,
+        };
+        pipeline.Call(name);
+        foreach (var (index, stage) in stages.Index())
+        {
+            if (pipeline.Refuse(stage.Name) is { } refusal)
+                return refusal.At($"/stages/{index}/name");
+            pipeline.stages.Add(Stage.Of(pipeline.Id, stage, stage.Order ?? (index + 1) * Gap, at));
+        }
+
+        pipeline.Raise(new PipelineCreated(pipeline.Id));
+        return pipeline;
+    }
+
+    public void Rename(string name)
+    {
+        if (name.Trim() == Name)
+            return;
+        Call(name);
+        Raise(new PipelineChanged(Id));
+    }
+
+    /// <summary>Takes over from the pipeline that is the default one now.</summary>
+    public void BecomeDefault(Pipeline? former)
+    {
+        if (IsDefault)
+            return;
+        former?.StepBack();
+        IsDefault = true;
+        Raise(new PipelineChanged(Id));
+    }
+
+    /// <summary>Makes room for another default pipeline, which the same commit brings.</summary>
+    public void StepBack()
+    {
+        IsDefault = false;
+        Raise(new PipelineChanged(Id));
+    }
+
+    public Result Delete()
+    {
+        if (IsDefault)
+            return PipelineErrors.IsDefault;
+        Raise(new PipelineDeleted(Id));
+        return Result.Ok();
+    }
+
+    public Result AddStage(StageDetails details, DateTimeOffset at)
+    {
+        if (stages.Count >= MostStages)
+            return PipelineErrors.StageLimitReached;
+        if (Refuse(details.Name) is { } refusal)
+            return refusal;
+        var stage = Stage.Of(Id, details, details.Order ?? EndOf(details.Type), at);
+        stages.Add(stage);
+        Raise(new StageAdded(Id, stage.Id));
+        return Result.Ok();
+    }
+
+    public Result ChangeStage(Guid stageId, StageLook look)
+    {
+        if (Find(stageId) is not { } stage)
+            return PipelineErrors.StageNotFound;
+        if (Refuse(look.Name, but: stage) is { } refusal)
+            return refusal;
+        stage.Take(look);
+        Raise(new StageChanged(Id, stageId));
+        return Result.Ok();
+    }
+
+    /// <param name="stageId">The stage to delete.</param>
+    /// <param name="moveTo">Where its deals go, if it has any.</param>
+    /// <param name="isUsed">Whether there are deals in it.</param>
+    public Result DeleteStage(Guid stageId, Guid? moveTo, bool isUsed)
+    {
+        if (Find(stageId) is not { } stage)
+            return PipelineErrors.StageNotFound;
+        if (stages.Count(s => s.Type == stage.Type) == 1)
+            return PipelineErrors.StageTypeFixed;
+        if (moveTo is { } target && (target == stageId || Find(target) is null))
+            return PipelineErrors.StageNotInPipeline;
+        if (moveTo is { } other && Find(other)!.Type != stage.Type)
+            return PipelineErrors.StageTypeDiffers;
+        if (isUsed && moveTo is null)
+            return PipelineErrors.StageInUse;
+        stages.Remove(stage);
+        Raise(new StageDeleted(Id, stageId, isUsed ? moveTo : null));
+        return Result.Ok();
+    }
+
+    public Stage? Find(Guid stageId) => stages.Find(s => s.Id == stageId);
+
+    Error? Refuse(string stageName, Stage? but = null) =>
+        stages.Exists(s => s != but && s.IsNamed(stageName)) ? PipelineErrors.StageNameTaken.At("/name") : null;
+
+    /// <summary>Right behind the last stage of the type; where the next number is taken, the same one, for later stages come later.</summary>
+    int EndOf(StageType type)
+    {
+        var last = stages.Where(s => s.Type == type).Max(s => s.Order);
+        return last == HighestOrder || stages.Exists(s => s.Order == last + 1) ? last : last + 1;
+    }
+
+    void Call(string name) => (Name, NameKey) = (name.Trim(), name.Trim().ToLowerInvariant());
+}

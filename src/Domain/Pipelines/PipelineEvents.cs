@@ -1,0 +1,22 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Pipelines;
+
+[EventName("pipeline.created.v1")]
+public sealed record PipelineCreated(Guid PipelineId) : DomainEvent;
+
+[EventName("pipeline.changed.v1")]
+public sealed record PipelineChanged(Guid PipelineId) : DomainEvent;
+
+[EventName("pipeline.deleted.v1")]
+public sealed record PipelineDeleted(Guid PipelineId) : DomainEvent;
+
+[EventName("stage.added.v1")]
+public sealed record StageAdded(Guid PipelineId, Guid StageId) : DomainEvent;
+
+[EventName("stage.changed.v1")]
+public sealed record StageChanged(Guid PipelineId, Guid StageId) : DomainEvent;
+
+/// <summary>A stage is gone; its deals, where it had any, went to <paramref name="MovedTo"/>.</summary>
+[EventName("stage.deleted.v1")]
+public sealed record StageDeleted(Guid PipelineId, Guid StageId, Guid? MovedTo) : DomainEvent;
