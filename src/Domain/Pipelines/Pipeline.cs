@@ -73,10 +73,13 @@ public sealed class Pipeline : Aggregate
         Raise(new PipelineChanged(Id));
     }
 
-    public Result Delete()
+    /// <param name="isUsed">Whether there are deals in it.</param>
+    public Result Delete(bool isUsed)
     {
         if (IsDefault)
             return PipelineErrors.IsDefault;
+        if (isUsed)
+            return PipelineErrors.InUse;
         Raise(new PipelineDeleted(Id));
         return Result.Ok();
     }

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Pipelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Pipelines;
+
+sealed class CreateLossReasonHandler(IPipelinesDb db, TimeProvider clock) : IHandle<Contract.CreateLossReason, Contract.LossReason>
+{
+    public async Task<Result<Contract.LossReason>> Handle(Contract.CreateLossReason request, CancellationToken cancellationToken)
+    {
+        if (await db.LossReasons.CountAsync(r => r.ArchivedAt == null, cancellationToken) >= LossReason.MostReasons)
+            return LossReasonErrors.LimitReached;
+        var reason = LossReason.Create(request.Body.Name, clock.GetUtcNow());
+        db.LossReasons.Add(reason);
+        return reason.View();
+    }
+}

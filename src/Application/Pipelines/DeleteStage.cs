@@ -1,0 +1,19 @@
+using MakCrm.Application.Pipelines.Public;
+using MakCrm.Domain.Pipelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Pipelines;
+
+sealed class DeleteStageHandler(IPipelinesDb db, IStageUse use) : IHandle<Contract.DeleteStage, Contract.Pipeline>
+{
+    public async Task<Result<Contract.Pipeline>> Handle(Contract.DeleteStage request, CancellationToken cancellationToken)
+    {
+        if (await db.Pipelines.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } pipeline)
+            return PipelineErrors.NotFound;
+        var isUsed = await use.IsStageUsed(request.StageId, cancellationToken);
+        var deleted = pipeline.DeleteStage(request.StageId, request.MoveTo, isUsed);
+        if (deleted.IsOk && isUsed)
+            await use.MoveAll(request.StageId, request.MoveTo!.Value, cancellationToken);
+        return deleted.Then(pipeline.View);
+    }
+}

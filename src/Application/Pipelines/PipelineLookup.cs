@@ -1,0 +1,36 @@
+using System.Linq.Expressions;
+using MakCrm.Application.Pipelines.Public;
+using MakCrm.Domain.Pipelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Pipelines;
+
+sealed class PipelineLookup(IPipelinesDb db) : IPipelines
+{
+    public Task<PipelineFacts?> Find(Guid pipelineId, CancellationToken ct) => Facts(p => p.Id == pipelineId, ct);
+
+    public Task<PipelineFacts?> FindDefault(CancellationToken ct) => Facts(p => p.IsDefault, ct);
+
+    public Task<PipelineFacts?> FindByStage(Guid stageId, CancellationToken ct) => Facts(p => p.Stages.Any(s => s.Id == stageId), ct);
+
+    public Task<LossReasonFacts?> FindLossReason(Guid lossReasonId, CancellationToken ct) =>
+        db.LossReasons.Where(r => r.Id == lossReasonId).Select(r => new LossReasonFacts(r.Id, r.ArchivedAt != null)).FirstOrDefaultAsync(ct);
+
+    async Task<PipelineFacts?> Facts(Expression<Func<Pipeline, bool>> which, CancellationToken ct)
+    {
+        var stages = await db
+            .Pipelines.Where(which)
+            .SelectMany(p => p.Stages)
+            .OrderBy(s => s.Order)
+            .ThenBy(s => s.Id)
+            .Select(s => new Place(s.PipelineId, s.Id, s.Type))
+            .ToListAsync(ct);
+        return stages.Count == 0
+            ? null
+            : new(stages[0].PipelineId, Of(stages, StageType.Open), Of(stages, StageType.Won), Of(stages, StageType.Lost));
+    }
+
+    static List<Guid> Of(List<Place> stages, StageType type) => stages.Where(s => s.Type == type).Select(s => s.StageId).ToList();
+
+    sealed record Place(Guid PipelineId, Guid StageId, StageType Type);
+}

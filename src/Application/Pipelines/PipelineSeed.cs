@@ -1,0 +1,40 @@
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Pipelines;
+
+namespace MakCrm.Application.Pipelines;
+
+/// <summary>A new tenant begins with one pipeline and the usual reasons, in the language it speaks.</summary>
+sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeed
+{
+    sealed record Words(string Pipeline, IReadOnlyList<StageDetails> Stages, IReadOnlyList<string> LossReasons);
+
+    static readonly Words Russian = new(
+        "Кредит",
+        Stages("Новая заявка", "Сбор документов", "Подана в банк", "Одобрено", "Выдан", "Отказ"),
+        ["Отказ банка", "Плохая кредитная история", "Клиент передумал", "Не устроили условия", "Не удалось связаться", "Ушёл к конкурентам"]
+    );
+
+    static readonly Words English = new(
+        "Loan",
+        Stages("New request", "Collecting documents", "At the bank", "Approved", "Paid out", "Refused"),
+        ["Refused by the bank", "Bad credit history", "Client changed his mind", "Terms not accepted", "Could not be reached", "Went to a competitor"]
+    );
+
+    public Task Seed(TenantSeed facts, CancellationToken ct)
+    {
+        var (words, now) = (facts.Language == "en" ? English : Russian, clock.GetUtcNow());
+        db.Pipelines.Add(Pipeline.Create(words.Pipeline, isDefault: true, words.Stages, now).Value);
+        db.LossReasons.AddRange(words.LossReasons.Select(name => LossReason.Create(name, now)));
+        return Task.CompletedTask;
+    }
+
+    static IReadOnlyList<StageDetails> Stages(string first, string documents, string atBank, string approved, string paid, string refused) =>
+        [
+            new(first, "#2F80ED", StageType.Open, null),
+            new(documents, "#E0A030", StageType.Open, null),
+            new(atBank, "#9B51E0", StageType.Open, null),
+            new(approved, "#56CCF2", StageType.Open, null),
+            new(paid, "#27AE60", StageType.Won, null),
+            new(refused, "#EB5757", StageType.Lost, null),
+        ];
+}

@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Pipelines;
+
+namespace MakCrm.Application.Pipelines;
+
+static class PipelineViews
+{
+    public static readonly Expression<Func<Pipeline, Contract.Pipeline>> Pipeline = p => new Contract.Pipeline
+    {
+        Id = p.Id,
+        Name = p.Name,
+        IsDefault = p.IsDefault,
+        Stages = p
+            .Stages.OrderBy(s => s.Order)
+            .ThenBy(s => s.Id)
+            .Select(s => new Contract.Stage
+            {
+                Id = s.Id,
+                Name = s.Name,
+                Color = s.Color,
+                Order = s.Order,
+                Type = s.Type.As<Contract.StageType>(),
+            })
+            .ToList(),
+        CreatedAt = p.CreatedAt,
+        Version = p.Version,
+    };
+
+    public static readonly Expression<Func<LossReason, Contract.LossReason>> LossReason = r => new Contract.LossReason
+    {
+        Id = r.Id,
+        Name = r.Name,
+        ArchivedAt = r.ArchivedAt,
+        Version = r.Version,
+    };
+
+    static readonly Func<Pipeline, Contract.Pipeline> CompiledPipeline = Pipeline.Compile();
+    static readonly Func<LossReason, Contract.LossReason> CompiledLossReason = LossReason.Compile();
+
+    public static Contract.Pipeline View(this Pipeline pipeline) => CompiledPipeline(pipeline);
+
+    public static Contract.LossReason View(this LossReason reason) => CompiledLossReason(reason);
+}

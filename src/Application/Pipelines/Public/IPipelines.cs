@@ -1,0 +1,22 @@
+namespace MakCrm.Application.Pipelines.Public;
+
+/// <summary>A pipeline's stages by what they mean for a deal; each list is in order and never empty.</summary>
+public sealed record PipelineFacts(Guid Id, IReadOnlyList<Guid> Open, IReadOnlyList<Guid> Won, IReadOnlyList<Guid> Lost);
+
+public sealed record LossReasonFacts(Guid Id, bool IsArchived);
+
+/// <summary>Tells other modules about the pipelines of the tenant.</summary>
+public interface IPipelines
+{
+    /// <summary>The pipeline's facts; null when there is no such pipeline.</summary>
+    Task<PipelineFacts?> Find(Guid pipelineId, CancellationToken ct);
+
+    /// <summary>The pipeline for deals that name none; null only in a tenant that never had a pipeline.</summary>
+    Task<PipelineFacts?> FindDefault(CancellationToken ct);
+
+    /// <summary>The pipeline that has the stage; null when none has.</summary>
+    Task<PipelineFacts?> FindByStage(Guid stageId, CancellationToken ct);
+
+    /// <summary>The loss reason, archived or not; null when there is none.</summary>
+    Task<LossReasonFacts?> FindLossReason(Guid lossReasonId, CancellationToken ct);
+}
