@@ -3,8 +3,10 @@ using FluentValidation;
 using MakCrm.Application.Common;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads;
+using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Leads;
 using MakCrm.Infrastructure.Persistence.Outbox;
@@ -70,6 +72,7 @@ public static class Composition
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusWriter, LeadStatusWriter>();
+        services.AddScoped<IStageUse, StagesOfDeals>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TenantCatalogue>();
         services.AddSingleton<EventHandlers>();

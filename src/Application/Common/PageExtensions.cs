@@ -9,6 +9,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
 public static class PageExtensions
 {
+    const int CountCap = 10_000;
+
     /// <summary>A pattern for ILIKE that finds the text anywhere, its own wildcards taken literally.</summary>
     public static string ToLikePattern(this string text) =>
         "%"
@@ -38,5 +40,16 @@ public static class PageExtensions
             return new Page<TView>(items, null);
         items.RemoveAt(limit);
         return new Page<TView>(items, Paging.Encode(items[^1].Id));
+    }
+
+    /// <summary>How many there are in all, when that was asked; counting for <c>capped</c> stops at the cap.</summary>
+    public static async Task<Contract.Total?> ToTotal<T>(this IQueryable<T> query, Contract.CountMode? mode, CancellationToken ct)
+    {
+        if (mode is null or Contract.CountMode.None)
+            return null;
+        if (mode == Contract.CountMode.Exact)
+            return new() { Count = await query.LongCountAsync(ct), IsExact = true };
+        var count = await query.Take(CountCap + 1).LongCountAsync(ct);
+        return new() { Count = count, IsExact = count <= CountCap };
     }
 }

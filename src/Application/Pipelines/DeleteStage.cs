@@ -12,8 +12,8 @@ sealed class DeleteStageHandler(IPipelinesDb db, IStageUse use) : IHandle<Contra
             return PipelineErrors.NotFound;
         var isUsed = await use.IsStageUsed(request.StageId, cancellationToken);
         var deleted = pipeline.DeleteStage(request.StageId, request.MoveTo, isUsed);
-        if (deleted.IsOk && isUsed)
-            await use.MoveAll(request.StageId, request.MoveTo!.Value, cancellationToken);
+        if (deleted.IsOk && request.MoveTo is { } target)
+            deleted = await use.MoveAll(request.StageId, target, cancellationToken);
         return deleted.Then(pipeline.View);
     }
 }

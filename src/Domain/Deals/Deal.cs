@@ -12,6 +12,8 @@ public enum DealState
 /// <summary>Work on a lead on its way through a pipeline: open, then won or lost, and open again when somebody reopens it.</summary>
 public sealed class Deal : Aggregate
 {
+    const int LongestTitle = 200;
+
     readonly List<DealHistoryEntry> history = [];
 
     Deal() { }
@@ -77,6 +79,12 @@ public sealed class Deal : Aggregate
         deal.Record(DealHistoryKind.Created, null, deed, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
         return deal;
     }
+
+    /// <summary>A title for a deal about a lead: what the lead is called, as far as there is room.</summary>
+    public static string TitleOf(string leadTitle) =>
+        leadTitle.Length <= LongestTitle ? leadTitle
+        : char.IsHighSurrogate(leadTitle[LongestTitle - 1]) ? leadTitle[..(LongestTitle - 1)]
+        : leadTitle[..LongestTitle];
 
     /// <summary>A change to what it is already is done and tells nothing.</summary>
     public Result Change(DealDetails details, Deed deed)

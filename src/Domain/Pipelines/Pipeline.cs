@@ -123,7 +123,7 @@ public sealed class Pipeline : Aggregate
         if (isUsed && moveTo is null)
             return PipelineErrors.StageInUse;
         stages.Remove(stage);
-        Raise(new StageDeleted(Id, stageId, isUsed ? moveTo : null));
+        Raise(new StageDeleted(Id, stageId, moveTo));
         return Result.Ok();
     }
 

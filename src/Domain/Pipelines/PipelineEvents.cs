@@ -17,6 +17,6 @@ public sealed record StageAdded(Guid PipelineId, Guid StageId) : DomainEvent;
 [EventName("stage.changed.v1")]
 public sealed record StageChanged(Guid PipelineId, Guid StageId) : DomainEvent;
 
-/// <summary>A stage is gone; its deals, where it had any, went to <paramref name="MovedTo"/>.</summary>
+/// <summary>A stage is gone; the deals that it had went to <paramref name="MovedTo"/>.</summary>
 [EventName("stage.deleted.v1")]
 public sealed record StageDeleted(Guid PipelineId, Guid StageId, Guid? MovedTo) : DomainEvent;

@@ -3,6 +3,7 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
+using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using Npgsql;
@@ -23,6 +24,13 @@ static class ConstraintErrors
         ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,
         ["ledger_accounts_balance_fits"] = LedgerErrors.AmountTooLarge,
         ["ledger_transactions_reversed_once"] = LedgerErrors.AlreadyReversed,
+        ["pipelines_name_key"] = PipelineErrors.NameTaken,
+        ["pipelines_default_key"] = CommonErrors.ConcurrentChange,
+        ["loss_reasons_name_key"] = LossReasonErrors.NameTaken,
+        // A stage went while a deal came: looked at again, one of the two is refused by its own rule.
+        ["deals_pipeline_fkey"] = CommonErrors.ConcurrentChange,
+        ["deals_stage_fkey"] = CommonErrors.ConcurrentChange,
+        ["deals_lot_key"] = CommonErrors.ConcurrentChange,
         ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 

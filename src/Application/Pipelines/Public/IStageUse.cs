@@ -8,5 +8,5 @@ public interface IStageUse
     Task<bool> IsPipelineUsed(Guid pipelineId, CancellationToken ct);
 
     /// <summary>Moves everything from one stage to another of the same type, in the present commit, however much it is.</summary>
-    Task MoveAll(Guid fromStageId, Guid toStageId, CancellationToken ct);
+    Task<Result> MoveAll(Guid fromStageId, Guid toStageId, CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using MakCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakCrm.Infrastructure.Persistence.Tenancy;
 
@@ -19,6 +20,23 @@ static class TenantModel
 
     public static void Own(ModelBuilder model, Type entity, CrmDbContext context) =>
         OwnGeneric.MakeGenericMethod(entity).Invoke(null, [model, context]);
+
+    /// <summary>
+    /// The entities inside an aggregate, which come and go with it. The tenant is part of the key on both sides,
+    /// as it is in the database.
+    /// </summary>
+    public static void HasParts<TWhole, TPart>(
+        this EntityTypeBuilder<TWhole> whole,
+        Expression<Func<TWhole, IEnumerable<TPart>?>> parts,
+        string wholeId
+    )
+        where TWhole : Aggregate
+        where TPart : Entity
+    {
+        whole.Property<Guid>(TenantId);
+        whole.HasKey(TenantId, nameof(Entity.Id));
+        whole.HasMany(parts).WithOne().HasForeignKey(TenantId, wholeId).IsRequired();
+    }
 
     static void Own<TEntity>(ModelBuilder model, CrmDbContext context)
         where TEntity : class

@@ -1,0 +1,38 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Application.Pipelines.Public;
+using MakCrm.Domain.Deals;
+
+namespace MakCrm.Application.Deals;
+
+/// <summary>What a deal names of other modules, looked up, or the refusal where there is no such thing.</summary>
+sealed class DealSurroundings(ILeads leads, IPipelines pipelines, IMembers members) : IModulePart
+{
+    public async Task<Result<LeadFacts?>> Lead(Guid? leadId, CancellationToken ct) =>
+        leadId is not { } id ? (Result<LeadFacts?>)(LeadFacts?)null
+        : await leads.Find(id, ct) is { } lead ? lead
+        : DealErrors.LeadUnknown;
+
+    public async Task<Error?> Responsible(Guid? responsibleId, CancellationToken ct) =>
+        responsibleId is { } id && !await members.Exists(id, ct) ? DealErrors.ResponsibleUnknown : null;
+
+    /// <summary>The route of the pipeline that is named, or of the one that has the named stage, or of the default one.</summary>
+    public async Task<Result<Route>> Route(Guid? pipelineId, Guid? stageId, CancellationToken ct)
+    {
+        if (pipelineId is { } named)
+            return await pipelines.Find(named, ct) is { } pipeline ? Of(pipeline) : DealErrors.PipelineUnknown;
+        if (stageId is { } stage)
+            return await pipelines.FindByStage(stage, ct) is { } pipeline ? Of(pipeline) : DealErrors.StageNotInPipeline;
+        return await pipelines.FindDefault(ct) is { } usual ? Of(usual) : DealErrors.PipelineUnknown;
+    }
+
+    /// <summary>The route of the pipeline that the deal is in, which therefore exists.</summary>
+    public async Task<Route> Route(Deal deal, CancellationToken ct) => (await Route(deal.PipelineId, null, ct)).Value;
+
+    public async Task<Error?> LossReason(Guid lossReasonId, CancellationToken ct) =>
+        await pipelines.FindLossReason(lossReasonId, ct) is not { } reason ? DealErrors.LossReasonUnknown
+        : reason.IsArchived ? DealErrors.LossReasonArchived
+        : null;
+
+    static Route Of(PipelineFacts facts) => new(facts.Id, facts.Open, facts.Won, facts.Lost);
+}

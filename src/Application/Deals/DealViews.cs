@@ -1,0 +1,44 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Deals;
+
+namespace MakCrm.Application.Deals;
+
+static class DealViews
+{
+    public static readonly Expression<Func<Deal, Contract.Deal>> Deal = d => new Contract.Deal
+    {
+        Id = d.Id,
+        Title = d.Title,
+        LeadId = d.LeadId,
+        PipelineId = d.PipelineId,
+        StageId = d.StageId,
+        State = d.State.As<Contract.DealState>(),
+        Amount = ContractMoney.Of(d.AmountMinor, d.AmountCurrency),
+        LossReasonId = d.LossReasonId,
+        LossComment = d.LossComment,
+        ResponsibleId = d.ResponsibleId,
+        ExpectedCloseOn = d.ExpectedCloseOn,
+        LotId = d.LotId,
+        ClosedAt = d.ClosedAt,
+        CreatedAt = d.CreatedAt,
+        UpdatedAt = d.UpdatedAt,
+        Version = d.Version,
+    };
+
+    public static readonly Expression<Func<DealHistoryEntry, Contract.DealHistoryEntry>> HistoryEntry = e => new Contract.DealHistoryEntry
+    {
+        Id = e.Id,
+        Kind = e.Kind.As<Contract.DealHistoryKind>(),
+        At = e.At,
+        ActorId = e.ActorId,
+        FromStageId = e.FromStageId,
+        ToStageId = e.ToStageId,
+        Amount = ContractMoney.Of(e.AmountMinor, e.AmountCurrency),
+        LossReasonId = e.LossReasonId,
+        Comment = e.Comment,
+    };
+
+    static readonly Func<Deal, Contract.Deal> Compiled = Deal.Compile();
+
+    public static Contract.Deal View(this Deal deal) => Compiled(deal);
+}

@@ -1,0 +1,39 @@
+using MakCrm.Domain.Deals;
+
+namespace MakCrm.Application.Deals;
+
+sealed class ListDealsHandler(IDealsDb db) : IHandle<Contract.ListDeals, Contract.DealPage>
+{
+    public async Task<Result<Contract.DealPage>> Handle(Contract.ListDeals request, CancellationToken cancellationToken)
+    {
+        var deals = Filter(db.Deals, request);
+        var page = await deals.ToPage(request.Cursor, request.Limit, DealViews.Deal, cancellationToken);
+        if (!page.IsOk)
+            return page.Error;
+        return new Contract.DealPage
+        {
+            Items = page.Value.Items,
+            NextCursor = page.Value.NextCursor,
+            Total = await deals.ToTotal(request.Count, cancellationToken),
+        };
+    }
+
+    static IQueryable<Deal> Filter(IQueryable<Deal> deals, Contract.ListDeals by)
+    {
+        if (by.PipelineId is { } pipelineId)
+            deals = deals.Where(d => d.PipelineId == pipelineId);
+        if (by.StageId is { } stageId)
+            deals = deals.Where(d => d.StageId == stageId);
+        if (by.State is { } state)
+            deals = deals.Where(d => d.State == state.As<DealState>());
+        if (by.ResponsibleId is { } responsibleId)
+            deals = deals.Where(d => d.ResponsibleId == responsibleId);
+        if (by.LeadId is { } leadId)
+            deals = deals.Where(d => d.LeadId == leadId);
+        if (by.CreatedFrom is { } from)
+            deals = deals.Where(d => d.CreatedAt >= from);
+        if (by.CreatedTo is { } to)
+            deals = deals.Where(d => d.CreatedAt < to);
+        return deals;
+    }
+}

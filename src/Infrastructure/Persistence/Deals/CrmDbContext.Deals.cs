@@ -1,0 +1,12 @@
+using MakCrm.Application.Deals;
+using MakCrm.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IDealsDb
+{
+    public DbSet<Deal> Deals => Set<Deal>();
+
+    public DbSet<DealHistoryEntry> DealHistory => Set<DealHistoryEntry>();
+}

@@ -1,0 +1,26 @@
+using MakCrm.Domain.Deals;
+using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Deals;
+
+sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
+{
+    public void Configure(EntityTypeBuilder<Deal> builder)
+    {
+        builder.ToTable("deals");
+        builder.Ignore(d => d.Amount);
+        builder.Ignore(d => d.Details);
+        // A title is mostly a person's name, and a comment may tell about him.
+        builder.Property(d => d.Title).IsPersonal();
+        builder.Property(d => d.LossComment).IsPersonal();
+        builder.HasParts(d => d.History, nameof(DealHistoryEntry.DealId));
+    }
+}
+
+sealed class DealHistoryConfiguration : IEntityTypeConfiguration<DealHistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<DealHistoryEntry> builder) => builder.ToTable("deal_history");
+}

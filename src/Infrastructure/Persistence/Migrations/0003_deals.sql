@@ -1,0 +1,132 @@
+create table pipelines (
+  tenant_id uuid not null references tenants (id),
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  is_default boolean not null,
+  created_at timestamptz not null,
+  version int not null,
+  primary key (tenant_id, id),
+  constraint pipelines_name_key unique (tenant_id, name_key),
+  -- One default at a time; checked at the end, because one commit takes it from one pipeline and gives it to another.
+  constraint pipelines_default_key exclude using btree (tenant_id with =) where (is_default) deferrable initially deferred
+);
+
+create table stages (
+  tenant_id uuid not null,
+  id uuid not null,
+  pipeline_id uuid not null,
+  name text not null,
+  color text not null,
+  "order" int not null,
+  type text not null check (type in ('open', 'won', 'lost')),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, pipeline_id) references pipelines (tenant_id, id)
+);
+create index stages_pipeline on stages (tenant_id, pipeline_id);
+
+create table loss_reasons (
+  tenant_id uuid not null references tenants (id),
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  archived_at timestamptz,
+  version int not null,
+  primary key (tenant_id, id)
+);
+-- The name of an archived reason is free again, for nobody can bring that reason back.
+create unique index loss_reasons_name_key on loss_reasons (tenant_id, name_key) where archived_at is null;
+create index loss_reasons_list on loss_reasons (tenant_id, name_key, id);
+
+create table deals (
+  tenant_id uuid not null,
+  id uuid not null,
+  title text not null,
+  lead_id uuid,
+  lot_id uuid,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  state text not null check (state in ('open', 'won', 'lost')),
+  amount_minor bigint check (amount_minor >= 0),
+  amount_currency text,
+  responsible_id uuid,
+  expected_close_on date,
+  loss_reason_id uuid,
+  loss_comment text,
+  closed_from_stage_id uuid,
+  closed_at timestamptz,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  version int not null,
+  primary key (tenant_id, id),
+  constraint deals_lead_fkey foreign key (tenant_id, lead_id) references leads (tenant_id, id),
+  constraint deals_pipeline_fkey foreign key (tenant_id, pipeline_id) references pipelines (tenant_id, id),
+  constraint deals_stage_fkey foreign key (tenant_id, stage_id) references stages (tenant_id, id),
+  constraint deals_loss_reason_fkey foreign key (tenant_id, loss_reason_id) references loss_reasons (tenant_id, id),
+  check ((amount_minor is null) = (amount_currency is null)),
+  check ((state = 'open') = (closed_at is null)),
+  check ((state = 'lost') = (loss_reason_id is not null))
+) with (fillfactor = 85);
+-- Ids are in order of creation, so each of these also serves "newest first" by keyset.
+create index deals_pipeline on deals (tenant_id, pipeline_id, id desc);
+create index deals_stage on deals (tenant_id, stage_id, id desc);
+create index deals_state on deals (tenant_id, state, id desc);
+create index deals_responsible on deals (tenant_id, responsible_id, id desc) where responsible_id is not null;
+create index deals_lead on deals (tenant_id, lead_id, id desc) where lead_id is not null;
+create index deals_loss_reason on deals (tenant_id, loss_reason_id) where loss_reason_id is not null;
+create unique index deals_lot_key on deals (tenant_id, lot_id) where lot_id is not null;
+
+create table deal_history (
+  tenant_id uuid not null,
+  id uuid not null,
+  deal_id uuid not null,
+  kind text not null,
+  at timestamptz not null,
+  actor_id uuid,
+  from_stage_id uuid,
+  to_stage_id uuid,
+  amount_minor bigint,
+  amount_currency text,
+  loss_reason_id uuid,
+  comment text,
+  primary key (tenant_id, id),
+  constraint deal_history_deal_fkey foreign key (tenant_id, deal_id) references deals (tenant_id, id)
+);
+create index deal_history_deal on deal_history (tenant_id, deal_id, id desc);
+
+-- An id as the program makes them, for rows that one statement makes in numbers.
+create function uuid_v7(p_at timestamptz) returns uuid language sql volatile as $$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing substring(int8send(floor(extract(epoch from p_at) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$$;
+
+-- Everything that stands in one stage goes to another, with history, event and audit of each deal, in one statement,
+-- because a stage can hold more deals than a program should load.
+create function move_deals(
+  p_from uuid, p_to uuid, p_at timestamptz, p_actor uuid, p_operation text, p_correlation uuid, p_causation uuid, p_remote text)
+returns void language plpgsql as $$
+declare
+  v_tenant uuid := current_setting('app.tenant')::uuid;
+begin
+  with moved as (
+    update deals d set stage_id = p_to, updated_at = p_at, version = d.version + 1
+    where d.tenant_id = v_tenant and d.stage_id = p_from
+    returning d.id, d.version),
+  told as (
+    insert into deal_history (tenant_id, id, deal_id, kind, at, actor_id, from_stage_id, to_stage_id)
+    select v_tenant, uuid_v7(p_at), m.id, 'moved', p_at, nullif(p_actor, '00000000-0000-0000-0000-000000000000'), p_from, p_to from moved m),
+  raised as (
+    insert into outbox_events (tenant_id, id, type, aggregate_type, aggregate_id, sequence, payload, correlation_id, causation_id, occurred_at)
+    select v_tenant, uuid_v7(p_at), 'deal.moved.v1', 'deal', m.id, m.version,
+      jsonb_build_object('dealId', m.id, 'fromStageId', p_from, 'toStageId', p_to), p_correlation, p_causation, p_at
+    from moved m)
+  insert into audit_entries (tenant_id, id, at, actor_id, operation, entity_type, entity_id, changes, correlation_id, remote_address)
+  select v_tenant, uuid_v7(p_at), p_at, p_actor, p_operation, 'deal', m.id,
+    jsonb_build_object('stageId', jsonb_build_array(p_from, p_to)), p_correlation, p_remote
+  from moved m;
+
+  -- Where a closed deal would go on when reopened; nobody sees this, so it is no new version.
+  update deals set closed_from_stage_id = p_to where tenant_id = v_tenant and closed_from_stage_id = p_from;
+end $$;
