@@ -12,7 +12,9 @@ sealed class OnLeadHandedOver(IDealsDb db, ILeads leads, DealSurroundings surrou
     {
         if (await db.Deals.AnyAsync(d => d.LotId == raised.LotId, ct))
             return;
-        var lead = await leads.Find(raised.LeadId, ct) ?? throw new InvalidOperationException($"Lead {raised.LeadId} was handed over, but is not here.");
+        var lead =
+            await leads.Find(raised.LeadId, ct)
+            ?? throw new InvalidOperationException($"Lead {raised.LeadId} was handed over, but is not here.");
         var route = (await surroundings.Route(pipelineId: null, stageId: null, ct)).Value;
         var details = new DealDetails(Deal.TitleOf(lead.Title), lead.RequestedAmount, lead.ResponsibleId, ExpectedCloseOn: null);
         var deal = Deal.Start(new(lead.Id, raised.LotId), details, route, stageId: null, new(null, clock.GetUtcNow())).Value;

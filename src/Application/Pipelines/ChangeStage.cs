@@ -12,6 +12,8 @@ sealed class ChangeStageHandler(IPipelinesDb db) : IHandle<Contract.ChangeStage,
         if (pipeline.Find(request.StageId) is not { } stage)
             return PipelineErrors.StageNotFound;
         var to = request.Body.Changes;
-        return pipeline.ChangeStage(stage.Id, new(to.Name ?? stage.Name, to.Color ?? stage.Color, to.Order ?? stage.Order)).Then(pipeline.View);
+        return pipeline
+            .ChangeStage(stage.Id, new(to.Name ?? stage.Name, to.Color ?? stage.Color, to.Order ?? stage.Order))
+            .Then(pipeline.View);
     }
 }

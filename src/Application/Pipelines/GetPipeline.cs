@@ -6,7 +6,8 @@ namespace MakCrm.Application.Pipelines;
 sealed class GetPipelineHandler(IPipelinesDb db) : IHandle<Contract.GetPipeline, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.GetPipeline request, CancellationToken cancellationToken) =>
-        await db.Pipelines.Where(p => p.Id == request.Id).Select(PipelineViews.Pipeline).FirstOrDefaultAsync(cancellationToken) is { } pipeline
+        await db.Pipelines.Where(p => p.Id == request.Id).Select(PipelineViews.Pipeline).FirstOrDefaultAsync(cancellationToken)
+            is { } pipeline
             ? pipeline
             : PipelineErrors.NotFound;
 }

@@ -14,7 +14,10 @@ sealed class PipelineLookup(IPipelinesDb db) : IPipelines
     public Task<PipelineFacts?> FindByStage(Guid stageId, CancellationToken ct) => Facts(p => p.Stages.Any(s => s.Id == stageId), ct);
 
     public Task<LossReasonFacts?> FindLossReason(Guid lossReasonId, CancellationToken ct) =>
-        db.LossReasons.Where(r => r.Id == lossReasonId).Select(r => new LossReasonFacts(r.Id, r.ArchivedAt != null)).FirstOrDefaultAsync(ct);
+        db
+            .LossReasons.Where(r => r.Id == lossReasonId)
+            .Select(r => new LossReasonFacts(r.Id, r.ArchivedAt != null))
+            .FirstOrDefaultAsync(ct);
 
     async Task<PipelineFacts?> Facts(Expression<Func<Pipeline, bool>> which, CancellationToken ct)
     {

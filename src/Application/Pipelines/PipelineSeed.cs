@@ -17,7 +17,14 @@ sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeed
     static readonly Words English = new(
         "Loan",
         Stages("New request", "Collecting documents", "At the bank", "Approved", "Paid out", "Refused"),
-        ["Refused by the bank", "Bad credit history", "Client changed his mind", "Terms not accepted", "Could not be reached", "Went to a competitor"]
+        [
+            "Refused by the bank",
+            "Bad credit history",
+            "Client changed his mind",
+            "Terms not accepted",
+            "Could not be reached",
+            "Went to a competitor",
+        ]
     );
 
     public Task Seed(TenantSeed facts, CancellationToken ct)
@@ -28,7 +35,14 @@ sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeed
         return Task.CompletedTask;
     }
 
-    static IReadOnlyList<StageDetails> Stages(string first, string documents, string atBank, string approved, string paid, string refused) =>
+    static IReadOnlyList<StageDetails> Stages(
+        string first,
+        string documents,
+        string atBank,
+        string approved,
+        string paid,
+        string refused
+    ) =>
         [
             new(first, "#2F80ED", StageType.Open, null),
             new(documents, "#E0A030", StageType.Open, null),
