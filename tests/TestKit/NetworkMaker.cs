@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Application.Tenants.Public;
-using MakCrm.Domain.Identity;
 using MakCrm.Infrastructure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +36,7 @@ sealed class NetworkMaker(TestDatabase database, IServiceProvider services)
             tenant,
             id,
             client.ClientId,
-            ClientSecret.HashOf(client.Secret),
+            ClientDirectory.HashSecret(client.Secret),
             permissions.ToArray()
         );
         return client;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
-using MakCrm.Infrastructure.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
@@ -13,7 +12,6 @@ sealed class IdempotencyStore(
     ICaller caller,
     Exchange exchange,
     IProblemWriter problems,
-    MasterKey master,
     TimeProvider clock
 ) : IIdempotency
 {
@@ -34,8 +32,7 @@ sealed class IdempotencyStore(
 
         if (!CryptographicOperations.FixedTimeEquals(row.RequestHash, exchange.RequestHash))
             return CommonErrors.IdempotencyKeyReused;
-        var body = row.IsSealed ? master.Open(row.Body) : row.Body;
-        return new StoredAnswer(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
+        return new StoredAnswer(row.Status, row.Body, row.ResourceVersion, row.Location, IsReplay: true);
     }
 
     public async Task<StoredAnswer> Remember(Error refusal, CancellationToken ct)

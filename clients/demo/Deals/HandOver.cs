@@ -1,0 +1,58 @@
+using MakCrm.Client;
+using MakCrm.Demo.Market;
+
+namespace MakCrm.Demo.Deals;
+
+/// <summary>A deal of this run in its franchisee's tenant.</summary>
+sealed record RunDeal(Member Owner, RunLot Lot, Deal Deal);
+
+/// <summary>
+/// Sold leads come to their winners by events, a moment after the lots close. This waits until they are all there, as long as more of them
+/// keep coming; what never comes is for the report to tell.
+/// </summary>
+sealed class HandOver(Crew crew, AuctionRun auction, Progress progress, TimeProvider clock)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(30);
+
+    readonly HashSet<Guid> _leads = auction.Lots.Select(x => x.LeadId).ToHashSet();
+
+    public async Task<IReadOnlyList<RunDeal>> Wait(int sold, CancellationToken ct)
+    {
+        var (seen, changed) = ((Deals: 0, OnAuction: _leads.Count), clock.GetTimestamp());
+        while (true)
+        {
+            var deals = await Deals(ct);
+            var now = (Deals: deals.Count, OnAuction: await OnAuction(ct));
+            if (now != seen)
+                changed = clock.GetTimestamp();
+            progress.Advance(Math.Max(0, now.Deals - seen.Deals));
+            seen = now;
+            if ((now.Deals >= sold && now.OnAuction == 0) || clock.GetElapsedTime(changed) > LongestStandstill)
+                return deals;
+            await Task.Delay(Pause, clock, ct);
+        }
+    }
+
+    public async Task<List<RunDeal>> Deals(CancellationToken ct)
+    {
+        var found = new List<RunDeal>();
+        if (auction.Since is null)
+            return found;
+        foreach (var member in crew.Franchisees)
+        {
+            await foreach (var deal in member.Client.Deals.ListDealsAll(new() { CreatedFrom = auction.Since, Limit = 200 }, ct: ct))
+            {
+                if (deal.LotId is { } lotId && auction.ById.TryGetValue(lotId, out var lot))
+                    found.Add(new(member, lot, deal));
+            }
+        }
+        return found;
+    }
+
+    async Task<int> OnAuction(CancellationToken ct)
+    {
+        var asked = new ListLeadsQuery { Status = ["auction"], Limit = 200 };
+        return await crew.Office.Client.Leads.ListLeadsAll(asked, ct: ct).CountAsync(x => _leads.Contains(x.Id), ct);
+    }
+}

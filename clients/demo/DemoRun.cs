@@ -1,0 +1,96 @@
+using MakCrm.Client;
+using MakCrm.Demo.Csv;
+using MakCrm.Demo.Deals;
+using MakCrm.Demo.Intake;
+using MakCrm.Demo.Market;
+using MakCrm.Demo.Report;
+
+namespace MakCrm.Demo;
+
+/// <summary>The main job of the product from outside: leads in, auctioned, handed over, worked as deals, and all of it added up.</summary>
+sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Progress progress, TimeProvider clock)
+{
+    const long TopUp = 100_000_000;
+
+    /// <summary>The equations that do not hold; none when all is well.</summary>
+    public async Task<IReadOnlyList<Equation>> Run(LeadFile file, CancellationToken ct)
+    {
+        var tally = await Post(file, ct);
+        var chosen = tally.Sellable.Take(arguments.Lots).ToList();
+        var auction = await Sell(chosen, ct);
+        var worked = await WorkDeals(auction, ct);
+        return await Report(tally, chosen.Count, auction, worked, ct);
+    }
+
+    async Task<IntakeTally> Post(LeadFile file, CancellationToken ct)
+    {
+        var registrations = await Registrations.For(crew.Platform, ct);
+        progress.Begin("rows posted");
+        var tally = await new LeadPosting(crew.Platform, registrations, $"demo-{Guid.CreateVersion7():n}", progress).Post(file.Rows(), ct);
+        progress.End();
+        return tally;
+    }
+
+    async Task<AuctionRun> Sell(List<Guid> leads, CancellationToken ct)
+    {
+        var bidders = new List<Bidder>();
+        foreach (var (number, member) in crew.Franchisees.Index())
+        {
+            var taste = Taste.OfFranchisees[number % Taste.OfFranchisees.Count];
+            var budget = taste.BudgetForLot * leads.Count;
+            await Fill(member, budget, ct);
+            bidders.Add(new(member, taste, new(budget), arguments.Seed));
+        }
+        progress.Begin("lots decided", leads.Count);
+        var auction = await new AuctionHouse(crew.Office, bidders, progress, clock).Run(leads, ct);
+        progress.End();
+        return auction;
+    }
+
+    // Runs of the demo use up the wallets; the next one begins by paying in what it needs.
+    async Task Fill(Member member, long budget, CancellationToken ct)
+    {
+        var available = (await member.Client.Ledger.GetWallet(ct: ct)).Available.Amount;
+        if (available < budget)
+            await crew.Office.Client.Ledger.TopUpWallet(
+                member.TenantId,
+                new() { Amount = Numbers.Money(Math.Max(TopUp, budget - available)), Reference = "MaK demo" },
+                ct: ct
+            );
+    }
+
+    async Task<DealWork> WorkDeals(AuctionRun auction, CancellationToken ct)
+    {
+        if (auction.Lots.Count == 0)
+            return new DealWork(0, 0, 0);
+        var sold = (await new MarketReading(crew.Office, auction).Lots(ct)).Count(x => x.State == LotState.Sold);
+        progress.Begin("leads handed over", sold);
+        var deals = await new HandOver(crew, auction, progress, clock).Wait(sold, ct);
+        progress.End();
+        progress.Begin("deals worked", deals.Count);
+        var work = await new DealDesk(arguments.Seed, progress).Work(deals, ct);
+        progress.End();
+        return work;
+    }
+
+    async Task<IReadOnlyList<Equation>> Report(IntakeTally tally, int chosen, AuctionRun auction, DealWork worked, CancellationToken ct)
+    {
+        progress.Begin("figures read again");
+        var (intake, market) = (new IntakeReading(crew.Office, tally), new MarketReading(crew.Office, auction));
+        var leads = await intake.Leads(ct);
+        var lots = await market.Lots(ct);
+        var handOver = new HandOverReading(crew, auction, leads);
+        var deals = await new HandOver(crew, auction, progress, clock).Deals(ct);
+        var figures = new Figures(
+            intake.Figures(leads),
+            await market.Figures(chosen, lots, leads, ct),
+            await new MoneyReading(crew.Office, auction).Figures(lots, ct),
+            await handOver.Figures(lots, deals, worked, ct)
+        );
+        progress.End();
+
+        var text = new ReportText(output);
+        text.Write(figures, tally, auction);
+        return text.Check(figures, handOver.Remarks);
+    }
+}

@@ -1,0 +1,48 @@
+using MakCrm.Client;
+
+namespace MakCrm.Demo.Intake;
+
+/// <summary>A row that became a lead, or came to one.</summary>
+sealed record Posted(int Line, Guid LeadId, IntakeDecision Decision, Guid? DuplicateOf, DateTimeOffset CreatedAt);
+
+/// <summary>A row that did not, and why.</summary>
+sealed record RefusedRow(int Line, string Reason);
+
+/// <summary>What became of the rows of a file.</summary>
+sealed class IntakeTally
+{
+    const int MostRefusalsKept = 20;
+
+    readonly List<Posted> _posted = [];
+    readonly List<RefusedRow> _refusals = [];
+
+    public int Rows { get; private set; }
+
+    public int Refused { get; private set; }
+
+    /// <summary>How many posts were sent again under their own key, and how many of those got their first answer again.</summary>
+    public (int Sent, int Same) Repeated { get; set; }
+
+    public IReadOnlyList<Posted> Posted => _posted;
+
+    /// <summary>The first of those that were refused.</summary>
+    public IReadOnlyList<RefusedRow> Refusals => _refusals;
+
+    public int Count(IntakeDecision decision) => _posted.Count(x => x.Decision == decision);
+
+    /// <summary>Leads that may be sold, in the order of the file; what is known as somebody else's duplicate may not.</summary>
+    public IEnumerable<Guid> Sellable =>
+        _posted.Where(x => x.DuplicateOf is null && x.Decision != IntakeDecision.Duplicate).Select(x => x.LeadId).Distinct();
+
+    public void Read() => Rows++;
+
+    public void Store(int line, LeadReceipt receipt) =>
+        _posted.Add(new(line, receipt.Id, receipt.Decision, receipt.DuplicateOf, receipt.CreatedAt));
+
+    public void Refuse(int line, string reason)
+    {
+        Refused++;
+        if (_refusals.Count < MostRefusalsKept)
+            _refusals.Add(new(line, reason));
+    }
+}
