@@ -1,14 +1,15 @@
 using System.Reflection;
 using FluentValidation;
 using MakCrm.Application.Common;
-using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads;
+using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Leads;
+using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
@@ -67,7 +68,7 @@ public static class Composition
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IIdempotency, IdempotencyStore>();
-        services.AddScoped<IMembers, Members>();
+        services.AddScoped<IParkedEvents, ParkedEvents>();
         services.AddScoped<ILeadIntake, LeadIntake>();
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Identity;
 using MakCrm.Infrastructure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,7 @@ sealed class NetworkMaker(TestDatabase database, IServiceProvider services)
             tenant,
             id,
             client.ClientId,
-            ClientDirectory.HashSecret(client.Secret),
+            ClientSecret.HashOf(client.Secret),
             permissions.ToArray()
         );
         return client;

@@ -32,6 +32,9 @@ public sealed class Exchange
     /// <summary>The status of success; a handler changes it where the contract lists several.</summary>
     public int? Status { get; set; }
 
+    /// <summary>Whether the answer shows a secret, which nobody may read from the idempotency record.</summary>
+    public bool IsAnswerSecret { get; set; }
+
     public StoredAnswer? Answer { get; private set; }
 
     /// <summary>Fixes the answer of a successful command.</summary>

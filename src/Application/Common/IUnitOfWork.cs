@@ -34,6 +34,12 @@ public interface ITenantSwitch
     Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct);
 }
 
+/// <summary>The database has refused what was written in the midst of the work; the pipeline answers with the error.</summary>
+public sealed class WorkRefusedException(Error error) : Exception(error.Code)
+{
+    public Error Error { get; } = error;
+}
+
 /// <summary>The answers already given, by idempotency key.</summary>
 public interface IIdempotency
 {

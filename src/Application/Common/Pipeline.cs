@@ -70,7 +70,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
     {
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await next();
+            var outcome = await Try(next);
             if (work.IsStale)
                 return TOutcome.Failed(CommonErrors.StaleVersion);
             if (exchange.Answer is not null)
@@ -81,6 +81,18 @@ public sealed class Pipeline<TMessage, TOutcome>(
             if (refusal != CommonErrors.ConcurrentChange || attempt == Attempts)
                 return TOutcome.Failed(refusal);
             await work.Reset();
+        }
+    }
+
+    static async Task<TOutcome> Try(RequestHandlerDelegate<TOutcome> next)
+    {
+        try
+        {
+            return await next();
+        }
+        catch (WorkRefusedException refused)
+        {
+            return TOutcome.Failed(refused.Error);
         }
     }
 

@@ -16,6 +16,8 @@ public sealed record TokenSettings(string Issuer, string Audience)
 /// <summary>The claims of an access token (RFC 9068) and our own: <c>tid</c> the tenant, <c>nid</c> its network, <c>kind</c> of subject.</summary>
 public sealed record AccessClaims
 {
+    HashSet<string>? granted;
+
     [JsonPropertyName("iss")]
     public required string Issuer { get; init; }
 
@@ -39,6 +41,10 @@ public sealed record AccessClaims
 
     [JsonPropertyName("scope")]
     public required string Scope { get; init; }
+
+    /// <summary>The permissions that the token was asked for; it gives no more, whatever its client may do.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<string> Granted => granted ??= Scope.Split(' ').ToHashSet(StringComparer.Ordinal);
 
     [JsonPropertyName("jti")]
     public required string TokenId { get; init; }

@@ -19,10 +19,11 @@ public sealed class CallerHolder : ICaller
     public bool May(string permission) => Known.May(permission);
 }
 
-/// <summary>A machine client with a valid token.</summary>
-public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, FrozenSet<string> Permissions) : ICaller
+/// <summary>A machine client with a valid token: it may do what it may at this moment, as far as the token goes.</summary>
+public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, FrozenSet<string> Permissions, IReadOnlySet<string> Granted)
+    : ICaller
 {
-    public bool May(string permission) => Permissions.Contains(permission);
+    public bool May(string permission) => Permissions.Contains(permission) && Granted.Contains(permission);
 }
 
 /// <summary>The product itself, at work in a tenant's name.</summary>

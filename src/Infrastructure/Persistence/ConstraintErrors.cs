@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Pipelines;
@@ -16,6 +17,7 @@ static class ConstraintErrors
     static readonly FrozenDictionary<string, Error> Known = new Dictionary<string, Error>
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
+        ["machine_clients_client_id_key"] = MachineClientErrors.ClientIdTaken,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,

@@ -1,5 +1,6 @@
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Outbox;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>One commit writes state, events, audit and the idempotency record; a switch of tenant stays inside that commit.</summary>
-sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, OutboxSignal signal, TimeProvider clock)
+sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, MasterKey master, OutboxSignal signal, TimeProvider clock)
     : IUnitOfWork,
         ITenantSwitch
 {
@@ -76,13 +77,17 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Outb
         var (home, outer) = (db.TenantId, exchange.OperationId);
         if (db.Database.CurrentTransaction is null)
             await db.Database.BeginTransactionAsync(ct);
-        await Flush(ct);
-        (db.TenantId, exchange.OperationId) = (tenantId, operation);
         try
         {
+            await Flush(ct);
+            (db.TenantId, exchange.OperationId) = (tenantId, operation);
             var result = await work();
             await Flush(ct);
             return result;
+        }
+        catch (Exception broken) when (Refusal(broken) is { } refusal)
+        {
+            throw new WorkRefusedException(refusal);
         }
         finally
         {
@@ -119,7 +124,8 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Outb
             Key = key,
             RequestHash = exchange.RequestHash,
             Status = answer.Status,
-            Body = answer.Body,
+            Body = exchange.IsAnswerSecret ? master.Seal(answer.Body) : answer.Body,
+            IsSealed = exchange.IsAnswerSecret,
             ResourceVersion = answer.Version,
             Location = answer.Location,
             CreatedAt = clock.GetUtcNow(),

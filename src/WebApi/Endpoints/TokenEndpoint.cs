@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using MakCrm.Infrastructure.Identity;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace MakCrm.WebApi.Endpoints;
 
@@ -13,6 +15,13 @@ public static class TokenEndpoint
         [property: JsonPropertyName("expires_in")] int ExpiresIn,
         [property: JsonPropertyName("scope")] string Scope
     );
+
+    static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = 20,
+        KeyLengthLimit = 100,
+        ValueLengthLimit = 4_000,
+    };
 
     sealed record OAuthError(
         [property: JsonPropertyName("error")] string Error,
@@ -28,9 +37,8 @@ public static class TokenEndpoint
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (!http.Request.HasFormContentType || http.Request.ContentLength > 16_384)
-            return Refuse("invalid_request", "The body must be application/x-www-form-urlencoded.");
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await Form(http) is not { } form)
+            return Refuse("invalid_request", "The body must be a short application/x-www-form-urlencoded.");
         if (form.Any(field => field.Value.Count > 1))
             return Refuse("invalid_request", "A parameter is given twice.");
         if (form["grant_type"] != "client_credentials")
@@ -43,15 +51,30 @@ public static class TokenEndpoint
         var access = await clients.Authenticate(given.Id, given.Secret, http.RequestAborted);
         if (access is null || access.IsSuspended)
             return Unknown(http, given.IsBasic);
-        var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (asked.Any(scope => !access.Permissions.Contains(scope)))
+        var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        if (asked.Exists(scope => !access.Permissions.Contains(scope)))
             return Refuse("invalid_scope", "The client does not have every permission asked for.");
         return Results.Json(await Token(access, asked, tokens, settings, clock, http.RequestAborted));
     }
 
+    /// <summary>The body's parameters; null when it is no form or more than a token request can need.</summary>
+    static async Task<IFormCollection?> Form(HttpContext http)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "application/x-www-form-urlencoded")
+            return null;
+        try
+        {
+            return await http.Request.ReadFormAsync(Limits, http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     static async Task<TokenAnswer> Token(
         ClientAccess access,
-        string[] asked,
+        List<string> asked,
         AccessTokens tokens,
         TokenSettings settings,
         TimeProvider clock,
@@ -59,6 +82,7 @@ public static class TokenEndpoint
     )
     {
         var now = clock.GetUtcNow();
+        IEnumerable<string> granted = asked.Count > 0 ? asked : access.Permissions;
         var claims = new AccessClaims
         {
             Issuer = settings.Issuer,
@@ -68,7 +92,7 @@ public static class TokenEndpoint
             TenantId = access.TenantId,
             NetworkId = access.NetworkId,
             Kind = "client",
-            Scope = string.Join(' ', asked.Length > 0 ? asked : access.Permissions.Order(StringComparer.Ordinal)),
+            Scope = string.Join(' ', granted.Order(StringComparer.Ordinal)),
             TokenId = Guid.CreateVersion7(now).ToString("N"),
             IssuedAt = now.ToUnixTimeSeconds(),
             ExpiresAt = (now + TokenSettings.Lifetime).ToUnixTimeSeconds(),

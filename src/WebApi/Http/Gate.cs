@@ -55,8 +55,8 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
             return Challenge(http, " error=\"invalid_token\"");
         if (access.IsSuspended)
             return CommonErrors.TenantSuspended;
-        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions);
-        return access.Permissions.Contains(permission) ? null : CommonErrors.Forbidden;
+        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted);
+        return holder.Caller.May(permission) ? null : CommonErrors.Forbidden;
     }
 
     static Error Challenge(HttpContext http, string reason)

@@ -3,5 +3,9 @@ namespace MakCrm.Application.Identity.Public;
 /// <summary>Who belongs to the tenant: its machine clients now, its people with them later.</summary>
 public interface IMembers
 {
+    /// <summary>Whether the tenant has this member, and he may still work.</summary>
     Task<bool> Exists(Guid id, CancellationToken ct);
+
+    /// <summary>Names by ids, also of those who have left; an unknown id is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

@@ -44,6 +44,21 @@ public sealed class AuditRow : Entity
             RemoteAddress = exchange.RemoteAddress,
         };
 
+    /// <summary>For what is not an aggregate.</summary>
+    internal static AuditRow Of(string entityType, Guid entityId, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            At = at,
+            ActorId = caller.Id,
+            Operation = exchange.OperationId,
+            EntityType = entityType,
+            EntityId = entityId,
+            Changes = "{}",
+            CorrelationId = exchange.CorrelationId,
+            RemoteAddress = exchange.RemoteAddress,
+        };
+
     static string Difference(EntityEntry entry)
     {
         var changed = entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Aggregate.Version));

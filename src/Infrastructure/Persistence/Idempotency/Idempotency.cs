@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
@@ -12,6 +13,7 @@ sealed class IdempotencyStore(
     ICaller caller,
     Exchange exchange,
     IProblemWriter problems,
+    MasterKey master,
     TimeProvider clock
 ) : IIdempotency
 {
@@ -32,7 +34,8 @@ sealed class IdempotencyStore(
 
         if (!CryptographicOperations.FixedTimeEquals(row.RequestHash, exchange.RequestHash))
             return CommonErrors.IdempotencyKeyReused;
-        return new StoredAnswer(row.Status, row.Body, row.ResourceVersion, row.Location, IsReplay: true);
+        var body = row.IsSealed ? master.Open(row.Body) : row.Body;
+        return new StoredAnswer(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
     }
 
     public async Task<StoredAnswer> Remember(Error refusal, CancellationToken ct)

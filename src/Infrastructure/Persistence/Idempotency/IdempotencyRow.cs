@@ -16,6 +16,9 @@ sealed class IdempotencyRow
 
     public required byte[] Body { get; init; }
 
+    /// <summary>Whether the body shows a secret and is sealed with the master key.</summary>
+    public bool IsSealed { get; init; }
+
     public int? ResourceVersion { get; init; }
 
     public string? Location { get; init; }

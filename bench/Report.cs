@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using MakCrm.Bench.Load;
+using MakCrm.Bench.Workloads;
+
+namespace MakCrm.Bench;
+
+/// <summary>What came out for one workload.</summary>
+sealed record Result(Workload Workload, IReadOnlyList<Round> Product, IReadOnlyList<Round> Thin, double? PgBench)
+{
+    /// <summary>The median of the ratios of neighbouring rounds: what slows the whole machine down for a while cancels out.</summary>
+    public double Ratio => Median(Product.Zip(Thin, (product, thin) => product.RequestsPerSecond / thin.RequestsPerSecond));
+
+    public bool IsReached => Ratio >= Workload.Target;
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        var middle = sorted.Count / 2;
+        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
+
+/// <summary>How the server starts and how much it takes when nobody asks.</summary>
+sealed record StartResult(TimeSpan Ready, double MegabytesAtOnce, double MegabytesSettled)
+{
+    public static readonly TimeSpan ReadyTarget = TimeSpan.FromSeconds(1.5);
+    public const double MegabytesTarget = 150;
+
+    public bool IsReached => Ready <= ReadyTarget && MegabytesSettled <= MegabytesTarget;
+}
+
+/// <summary>The figures as a Markdown table.</summary>
+static class Report
+{
+    const double DeepTarget = 1.3;
+
+    public static bool Print(IReadOnlyList<Result> results, StartResult? start)
+    {
+        var isReached = true;
+        if (results.Count > 0)
+        {
+            Say(
+                "| workload | product req/s | thin req/s | ratio | target | | p50 / p99 ms | thin p50 / p99 | bytes | thin | CPU µs/req | thin | pgbench tps |"
+            );
+            Say("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        }
+
+        foreach (var result in results)
+        {
+            isReached &= result.IsReached;
+            Say(Row(result));
+        }
+
+        isReached &= Deep(results);
+        if (start is not null)
+        {
+            isReached &= start.IsReached;
+            Say(
+                $"\nW10: ready {start.Ready.TotalSeconds:F2} s after the start (target {StartResult.ReadyTarget.TotalSeconds:F1} s), "
+                    + $"{start.MegabytesAtOnce:F0} MB when ready, {start.MegabytesSettled:F0} MB idle (target {StartResult.MegabytesTarget:F0} MB)"
+                    + Mark(start.IsReached)
+            );
+        }
+
+        return isReached;
+    }
+
+    static string Row(Result result)
+    {
+        var (product, thin) = (result.Product, result.Thin);
+        return $"| {result.Workload.Name} | {Speed(product):N0} | {Speed(thin):N0} | {result.Ratio:F2} | {result.Workload.Target:F2} | "
+            + $"{(result.IsReached ? "" : "below target")} | {Times(product)} | {Times(thin)} | {Bytes(product):N0} | {Bytes(thin):N0} | "
+            + $"{Cpu(product):F0} | {Cpu(thin):F0} | {(result.PgBench is { } tps ? $"{tps:N0}" : "–")} |";
+    }
+
+    /// <summary>A page far down may cost little more than the first: that is what keyset cursors are for.</summary>
+    static bool Deep(IReadOnlyList<Result> results)
+    {
+        var lists = results.Where(r => r.Workload is ListLeads).ToList();
+        if (
+            lists.Find(r => r.Workload.Name == ListLeads.FirstPage) is not { } first
+            || lists.Find(r => ListLeads.IsDeep(r.Workload)) is not { } deep
+        )
+            return true;
+        var slower = Speed(first.Product) / Speed(deep.Product);
+        Say($"\n{deep.Workload.Name} takes {slower:F2} times as long as page 1 (target {DeepTarget:F1}){Mark(slower <= DeepTarget)}");
+        return slower <= DeepTarget;
+    }
+
+    static string Mark(bool isReached) => isReached ? "" : " — below target";
+
+    static double Speed(IReadOnlyList<Round> rounds) => Result.Median(rounds.Select(r => r.RequestsPerSecond));
+
+    static double Cpu(IReadOnlyList<Round> rounds) => Result.Median(rounds.Select(r => r.CpuMicroseconds));
+
+    static double Bytes(IReadOnlyList<Round> rounds) => Result.Median(rounds.Select(r => r.BytesPerAnswer));
+
+    static string Times(IReadOnlyList<Round> rounds) => $"{At(rounds, 0.50):F2} / {At(rounds, 0.99):F2}";
+
+    static double At(IReadOnlyList<Round> rounds, double quantile) =>
+        Result.Median(rounds.Select(r => r.Ticks[(int)(quantile * (r.Ticks.Length - 1))] * 1000.0 / Stopwatch.Frequency));
+
+    static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    static void Say(string line) => Console.WriteLine(line);
+}

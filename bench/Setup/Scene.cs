@@ -1,0 +1,62 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using MakCrm.Bench.Servers;
+using Npgsql;
+
+namespace MakCrm.Bench.Setup;
+
+/// <summary>What the workloads work on.</summary>
+sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer product)
+{
+    public NpgsqlDataSource Owner => owner;
+
+    public BenchNetwork Network => network;
+
+    public BenchTenant Tenant => network.Office;
+
+    public RunningServer Product => product;
+
+    /// <summary>The header that opens the product; the thin server gets it, too, and does not look.</summary>
+    public async Task<string> Authorization(BenchClient client)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://{product.Address}/connect/token"));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.ClientId}:{client.Secret}"))
+        );
+        request.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        using var token = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync());
+        return $"Authorization: Bearer {token.RootElement.GetProperty("access_token").GetString()}\r\n";
+    }
+
+    public async Task<Guid[]> Ids(string sql)
+    {
+        await using var command = owner.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await using var row = await command.ExecuteReaderAsync();
+        var ids = new List<Guid>();
+        while (await row.ReadAsync())
+            ids.Add(row.GetGuid(0));
+        return [.. ids];
+    }
+
+    /// <summary>Numbers ids, so that pgbench can draw one.</summary>
+    public async Task Number(string table, Guid[] ids)
+    {
+        await using var command = owner.CreateCommand(
+            $"""
+            create schema if not exists bench;
+            drop table if exists bench.{table};
+            create table bench.{table} (n int primary key, id uuid not null)
+            """
+        );
+        await command.ExecuteNonQueryAsync();
+        await using var fill = owner.CreateCommand($"insert into bench.{table} select n, id from unnest($1) with ordinality as u(id, n)");
+        fill.Parameters.AddWithValue(ids);
+        await fill.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using MakCrm.Bench.Load;
+using MakCrm.Bench.Servers;
+using MakCrm.Bench.Setup;
+using MakCrm.Bench.Thin;
+using MakCrm.Bench.Workloads;
+using Npgsql;
+
+namespace MakCrm.Bench;
+
+/// <summary>The whole run: servers up, tables filled, every workload in turn, the report.</summary>
+sealed class Suite(BenchOptions options, string database, string serverDll, string data) : IAsyncDisposable
+{
+    const string ReadyPath = "/health/ready";
+    const int Starts = 5;
+    readonly NpgsqlDataSource owner = NpgsqlDataSource.Create(database);
+
+    public async Task<bool> Run()
+    {
+        await using var product = await StartProduct();
+        Say($"migrated and ready after {product.ReadyAfter.TotalSeconds:F1} s");
+        var watch = Stopwatch.StartNew();
+        var network = await BenchNetwork.Make(owner, Permissions());
+        await Seeder.Fill(owner, network, options.Rows);
+        Say($"{options.Rows:N0} leads after {watch.Elapsed.TotalSeconds:F1} s");
+        if (!PgBench.IsInstalled)
+            Say($"pgbench is not installed: its column stays empty");
+        await using var thin = await StartThin(network.Office);
+        var scene = new Scene(owner, network, product);
+        var results = new List<Result>();
+        foreach (var (id, make) in Workloads(scene).Where(w => options.Includes(w.Id)))
+            results.Add(await Measure(await make(), new("product", product), new("thin", thin)));
+        var start = options.Includes("W10") ? await MeasureStart(product) : null;
+        Console.WriteLine();
+        return Report.Print(results, start);
+    }
+
+    (string Id, Func<Task<Workload>> Make)[] Workloads(Scene scene) =>
+        [
+            ("W1", () => GetLead.On(scene)),
+            ("W2", () => ListLeads.First(scene)),
+            ("W2", () => ListLeads.Deep(scene)),
+            ("W2", () => ListLeads.WithTotal(scene)),
+            ("W4", () => CreateLead.Plain(scene, options.Rows)),
+            ("W4", () => CreateLead.Keyed(scene, options.Rows)),
+            ("W5", () => ChangeStatus.Plain(scene)),
+            ("W5", () => ChangeStatus.Keyed(scene)),
+        ];
+
+    async Task<Result> Measure(Workload workload, Side product, Side thin)
+    {
+        using var onProduct = new Generator(workload, product);
+        using var onThin = new Generator(workload, thin);
+        onProduct.Run(options.WarmUp);
+        onThin.Run(options.WarmUp);
+        var (products, thins) = (new List<Round>(), new List<Round>());
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            products.Add(onProduct.Run(options.Round));
+            thins.Add(onThin.Run(options.Round));
+        }
+
+        var tps = await new PgBench(new(database)).Run(workload.Script, options.Round);
+        var result = new Result(workload, products, thins, tps);
+        Say($"{workload.Name}: {result.Ratio:F2} of thin");
+        return result;
+    }
+
+    /// <summary>Starts on the database as it is now, full, several times; the last one is left alone until its memory has settled.</summary>
+    async Task<StartResult> MeasureStart(RunningServer running)
+    {
+        await running.DisposeAsync();
+        var ready = new List<double>();
+        var (atOnce, settled) = (0.0, 0.0);
+        for (var start = 1; start <= Starts; start++)
+        {
+            await using var server = await StartProduct();
+            ready.Add(server.ReadyAfter.TotalSeconds);
+            atOnce = server.Megabytes;
+            if (start == Starts)
+                await Task.Delay(TimeSpan.FromSeconds(5));
+            settled = server.Megabytes;
+        }
+
+        return new(TimeSpan.FromSeconds(Result.Median(ready)), atOnce, settled);
+    }
+
+    Task<RunningServer> StartProduct() =>
+        RunningServer.Start(
+            [serverDll, "serve"],
+            ReadyPath,
+            url =>
+                new()
+                {
+                    ["MAK_DB"] = database,
+                    ["MAK_APP_PASSWORD"] = "bench",
+                    ["MAK_DATA"] = data,
+                    ["MAK_URLS"] = url,
+                    ["MAK_DEMO"] = "0",
+                    ["DOTNET_ENVIRONMENT"] = "Production",
+                }
+        );
+
+    Task<RunningServer> StartThin(BenchTenant tenant) =>
+        RunningServer.Start(
+            [Assembly.GetExecutingAssembly().Location, ThinServer.Verb],
+            ThinServer.ReadyPath,
+            url =>
+                new()
+                {
+                    ["THIN_URL"] = url,
+                    ["THIN_DB"] = database,
+                    ["THIN_TENANT"] = JsonSerializer.Serialize(new ThinTenant(tenant.Id, tenant.Sources)),
+                    ["DOTNET_ENVIRONMENT"] = "Production",
+                }
+        );
+
+    static List<string> Permissions()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("permissions.json")!;
+        using var permissions = JsonDocument.Parse(stream);
+        return [.. permissions.RootElement.EnumerateObject().Select(p => p.Name)];
+    }
+
+    static void Say(FormattableString line) => Console.WriteLine($"  · {line.ToString(CultureInfo.InvariantCulture)}");
+
+    public ValueTask DisposeAsync() => owner.DisposeAsync();
+}

@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Npgsql;
+
+namespace MakCrm.Bench.Thin;
+
+/// <summary>Whose leads the thin server serves; it knows no other.</summary>
+sealed record ThinTenant(Guid Id, IReadOnlyDictionary<string, Guid> Sources);
+
+/// <summary>
+/// The floor to measure against: a minimal API with raw Npgsql over the product's own tables, without sign-in, tenancy, validation
+/// or stored answers. It takes the same requests and gives the same fields.
+/// </summary>
+static class ThinServer
+{
+    public const string Verb = "thin";
+    public const string ReadyPath = "/ready";
+
+    public static async Task<int> Serve()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(Given("THIN_URL"));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ThinJson.Default);
+        });
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(Given("THIN_DB"))
+            {
+                MaxAutoPrepare = 64,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = true,
+                MaxPoolSize = 80,
+            }
+        );
+        var tenant = JsonSerializer.Deserialize<ThinTenant>(Given("THIN_TENANT"))!;
+        await using var app = builder.Build();
+        new ThinReads(source, tenant).Map(app);
+        new ThinWrites(source, tenant).Map(app);
+        app.MapGet(ReadyPath, () => Results.Ok());
+        await app.RunAsync();
+        return 0;
+    }
+
+    static string Given(string name) => Environment.GetEnvironmentVariable(name)!;
+}

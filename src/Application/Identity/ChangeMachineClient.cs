@@ -1,0 +1,19 @@
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class ChangeMachineClientHandler(IIdentityDb db, Grants grants) : IHandle<Contract.ChangeMachineClient, Contract.MachineClient>
+{
+    public async Task<Result<Contract.MachineClient>> Handle(Contract.ChangeMachineClient request, CancellationToken cancellationToken)
+    {
+        if (await db.MachineClients.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } client)
+            return MachineClientErrors.NotFound;
+        var (patch, to) = (request.Body, request.Body.Changes);
+        if (to.Permissions is { } asked && grants.Refusal(asked, client.Permissions) is { } refusal)
+            return refusal;
+        return client
+            .Change(patch.Or("name", to.Name!, client.Name), patch.Or("permissions", to.Permissions!, client.Permissions))
+            .Then(client.View);
+    }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+
+namespace MakCrm.Application.Identity;
+
+sealed class ClientRegistry(IIdentityDb db, Exchange exchange, TimeProvider clock) : IClientRegistry
+{
+    public Contract.MachineClientCreated Register(string? clientId, string name, IEnumerable<string> permissions)
+    {
+        var secret = ClientSecret.New();
+        var client = MachineClient.Register(clientId, name, permissions, secret, clock.GetUtcNow());
+        db.MachineClients.Add(client);
+        exchange.IsAnswerSecret = true;
+        return client.ViewWith(secret);
+    }
+}

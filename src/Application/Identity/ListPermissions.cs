@@ -1,0 +1,17 @@
+namespace MakCrm.Application.Identity;
+
+sealed class ListPermissionsHandler(Permissions catalogue) : IHandle<Contract.ListPermissions, Contract.PermissionList>
+{
+    public Task<Result<Contract.PermissionList>> Handle(Contract.ListPermissions request, CancellationToken cancellationToken)
+    {
+        var items = catalogue.All.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => View(p.Key, p.Value)).ToList();
+        return Task.FromResult<Result<Contract.PermissionList>>(new Contract.PermissionList { Items = items, NextCursor = null });
+    }
+
+    static Contract.Permission View(string name, Permissions.Texts texts) =>
+        new()
+        {
+            Name = name,
+            Description = new() { En = texts.En, Ru = texts.Ru },
+        };
+}

@@ -1,0 +1,8 @@
+namespace MakCrm.Application.Identity.Public;
+
+/// <summary>Machine clients for other modules, in the tenant of the present work.</summary>
+public interface IClientRegistry
+{
+    /// <summary>Adds a client; the answer alone knows its secret. An id of null is made up.</summary>
+    Contract.MachineClientCreated Register(string? clientId, string name, IEnumerable<string> permissions);
+}

@@ -1,0 +1,34 @@
+namespace MakCrm.Application.Identity.Public;
+
+/// <summary>Sets of permissions that new clients are given as a whole.</summary>
+public static class RoleTemplates
+{
+    /// <summary>Everything within the own tenant, and bidding; nothing of the network's other tenants.</summary>
+    public static readonly IReadOnlyList<string> Franchisee =
+    [
+        "tenants.read",
+        "identity.clients.read",
+        "identity.clients.manage",
+        "sources.read",
+        "sources.manage",
+        "leads.read",
+        "leads.create",
+        "leads.change",
+        "leads.statuses.manage",
+        "pipelines.read",
+        "pipelines.manage",
+        "deals.read",
+        "deals.create",
+        "deals.change",
+        "market.lots.read",
+        "market.bids.place",
+        "ledger.wallet.read",
+        "notifications.read",
+        "operations.events.read",
+        "operations.events.manage",
+        "audit.read",
+    ];
+
+    /// <summary>A platform that delivers leads and asks what became of them.</summary>
+    public static readonly IReadOnlyList<string> LeadPlatform = ["leads.create", "leads.read", "sources.read"];
+}

@@ -1,0 +1,57 @@
+namespace MakCrm.Application.Operations;
+
+/// <summary>What Operations may see of the machinery underneath: read only.</summary>
+public interface IOperationsDb
+{
+    IQueryable<ParkedEvent> ParkedEvents { get; }
+
+    IQueryable<AuditEntry> AuditEntries { get; }
+}
+
+/// <summary>Puts parked events back to work.</summary>
+public interface IParkedEvents
+{
+    /// <summary>False when the tenant has no such parked event. Part of the present commit.</summary>
+    Task<bool> Retry(Guid eventId, CancellationToken ct);
+}
+
+/// <summary>An event that a handler has failed on too often.</summary>
+public sealed class ParkedEvent : Entity
+{
+    public string Type { get; init; } = "";
+
+    public string FailedHandler { get; init; } = "";
+
+    public string AggregateType { get; init; } = "";
+
+    public Guid AggregateId { get; init; }
+
+    public int Sequence { get; init; }
+
+    public DateTimeOffset OccurredAt { get; init; }
+
+    public int Attempts { get; init; }
+
+    public string LastError { get; init; } = "";
+
+    public DateTimeOffset? ParkedAt { get; init; }
+}
+
+/// <summary>One change in the audit trail.</summary>
+public sealed class AuditEntry : Entity
+{
+    public DateTimeOffset At { get; init; }
+
+    public Guid ActorId { get; init; }
+
+    public string Operation { get; init; } = "";
+
+    public string EntityType { get; init; } = "";
+
+    public Guid EntityId { get; init; }
+
+    /// <summary>Field → [before, after] as JSON, [] for what must not be repeated; null for a record that is new.</summary>
+    public string? Changes { get; init; }
+
+    public Guid CorrelationId { get; init; }
+}

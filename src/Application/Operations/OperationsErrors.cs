@@ -1,0 +1,6 @@
+namespace MakCrm.Application.Operations;
+
+static class OperationsErrors
+{
+    public static readonly Error ParkedEventNotFound = Error.NotFound("parked_event_not_found");
+}

@@ -1,0 +1,22 @@
+using MakCrm.Domain.Tenants;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class CreateTenantHandler(TenantSetup setup, ICaller caller, TimeProvider clock) : IHandle<Contract.CreateTenant, Contract.Tenant>
+{
+    public async Task<Result<Contract.Tenant>> Handle(Contract.CreateTenant request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        var details = new TenantDetails(
+            body.Name,
+            body.City,
+            body.TimeZone,
+            (body.Language ?? Contract.Language.Ru).As<Language>(),
+            body.Inn
+        );
+        var tenant = Tenant.AdmitFranchisee(caller.NetworkId, details, clock.GetUtcNow());
+        if (tenant.IsOk)
+            await setup.Admit(tenant.Value, cancellationToken);
+        return tenant.Then(t => t.View());
+    }
+}

@@ -1,0 +1,20 @@
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class ListTenantsHandler(ITenantsDb db) : IHandle<Contract.ListTenants, Contract.TenantPage>
+{
+    public async Task<Result<Contract.TenantPage>> Handle(Contract.ListTenants request, CancellationToken cancellationToken)
+    {
+        var tenants = db.Tenants.AsQueryable();
+        if (request.Kind?.As<TenantKind>() is { } kind)
+            tenants = tenants.Where(t => t.Kind == kind);
+        if (request.State?.As<TenantState>() is { } state)
+            tenants = tenants.Where(t => t.State == state);
+        if (request.Q?.ToLikePattern() is { } pattern)
+            tenants = tenants.Where(t => EF.Functions.ILike(t.Name, pattern) || EF.Functions.ILike(t.City!, pattern));
+        var page = await tenants.ToPage(request.Cursor, request.Limit, TenantViews.Tenant, cancellationToken);
+        return page.Then(p => new Contract.TenantPage { Items = p.Items, NextCursor = p.NextCursor });
+    }
+}

@@ -1,0 +1,14 @@
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class SuspendTenantHandler(ITenantsDb db) : IHandle<Contract.SuspendTenant, Contract.Tenant>
+{
+    public async Task<Result<Contract.Tenant>> Handle(Contract.SuspendTenant request, CancellationToken cancellationToken)
+    {
+        if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
+            return TenantErrors.NotFound;
+        return tenant.Suspend().Then(tenant.View);
+    }
+}

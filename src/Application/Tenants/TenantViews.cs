@@ -1,0 +1,25 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Tenants;
+
+namespace MakCrm.Application.Tenants;
+
+static class TenantViews
+{
+    public static readonly Expression<Func<Tenant, Contract.Tenant>> Tenant = t => new Contract.Tenant
+    {
+        Id = t.Id,
+        Kind = t.Kind.As<Contract.TenantKind>(),
+        Name = t.Name,
+        City = t.City,
+        TimeZone = t.TimeZone,
+        Language = t.Language.As<Contract.Language>(),
+        Inn = t.Inn,
+        State = t.State.As<Contract.TenantState>(),
+        CreatedAt = t.CreatedAt,
+        Version = t.Version,
+    };
+
+    static readonly Func<Tenant, Contract.Tenant> Compiled = Tenant.Compile();
+
+    public static Contract.Tenant View(this Tenant tenant) => Compiled(tenant);
+}
