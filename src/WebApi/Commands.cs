@@ -1,4 +1,5 @@
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.WebApi.Setup;
 using Microsoft.AspNetCore.Builder;
 
 namespace MakCrm.WebApi;
@@ -14,6 +15,8 @@ static class Commands
             {
                 "serve" => Serve(args),
                 "migrate" => Migrate(args),
+                "seed-demo" => SeedDemo(args),
+                "create-network" => CreateNetwork(args),
                 "health" => Health(),
                 var unknown => Unknown(unknown),
             };
@@ -29,15 +32,46 @@ static class Commands
     static async Task<int> Serve(string[] args)
     {
         await using var app = Server.Build(args, Settings.From(Environment.GetEnvironmentVariable));
-        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        await Prepare(app);
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>What a server needs before it serves: the schema, and the demo network where one is wished.</summary>
+    static async Task Prepare(WebApplication app)
+    {
+        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        if (app.Services.GetRequiredService<Settings>().IsDemo)
+            await app.Services.GetRequiredService<DemoNetwork>().Seed(CancellationToken.None);
     }
 
     static async Task<int> Migrate(string[] args)
     {
         await using var app = Server.Build(args, Settings.From(Environment.GetEnvironmentVariable));
         await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        return 0;
+    }
+
+    static async Task<int> SeedDemo(string[] args)
+    {
+        await using var app = Server.Build(args, Settings.From(Environment.GetEnvironmentVariable) with { IsDemo = true });
+        await Prepare(app);
+        return 0;
+    }
+
+    /// <summary>The beginning of a real installation: its head office and the one client that can make everything else.</summary>
+    static async Task<int> CreateNetwork(string[] args)
+    {
+        if (args is not ["create-network", { Length: > 0 and <= 120 } name] || string.IsNullOrWhiteSpace(name))
+        {
+            await Console.Error.WriteLineAsync("usage: create-network NAME");
+            return 2;
+        }
+
+        await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
+        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        var (id, client) = await app.Services.GetRequiredService<NewNetwork>().Found(name, null, CancellationToken.None);
+        await Console.Out.WriteLineAsync($"network {id}\nclient  {client.ClientId}\nsecret  {client.ClientSecret}");
         return 0;
     }
 

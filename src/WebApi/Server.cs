@@ -2,6 +2,7 @@ using System.Text.Json;
 using MakCrm.Infrastructure;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Http;
+using MakCrm.WebApi.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -25,6 +26,7 @@ public static class Server
         builder.AddLogs();
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
+        builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseMiddleware<Faults>();
@@ -80,6 +82,15 @@ public static class Server
                 api.SuppressMapClientErrors = true;
                 api.SuppressInferBindingSourcesForParameters = true;
             });
+    }
+
+    static void AddSetup(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<SystemWork>();
+        services.AddSingleton<NewNetwork>();
+        services.AddSingleton<DemoClients>();
+        services.AddSingleton<DemoNetwork>();
     }
 
     static void MapProtocol(this WebApplication app)

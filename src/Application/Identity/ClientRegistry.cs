@@ -1,5 +1,6 @@
 using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
@@ -12,5 +13,13 @@ sealed class ClientRegistry(IIdentityDb db, Exchange exchange, TimeProvider cloc
         db.MachineClients.Add(client);
         exchange.IsAnswerSecret = true;
         return client.ViewWith(secret);
+    }
+
+    public async Task<Contract.MachineClientCreated?> RotateSecret(string clientId, CancellationToken ct)
+    {
+        var client = await db.MachineClients.FirstOrDefaultAsync(c => c.ClientId == clientId, ct);
+        var secret = ClientSecret.New();
+        exchange.IsAnswerSecret = true;
+        return client?.RotateSecret(secret).IsOk == true ? client.ViewWith(secret) : null;
     }
 }

@@ -45,10 +45,8 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static Result<Tenant> FoundNetwork(TenantDetails details, DateTimeOffset at)
-    {
-        var id = Guid.CreateVersion7(at);
-        return Create(
+    public static Result<Tenant> FoundNetwork(Guid id, TenantDetails details, DateTimeOffset at) =>
+        Create(
             new()
             {
                 Id = id,
@@ -58,7 +56,6 @@ public sealed class Tenant : Aggregate, IPlatformOwned
             },
             details
         );
-    }
 
     public static Result<Tenant> AdmitFranchisee(Guid networkId, TenantDetails details, DateTimeOffset at) =>
         Create(

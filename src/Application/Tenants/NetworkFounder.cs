@@ -1,0 +1,16 @@
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Tenants;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class NetworkFounder(TenantSetup setup, TimeProvider clock) : INetworkFounder
+{
+    public async Task<Result<Nothing>> Found(Guid id, string name, CancellationToken ct)
+    {
+        var office = Tenant.FoundNetwork(id, new(name, "Москва", "Europe/Moscow", Language.Ru, null), clock.GetUtcNow());
+        if (!office.IsOk)
+            return office.Error;
+        await setup.Admit(office.Value, ct);
+        return Nothing.Value;
+    }
+}
