@@ -23,6 +23,18 @@ static class DealSteps
     public static async Task<Guid> LossReason(this ApiClient tenant) =>
         (await tenant.Get("/api/v1/loss-reasons")).Expect(200).Items[0]["id"]!.GetValue<Guid>();
 
+    public static async Task<Guid> NewLead(this ApiClient tenant, string name, string phone, long amount = 100) => (
+            await tenant.Post(
+                "/api/v1/leads",
+                new
+                {
+                    name,
+                    phones = new[] { phone },
+                    requestedAmount = Rubles(amount),
+                }
+            )
+        ).Expect(201).Id;
+
     static StageIds Of(System.Text.Json.Nodes.JsonNode pipeline)
     {
         Guid[] With(string type) =>
