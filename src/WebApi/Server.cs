@@ -72,6 +72,7 @@ public static class Server
                 mvc.InputFormatters.Clear();
                 mvc.InputFormatters.Add(new JsonBodyFormatter());
                 mvc.ModelBinderProviders.Insert(0, new WireEnumBinderProvider());
+                mvc.ModelBinderProviders.Insert(0, new InstantBinderProvider());
                 mvc.ModelMetadataDetailsProviders.Add(new SuppressChildValidationMetadataProvider(typeof(object)));
                 mvc.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "required");
             })

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -44,9 +45,9 @@ public static class ContractJson
         {
             var at =
                 reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw new JsonException();
-            var hasOffset =
-                reader.ValueSpan[^1] is (byte)'Z' or (byte)'z'
-                || (reader.ValueSpan.Length > 6 && reader.ValueSpan[^6] is (byte)'+' or (byte)'-');
+            // JSON may spell the plus as an escape.
+            var text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+            var hasOffset = text[^1] is (byte)'Z' or (byte)'z' || (text.Length > 6 && text[^6] is (byte)'+' or (byte)'-');
             return hasOffset ? at.ToUniversalTime() : throw new JsonException();
         }
 

@@ -136,8 +136,9 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
         broken switch
         {
             DbUpdateConcurrencyException => CommonErrors.ConcurrentChange,
-            DbUpdateException { InnerException: PostgresException inner } => ConstraintErrors.Of(inner),
             PostgresException postgres => ConstraintErrors.Of(postgres),
+            // What may go better next time, such as a deadlock, comes wrapped twice.
+            DbUpdateException or InvalidOperationException => broken.InnerException is { } inner ? Refusal(inner) : null,
             _ => null,
         };
 }

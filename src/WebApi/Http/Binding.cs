@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -25,6 +25,39 @@ public sealed class WireEnumBinderProvider : IModelBinderProvider
                 bindingContext.Result = ModelBindingResult.Success(value);
             else
                 bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, "invalid_value");
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>Reads times in queries as bodies are read: RFC 3339 with an offset, turned into UTC.</summary>
+public sealed class InstantBinderProvider : IModelBinderProvider
+{
+    static readonly Binder Instants = new();
+
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.ModelType == typeof(DateTimeOffset) || context.Metadata.ModelType == typeof(DateTimeOffset?) ? Instants : null;
+
+    sealed class Binder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+            if (given == ValueProviderResult.None || given.FirstValue is not { } text)
+                return Task.CompletedTask;
+            try
+            {
+                var at = JsonSerializer.Deserialize<DateTimeOffset>(
+                    JsonSerializer.SerializeToUtf8Bytes(text, ContractJson.Options),
+                    ContractJson.Options
+                );
+                bindingContext.Result = ModelBindingResult.Success(at);
+            }
+            catch (JsonException)
+            {
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, "invalid_value");
+            }
+
             return Task.CompletedTask;
         }
     }

@@ -95,6 +95,10 @@ public sealed class DealListTests(CrmApi api) : IClassFixture<CrmApi>
     {
         (await office.Get($"{Path}?state=closed")).ExpectProblem(400, "invalid_request");
         (await office.Get($"{Path}?stageId=1")).ExpectProblem(400, "invalid_request");
+        (await office.Get($"{Path}?createdFrom=2026-01-01T00:00:00"))
+            .ExpectProblem(400, "invalid_request")
+            .Faults.ShouldBe(["invalid_value createdFrom"]);
+        (await office.Get($"{Path}?createdFrom=yesterday")).ExpectProblem(400, "invalid_request");
         (await office.Get($"{Path}?count=all")).ExpectProblem(400, "invalid_request");
     }
 

@@ -30,9 +30,19 @@ sealed class TenantPrefix : DbCommandInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (command.Parameters.Contains(Parameter))
+        if (!command.Parameters.Contains(Parameter))
+            return result;
+        try
+        {
             await result.NextResultAsync(cancellationToken);
-        return result;
+            return result;
+        }
+        catch
+        {
+            // Nobody else has the reader yet, and while it is open the connection cannot even roll back.
+            await result.DisposeAsync();
+            throw;
+        }
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
