@@ -1,6 +1,6 @@
 using System.Text.Json;
+using MakCrm.Application.Sources.Public;
 using MakCrm.Domain.Leads;
-using MakCrm.Domain.Sources;
 
 namespace MakCrm.Application.Leads;
 
@@ -22,7 +22,7 @@ static class LeadArrivals
             body.CustomValues.ToJson(),
             body.ResponsibleId
         );
-        return Lead.Register(body.Source ?? Source.DirectCode, details, body.Consent.ToDomain(), at)
+        return Lead.Register(body.Source ?? SourceCodes.Direct, details, body.Consent.ToDomain(), at)
             .Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment));
     }
 
@@ -41,7 +41,7 @@ static class LeadArrivals
         {
             IntakeOutcome.KeyReused => CommonErrors.IdempotencyKeyReused,
             IntakeOutcome.SourceUnknown => LeadErrors.SourceUnknown,
-            IntakeOutcome.SourceArchived => SourceErrors.Archived,
+            IntakeOutcome.SourceArchived => SourceRefusals.Archived,
             IntakeOutcome.ResponsibleUnknown => LeadErrors.ResponsibleUnknown,
             IntakeOutcome.Stored or IntakeOutcome.Replay or IntakeOutcome.Known => null,
         };

@@ -1,6 +1,6 @@
+using MakCrm.Application.Sources.Public;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Market;
-using MakCrm.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
@@ -14,7 +14,7 @@ sealed class OnLotSold(ILeadsDb db, ILeadIntake intake, ITenantSwitch tenants, T
         var (now, from) = (clock.GetUtcNow(), lead.Status);
         lead.LeaveAuction(raised.LotId, LeadStatus.Sold, now);
         db.LeadHistory.Add(LeadHistoryEntry.Sold(lead, from, now));
-        var copy = lead.CopyForBuyer(Source.AuctionCode, raised.LotId, facts.TenantId, now);
+        var copy = lead.CopyForBuyer(SourceCodes.Auction, raised.LotId, facts.TenantId, now);
         var reasons = LeadArrivals.Reasons(copy.Contacts);
         var stored = await tenants.Within(raised.WinnerTenantId, "handOverLead", () => intake.StoreAll([new(copy, reasons, null)], ct), ct);
         if (!stored.IsOk || stored.Value[0].Outcome != IntakeOutcome.Stored)

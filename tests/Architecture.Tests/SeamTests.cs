@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using MakCrm.Architecture.Tests.Code;
+
+namespace MakCrm.Architecture.Tests;
+
+/// <summary>Modules meet at events and public faces, and nowhere else: not by a type, not by a query, not by a join.</summary>
+public sealed class SeamTests
+{
+    static readonly (string, string)[] Others =
+    [
+        ("src/Domain/Leads/Lead.cs", "namespace MakCrm.Domain.Leads; public sealed class Lead;"),
+        (
+            "src/Domain/Leads/LeadEvents.cs",
+            "namespace MakCrm.Domain.Leads; public sealed record LeadSold : MakCrm.Domain.Common.DomainEvent;"
+        ),
+        ("src/Application/Leads/LeadsDb.cs", "namespace MakCrm.Application.Leads; public interface ILeadsDb;"),
+        ("src/Application/Leads/Public/ILeads.cs", "namespace MakCrm.Application.Leads.Public; public interface ILeads;"),
+        ("src/Infrastructure/Persistence/Leads/LeadConfiguration.cs", "class C { void Do(dynamic b) { b.ToTable(\"leads\"); } }"),
+        ("src/Infrastructure/Persistence/Migrations/0001.sql", "create table leads (\n);\ncreate table deals (\n);"),
+        ("src/Infrastructure/Persistence/Deals/DealConfiguration.cs", "class D { void Do(dynamic b) { b.ToTable(\"deals\"); } }"),
+        ("src/Domain/Deals/Deal.cs", "namespace MakCrm.Domain.Deals; public sealed class Deal;"),
+    ];
+
+    [Fact]
+    public void Modules_meet_at_events_and_public_faces() => Intrusions(CodeBase.Product).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Application", "MakCrm.Application.Leads", "class X(ILeadsDb db);", "ILeadsDb")]
+    [InlineData("Domain", "MakCrm.Domain.Leads", "class X { Lead? Navigation; }", "Lead")]
+    [InlineData("Application", "MakCrm.Domain.Leads", "class X { object Raise() => new LeadSold(); }", "LeadSold")]
+    public void A_way_past_the_face_is_found(string layer, string uses, string code, string what) =>
+        Intrusions(Twins.Of([.. Others, ($"src/{layer}/Deals/X.cs", $"using {uses}; namespace MakCrm.{layer}.Deals; {code}")]))
+            .ShouldBe([$"src/{layer}/Deals/X.cs:1 Deals enters Leads by {what}"]);
+
+    [Fact]
+    public void A_reaction_and_a_public_face_are_fine() =>
+        Intrusions(
+                Twins.Of([
+                    .. Others,
+                    (
+                        "src/Application/Deals/OnLeadSold.cs",
+                        "using MakCrm.Application.Leads.Public; using MakCrm.Domain.Leads; namespace MakCrm.Application.Deals; class OnLeadSold(ILeads leads) : IOn<LeadSold> { public void Handle(LeadSold raised) { } }"
+                    ),
+                ])
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void No_module_reads_anothers_tables() => ForeignSql(CodeBase.Product).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("select * from deals d join leads l on true", true)]
+    [InlineData("update leads set a = 1", true)]
+    [InlineData("insert into leads values (1)", true)]
+    [InlineData("select leads from deals", false)]
+    public void A_join_into_anothers_tables_is_found(string sql, bool isFound) =>
+        ForeignSql(Twins.Of([.. Others, ("src/Infrastructure/Persistence/Deals/Query.cs", $"class Query {{ string Sql = \"{sql}\"; }}")]))
+            .Any()
+            .ShouldBe(isFound);
+
+    [Fact]
+    public void Every_table_has_one_owner()
+    {
+        var tables = ModuleFacts.Tables(CodeBase.Product);
+        tables.Values.ShouldContain("Leads");
+        tables.Where(table => table.Value is null).Select(table => table.Key).Except(Platform).ShouldBeEmpty();
+    }
+
+    /// <summary>Tables that no module maps: the ground that all stand on.</summary>
+    static readonly string[] Platform = ["signing_keys", "outbox_events", "handled_events", "audit_entries", "idempotency_records"];
+
+    static IEnumerable<string> Intrusions(CodeBase code) =>
+        ModuleFacts
+            .Edges(code)
+            .Where(edge => edge.Seam == Seam.Enters)
+            .Select(edge => $"{edge.At} {edge.From} enters {edge.To} by {edge.What}")
+            .Distinct();
+
+    static IEnumerable<string> ForeignSql(CodeBase code)
+    {
+        var tables = ModuleFacts.Tables(code).Where(table => table.Value is not null).ToList();
+        return from file in code.Files
+            where file.Module is not null
+            from sql in ModuleFacts.Sql(file)
+            from table in tables
+            where
+                table.Value != file.Module
+                && Regex.IsMatch(sql.Text, $@"\b(from|join|into|update|table|only)\s+{table.Key}\b", RegexOptions.IgnoreCase)
+            select $"{file.At(sql.Node)} {file.Module} reaches for {table.Key}, which belongs to {table.Value}";
+    }
+}

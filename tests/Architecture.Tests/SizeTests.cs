@@ -1,0 +1,67 @@
+using MakCrm.Architecture.Tests.Code;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MakCrm.Architecture.Tests;
+
+/// <summary>The style aims at 200 lines a file, 25 a method and 5 parameters; these are the limits that break the build.</summary>
+public sealed class SizeTests
+{
+    const int MostFileLines = 300;
+    const int MostMethodLines = 40;
+    const int MostParameters = 6;
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines() => Files(CodeBase.Product).ShouldBeEmpty();
+
+    [Fact]
+    public void A_long_file_is_found() =>
+        Files(CodeBase.Of(("tests/X.Tests/Long.cs", new string('\n', 301)), ("src/Domain/X.g.cs", new string('\n', 301))))
+            .ShouldBe(["tests/X.Tests/Long.cs has 301 lines"]);
+
+    [Fact]
+    public void No_method_is_longer_than_40_lines() => Methods(CodeBase.Product).ShouldBeEmpty();
+
+    [Fact]
+    public void A_long_method_is_found() =>
+        Methods(CodeBase.Of(("src/Domain/Leads/Lead.cs", $"class Lead {{ void Long()\n{{{new string('\n', 42)}}}\n}}")))
+            .ShouldBe(["src/Domain/Leads/Lead.cs:1 Long has 41 lines"]);
+
+    [Fact]
+    public void No_method_takes_more_than_6_parameters() => Parameters(CodeBase.Product).ShouldBeEmpty();
+
+    [Fact]
+    public void A_method_with_too_many_parameters_is_found() =>
+        Parameters(
+                CodeBase.Of(
+                    ("src/Domain/Leads/Lead.cs", "class Lead { internal void Seven(int a, int b, int c, int d, int e, int f, int g) { } }")
+                )
+            )
+            .ShouldBe(["src/Domain/Leads/Lead.cs:1 Seven takes 7 parameters"]);
+
+    static IEnumerable<string> Files(CodeBase code) =>
+        from text in code.Texts
+        where text.Key.EndsWith(".cs", StringComparison.Ordinal) && !text.Key.EndsWith(".g.cs", StringComparison.Ordinal)
+        let lines = text.Value.Count(c => c == '\n')
+        where lines > MostFileLines
+        select $"{text.Key} has {lines} lines";
+
+    static IEnumerable<string> Methods(CodeBase code) =>
+        from file in code.Files
+        from method in file.All<MethodDeclarationSyntax>()
+        let lines = method.BodyLines()
+        where lines > MostMethodLines
+        select $"{file.At(method)} {method.Identifier.Text} has {lines} lines";
+
+    static IEnumerable<string> Parameters(CodeBase code) =>
+        from file in code.Files
+        from method in file.All<MethodDeclarationSyntax>()
+        // What overrides takes what it is given; what is private has its one caller beside it; a token is no parameter of the matter.
+        where file.Model.GetDeclaredSymbol(method) is { IsOverride: false, DeclaredAccessibility: not Accessibility.Private }
+        let count = method.ParameterList.Parameters.Count(parameter =>
+            parameter.Type?.ToString() != "CancellationToken" && !parameter.Modifiers.Any(SyntaxKind.ThisKeyword)
+        )
+        where count > MostParameters
+        select $"{file.At(method)} {method.Identifier.Text} takes {count} parameters";
+}

@@ -1,0 +1,101 @@
+using MakCrm.Architecture.Tests.Code;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MakCrm.Architecture.Tests;
+
+/// <summary>A use case neither commits nor says whose data it works on: the pipeline and the locks of persistence do.</summary>
+public sealed class TenantMentionTests
+{
+    /// <summary>Modules whose matter is the tenants of a network.</summary>
+    static readonly Dictionary<string, string> Modules = new()
+    {
+        ["Tenants"] = "tenants are its aggregates",
+        ["Identity"] = "gives clients to tenants",
+        ["Market"] = "tenants bid against each other in the network's data",
+        ["Ledger"] = "keeps the network's book, a wallet a tenant",
+    };
+
+    /// <summary>Files of other modules that work across tenants on purpose.</summary>
+    static readonly Dictionary<string, string> Files = new()
+    {
+        ["src/Application/Leads/OnLotSold.cs"] = "hands a sold lead over into the winner's tenant",
+    };
+
+    static readonly HashSet<string> Members =
+    [
+        "ICaller.TenantId",
+        "ICaller.NetworkId",
+        "ICaller.IsHeadOffice",
+        "IUnitOfWork.TenantId",
+        "IUnitOfWork.Begin",
+        "EventFacts.TenantId",
+    ];
+    static readonly HashSet<string> Anywhere = ["ITenantSwitch", "IgnoreQueryFilters"];
+
+    [Fact]
+    public void No_use_case_mentions_the_tenant() =>
+        Mentions(CodeBase.Product)
+            .Where(finding => !Modules.ContainsKey(finding.Module) && !Files.ContainsKey(finding.Path))
+            .Select(finding => finding.Fault)
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Exceptions_are_still_needed() =>
+        Files.Keys.Except(Mentions(CodeBase.Product).Select(finding => finding.Path)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Guid Do(ICaller caller) => caller.TenantId;", "ICaller.TenantId")]
+    [InlineData("void Do(IUnitOfWork work) => work.Begin(default);", "IUnitOfWork.Begin")]
+    [InlineData("void Do(ITenantSwitch tenants) { }", "ITenantSwitch")]
+    [InlineData("string Do() => \"TenantId\";", "\"TenantId\"")]
+    [InlineData("string Do() => \"set app.tenant = ''\";", "\"set app.tenant = ''\"")]
+    public void A_mention_of_the_tenant_is_found(string code, string mention) =>
+        Mentions(Twins.Of(("src/Application/Leads/GetLead.cs", $"namespace MakCrm.Application.Leads; class X {{ {code} }}")))
+            .Select(finding => finding.Fault)
+            .ShouldBe([$"src/Application/Leads/GetLead.cs:1 mentions {mention}"]);
+
+    [Fact]
+    public void Nobody_but_the_unit_of_work_commits() => Commits(CodeBase.Product).ShouldBeEmpty();
+
+    [Fact]
+    public void A_commit_elsewhere_is_found() =>
+        Commits(
+                Twins.Of(
+                    (
+                        "src/Application/Leads/GetLead.cs",
+                        "class X(Microsoft.EntityFrameworkCore.DbContext db) { object Do() => db.SaveChangesAsync(); }"
+                    )
+                )
+            )
+            .ShouldBe(["src/Application/Leads/GetLead.cs:1 calls SaveChangesAsync"]);
+
+    static IEnumerable<(string Module, string Path, string Fault)> Mentions(CodeBase code)
+    {
+        foreach (var file in code.Files.Where(file => file is { Layer: "Application", Module: not null }))
+        {
+            foreach (var (name, symbol) in file.References)
+            {
+                var member = symbol.ContainingType is { } type ? $"{type.Name}.{symbol.Name}" : symbol.Name;
+                if (Members.Contains(member) || Anywhere.Contains(symbol.Name))
+                    yield return (file.Module!, file.Path, $"{file.At(name)} mentions {(Members.Contains(member) ? member : symbol.Name)}");
+            }
+
+            foreach (
+                var text in file.All<LiteralExpressionSyntax>()
+                    .Where(text =>
+                        text.Token.ValueText is "TenantId" || text.Token.ValueText.Contains("app.tenant", StringComparison.Ordinal)
+                    )
+            )
+                yield return (file.Module!, file.Path, $"{file.At(text)} mentions {text}");
+        }
+    }
+
+    static IEnumerable<string> Commits(CodeBase code) =>
+        from file in code.Files
+        where file.Path is not ("src/Infrastructure/Persistence/UnitOfWork.cs" or "src/Infrastructure/Persistence/CrmDbContext.cs")
+        from reference in file.References
+        where
+            reference.Symbol.Name is "SaveChanges" or "SaveChangesAsync"
+            && reference.Symbol.ContainingType?.Name is "DbContext" or "CrmDbContext"
+        select $"{file.At(reference.Name)} calls {reference.Symbol.Name}";
+}
