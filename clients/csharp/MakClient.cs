@@ -4,8 +4,8 @@ namespace MakCrm.Client;
 /// <remarks>Make one and keep it: it is safe for use by many threads, and holds the access token and the connections.</remarks>
 public sealed partial class MakClient : IDisposable
 {
-    private readonly Transport _transport;
-    private readonly HttpClient? _ownHttp;
+    readonly Transport _transport;
+    readonly HttpClient? _ownHttp;
 
     /// <summary>A client with connections of its own.</summary>
     public MakClient(MakClientOptions options)
@@ -24,7 +24,7 @@ public sealed partial class MakClient : IDisposable
     public void Dispose() => _ownHttp?.Dispose();
 
     // A redirect of an API call is a mistake of the address; following it would turn a write into a read.
-    private static HttpClient OwnHttp() =>
+    static HttpClient OwnHttp() =>
         new(
             new SocketsHttpHandler
             {

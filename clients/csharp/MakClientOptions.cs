@@ -58,5 +58,5 @@ public sealed record MakClientOptions
     }
 
     // Without the closing slash the last step of a path is replaced when an address is put behind it.
-    private static Uri AsFolder(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + '/');
+    static Uri AsFolder(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + '/');
 }

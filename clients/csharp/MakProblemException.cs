@@ -46,7 +46,7 @@ public sealed class MakProblemException : MakException
                 or HttpStatusCode.GatewayTimeout
         || Code == ProblemCode.RequestInProgress;
 
-    private static string Describe(Problem problem, string call)
+    static string Describe(Problem problem, string call)
     {
         var places = string.Concat((problem.Errors ?? []).Take(3).Select(error => $"; {error.Pointer ?? error.Parameter}: {error.Code}"));
         return $"{call} was refused with {problem.Status} {problem.Code}: {problem.Detail ?? problem.Title}{places} (correlation id {problem.CorrelationId})";

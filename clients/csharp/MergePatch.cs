@@ -9,7 +9,7 @@ namespace MakCrm.Client;
 /// </summary>
 public abstract record MergePatch
 {
-    private ImmutableHashSet<string> _assigned = [];
+    ImmutableHashSet<string> _assigned = [];
 
     /// <summary>Whether nothing is to be changed.</summary>
     [JsonIgnore]

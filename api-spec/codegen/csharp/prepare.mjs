@@ -125,7 +125,7 @@ mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'api.json'), JSON.stringify(api));
 writeFileSync(join(out, 'MakJson.g.cs'), `${header}
 ${[...bodies].sort().map((name) => `[System.Text.Json.Serialization.JsonSerializable(typeof(${name}))]`).join('\n')}
-internal sealed partial class MakJson : System.Text.Json.Serialization.JsonSerializerContext;
+sealed partial class MakJson : System.Text.Json.Serialization.JsonSerializerContext;
 `);
 writeFileSync(join(out, 'ProblemCode.g.cs'), `${header}
 /// <summary>The problem codes that the API is known to answer with. A newer server may know more: compare, never enumerate.</summary>

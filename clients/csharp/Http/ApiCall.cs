@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace MakCrm.Client;
 
 /// <summary>One call as the generated methods describe it.</summary>
-internal sealed record ApiCall(HttpMethod Method, string Path, CallOptions? Options)
+sealed record ApiCall(HttpMethod Method, string Path, CallOptions? Options)
 {
     /// <summary>Whether doing it twice does it once: a read, or a write that carries an Idempotency-Key.</summary>
     public required bool IsRepeatable { get; init; }
@@ -19,7 +19,7 @@ internal sealed record ApiCall(HttpMethod Method, string Path, CallOptions? Opti
 }
 
 /// <summary>A body, written once and sent with every attempt, so that a repeated write is the same to the byte.</summary>
-internal sealed record ApiBody(byte[] Json, string MediaType)
+sealed record ApiBody(byte[] Json, string MediaType)
 {
     public static ApiBody? Of<T>(T? body, string mediaType)
         where T : class => body is null ? null : new(ApiJson.Write(body), mediaType);

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace MakCrm.Client;
 
 /// <summary>The headers of a call: worked out once, the same in every attempt.</summary>
-internal sealed record CallHeaders(string? IdempotencyKey, string? IfMatch, string? CorrelationId, string? Language)
+sealed record CallHeaders(string? IdempotencyKey, string? IfMatch, string? CorrelationId, string? Language)
 {
     public static CallHeaders Of(ApiCall call, MakClientOptions options)
     {
@@ -14,7 +14,7 @@ internal sealed record CallHeaders(string? IdempotencyKey, string? IfMatch, stri
             Visible(key, nameof(WriteOptions.IdempotencyKey)),
             change?.IfMatch is { } version ? $"\"{version}\"" : null,
             Visible(call.Options?.CorrelationId, nameof(CallOptions.CorrelationId)),
-            Visible(call.Options?.Language ?? options.Language, nameof(CallOptions.Language))
+            call.Options?.Language ?? options.Language
         );
     }
 
@@ -23,7 +23,8 @@ internal sealed record CallHeaders(string? IdempotencyKey, string? IfMatch, stri
         Add("Idempotency-Key", IdempotencyKey);
         Add("If-Match", IfMatch);
         Add("X-Correlation-Id", CorrelationId);
-        Add("Accept-Language", Language);
+        if (Language is not null)
+            headers.AcceptLanguage.ParseAdd(Language);
         headers.Add("Accept", "application/json, application/problem+json");
 
         void Add(string name, string? value)
@@ -33,7 +34,7 @@ internal sealed record CallHeaders(string? IdempotencyKey, string? IfMatch, stri
         }
     }
 
-    private static string? Visible(string? value, string name) =>
+    static string? Visible(string? value, string name) =>
         value is null || (value.Length is >= 1 and <= 128 && value.All(letter => letter is > ' ' and <= '~'))
             ? value
             : throw new ArgumentException($"{name} takes 1 to 128 visible ASCII characters.", name);

@@ -1,17 +1,18 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
 namespace MakCrm.Client;
 
 /// <summary>Access tokens by client credentials: kept until shortly before they expire, fetched by one request at a time.</summary>
-internal sealed class ClientCredentialsTokens(HttpClient http, MakClientOptions options, string userAgent) : ITokenProvider
+sealed class ClientCredentialsTokens(HttpClient http, MakClientOptions options, string userAgent) : ITokenProvider
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    private readonly Lock _gate = new();
-    private readonly ClientCredentials _credentials = options.Credentials!;
-    private Token? _token;
-    private Task<Token>? _fetching;
+    readonly Lock _gate = new();
+    readonly ClientCredentials _credentials = options.Credentials!;
+    Token? _token;
+    Task<Token>? _fetching;
 
     public async ValueTask<string> GetToken(string? rejected, CancellationToken ct)
     {
@@ -26,9 +27,9 @@ internal sealed class ClientCredentialsTokens(HttpClient http, MakClientOptions 
         return (await fetching.WaitAsync(ct).ConfigureAwait(false)).Text;
     }
 
-    private bool IsFresh(Token token) => options.Time.GetElapsedTime(token.AskedAt) < token.KeepFor;
+    bool IsFresh(Token token) => options.Time.GetElapsedTime(token.AskedAt) < token.KeepFor;
 
-    private async Task<Token> Fetch()
+    async Task<Token> Fetch()
     {
         await Task.Yield(); // leaves the gate before the work starts
         Token? fetched = null;
@@ -44,13 +45,14 @@ internal sealed class ClientCredentialsTokens(HttpClient http, MakClientOptions 
         }
     }
 
-    private async Task<Token> Ask(CancellationToken ct)
+    async Task<Token> Ask(CancellationToken ct)
     {
         var askedAt = options.Time.GetTimestamp();
         using var request = Request();
         using var response = await http.SendAsync(request, ct).ConfigureAwait(false);
         var answer = await ApiJson.ReadError<TokenAnswer>(response, ct).ConfigureAwait(false);
-        if (answer?.Error is { } error)
+        // A service that is down or busy says nothing about the client, whatever its body holds.
+        if (answer?.Error is { } error && response.StatusCode is (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized))
             throw new MakTokenException(error, answer.ErrorDescription);
         if (!response.IsSuccessStatusCode)
             throw await Problems.Read(response, "POST /connect/token", options.Time, ct).ConfigureAwait(false);
@@ -60,9 +62,9 @@ internal sealed class ClientCredentialsTokens(HttpClient http, MakClientOptions 
     }
 
     // A token that lives shorter than the margin is used for half its life, not thrown away at once.
-    private static TimeSpan KeepFor(TimeSpan life) => life - (life < Margin * 2 ? life / 2 : Margin);
+    static TimeSpan KeepFor(TimeSpan life) => life - (life < Margin * 2 ? life / 2 : Margin);
 
-    private HttpRequestMessage Request()
+    HttpRequestMessage Request()
     {
         var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
         if (_credentials.Scope is { } scope)
@@ -79,5 +81,5 @@ internal sealed class ClientCredentialsTokens(HttpClient http, MakClientOptions 
         return request;
     }
 
-    private sealed record Token(string Text, long AskedAt, TimeSpan KeepFor);
+    sealed record Token(string Text, long AskedAt, TimeSpan KeepFor);
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MakCrm.Client;
 
-internal static class Paging
+static class Paging
 {
     public static async IAsyncEnumerable<T> All<T, TPage>(
         string? cursor,

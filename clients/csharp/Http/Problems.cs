@@ -1,7 +1,7 @@
 namespace MakCrm.Client;
 
 /// <summary>Reads the answer to a call that failed, whoever wrote it.</summary>
-internal static class Problems
+static class Problems
 {
     public static async Task<MakProblemException> Read(HttpResponseMessage response, string call, TimeProvider time, CancellationToken ct)
     {
@@ -10,7 +10,7 @@ internal static class Problems
         return new MakProblemException(Whole(problem, response), call, RetryAfter(response, time));
     }
 
-    private static Problem Whole(Problem? read, HttpResponseMessage response) =>
+    static Problem Whole(Problem? read, HttpResponseMessage response) =>
         new()
         {
             Type = read?.Type ?? "about:blank",
@@ -23,10 +23,10 @@ internal static class Problems
             Errors = read?.Errors,
         };
 
-    private static string CorrelationId(HttpResponseMessage response) =>
+    static string CorrelationId(HttpResponseMessage response) =>
         response.Headers.TryGetValues("X-Correlation-Id", out var values) ? values.First() : "";
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
         var asked = response.Headers.RetryAfter;
         var wait = asked?.Delta ?? asked?.Date - time.GetUtcNow();

@@ -3,17 +3,17 @@ using System.Runtime.ExceptionServices;
 namespace MakCrm.Client;
 
 /// <summary>Repeats what may succeed a little later: at most so often, and within the time that the call has.</summary>
-internal sealed class Retries(MakClientOptions options)
+sealed class Retries(MakClientOptions options)
 {
     public async Task<T> Run<T>(ApiCall call, Func<CancellationToken, Task<T>> attempt, CancellationToken ct)
     {
         var total = call.Options?.Timeout ?? options.TotalTimeout;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(total, TimeSpan.Zero, nameof(CallOptions.Timeout));
         var started = options.Time.GetTimestamp();
         for (var retry = 0; ; retry++)
         {
             MakException failure;
-            var left = total - options.Time.GetElapsedTime(started);
-            using var limit = new CancellationTokenSource(left < options.AttemptTimeout ? left : options.AttemptTimeout, options.Time);
+            using var limit = new CancellationTokenSource(Left(total - options.Time.GetElapsedTime(started)), options.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
             try
             {
@@ -23,8 +23,9 @@ internal sealed class Retries(MakClientOptions options)
             {
                 failure = refused;
             }
-            catch (Exception broken) when (!ct.IsCancellationRequested && IsConnection(broken))
+            catch (Exception broken) when (IsConnection(broken))
             {
+                ct.ThrowIfCancellationRequested();
                 failure = Connection(call, broken);
             }
 
@@ -36,8 +37,13 @@ internal sealed class Retries(MakClientOptions options)
         }
     }
 
+    TimeSpan Left(TimeSpan ofCall) =>
+        ofCall <= TimeSpan.Zero ? TimeSpan.Zero
+        : ofCall < options.AttemptTimeout ? ofCall
+        : options.AttemptTimeout;
+
     // A part of each pause is chance, so that clients that failed together do not come back together.
-    private TimeSpan Pause(int retry, TimeSpan? asked)
+    TimeSpan Pause(int retry, TimeSpan? asked)
     {
         var chance = Random.Shared.NextDouble();
         if (asked is { } least)
@@ -46,9 +52,9 @@ internal sealed class Retries(MakClientOptions options)
         return (longest < options.LongestDelay ? longest : options.LongestDelay) * (0.5 + chance / 2);
     }
 
-    private static bool IsConnection(Exception broken) => broken is HttpRequestException or IOException or OperationCanceledException;
+    static bool IsConnection(Exception broken) => broken is HttpRequestException or IOException or OperationCanceledException;
 
-    private static MakConnectionException Connection(ApiCall call, Exception broken)
+    static MakConnectionException Connection(ApiCall call, Exception broken)
     {
         if (broken is OperationCanceledException)
             return new($"{call} got no answer in time.", broken, isTimeout: true, isTransient: true);

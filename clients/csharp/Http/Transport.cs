@@ -4,12 +4,12 @@ using System.Net.Http.Headers;
 namespace MakCrm.Client;
 
 /// <summary>Sends calls: access token, headers, retries, problems.</summary>
-internal sealed class Transport
+sealed class Transport
 {
-    private readonly MakClientOptions _options;
-    private readonly ITokenProvider _tokens;
-    private readonly Retries _retries;
-    private readonly string _userAgent;
+    readonly MakClientOptions _options;
+    readonly ITokenProvider _tokens;
+    readonly Retries _retries;
+    readonly string _userAgent;
 
     public Transport(HttpClient http, MakClientOptions options)
     {
@@ -26,7 +26,7 @@ internal sealed class Transport
 
     public Task Send(ApiCall call, CancellationToken ct) => Run(call, (_, _) => Task.FromResult(true), ct);
 
-    private Task<T> Run<T>(ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
+    Task<T> Run<T>(ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         var headers = CallHeaders.Of(call, _options);
         return _retries.Run(call, Attempt, ct);
@@ -41,7 +41,7 @@ internal sealed class Transport
     }
 
     // A token can die before its time (rights taken away, keys changed): one fresh token is worth one more try.
-    private async Task<HttpResponseMessage> Authorized(ApiCall call, CallHeaders headers, CancellationToken ct)
+    async Task<HttpResponseMessage> Authorized(ApiCall call, CallHeaders headers, CancellationToken ct)
     {
         var token = await _tokens.GetToken(null, ct).ConfigureAwait(false);
         var response = await Once(call, headers, token, ct).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class Transport
         }
     }
 
-    private async Task<HttpResponseMessage> Once(ApiCall call, CallHeaders headers, string token, CancellationToken ct)
+    async Task<HttpResponseMessage> Once(ApiCall call, CallHeaders headers, string token, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(call.Method, new Uri(_options.BaseAddress, call.Path + call.Query));
         request.Content = call.Body?.Content();

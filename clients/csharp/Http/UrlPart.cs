@@ -1,7 +1,7 @@
 namespace MakCrm.Client;
 
 /// <summary>A value as one step of a path.</summary>
-internal static class UrlPart
+static class UrlPart
 {
     public static string Of(Guid id) => id.ToString();
 

@@ -4,9 +4,9 @@ using System.Text;
 namespace MakCrm.Client;
 
 /// <summary>A query string; what is null is left out, lists are repeated.</summary>
-internal sealed class UrlQuery
+sealed class UrlQuery
 {
-    private readonly StringBuilder _text = new();
+    readonly StringBuilder _text = new();
 
     public UrlQuery Add(string name, string? value)
     {
@@ -46,7 +46,7 @@ internal sealed class UrlQuery
 
     public override string ToString() => _text.ToString();
 
-    private UrlQuery AddEach<T>(IReadOnlyList<T>? values, Action<T> add)
+    UrlQuery AddEach<T>(IReadOnlyList<T>? values, Action<T> add)
     {
         foreach (var value in values ?? [])
             add(value);

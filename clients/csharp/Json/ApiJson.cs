@@ -6,10 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 namespace MakCrm.Client;
 
 /// <summary>JSON as the API speaks it, by generated serializers only.</summary>
-internal static class ApiJson
+static class ApiJson
 {
     // The relaxed encoder leaves + and Cyrillic as they are; the text goes into a request body, never into HTML.
-    private static readonly JsonSerializerOptions Bodies = new()
+    static readonly JsonSerializerOptions Bodies = new()
     {
         TypeInfoResolver = MakJson.Default.WithAddedModifier(SendOnlyWhatWasAssigned),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -18,7 +18,7 @@ internal static class ApiJson
     };
 
     // Errors come from proxies too, and from servers of another version: nothing in them is counted on.
-    private static readonly JsonSerializerOptions Errors = new()
+    static readonly JsonSerializerOptions Errors = new()
     {
         TypeInfoResolver = JsonTypeInfoResolver.Combine(MakJson.Default, ProtocolJson.Default).WithAddedModifier(RequireNothing),
     };
@@ -56,7 +56,7 @@ internal static class ApiJson
         }
     }
 
-    private static void SendOnlyWhatWasAssigned(JsonTypeInfo type)
+    static void SendOnlyWhatWasAssigned(JsonTypeInfo type)
     {
         if (!type.Type.IsAssignableTo(typeof(MergePatch)))
             return;
@@ -67,7 +67,7 @@ internal static class ApiJson
         }
     }
 
-    private static void RequireNothing(JsonTypeInfo type)
+    static void RequireNothing(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
             property.IsRequired = false;
@@ -75,7 +75,7 @@ internal static class ApiJson
 }
 
 /// <summary>What the token endpoint answers: a token or an error (RFC 6749, 5.1 and 5.2).</summary>
-internal sealed record TokenAnswer(
+sealed record TokenAnswer(
     [property: JsonPropertyName("access_token")] string? AccessToken,
     [property: JsonPropertyName("expires_in")] int? ExpiresIn,
     [property: JsonPropertyName("error")] string? Error,
@@ -83,4 +83,4 @@ internal sealed record TokenAnswer(
 );
 
 [JsonSerializable(typeof(TokenAnswer))]
-internal sealed partial class ProtocolJson : JsonSerializerContext;
+sealed partial class ProtocolJson : JsonSerializerContext;

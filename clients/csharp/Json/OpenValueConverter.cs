@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MakCrm.Client;
 
-internal sealed class OpenValueConverter<T> : JsonConverter<T>
+sealed class OpenValueConverter<T> : JsonConverter<T>
     where T : struct, IOpenValue<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace MakCrm.Client;
 
 /// <summary>Times travel as RFC 3339 in UTC, whatever the offset of the value is.</summary>
-internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
+sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public static string Format(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

@@ -4,13 +4,13 @@ namespace MakCrm.Clients.Tests.CSharp;
 /// A clock that moves only when told. Waits shorter than <see cref="SkippedWait" /> (the pauses between retries) are over
 /// at once and remembered; longer ones (time limits) wait for <see cref="Advance" />.
 /// </summary>
-internal sealed class ManualTime : TimeProvider
+sealed class ManualTime : TimeProvider
 {
     public static readonly TimeSpan SkippedWait = TimeSpan.FromSeconds(25);
 
-    private readonly Lock _gate = new();
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero);
+    readonly Lock _gate = new();
+    readonly List<ManualTimer> _timers = [];
+    DateTimeOffset _now = new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero);
 
     public List<TimeSpan> Pauses { get; } = [];
 
@@ -44,7 +44,7 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    private void Plan(ManualTimer timer, TimeSpan wait)
+    void Plan(ManualTimer timer, TimeSpan wait)
     {
         lock (_gate)
         {
@@ -61,7 +61,7 @@ internal sealed class ManualTime : TimeProvider
         _ = Task.Run(() => Advance(wait));
     }
 
-    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    sealed class ManualTimer(ManualTime time, Action fire) : ITimer
     {
         public DateTimeOffset Due { get; set; }
 

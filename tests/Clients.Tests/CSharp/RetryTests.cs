@@ -4,7 +4,7 @@ namespace MakCrm.Clients.Tests.CSharp;
 
 public sealed class RetryTests
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_write_is_repeated_with_the_same_key_and_the_same_body_while_the_service_is_unavailable()

@@ -2,7 +2,7 @@ using MakCrm.Client;
 
 namespace MakCrm.Clients.Tests.CSharp;
 
-internal static class Samples
+static class Samples
 {
     public static readonly Guid LeadId = Guid.Parse("0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01");
 
@@ -17,6 +17,6 @@ internal static class Samples
     public static string Comments(string? next, params string[] texts) =>
         $$"""{"items":[{{string.Join(',', texts.Select(Comment))}}],"nextCursor":{{(next is null ? "null" : $"\"{next}\"")}}}""";
 
-    private static string Comment(string text) =>
+    static string Comment(string text) =>
         $$"""{"id":"0199a1f3-1b44-7063-8d71-4c9c9c9e4f34","text":"{{text}}","createdAt":"2026-01-20T11:40:00Z"}""";
 }

@@ -9,20 +9,20 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Clients.Tests.CSharp;
 
 /// <summary>A request as it came over the wire.</summary>
-internal sealed record Received(string Method, string Target, string Body, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+sealed record Received(string Method, string Target, string Body, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     public string? this[string header] => Headers.GetValueOrDefault(header);
 }
 
 /// <summary>A real HTTP server on a free port that answers what a test tells it and remembers what it got.</summary>
-internal sealed class StubApi : IAsyncDisposable
+sealed class StubApi : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly ConcurrentQueue<RequestDelegate> _answers = new();
-    private readonly ConcurrentQueue<Received> _calls = new();
-    private readonly ConcurrentQueue<Received> _tokenCalls = new();
+    readonly WebApplication _app;
+    readonly ConcurrentQueue<RequestDelegate> _answers = new();
+    readonly ConcurrentQueue<Received> _calls = new();
+    readonly ConcurrentQueue<Received> _tokenCalls = new();
 
-    private StubApi(WebApplication app) => _app = app;
+    StubApi(WebApplication app) => _app = app;
 
     public ManualTime Time { get; } = new();
 
@@ -68,7 +68,7 @@ internal sealed class StubApi : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task Serve(HttpContext context)
+    async Task Serve(HttpContext context)
     {
         var request = context.Request;
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
@@ -89,7 +89,7 @@ internal sealed class StubApi : IAsyncDisposable
         await NextAnswer()(context);
     }
 
-    private RequestDelegate NextAnswer()
+    RequestDelegate NextAnswer()
     {
         if (_answers.Count > 1 && _answers.TryDequeue(out var answer))
             return answer;
@@ -97,7 +97,7 @@ internal sealed class StubApi : IAsyncDisposable
     }
 }
 
-internal static class Answer
+static class Answer
 {
     public static RequestDelegate Json(int status, string json, params (string Name, string Value)[] headers) =>
         Text(status, "application/json", json, headers);
@@ -133,6 +133,15 @@ internal static class Answer
         {
             context.Abort();
             return Task.CompletedTask;
+        };
+
+    /// <summary>Says that the request is there, and answers when it may go on.</summary>
+    public static RequestDelegate After(TaskCompletionSource arrived, TaskCompletionSource go, RequestDelegate answer) =>
+        async context =>
+        {
+            arrived.TrySetResult();
+            await go.Task;
+            await answer(context);
         };
 
     /// <summary>Says that the request is there, and answers nothing until the client goes away.</summary>

@@ -1,0 +1,134 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MakCrm.Client;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace MakCrm.Clients.Tests.CSharp;
+
+/// <summary>Every operation of the contract, done with the contract's own examples.</summary>
+public sealed class ContractTests
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Ids => [.. ContractOperation.Generated.Keys];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Every_operation_sends_its_examples_to_its_place(string id)
+    {
+        var operation = ContractOperation.Generated[id];
+
+        var (sent, _) = await Invoke(operation);
+
+        sent.Method.ShouldBe(operation.Verb);
+        sent.Target.Split('?')[0].ShouldBe(PathOf(operation));
+        Queries(sent).ShouldBe(Queries(operation));
+        sent.ContentType.ShouldBe(operation.MediaType);
+        (sent["Idempotency-Key"] is not null).ShouldBe(operation.In("header").Any(header => (string?)header["name"] == "Idempotency-Key"));
+        JsonNode.DeepEquals(Parsed(sent.Body), operation.BodyExample).ShouldBeTrue(sent.Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Every_operation_loses_nothing_of_the_answer_in_its_example(string id)
+    {
+        var operation = ContractOperation.Generated[id];
+
+        var (_, answer) = await Invoke(operation);
+
+        Lost(operation.Answer, answer is null ? null : JsonSerializer.SerializeToNode(answer, answer.GetType()), "").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void There_is_no_method_beyond_the_contract()
+    {
+        var methods = typeof(MakClient)
+            .GetProperties()
+            .SelectMany(module => module.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => typeof(Task).IsAssignableFrom(method.ReturnType));
+
+        methods
+            .Select(method => method.Name)
+            .ShouldBe(ContractOperation.Generated.Values.Select(operation => operation.MethodName), ignoreOrder: true);
+    }
+
+    static async Task<(Received Sent, object? Answer)> Invoke(ContractOperation operation)
+    {
+        await using var api = await StubApi.Start();
+        api.Then(operation.Answer is { } answer ? Answer.Json(operation.Status, answer.ToJsonString()) : Answer.Status(operation.Status));
+        using var mak = api.Client();
+        var module = typeof(MakClient).GetProperty(operation.Tag).ShouldNotBeNull().GetValue(mak)!;
+        var method = module.GetType().GetMethod(operation.MethodName).ShouldNotBeNull();
+
+        var task = (Task)method.Invoke(module, [.. method.GetParameters().Select(parameter => Argument(operation, parameter))])!;
+        await task;
+
+        return (api.Calls.Single(), operation.Answer is null ? null : task.GetType().GetProperty("Result")!.GetValue(task));
+    }
+
+    static object? Argument(ContractOperation operation, ParameterInfo parameter) =>
+        parameter.Name switch
+        {
+            "ct" => Ct,
+            "options" => null,
+            "body" => operation.BodyExample.Deserialize(parameter.ParameterType),
+            "query" => Query(operation, parameter.ParameterType),
+            var name => operation.In("path").Single(one => (string?)one["name"] == name)["example"].Deserialize(parameter.ParameterType),
+        };
+
+    static object Query(ContractOperation operation, Type type)
+    {
+        var query = Activator.CreateInstance(type)!;
+        foreach (var parameter in Examples(operation))
+        {
+            var property = type.GetProperty(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..]).ShouldNotBeNull();
+            property.SetValue(query, parameter.Value.Deserialize(property.PropertyType));
+        }
+        return query;
+    }
+
+    static IEnumerable<(string Name, JsonNode Value)> Examples(ContractOperation operation) =>
+        operation
+            .In("query")
+            .Where(parameter => parameter["example"] is not null)
+            .Select(parameter => ((string)parameter["name"]!, parameter["example"]!));
+
+    static string[] Queries(ContractOperation operation) =>
+        [
+            .. Examples(operation)
+                .SelectMany(one => (one.Value as JsonArray ?? [one.Value.DeepClone()]).Select(value => $"{one.Name}={value}")),
+        ];
+
+    static string[] Queries(Received sent) =>
+        [
+            .. QueryHelpers
+                .ParseQuery(new Uri(new Uri("http://stub"), sent.Target).Query)
+                .SelectMany(pair => pair.Value.Select(value => $"{pair.Key}={value}")),
+        ];
+
+    static string PathOf(ContractOperation operation) =>
+        operation
+            .In("path")
+            .Aggregate(
+                operation.Path,
+                (path, one) => path.Replace($"{{{one["name"]}}}", (string?)one["example"], StringComparison.Ordinal)
+            );
+
+    static JsonNode? Parsed(string body) => body.Length == 0 ? null : JsonNode.Parse(body);
+
+    static IEnumerable<string> Lost(JsonNode? sent, JsonNode? read, string place) =>
+        (sent, read) switch
+        {
+            (JsonObject from, JsonObject to) => from.SelectMany(field => Lost(field.Value, to[field.Key], $"{place}/{field.Key}")),
+            (JsonArray from, JsonArray to) when from.Count == to.Count => from.SelectMany(
+                (item, index) => Lost(item, to[index], $"{place}/{index}")
+            ),
+            _ => JsonNode.DeepEquals(sent, read) || IsSameTime(sent, read)
+                ? []
+                : [$"{place}: {sent?.ToJsonString()} became {read?.ToJsonString()}"],
+        };
+
+    static bool IsSameTime(JsonNode? sent, JsonNode? read) =>
+        DateTimeOffset.TryParse(sent?.ToString(), out var from) && DateTimeOffset.TryParse(read?.ToString(), out var to) && from == to;
+}
