@@ -150,10 +150,10 @@ public sealed class RetryTests
         using var mak = api.Then(Answer.Hang(arrived), Answer.Json(200, Samples.Lead())).Client();
 
         var call = mak.Leads.GetLead(Samples.LeadId, ct: Ct);
-        await arrived.Task;
+        await arrived.Task.Soon();
         api.Time.Advance(TimeSpan.FromSeconds(30));
 
-        (await call).Version.ShouldBe(3);
+        (await call.Soon()).Version.ShouldBe(3);
     }
 
     [Fact]
@@ -164,10 +164,10 @@ public sealed class RetryTests
         using var mak = api.Then(Answer.Hang(arrived)).Client(options => options with { MaxRetries = 0 });
 
         var call = mak.Leads.GetLead(Samples.LeadId, ct: Ct);
-        await arrived.Task;
+        await arrived.Task.Soon();
         api.Time.Advance(TimeSpan.FromSeconds(30));
 
-        (await Should.ThrowAsync<MakConnectionException>(() => call)).IsTimeout.ShouldBeTrue();
+        (await Should.ThrowAsync<MakConnectionException>(() => call.Soon())).IsTimeout.ShouldBeTrue();
     }
 
     [Fact]
@@ -179,10 +179,10 @@ public sealed class RetryTests
         using var mak = api.Then(Answer.Hang(arrived)).Client();
 
         var call = mak.Leads.GetLead(Samples.LeadId, ct: stop.Token);
-        await arrived.Task;
+        await arrived.Task.Soon();
         await stop.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => call);
+        await Should.ThrowAsync<OperationCanceledException>(() => call.Soon());
         api.Calls.Length.ShouldBe(1);
     }
 

@@ -139,12 +139,12 @@ public sealed class TokenTests
 
         var first = mak.Leads.GetLead(Samples.LeadId, ct: stop.Token);
         var second = mak.Leads.GetLead(Samples.LeadId, ct: Ct);
-        await arrived.Task;
+        await arrived.Task.Soon();
         await stop.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => first);
+        await Should.ThrowAsync<OperationCanceledException>(() => first.Soon());
         go.SetResult();
 
-        (await second).Version.ShouldBe(3);
+        (await second.Soon()).Version.ShouldBe(3);
         api.TokenCalls.Length.ShouldBe(1);
     }
 
