@@ -67,7 +67,9 @@ public sealed class PageTests
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Json(200, Samples.Comments("p2", "a"))).Client();
 
-        await Should.ThrowAsync<MakException>(async () => await mak.Leads.ListLeadCommentsAll(Samples.LeadId, ct: Ct).ToListAsync(Ct));
+        await Should.ThrowAsync<MakException>(async () =>
+            await mak.Leads.ListLeadCommentsAll(Samples.LeadId, ct: Ct).ToListAsync(Ct).AsTask().Soon()
+        );
 
         api.Calls.Length.ShouldBe(2);
     }
