@@ -16,6 +16,9 @@ public sealed class Exchange
     /// <summary>Where the request came from, for the audit.</summary>
     public string? RemoteAddress { get; set; }
 
+    /// <summary>The languages that the caller reads, as he puts it.</summary>
+    public string? AcceptLanguage { get; set; }
+
     public string? IdempotencyKey { get; set; }
 
     /// <summary>SHA-256 of method, path, query and body.</summary>

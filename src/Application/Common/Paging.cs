@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 using MakCrm.Domain.Common;
@@ -14,6 +15,15 @@ public static class Paging
     {
         Fields = [new("invalid_cursor", null, "cursor")],
     };
+
+    /// <summary>No UUIDv7 made in this millisecond or later is smaller.</summary>
+    public static Guid LeastId(DateTimeOffset at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, at.ToUnixTimeMilliseconds()) << 16);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     public static string Encode(Guid last) => Base64Url.EncodeToString(last.ToByteArray(bigEndian: true));
 

@@ -49,26 +49,17 @@ static class AuditViews
     {
         if (from is { } first)
         {
-            var least = LeastId(first);
+            var least = Paging.LeastId(first);
             entries = entries.Where(e => e.Id >= least && e.At >= first);
         }
 
         if (to is { } end)
         {
-            var least = LeastId(end.AddMilliseconds(1));
+            var least = Paging.LeastId(end.AddMilliseconds(1));
             entries = entries.Where(e => e.Id < least && e.At < end);
         }
 
         return entries;
-    }
-
-    /// <summary>No UUIDv7 of this millisecond or later is smaller.</summary>
-    static Guid LeastId(DateTimeOffset at)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, at.ToUnixTimeMilliseconds()) << 16);
-        return new Guid(bytes, bigEndian: true);
     }
 
     static Dictionary<string, JsonElement> NewValues(string? changes)

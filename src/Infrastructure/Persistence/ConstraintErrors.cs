@@ -18,6 +18,7 @@ static class ConstraintErrors
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["machine_clients_client_id_key"] = MachineClientErrors.ClientIdTaken,
+        ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,

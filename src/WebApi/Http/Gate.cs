@@ -35,6 +35,7 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
     {
         if (Guid.TryParse(http.Request.Headers["X-Correlation-Id"], out var given))
             exchange.CorrelationId = given;
+        exchange.AcceptLanguage = http.Request.Headers.AcceptLanguage;
         exchange.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
         var headers = http.Response.Headers;
         headers["X-Correlation-Id"] = exchange.CorrelationId.ToString();

@@ -50,18 +50,6 @@ public sealed class ProblemTexts
 
     public FrozenDictionary<string, Entry> All { get; } = Load();
 
-    /// <summary>Russian when the caller prefers it to English, English otherwise.</summary>
-    public static bool WantsRussian(HttpRequest request)
-    {
-        var languages = request.GetTypedHeaders().AcceptLanguage;
-        var best = languages
-            .OrderByDescending(l => l.Quality ?? 1)
-            .FirstOrDefault(l =>
-                l.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase) || l.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase)
-            );
-        return best is not null && best.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase);
-    }
-
     static FrozenDictionary<string, Entry> Load()
     {
         using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream("errors.json")!;
@@ -80,7 +68,7 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
         var http = accessor.HttpContext!;
         if (!texts.All.TryGetValue(error.Code, out var entry))
             throw new InvalidOperationException($"The code {error.Code} is not in api-spec/errors.yaml.");
-        var isRussian = ProblemTexts.WantsRussian(http.Request);
+        var isRussian = Languages.PrefersRussian(http.Request.Headers.AcceptLanguage);
         var text = isRussian ? entry.Ru : entry.En;
         var body = new ProblemBody
         {

@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>What notifications say, in both languages. <c>{price}</c> and <c>{end}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
+static class NotificationTexts
+{
+    sealed record Words(string Title, params string[] Sentences);
+
+    static readonly FrozenDictionary<NotificationKind, (Words En, Words Ru)> Known = new Dictionary<NotificationKind, (Words, Words)>
+    {
+        [NotificationKind.LeadDuplicate] = (
+            new("Duplicate lead", "A lead has come in whose contact you already know."),
+            new("Повторный лид", "Поступил лид с контактом, который у вас уже есть.")
+        ),
+        [NotificationKind.LeadAssigned] = (
+            new("A lead for you", "A lead has been assigned to you."),
+            new("Вам назначен лид", "Вы стали ответственным за лид.")
+        ),
+        [NotificationKind.LeadReceived] = (
+            new("Lead received", "The lead bought at auction is yours, with all contact data; a deal is open."),
+            new("Лид получен", "Купленный на аукционе лид передан вам со всеми контактами, сделка открыта.")
+        ),
+        [NotificationKind.LotOpened] = (
+            new("New lot", "You may bid for a new lot.", "The reserve is {price}.", "Bidding ends {end}."),
+            new("Новый лот", "Вы можете делать ставки на новый лот.", "Резервная цена {price}.", "Торги до {end}.")
+        ),
+        [NotificationKind.LotOutbid] = (
+            new("You have been outbid", "Your bid leads no more.", "The price is {price}."),
+            new("Вашу ставку перебили", "Ваша ставка больше не лидирует.", "Цена {price}.")
+        ),
+        [NotificationKind.LotWon] = (
+            new("You have won the lot", "The lot is yours.", "The price is {price}."),
+            new("Вы выиграли лот", "Лот ваш.", "Цена {price}.")
+        ),
+        [NotificationKind.LotLost] = (
+            new("The lot went to another", "Somebody else has won the lot that you bid for.", "The price is {price}."),
+            new("Лот достался другому", "Лот, на который вы делали ставку, выиграл другой участник.", "Цена {price}.")
+        ),
+        [NotificationKind.LotUnsold] = (
+            new("Lot unsold", "Nobody has bid for the lot; the lead is back."),
+            new("Лот не продан", "На лот не было ставок, лид вернулся.")
+        ),
+        [NotificationKind.LotSold] = (
+            new("Lot sold", "The lot has been sold.", "The price is {price}."),
+            new("Лот продан", "Лот продан.", "Цена {price}.")
+        ),
+    }.ToFrozenDictionary();
+
+    /// <summary>Title and text in one language; times in the tenant's time zone.</summary>
+    public static (string Title, string Text) Of(NotificationKind kind, NotificationFacts facts, bool isRussian, TimeZoneInfo zone)
+    {
+        var words = isRussian ? Known[kind].Ru : Known[kind].En;
+        var sentences = words.Sentences.Select(s => Fill(s, facts, isRussian, zone)).Where(s => s is not null);
+        return (words.Title, string.Join(' ', sentences));
+    }
+
+    static string? Fill(string sentence, NotificationFacts facts, bool isRussian, TimeZoneInfo zone)
+    {
+        if (sentence.Contains("{price}", StringComparison.Ordinal))
+            return facts.Price is { } price ? sentence.Replace("{price}", Spell(price, isRussian), StringComparison.Ordinal) : null;
+        if (sentence.Contains("{end}", StringComparison.Ordinal))
+            return facts.EndsAt is { } end ? sentence.Replace("{end}", Spell(end, isRussian, zone), StringComparison.Ordinal) : null;
+        return sentence;
+    }
+
+    /// <summary><c>3 600 ₽</c> or <c>RUB 3,600.50</c>: whole units without a fraction.</summary>
+    static string Spell(Money money, bool isRussian)
+    {
+        var amount = (money.Minor / 100m).ToString(money.Minor % 100 == 0 ? "#,0" : "#,0.00", CultureInfo.InvariantCulture);
+        if (!isRussian)
+            return $"{money.Currency} {amount}";
+        var unit = money.Currency == "RUB" ? "₽" : money.Currency;
+        return $"{amount.Replace(',', '\u00a0').Replace('.', ',')}\u00a0{unit}";
+    }
+
+    static string Spell(DateTimeOffset at, bool isRussian, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString(isRussian ? "dd.MM.yyyy HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

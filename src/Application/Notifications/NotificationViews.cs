@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>A notification and when the reader read it, before it is put into words.</summary>
+sealed record NotificationRow(
+    Guid Id,
+    NotificationKind Kind,
+    SubjectKind SubjectType,
+    Guid SubjectId,
+    long? PriceMinor,
+    string? PriceCurrency,
+    DateTimeOffset? EndsAt,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ReadAt
+) : IIdentified;
+
+static class NotificationViews
+{
+    /// <summary>What this member may see: his own and everybody's.</summary>
+    public static IQueryable<Notification> For(this IQueryable<Notification> notifications, Guid readerId) =>
+        notifications.Where(n => n.RecipientId == null || n.RecipientId == readerId);
+
+    public static Expression<Func<Notification, NotificationRow>> Row(IQueryable<NotificationRead> reads, Guid readerId) =>
+        n => new NotificationRow(
+            n.Id,
+            n.Kind,
+            n.SubjectType,
+            n.SubjectId,
+            n.PriceMinor,
+            n.PriceCurrency,
+            n.EndsAt,
+            n.CreatedAt,
+            reads.Where(r => r.NotificationId == n.Id && r.ReaderId == readerId).Select(r => (DateTimeOffset?)r.ReadAt).FirstOrDefault()
+        );
+
+    public static Contract.Notification View(this NotificationRow row, bool isRussian, TimeZoneInfo zone)
+    {
+        Money? price = row.PriceMinor is { } minor && row.PriceCurrency is { } currency ? Money.Of(minor, currency) : null;
+        var (title, text) = NotificationTexts.Of(row.Kind, new(price, row.EndsAt), isRussian, zone);
+        return new()
+        {
+            Id = row.Id,
+            Kind = row.Kind.As<Contract.NotificationKind>(),
+            Title = title,
+            Text = text,
+            Subject = new() { Type = row.SubjectType.As<Contract.SubjectKind>(), Id = row.SubjectId },
+            CreatedAt = row.CreatedAt,
+            ReadAt = row.ReadAt,
+        };
+    }
+}

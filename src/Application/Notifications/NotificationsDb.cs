@@ -1,0 +1,20 @@
+using MakCrm.Domain.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>The tables that Notifications may touch.</summary>
+public interface INotificationsDb
+{
+    DbSet<Notification> Notifications { get; }
+
+    DbSet<NotificationRead> NotificationReads { get; }
+
+    DbSet<NotificationBookmark> NotificationBookmarks { get; }
+
+    /// <summary>
+    /// Marks all that the reader has not read, as part of the present commit, and tells how many those were.
+    /// Afterwards everything with an id below <paramref name="bookmark"/> counts as read.
+    /// </summary>
+    Task<int> MarkAllRead(Guid readerId, DateTimeOffset at, Guid bookmark, CancellationToken ct);
+}

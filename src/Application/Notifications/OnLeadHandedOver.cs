@@ -1,0 +1,13 @@
+using MakCrm.Domain.Leads;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+sealed class OnLeadHandedOver(INotificationsDb db, TimeProvider clock) : IOn<LeadHandedOver>
+{
+    public Task Handle(LeadHandedOver raised, EventFacts facts, CancellationToken ct)
+    {
+        db.Notifications.Add(Notification.OfLead(NotificationKind.LeadReceived, raised.LeadId, recipientId: null, clock.GetUtcNow()));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,98 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Notifications;
+
+public enum NotificationKind
+{
+    LeadDuplicate,
+    LeadAssigned,
+    LeadReceived,
+    LotOpened,
+    LotOutbid,
+    LotWon,
+    LotLost,
+    LotUnsold,
+    LotSold,
+}
+
+public enum SubjectKind
+{
+    Lead,
+    Lot,
+    Deal,
+}
+
+/// <summary>What a notification's text needs to know beside its kind.</summary>
+public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? EndsAt = null)
+{
+    public static readonly NotificationFacts None = new();
+}
+
+/// <summary>
+/// That something happened which a member, or everybody in the tenant, should know of. It holds facts and no text:
+/// that is made when it is read, in the reader's language. Nobody changes it, so it is no aggregate.
+/// </summary>
+public sealed class Notification : Entity
+{
+    Notification() { }
+
+    public NotificationKind Kind { get; private init; }
+
+    /// <summary>Whom it is for; null for everybody in the tenant.</summary>
+    public Guid? RecipientId { get; private init; }
+
+    public SubjectKind SubjectType { get; private init; }
+
+    public Guid SubjectId { get; private init; }
+
+    public long? PriceMinor { get; private init; }
+
+    public string? PriceCurrency { get; private init; }
+
+    public DateTimeOffset? EndsAt { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public static Notification OfLead(NotificationKind kind, Guid leadId, Guid? recipientId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            RecipientId = recipientId,
+            SubjectType = SubjectKind.Lead,
+            SubjectId = leadId,
+            CreatedAt = at,
+        };
+
+    public static Notification OfLot(NotificationKind kind, Guid lotId, NotificationFacts facts, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            SubjectType = SubjectKind.Lot,
+            SubjectId = lotId,
+            PriceMinor = facts.Price?.Minor,
+            PriceCurrency = facts.Price?.Currency,
+            EndsAt = facts.EndsAt,
+            CreatedAt = at,
+        };
+}
+
+/// <summary>That a member has read a notification.</summary>
+public sealed class NotificationRead(Guid notificationId, Guid readerId, DateTimeOffset readAt)
+{
+    public Guid NotificationId { get; private init; } = notificationId;
+
+    public Guid ReaderId { get; private init; } = readerId;
+
+    public DateTimeOffset ReadAt { get; private init; } = readAt;
+}
+
+/// <summary>Up to where a member has read everything, so that counting the unread need not look at what is older.</summary>
+public sealed class NotificationBookmark
+{
+    public Guid ReaderId { get; private init; }
+
+    /// <summary>Every notification with a smaller id is read.</summary>
+    public Guid AllReadBefore { get; private init; }
+}

@@ -1,0 +1,39 @@
+using MakCrm.Application.Notifications;
+using MakCrm.Domain.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : INotificationsDb
+{
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<NotificationRead> NotificationReads => Set<NotificationRead>();
+
+    public DbSet<NotificationBookmark> NotificationBookmarks => Set<NotificationBookmark>();
+
+    async Task<int> INotificationsDb.MarkAllRead(Guid readerId, DateTimeOffset at, Guid bookmark, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null)
+            await Database.BeginTransactionAsync(ct);
+        var marked = await Database.ExecuteSqlAsync(
+            $"""
+            insert into notification_reads (tenant_id, notification_id, reader_id, read_at)
+            select n.tenant_id, n.id, {readerId}, {at} from notifications n
+            where n.tenant_id = {TenantId} and (n.recipient_id is null or n.recipient_id = {readerId})
+              and n.id >= coalesce((select b.all_read_before from notification_bookmarks b
+                                    where b.tenant_id = {TenantId} and b.reader_id = {readerId}), '00000000-0000-0000-0000-000000000000')
+            on conflict do nothing
+            """,
+            ct
+        );
+        await Database.ExecuteSqlAsync(
+            $"""
+            insert into notification_bookmarks as b (tenant_id, reader_id, all_read_before) values ({TenantId}, {readerId}, {bookmark})
+            on conflict (tenant_id, reader_id) do update set all_read_before = greatest(b.all_read_before, excluded.all_read_before)
+            """,
+            ct
+        );
+        return marked;
+    }
+}
