@@ -50,7 +50,7 @@ public static class TokenEndpoint
             return Refuse("invalid_request", "Give the client's id and secret, one way only.");
         var access = await clients.Authenticate(given.Id, given.Secret, http.RequestAborted);
         if (access is null || access.IsSuspended)
-            return Unknown(http, given.IsBasic);
+            return Unknown(http);
         var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (asked.Exists(scope => !access.Permissions.Contains(scope)))
             return Refuse("invalid_scope", "The client does not have every permission asked for.");
@@ -100,27 +100,29 @@ public static class TokenEndpoint
         return new(await tokens.Issue(claims, ct), "Bearer", (int)TokenSettings.Lifetime.TotalSeconds, claims.Scope);
     }
 
-    static (string Id, string Secret, bool IsBasic)? Credentials(HttpRequest request, IFormCollection form)
+    static (string Id, string Secret)? Credentials(HttpRequest request, IFormCollection form)
     {
         var (id, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
         string? header = request.Headers.Authorization;
         if (header is null)
-            return id.Length > 0 && secret.Length > 0 ? (id, secret, false) : null;
+            return id.Length > 0 && secret.Length > 0 ? (id, secret) : null;
         if (secret.Length > 0 || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
             return null;
         Span<byte> bytes = stackalloc byte[1024];
         if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var count))
             return null;
-        var parts = Encoding.UTF8.GetString(bytes[..count]).Split(':', 2);
-        return parts.Length == 2
-            ? (Uri.UnescapeDataString(parts[0].Replace('+', ' ')), Uri.UnescapeDataString(parts[1].Replace('+', ' ')), true)
-            : null;
+        var parts = Encoding
+            .UTF8.GetString(bytes[..count])
+            .Split(':', 2)
+            .Select(p => Uri.UnescapeDataString(p.Replace('+', ' ')))
+            .ToArray();
+        // The body may repeat who asks, but not name another.
+        return parts.Length == 2 && (id.Length == 0 || id == parts[0]) ? (parts[0], parts[1]) : null;
     }
 
-    static IResult Unknown(HttpContext http, bool isBasic)
+    static IResult Unknown(HttpContext http)
     {
-        if (isBasic)
-            http.Response.Headers.WWWAuthenticate = "Basic realm=\"mak-crm\"";
+        http.Response.Headers.WWWAuthenticate = "Basic realm=\"mak-crm\"";
         return Results.Json(new OAuthError("invalid_client", "Unknown client or wrong secret."), statusCode: 401);
     }
 
