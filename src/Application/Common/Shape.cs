@@ -35,8 +35,8 @@ public sealed class ShapeErrors
             return;
         if (value.Contains('\0', StringComparison.Ordinal))
             Add(name, "invalid_character");
-        // The contract counts characters as people do: a code point outside the basic plane is one, not two.
-        var length = value.Length > most ? new StringInfo(value).LengthInTextElements : value.Length;
+        // The contract counts code points: one outside the basic plane is one, and a letter with ten accents is eleven.
+        var length = value.Length > most ? value.EnumerateRunes().Count() : value.Length;
         if (value.Length < least)
             Add(name, "too_short", $"{least}");
         else if (length > most)

@@ -113,6 +113,16 @@ public sealed class DealOutcomeTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task Of_many_changes_at_once_each_is_kept_or_refused()
+    {
+        var id = await office.NewDeal();
+        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(n => office.Patch($"{Path}/{id}", new { title = $"Правка {n}" })));
+        answers.Where(a => a.Status != 200).ShouldAllBe(a => a.Code == "concurrent_change");
+        (await office.Get($"{Path}/{id}")).Version.ShouldBe(1 + answers.Count(a => a.Status == 200));
+        (await office.Get($"{Path}/{id}/history?limit=200")).Items.Count.ShouldBe(1 + answers.Count(a => a.Status == 200));
+    }
+
+    [Fact]
     public async Task A_repeated_win_gets_the_first_answer_again()
     {
         var id = await office.NewDeal();

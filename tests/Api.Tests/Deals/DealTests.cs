@@ -43,6 +43,15 @@ public sealed class DealTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Post(Path, new { title = "  " })).ExpectProblem(400, "invalid_request").Faults.ShouldBe(["pattern_mismatch /title"]);
 
     [Fact]
+    public async Task A_title_has_two_hundred_code_points_at_most()
+    {
+        (await office.Post(Path, new { title = string.Concat(Enumerable.Repeat("😀", 200)) })).Expect(201);
+        (await office.Post(Path, new { title = string.Concat(Enumerable.Repeat("😀", 201)) })).ExpectProblem(400, "invalid_request");
+        var accents = string.Concat(Enumerable.Repeat("e\u0301", 101));
+        (await office.Post(Path, new { title = accents })).ExpectProblem(400, "invalid_request").Faults.ShouldBe(["too_long /title"]);
+    }
+
+    [Fact]
     public async Task A_deal_about_an_unknown_lead_is_refused() =>
         (await office.Post(Path, new { leadId = Guid.CreateVersion7() }))
             .ExpectProblem(422, "lead_unknown")
