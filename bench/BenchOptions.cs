@@ -19,7 +19,7 @@ sealed record BenchOptions(int Rows, int Rounds, TimeSpan Round, TimeSpan WarmUp
             (int)Number("--rows", isQuick ? 20_000 : 200_000),
             (int)Number("--rounds", isQuick ? 3 : 5),
             TimeSpan.FromSeconds(seconds),
-            TimeSpan.FromSeconds(isQuick ? 2 : 5),
+            TimeSpan.FromSeconds(isQuick ? 2 : 8),
             (Text("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
             args.Contains("--check")
         );

@@ -29,7 +29,7 @@ sealed class Generator(Workload workload, Side side) : IDisposable
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         cpu = side.Server.CpuTime - cpu;
         if (lanes.FirstOrDefault(l => l.Failure is not null) is { } failed)
-            throw new InvalidOperationException($"{workload.Name} failed against {side.Name}: {failed.Failure}");
+            throw new InvalidOperationException($"{workload.Name} failed against {side.Name}: {failed.Failure}\n{side.Server.LastWords}");
         var ticks = lanes.SelectMany(l => l.Ticks).Order().ToArray();
         var done = lanes.Sum(l => l.Done);
         return new(done / seconds, cpu.TotalMicroseconds / done, (double)lanes.Sum(l => l.Bytes) / ticks.Length, ticks);

@@ -9,11 +9,22 @@ sealed class RunningServer : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly Process process;
+    readonly Queue<string> said = new();
     bool isStopped;
 
     RunningServer(Process process, IPEndPoint address) => (this.process, Address) = (process, address);
 
     public IPEndPoint Address { get; }
+
+    /// <summary>The end of what it has printed.</summary>
+    public string LastWords
+    {
+        get
+        {
+            lock (said)
+                return string.Join('\n', said);
+        }
+    }
 
     /// <summary>From the start of the process to the first good answer.</summary>
     public TimeSpan ReadyAfter { get; private set; }
@@ -49,16 +60,15 @@ sealed class RunningServer : IAsyncDisposable
             start.Environment[name] = value;
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
-        var said = new Queue<string>();
-        process.OutputDataReceived += (_, line) => Keep(said, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(said, line.Data);
+        var server = new RunningServer(process, address);
+        process.OutputDataReceived += (_, line) => server.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new RunningServer(process, address);
         if (!await server.BecomesReady(readyPath, watch))
         {
             await server.DisposeAsync();
-            throw new InvalidOperationException($"'dotnet {string.Join(' ', command)}' did not become ready:\n{string.Join('\n', said)}");
+            throw new InvalidOperationException($"'dotnet {string.Join(' ', command)}' did not become ready:\n{server.LastWords}");
         }
 
         server.ReadyAfter = watch.Elapsed;
@@ -101,14 +111,14 @@ sealed class RunningServer : IAsyncDisposable
         process.Dispose();
     }
 
-    static void Keep(Queue<string> said, string? line)
+    void Keep(string? line)
     {
         lock (said)
         {
             if (line is null)
                 return;
-            said.Enqueue(line);
-            if (said.Count > 20)
+            said.Enqueue(line.Length > 500 ? line[..500] : line);
+            if (said.Count > 10)
                 said.Dequeue();
         }
     }

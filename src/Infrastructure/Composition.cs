@@ -72,7 +72,7 @@ public static class Composition
         services.AddScoped<ILeadIntake, LeadIntake>();
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();
-        services.AddScoped<ILeadStatusWriter, LeadStatusWriter>();
+        services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TenantCatalogue>();

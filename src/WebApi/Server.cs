@@ -30,7 +30,6 @@ public static class Server
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseMiddleware<Faults>();
-        app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
         app.UseRouting();
         app.UseMiddleware<Gate>();
         app.MapControllers();
@@ -51,6 +50,8 @@ public static class Server
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // Silent, the host makes no activity and no log scope for each request; ours is the correlation id.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What the database refuses is an outcome here, and its own texts can quote what people wrote.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
@@ -111,21 +112,16 @@ public static class Server
                 () => Results.Stream(typeof(Server).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")
             )
             .ExcludeFromDescription();
-        app.UseSwaggerUI(ui =>
-        {
-            ui.RoutePrefix = "docs";
-            ui.DocumentTitle = "MaK CRM API";
-            ui.SwaggerEndpoint("/openapi.yaml", "MaK CRM API v1");
-        });
+        // Only there: the middleware would look at every request.
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal),
+            docs =>
+                docs.UseSwaggerUI(ui =>
+                {
+                    ui.RoutePrefix = "docs";
+                    ui.DocumentTitle = "MaK CRM API";
+                    ui.SwaggerEndpoint("/openapi.yaml", "MaK CRM API v1");
+                })
+        );
     }
-
-    /// <summary>Routing refuses without a word; a client still gets a problem.</summary>
-    static Task EmptyRefusal(HttpContext http) =>
-        http.Response.StatusCode switch
-        {
-            404 => Reply.Refuse(http, Error.NotFound("resource_not_found")),
-            405 => Reply.Refuse(http, new("method_not_allowed", ErrorKind.Malformed)),
-            415 => Reply.Refuse(http, new("unsupported_media_type", ErrorKind.Malformed)),
-            _ => Task.CompletedTask,
-        };
 }

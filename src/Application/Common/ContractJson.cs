@@ -39,7 +39,7 @@ public static class ContractJson
     }
 
     /// <summary>Times are RFC 3339: with an offset when read, in UTC with <c>Z</c> when written.</summary>
-    sealed class Instants : JsonConverter<DateTimeOffset>
+    public sealed class Instants : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
@@ -51,11 +51,7 @@ public static class ContractJson
             return hasOffset ? at.ToUniversalTime() : throw new JsonException();
         }
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
-        {
-            Span<byte> text = stackalloc byte[33];
-            value.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
-            writer.WriteStringValue(text[..length]);
-        }
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime);
     }
 }

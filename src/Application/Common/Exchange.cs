@@ -54,19 +54,26 @@ public sealed class Exchange
     /// <summary>Fixes an answer that was made elsewhere: by the database, or by the first request with this key.</summary>
     public void Reply(StoredAnswer answer) => Answer = answer;
 
+    /// <summary>The same, as the outcome of a handler: the contract's record was never made, only its JSON.</summary>
+    public Result<T> Reply<T>(StoredAnswer answer)
+    {
+        Answer = answer;
+        return Result<T>.Answered;
+    }
+
     /// <summary>Takes an answer back that could not be committed.</summary>
     public void Forget() => Answer = null;
 }
 
 /// <summary>An answer as it goes over the wire. A body that is empty has no content type.</summary>
-public sealed record StoredAnswer(int Status, byte[] Body, int? Version, string? Location, bool IsReplay)
+public sealed record StoredAnswer(int Status, ReadOnlyMemory<byte> Body, int? Version, string? Location, bool IsReplay)
 {
     public bool IsProblem => Status >= 400;
 
     /// <summary>The answer that carries a contract record; one without a body for null and <see cref="Nothing"/>.</summary>
     public static StoredAnswer Of(int status, object? value, string? location = null)
     {
-        var body = value is null or Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ContractJson.Options);
+        byte[] body = value is null or Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ContractJson.Options);
         return new(status, body, (value as IVersioned)?.Version, location, IsReplay: false);
     }
 }

@@ -1,45 +1,22 @@
 using MakCrm.Domain.Leads;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadStatusHandler(ILeadsDb db, ILeadStatusWriter writer, Exchange exchange, TimeProvider clock)
+sealed class ChangeLeadStatusHandler(ILeadStatusMoves moves, Exchange exchange, TimeProvider clock)
     : IHandle<Contract.ChangeLeadStatus, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLeadStatus request, CancellationToken cancellationToken)
     {
-        var to = request.Body.Status;
-        var found = await db
-            .Leads.Where(l => l.Id == request.Id)
-            .Join(
-                db.LeadStatuses,
-                l => l.Status,
-                s => s.Code,
-                (lead, status) =>
-                    new
-                    {
-                        lead,
-                        status.Transitions,
-                        IsKnown = db.LeadStatuses.Any(s => s.Code == to),
-                    }
-            )
-            .AsNoTracking()
-            .FirstOrDefaultAsync(cancellationToken);
-        if (found is null)
+        if (await moves.Consider(request.Id, request.Body.Status, clock.GetUtcNow(), cancellationToken) is not { } move)
             return LeadErrors.NotFound;
-        if (!found.IsKnown)
+        if (!move.IsKnown)
             return LeadErrors.StatusUnknown;
-        if (exchange.ExpectedVersion is { } expected && expected != found.lead.Version)
+        if (exchange.ExpectedVersion is { } expected && expected != move.Version)
             return CommonErrors.StaleVersion;
-        var from = found.lead.Status;
-        var moved = found.lead.MoveTo(to, found.Transitions, clock.GetUtcNow());
-        if (!moved.IsOk)
-            return moved.Error;
-        var view = found.lead.View();
-        var answer = StoredAnswer.Of(200, view);
-        if (!await writer.Save(found.lead, from, request.Body.Comment, answer, cancellationToken))
-            return CommonErrors.ConcurrentChange;
-        exchange.Reply(answer);
-        return view;
+        if (Lead.RefuseMove(move.From, move.To, move.Allowed) is { } refusal)
+            return refusal;
+        return await moves.Save(move, request.Body.Comment, cancellationToken)
+            ? exchange.Reply<Contract.Lead>(move.Answer)
+            : CommonErrors.ConcurrentChange;
     }
 }

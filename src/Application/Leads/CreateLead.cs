@@ -15,7 +15,6 @@ sealed class CreateLeadHandler(ILeadIntake intake, LeadUpdate update, Exchange e
             return refusal;
         if (stored.Outcome == IntakeOutcome.Known)
             return await update.Apply(stored.LeadId!.Value, arrival.Value, cancellationToken);
-        exchange.Reply(LeadArrivals.Answer(stored));
-        return LeadArrivals.Receipt(stored);
+        return exchange.Reply<Contract.LeadReceipt>(LeadArrivals.Answer(stored));
     }
 }

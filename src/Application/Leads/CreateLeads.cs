@@ -36,7 +36,11 @@ sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemW
     }
 
     Contract.LeadBatchItemResult Refuse(int index, Error error) =>
-        new() { Index = index, Problem = JsonSerializer.Deserialize<Contract.Problem>(problems.Write(error).Body, ContractJson.Options) };
+        new()
+        {
+            Index = index,
+            Problem = JsonSerializer.Deserialize<Contract.Problem>(problems.Write(error).Body.Span, ContractJson.Options),
+        };
 
     static Contract.LeadBatchResult Sum(IReadOnlyList<Contract.LeadBatchItemResult> items) =>
         new()

@@ -48,17 +48,34 @@ public interface ILeadContacts
 
 public sealed record LeadMatch(Guid First, Guid? ResponsibleOfFirst, IReadOnlyList<(string Kind, Guid LeadId)> Links);
 
-/// <summary>Reads leads straight into the contract's records: the hottest reads, in one round trip.</summary>
+/// <summary>Reads leads straight into the words of the answer: the hottest reads, each in one round trip.</summary>
 public interface ILeadReader
 {
-    Task<Contract.Lead?> Find(Guid id, CancellationToken ct);
+    Task<StoredAnswer?> Find(Guid id, CancellationToken ct);
 
-    Task<Contract.LeadPage> List(Contract.ListLeads filter, Guid? before, CancellationToken ct);
+    Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct);
 }
 
-/// <summary>Writes a change of status that the aggregate has allowed, together with its side rows, in one round trip.</summary>
-public interface ILeadStatusWriter
+/// <summary>A move to another status that is being considered: what the rules need to know, and how the lead would read.</summary>
+/// <param name="Allowed">The statuses that may follow the present one.</param>
+/// <param name="IsKnown">Whether the tenant has the status that is asked for.</param>
+public sealed record LeadMove(
+    Guid LeadId,
+    string From,
+    string To,
+    int Version,
+    IReadOnlyList<string> Allowed,
+    bool IsKnown,
+    DateTimeOffset At,
+    StoredAnswer Answer
+);
+
+/// <summary>Changes a status in two round trips: a reading and, when the rules allow it, a write with all its side rows.</summary>
+public interface ILeadStatusMoves
 {
+    /// <summary>Null when there is no such lead.</summary>
+    Task<LeadMove?> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
+
     /// <summary>False when the lead has moved on since it was read.</summary>
-    Task<bool> Save(Lead lead, string from, string? comment, StoredAnswer answer, CancellationToken ct);
+    Task<bool> Save(LeadMove move, string? comment, CancellationToken ct);
 }

@@ -49,6 +49,8 @@ static class LeadArrivals
     /// <summary>The receipt as the database has made it: it goes out as it was stored, byte for byte.</summary>
     public static StoredAnswer Answer(Intake stored)
     {
+        if (stored is { Outcome: IntakeOutcome.Stored, LeadId: { } id })
+            return new(stored.Status, stored.Body, 1, $"/api/v1/leads/{id}", IsReplay: false);
         var receipt = Receipt(stored);
         var location = stored.Status == 201 ? $"/api/v1/leads/{receipt.Id}" : null;
         return new(stored.Status, stored.Body, receipt.Version, location, stored.Outcome == IntakeOutcome.Replay);

@@ -41,6 +41,9 @@ public sealed class Result<T> : IOutcome<Result<T>>
     /// <summary>The value turned into another, when there is one.</summary>
     public Result<TNext> Then<TNext>(Func<T, TNext> next) => IsOk ? next(Value) : Error;
 
+    /// <summary>It went well, and what to say of it was put into words elsewhere; the value is null.</summary>
+    public static readonly Result<T> Answered = new(default, null);
+
     public static Result<T> Failed(Error error) => new(default, error);
 
     public static implicit operator Result<T>(T value) => new(value, null);

@@ -139,11 +139,15 @@ public sealed class Lead : Aggregate
 
     /// <param name="to">The new status.</param>
     /// <param name="allowed">The codes that may follow the present status.</param>
-    public Result MoveTo(string to, IReadOnlyCollection<string> allowed, DateTimeOffset at)
+    public Result MoveTo(string to, IReadOnlyCollection<string> allowed, DateTimeOffset at) =>
+        RefuseMove(Status, to, allowed) is { } refusal ? refusal : Become(to, at);
+
+    /// <summary>Why a lead may not go from one status to another; null when it may. People do not move leads in and out of auctions.</summary>
+    public static Error? RefuseMove(string from, string to, IReadOnlyCollection<string> allowed)
     {
-        if (to == LeadStatus.Auction || Status == LeadStatus.Auction)
+        if (to == LeadStatus.Auction || from == LeadStatus.Auction)
             return LeadErrors.OnAuction;
-        return allowed.Contains(to) ? Become(to, at) : LeadErrors.TransitionRefused;
+        return allowed.Contains(to) ? null : LeadErrors.TransitionRefused;
     }
 
     public Result PutOnAuction(Guid lotId, DateTimeOffset at)

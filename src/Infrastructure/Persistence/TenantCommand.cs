@@ -30,7 +30,7 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
 
     public CommandParameters Time(DateTimeOffset? value) => Add(value, NpgsqlDbType.TimestampTz);
 
-    public CommandParameters Bytes(byte[]? value) => Add(value, NpgsqlDbType.Bytea);
+    public CommandParameters Bytes(ReadOnlyMemory<byte>? value) => Add(value, NpgsqlDbType.Bytea);
 
     public CommandParameters Texts(IEnumerable<string> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 

@@ -124,7 +124,7 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
             Key = key,
             RequestHash = exchange.RequestHash,
             Status = answer.Status,
-            Body = exchange.IsAnswerSecret ? master.Seal(answer.Body) : answer.Body,
+            Body = exchange.IsAnswerSecret ? master.Seal(answer.Body.ToArray()) : answer.Body.ToArray(),
             IsSealed = exchange.IsAnswerSecret,
             ResourceVersion = answer.Version,
             Location = answer.Location,

@@ -15,6 +15,8 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         try
         {
             await next(http);
+            if (http.Response is { HasStarted: false, ContentType: null, StatusCode: 404 or 405 or 415 } empty)
+                await Reply.Refuse(http, Unsaid(empty.StatusCode));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -39,6 +41,15 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             await Answer(http, Internal, 500);
         }
     }
+
+    /// <summary>Routing refuses without a word; a client still gets a problem.</summary>
+    static Error Unsaid(int status) =>
+        status switch
+        {
+            404 => Error.NotFound("resource_not_found"),
+            405 => new("method_not_allowed", ErrorKind.Malformed),
+            _ => new("unsupported_media_type", ErrorKind.Malformed),
+        };
 
     static Task Answer(HttpContext http, Error error, int status)
     {

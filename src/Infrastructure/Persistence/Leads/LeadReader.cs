@@ -1,26 +1,33 @@
+using System.Buffers;
+using System.Text.Json;
 using MakCrm.Application.Leads;
 using Npgsql;
 using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
-/// <summary>Reads leads in one round trip, without a change tracker and without an expression tree.</summary>
+/// <summary>Reads leads in one round trip, from the row straight into the words of the answer.</summary>
 sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work) : ILeadReader
 {
     const int Cap = 10_000;
 
-    public async Task<Contract.Lead?> Find(Guid id, CancellationToken ct)
+    public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
         var select = new CommandParameters(new($"select {LeadRow.Columns} from leads l where l.tenant_id = $1 and l.id = $2"));
         batch.BatchCommands.Add(select.Uuid(work.TenantId).Uuid(id).Command);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        return await reader.ReadAsync(ct) ? LeadRow.Read(reader) : null;
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        var text = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(text, LeadRow.Json))
+            LeadRow.Write(row, json);
+        return new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false);
     }
 
-    public async Task<Contract.LeadPage> List(Contract.ListLeads filter, Guid? before, CancellationToken ct)
+    public async Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
@@ -29,26 +36,48 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work) : ILeadReader
             batch.BatchCommands.Add(
                 new LeadFilter(work.TenantId, filter).Count(filter.Count == Contract.CountMode.Capped ? Cap + 1 : null)
             );
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        var items = new List<Contract.Lead>(filter.Limit + 1);
-        while (await reader.ReadAsync(ct))
-            items.Add(LeadRow.Read(reader));
-        var isLast = items.Count <= filter.Limit;
-        if (!isLast)
-            items.RemoveAt(filter.Limit);
-        return new()
-        {
-            Items = items,
-            NextCursor = isLast ? null : Paging.Encode(items[^1].Id),
-            Total = await reader.NextResultAsync(ct) ? await Total(reader, filter, ct) : null,
-        };
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        var text = new ArrayBufferWriter<byte>(filter.Limit * 1024);
+        await using var json = new Utf8JsonWriter(text, LeadRow.Json);
+        json.WriteStartObject();
+        var next = await Items(row, json, filter.Limit, ct);
+        json.WriteString("nextCursor"u8, next is { } last ? Paging.Encode(last) : null);
+        if (await row.NextResultAsync(ct))
+            await Total(row, json, filter, ct);
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+        return new(200, text.WrittenMemory, null, null, IsReplay: false);
     }
 
-    static async Task<Contract.Total> Total(NpgsqlDataReader reader, Contract.ListLeads filter, CancellationToken ct)
+    /// <returns>The last item, when there are more.</returns>
+    static async Task<Guid?> Items(NpgsqlDataReader row, Utf8JsonWriter json, int limit, CancellationToken ct)
     {
-        await reader.ReadAsync(ct);
-        var count = reader.GetInt64(0);
-        return new() { Count = count, IsExact = filter.Count == Contract.CountMode.Exact || count <= Cap };
+        json.WriteStartArray("items"u8);
+        var (count, last, hasMore) = (0, Guid.Empty, false);
+        while (await row.ReadAsync(ct))
+        {
+            if (count++ == limit)
+            {
+                hasMore = true;
+                continue;
+            }
+
+            last = LeadRow.Id(row);
+            LeadRow.Write(row, json);
+        }
+
+        json.WriteEndArray();
+        return hasMore ? last : null;
+    }
+
+    static async Task Total(NpgsqlDataReader row, Utf8JsonWriter json, Contract.ListLeads filter, CancellationToken ct)
+    {
+        await row.ReadAsync(ct);
+        var count = row.GetInt64(0);
+        json.WriteStartObject("total"u8);
+        json.WriteNumber("count"u8, count);
+        json.WriteBoolean("isExact"u8, filter.Count == Contract.CountMode.Exact || count <= Cap);
+        json.WriteEndObject();
     }
 }

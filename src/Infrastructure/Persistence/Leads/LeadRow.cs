@@ -1,10 +1,13 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Npgsql;
-using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
-/// <summary>A row of leads as the contract shows it.</summary>
+/// <summary>
+/// A row of leads as the contract's JSON, written from the columns without an object in between: what lies in <c>jsonb</c> is
+/// on the wire already what it is in the table.
+/// </summary>
 static class LeadRow
 {
     public const string Columns =
@@ -12,40 +15,79 @@ static class LeadRow
         + "l.processing_way, l.utm, l.consent, l.external_id, l.custom_values, l.status, l.responsible_id, l.decision, l.duplicate_of, l.lot_id, "
         + "l.comment_count, l.created_at, l.updated_at, l.version";
 
-    static readonly Dictionary<string, JsonElement> NoValues = [];
+    public const int ColumnCount = 24;
 
-    public static Contract.Lead Read(NpgsqlDataReader row) =>
-        new()
-        {
-            Id = row.GetGuid(0),
-            Name = Text(row, 1),
-            Phones = Json<List<Contract.LeadPhone>>(row, 2)!,
-            Emails = Json<List<Contract.LeadEmail>>(row, 3)!,
-            City = Text(row, 4),
-            Product = Wire.ParseOrNull<Contract.LoanProduct>(Text(row, 5)),
-            RequestedAmount = row.IsDBNull(6) ? null : ContractMoney.Of(row.GetInt64(6), row.GetString(7)),
-            SourceId = row.GetGuid(8),
-            SourceCode = row.GetString(9),
-            ProcessingWay = Wire.ParseOrNull<Contract.ProcessingWay>(Text(row, 10)),
-            Utm = Json<Contract.Utm>(row, 11),
-            Consent = Json<Contract.Consent>(row, 12),
-            ExternalId = Text(row, 13),
-            CustomValues = Json<Dictionary<string, JsonElement>>(row, 14) ?? NoValues,
-            Status = row.GetString(15),
-            ResponsibleId = Id(row, 16),
-            Decision = Wire.Parse<Contract.LeadDecision>(row.GetString(17)),
-            DuplicateOf = Id(row, 18),
-            LotId = Id(row, 19),
-            CommentCount = row.GetInt32(20),
-            CreatedAt = row.GetFieldValue<DateTimeOffset>(21),
-            UpdatedAt = row.GetFieldValue<DateTimeOffset>(22),
-            Version = row.GetInt32(23),
-        };
+    public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static Guid Id(NpgsqlDataReader row) => row.GetGuid(0);
 
-    static Guid? Id(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
+    public static string Status(NpgsqlDataReader row) => row.GetString(15);
 
-    static T? Json<T>(NpgsqlDataReader row, int column)
-        where T : class => row.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(row.GetString(column), ContractJson.Options);
+    public static int Version(NpgsqlDataReader row) => row.GetInt32(23);
+
+    public static void Write(NpgsqlDataReader row, Utf8JsonWriter to) => Write(row, to, null);
+
+    /// <summary>As the lead will read after a move to another status.</summary>
+    public static void WriteMoved(NpgsqlDataReader row, Utf8JsonWriter to, string status, DateTimeOffset at) =>
+        Write(row, to, (status, at));
+
+    static void Write(NpgsqlDataReader row, Utf8JsonWriter to, (string Status, DateTimeOffset At)? moved)
+    {
+        to.WriteStartObject();
+        to.WriteString("id"u8, row.GetGuid(0));
+        Text(row, 1, to, "name"u8);
+        Raw(row, 2, to, "phones"u8);
+        Raw(row, 3, to, "emails"u8);
+        Text(row, 4, to, "city"u8);
+        Text(row, 5, to, "product"u8);
+        Amount(row, to);
+        to.WriteString("sourceId"u8, row.GetGuid(8));
+        Text(row, 9, to, "sourceCode"u8);
+        Text(row, 10, to, "processingWay"u8);
+        Raw(row, 11, to, "utm"u8);
+        Raw(row, 12, to, "consent"u8);
+        Text(row, 13, to, "externalId"u8);
+        to.WritePropertyName("customValues"u8);
+        to.WriteRawValue(row.IsDBNull(14) ? "{}"u8 : row.GetFieldValue<byte[]>(14), skipInputValidation: true);
+        to.WriteString("status"u8, moved?.Status ?? row.GetString(15));
+        Guid(row, 16, to, "responsibleId"u8);
+        Text(row, 17, to, "decision"u8);
+        Guid(row, 18, to, "duplicateOf"u8);
+        Guid(row, 19, to, "lotId"u8);
+        to.WriteNumber("commentCount"u8, row.GetInt32(20));
+        to.WriteString("createdAt"u8, row.GetDateTime(21));
+        to.WriteString("updatedAt"u8, moved?.At.UtcDateTime ?? row.GetDateTime(22));
+        to.WriteNumber("version"u8, row.GetInt32(23) + (moved is null ? 0 : 1));
+        to.WriteEndObject();
+    }
+
+    static void Amount(NpgsqlDataReader row, Utf8JsonWriter to)
+    {
+        if (row.IsDBNull(6))
+            return;
+        to.WriteStartObject("requestedAmount"u8);
+        to.WriteNumber("amount"u8, row.GetInt64(6));
+        to.WriteString("currency"u8, row.GetString(7));
+        to.WriteEndObject();
+    }
+
+    static void Text(NpgsqlDataReader row, int column, Utf8JsonWriter to, ReadOnlySpan<byte> name)
+    {
+        if (!row.IsDBNull(column))
+            to.WriteString(name, row.GetString(column));
+    }
+
+    static void Guid(NpgsqlDataReader row, int column, Utf8JsonWriter to, ReadOnlySpan<byte> name)
+    {
+        if (!row.IsDBNull(column))
+            to.WriteString(name, row.GetGuid(column));
+    }
+
+    static void Raw(NpgsqlDataReader row, int column, Utf8JsonWriter to, ReadOnlySpan<byte> name)
+    {
+        if (row.IsDBNull(column))
+            return;
+        to.WritePropertyName(name);
+        to.WriteRawValue(row.GetFieldValue<byte[]>(column), skipInputValidation: true);
+    }
 }

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text.Json;
+using MakCrm.Application.Leads;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Leads;
+
+sealed class LeadStatusMoves(NpgsqlDataSource source, IUnitOfWork work, ICaller caller, Exchange exchange, OutboxSignal signal)
+    : ILeadStatusMoves
+{
+    const int Transitions = LeadRow.ColumnCount;
+
+    public async Task<LeadMove?> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        var select = new CommandParameters(
+            new(
+                $"""
+                select {LeadRow.Columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = $1 and k.code = $3)
+                from leads l join lead_statuses s on s.tenant_id = l.tenant_id and s.code = l.status where l.tenant_id = $1 and l.id = $2
+                """
+            )
+        );
+        batch.BatchCommands.Add(select.Uuid(work.TenantId).Uuid(leadId).Text(to).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        var text = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(text, LeadRow.Json))
+            LeadRow.WriteMoved(row, json, to, at);
+        var version = LeadRow.Version(row);
+        var answer = new StoredAnswer(200, text.WrittenMemory, version + 1, null, IsReplay: false);
+        var allowed = row.GetFieldValue<string[]>(Transitions);
+        return new(leadId, LeadRow.Status(row), to, version, allowed, row.GetBoolean(Transitions + 1), at, answer);
+    }
+
+    public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        var call = new CommandParameters(new("select save_lead_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"));
+        call.Uuid(move.LeadId).Int(move.Version).Text(move.From).Text(move.To).Text(comment).Time(move.At);
+        call.Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Text(exchange.RemoteAddress);
+        call.Text(exchange.IdempotencyKey).Bytes(exchange.RequestHash).Bytes(move.Answer.Body);
+        call.Uuids(Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7(move.At)));
+        batch.BatchCommands.Add(call.Command);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException raced) when (ConstraintErrors.Of(raced) == CommonErrors.ConcurrentChange)
+        {
+            return false;
+        }
+
+        signal.Wake();
+        return true;
+    }
+}
