@@ -1,4 +1,5 @@
 using MakCrm.Domain.Market;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Market;
 
@@ -26,8 +27,9 @@ sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.Li
 
         if (Wire.Name(by.Product) is { } product)
             lots = lots.Where(l => l.Product == product);
-        if (by.City?.Trim().ToLowerInvariant() is { } city)
-            lots = lots.Where(l => l.City!.ToLower() == city);
+        // The pattern without its two wildcards: the whole name, whatever its case.
+        if (by.City?.Trim().ToLikePattern()[1..^1] is { } city)
+            lots = lots.Where(l => EF.Functions.ILike(l.City!, city));
         if (by.LeadId is { } lead)
             lots = caller.IsHeadOffice ? lots.Where(l => l.LeadId == lead) : lots.Where(_ => false);
         if (by.Mine == true)

@@ -7,15 +7,21 @@ sealed class VerifyBidsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.
 {
     public async Task<Result<Contract.BidChain>> Handle(Contract.VerifyBids request, CancellationToken cancellationToken)
     {
-        var lots = db.SeenBy(caller).Where(l => l.Id == request.Id).Select(l => new { l.BidCount, l.ChainHead });
-        if (await lots.FirstOrDefaultAsync(cancellationToken) is not { } lot)
+        var lots = db.SeenBy(caller).Where(l => l.Id == request.Id);
+        var heads = lots.Select(l => new
+        {
+            l.BidCount,
+            l.ChainHead,
+            Stored = db.Bids.Count(b => b.LotId == l.Id),
+        });
+        if (await heads.FirstOrDefaultAsync(cancellationToken) is not { } lot)
             return LotErrors.NotFound;
         var chain = new BidChain();
         // Bids that came after the lot was read are left out: the chain is checked up to the head that was read.
         var bids = db.Bids.AsNoTracking().Where(b => b.LotId == request.Id && b.Sequence <= lot.BidCount).OrderBy(b => b.Sequence);
         await foreach (var bid in bids.AsAsyncEnumerable().WithCancellation(cancellationToken))
             chain.Add(bid);
-        chain.End(lot.BidCount, lot.ChainHead);
+        chain.End(lot.BidCount, lot.ChainHead, lot.Stored);
         return new Contract.BidChain
         {
             LotId = request.Id,

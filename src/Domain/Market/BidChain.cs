@@ -18,10 +18,14 @@ public sealed class BidChain
         (head, count) = (bid.Hash, count + 1);
     }
 
-    /// <summary>Compares the end of the walk with what the lot remembers: bids may have been cut off.</summary>
-    public void End(int expectedCount, byte[] expectedHead)
+    /// <summary>Compares the end of the walk with what the lot remembers: bids may have been cut off or added.</summary>
+    public void End(int expectedCount, byte[] expectedHead, int storedCount)
     {
-        if (count != expectedCount || !head.AsSpan().SequenceEqual(expectedHead))
-            FirstBroken ??= count < expectedCount ? count + 1 : Math.Max(1, count);
+        if (count < expectedCount)
+            FirstBroken ??= count + 1;
+        else if (!head.AsSpan().SequenceEqual(expectedHead))
+            FirstBroken ??= Math.Max(1, count);
+        else if (storedCount > expectedCount)
+            FirstBroken ??= expectedCount + 1;
     }
 }

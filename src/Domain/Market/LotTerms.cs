@@ -90,7 +90,10 @@ public sealed record LotTerms(
             return null;
         // Half, and half a kopeck more where it does not divide: a reserve of one stays one.
         var half = Money.Of(offer.Reserve.Minor - offer.Reserve.Minor / 2, offer.Reserve.Currency);
-        return new(offer.SecondRound?.Reserve ?? half, offer.SecondRound?.Duration ?? TimeSpan.FromSeconds(Math.Ceiling(lasts.TotalSeconds)));
+        return new(
+            offer.SecondRound?.Reserve ?? half,
+            offer.SecondRound?.Duration ?? TimeSpan.FromSeconds(Math.Ceiling(lasts.TotalSeconds))
+        );
     }
 
     /// <summary>As exact as the database keeps it.</summary>
