@@ -121,7 +121,7 @@ public sealed class BidTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
     [Fact]
     public async Task Nobody_bids_before_the_start_nor_after_the_close()
     {
-        var later = (await seller.PutUp(new { startsAt = DateTimeOffset.UtcNow.AddHours(1) })).Expect(201);
+        var later = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddHours(1) })).Expect(201);
         (await anna.Bid(later.Id, 5_000)).ExpectProblem(409, "lot_not_open");
         (await seller.Close(later.Id)).ExpectProblem(409, "lot_not_open");
         var closed = (await seller.PutUp(new { secondRound = new { isHeld = false } })).Expect(201);

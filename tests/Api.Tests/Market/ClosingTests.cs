@@ -92,7 +92,7 @@ public sealed class ClosingTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLife
     [Fact]
     public async Task A_lot_opens_by_itself_at_its_start()
     {
-        var lot = (await seller.PutUp(new { startsAt = DateTimeOffset.UtcNow.AddSeconds(1), durationSeconds = 600 })).Expect(201);
+        var lot = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddSeconds(1), durationSeconds = 600 })).Expect(201);
         lot.Word("state").ShouldBe("scheduled");
         await Eventually.Holds(async () => (await anna.Bid(lot.Id, 5_000)).Expect(201));
         (await seller.Lot(lot.Id)).Word("state").ShouldBe("open");

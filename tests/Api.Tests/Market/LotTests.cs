@@ -136,7 +136,7 @@ public sealed class LotTests(CrmApi api) : IClassFixture<CrmApi>
         var lead = await seller.NewLead("Самара", "auto_loan");
         var kazan = (await seller.PutUp()).Expect(201).Id;
         var samara = (await seller.PutUp(lead, new { durationSeconds = 7200 })).Expect(201).Id;
-        var later = (await seller.PutUp(new { startsAt = DateTimeOffset.UtcNow.AddHours(1) })).Expect(201).Id;
+        var later = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddHours(1) })).Expect(201).Id;
         var hidden = (await seller.PutUp(new { eligibleTenantIds = new[] { network.Franchisees[1].Id } })).Expect(201).Id;
         (await Ids(seller, "")).ShouldBe([hidden, later, samara, kazan]);
         (await Ids(bidder, "")).ShouldBe([later, samara, kazan]);
@@ -146,7 +146,7 @@ public sealed class LotTests(CrmApi api) : IClassFixture<CrmApi>
         (await Ids(bidder, "?city=Сам%25")).ShouldBeEmpty();
         (await Ids(bidder, "?product=auto_loan")).ShouldBe([samara]);
         (await Ids(bidder, "?mine=true")).ShouldBeEmpty();
-        (await Ids(bidder, $"?endsBefore={DateTimeOffset.UtcNow.AddMinutes(90):yyyy-MM-ddTHH:mm:ssZ}")).ShouldBe([kazan]);
+        (await Ids(bidder, $"?endsBefore={TimeProvider.System.GetUtcNow().AddMinutes(90):yyyy-MM-ddTHH:mm:ssZ}")).ShouldBe([kazan]);
         (await Ids(seller, $"?leadId={lead}")).ShouldBe([samara]);
         (await Ids(bidder, $"?leadId={lead}")).ShouldBeEmpty();
         var first = (await bidder.Get("/api/v1/lots?limit=2")).Expect(200);

@@ -10,6 +10,8 @@ sealed class LotConfiguration : IEntityTypeConfiguration<Lot>
     public void Configure(EntityTypeBuilder<Lot> builder)
     {
         builder.ToTable("lots");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(Lot.Id));
         builder.Ignore(l => l.Auction);
         builder.Ignore(l => l.Leader);
         builder.Ignore(l => l.Price);
@@ -23,6 +25,7 @@ sealed class LotBidderConfiguration : IEntityTypeConfiguration<LotBidder>
         builder.ToTable("lot_bidders");
         builder.Property<Guid>(TenantModel.TenantId);
         builder.HasKey(TenantModel.TenantId, nameof(LotBidder.BidderTenantId), nameof(LotBidder.LotId));
+        builder.HasOne<Lot>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(LotBidder.LotId));
     }
 }
 
