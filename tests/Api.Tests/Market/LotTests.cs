@@ -133,7 +133,7 @@ public sealed class LotTests(CrmApi api) : IClassFixture<CrmApi>
         var network = await api.NewNetwork(franchisees: 2);
         var (seller, bidder) = (api.As(network.HeadOffice), api.As(network.Franchisees[0]));
         (await bidder.Get("/api/v1/lots")).Expect(200).Items.ShouldBeEmpty();
-        var lead = await seller.NewLead("Самара", "auto_loan");
+        var lead = await seller.NewLead("Самара", "car_loan");
         var kazan = (await seller.PutUp()).Expect(201).Id;
         var samara = (await seller.PutUp(lead, new { durationSeconds = 7200 })).Expect(201).Id;
         var later = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddHours(1) })).Expect(201).Id;
@@ -144,7 +144,7 @@ public sealed class LotTests(CrmApi api) : IClassFixture<CrmApi>
         (await Ids(bidder, "?state=scheduled&state=sold")).ShouldBe([later]);
         (await Ids(bidder, "?city=САМАРА")).ShouldBe([samara]);
         (await Ids(bidder, "?city=Сам%25")).ShouldBeEmpty();
-        (await Ids(bidder, "?product=auto_loan")).ShouldBe([samara]);
+        (await Ids(bidder, "?product=car_loan")).ShouldBe([samara]);
         (await Ids(bidder, "?mine=true")).ShouldBeEmpty();
         (await Ids(bidder, $"?endsBefore={TimeProvider.System.GetUtcNow().AddMinutes(90):yyyy-MM-ddTHH:mm:ssZ}")).ShouldBe([kazan]);
         (await Ids(seller, $"?leadId={lead}")).ShouldBe([samara]);
