@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using MakCrm.Application.Common;
 using MakCrm.Application.Leads;
+using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
@@ -9,6 +10,7 @@ using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Leads;
+using MakCrm.Infrastructure.Persistence.Market;
 using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Tenancy;
@@ -74,10 +76,21 @@ public static class Composition
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
+        services.AddMarket();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TenantCatalogue>();
         services.AddSingleton<EventHandlers>();
         services.AddHostedService<Dispatcher>();
+    }
+
+    static void AddMarket(this IServiceCollection services)
+    {
+        services.AddScoped<ILotLock, LotLock>();
+        services.AddSingleton<BidCommit>();
+        services.AddSingleton<IBidDesk, BidDesk>();
+        services.AddSingleton<LotClock>();
+        services.AddSingleton<ILotAlarm>(provider => provider.GetRequiredService<LotClock>());
+        services.AddHostedService(provider => provider.GetRequiredService<LotClock>());
     }
 
     static void AddMessages(this IServiceCollection services, Assembly application)

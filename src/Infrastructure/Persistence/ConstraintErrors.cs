@@ -4,6 +4,7 @@ using MakCrm.Domain.Common;
 using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
+using MakCrm.Domain.Market;
 using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
@@ -34,6 +35,7 @@ static class ConstraintErrors
         ["deals_pipeline_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_stage_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_lot_key"] = CommonErrors.ConcurrentChange,
+        ["lots_one_sale_a_lead"] = LotErrors.LeadAlreadyOnAuction,
         ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 

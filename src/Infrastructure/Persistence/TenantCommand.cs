@@ -32,9 +32,15 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
 
     public CommandParameters Bytes(ReadOnlyMemory<byte>? value) => Add(value, NpgsqlDbType.Bytea);
 
-    public CommandParameters Texts(IEnumerable<string> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+    public CommandParameters Texts(IEnumerable<string?> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public CommandParameters Uuids(IEnumerable<Guid> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    public CommandParameters Ints(IEnumerable<int> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+
+    public CommandParameters Longs(IEnumerable<long> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public CommandParameters Blobs(IEnumerable<byte[]> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 
     CommandParameters Add(object? value, NpgsqlDbType type)
     {

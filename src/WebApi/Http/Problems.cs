@@ -60,15 +60,17 @@ public sealed class ProblemTexts
 /// <summary>Puts errors into problem details, in the caller's language.</summary>
 public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, Exchange exchange) : IProblemWriter
 {
+    // Taken when the request begins: an answer may be written by a task that works for several requests.
+    readonly HttpContext? http = accessor.HttpContext;
+
     public StoredAnswer Write(Error error) => Write(error, null);
 
     /// <summary>The status is the code's own in <c>errors.yaml</c> unless given.</summary>
     public StoredAnswer Write(Error error, int? status)
     {
-        var http = accessor.HttpContext!;
         if (!texts.All.TryGetValue(error.Code, out var entry))
             throw new InvalidOperationException($"The code {error.Code} is not in api-spec/errors.yaml.");
-        var isRussian = Languages.PrefersRussian(http.Request.Headers.AcceptLanguage);
+        var isRussian = Languages.PrefersRussian(http!.Request.Headers.AcceptLanguage);
         var text = isRussian ? entry.Ru : entry.En;
         var body = new ProblemBody
         {

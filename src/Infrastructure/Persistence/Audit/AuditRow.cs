@@ -46,15 +46,19 @@ public sealed class AuditRow : Entity
 
     /// <summary>For what is not an aggregate.</summary>
     internal static AuditRow Of(string entityType, Guid entityId, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+        Of(entityType, entityId, "{}", exchange, caller.Id, at);
+
+    /// <summary>For work that changes a record without loading it.</summary>
+    internal static AuditRow Of(string entityType, Guid entityId, string changes, Exchange exchange, Guid actorId, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             At = at,
-            ActorId = caller.Id,
+            ActorId = actorId,
             Operation = exchange.OperationId,
             EntityType = entityType,
             EntityId = entityId,
-            Changes = "{}",
+            Changes = changes,
             CorrelationId = exchange.CorrelationId,
             RemoteAddress = exchange.RemoteAddress,
         };

@@ -30,12 +30,23 @@ sealed class OutboxRow
     public DateTimeOffset OccurredAt { get; init; }
 
     public static OutboxRow Of(Aggregate aggregate, int sequence, DomainEvent raised, Exchange exchange, DateTimeOffset at) =>
+        Of(Wire.Snake(aggregate.GetType().Name), aggregate.Id, sequence, raised, exchange, at);
+
+    /// <summary>For work that changes an aggregate without loading it.</summary>
+    public static OutboxRow Of(
+        string aggregateType,
+        Guid aggregateId,
+        int sequence,
+        DomainEvent raised,
+        Exchange exchange,
+        DateTimeOffset at
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(),
             Type = EventCatalogue.NameOf(raised.GetType()),
-            AggregateType = Wire.Snake(aggregate.GetType().Name),
-            AggregateId = aggregate.Id,
+            AggregateType = aggregateType,
+            AggregateId = aggregateId,
             Sequence = sequence,
             Payload = JsonSerializer.Serialize(raised, raised.GetType(), Json),
             CorrelationId = exchange.CorrelationId,

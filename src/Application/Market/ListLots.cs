@@ -1,0 +1,39 @@
+using MakCrm.Domain.Market;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Market;
+
+sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.ListLots, Contract.LotPage>
+{
+    public async Task<Result<Contract.LotPage>> Handle(Contract.ListLots request, CancellationToken cancellationToken)
+    {
+        var bidder = caller.TenantId;
+        var page = await Filter(request).ToPage(request.Cursor, request.Limit, db.Seen(bidder), cancellationToken);
+        return page.Then(p => new Contract.LotPage
+        {
+            Items = [.. p.Items.Select(lot => lot.View(caller.IsHeadOffice ? null : bidder))],
+            NextCursor = p.NextCursor,
+        });
+    }
+
+    IQueryable<Lot> Filter(Contract.ListLots by)
+    {
+        var (lots, bidder) = (db.SeenBy(caller), caller.TenantId);
+        if (by.State is { Count: > 0 } states)
+        {
+            var wanted = states.Select(s => s.As<LotState>()).ToArray();
+            lots = lots.Where(l => wanted.Contains(l.State));
+        }
+
+        if (Wire.Name(by.Product) is { } product)
+            lots = lots.Where(l => l.Product == product);
+        // The pattern without its two wildcards: the whole name, whatever its case.
+        if (by.City?.Trim().ToLikePattern()[1..^1] is { } city)
+            lots = lots.Where(l => EF.Functions.ILike(l.City!, city));
+        if (by.LeadId is { } lead)
+            lots = caller.IsHeadOffice ? lots.Where(l => l.LeadId == lead) : lots.Where(_ => false);
+        if (by.Mine == true)
+            lots = lots.Where(l => db.LotBidders.Any(b => b.LotId == l.Id && b.BidderTenantId == bidder && b.Number != null));
+        return by.EndsBefore is { } end ? lots.Where(l => l.EndsAt < end) : lots;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Market;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Market;
+
+/// <summary>A lot with what the caller has bid for it. It has no view that is the same for all, so it is told in memory.</summary>
+sealed record LotSeen(Lot Lot, long? OwnMaximumMinor) : IIdentified
+{
+    public Guid Id => Lot.Id;
+}
+
+static class LotViews
+{
+    /// <summary>The lots within the caller's sight: all for the seller, those that he may bid for for anybody else.</summary>
+    public static IQueryable<Lot> SeenBy(this IMarketDb db, ICaller caller)
+    {
+        var bidder = caller.TenantId;
+        var lots = db.Lots.AsNoTracking();
+        return caller.IsHeadOffice ? lots : lots.Where(l => db.LotBidders.Any(b => b.LotId == l.Id && b.BidderTenantId == bidder));
+    }
+
+    /// <summary>A lot together with the most that this bidder has named for it.</summary>
+    public static Expression<Func<Lot, LotSeen>> Seen(this IMarketDb db, Guid bidder) =>
+        l => new LotSeen(
+            l,
+            db.LotBidders.Where(b => b.LotId == l.Id && b.BidderTenantId == bidder).Select(b => b.MaximumMinor).FirstOrDefault()
+        );
+
+    /// <summary>A lot that the seller has just changed.</summary>
+    public static Contract.Lot View(this Lot lot) => new LotSeen(lot, null).View(bidder: null);
+
+    /// <summary>The seller sees all but who would pay how much; a bidder sees neither the lead nor the others, only the price that they made.</summary>
+    public static Contract.Lot View(this LotSeen seen, Guid? bidder)
+    {
+        var lot = seen.Lot;
+        var isLeading = bidder is not null && lot.LeaderTenantId == bidder;
+        return new()
+        {
+            Id = lot.Id,
+            LeadId = bidder is null ? lot.LeadId : null,
+            State = lot.State.As<Contract.LotState>(),
+            Round = lot.Round,
+            Teaser = Teaser(lot),
+            Reserve = ContractMoney.Of(lot.ReserveMinor, lot.Currency),
+            Step = ContractMoney.Of(lot.StepMinor, lot.Currency),
+            Price = ContractMoney.Of(lot.PriceMinor, lot.Currency),
+            MinimumBid = lot.Auction.MinimumBid.ToContract(),
+            BidCount = lot.BidCount,
+            StartsAt = lot.StartsAt,
+            EndsAt = lot.EndsAt,
+            SoftClose = new() { WindowSeconds = lot.SoftCloseWindowSeconds, ExtensionSeconds = lot.SoftCloseExtensionSeconds },
+            IsLeading = isLeading,
+            OwnMaximum = ContractMoney.Of(seen.OwnMaximumMinor, lot.Currency),
+            WinnerTenantId = lot.State == LotState.Sold && (bidder is null || isLeading) ? lot.LeaderTenantId : null,
+            CreatedAt = lot.CreatedAt,
+            ClosedAt = lot.ClosedAt,
+            Version = lot.Version,
+        };
+    }
+
+    static Contract.LotTeaser Teaser(Lot lot) =>
+        new()
+        {
+            Product = Wire.ParseOrNull<Contract.LoanProduct>(lot.Product),
+            City = lot.City,
+            RequestedAmount = ContractMoney.Of(lot.RequestedAmountMinor, lot.RequestedAmountCurrency),
+            SourceKind = Wire.ParseOrNull<Contract.SourceKind>(lot.SourceKind),
+            ProcessingWay = Wire.ParseOrNull<Contract.ProcessingWay>(lot.ProcessingWay),
+            MaskedName = lot.MaskedName,
+            MaskedPhone = lot.MaskedPhone,
+            HasEmail = lot.HasEmail,
+            LeadCreatedAt = lot.LeadCreatedAt,
+        };
+}
