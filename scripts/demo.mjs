@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { buildTool } from "./lib/build.mjs";
 import { data, inRoot } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
@@ -6,7 +7,9 @@ import { command, say } from "./lib/say.mjs";
 import { running } from "./lib/server.mjs";
 
 await command(async (args) => {
-  if (!process.env.MAK_URL && !running() && !args.some((argument) => ["-h", "--help"].includes(argument))) {
+  // Help, a file to be generated and one that is not there need no server; the demo itself says the rest.
+  const drives = !args.some((argument) => ["-h", "--help"].includes(argument)) && existsSync(args[0] ?? "");
+  if (drives && !process.env.MAK_URL && !running()) {
     say("The API is not running yet; it is started, and stays up (./mak down stops it).");
     await run(process.execPath, [inRoot("scripts/up.mjs"), "--detach"], { quiet: false });
   }

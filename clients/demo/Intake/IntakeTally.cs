@@ -3,7 +3,7 @@ using MakCrm.Client;
 namespace MakCrm.Demo.Intake;
 
 /// <summary>A row that became a lead, or came to one.</summary>
-sealed record Posted(int Line, Guid LeadId, IntakeDecision Decision, Guid? DuplicateOf, DateTimeOffset CreatedAt);
+sealed record Posted(int Line, Guid LeadId, IntakeDecision Decision, string Status, DateTimeOffset CreatedAt);
 
 /// <summary>A row that did not, and why.</summary>
 sealed record RefusedRow(int Line, string Reason);
@@ -12,6 +12,8 @@ sealed record RefusedRow(int Line, string Reason);
 sealed class IntakeTally
 {
     const int MostRefusalsKept = 20;
+
+    static readonly string[] Unsellable = ["auction", "duplicate", "rejected", "sold"];
 
     readonly List<Posted> _posted = [];
     readonly List<RefusedRow> _refusals = [];
@@ -30,14 +32,13 @@ sealed class IntakeTally
 
     public int Count(IntakeDecision decision) => _posted.Count(x => x.Decision == decision);
 
-    /// <summary>Leads that may be sold, in the order of the file; what is known as somebody else's duplicate may not.</summary>
-    public IEnumerable<Guid> Sellable =>
-        _posted.Where(x => x.DuplicateOf is null && x.Decision != IntakeDecision.Duplicate).Select(x => x.LeadId).Distinct();
+    /// <summary>Leads that may be sold, in the order of the file: not the duplicates, nor what an earlier run has sold.</summary>
+    public IEnumerable<Guid> Sellable => _posted.Where(x => !Unsellable.Contains(x.Status)).Select(x => x.LeadId).Distinct();
 
     public void Read() => Rows++;
 
     public void Store(int line, LeadReceipt receipt) =>
-        _posted.Add(new(line, receipt.Id, receipt.Decision, receipt.DuplicateOf, receipt.CreatedAt));
+        _posted.Add(new(line, receipt.Id, receipt.Decision, receipt.Status, receipt.CreatedAt));
 
     public void Refuse(int line, string reason)
     {
