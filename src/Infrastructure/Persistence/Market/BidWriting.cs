@@ -172,7 +172,7 @@ sealed class BidWriting(LotKey lot, BidReading reading, DateTimeOffset now)
                 Key = key,
                 RequestHash = order.Exchange.RequestHash,
                 Status = answer.Status,
-                Body = answer.Body,
+                Body = answer.Body.ToArray(),
                 CreatedAt = now,
             }
         );
