@@ -6,6 +6,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
@@ -43,6 +44,8 @@ public static class Composition
         services.AddScoped<CallerHolder>();
         services.AddScoped<ICaller>(s => s.GetRequiredService<CallerHolder>());
         services.AddScoped<Exchange>();
+        services.AddSingleton<MetricsCollector>();
+        services.AddSingleton<MetricsPage>();
         services.AddMessages(typeof(ICaller).Assembly);
         return services;
     }
@@ -81,6 +84,8 @@ public static class Composition
         services.AddSingleton<TenantCatalogue>();
         services.AddSingleton<EventHandlers>();
         services.AddHostedService<Dispatcher>();
+        services.AddSingleton<Janitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<Janitor>());
     }
 
     static void AddMarket(this IServiceCollection services)

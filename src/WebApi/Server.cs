@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MakCrm.Infrastructure;
+using MakCrm.Infrastructure.Metrics;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Setup;
@@ -29,6 +30,8 @@ public static class Server
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
+        // Counts from the first request on, not from the first look at the figures.
+        app.Services.GetRequiredService<MetricsCollector>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
@@ -102,6 +105,7 @@ public static class Server
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();
         app.MapGet("/health/ready", Health.Ready).ExcludeFromDescription();
+        app.MapGet("/metrics", Metrics.Show).ExcludeFromDescription();
         app.MapGet("/problems/{code}", ProblemPages.Show).ExcludeFromDescription();
     }
 

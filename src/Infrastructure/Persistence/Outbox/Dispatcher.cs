@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,8 +19,8 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
     const string Channel = "mak_outbox";
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    static readonly Counter<long> Delivered = Telemetry.Meter.CreateCounter<long>("mak_outbox_delivered");
-    static readonly Counter<long> Failed = Telemetry.Meter.CreateCounter<long>("mak_outbox_failed");
+    static readonly Counter<long> Delivered = Telemetry.Meter.CreateCounter<long>("mak_outbox_delivered", null, "Events delivered.");
+    static readonly Counter<long> Failed = Telemetry.Meter.CreateCounter<long>("mak_outbox_failed", null, "Deliveries that failed.");
     readonly SemaphoreSlim work = new(0, 1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -90,14 +91,14 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         }
     }
 
-    async Task<List<long>> Handle(ClaimedEvent[] events, CancellationToken ct)
+    async Task<List<ClaimedEvent>> Handle(ClaimedEvent[] events, CancellationToken ct)
     {
-        var done = new List<long>(events.Length);
+        var done = new List<ClaimedEvent>(events.Length);
         foreach (var claimed in events)
         {
             var failure = await handlers.Handle(claimed, ct);
             if (failure is null)
-                done.Add(claimed.Position);
+                done.Add(claimed);
             else
                 await Fail(claimed, failure, ct);
         }
@@ -117,12 +118,14 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         return claimed;
     }
 
-    async Task Finish(long[] positions, CancellationToken ct)
+    async Task Finish(ClaimedEvent[] events, CancellationToken ct)
     {
-        Delivered.Add(positions.Length);
         await using var command = source.CreateCommand("select outbox_delivered($1)");
-        command.Parameters.AddWithValue(positions);
+        command.Parameters.AddWithValue(events.Select(e => e.Position).ToArray());
         await command.ExecuteNonQueryAsync(ct);
+        Delivered.Add(events.Length);
+        foreach (var delivered in events)
+            DomainFigures.Delivered(delivered.Type);
     }
 
     async Task Fail(ClaimedEvent claimed, HandlerFailure failure, CancellationToken ct)

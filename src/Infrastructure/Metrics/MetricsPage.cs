@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Metrics;
+
+/// <summary>The text of <c>/metrics</c>: what was collected, and what only the database knows.</summary>
+public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource source, TimeProvider clock) : IDisposable
+{
+    // Whoever asks more often gets the same page, so that asking costs the database nothing.
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    static readonly MetricRule IsUp = new("mak_database_up", "Whether the database answers.", MetricType.Gauge);
+    static readonly MetricRule Waiting = new("mak_outbox_waiting", "Events that wait for delivery.", MetricType.Gauge);
+    static readonly MetricRule Parked = new("mak_outbox_parked", "Events given up until a person looks at them.", MetricType.Gauge);
+    static readonly MetricRule Oldest = new("mak_outbox_oldest_seconds", "Age of the oldest event that waits.", MetricType.Gauge);
+    readonly SemaphoreSlim gate = new(1, 1);
+    (string Text, long At)? last;
+
+    public async Task<string> Render(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            if (last is not { } known || clock.GetElapsedTime(known.At) > Fresh)
+                last = known = (PrometheusText.Write([.. collector.Collect(), .. await Sample(ct)]), clock.GetTimestamp());
+            return known.Text;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    async Task<List<MetricFamily>> Sample(CancellationToken ct)
+    {
+        try
+        {
+            await using var command = source.CreateCommand("select waiting, parked, oldest_seconds from outbox_figures()");
+            command.CommandTimeout = 2;
+            await using var row = await command.ExecuteReaderAsync(ct);
+            await row.ReadAsync(ct);
+            return [Of(IsUp, 1), Of(Waiting, row.GetInt64(0)), Of(Parked, row.GetInt64(1)), Of(Oldest, row.GetDouble(2))];
+        }
+        catch (NpgsqlException)
+        {
+            return [Of(IsUp, 0)];
+        }
+    }
+
+    static MetricFamily Of(MetricRule rule, double value)
+    {
+        var family = new MetricFamily(rule);
+        family.Add(value, []);
+        return family;
+    }
+
+    public void Dispose() => gate.Dispose();
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Idempotency;
+
+/// <summary>Throws away answers that are kept no longer, a little at a time, so that nobody has to wait for it.</summary>
+public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger<Janitor> log) : BackgroundService
+{
+    const int Batch = 5_000;
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
+        {
+            try
+            {
+                var gone = await Clean(stoppingToken);
+                if (gone > 0)
+                    log.LogInformation("Forgot {Count} stored answers", gone);
+            }
+            catch (NpgsqlException broken)
+            {
+                log.LogWarning("Cleaning waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round; tells how many answers it threw away.</summary>
+    public async Task<int> Clean(CancellationToken ct)
+    {
+        var (before, total) = (clock.GetUtcNow() - IdempotencyStore.Kept, 0);
+        while (true)
+        {
+            await using var command = source.CreateCommand("select forget_old_records($1, $2)");
+            command.Parameters.AddWithValue(before);
+            command.Parameters.AddWithValue(Batch);
+            var gone = (int)(await command.ExecuteScalarAsync(ct))!;
+            total += gone;
+            if (gone < Batch)
+                return total;
+        }
+    }
+}
