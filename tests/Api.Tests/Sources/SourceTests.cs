@@ -109,6 +109,24 @@ public sealed class SourceTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task A_search_takes_every_character_as_it_is()
+    {
+        (
+            await office.Post(
+                "/api/v1/sources",
+                new
+                {
+                    code = "percent",
+                    name = "100% _site_",
+                    kind = "external",
+                }
+            )
+        ).Expect(201);
+        (await office.Get("/api/v1/sources?q=100%25%20_s")).Expect(200).Items.Count.ShouldBe(1);
+        (await office.Get("/api/v1/sources?q=1_0%25")).Expect(200).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Another_tenants_source_is_not_found()
     {
         var id = (await office.Post("/api/v1/sources", Source("secret"))).Id;
