@@ -44,7 +44,7 @@ public sealed class MakProblemException : MakException
                 or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable
                 or HttpStatusCode.GatewayTimeout
-        || Code == ProblemCode.RequestInProgress;
+        || Code == ProblemCode.ConcurrentChange;
 
     static string Describe(Problem problem, string call)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MakCrm.Architecture.Tests.Code;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MakCrm.Architecture.Tests;
 
@@ -37,6 +38,29 @@ public sealed partial class WordingTests
     [Fact]
     public void A_sleeping_test_is_found() =>
         Sleeps(CodeBase.Of(("tests/Api.Tests/LeadTests.cs", "await Task." + "Delay(500);"))).ShouldBe(["tests/Api.Tests/LeadTests.cs:1"]);
+
+    [Fact]
+    public void Every_pattern_says_how_it_escapes() => BarePatterns(CodeBase.Product).ShouldBeEmpty();
+
+    [Fact]
+    public void A_pattern_without_escape_is_found() =>
+        BarePatterns(
+                CodeBase.Of(
+                    (
+                        "src/Application/Leads/ListLeads.cs",
+                        "class X { bool Do(dynamic f) => f.ILike(\"a\", \"b\") && f.ILike(\"a\", \"b\", \"c\"); }"
+                    )
+                )
+            )
+            .ShouldBe(["src/Application/Leads/ListLeads.cs:1"]);
+
+    static IEnumerable<string> BarePatterns(CodeBase code) =>
+        from file in code.Files
+        from call in file.All<InvocationExpressionSyntax>()
+        where
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "ILike" or "Like" }
+            && call.ArgumentList.Arguments.Count < 3
+        select file.At(call);
 
     static IEnumerable<string> EmptyNames(CodeBase code) =>
         from file in code.Files

@@ -40,5 +40,5 @@ function pauseAfter(outcome: Answer | MakConnectionError, retry: number, random:
 
 function isPassing({ status, code }: MakProblem): boolean {
   // An earlier attempt of this very write may still be worked on.
-  return status === 429 || status === 502 || status === 503 || status === 504 || code === "request_in_progress";
+  return status === 429 || status === 502 || status === 503 || status === 504 || code === "concurrent_change";
 }

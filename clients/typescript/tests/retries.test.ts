@@ -47,7 +47,7 @@ test("A read carries no key", async (t) => {
   assert.equal(key(server.calls[0]), undefined);
 });
 
-const passing: Array<[number, string]> = [[429, "too_many_requests"], [502, "bad_gateway"], [503, "service_unavailable"], [504, "gateway_timeout"], [409, "request_in_progress"]];
+const passing: Array<[number, string]> = [[429, "too_many_requests"], [502, "bad_gateway"], [503, "service_unavailable"], [504, "gateway_timeout"], [409, "concurrent_change"]];
 for (const [status, code] of passing) {
   test(`${status} ${code} passes`, async (t) => {
     const { mak, server } = await connect(t, (_, nth) => (nth === 1 ? problem(status, code) : created));

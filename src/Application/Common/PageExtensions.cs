@@ -11,6 +11,9 @@ public static class PageExtensions
 {
     const int CountCap = 10_000;
 
+    /// <summary>Belongs with every pattern: without it EF asks the database for no escape at all, and <c>_</c> in a text is not found.</summary>
+    public const string LikeEscape = "\\";
+
     /// <summary>A pattern for ILIKE that finds the text anywhere, its own wildcards taken literally.</summary>
     public static string ToLikePattern(this string text) =>
         "%"

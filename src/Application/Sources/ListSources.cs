@@ -13,7 +13,10 @@ sealed class ListSourcesHandler(ISourcesDb db) : IHandle<Contract.ListSources, C
         if (request.Kind is { } kind)
             sources = sources.Where(s => s.Kind == kind.As<SourceKind>());
         if (request.Q?.ToLikePattern() is { } pattern)
-            sources = sources.Where(s => EF.Functions.ILike(s.Name, pattern) || EF.Functions.ILike(s.Code, pattern));
+            sources = sources.Where(s =>
+                EF.Functions.ILike(s.Name, pattern, PageExtensions.LikeEscape)
+                || EF.Functions.ILike(s.Code, pattern, PageExtensions.LikeEscape)
+            );
         var page = await sources.ToPage(request.Cursor, request.Limit, SourceViews.Source, cancellationToken);
         return page.Then(p => new Contract.SourcePage { Items = p.Items, NextCursor = p.NextCursor });
     }

@@ -13,7 +13,10 @@ sealed class ListTenantsHandler(ITenantsDb db) : IHandle<Contract.ListTenants, C
         if (request.State?.As<TenantState>() is { } state)
             tenants = tenants.Where(t => t.State == state);
         if (request.Q?.ToLikePattern() is { } pattern)
-            tenants = tenants.Where(t => EF.Functions.ILike(t.Name, pattern) || EF.Functions.ILike(t.City!, pattern));
+            tenants = tenants.Where(t =>
+                EF.Functions.ILike(t.Name, pattern, PageExtensions.LikeEscape)
+                || EF.Functions.ILike(t.City!, pattern, PageExtensions.LikeEscape)
+            );
         var page = await tenants.ToPage(request.Cursor, request.Limit, TenantViews.Tenant, cancellationToken);
         return page.Then(p => new Contract.TenantPage { Items = p.Items, NextCursor = p.NextCursor });
     }

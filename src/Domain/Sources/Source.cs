@@ -62,8 +62,11 @@ public sealed class Source : Aggregate
         Raise(new SourceChanged(Id));
     }
 
+    /// <summary>The product's own sources stay: leads come by them whatever people have set up.</summary>
     public Result Archive(DateTimeOffset at)
     {
+        if (Code is DirectCode or AuctionCode)
+            return SourceErrors.IsDefault;
         if (ArchivedAt is not null)
             return SourceErrors.Archived;
         ArchivedAt = at;

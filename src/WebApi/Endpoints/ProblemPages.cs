@@ -9,7 +9,7 @@ public static class ProblemPages
     {
         if (!texts.All.TryGetValue(code, out var entry))
         {
-            await Reply.Refuse(http, Error.NotFound("resource_not_found"));
+            await Reply.Refuse(http, Error.NotFound("problem_type_not_found"));
             return;
         }
 

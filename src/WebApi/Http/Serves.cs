@@ -18,7 +18,8 @@ public sealed class ServesAttribute<TMessage>(int success) : Attribute, IServes,
 
     public OperationAttribute Operation => Facts;
 
-    public Type? Type => null;
+    // Without a type the description of the program would leave the status out.
+    public Type Type => typeof(void);
 
     public int StatusCode => success;
 

@@ -88,17 +88,42 @@ public sealed class SourceTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task The_sources_that_the_product_itself_needs_cannot_be_archived()
+    {
+        var direct = (await office.Get("/api/v1/sources?q=direct")).Items.Single();
+        (await office.Post($"/api/v1/sources/{direct["id"]}/archive")).ExpectProblem(409, "source_is_default");
+    }
+
+    [Fact]
     public async Task The_list_goes_on_where_the_page_before_ended()
     {
         var franchisee = api.As(api.Network.Franchisees[0]);
-        (await franchisee.Get("/api/v1/sources")).Expect(200).NextCursor.ShouldBeNull();
+        (await franchisee.Get("/api/v1/sources?q=page_")).Expect(200).NextCursor.ShouldBeNull();
         var ids = new List<Guid>();
         for (var number = 1; number <= 3; number++)
             ids.Add((await franchisee.Post("/api/v1/sources", Source($"page_{number}"))).Expect(201).Id);
-        var first = await franchisee.Get("/api/v1/sources?limit=2");
-        var second = await franchisee.Get($"/api/v1/sources?limit=2&cursor={first.NextCursor}");
+        var first = await franchisee.Get("/api/v1/sources?q=page_&limit=2");
+        var second = await franchisee.Get($"/api/v1/sources?q=page_&limit=2&cursor={first.NextCursor}");
         second.NextCursor.ShouldBeNull();
         first.Items.Concat(second.Items).Select(item => item["id"]!.GetValue<Guid>()).ShouldBe(Enumerable.Reverse(ids));
+    }
+
+    [Fact]
+    public async Task A_search_takes_every_character_as_it_is()
+    {
+        (
+            await office.Post(
+                "/api/v1/sources",
+                new
+                {
+                    code = "percent",
+                    name = "100% _site_",
+                    kind = "external",
+                }
+            )
+        ).Expect(201);
+        (await office.Get("/api/v1/sources?q=100%25%20_s")).Expect(200).Items.Count.ShouldBe(1);
+        (await office.Get("/api/v1/sources?q=1_0%25")).Expect(200).Items.ShouldBeEmpty();
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class RetryTests
     public async Task A_write_that_is_still_being_worked_on_is_asked_for_again()
     {
         await using var api = await StubApi.Start();
-        using var mak = api.Then(Answer.Problem(409, "request_in_progress"), Answer.Json(201, Samples.Receipt)).Client();
+        using var mak = api.Then(Answer.Problem(409, "concurrent_change"), Answer.Json(201, Samples.Receipt)).Client();
 
         await mak.Leads.CreateLead(Samples.Registration, ct: Ct);
 
