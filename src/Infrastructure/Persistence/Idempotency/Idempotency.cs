@@ -3,11 +3,13 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Identity;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
 /// <summary>Keys are kept for 24 hours, counted from the first answer; older ones are as good as new.</summary>
 sealed class IdempotencyStore(
+    NpgsqlDataSource source,
     CrmDbContext db,
     UnitOfWork work,
     ICaller caller,
@@ -21,10 +23,7 @@ sealed class IdempotencyStore(
 
     public async Task<Result<StoredAnswer?>> Find(CancellationToken ct)
     {
-        var row = await db.Set<IdempotencyRow>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(r => r.CallerId == caller.Id && r.Key == exchange.IdempotencyKey, ct);
-        if (row is null)
+        if (await Read(ct) is not { } row)
             return (StoredAnswer?)null;
         if (row.CreatedAt + Kept <= clock.GetUtcNow())
         {
@@ -36,6 +35,38 @@ sealed class IdempotencyStore(
             return CommonErrors.IdempotencyKeyReused;
         var body = row.IsSealed ? master.Open(row.Body) : row.Body;
         return new StoredAnswer(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
+    }
+
+    /// <summary>Asked before every write that has a key, so without the model: an expression tree costs more here than the query.</summary>
+    async Task<IdempotencyRow?> Read(CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        var select = new CommandParameters(
+            new(
+                """
+                select request_hash, status, body, is_sealed, resource_version, location, created_at
+                from idempotency_records where tenant_id = $1 and caller_id = $2 and key = $3
+                """
+            )
+        );
+        batch.BatchCommands.Add(select.Uuid(work.TenantId).Uuid(caller.Id).Text(exchange.IdempotencyKey).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        return new()
+        {
+            CallerId = caller.Id,
+            Key = exchange.IdempotencyKey!,
+            RequestHash = row.GetFieldValue<byte[]>(0),
+            Status = row.GetInt32(1),
+            Body = row.GetFieldValue<byte[]>(2),
+            IsSealed = row.GetBoolean(3),
+            ResourceVersion = await row.IsDBNullAsync(4, ct) ? null : row.GetInt32(4),
+            Location = await row.IsDBNullAsync(5, ct) ? null : row.GetString(5),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(6),
+        };
     }
 
     public async Task<StoredAnswer> Remember(Error refusal, CancellationToken ct)
