@@ -48,6 +48,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             ("W4", () => CreateLead.Keyed(scene, options.Rows)),
             ("W5", () => ChangeStatus.Plain(scene)),
             ("W5", () => ChangeStatus.Keyed(scene)),
+            ("W9", () => PlaceBids.On(scene)),
         ];
 
     async Task<Result> Measure(Workload workload, Side product, Side thin)

@@ -11,13 +11,16 @@ sealed record BenchTenant(Guid Id, BenchClient Client, IReadOnlyDictionary<strin
 /// <summary>A head office and its franchisees, put in before there is anybody who could ask the API for them.</summary>
 sealed record BenchNetwork(BenchTenant Office, IReadOnlyList<BenchTenant> Franchisees)
 {
-    public IEnumerable<BenchTenant> All => Franchisees.Prepend(Office);
+    const int Bidders = 8;
+
+    /// <summary>The tenants that have leads.</summary>
+    public IEnumerable<BenchTenant> Owners => Franchisees.Take(2).Prepend(Office);
 
     public static async Task<BenchNetwork> Make(NpgsqlDataSource owner, IReadOnlyList<string> permissions)
     {
         var office = await Tenant(owner, null, "Bench head office", permissions);
         var franchisees = new List<BenchTenant>();
-        for (var number = 1; number <= 2; number++)
+        for (var number = 1; number <= Bidders; number++)
             franchisees.Add(await Tenant(owner, office.Id, $"Bench franchisee {number}", permissions));
         return new(office, franchisees);
     }

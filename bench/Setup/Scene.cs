@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using MakCrm.Bench.Load;
 using MakCrm.Bench.Servers;
 using Npgsql;
 
@@ -31,6 +32,17 @@ sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer p
         answer.EnsureSuccessStatusCode();
         using var token = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync());
         return $"Authorization: Bearer {token.RootElement.GetProperty("access_token").GetString()}\r\n";
+    }
+
+    /// <summary>Posts to the product and answers what it says; anything but success fails the run.</summary>
+    public JsonElement Send(string path, string authorization, object body)
+    {
+        using var connection = new HttpConnection(product.Address);
+        var request = new RequestWriter();
+        request.Post(path, authorization, SampleLead.Write(body));
+        if (connection.Exchange(request.Written) is not (>= 200 and < 300))
+            throw new InvalidOperationException($"{path} failed: {connection.Body}\n{product.LastWords}");
+        return JsonDocument.Parse(connection.Body).RootElement;
     }
 
     public async Task<Guid[]> Ids(string sql)

@@ -25,7 +25,7 @@ static class Seeder
     static async Task<List<Seeded>> Leads(NpgsqlConnection connection, BenchNetwork network, int rows)
     {
         var dice = new Random(20260101);
-        var tenants = network.All.ToList();
+        var tenants = network.Owners.ToList();
         var leads = new List<Seeded>(rows);
         var originals = tenants.ToDictionary(t => t.Id, _ => new List<Seeded>());
         await using var copy = await connection.BeginBinaryImportAsync(

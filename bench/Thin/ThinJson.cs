@@ -89,6 +89,12 @@ sealed record ThinReceipt(
 
 sealed record ThinStatusChange(string Status);
 
+sealed record ThinOffer(ThinMoney Maximum);
+
+sealed record ThinRefusal(string Code);
+
+sealed record ThinBid(Guid Id, Guid LotId, int Sequence, ThinMoney Maximum, ThinMoney Price, string Outcome, DateTime PlacedAt);
+
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -99,6 +105,9 @@ sealed record ThinStatusChange(string Status);
 [JsonSerializable(typeof(ThinRegistration))]
 [JsonSerializable(typeof(ThinReceipt))]
 [JsonSerializable(typeof(ThinStatusChange))]
+[JsonSerializable(typeof(ThinOffer))]
+[JsonSerializable(typeof(ThinRefusal))]
+[JsonSerializable(typeof(ThinBid))]
 [JsonSerializable(typeof(List<ThinPhone>))]
 [JsonSerializable(typeof(List<ThinEmail>))]
 sealed partial class ThinJson : JsonSerializerContext;

@@ -40,6 +40,7 @@ static class ThinServer
         await using var app = builder.Build();
         new ThinReads(source, tenant).Map(app);
         new ThinWrites(source, tenant).Map(app);
+        new ThinBids(source).Map(app);
         app.MapGet(ReadyPath, () => Results.Ok());
         await app.RunAsync();
         return 0;

@@ -82,6 +82,7 @@ public static class Composition
         services.AddMarket();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TenantCatalogue>();
+        services.AddSingleton<SystemWork>();
         services.AddSingleton<EventHandlers>();
         services.AddHostedService<Dispatcher>();
         services.AddSingleton<Janitor>();

@@ -43,19 +43,19 @@ public sealed class Bid : Entity
     /// <summary>Whether the bid is as it was when it was sealed.</summary>
     public bool IsIntact => Hash.AsSpan().SequenceEqual(Seal());
 
-    public static Bid Sealed(Guid lotId, Auction after, Guid bidder, int number, Money maximum, DateTimeOffset at, byte[] previous)
+    public static Bid Sealed(Guid lotId, Auction after, Bidder bidder, Money maximum, DateTimeOffset at, byte[] previous)
     {
         var bid = new Bid
         {
             Id = Guid.CreateVersion7(at),
             LotId = lotId,
             Sequence = after.BidCount,
-            BidderTenantId = bidder,
-            BidderNumber = number,
+            BidderTenantId = bidder.TenantId,
+            BidderNumber = bidder.Number!.Value,
             MaximumMinor = maximum.Minor,
             PriceMinor = after.Price!.Value.Minor,
             Currency = maximum.Currency,
-            Outcome = after.Leader!.TenantId == bidder ? BidOutcome.Leading : BidOutcome.Outbid,
+            Outcome = after.Leader!.TenantId == bidder.TenantId ? BidOutcome.Leading : BidOutcome.Outbid,
             PlacedAt = at,
             PreviousHash = previous,
         };

@@ -43,7 +43,7 @@ public sealed class BidGroup(BidStart start, IEnumerable<Bidder> eligible)
             return BidErrors.InsufficientFunds;
         Move(Auction.Leader, next.Value.Leader);
         Auction = next.Value;
-        var bid = Bid.Sealed(start.LotId, Auction, tenantId, NumberOf(tenantId), maximum, at, head);
+        var bid = Bid.Sealed(start.LotId, Auction, Named(tenantId), maximum, at, head);
         bids.Add(bid);
         head = bid.Hash;
         return bid;
@@ -94,11 +94,10 @@ public sealed class BidGroup(BidStart start, IEnumerable<Bidder> eligible)
             bidders[leader.TenantId] = bidder with { Available = bidder.Available + leader.Maximum * sign };
     }
 
-    int NumberOf(Guid tenantId)
+    /// <summary>The bidder with his alias, which he gets with his first bid.</summary>
+    Bidder Named(Guid tenantId)
     {
-        if (bidders[tenantId].Number is { } known)
-            return known;
-        bidders[tenantId] = bidders[tenantId] with { Number = ++BidderCount };
-        return BidderCount;
+        var bidder = bidders[tenantId];
+        return bidder.Number is null ? bidders[tenantId] = bidder with { Number = ++BidderCount } : bidder;
     }
 }

@@ -22,7 +22,8 @@ sealed class BidDesk(BidCommit commit) : IBidDesk
         Enqueue(new(order.NetworkId, order.LotId), waiting);
         // Who leaves before he is taken has not bid; once taken, the bid counts and the answer is worth waiting for.
         await using var leaving = ct.Register(() => waiting.Leave(ct));
-        return await waiting.Answer;
+        var (written, position) = await waiting.Done;
+        return (await written)[position];
     }
 
     void Enqueue(LotKey lot, Waiting waiting)
@@ -51,18 +52,11 @@ sealed class BidDesk(BidCommit commit) : IBidDesk
     {
         Taken.Add(group.Count);
         GroupSize.Record(group.Count);
-        try
-        {
-            var answers = await commit.Run(lot, [.. group.Select(w => w.Order)]);
-            for (var i = 0; i < group.Count; i++)
-                group[i].Finish(answers[i]);
-        }
-        catch (Exception broken)
-        {
-            // Nothing of the group was written. Each waiter meets the fault at his own edge, and the lot goes on with the next group.
-            foreach (var waiting in group)
-                waiting.Fail(broken);
-        }
+        var written = commit.Run(lot, [.. group.Select(w => w.Order)]);
+        // Not awaited here: a fault is each waiter's own, and the lot goes on with the next group.
+        await Task.WhenAny(written);
+        for (var i = 0; i < group.Count; i++)
+            group[i].Finish(written, i);
     }
 
     /// <summary>Those who still wait, in the order in which they came; nobody when the lot has gone quiet.</summary>
@@ -87,24 +81,23 @@ sealed class BidDesk(BidCommit commit) : IBidDesk
     /// <summary>One who waits for the answer to his bid. He is taken by the writer or leaves before, never both.</summary>
     sealed class Waiting(BidOrder order)
     {
-        readonly TaskCompletionSource<StoredAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource<(Task<StoredAnswer[]>, int)> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int isDecided;
 
         public BidOrder Order { get; } = order;
 
-        public Task<StoredAnswer> Answer => answer.Task;
+        /// <summary>The group's answers, or the fault that it has met, and which of them is ours.</summary>
+        public Task<(Task<StoredAnswer[]> Written, int Position)> Done => done.Task;
 
         public bool TryTake() => Interlocked.Exchange(ref isDecided, 1) == 0;
 
         public void Leave(CancellationToken ct)
         {
             if (TryTake())
-                answer.TrySetCanceled(ct);
+                done.TrySetCanceled(ct);
         }
 
-        public void Finish(StoredAnswer stored) => answer.TrySetResult(stored);
-
-        public void Fail(Exception broken) => answer.TrySetException(broken);
+        public void Finish(Task<StoredAnswer[]> written, int position) => done.TrySetResult((written, position));
     }
 }
 

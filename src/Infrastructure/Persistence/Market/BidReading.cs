@@ -2,7 +2,7 @@ using MakCrm.Application.Common;
 using MakCrm.Application.Market;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Market;
-using MakCrm.Infrastructure.Persistence.Ledger;
+using MakCrm.Infrastructure.Persistence.Ledger.Public;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Market;

@@ -5,7 +5,7 @@ using MakCrm.Domain.Common;
 using MakCrm.Domain.Market;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Idempotency;
-using MakCrm.Infrastructure.Persistence.Ledger;
+using MakCrm.Infrastructure.Persistence.Ledger.Public;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using Npgsql;
 

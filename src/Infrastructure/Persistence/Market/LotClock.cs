@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
-using MakCrm.Application.Common;
 using MakCrm.Application.Market;
-using MakCrm.Infrastructure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +11,7 @@ namespace MakCrm.Infrastructure.Persistence.Market;
 /// Opens and closes lots at their time, for all networks. It sleeps until the next lot is due and is woken when an earlier one appears;
 /// every instance may try, and the lock on the lot lets one of them do it.
 /// </summary>
-sealed class LotClock(NpgsqlDataSource source, IServiceScopeFactory scopes, ILogger<LotClock> log) : BackgroundService, ILotAlarm
+sealed class LotClock(NpgsqlDataSource source, SystemWork work, ILogger<LotClock> log) : BackgroundService, ILotAlarm
 {
     const int Batch = 100;
     const int SideBySide = 4;
@@ -52,7 +50,7 @@ sealed class LotClock(NpgsqlDataSource source, IServiceScopeFactory scopes, ILog
             {
                 return;
             }
-            catch (Exception broken)
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
                 // The clock outlives a database that is away and a lot that cannot be turned; it tries again.
                 log.LogError(broken, "The clock of lots has stumbled");
@@ -70,15 +68,7 @@ sealed class LotClock(NpgsqlDataSource source, IServiceScopeFactory scopes, ILog
 
     async Task Turn(LotKey lot, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        services.GetRequiredService<Exchange>().OperationId = "turnLot";
-        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(lot.NetworkId, lot.NetworkId);
-        var work = services.GetRequiredService<IUnitOfWork>();
-        work.Begin(lot.NetworkId);
-        await services.GetRequiredService<LotTurns>().TurnDue(lot.LotId, ct);
-        if (await work.Commit(ct) is { } refusal)
-            throw new InvalidOperationException($"Lot {lot.LotId} could not be turned: {refusal.Code}");
+        await work.Run(lot.NetworkId, "turnLot", services => services.GetRequiredService<LotTurns>().TurnDue(lot.LotId, ct), ct);
         Turned.Add(1);
     }
 

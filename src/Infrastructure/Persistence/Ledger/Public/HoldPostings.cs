@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 using MakCrm.Domain.Ledger;
 using Npgsql;
 
-namespace MakCrm.Infrastructure.Persistence.Ledger;
+namespace MakCrm.Infrastructure.Persistence.Ledger.Public;
 
 /// <summary>A participant's wallet as it was locked: its two accounts and what is free in it.</summary>
 sealed record LockedWallet(Guid Available, Guid Held, Money Free);

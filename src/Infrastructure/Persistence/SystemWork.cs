@@ -1,0 +1,25 @@
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>What the product does by itself in a tenant's name: in a scope and a unit of work of its own, committed in the end.</summary>
+public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tenants)
+{
+    /// <summary>The name of the operation goes into the audit.</summary>
+    public async Task Run(Guid tenantId, string operation, Func<IServiceProvider, Task> work, CancellationToken ct)
+    {
+        var tenant = await tenants.Find(tenantId, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        services.GetRequiredService<Exchange>().OperationId = operation;
+        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        var unit = services.GetRequiredService<IUnitOfWork>();
+        unit.Begin(tenantId);
+        await work(services);
+        if (await unit.Commit(ct) is { } refusal)
+            throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
+    }
+}
