@@ -95,8 +95,8 @@ public sealed class SourceTests(CrmApi api) : IClassFixture<CrmApi>
         var ids = new List<Guid>();
         for (var number = 1; number <= 3; number++)
             ids.Add((await franchisee.Post("/api/v1/sources", Source($"page_{number}"))).Expect(201).Id);
-        var first = await franchisee.Get("/api/v1/sources?limit=2");
-        var second = await franchisee.Get($"/api/v1/sources?limit=2&cursor={first.NextCursor}");
+        var first = await franchisee.Get("/api/v1/sources?q=page_&limit=2");
+        var second = await franchisee.Get($"/api/v1/sources?q=page_&limit=2&cursor={first.NextCursor}");
         second.NextCursor.ShouldBeNull();
         first.Items.Concat(second.Items).Select(item => item["id"]!.GetValue<Guid>()).ShouldBe(Enumerable.Reverse(ids));
     }
