@@ -76,7 +76,8 @@ public sealed class MetricsTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task No_label_names_a_tenant_a_client_or_a_connection()
     {
         (await api.As(api.HeadOffice).Get($"/api/v1/tenants/{api.HeadOffice.Id}")).Expect(200);
-        (await api.AsNobody().Http.GetAsync($"/nowhere/{Guid.CreateVersion7()}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        using var nowhere = await api.AsNobody().Http.GetAsync($"/nowhere/{Guid.CreateVersion7()}", TestContext.Current.CancellationToken);
+        nowhere.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         var values = (await Page()).SelectMany(s => s.Labels.Values).Distinct().ToList();
         values.ShouldNotContain(v => v.Contains("Host=") || v.Contains("nowhere") || v.Contains(api.HeadOffice.Client.ClientId));
         values.ShouldAllBe(v => !System.Text.RegularExpressions.Regex.IsMatch(v, "[0-9a-f]{8}-[0-9a-f]{4}"));
