@@ -11,6 +11,7 @@ namespace MakCrm.Demo;
 sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Progress progress, TimeProvider clock)
 {
     const long TopUp = 100_000_000;
+    const int Readings = 6;
 
     /// <summary>The equations that do not hold; none when all is well.</summary>
     public async Task<IReadOnlyList<Equation>> Run(LeadFile file, CancellationToken ct)
@@ -75,22 +76,29 @@ sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Prog
 
     async Task<IReadOnlyList<Equation>> Report(IntakeTally tally, int chosen, AuctionRun auction, DealWork worked, CancellationToken ct)
     {
-        progress.Begin("figures read again");
+        progress.Begin("readings of the report", Readings);
         var (intake, market) = (new IntakeReading(crew.Office, tally), new MarketReading(crew.Office, auction));
-        var leads = await intake.Leads(ct);
-        var lots = await market.Lots(ct);
+        var leads = await Read(intake.Leads(ct));
+        var lots = await Read(market.Lots(ct));
+        var deals = await Read(new HandOver(crew, auction, progress, clock).Deals(ct));
         var handOver = new HandOverReading(crew, auction, leads);
-        var deals = await new HandOver(crew, auction, progress, clock).Deals(ct);
         var figures = new Figures(
             intake.Figures(leads),
-            await market.Figures(chosen, lots, leads, ct),
-            await new MoneyReading(crew.Office, auction).Figures(lots, ct),
-            await handOver.Figures(lots, deals, worked, ct)
+            await Read(market.Figures(chosen, lots, leads, ct)),
+            await Read(new MoneyReading(crew.Office, auction).Figures(lots, ct)),
+            await Read(handOver.Figures(lots, deals, worked, ct))
         );
         progress.End();
 
         var text = new ReportText(output);
         text.Write(figures, tally, auction);
         return text.Check(figures, handOver.Remarks);
+    }
+
+    async Task<T> Read<T>(Task<T> reading)
+    {
+        var read = await reading;
+        progress.Advance();
+        return read;
     }
 }

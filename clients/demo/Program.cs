@@ -59,7 +59,7 @@ static LeadFile Open(DemoArguments arguments)
         throw new DemoException($"{arguments.File} cannot be used: {refusal}");
     var unread = file.Columns.Unread.ToList();
     Console.Error.WriteLine(
-        $"{arguments.File}: {file.Encoding.WebName}, separator {(file.Separator == '\t' ? "tab" : file.Separator)}, {file.Columns.Recognised} columns understood"
+        $"{arguments.File}: {file.Encoding.WebName}, separator {(file.Separator == '\t' ? "tab" : file.Separator)}, {file.Columns.Recognised} column(s) understood"
             + (unread.Count == 0 ? "" : $", not understood (see --map): {string.Join(", ", unread)}")
     );
     return file;

@@ -5,9 +5,6 @@ namespace MakCrm.Demo.Intake;
 /// <summary>A row that became a lead, or came to one.</summary>
 sealed record Posted(int Line, Guid LeadId, IntakeDecision Decision, string Status, DateTimeOffset CreatedAt);
 
-/// <summary>A row that did not, and why.</summary>
-sealed record RefusedRow(int Line, string Reason);
-
 /// <summary>What became of the rows of a file.</summary>
 sealed class IntakeTally
 {
@@ -16,7 +13,7 @@ sealed class IntakeTally
     static readonly string[] Unsellable = ["auction", "duplicate", "rejected", "sold"];
 
     readonly List<Posted> _posted = [];
-    readonly List<RefusedRow> _refusals = [];
+    readonly SortedDictionary<int, string> _refusals = [];
 
     public int Rows { get; private set; }
 
@@ -27,8 +24,8 @@ sealed class IntakeTally
 
     public IReadOnlyList<Posted> Posted => _posted;
 
-    /// <summary>The first of those that were refused.</summary>
-    public IReadOnlyList<RefusedRow> Refusals => _refusals;
+    /// <summary>The first lines of the file that were refused, and why.</summary>
+    public IReadOnlyDictionary<int, string> Refusals => _refusals;
 
     public int Count(IntakeDecision decision) => _posted.Count(x => x.Decision == decision);
 
@@ -43,7 +40,8 @@ sealed class IntakeTally
     public void Refuse(int line, string reason)
     {
         Refused++;
-        if (_refusals.Count < MostRefusalsKept)
-            _refusals.Add(new(line, reason));
+        _refusals[line] = reason;
+        if (_refusals.Count > MostRefusalsKept)
+            _refusals.Remove(_refusals.Keys.Last());
     }
 }

@@ -32,12 +32,13 @@ sealed record Taste(Manner Manner, int Interest, long BudgetForLot, IReadOnlyLis
 {
     const int PercentForFavourite = 130;
     const int PercentForOther = 85;
+    const int Ruble = 100;
 
     public static readonly IReadOnlyList<Taste> OfFranchisees =
     [
-        new(Manner.Careful, 60, 60_000, ["consumer_loan", "credit_card", "refinancing"]),
-        new(Manner.Resolute, 70, 180_000, ["mortgage", "secured_loan"]),
-        new(Manner.Hunting, 55, 120_000, ["business_loan", "car_loan", "consumer_loan"], "credit_card"),
+        new(Manner.Careful, 70, 60_000, ["consumer_loan", "credit_card", "refinancing"]),
+        new(Manner.Resolute, 75, 180_000, ["mortgage", "secured_loan"]),
+        new(Manner.Hunting, 65, 120_000, ["business_loan", "car_loan", "consumer_loan"], "credit_card"),
     ];
 
     /// <summary>The most that it would pay; null for a lead that it does not want.</summary>
@@ -49,7 +50,7 @@ sealed record Taste(Manner Manner, int Interest, long BudgetForLot, IReadOnlyLis
         if (!dice.Chance(Interest) || (product is not null && product == Shuns))
             return null;
         var liking = product is not null && Favourites.Contains(product) ? PercentForFavourite : PercentForOther;
-        return Appraisal.Fair(teaser.Product, teaser.RequestedAmount) * liking / 100 * dice.Between(40, 150) / 100;
+        return Appraisal.Fair(teaser.Product, teaser.RequestedAmount) * liking / 100 * dice.Between(50, 160) / 100 / Ruble * Ruble;
     }
 
     /// <summary>The maximum to bid now; null to let it be.</summary>
@@ -61,7 +62,7 @@ sealed record Taste(Manner Manner, int Interest, long BudgetForLot, IReadOnlyLis
         {
             Manner.Careful => lot.MinimumBid,
             Manner.Resolute => limit,
-            Manner.Hunting => lot.MinimumBid + (limit - lot.MinimumBid) / 2,
+            Manner.Hunting => lot.MinimumBid + (limit - lot.MinimumBid) / 2 / Ruble * Ruble,
         };
     }
 }

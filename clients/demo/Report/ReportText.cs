@@ -32,8 +32,8 @@ sealed class ReportText(TextWriter writer)
         writer.WriteLine();
         writer.WriteLine(
             broken.Count == 0
-                ? $"All {equations.Count} equations hold. Все {equations.Count} равенств сошлись."
-                : $"{broken.Count} of {equations.Count} equations do not hold. Не сошлось равенств: {broken.Count}."
+                ? $"All {equations.Count} equations hold. Равенств: {equations.Count}, сошлись все."
+                : $"{broken.Count} of {equations.Count} equations do not hold. Равенств: {equations.Count}, не сошлось: {broken.Count}."
         );
         return broken;
     }
@@ -50,8 +50,8 @@ sealed class ReportText(TextWriter writer)
 
     void Refusals(IntakeTally tally)
     {
-        foreach (var row in tally.Refusals)
-            writer.WriteLine($"    line {row.Line}: {row.Reason}");
+        foreach (var (line, reason) in tally.Refusals)
+            writer.WriteLine($"    line {line}: {reason}");
         if (tally.Refused > tally.Refusals.Count)
             writer.WriteLine($"    and {Numbers.Count(tally.Refused - tally.Refusals.Count)} more");
     }

@@ -13,9 +13,9 @@ public sealed class DemoCommandTests(CrmApi api) : IClassFixture<CrmApi>, IDispo
     {
         using var file = TempFile.With("Кому звонить,Кто\n8 999 000 01 01,Анна\n8 999 000 01 01,Анна\nнет,\n,Никто\n");
         Clients();
-        var (code, output, _) = await Demo(file.Path, "--map", "phone=Кому звонить", "--map", "name=Кто");
-        output.ShouldContain("line 5: ");
-        output.ShouldContain("equations hold.");
+        var (code, output, errors) = await Demo(file.Path, "--map", "phone=Кому звонить", "--map", "name=Кто");
+        output.ShouldContain("line 5: ", customMessage: errors);
+        output.ShouldContain("equations hold.", customMessage: errors);
         code.ShouldBe(0);
     }
 
