@@ -41,17 +41,36 @@ public sealed class AsyncTests
         Findings(CodeBase.Of(("src/Application/Leads/X.cs", "class X { async void Do() { } }")))
             .ShouldBe(["src/Application/Leads/X.cs:1 Do is async void"]);
 
+    [Fact]
+    public void A_thread_that_waits_for_the_database_is_found() =>
+        Findings(
+                CodeBase.Of(
+                    (
+                        "src/Infrastructure/X.cs",
+                        "class X { async System.Threading.Tasks.Task Do(Npgsql.NpgsqlDataReader rows) { rows.Read(); await rows.ReadAsync(); _ = rows.GetInt32(0); } }"
+                    )
+                )
+            )
+            .ShouldBe(["src/Infrastructure/X.cs:1 uses Read"]);
+
     static IEnumerable<string> Findings(CodeBase code) =>
         code.Files.SelectMany(file =>
         {
             var blocked = file
-                .References.Where(reference =>
-                    Blocking.Contains($"{reference.Symbol.ContainingType?.OriginalDefinition.ToDisplayString()}.{reference.Symbol.Name}")
-                )
+                .References.Where(reference => IsBlocking(reference.Symbol))
                 .Select(reference => $"{file.At(reference.Name)} uses {reference.Symbol.Name}");
             var lost = file.All<MethodDeclarationSyntax>()
                 .Where(method => file.Model.GetDeclaredSymbol(method) is IMethodSymbol { IsAsync: true, ReturnsVoid: true })
                 .Select(method => $"{file.At(method)} {method.Identifier.Text} is async void");
             return blocked.Concat(lost);
         });
+
+    static bool IsBlocking(ISymbol symbol) =>
+        Blocking.Contains($"{symbol.ContainingType?.OriginalDefinition.ToDisplayString()}.{symbol.Name}") || WaitsForDatabase(symbol);
+
+    /// <summary>A method of the driver that has an awaitable brother; a row that has been read is in memory.</summary>
+    static bool WaitsForDatabase(ISymbol symbol) =>
+        symbol is IMethodSymbol { Name: not ("Dispose" or "Close" or "GetFieldValue" or "IsDBNull") }
+        && symbol.ContainingNamespace?.ToDisplayString() is "Npgsql" or "System.Data.Common"
+        && symbol.ContainingType.GetMembers(symbol.Name + "Async").Length > 0;
 }

@@ -28,8 +28,20 @@ public sealed class SizeTests
         Methods(CodeBase.Of(("src/Domain/Leads/Lead.cs", $"class Lead {{ void Long()\n{{{new string('\n', 42)}}}\n}}")))
             .ShouldBe(["src/Domain/Leads/Lead.cs:1 Long has 41 lines"]);
 
+    /// <summary>Methods that take more, and why a record would not read better.</summary>
+    static readonly Dictionary<string, string> Exceptions = [];
+
     [Fact]
-    public void No_method_takes_more_than_6_parameters() => Parameters(CodeBase.Product).ShouldBeEmpty();
+    public void No_method_takes_more_than_6_parameters() =>
+        Parameters(CodeBase.Product)
+            .Where(finding => !Exceptions.Keys.Any(name => finding.Contains($" {name} ", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Exceptions_are_still_needed() =>
+        Exceptions
+            .Keys.Where(name => !Parameters(CodeBase.Product).Any(finding => finding.Contains($" {name} ", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
 
     [Fact]
     public void A_method_with_too_many_parameters_is_found() =>
@@ -38,7 +50,7 @@ public sealed class SizeTests
                     ("src/Domain/Leads/Lead.cs", "class Lead { internal void Seven(int a, int b, int c, int d, int e, int f, int g) { } }")
                 )
             )
-            .ShouldBe(["src/Domain/Leads/Lead.cs:1 Seven takes 7 parameters"]);
+            .ShouldBe(["src/Domain/Leads/Lead.cs:1 Lead.Seven takes 7 parameters"]);
 
     static IEnumerable<string> Files(CodeBase code) =>
         from text in code.Texts
@@ -63,5 +75,5 @@ public sealed class SizeTests
             parameter.Type?.ToString() != "CancellationToken" && !parameter.Modifiers.Any(SyntaxKind.ThisKeyword)
         )
         where count > MostParameters
-        select $"{file.At(method)} {method.Identifier.Text} takes {count} parameters";
+        select $"{file.At(method)} {(method.Parent as TypeDeclarationSyntax)?.Identifier.Text}.{method.Identifier.Text} takes {count} parameters";
 }

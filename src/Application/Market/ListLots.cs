@@ -29,7 +29,7 @@ sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.Li
             lots = lots.Where(l => l.Product == product);
         // The pattern without its two wildcards: the whole name, whatever its case.
         if (by.City?.Trim().ToLikePattern()[1..^1] is { } city)
-            lots = lots.Where(l => EF.Functions.ILike(l.City!, city));
+            lots = lots.Where(l => EF.Functions.ILike(l.City!, city, PageExtensions.LikeEscape));
         if (by.LeadId is { } lead)
             lots = caller.IsHeadOffice ? lots.Where(l => l.LeadId == lead) : lots.Where(_ => false);
         if (by.Mine == true)

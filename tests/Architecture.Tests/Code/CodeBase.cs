@@ -93,9 +93,14 @@ public sealed partial class CodeBase
     IEnumerable<SourceFile> Sources(CSharpCompilation compilation) =>
         from tree in compilation.SyntaxTrees
         where tree.FilePath.Length > 0 && !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
-        let folders = tree.FilePath.Split('/')
-        let module = folders.SkipLast(1).Skip(2).FirstOrDefault(folder => Modules.Contains(folder))
-        select new SourceFile(tree.FilePath, folders[1], module, tree.GetCompilationUnitRoot(), compilation.GetSemanticModel(tree));
+        let module = ModuleHome().Match(tree.FilePath).Groups[1].Value
+        select new SourceFile(
+            tree.FilePath,
+            tree.FilePath.Split('/')[1],
+            Modules.Contains(module) ? module : null,
+            tree.GetCompilationUnitRoot(),
+            compilation.GetSemanticModel(tree)
+        );
 
     Dictionary<string, CSharpCompilation> Compile(List<string> paths)
     {
@@ -146,6 +151,9 @@ public sealed partial class CodeBase
     [GeneratedRegex(@"^src/(?:Domain|Application)/([A-Z]\w+)/")]
     private static partial Regex ModuleFolder();
 
-    [GeneratedRegex(@"^MakCrm\.(?:Domain|Application|Infrastructure\.Persistence|Infrastructure)\.(\w+)")]
+    [GeneratedRegex(@"^src/(?:Domain|Application|Infrastructure/Persistence)/(\w+)/")]
+    private static partial Regex ModuleHome();
+
+    [GeneratedRegex(@"^MakCrm\.(?:Domain|Application|Infrastructure\.Persistence)\.(\w+)")]
     private static partial Regex ModuleNamespace();
 }

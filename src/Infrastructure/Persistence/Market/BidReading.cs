@@ -64,7 +64,7 @@ sealed record BidReading(
         await reader.ReadAsync();
         var now = reader.GetFieldValue<DateTimeOffset>(0);
         await reader.NextResultAsync();
-        var wallets = HoldPostings.Read(reader, lot?.Auction.Reserve.Currency ?? "");
+        var wallets = await HoldPostings.Read(reader, lot?.Auction.Reserve.Currency ?? "");
         await reader.NextResultAsync();
         var eligible = new Dictionary<Guid, int?>();
         while (await reader.ReadAsync())

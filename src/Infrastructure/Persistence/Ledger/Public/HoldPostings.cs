@@ -26,10 +26,10 @@ sealed class HoldPostings(Guid tenantId, IReadOnlyDictionary<Guid, LockedWallet>
     readonly List<LedgerTransaction> posted = [];
 
     /// <summary>Reads what <c>ledger_lock_wallets</c> answers: it locks in the order in which all postings do.</summary>
-    public static Dictionary<Guid, LockedWallet> Read(NpgsqlDataReader rows, string currency)
+    public static async Task<Dictionary<Guid, LockedWallet>> Read(NpgsqlDataReader rows, string currency)
     {
         var accounts = new List<(Guid Id, AccountCode Code, Guid Holder, long Minor)>();
-        while (rows.Read())
+        while (await rows.ReadAsync())
         {
             if (rows.GetString(3) == currency)
                 accounts.Add((rows.GetGuid(0), Wire.Parse<AccountCode>(rows.GetString(1)), rows.GetGuid(2), rows.GetInt64(4)));
