@@ -32,6 +32,7 @@ function checks(name, member, schema, patternName) {
       if (item.pattern) found.push(`errors.EachMatches(${literal(name)}, ${member}, ${patternName}());`);
     } else if (item.properties) found.push(`errors.Each(${literal(name)}, ${member});`);
   } else if (it.properties) found.push(`errors.Inside(${literal(name)}, ${member});`);
+  else if (it.type === 'object' && it.additionalProperties) found.push(`errors.Values(${literal(name)}, ${member}, ${count(it.maxProperties)});`);
   return found.join('\n        ');
 }
 
@@ -43,7 +44,8 @@ for (const [path, item] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(item)) {
     if (typeof operation !== 'object' || !operation.operationId) continue;
     if (operation['x-handwritten']) { delete item[method]; continue; }
-    operation.parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve).filter((p) => !edgeHeaders.has(p.name));
+    const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);
+    operation.parameters = parameters.filter((p) => !edgeHeaders.has(p.name));
     for (const parameter of operation.parameters) {
       // The generator spells an enum's default in the wrong namespace; handlers take absent for the default.
       if (target(parameter.schema).enum) delete target(parameter.schema).default;
@@ -57,7 +59,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     const success = statuses.includes('201') ? '201' : statuses[0];
     operation['x-success'] = success;
     operation['x-scope-name'] = operation['x-scope'] === 'network' ? 'Network' : 'Own';
-    operation['x-addressed'] = operation.parameters.some((p) => p.in === 'path' && p.name === 'id' && p.schema.format === 'uuid');
+    // The resource that If-Match is about, where the operation takes one.
+    operation['x-addressed'] = parameters.some((p) => p.name === 'If-Match') && parameters.some((p) => p.in === 'path' && p.name === 'id' && p.schema.format === 'uuid');
     operation['x-optional-body'] = !!operation.requestBody && !resolve(operation.requestBody).required;
     // Errors are the edge's matter and are the same everywhere; the generator needs only the one success.
     operation.responses = { [success]: { ...resolve(operation.responses[success]), headers: undefined } };
@@ -86,6 +89,7 @@ for (const [name, schema] of Object.entries(api.components.schemas)) {
   const isSent = sent.has(`#/components/schemas/${name}`);
   const faces = isSent ? ['IShape'] : [];
   if (schema.properties.id?.format === 'uuid' && schema.required?.includes('id')) faces.push('IIdentified');
+  else if (schema.properties.code?.type === 'string' && schema.properties.version) faces.push('ICoded');
   if (schema.properties.version?.type === 'integer' && schema.required?.includes('version')) faces.push('IVersioned');
   if (faces.length) schema['x-faces'] = ` : ${faces.join(', ')}`;
   if (isSent) schema['x-sent'] = true;

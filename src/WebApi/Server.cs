@@ -21,7 +21,8 @@ public static class Server
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit + 1;
+            // The body itself is measured by RequestBody; here the frames of its chunks count, too.
+            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit * 2;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         builder.AddLogs();

@@ -1,8 +1,11 @@
 using MakCrm.Client;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit.Contract;
 using MakCrm.WebApi;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,7 +20,7 @@ namespace MakCrm.TestKit;
 public class CrmApi : IAsyncLifetime
 {
     // Every server of a run opens what another has sealed: several may share a database.
-    static readonly MasterKey Master = new([.. Enumerable.Range(1, 32).Select(number => (byte)number)]);
+    static readonly byte[] MasterBytes = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
     readonly SocketsHttpHandler sockets = new() { AllowAutoRedirect = false };
     readonly string folder = Directory.CreateTempSubdirectory("mak-test-").FullName;
     readonly bool ownsDatabase;
@@ -28,7 +31,7 @@ public class CrmApi : IAsyncLifetime
 
     public CrmApi() => ownsDatabase = true;
 
-    CrmApi(CrmApi first) => (Database, Network, Clock) = (first.Database, first.Network, first.Clock);
+    protected CrmApi(CrmApi first) => (Database, Network, Clock) = (first.Database, first.Network, first.Clock);
 
     public TestDatabase Database { get; private set; } = null!;
 
@@ -44,8 +47,18 @@ public class CrmApi : IAsyncLifetime
 
     public TestTenant HeadOffice => Network.HeadOffice;
 
+    /// <summary>What a server process of its own needs to open what this one has sealed, and to take its tokens.</summary>
+    public static IReadOnlyDictionary<string, string> Secrets { get; } =
+        new Dictionary<string, string> { ["MAK_MASTER_KEY"] = Convert.ToBase64String(MasterBytes), ["MAK_ISSUER"] = "http://mak-crm.test" };
+
     /// <summary>What a class replaces in the server: outside systems, limits.</summary>
     protected virtual void Adjust(IServiceCollection services) { }
+
+    /// <summary>How the server reaches the database, for a class that stands in its way.</summary>
+    protected virtual Databases Reach(Databases settings) => settings;
+
+    /// <summary>A server beside this one; a class with adjustments of its own makes one of its kind.</summary>
+    protected virtual CrmApi Another() => new(this);
 
     public async ValueTask InitializeAsync()
     {
@@ -54,7 +67,14 @@ public class CrmApi : IAsyncLifetime
         // The folder is only read by demo seeding; the master key is given.
         app = Server.Build(
             [],
-            new(Database.Settings, Master, new("http://mak-crm.test", "mak-crm"), "http://127.0.0.1:0", folder, IsDemo: false),
+            new(
+                Reach(Database.Settings),
+                new(MasterBytes),
+                new(Secrets["MAK_ISSUER"], "mak-crm"),
+                "http://127.0.0.1:0",
+                folder,
+                IsDemo: false
+            ),
             Replace
         );
         await app.StartAsync();
@@ -101,7 +121,7 @@ public class CrmApi : IAsyncLifetime
     /// <summary>Another server process's worth of product on the same database.</summary>
     public async Task<CrmApi> SecondServer()
     {
-        var second = new CrmApi(this);
+        var second = Another();
         await second.InitializeAsync();
         return second;
     }
@@ -132,6 +152,10 @@ public class CrmApi : IAsyncLifetime
         // The program that runs is the test's; the controllers are the product's.
         services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);
         services.AddSingleton<TimeProvider>(Clock);
+        // Each server of a test program has its own data source, and there are many; the warning is about one program that leaks them.
+        services.ConfigureDbContext<CrmDbContext>(options =>
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
+        );
         services.RemoveAll<ILoggerProvider>();
         services.AddSingleton<ILoggerProvider>(Log);
         Adjust(services);

@@ -44,12 +44,17 @@ public sealed class Exchange
     public StoredAnswer Succeed(OperationAttribute operation, object? value)
     {
         var status = Status ?? operation.Success;
-        var location =
-            status == 201 && operation.Location.Length > 0 && value is IIdentified created
-                ? operation.Location.Replace("{id}", created.Id.ToString(), StringComparison.Ordinal)
-                : null;
-        return Answer = StoredAnswer.Of(status, value, location);
+        return Answer = StoredAnswer.Of(status, value, status == 201 ? Locate(operation.Location, value) : null);
     }
+
+    static string? Locate(string template, object? created) =>
+        (template, created) switch
+        {
+            ("", _) => null,
+            (_, IIdentified it) => template.Replace("{id}", it.Id.ToString(), StringComparison.Ordinal),
+            (_, ICoded it) => template.Replace("{code}", it.Code, StringComparison.Ordinal),
+            _ => null,
+        };
 
     /// <summary>Fixes an answer that was made elsewhere: by the database, or by the first request with this key.</summary>
     public void Reply(StoredAnswer answer) => Answer = answer;
@@ -76,6 +81,12 @@ public sealed record StoredAnswer(int Status, ReadOnlyMemory<byte> Body, int? Ve
         byte[] body = value is null or Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ContractJson.Options);
         return new(status, body, (value as IVersioned)?.Version, location, IsReplay: false);
     }
+}
+
+/// <summary>A contract record that is known by a code of the tenant's own.</summary>
+public interface ICoded
+{
+    string Code { get; }
 }
 
 /// <summary>A contract record with an id.</summary>

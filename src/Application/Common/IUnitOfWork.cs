@@ -20,6 +20,9 @@ public interface IUnitOfWork
     /// </summary>
     Task<Error?> Commit(CancellationToken ct);
 
+    /// <summary>After a lost race: waits for the others who lost it to the same record, so that one after the other gets through.</summary>
+    Task TakeTurn(CancellationToken ct);
+
     /// <summary>Forgets everything loaded and changed, so that the work can start over.</summary>
     Task Reset();
 }

@@ -21,7 +21,7 @@ public interface IAddressed
 /// <summary>A piece that several handlers of one module share; injected by its own type.</summary>
 public interface IModulePart;
 
-/// <summary>A message whose handler looks up and stores idempotency keys itself, in the round trip that does its work.</summary>
+/// <summary>A message whose handler looks up its idempotency key and stores its success itself, in the round trip that does its work.</summary>
 public interface IAnswersKeys;
 
 /// <summary>Whose data an operation works on.</summary>

@@ -16,7 +16,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
     where TMessage : IRequest<TOutcome>
     where TOutcome : class, IOutcome<TOutcome>
 {
-    const int Attempts = 5;
+    const int Attempts = 10;
     static readonly OperationAttribute Operation = typeof(TMessage).GetCustomAttribute<OperationAttribute>()!;
 
     static readonly bool IsCommand = typeof(TMessage)
@@ -33,8 +33,9 @@ public sealed class Pipeline<TMessage, TOutcome>(
         work.Begin(Operation.Scope == OperationScope.Network ? caller.NetworkId : caller.TenantId);
         if (!IsCommand)
             return await next();
-        var isKeyed = exchange.IdempotencyKey is not null && request is not IAnswersKeys;
-        return isKeyed ? await Once(next, cancellationToken) : await Execute(next, cancellationToken);
+        return exchange.IdempotencyKey is null
+            ? await Execute(next, cancellationToken)
+            : await Once(next, looksFirst: request is not IAnswersKeys, cancellationToken);
     }
 
     Error? Validate(TMessage message)
@@ -48,12 +49,12 @@ public sealed class Pipeline<TMessage, TOutcome>(
 
     Error? Authorize() => Operation.Permission is { } permission && !caller.May(permission) ? CommonErrors.Forbidden : null;
 
-    async Task<TOutcome> Once(RequestHandlerDelegate<TOutcome> next, CancellationToken ct)
+    async Task<TOutcome> Once(RequestHandlerDelegate<TOutcome> next, bool looksFirst, CancellationToken ct)
     {
-        if (await Replay(ct) is { } replayed)
+        if (looksFirst && await Replay(ct) is { } replayed)
             return replayed;
         var outcome = await Execute(next, ct);
-        if (outcome.Error is not { } error)
+        if (outcome.Error is not { } error || exchange.Answer is not null)
             return outcome;
 
         // Another request with our key may have won meanwhile: then its answer is ours, too.
@@ -81,6 +82,9 @@ public sealed class Pipeline<TMessage, TOutcome>(
             if (refusal != CommonErrors.ConcurrentChange || attempt == Attempts)
                 return TOutcome.Failed(refusal);
             await work.Reset();
+            if (exchange.IdempotencyKey is not null && await Replay(ct) is { } other)
+                return other;
+            await work.TakeTurn(ct);
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using MakCrm.Domain.Common;
 
@@ -33,7 +36,7 @@ public sealed class ShapeErrors
     {
         if (value is null)
             return;
-        if (value.Contains('\0', StringComparison.Ordinal))
+        if (!CanBeStored(value))
             Add(name, "invalid_character");
         // The contract counts code points: one outside the basic plane is one, and a letter with ten accents is eleven.
         var length = value.Length > most ? value.EnumerateRunes().Count() : value.Length;
@@ -65,6 +68,17 @@ public sealed class ShapeErrors
             Add(name, "too_few", $"{least}");
         else if (value.Count > most)
             Add(name, "too_many", $"{most}");
+    }
+
+    /// <summary>A free-form object: what JSON can say but no database can hold is refused.</summary>
+    public void Values(string name, IReadOnlyDictionary<string, JsonElement>? values, int? most)
+    {
+        if (values is null)
+            return;
+        if (values.Count > most)
+            Add(name, "too_many", $"{most}");
+        if (values.Any(value => !CanBeStored(value.Key) || !CanBeStored(value.Value)))
+            Add(name, "invalid_value");
     }
 
     public void Inside(string name, IShape? value)
@@ -101,7 +115,12 @@ public sealed class ShapeErrors
         path.Push(name);
         var index = 0;
         foreach (var item in items)
-            Length((index++).ToString(CultureInfo.InvariantCulture), item, least, most);
+        {
+            var position = (index++).ToString(CultureInfo.InvariantCulture);
+            Required(position, item);
+            Length(position, item, least, most);
+        }
+
         path.Pop();
     }
 
@@ -130,6 +149,64 @@ public sealed class ShapeErrors
         var steps = property.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
         var names = steps.Select(s => char.ToLowerInvariant(s[0]) + s[1..]).ToList();
         found.Add(names[0] == "body" ? new(code, "/" + string.Join('/', names.Skip(1))) : new(code, null, names[0]));
+    }
+
+    /// <summary>Text in the database has no NUL and no half of a character.</summary>
+    static bool CanBeStored(string text)
+    {
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (rest[0] == '\0' || Rune.DecodeFromUtf16(rest, out _, out var taken) != OperationStatus.Done)
+                return false;
+            rest = rest[taken..];
+        }
+
+        return true;
+    }
+
+    static bool CanBeStored(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => TextOf(value) is { } text && CanBeStored(text),
+            JsonValueKind.Number => IsReasonable(value),
+            JsonValueKind.Array => value.EnumerateArray().All(CanBeStored),
+            JsonValueKind.Object => value.EnumerateObject().All(p => NameOf(p) is { } name && CanBeStored(name) && CanBeStored(p.Value)),
+            _ => true,
+        };
+
+    /// <summary>Nine characters can name a number of a hundred thousand digits, which the database would write out.</summary>
+    static bool IsReasonable(JsonElement number)
+    {
+        var mantissa = number.GetRawText().AsSpan();
+        var exponent = mantissa.IndexOfAny('e', 'E');
+        var isZero = mantissa[..(exponent < 0 ? mantissa.Length : exponent)].IndexOfAnyInRange('1', '9') < 0;
+        return double.IsFinite(number.GetDouble()) && (isZero || number.GetDouble() != 0);
+    }
+
+    // The reader tells of half characters by throwing alone.
+    static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     void Add(string name, string code, string? detail = null) =>

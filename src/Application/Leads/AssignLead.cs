@@ -3,8 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AssignLeadHandler(ILeadsDb db, LeadMembers members, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.AssignLead, Contract.Lead>
+sealed class AssignLeadHandler(ILeadsDb db, LeadMembers members, TimeProvider clock) : IHandle<Contract.AssignLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.AssignLead request, CancellationToken cancellationToken)
     {
@@ -14,7 +13,7 @@ sealed class AssignLeadHandler(ILeadsDb db, LeadMembers members, ICaller caller,
             return LeadErrors.ResponsibleUnknown;
         var now = clock.GetUtcNow();
         lead.Assign(request.Body.ResponsibleId, now);
-        db.LeadHistory.Add(LeadHistoryEntry.Assigned(lead, caller.Id, now));
+        members.Record(lead, now);
         return lead.View();
     }
 }

@@ -11,12 +11,15 @@ sealed class ChangeLeadHandler(ILeadsDb db, LeadDuplicates duplicates, LeadMembe
         if (await db.Leads.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var details = Merge(lead, request.Body);
-        if (details.ResponsibleId != lead.ResponsibleId && !await members.Exists(details.ResponsibleId, cancellationToken))
+        var isReassigned = details.ResponsibleId != lead.ResponsibleId;
+        if (isReassigned && !await members.Exists(details.ResponsibleId, cancellationToken))
             return LeadErrors.ResponsibleUnknown;
         var now = clock.GetUtcNow();
         var changed = lead.Change(details, now);
         if (!changed.IsOk)
             return changed.Error;
+        if (isReassigned)
+            members.Record(lead, now);
         if (request.Body.Mentions("phones") || request.Body.Mentions("emails"))
             await duplicates.Recheck(lead, now, cancellationToken);
         return lead.View();

@@ -17,7 +17,7 @@ sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, Exchange exchange)
             && await db.LeadStatuses.CountAsync(s => next.Contains(s.Code), cancellationToken) != next.Distinct().Count()
         )
             return LeadStatusErrors.UnknownTransition;
-        status.Change(
+        var changed = status.Change(
             new(
                 to.Name?.En ?? status.NameEn,
                 to.Name?.Ru ?? status.NameRu,
@@ -27,6 +27,6 @@ sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, Exchange exchange)
                 patch.Or("transitions", to.Transitions!, status.Transitions)
             )
         );
-        return LeadViews.StatusView(status);
+        return changed.Then(() => LeadViews.StatusView(status));
     }
 }

@@ -11,9 +11,11 @@ sealed class CreateLeadStatusHandler(ILeadsDb db) : IHandle<Contract.CreateLeadS
         var known = await db.LeadStatuses.ToDictionaryAsync(s => s.Code, cancellationToken);
         if (known.ContainsKey(body.Code))
             return LeadStatusErrors.CodeTaken;
+        if (known.Count >= LeadStatus.Most)
+            return LeadStatusErrors.LimitReached;
         if (body.Transitions.Any(t => t != body.Code && !known.ContainsKey(t)))
             return LeadStatusErrors.UnknownTransition;
-        var position = body.Order ?? known.Values.Select(s => s.Position).DefaultIfEmpty().Max() + 1;
+        var position = body.Order ?? Math.Min(known.Values.Select(s => s.Position).DefaultIfEmpty().Max() + 1, LeadStatus.LastPosition);
         var status = LeadStatus.Define(
             body.Code,
             new(body.Name.En, body.Name.Ru, body.Color, position, body.IsFinal ?? false, body.Transitions)

@@ -35,12 +35,15 @@ sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemW
         return updated.IsOk ? new() { Index = index, Receipt = updated.Value } : Refuse(index, updated.Error);
     }
 
-    Contract.LeadBatchItemResult Refuse(int index, Error error) =>
-        new()
+    Contract.LeadBatchItemResult Refuse(int index, Error error)
+    {
+        var placed = error.Pointer is null ? error : error.At($"/items/{index}{error.Pointer}");
+        return new()
         {
             Index = index,
-            Problem = JsonSerializer.Deserialize<Contract.Problem>(problems.Write(error).Body.Span, ContractJson.Options),
+            Problem = JsonSerializer.Deserialize<Contract.Problem>(problems.Write(placed).Body.Span, ContractJson.Options),
         };
+    }
 
     static Contract.LeadBatchResult Sum(IReadOnlyList<Contract.LeadBatchItemResult> items) =>
         new()

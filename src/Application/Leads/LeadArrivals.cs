@@ -51,9 +51,12 @@ static class LeadArrivals
     {
         if (stored is { Outcome: IntakeOutcome.Stored, LeadId: { } id })
             return new(stored.Status, stored.Body, 1, $"/api/v1/leads/{id}", IsReplay: false);
+        var isReplay = stored.Outcome == IntakeOutcome.Replay;
+        if (stored.Status >= 400)
+            return new(stored.Status, stored.Body, null, null, isReplay);
         var receipt = Receipt(stored);
         var location = stored.Status == 201 ? $"/api/v1/leads/{receipt.Id}" : null;
-        return new(stored.Status, stored.Body, receipt.Version, location, stored.Outcome == IntakeOutcome.Replay);
+        return new(stored.Status, stored.Body, receipt.Version, location, isReplay);
     }
 
     public static Contract.LeadReceipt Receipt(Intake stored) =>

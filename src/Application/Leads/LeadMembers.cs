@@ -1,9 +1,12 @@
 using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-/// <summary>Who may be made responsible: a member of the tenant, or nobody.</summary>
-sealed class LeadMembers(IMembers members) : IModulePart
+/// <summary>Who may be made responsible: a member of the tenant, or nobody; and that somebody was.</summary>
+sealed class LeadMembers(ILeadsDb db, IMembers members, ICaller caller) : IModulePart
 {
     public async Task<bool> Exists(Guid? id, CancellationToken ct) => id is null || await members.Exists(id.Value, ct);
+
+    public void Record(Lead assigned, DateTimeOffset at) => db.LeadHistory.Add(LeadHistoryEntry.Assigned(assigned, caller.Id, at));
 }

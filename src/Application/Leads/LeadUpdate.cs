@@ -18,10 +18,11 @@ sealed class LeadUpdate(ILeadsDb db, LeadDuplicates duplicates, Exchange exchang
             City = told.City ?? lead.City,
             Product = told.Product ?? lead.Product,
             RequestedAmount = told.RequestedAmount ?? lead.RequestedAmount,
+            ProcessingWay = told.ProcessingWay ?? lead.ProcessingWay,
             Utm = told.Utm ?? lead.Utm,
             CustomValues = told.CustomValues ?? lead.CustomValues,
         };
-        var changed = lead.Change(details, now);
+        var changed = lead.Change(details, now, arrival.Lead.Consent);
         if (!changed.IsOk)
             return changed.Error;
         var match = await duplicates.Recheck(lead, now, ct);

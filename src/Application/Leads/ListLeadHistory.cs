@@ -16,8 +16,12 @@ sealed class ListLeadHistoryHandler(ILeadsDb db) : IHandle<Contract.ListLeadHist
         var page = await db
             .LeadHistory.Where(h => h.LeadId == request.Id)
             .ToPage(request.Cursor, request.Limit, LeadViews.History, cancellationToken);
-        if (!page.IsOk || page.Value.NextCursor is not null)
-            return page.Then(p => new Contract.LeadHistoryPage { Items = p.Items, NextCursor = p.NextCursor });
+        if (!page.IsOk)
+            return page.Error;
+        var (items, next) = page.Value;
+        // The registration is no row of its own; on a full page it has no room and comes with the next.
+        if (items.Count == request.Limit)
+            return new Contract.LeadHistoryPage { Items = items, NextCursor = next ?? Paging.Encode(items[^1].Id) };
         var registered = new Contract.LeadHistoryEntry
         {
             Id = request.Id,
@@ -25,6 +29,6 @@ sealed class ListLeadHistoryHandler(ILeadsDb db) : IHandle<Contract.ListLeadHist
             At = lead.CreatedAt,
             ActorId = lead.CreatedBy == Guid.Empty ? null : lead.CreatedBy,
         };
-        return new Contract.LeadHistoryPage { Items = [.. page.Value.Items, registered], NextCursor = null };
+        return new Contract.LeadHistoryPage { Items = [.. items, registered], NextCursor = null };
     }
 }

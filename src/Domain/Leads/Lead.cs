@@ -1,3 +1,4 @@
+using System.Text;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Leads;
@@ -5,6 +6,7 @@ namespace MakCrm.Domain.Leads;
 /// <summary>A person who asked for a loan, as a source told of him.</summary>
 public sealed class Lead : Aggregate
 {
+    /// <summary>In bytes of JSON.</summary>
     public const int LongestCustomValues = 16 * 1024;
 
     Lead() { }
@@ -103,7 +105,8 @@ public sealed class Lead : Aggregate
         return copy;
     }
 
-    public Result Change(LeadDetails details, DateTimeOffset at)
+    /// <param name="consent">A newer consent, or null where nothing was said of it.</param>
+    public Result Change(LeadDetails details, DateTimeOffset at, LeadConsent? consent = null)
     {
         if (Refuse(details) is { } refusal)
             return refusal;
@@ -111,6 +114,7 @@ public sealed class Lead : Aggregate
             return LeadErrors.OnAuction;
         var isReassigned = details.ResponsibleId != ResponsibleId;
         Take(details, at);
+        Consent = consent ?? Consent;
         Raise(new LeadChanged(Id));
         if (isReassigned)
             Raise(new LeadAssigned(Id, ResponsibleId));
@@ -185,7 +189,7 @@ public sealed class Lead : Aggregate
     static Error? Refuse(LeadDetails details) =>
         !details.Contacts.HasAny ? LeadErrors.WithoutContact
         : details.RequestedAmount is { IsNegative: true } ? LeadErrors.AmountNegative
-        : details.CustomValues?.Length > LongestCustomValues ? LeadErrors.CustomValuesTooLarge
+        : details.CustomValues is { } values && Encoding.UTF8.GetByteCount(values) > LongestCustomValues ? LeadErrors.CustomValuesTooLarge
         : null;
 
     void Take(LeadDetails details, DateTimeOffset at)

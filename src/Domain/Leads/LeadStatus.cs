@@ -13,6 +13,9 @@ public sealed class LeadStatus : Aggregate
     public const string Duplicate = "duplicate";
     public const string Rejected = "rejected";
 
+    public const int Most = 100;
+    public const int LastPosition = 1000;
+
     LeadStatus() { }
 
     public string Code { get; private set; } = "";
@@ -41,10 +44,13 @@ public sealed class LeadStatus : Aggregate
         return status;
     }
 
-    public void Change(LeadStatusDetails details)
+    public Result Change(LeadStatusDetails details)
     {
+        if (IsSystem && details.IsFinal != IsFinal)
+            return LeadStatusErrors.IsSystem;
         Take(details);
         Raise(new LeadStatusDefinitionChanged(Id, Code));
+        return Result.Ok();
     }
 
     public Result Delete()

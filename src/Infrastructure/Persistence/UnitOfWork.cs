@@ -16,6 +16,7 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
         ITenantSwitch
 {
     bool hasEvents;
+    Guid? contended;
 
     public Guid TenantId => db.TenantId;
 
@@ -33,6 +34,18 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
         hasEvents = false;
         if (db.Database.CurrentTransaction is { } open)
             await open.DisposeAsync();
+    }
+
+    public async Task TakeTurn(CancellationToken ct)
+    {
+        if (contended is not { } id)
+            return;
+        var (connection, transaction) = await Join(ct);
+        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection, transaction)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = id.ToString() } },
+        };
+        await turn.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Opens the transaction that <see cref="Commit"/> ends, for work that speaks SQL beside the model.</summary>
@@ -132,8 +145,12 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
         };
 
     /// <summary>What the database's refusal means to the caller; null when it is a fault and no refusal.</summary>
-    static Error? Refusal(Exception broken) =>
-        broken switch
+    Error? Refusal(Exception broken)
+    {
+        // The exception names an entry, but not reliably ours: other rows go in the same batch.
+        if (broken is DbUpdateConcurrencyException)
+            contended = db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.State != EntityState.Unchanged)?.Entity.Id;
+        return broken switch
         {
             DbUpdateConcurrencyException => CommonErrors.ConcurrentChange,
             PostgresException postgres => ConstraintErrors.Of(postgres),
@@ -141,4 +158,5 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
             DbUpdateException or InvalidOperationException => broken.InnerException is { } inner ? Refusal(inner) : null,
             _ => null,
         };
+    }
 }

@@ -79,6 +79,7 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
                     or "25006"
                     or "58030"
                 || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
+            NpgsqlOperationInProgressException => false,
             NpgsqlException or TimeoutException or SocketException or IOException => true,
             DbUpdateException or InvalidOperationException => broken.InnerException is { } inner && IsAway(inner),
             _ => false,

@@ -82,9 +82,11 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
             return Hash(request, exchange, body);
         if (!IsJson(request))
             return new("unsupported_media_type", ErrorKind.Malformed);
-        return await body.Read(request, http.RequestAborted)
-            ? Hash(request, exchange, body)
-            : new Error("payload_too_large", ErrorKind.Malformed);
+        if (await body.Read(request, http.RequestAborted))
+            return Hash(request, exchange, body);
+        // The rest of the body is not read, so nothing else can come over this connection.
+        http.Response.Headers.Connection = "close";
+        return new("payload_too_large", ErrorKind.Malformed);
     }
 
     static bool IsJson(HttpRequest request)

@@ -96,6 +96,9 @@ public sealed partial class JsonBodyFormatter : InputFormatter
             return new("null_not_allowed", at);
         if (broken.Message.Contains("Duplicate property", StringComparison.Ordinal))
             return new("duplicate_field", at);
+        // An error of the reader itself, wherever it stood.
+        if (broken.InnerException is JsonException)
+            return new("invalid_json", at);
         return broken.Path is null or "$" && broken.BytePositionInLine is not null && broken.InnerException is not InvalidOperationException
             ? new("invalid_json", at)
             : new("invalid_value", at);

@@ -1,3 +1,4 @@
+using MakCrm.Application.Common;
 using MakCrm.Application.Leads;
 using MakCrm.Domain.Leads;
 using Npgsql;
@@ -23,6 +24,19 @@ sealed class LeadContactStore(UnitOfWork work) : ILeadContacts
         );
         call.Uuid(work.TenantId).Uuid(lead.Id).Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value));
         batch.BatchCommands.Add(call.Command);
+        try
+        {
+            return await Read(batch, lead, ct);
+        }
+        catch (PostgresException raced) when (ConstraintErrors.Of(raced) is { } refusal)
+        {
+            // Two leads that exchange contacts can wait for each other; the one that gave way starts over.
+            throw new WorkRefusedException(refusal);
+        }
+    }
+
+    static async Task<LeadMatch?> Read(NpgsqlBatch batch, Lead lead, CancellationToken ct)
+    {
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
         LeadMatch? match = null;

@@ -46,9 +46,11 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
             batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+            batch.BatchCommands.Add(Hold(arrivals));
             foreach (var arrival in arrivals)
                 batch.BatchCommands.Add(Command(arrival, key: null));
             await using var reader = await batch.ExecuteReaderAsync(ct);
+            await reader.NextResultAsync(ct);
             var stored = new List<Intake>(arrivals.Count);
             while (await reader.NextResultAsync(ct))
                 stored.Add(await Read(reader, ct));
@@ -73,6 +75,13 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
         return await reader.IsDBNullAsync(3, ct)
             ? new(outcome, lead, 0, [])
             : new(outcome, lead, reader.GetInt32(2), reader.GetFieldValue<byte[]>(3));
+    }
+
+    NpgsqlBatchCommand Hold(IReadOnlyList<LeadArrival> arrivals)
+    {
+        var contacts = arrivals.SelectMany(arrival => arrival.Lead.Contacts.Keys).ToList();
+        var to = new CommandParameters(new("select hold_lead_contacts($1, $2, $3)"));
+        return to.Uuid(work.TenantId).Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value)).Command;
     }
 
     NpgsqlBatchCommand Command(LeadArrival arrival, string? key)

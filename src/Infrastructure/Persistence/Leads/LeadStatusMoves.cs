@@ -51,8 +51,9 @@ sealed class LeadStatusMoves(NpgsqlDataSource source, IUnitOfWork work, ICaller 
         {
             await batch.ExecuteNonQueryAsync(ct);
         }
-        catch (PostgresException raced) when (ConstraintErrors.Of(raced) == CommonErrors.ConcurrentChange)
+        catch (PostgresException raced) when (ConstraintErrors.Of(raced) is not null)
         {
+            // The lead has moved on, or its new status was deleted at this moment: look again.
             return false;
         }
 

@@ -85,6 +85,7 @@ create table lead_contacts (
   is_first boolean not null,
   primary key (tenant_id, kind, value, lead_id)
 );
+create index lead_contacts_lead on lead_contacts (tenant_id, lead_id);
 create unique index lead_contacts_first on lead_contacts (tenant_id, kind, value) include (lead_id) where is_first;
 
 create table lead_history (
@@ -117,7 +118,8 @@ create table lead_comments (
 create index lead_comments_lead on lead_comments (tenant_id, lead_id, id desc);
 
 -- Claims contacts for a lead, in the order of their values, so that two claims never wait for each other.
--- Answers the owners of those that were taken: (kind, the lead that had it first).
+-- Answers the owners of those that were taken: (kind, the lead that had it first). An owner is kept from losing the contact until
+-- the claim is committed: who loses it must see everybody to whom it could go.
 create function claim_lead_contacts(p_tenant uuid, p_lead uuid, p_kinds text[], p_values text[])
 returns table (kind text, first_lead uuid) language plpgsql as $$
 declare
@@ -125,20 +127,40 @@ declare
   owner uuid;
 begin
   for contact in select k, v from unnest(p_kinds, p_values) as c(k, v) order by k, v loop
-    insert into lead_contacts (tenant_id, kind, value, lead_id, is_first) values (p_tenant, contact.k, contact.v, p_lead, true)
-    on conflict do nothing;
-    if not found then
+    loop
+      insert into lead_contacts (tenant_id, kind, value, lead_id, is_first) values (p_tenant, contact.k, contact.v, p_lead, true)
+      on conflict do nothing;
+      exit when found;
       select c.lead_id into owner from lead_contacts c
-      where c.tenant_id = p_tenant and c.kind = contact.k and c.value = contact.v and c.is_first;
-      if owner <> p_lead then
-        insert into lead_contacts (tenant_id, kind, value, lead_id, is_first) values (p_tenant, contact.k, contact.v, p_lead, false)
-        on conflict do nothing;
-        kind := contact.k;
-        first_lead := owner;
-        return next;
+      where c.tenant_id = p_tenant and c.kind = contact.k and c.value = contact.v and c.is_first for key share;
+      if found then
+        if owner <> p_lead then
+          insert into lead_contacts (tenant_id, kind, value, lead_id, is_first) values (p_tenant, contact.k, contact.v, p_lead, false)
+          on conflict do nothing;
+          kind := contact.k;
+          first_lead := owner;
+          return next;
+        end if;
+        exit;
       end if;
-    end if;
+      -- The owner has just lost it: it is free, or ours already.
+      update lead_contacts c set is_first = true
+      where c.tenant_id = p_tenant and c.kind = contact.k and c.value = contact.v and c.lead_id = p_lead;
+      exit when found;
+    end loop;
   end loop;
+end $$;
+
+-- Keeps everybody else from claiming these contacts until the transaction ends. A batch calls it once for all its leads: it claims
+-- lead by lead, and two batches that name the same contacts in different orders would wait for each other for ever.
+-- Rows that are inserted and deleted again make others wait all the same.
+create function hold_lead_contacts(p_tenant uuid, p_kinds text[], p_values text[]) returns void language plpgsql as $$
+declare v_nobody constant uuid := gen_random_uuid();
+begin
+  insert into lead_contacts (tenant_id, kind, value, lead_id, is_first)
+  select p_tenant, k, v, v_nobody, true from (select distinct k, v from unnest(p_kinds, p_values) as c(k, v)) d order by k, v
+  on conflict do nothing;
+  delete from lead_contacts where tenant_id = p_tenant and lead_id = v_nobody;
 end $$;
 
 -- Gives a lead other contacts. A contact that it owned and loses goes to the next lead that has it.
@@ -153,16 +175,18 @@ begin
                                 except select k, v from unnest(p_kinds, p_values) as n(k, v))
     returning c.kind, c.value, c.is_first
   loop
-    if lost.is_first then
+    while lost.is_first loop
       update lead_contacts c set is_first = true
       where c.tenant_id = p_tenant and c.kind = lost.kind and c.value = lost.value
         and c.lead_id = (select min(n.lead_id::text)::uuid from lead_contacts n
                          where n.tenant_id = p_tenant and n.kind = lost.kind and n.value = lost.value);
-    end if;
+      -- The heir may lose it in the same moment: then the next one.
+      exit when found or not exists (select 1 from lead_contacts n
+                                     where n.tenant_id = p_tenant and n.kind = lost.kind and n.value = lost.value);
+    end loop;
   end loop;
   return query select * from claim_lead_contacts(p_tenant, p_lead, p_kinds, p_values);
 end $$;
-create index lead_contacts_lead on lead_contacts (tenant_id, lead_id);
 
 -- The way in, in one statement: the answer to a known key, or source, claims, lead, event, audit, comment and the stored answer.
 -- outcome: stored | replay | key_reused | source_unknown | source_archived | responsible_unknown | known (an earlier lead with this external id)
@@ -207,7 +231,8 @@ begin
     return;
   end if;
 
-  if p_responsible is not null and not exists (select 1 from machine_clients c where c.tenant_id = v_tenant and c.id = p_responsible) then
+  if p_responsible is not null and not exists (
+    select 1 from machine_clients c where c.tenant_id = v_tenant and c.id = p_responsible and c.revoked_at is null) then
     return query select 'responsible_unknown', null::uuid, null::int, null::bytea, null::text, null::uuid;
     return;
   end if;

@@ -40,9 +40,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
                 return;
             }
             catch (Exception broken)
-                when (broken is NpgsqlException or TimeoutException or InvalidOperationException or System.IO.IOException)
             {
-                log.LogWarning(broken, "The outbox waits for the database");
+                // Whatever it is, it must not end the process: mostly a database that is away.
+                log.LogWarning(broken, "The outbox pauses");
                 await Task.Delay(Look, ct);
             }
         }

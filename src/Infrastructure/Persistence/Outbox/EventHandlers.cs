@@ -61,12 +61,15 @@ public sealed class EventHandlers
     {
         if (!subscriptions.TryGetValue(claimed.Type, out var handlers))
             return null;
-        var raised = (DomainEvent)JsonSerializer.Deserialize(claimed.Payload, EventCatalogue.Find(claimed.Type)!, OutboxRow.Json)!;
+        // Read where a failure is the event's and not the dispatcher's.
+        var raised = new Lazy<DomainEvent>(() =>
+            (DomainEvent)JsonSerializer.Deserialize(claimed.Payload, EventCatalogue.Find(claimed.Type)!, OutboxRow.Json)!
+        );
         foreach (var handler in handlers)
         {
             try
             {
-                await Once(handler, raised, claimed, ct);
+                await Once(handler, raised.Value, claimed, ct);
             }
             catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
             {

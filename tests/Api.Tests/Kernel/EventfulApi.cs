@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using MakCrm.Application.Common;
+using MakCrm.Application.Sources;
+using MakCrm.Domain.Sources;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Api.Tests.Kernel;
+
+/// <summary>A product with a handler of the test's own, which leaves an effect for each archived source and fails as it is told.</summary>
+public class EventfulApi : CrmApi
+{
+    public EventfulApi() => Plan = new();
+
+    protected EventfulApi(EventfulApi first)
+        : base(first) => Plan = first.Plan;
+
+    public Script Plan { get; }
+
+    protected override CrmApi Another() => new EventfulApi(this);
+
+    protected override void Adjust(IServiceCollection services)
+    {
+        var products = (HandlerTypes)services.Single(service => service.ServiceType == typeof(HandlerTypes)).ImplementationInstance!;
+        services.AddSingleton(Plan);
+        services.AddScoped<OnSourceMoved>();
+        services.AddSingleton(new HandlerTypes([.. products.All, typeof(OnSourceMoved)]));
+    }
+
+    /// <summary>Which aggregates' events fail how often, and what the handler has seen.</summary>
+    public sealed class Script
+    {
+        readonly ConcurrentDictionary<(Guid Source, int Sequence), int> failures = new();
+        readonly ConcurrentQueue<EventFacts> met = new();
+
+        public void Fail(Guid source, int sequence, int times) => failures[(source, sequence)] = times;
+
+        /// <summary>The sequence numbers of a source's events as the handler met them, failures among them.</summary>
+        public IReadOnlyList<int> Met(Guid source) => [.. met.Where(facts => facts.AggregateId == source).Select(facts => facts.Sequence)];
+
+        internal void Meet(EventFacts facts)
+        {
+            met.Enqueue(facts);
+            var place = (facts.AggregateId, facts.Sequence);
+            if (failures.TryGetValue(place, out var left) && left > 0 && failures.TryUpdate(place, left - 1, left))
+                throw new InvalidOperationException("The test wants it so.");
+        }
+    }
+
+    sealed class OnSourceMoved(ISourcesDb db, Script script, TimeProvider clock) : IOn<SourceArchived>, IOn<SourceRestored>
+    {
+        public Task Handle(SourceArchived raised, EventFacts facts, CancellationToken ct) => Leave(facts);
+
+        public Task Handle(SourceRestored raised, EventFacts facts, CancellationToken ct) => Leave(facts);
+
+        Task Leave(EventFacts facts)
+        {
+            var effect = new SourceDetails($"effect {facts.Id}", SourceKind.External, null, null, null);
+            db.Sources.Add(Source.Register($"e{Guid.CreateVersion7():N}", effect, clock.GetUtcNow()));
+            script.Meet(facts);
+            return Task.CompletedTask;
+        }
+    }
+}
