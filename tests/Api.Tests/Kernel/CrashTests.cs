@@ -32,6 +32,8 @@ public sealed class CrashTests(CrmApi api) : IClassFixture<CrmApi>
         stored.Count.ShouldBe(writes.Count);
         stored.ShouldAllBe(row => writes[row.Phone] == row.Lead);
         (await Orphans()).ShouldBe(0);
+        // The dead server's claims on events end by the clock, for which the test need not wait.
+        await api.Database.Execute("update outbox_events set leased_until = '-infinity' where delivered_at is null");
         await Eventually.Is(async () => await Waiting() == 0, "every event is delivered");
     }
 

@@ -29,7 +29,7 @@ public sealed class ChangeLeadTests(CrmApi api) : IClassFixture<CrmApi>
             ("Иван", "full", "auction")
         );
         changed["phones"].AsArray().Count.ShouldBe(1);
-        (await office.Lead(id)).Text.ShouldBe(changed.Text);
+        (await office.Lead(id)).ShouldSay(changed);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ContactChangeTests(CrmApi api) : IClassFixture<CrmApi>
         );
         var free = await Give(lead.Id, LeadCalls.NewPhone());
         (free.Json.Uuid("duplicateOf"), free.Json.Text("decision"), free.Json.Text("status")).ShouldBe((null, "accepted", "new"));
-        (await office.Lead(lead.Id)).Text.ShouldBe(free.Text);
+        (await office.Lead(lead.Id)).ShouldSay(free);
         (await office.Get($"/api/v1/leads/{first.Id}/duplicates")).Items.ShouldBeEmpty();
     }
 

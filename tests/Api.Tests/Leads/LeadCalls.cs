@@ -56,6 +56,10 @@ static class LeadCalls
         return node;
     }
 
+    /// <summary>Both answers say the same, whatever their white space.</summary>
+    public static void ShouldSay(this Answer answer, Answer other) =>
+        JsonNode.DeepEquals(answer.Json, other.Json).ShouldBeTrue($"{answer.Text}\n{other.Text}");
+
     public static void ShouldBeJson(this JsonNode? actual, object expected)
     {
         var node = JsonSerializer.SerializeToNode(expected);

@@ -12,7 +12,7 @@ public sealed class LeadStatusChangeTests(CrmApi api) : IClassFixture<CrmApi>
         var id = (await office.Register()).Id;
         var moved = (await Move(id, "in_work", comment: "Дозвонились")).Expect(200);
         (moved.Json.Text("status"), moved.Version, moved.ETag).ShouldBe(("in_work", 2, "\"2\""));
-        (await office.Lead(id)).Text.ShouldBe(moved.Text);
+        (await office.Lead(id)).ShouldSay(moved);
         var history = (await office.Get($"/api/v1/leads/{id}/history")).Expect(200).Items;
         history.Select(entry => entry.Text("kind")).ShouldBe(["status_changed", "registered"]);
         (history[0].Text("fromStatus"), history[0].Text("toStatus"), history[0].Text("comment")).ShouldBe(
