@@ -138,7 +138,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
 
     static Task<bool> Add(AsyncServiceScope scope, string code)
     {
-        scope.ServiceProvider.GetRequiredService<ISourcesDb>().Sources.Add(Source.Register(code, Details(code), DateTimeOffset.UtcNow));
+        scope.ServiceProvider.GetRequiredService<ISourcesDb>().Sources.Add(Source.Register(code, Details(code), TimeProvider.System.GetUtcNow()));
         return Task.FromResult(true);
     }
 
