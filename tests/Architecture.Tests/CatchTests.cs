@@ -13,9 +13,6 @@ public sealed class CatchTests
         ["src/WebApi/Http/Faults.cs"] = "the edge of every request: logs and answers 500",
         ["src/Infrastructure/Persistence/Outbox/Dispatcher.cs"] =
             "the edge of background work: logs and begins again, for an escape would end the process",
-        ["src/Infrastructure/Persistence/Market/LotClock.cs"] = "the edge of work that nobody waits for: logs and tries again",
-        ["src/Infrastructure/Persistence/Market/BidDesk.cs"] =
-            "hands the fault to each who waits for the group, and he meets it at his own edge",
     };
 
     [Fact]

@@ -138,7 +138,9 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
 
     static Task<bool> Add(AsyncServiceScope scope, string code)
     {
-        scope.ServiceProvider.GetRequiredService<ISourcesDb>().Sources.Add(Source.Register(code, Details(code), TimeProvider.System.GetUtcNow()));
+        scope
+            .ServiceProvider.GetRequiredService<ISourcesDb>()
+            .Sources.Add(Source.Register(code, Details(code), TimeProvider.System.GetUtcNow()));
         return Task.FromResult(true);
     }
 

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using MakCrm.TestKit;
+using MakCrm.TestKit.Contract;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>Calls made from the contract: every operation, as everybody who must be refused.</summary>
+public sealed class CrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
+{
+    static readonly IReadOnlyList<ApiOperation> Protected =
+    [
+        .. OpenApi.Contract.Operations.Where(o => o is { IsPublic: false, IsHandwritten: false }),
+    ];
+
+    [Fact]
+    public async Task Without_a_token_every_protected_operation_is_closed()
+    {
+        var answers = await Call(api.AsNobody(), Protected);
+        Wrong(answers, 401).ShouldBeEmpty();
+        answers.Where(a => a.Answer.Headers.WwwAuthenticate.Count == 0).Select(a => a.Operation.Id).ShouldBeEmpty();
+        answers.Count.ShouldBe(Protected.Count);
+    }
+
+    [Fact]
+    public async Task Without_its_permission_every_operation_is_forbidden()
+    {
+        var reader = api.As(await api.NewClient(api.HeadOffice, "sources.read"));
+        var other = api.As(await api.NewClient(api.HeadOffice, "leads.read"));
+        var answers = await Call(reader, Protected.Where(o => o.Permission != "sources.read"));
+        Wrong(answers, 403).ShouldBeEmpty();
+        Wrong(await Call(other, Protected.Where(o => o.Permission == "sources.read")), 403).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task To_another_network_every_record_is_not_there()
+    {
+        var answers = await Call(api.As(api.Strangers.HeadOffice), OwnedRecords.Operations);
+        Wrong(answers, 404).ShouldBeEmpty();
+        answers.Count.ShouldBe(OwnedRecords.Operations.Count, "every operation that names a record is really tried");
+    }
+
+    [Fact]
+    public async Task To_another_tenant_of_the_network_the_head_offices_records_are_not_there()
+    {
+        // What the network shares, tenants, lots and wallets, has tests of its own about who sees what.
+        var own = OwnedRecords.Operations.Where(o => o.Node["x-scope"] is null).ToList();
+        var answers = await Call(
+            api.As(await api.NewClient(api.Network.Franchisees[1], [.. own.Select(o => o.Permission!).Distinct()])),
+            own
+        );
+        Wrong(answers, 404).ShouldBeEmpty();
+        answers.Count.ShouldBe(own.Count);
+    }
+
+    [Fact]
+    public async Task A_field_that_no_operation_knows_is_refused_by_name()
+    {
+        var answers = await Call(api.As(api.HeadOffice), Protected.Where(o => o.Body is not null), body => body["zzUnknown"] = 1);
+        Wrong(answers, 400).ShouldBeEmpty();
+        answers
+            .Where(a => !a.Answer.Faults.Contains("unknown_field /zzUnknown"))
+            .Select(a => $"{a.Operation.Id}: {a.Answer.Text}")
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_change_of_an_older_version_is_refused_everywhere()
+    {
+        var versioned = OwnedRecords.Operations.Where(o => o.Parameter("If-Match", "header") is not null).ToList();
+        Wrong(await Call(api.As(api.HeadOffice), versioned, ifMatch: 9999), 412).ShouldBeEmpty();
+        versioned.Count.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public async Task Nonsense_for_an_id_or_a_cursor_is_the_callers_mistake()
+    {
+        var office = api.As(api.HeadOffice);
+        var ids = OwnedRecords.Operations.Where(o => o.Path.Contains("{id}", StringComparison.Ordinal)).ToList();
+        var wrong = new List<string>();
+        foreach (var operation in ids)
+            wrong.AddRange(Wrong([(operation, await Send(office, operation, Nonsense(operation.Path)))], 400));
+        foreach (var operation in Protected.Where(o => o.Parameter("cursor", "query") is not null && api.Records.Path(o) is not null))
+        {
+            // Only who has a wallet can turn its pages.
+            var reader = operation.Id == "listWalletEntries" ? api.As(api.Network.Franchisees[0]) : office;
+            wrong.AddRange(Wrong([(operation, await Send(reader, operation, api.Records.Path(operation) + "?cursor=nonsense"))], 400));
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    static string Nonsense(string path) => System.Text.RegularExpressions.Regex.Replace(path, "{[^}]+}", "nonsense");
+
+    async Task<List<(ApiOperation Operation, Answer Answer)>> Call(
+        ApiClient client,
+        IEnumerable<ApiOperation> operations,
+        Action<JsonObject>? spoil = null,
+        int? ifMatch = null
+    )
+    {
+        var answers = new List<(ApiOperation, Answer)>();
+        foreach (var operation in operations)
+        {
+            if (api.Records.Path(operation) is { } path)
+                answers.Add((operation, await Send(client, operation, path, spoil, ifMatch)));
+        }
+
+        return answers;
+    }
+
+    static async Task<Answer> Send(
+        ApiClient client,
+        ApiOperation operation,
+        string path,
+        Action<JsonObject>? spoil = null,
+        int? ifMatch = null
+    )
+    {
+        var body = OwnedRecords.Body(operation);
+        if (body is JsonObject spoiled)
+            spoil?.Invoke(spoiled);
+        return await client.Send(new HttpMethod(operation.Method), path, body, ifMatch: ifMatch);
+    }
+
+    static IEnumerable<string> Wrong(IEnumerable<(ApiOperation Operation, Answer Answer)> answers, int expected) =>
+        answers.Where(a => a.Answer.Status != expected).Select(a => $"{a.Operation} answered {a.Answer.Status}: {a.Answer.Text}");
+}

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using MakCrm.TestKit;
+using MakCrm.TestKit.Contract;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>One record of every kind that an operation can name in its path, all of one network, and requests that name them.</summary>
+public sealed class OwnedRecords
+{
+    readonly Dictionary<string, string> names = [];
+
+    /// <summary>Makes the records as the head office and its franchisee would.</summary>
+    public static async Task<OwnedRecords> Make(CrmApi api)
+    {
+        var records = new OwnedRecords();
+        await records.MakeAll(api, api.As(api.HeadOffice));
+        return records;
+    }
+
+    /// <summary>The operations that name a record in their path.</summary>
+    public static IReadOnlyList<ApiOperation> Operations =>
+        [.. OpenApi.Contract.Operations.Where(o => !o.IsHandwritten && o.Path.Contains('{', StringComparison.Ordinal))];
+
+    /// <summary>The operation's path with the names of existing records; null when there is none of that kind.</summary>
+    public string? Path(ApiOperation operation)
+    {
+        var path = operation.Path;
+        foreach (var (place, name) in names)
+            path = path.Replace(place, name, StringComparison.Ordinal);
+        return path.Contains('{', StringComparison.Ordinal) ? null : path + Query(operation);
+    }
+
+    /// <summary>The body that the contract shows; null where the operation takes none.</summary>
+    public static JsonNode? Body(ApiOperation operation) =>
+        operation.Body is not { } body ? null
+        : body.Content["example"] is { } example ? example.DeepClone()
+        : OpenApi.Contract.Resolve(body.Content["schema"]!)["example"]?.DeepClone() ?? new JsonObject();
+
+    static string Query(ApiOperation operation)
+    {
+        var required = operation
+            .Parameters.Where(p => p["in"]!.GetValue<string>() == "query" && p["required"]?.GetValue<bool>() == true)
+            .ToList();
+        return required.Count == 0 ? "" : "?" + string.Join('&', required.Select(p => $"{p["name"]}={p["example"]}"));
+    }
+
+    async Task MakeAll(CrmApi api, ApiClient office)
+    {
+        var franchisee = api.Network.Franchisees[0].Id;
+        Name("/tenants/{id}", franchisee);
+        Name("/wallets/{tenantId}", franchisee);
+        Name(
+            "/machine-clients/{id}",
+            await Create(office, "machine-clients", new { name = "Сайт", permissions = new[] { "leads.create" } })
+        );
+        Name(
+            "/sources/{id}",
+            await Create(
+                office,
+                "sources",
+                new
+                {
+                    code = "crawled",
+                    name = "Сайт",
+                    kind = "own_site",
+                }
+            )
+        );
+        Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
+        Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
+        Name(
+            "/ledger/transactions/{id}",
+            await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
+        );
+        await MakeLeads(api, office);
+        await MakeStages(office);
+        Name("/parked-events/{id}", await Park(api));
+    }
+
+    async Task MakeLeads(CrmApi api, ApiClient office)
+    {
+        var status = new
+        {
+            code = "crawled",
+            name = new { en = "Crawled", ru = "Обойдён" },
+            color = "#112233",
+            transitions = Array.Empty<string>(),
+        };
+        (await office.Post("/api/v1/lead-statuses", status)).Expect(201);
+        Name("/lead-statuses/{code}", "crawled");
+        var first = new { phones = new[] { "+79210000001" }, responsibleId = api.HeadOffice.Client.Id };
+        Name("/leads/{id}", await Create(office, "leads", first));
+        await Create(office, "leads", new { phones = new[] { "8 921 000 00 01" } });
+        Name(
+            "/notifications/{id}",
+            await Eventually.Gives(async () => (await office.Get("/api/v1/notifications")).Items[0]["id"]!.GetValue<Guid>())
+        );
+        var lead = await Create(office, "leads", new { phones = new[] { "+79210000002" } });
+        var lot = new
+        {
+            leadId = lead,
+            reserve = Rubles(1_000),
+            step = Rubles(100),
+            durationSeconds = 3600,
+        };
+        Name("/lots/{id}", await Create(office, "lots", lot));
+    }
+
+    async Task MakeStages(ApiClient office)
+    {
+        var pipeline = (await office.Get("/api/v1/pipelines")).Items[0];
+        Name("/pipelines/{id}", pipeline["id"]!.GetValue<Guid>());
+        Name(
+            "/stages/{stageId}",
+            pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>()
+        );
+    }
+
+    static async Task<Guid> Park(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into outbox_events (tenant_id, id, type, aggregate_type, aggregate_id, sequence, payload, correlation_id, occurred_at, attempts, parked_at, last_error, failed_handler)
+            values ($1, $2, 'source.changed.v1', 'source', $2, 1, '{}', $2, now(), 7, now(), 'broken', 'Tests.Nobody')
+            """,
+            api.HeadOffice.Id,
+            id
+        );
+        return id;
+    }
+
+    static async Task<Guid> Create(ApiClient office, string resource, object body) =>
+        (await office.Post($"/api/v1/{resource}", body)).Expect(201).Id;
+
+    static object Rubles(long amount) => new { amount, currency = "RUB" };
+
+    void Name(string place, object name) => names[place] = place[..place.IndexOf('{', StringComparison.Ordinal)] + name;
+}

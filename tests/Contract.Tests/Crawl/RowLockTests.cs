@@ -1,0 +1,66 @@
+using MakCrm.TestKit;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>The third lock, read from the database's own catalogue.</summary>
+public sealed class RowLockTests(CrawledApi api) : IClassFixture<CrawledApi>
+{
+    const string TenantTables = """
+        select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
+        """;
+
+    [Fact]
+    public async Task Every_tenant_table_has_row_level_security_enabled_and_forced()
+    {
+        var open = await api.Database.Rows($"{TenantTables} and not (c.relrowsecurity and c.relforcerowsecurity)");
+        open.Select(row => row[0]).ShouldBeEmpty();
+        (await api.Database.Rows(TenantTables)).Count.ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public async Task The_applications_role_can_pass_no_lock()
+    {
+        var rights = await api.Database.Rows(
+            "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = 'mak_app'"
+        );
+        rights.Single()[0].ShouldBe(false);
+        (await api.Database.Value<long>("select count(*) from pg_class where relowner = 'mak_app'::regrole")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Without_a_tenant_no_row_is_seen_and_with_another_tenant_none_of_ours()
+    {
+        var seen = new List<string>();
+        foreach (var table in (await api.Database.Rows(TenantTables)).Select(row => (string)row[0]!))
+        {
+            var nobodys = (await api.Database.RowsAs(null, $"select count(*) from {table}"))[0][0];
+            var foreign = (
+                await api.Database.RowsAs(
+                    api.Strangers.HeadOffice.Id,
+                    $"select count(*) from {table} where tenant_id <> $1",
+                    api.Strangers.HeadOffice.Id
+                )
+            )[0][0];
+            if (nobodys is not 0L || foreign is not 0L)
+                seen.Add($"{table}: {nobodys} without a tenant, {foreign} as another");
+        }
+
+        seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_key_and_every_reference_among_tenant_tables_carries_the_tenant()
+    {
+        var loose = await api.Database.Rows(
+            $"""
+            with tenant_tables as ({TenantTables.Replace("select c.relname", "select c.oid", StringComparison.Ordinal)})
+            select k.conname from pg_constraint k
+            where k.conrelid in (select oid from tenant_tables)
+              and (k.contype = 'f' and k.confrelid in (select oid from tenant_tables) or k.contype = 'p' and k.conrelid <> 'outbox_events'::regclass)
+              and not exists (select 1 from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname = 'tenant_id')
+            """
+        );
+        loose.Select(row => row[0]).ShouldBeEmpty();
+    }
+}
