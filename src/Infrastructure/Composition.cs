@@ -17,6 +17,7 @@ using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -59,6 +60,8 @@ public static class Composition
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MaxBatchSize(500))
                     .AddInterceptors(new TenantPrefix(), new EnumProjection())
                     .EnableThreadSafetyChecks(false)
+                    // Each host has a data source of its own, and one process may hold many hosts.
+                    .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
         );
         services.AddScoped(provider =>
         {

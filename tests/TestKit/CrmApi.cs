@@ -152,10 +152,6 @@ public class CrmApi : IAsyncLifetime
         // The program that runs is the test's; the controllers are the product's.
         services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);
         services.AddSingleton<TimeProvider>(Clock);
-        // Each server of a test program has its own data source, and there are many; the warning is about one program that leaks them.
-        services.ConfigureDbContext<CrmDbContext>(options =>
-            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
-        );
         services.RemoveAll<ILoggerProvider>();
         services.AddSingleton<ILoggerProvider>(Log);
         Adjust(services);

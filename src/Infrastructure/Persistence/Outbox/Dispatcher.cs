@@ -76,19 +76,22 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
 
     async Task Deliver(CancellationToken ct)
     {
-        while (true)
+        while (!ct.IsCancellationRequested)
         {
-            var due = await Claim(ct);
+            // What is claimed is seen through, also when the process is asked to stop: nobody else could take it before its lease ends.
+            var due = await Claim(CancellationToken.None);
             if (due.Count == 0)
-            {
                 await work.WaitAsync(Look, ct);
-                continue;
-            }
-
-            // One claim never holds two events of one aggregate, so these may run side by side.
-            var outcomes = await Task.WhenAll(due.Chunk((due.Count + 3) / 4).Select(part => Task.Run(() => Handle(part, ct), ct)));
-            await Finish(outcomes.SelectMany(o => o).ToArray(), ct);
+            else
+                await SeeThrough(due, CancellationToken.None);
         }
+    }
+
+    /// <summary>One claim never holds two events of one aggregate, so these may run side by side.</summary>
+    async Task SeeThrough(List<ClaimedEvent> due, CancellationToken ct)
+    {
+        var outcomes = await Task.WhenAll(due.Chunk((due.Count + 3) / 4).Select(part => Task.Run(() => Handle(part, ct), ct)));
+        await Finish(outcomes.SelectMany(o => o).ToArray(), ct);
     }
 
     async Task<List<ClaimedEvent>> Handle(ClaimedEvent[] events, CancellationToken ct)
