@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using MakCrm.Infrastructure.Identity;
+using MakCrm.TestKit;
 using MakCrm.TestKit.Contract;
-using MakCrm.WebApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -101,27 +100,12 @@ public sealed class DescriptionTests
 
     static OpenApi Describe()
     {
-        // The program is only looked at: no database stands behind it.
-        var settings = new Settings(
-            new("Host=127.0.0.1", "Host=127.0.0.1"),
-            new MasterKey(new byte[32]),
-            new("http://mak-crm.test", "mak-crm"),
-            "http://127.0.0.1:0",
-            ".",
-            IsDemo: false
-        );
-        using var app = Server.Build(
-            [],
-            settings,
-            services =>
+        using var app = IdleServer.Build(services =>
+            services.AddSwaggerGen(swagger =>
             {
-                services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);
-                services.AddSwaggerGen(swagger =>
-                {
-                    swagger.SwaggerDoc("v1", new() { Title = "MaK CRM", Version = "1" });
-                    swagger.CustomSchemaIds(type => type.FullName);
-                });
-            }
+                swagger.SwaggerDoc("v1", new() { Title = "MaK CRM", Version = "1" });
+                swagger.CustomSchemaIds(type => type.FullName);
+            })
         );
         var document = app.Services.GetRequiredService<ISwaggerProvider>().GetSwagger("v1");
         using var text = new StringWriter();
