@@ -45,11 +45,15 @@ public sealed class ModelTests(MigratedDatabase migrated) : IClassFixture<Migrat
             else if (found.Type != column.Type)
                 yield return $"{column} is {found.Type}, in the model {column.Type}";
             else if (found.IsNullable != column.IsNullable)
-                yield return found.IsNullable ? $"{column} may be null, in the model it is not null" : $"{column} is not null, in the model it may be null";
+                yield return found.IsNullable
+                    ? $"{column} may be null, in the model it is not null"
+                    : $"{column} is not null, in the model it may be null";
         }
 
         var tables = mapped.Select(column => column.Table).ToHashSet();
-        foreach (var column in byName.Values.Where(column => tables.Contains(column.Table) && column is { IsNullable: false, HasDefault: false }))
+        foreach (
+            var column in byName.Values.Where(column => tables.Contains(column.Table) && column is { IsNullable: false, HasDefault: false })
+        )
             yield return $"{column} demands a value that the model does not know";
     }
 

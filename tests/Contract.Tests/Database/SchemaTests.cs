@@ -45,7 +45,11 @@ public sealed class SchemaTests(MigratedDatabase migrated) : IClassFixture<Migra
         DatabaseGuards.SlowForeignKeys,
         "odd has no index for odd_lead"
     )]
-    [InlineData("create table odd (tenant_id uuid, id uuid primary key)", DatabaseGuards.OtherKeys, "odd has another key than (tenant_id, ...)")]
+    [InlineData(
+        "create table odd (tenant_id uuid, id uuid primary key)",
+        DatabaseGuards.OtherKeys,
+        "odd has another key than (tenant_id, ...)"
+    )]
     [InlineData("create table odd (tenant_id uuid, price double precision)", DatabaseGuards.Floats, "odd.price is a float")]
     [InlineData("create table odd (tenant_id uuid, at timestamp)", DatabaseGuards.NaiveTimes, "odd.at has no time zone")]
     [InlineData(
@@ -64,11 +68,16 @@ public sealed class SchemaTests(MigratedDatabase migrated) : IClassFixture<Migra
     public async Task What_is_written_once_cannot_be_changed_by_the_application()
     {
         var tenant = Guid.CreateVersion7();
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => migrated.Database.ExecuteAs(tenant, "update audit_entries set operation = 'x'"));
+        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            migrated.Database.ExecuteAs(tenant, "update audit_entries set operation = 'x'")
+        );
         await Should.ThrowAsync<Npgsql.PostgresException>(() => migrated.Database.ExecuteAs(tenant, "delete from audit_entries"));
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => migrated.Database.ExecuteAs(tenant, "update ledger_postings set amount_minor = 0"));
+        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            migrated.Database.ExecuteAs(tenant, "update ledger_postings set amount_minor = 0")
+        );
         await Should.ThrowAsync<Npgsql.PostgresException>(() => migrated.Database.ExecuteAs(tenant, "create table mine (id int)"));
     }
 
-    static async Task<List<string>> Findings(TestDatabase database, string guard) => [.. (await database.Rows(guard)).Select(row => (string)row[0]!)];
+    static async Task<List<string>> Findings(TestDatabase database, string guard) =>
+        [.. (await database.Rows(guard)).Select(row => (string)row[0]!)];
 }
