@@ -19,7 +19,7 @@ sealed record DemoArguments(string File)
                        {Fields(9..)}
           --separator  between the columns; found out when absent
           --encoding   of the file (utf-8, utf-16, windows-1251, cp866, koi8-r); found out when absent
-          --lots       how many leads are put up for auction at most, the first of the file first; 300 take some 20 seconds
+          --lots       how many leads are put up for auction at most, the first of the file first; 300 take some 20 to 60 seconds
           --seed       another number makes the franchisees want other leads and work their deals differently
         """;
 

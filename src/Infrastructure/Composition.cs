@@ -65,13 +65,14 @@ public static class Composition
         );
         services.AddScoped(provider =>
         {
-            // A pooled context comes back as it was left; it must not remember whose it was.
             var db = provider.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
-            db.TenantId = Guid.Empty;
+            db.Scope = provider.GetRequiredService<TenantScope>();
             return db;
         });
         foreach (var view in typeof(CrmDbContext).GetInterfaces().Where(i => i.Assembly == typeof(ICaller).Assembly))
             services.AddScoped(view, provider => provider.GetRequiredService<CrmDbContext>());
+        services.AddScoped<TenantScope>();
+        services.AddScoped(provider => new Lazy<CrmDbContext>(provider.GetRequiredService<CrmDbContext>));
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());

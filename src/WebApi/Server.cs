@@ -75,6 +75,10 @@ public static class Server
                 mvc.ModelValidatorProviders.Clear();
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.InputFormatters.Clear();
+                // Parameters come from paths and queries; asking each request whether it is a form is wasted on this API.
+                mvc.ValueProviderFactories.Clear();
+                mvc.ValueProviderFactories.Add(new RouteValueProviderFactory());
+                mvc.ValueProviderFactories.Add(new QueryStringValueProviderFactory());
                 mvc.InputFormatters.Add(new JsonBodyFormatter());
                 mvc.ModelBinderProviders.Insert(0, new WireEnumBinderProvider());
                 mvc.ModelBinderProviders.Insert(0, new InstantBinderProvider());

@@ -9,7 +9,10 @@ namespace MakCrm.Infrastructure.Persistence;
 public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
 {
     /// <summary>The tenant of the present work; the query filters, the stamp and row-level security all follow it.</summary>
-    public Guid TenantId { get; internal set; }
+    public Guid TenantId => Scope?.TenantId ?? Guid.Empty;
+
+    /// <summary>Whose work this context does; a pooled context comes back as it was left, so each scope gives it its own.</summary>
+    internal TenantScope? Scope { get; set; }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Nothing here blocks a thread.");
 

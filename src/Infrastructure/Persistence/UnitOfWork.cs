@@ -4,6 +4,7 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -11,28 +12,36 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>One commit writes state, events, audit and the idempotency record; a switch of tenant stays inside that commit.</summary>
-sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, MasterKey master, OutboxSignal signal, TimeProvider clock)
-    : IUnitOfWork,
-        ITenantSwitch
+sealed class UnitOfWork(
+    Lazy<CrmDbContext> context,
+    TenantScope scope,
+    ICaller caller,
+    Exchange exchange,
+    MasterKey master,
+    OutboxSignal signal,
+    TimeProvider clock
+) : IUnitOfWork, ITenantSwitch
 {
     bool hasEvents;
     Guid? contended;
 
-    public Guid TenantId => db.TenantId;
+    public Guid TenantId => scope.TenantId;
+
+    CrmDbContext Db => context.Value;
 
     public bool IsStale =>
         exchange.ExpectedVersion is { } expected
         && exchange.ResourceId is { } id
-        && db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
+        && Db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
         && entry.Property(a => a.Version).OriginalValue != expected;
 
-    public void Begin(Guid tenantId) => db.TenantId = tenantId;
+    public void Begin(Guid tenantId) => scope.TenantId = tenantId;
 
     public async Task Reset()
     {
-        db.ChangeTracker.Clear();
+        Db.ChangeTracker.Clear();
         hasEvents = false;
-        if (db.Database.CurrentTransaction is { } open)
+        if (Db.Database.CurrentTransaction is { } open)
             await open.DisposeAsync();
     }
 
@@ -51,8 +60,8 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
     /// <summary>Opens the transaction that <see cref="Commit"/> ends, for work that speaks SQL beside the model.</summary>
     public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CancellationToken ct)
     {
-        var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(ct);
-        return ((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+        var transaction = Db.Database.CurrentTransaction ?? await Db.Database.BeginTransactionAsync(ct);
+        return ((NpgsqlConnection)Db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
     }
 
     public async Task<Error?> Commit(CancellationToken ct)
@@ -60,20 +69,20 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
         try
         {
             if (exchange is { IdempotencyKey: { } key, Answer: { IsReplay: false } answer })
-                db.Add(Record(key, answer));
+                Db.Add(Record(key, answer));
             await Flush(ct);
-            if (db.Database.CurrentTransaction is { } transaction)
+            if (Db.Database.CurrentTransaction is { } transaction)
                 await transaction.CommitAsync(ct);
         }
         catch (Exception broken) when (Refusal(broken) is { } refusal)
         {
-            if (db.Database.CurrentTransaction is { } transaction)
+            if (Db.Database.CurrentTransaction is { } transaction)
                 await transaction.RollbackAsync(CancellationToken.None);
             return refusal;
         }
         finally
         {
-            if (db.Database.CurrentTransaction is { } left)
+            if (Db.Database.CurrentTransaction is { } left)
                 await left.DisposeAsync();
         }
 
@@ -87,13 +96,13 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
 
     public async Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct)
     {
-        var (home, outer) = (db.TenantId, exchange.OperationId);
-        if (db.Database.CurrentTransaction is null)
-            await db.Database.BeginTransactionAsync(ct);
+        var (home, outer) = (scope.TenantId, exchange.OperationId);
+        if (Db.Database.CurrentTransaction is null)
+            await Db.Database.BeginTransactionAsync(ct);
         try
         {
             await Flush(ct);
-            (db.TenantId, exchange.OperationId) = (tenantId, operation);
+            (scope.TenantId, exchange.OperationId) = (tenantId, operation);
             var result = await work();
             await Flush(ct);
             return result;
@@ -104,30 +113,30 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
         }
         finally
         {
-            (db.TenantId, exchange.OperationId) = (home, outer);
+            (scope.TenantId, exchange.OperationId) = (home, outer);
         }
     }
 
     async Task Flush(CancellationToken ct)
     {
-        db.ChangeTracker.DetectChanges();
+        Db.ChangeTracker.DetectChanges();
         var now = clock.GetUtcNow();
-        var changed = db
+        var changed = Db
             .ChangeTracker.Entries<Entity>()
             .Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))
             .ToList();
         foreach (var entry in changed.Where(e => e.Entity is Aggregate))
-            db.Add(AuditRow.Of(entry, exchange, caller, now));
+            Db.Add(AuditRow.Of(entry, exchange, caller, now));
         foreach (var aggregate in changed.Select(e => e.Entity).OfType<Aggregate>())
         {
             foreach (var (sequence, raised) in aggregate.TakeEvents())
             {
-                db.Add(OutboxRow.Of(aggregate, sequence, raised, exchange, now));
+                Db.Add(OutboxRow.Of(aggregate, sequence, raised, exchange, now));
                 hasEvents = true;
             }
         }
 
-        await db.SaveChangesAsync(ct);
+        await Db.SaveChangesAsync(ct);
     }
 
     IdempotencyRow Record(string key, StoredAnswer answer) =>
@@ -149,7 +158,7 @@ sealed class UnitOfWork(CrmDbContext db, ICaller caller, Exchange exchange, Mast
     {
         // The exception names an entry, but not reliably ours: other rows go in the same batch.
         if (broken is DbUpdateConcurrencyException)
-            contended = db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.State != EntityState.Unchanged)?.Entity.Id;
+            contended = Db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.State != EntityState.Unchanged)?.Entity.Id;
         return broken switch
         {
             DbUpdateConcurrencyException => CommonErrors.ConcurrentChange,

@@ -10,7 +10,7 @@ namespace MakCrm.Infrastructure.Persistence.Idempotency;
 /// <summary>Keys are kept for 24 hours, counted from the first answer; older ones are as good as new.</summary>
 sealed class IdempotencyStore(
     NpgsqlDataSource source,
-    CrmDbContext db,
+    Lazy<CrmDbContext> context,
     UnitOfWork work,
     ICaller caller,
     Exchange exchange,
@@ -27,7 +27,7 @@ sealed class IdempotencyStore(
             return (StoredAnswer?)null;
         if (row.CreatedAt + Kept <= clock.GetUtcNow())
         {
-            await db.Set<IdempotencyRow>().Where(r => r.CallerId == row.CallerId && r.Key == row.Key).ExecuteDeleteAsync(ct);
+            await context.Value.Set<IdempotencyRow>().Where(r => r.CallerId == row.CallerId && r.Key == row.Key).ExecuteDeleteAsync(ct);
             return (StoredAnswer?)null;
         }
 
