@@ -76,12 +76,11 @@ sealed class UnitOfWork(
         }
         catch (Exception broken) when (Refusal(broken) is { } refusal)
         {
-            if (Db.Database.CurrentTransaction is { } transaction)
-                await transaction.RollbackAsync(CancellationToken.None);
             return refusal;
         }
         finally
         {
+            // Rolls back what is still open; a transaction whose own commit was refused is over already.
             if (Db.Database.CurrentTransaction is { } left)
                 await left.DisposeAsync();
         }
