@@ -9,7 +9,7 @@ sealed record ThinTenant(Guid Id, IReadOnlyDictionary<string, Guid> Sources);
 
 /// <summary>
 /// The floor to measure against: a minimal API with raw Npgsql over the product's own tables, without sign-in, tenancy, validation
-/// or stored answers. It takes the same requests and gives the same fields.
+/// or a look at stored answers. It takes the same requests and gives the same fields.
 /// </summary>
 static class ThinServer
 {

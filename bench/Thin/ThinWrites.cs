@@ -1,12 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace MakCrm.Bench.Thin;
 
-/// <summary>Writes as one batch each, which is one round trip and one transaction: state, contacts, audit and outbox.</summary>
+/// <summary>
+/// Writes as one batch each, which is one round trip and one transaction: state, contacts, audit and outbox. A request with a key
+/// stores an answer of the usual size under it; whether the key is known nobody asks.
+/// </summary>
 sealed class ThinWrites(NpgsqlDataSource source, ThinTenant tenant)
 {
+    const string KeyHeader = "Idempotency-Key";
+    const int ReceiptBytes = 400;
+    const int LeadBytes = 1_050;
     static readonly Guid Actor = Guid.CreateVersion7();
 
     public void Map(WebApplication app)
@@ -16,7 +25,7 @@ sealed class ThinWrites(NpgsqlDataSource source, ThinTenant tenant)
     }
 
     /// <summary>A claim answers who had the contact first; the lead that follows asks the same table.</summary>
-    async Task<IResult> Create(ThinRegistration asked)
+    async Task<IResult> Create(ThinRegistration asked, [FromHeader(Name = KeyHeader)] string? key)
     {
         var (id, at) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().UtcDateTime);
         var phones = asked.Phones.ConvertAll(raw => new ThinPhone(raw, Number(raw), "RU"));
@@ -26,6 +35,8 @@ sealed class ThinWrites(NpgsqlDataSource source, ThinTenant tenant)
         batch.BatchCommands.Add(Insert(id, at, asked, phones, emails));
         batch.BatchCommands.Add(Audit(id, at, "createLead"));
         batch.BatchCommands.Add(Event(id, at, "lead.registered.v1", 1, $$"""{"leadId":"{{id}}"}"""));
+        if (key is not null)
+            batch.BatchCommands.Add(Answer(key, at, ReceiptBytes));
         var links = new List<ThinLink>();
         await using (var row = await batch.ExecuteReaderAsync())
         {
@@ -96,7 +107,7 @@ sealed class ThinWrites(NpgsqlDataSource source, ThinTenant tenant)
             },
         };
 
-    async Task<IResult> ChangeStatus(Guid id, ThinStatusChange asked)
+    async Task<IResult> ChangeStatus(Guid id, ThinStatusChange asked, [FromHeader(Name = KeyHeader)] string? key)
     {
         var at = TimeProvider.System.GetUtcNow().UtcDateTime;
         await using var batch = source.CreateBatch();
@@ -120,6 +131,8 @@ sealed class ThinWrites(NpgsqlDataSource source, ThinTenant tenant)
         );
         batch.BatchCommands.Add(Audit(id, at, "changeLeadStatus"));
         batch.BatchCommands.Add(Event(id, at, "lead.status_changed.v1", 2, $$"""{"leadId":"{{id}}","to":"{{asked.Status}}"}"""));
+        if (key is not null)
+            batch.BatchCommands.Add(Answer(key, at, LeadBytes));
         await using var row = await batch.ExecuteReaderAsync();
         return await row.ReadAsync() ? TypedResults.Ok(ThinReads.Read(row)) : Results.NotFound();
     }
@@ -153,6 +166,25 @@ sealed class ThinWrites(NpgsqlDataSource source, ThinTenant tenant)
                 Of(sequence),
                 Json(payload),
                 Of(Guid.CreateVersion7()),
+                Of(at),
+            },
+        };
+
+    NpgsqlBatchCommand Answer(string key, DateTime at, int bytes) =>
+        new(
+            """
+            insert into idempotency_records (tenant_id, caller_id, key, request_hash, status, body, created_at)
+            values ($1, $2, $3, $4, 200, $5, $6)
+            """
+        )
+        {
+            Parameters =
+            {
+                Of(tenant.Id),
+                Of(Actor),
+                Of(key),
+                Of(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+                Of(new byte[bytes]),
                 Of(at),
             },
         };

@@ -76,7 +76,10 @@ public static class Composition
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());
-        services.AddScoped<IIdempotency, IdempotencyStore>();
+        services.AddScoped<IdempotencyStore>();
+        services.AddScoped<IIdempotency>(provider => provider.GetRequiredService<IdempotencyStore>());
+        services.AddScoped(provider => new Lazy<IdempotencyStore>(provider.GetRequiredService<IdempotencyStore>));
+        services.AddScoped(provider => new Lazy<IIdempotency>(provider.GetRequiredService<IIdempotency>));
         services.AddScoped<IParkedEvents, ParkedEvents>();
         services.AddScoped<ILeadIntake, LeadIntake>();
         services.AddScoped<ILeadContacts, LeadContactStore>();

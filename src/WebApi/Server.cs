@@ -36,7 +36,7 @@ public static class Server
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseMiddleware<Gate>();
-        app.MapControllers();
+        app.MapControllers().TakeTheShortWay();
         app.MapProtocol();
         app.MapDocs();
         return app;

@@ -10,7 +10,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
     ICaller caller,
     IUnitOfWork work,
     Exchange exchange,
-    IIdempotency idempotency,
+    Lazy<IIdempotency> idempotency,
     IEnumerable<IValidator<TMessage>> validators
 ) : IPipelineBehavior<TMessage, TOutcome>
     where TMessage : IRequest<TOutcome>
@@ -63,7 +63,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
             return other;
         // A version that moved on or a lost race may be won by the next try: such a refusal is not the answer to keep.
         if (error.Kind != ErrorKind.Stale && error != CommonErrors.ConcurrentChange)
-            exchange.Reply(await idempotency.Remember(error, ct));
+            exchange.Reply(await idempotency.Value.Remember(error, ct));
         return outcome;
     }
 
@@ -111,7 +111,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
 
     async Task<TOutcome?> Replay(CancellationToken ct)
     {
-        var found = await idempotency.Find(ct);
+        var found = await idempotency.Value.Find(ct);
         if (!found.IsOk)
             return TOutcome.Failed(found.Error);
         if (found.Value is not { } answer)

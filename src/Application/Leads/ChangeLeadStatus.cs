@@ -7,8 +7,12 @@ sealed class ChangeLeadStatusHandler(ILeadStatusMoves moves, Exchange exchange, 
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLeadStatus request, CancellationToken cancellationToken)
     {
-        if (await moves.Consider(request.Id, request.Body.Status, clock.GetUtcNow(), cancellationToken) is not { } move)
-            return LeadErrors.NotFound;
+        var considered = await moves.Consider(request.Id, request.Body.Status, clock.GetUtcNow(), cancellationToken);
+        if (!considered.IsOk)
+            return considered.Error;
+        if (exchange.Answer is not null)
+            return Result<Contract.Lead>.Answered;
+        var move = considered.Value;
         if (!move.IsKnown)
             return LeadErrors.StatusUnknown;
         if (exchange.ExpectedVersion is { } expected && expected != move.Version)

@@ -73,8 +73,8 @@ public sealed record LeadMove(
 /// <summary>Changes a status in two round trips: a reading and, when the rules allow it, a write with all its side rows.</summary>
 public interface ILeadStatusMoves
 {
-    /// <summary>Null when there is no such lead.</summary>
-    Task<LeadMove?> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
+    /// <summary>The move; an answer in its place when the caller's key was used before. The lead's absence is an error.</summary>
+    Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>False when the lead has moved on since it was read.</summary>
     Task<bool> Save(LeadMove move, string? comment, CancellationToken ct);

@@ -6,12 +6,14 @@ namespace MakCrm.WebApi.Http;
 /// <summary>Turns an outcome into an answer. Commands have theirs already; queries are written straight to the wire.</summary>
 public static class Reply
 {
-    public static IActionResult With(HttpContext http, IOutcome outcome)
+    public static IActionResult With(HttpContext http, IOutcome outcome) => new OutcomeResult(outcome);
+
+    /// <summary>Writes the outcome as the answer.</summary>
+    public static Task Send(HttpContext http, IOutcome outcome)
     {
-        var exchange = http.RequestServices.GetRequiredService<Exchange>();
-        if (exchange.Answer is { } answer)
-            return new AnswerResult(answer);
-        return outcome.Error is { } error ? new AnswerResult(Problem(http, error)) : new ValueResult(outcome.Value!);
+        if (http.RequestServices.GetRequiredService<Exchange>().Answer is { } answer)
+            return Write(http, answer);
+        return outcome.Error is { } error ? Refuse(http, error) : Write(http, outcome.Value!);
     }
 
     public static StoredAnswer Problem(HttpContext http, Error error, int? status = null) =>
@@ -39,26 +41,17 @@ public static class Reply
         await response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    sealed class AnswerResult(StoredAnswer answer) : IActionResult
+    static Task Write(HttpContext http, object value)
     {
-        public Task ExecuteResultAsync(ActionContext context) => Write(context.HttpContext, answer);
+        var response = http.Response;
+        response.ContentType = "application/json";
+        if (value is IVersioned versioned)
+            response.Headers.ETag = $"\"{versioned.Version}\"";
+        return JsonSerializer.SerializeAsync(response.BodyWriter, value, value.GetType(), ContractJson.Options, http.RequestAborted);
     }
 
-    sealed class ValueResult(object value) : IActionResult
+    sealed class OutcomeResult(IOutcome outcome) : IActionResult
     {
-        public Task ExecuteResultAsync(ActionContext context)
-        {
-            var response = context.HttpContext.Response;
-            response.ContentType = "application/json";
-            if (value is IVersioned versioned)
-                response.Headers.ETag = $"\"{versioned.Version}\"";
-            return JsonSerializer.SerializeAsync(
-                response.BodyWriter,
-                value,
-                value.GetType(),
-                ContractJson.Options,
-                context.HttpContext.RequestAborted
-            );
-        }
+        public Task ExecuteResultAsync(ActionContext context) => Send(context.HttpContext, outcome);
     }
 }

@@ -8,6 +8,8 @@ namespace MakCrm.WebApi.Http;
 public interface IServes
 {
     OperationAttribute Operation { get; }
+
+    Type Message { get; }
 }
 
 /// <summary>Written on every generated action: which message it sends and how it succeeds.</summary>
@@ -17,6 +19,8 @@ public sealed class ServesAttribute<TMessage>(int success) : Attribute, IServes,
     static readonly OperationAttribute Facts = typeof(TMessage).GetCustomAttribute<OperationAttribute>()!;
 
     public OperationAttribute Operation => Facts;
+
+    public Type Message => typeof(TMessage);
 
     // Without a type the description of the program would leave the status out.
     public Type Type => typeof(void);

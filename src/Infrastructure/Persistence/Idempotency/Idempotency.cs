@@ -23,8 +23,22 @@ sealed class IdempotencyStore(
 
     public async Task<Result<StoredAnswer?>> Find(CancellationToken ct)
     {
-        if (await Read(ct) is not { } row)
-            return (StoredAnswer?)null;
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(Lookup());
+        IdempotencyRow? found;
+        await using (var row = await batch.ExecuteReaderAsync(ct))
+        {
+            await row.NextResultAsync(ct);
+            found = await Read(row, ct);
+        }
+
+        return found is null ? (StoredAnswer?)null : await Judge(found, ct);
+    }
+
+    /// <summary>What a row means to the present request; one that is kept no longer is thrown away.</summary>
+    public async Task<Result<StoredAnswer?>> Judge(IdempotencyRow row, CancellationToken ct)
+    {
         if (row.CreatedAt + Kept <= clock.GetUtcNow())
         {
             await context.Value.Set<IdempotencyRow>().Where(r => r.CallerId == row.CallerId && r.Key == row.Key).ExecuteDeleteAsync(ct);
@@ -38,10 +52,8 @@ sealed class IdempotencyStore(
     }
 
     /// <summary>Asked before every write that has a key, so without the model: an expression tree costs more here than the query.</summary>
-    async Task<IdempotencyRow?> Read(CancellationToken ct)
+    public NpgsqlBatchCommand Lookup()
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
         var select = new CommandParameters(
             new(
                 """
@@ -50,9 +62,11 @@ sealed class IdempotencyStore(
                 """
             )
         );
-        batch.BatchCommands.Add(select.Uuid(work.TenantId).Uuid(caller.Id).Text(exchange.IdempotencyKey).Command);
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        await row.NextResultAsync(ct);
+        return select.Uuid(work.TenantId).Uuid(caller.Id).Text(exchange.IdempotencyKey).Command;
+    }
+
+    public async Task<IdempotencyRow?> Read(NpgsqlDataReader row, CancellationToken ct)
+    {
         if (!await row.ReadAsync(ct))
             return null;
         return new()

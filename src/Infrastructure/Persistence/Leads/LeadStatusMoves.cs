@@ -1,20 +1,55 @@
 using System.Buffers;
 using System.Text.Json;
 using MakCrm.Application.Leads;
+using MakCrm.Domain.Leads;
+using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
-sealed class LeadStatusMoves(NpgsqlDataSource source, IUnitOfWork work, ICaller caller, Exchange exchange, OutboxSignal signal)
-    : ILeadStatusMoves
+sealed class LeadStatusMoves(
+    NpgsqlDataSource source,
+    IUnitOfWork work,
+    ICaller caller,
+    Exchange exchange,
+    Lazy<IdempotencyStore> keys,
+    OutboxSignal signal
+) : ILeadStatusMoves
 {
     const int Transitions = LeadRow.ColumnCount;
 
-    public async Task<LeadMove?> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
+    public async Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(Reading(leadId, to));
+        var isKeyed = exchange.IdempotencyKey is not null;
+        if (isKeyed)
+            batch.BatchCommands.Add(keys.Value.Lookup());
+        LeadMove? move;
+        IdempotencyRow? known = null;
+        await using (var row = await batch.ExecuteReaderAsync(ct))
+        {
+            move = await Read(row, to, at, ct);
+            if (isKeyed && await row.NextResultAsync(ct))
+                known = await keys.Value.Read(row, ct);
+        }
+
+        if (known is not null)
+        {
+            var earlier = await keys.Value.Judge(known, ct);
+            if (!earlier.IsOk)
+                return earlier.Error;
+            if (earlier.Value is { } answer)
+                return exchange.Reply<LeadMove>(answer);
+        }
+
+        return move is null ? LeadErrors.NotFound : move;
+    }
+
+    NpgsqlBatchCommand Reading(Guid leadId, string to)
+    {
         var select = new CommandParameters(
             new(
                 $"""
@@ -23,8 +58,11 @@ sealed class LeadStatusMoves(NpgsqlDataSource source, IUnitOfWork work, ICaller 
                 """
             )
         );
-        batch.BatchCommands.Add(select.Uuid(work.TenantId).Uuid(leadId).Text(to).Command);
-        await using var row = await batch.ExecuteReaderAsync(ct);
+        return select.Uuid(work.TenantId).Uuid(leadId).Text(to).Command;
+    }
+
+    static async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at, CancellationToken ct)
+    {
         await row.NextResultAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
@@ -34,7 +72,7 @@ sealed class LeadStatusMoves(NpgsqlDataSource source, IUnitOfWork work, ICaller 
         var version = LeadRow.Version(row);
         var answer = new StoredAnswer(200, text.WrittenMemory, version + 1, null, IsReplay: false);
         var allowed = row.GetFieldValue<string[]>(Transitions);
-        return new(leadId, LeadRow.Status(row), to, version, allowed, row.GetBoolean(Transitions + 1), at, answer);
+        return new(LeadRow.Id(row), LeadRow.Status(row), to, version, allowed, row.GetBoolean(Transitions + 1), at, answer);
     }
 
     public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)

@@ -19,6 +19,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
     const string Channel = "mak_outbox";
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Under load the events of this while are taken together; a lone event is not kept waiting.</summary>
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
     static readonly Counter<long> Delivered = Telemetry.Meter.CreateCounter<long>("mak_outbox_delivered", null, "Events delivered.");
     static readonly Counter<long> Failed = Telemetry.Meter.CreateCounter<long>("mak_outbox_failed", null, "Deliveries that failed.");
     readonly SemaphoreSlim work = new(0, 1);
@@ -53,8 +56,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         while (await signal.Wakes.WaitToReadAsync(ct))
         {
             signal.Wakes.TryRead(out _);
-            await using var command = source.CreateCommand($"notify {Channel}");
-            await command.ExecuteNonQueryAsync(ct);
+            await using (var command = source.CreateCommand($"notify {Channel}"))
+                await command.ExecuteNonQueryAsync(ct);
+            await Task.Delay(Breath, ct);
         }
     }
 
@@ -79,11 +83,11 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         while (!ct.IsCancellationRequested)
         {
             // What is claimed is seen through, also when the process is asked to stop: nobody else could take it before its lease ends.
-            var due = await Claim(CancellationToken.None);
-            if (due.Count == 0)
-                await work.WaitAsync(Look, ct);
-            else
+            var (due, isFull) = await Claim(CancellationToken.None);
+            if (due.Count > 0)
                 await SeeThrough(due, CancellationToken.None);
+            else if (!isFull)
+                await work.WaitAsync(Look, ct);
         }
     }
 
@@ -109,15 +113,28 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         return done;
     }
 
-    async Task<List<ClaimedEvent>> Claim(CancellationToken ct)
+    /// <returns>What has handlers, and whether there was more than one claim takes.</returns>
+    async Task<(List<ClaimedEvent> Due, bool IsFull)> Claim(CancellationToken ct)
     {
-        await using var batch = Bookkeeping("select * from outbox_claim($1, $2)", Batch, Lease);
+        await using var batch = Bookkeeping("select * from outbox_claim($1, $2, $3)", Batch, Lease, handlers.Heard);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        var claimed = new List<ClaimedEvent>();
+        var (claimed, unheard) = (new List<ClaimedEvent>(), 0);
         while (await reader.ReadAsync(ct))
-            claimed.Add(ClaimedEvent.Read(reader));
-        return claimed;
+        {
+            var type = reader.GetString(0);
+            if (reader.GetBoolean(1))
+            {
+                claimed.Add(ClaimedEvent.Read(reader, type));
+                continue;
+            }
+
+            unheard++;
+            DomainFigures.Delivered(type);
+        }
+
+        Delivered.Add(unheard);
+        return (claimed, claimed.Count + unheard == Batch);
     }
 
     async Task Finish(ClaimedEvent[] events, CancellationToken ct)

@@ -24,18 +24,18 @@ public sealed record ClaimedEvent(
     int Attempts
 )
 {
-    internal static ClaimedEvent Read(NpgsqlDataReader row) =>
+    internal static ClaimedEvent Read(NpgsqlDataReader row, string type) =>
         new(
-            row.GetInt64(0),
-            row.GetGuid(1),
-            row.GetGuid(2),
-            row.GetString(3),
+            row.GetInt64(2),
+            row.GetGuid(3),
             row.GetGuid(4),
-            row.GetInt32(5),
-            row.GetString(6),
-            row.GetGuid(7),
-            row.GetFieldValue<DateTimeOffset>(8),
-            row.GetInt32(9)
+            type,
+            row.GetGuid(5),
+            row.GetInt32(6),
+            row.GetString(7),
+            row.GetGuid(8),
+            row.GetFieldValue<DateTimeOffset>(9),
+            row.GetInt32(10)
         );
 }
 
@@ -54,7 +54,11 @@ public sealed class EventHandlers
             .All.SelectMany(handler => Subscription.Of(handler))
             .GroupBy(s => EventCatalogue.NameOf(s.Event))
             .ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        Heard = [.. subscriptions.Keys];
     }
+
+    /// <summary>The types of event that somebody handles.</summary>
+    public string[] Heard { get; }
 
     /// <summary>Null when all went well; otherwise the first failure, after which the event comes again.</summary>
     public async Task<HandlerFailure?> Handle(ClaimedEvent claimed, CancellationToken ct)
