@@ -37,7 +37,10 @@ public static class Composition
         services.AddSingleton(databases);
         services.AddSingleton(master);
         services.AddSingleton(tokens);
-        services.AddPersistence(databases.App);
+        services.AddModel(databases.App);
+        services.AddWork();
+        services.AddModules();
+        services.AddOutbox();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
@@ -51,7 +54,7 @@ public static class Composition
         return services;
     }
 
-    static void AddPersistence(this IServiceCollection services, string connectionString)
+    static void AddModel(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
         services.AddPooledDbContextFactory<CrmDbContext>(
@@ -71,6 +74,10 @@ public static class Composition
         });
         foreach (var view in typeof(CrmDbContext).GetInterfaces().Where(i => i.Assembly == typeof(ICaller).Assembly))
             services.AddScoped(view, provider => provider.GetRequiredService<CrmDbContext>());
+    }
+
+    static void AddWork(this IServiceCollection services)
+    {
         services.AddScoped<TenantScope>();
         services.AddScoped(provider => new Lazy<CrmDbContext>(provider.GetRequiredService<CrmDbContext>));
         services.AddScoped<UnitOfWork>();
@@ -80,6 +87,13 @@ public static class Composition
         services.AddScoped<IIdempotency>(provider => provider.GetRequiredService<IdempotencyStore>());
         services.AddScoped(provider => new Lazy<IdempotencyStore>(provider.GetRequiredService<IdempotencyStore>));
         services.AddScoped(provider => new Lazy<IIdempotency>(provider.GetRequiredService<IIdempotency>));
+        services.AddSingleton<Janitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<Janitor>());
+    }
+
+    /// <summary>What modules need of the database beside their part of the model.</summary>
+    static void AddModules(this IServiceCollection services)
+    {
         services.AddScoped<IParkedEvents, ParkedEvents>();
         services.AddScoped<ILeadIntake, LeadIntake>();
         services.AddScoped<ILeadContacts, LeadContactStore>();
@@ -87,13 +101,15 @@ public static class Composition
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
         services.AddMarket();
+    }
+
+    static void AddOutbox(this IServiceCollection services)
+    {
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<TenantCatalogue>();
         services.AddSingleton<SystemWork>();
         services.AddSingleton<EventHandlers>();
         services.AddHostedService<Dispatcher>();
-        services.AddSingleton<Janitor>();
-        services.AddHostedService(provider => provider.GetRequiredService<Janitor>());
     }
 
     static void AddMarket(this IServiceCollection services)

@@ -104,18 +104,20 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
         await using var server = new CrmApi();
         await server.InitializeAsync();
         var client = server.As(server.HeadOffice);
-        async Task<(int, int)> Again()
+        var path = $"{LeadCalls.Leads}/{(await client.Register()).Id}/status";
+        async Task<(int, int, int)> Again()
         {
             var source = await client.Post(Sources, Source("day"), key: "day");
             var lead = await client.Post(LeadCalls.Leads, new { phones = new[] { "89170000001" } }, key: "day-lead");
-            return (source.Status, lead.Headers.Contains("Idempotency-Replayed") ? 1 : 0);
+            var moved = await client.Post(path, new { status = "in_work" }, key: "day-status");
+            return (source.Status, lead.Headers.Contains("Idempotency-Replayed") ? 1 : 0, moved.Status);
         }
 
-        (await Again()).ShouldBe((201, 0));
+        (await Again()).ShouldBe((201, 0, 200));
         server.Clock.Advance(TimeSpan.FromHours(23.9));
-        (await Again()).ShouldBe((201, 1));
+        (await Again()).ShouldBe((201, 1, 200));
         server.Clock.Advance(TimeSpan.FromHours(0.2));
-        (await Again()).ShouldBe((409, 0));
+        (await Again()).ShouldBe((409, 0, 409));
     }
 
     [Fact]

@@ -64,6 +64,21 @@ public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
     }
 
     [Fact]
+    public async Task An_event_that_nobody_hears_waits_for_none_and_makes_none_wait()
+    {
+        var source = await NewSource("unheard");
+        await Eventually.Is(() => IsDelivered(source, 1), "the registration, which nobody hears, is delivered");
+        api.Plan.Fail(source, 2, times: 3);
+        (await office.Post($"/api/v1/sources/{source}/archive")).Expect(200);
+        (await office.Post($"/api/v1/sources/{source}/restore")).Expect(200);
+        (await office.Patch($"/api/v1/sources/{source}", new { name = "Сайт 2" })).Expect(200);
+        await Eventually.Is(() => IsDelivered(source, 3), "the restoration is delivered after the archiving");
+        var order = await api.Database.Rows("select sequence from outbox_events where aggregate_id = $1 order by delivered_at", source);
+        order.Select(row => row[0]).ShouldBe([1, 4, 2, 3]);
+        api.Plan.Met(source).ShouldBe([2, 2, 2, 2, 3]);
+    }
+
+    [Fact]
     public async Task Two_servers_on_one_database_handle_each_event_once()
     {
         await using var second = await api.SecondServer();

@@ -2,7 +2,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-/// <summary>Idempotency keys of intake, which looks them up itself.</summary>
+/// <summary>Idempotency keys of intake and of status changes, which look them up themselves.</summary>
 public sealed class LeadKeyTests(CrmApi api) : IClassFixture<CrmApi>
 {
     readonly ApiClient office = api.As(api.HeadOffice);
@@ -96,5 +96,30 @@ public sealed class LeadKeyTests(CrmApi api) : IClassFixture<CrmApi>
         );
         answers.Select(answer => (answer.Status, answer.Text, answer.ETag)).Distinct().ShouldHaveSingleItem().Status.ShouldBe(200);
         (await office.Get($"/api/v1/leads/{lead.Id}/history")).Items.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_key_does_not_serve_another_status_or_another_lead()
+    {
+        var (one, other) = (await office.Register(), await office.Register());
+        (await office.Post($"/api/v1/leads/{one.Id}/status", new { status = "in_work" }, key: "status-2")).Expect(200);
+        foreach (var (lead, status) in new[] { (one.Id, "callback"), (other.Id, "in_work"), (Guid.CreateVersion7(), "in_work") })
+        {
+            var again = await office.Post($"/api/v1/leads/{lead}/status", new { status }, key: "status-2");
+            again.ExpectProblem(422, "idempotency_key_reused");
+        }
+
+        (await office.Lead(other.Id))["status"]!.GetValue<string>().ShouldBe("new");
+    }
+
+    [Fact]
+    public async Task A_refused_status_change_is_an_answer_that_is_kept()
+    {
+        var path = $"/api/v1/leads/{(await office.Register()).Id}/status";
+        var first = (await office.Post(path, new { status = "sold" }, key: "status-3")).Expect(409);
+        (await office.Post(path, new { status = "in_work" })).Expect(200);
+        var second = (await office.Post(path, new { status = "sold" }, key: "status-3")).Expect(409);
+        second.Text.ShouldBe(first.Text);
+        second.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
     }
 }

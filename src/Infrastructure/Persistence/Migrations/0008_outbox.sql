@@ -15,10 +15,10 @@ begin
     select e.position, e.type = any (p_heard) as is_heard from outbox_events e
     where e.delivered_at is null and e.parked_at is null and e.attempts >= 0
       and e.next_attempt_at <= clock_timestamp() and e.leased_until <= clock_timestamp()
-      and not exists (
+      and (e.type <> all (p_heard) or not exists (
         select 1 from outbox_events earlier
         where earlier.aggregate_id = e.aggregate_id and earlier.position < e.position and earlier.type = any (p_heard)
-          and earlier.delivered_at is null and earlier.parked_at is null)
+          and earlier.delivered_at is null and earlier.parked_at is null))
     order by e.position limit p_limit
     for update skip locked)
   update outbox_events e set
