@@ -101,6 +101,9 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
                     ["MAK_DATA"] = data,
                     ["MAK_URLS"] = url,
                     ["MAK_DEMO"] = "0",
+                    // The limits are at work, and no limit to what is measured.
+                    ["MAK_LIMIT_CLIENT"] = "100000000",
+                    ["MAK_LIMIT_TENANT"] = "100000000",
                     ["DOTNET_ENVIRONMENT"] = "Production",
                 }
         );

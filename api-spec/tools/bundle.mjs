@@ -57,6 +57,8 @@ export function bundle(root = join(specFolder, 'openapi.yaml')) {
     const { file, value } = lookUp(item.$ref, root);
     document.paths[path] = walk(value, file);
   }
+  addCounting(document, components, walk(document['x-counted-operations'], root));
+  delete document['x-counted-operations'];
   Object.assign(document.components, components);
   document.components.securitySchemes.oauth2.flows.clientCredentials.scopes = Object.fromEntries(
     Object.entries(readYaml('permissions.yaml')).map(([name, text]) => [name, text.en]));
@@ -65,6 +67,20 @@ export function bundle(root = join(specFolder, 'openapi.yaml')) {
   sortComponents(document);
   liftExamples(document);
   return document;
+}
+
+// What a limit adds to the answers of an operation is the same everywhere, so it is said once, in the root.
+function addCounting(document, components, added) {
+  if (!added) return;
+  const answers = new Set();
+  for (const item of Object.values(document.paths))
+    for (const operation of methods.filter((name) => item[name]).map((name) => item[name])) {
+      if (operation['x-handwritten'] && !operation['x-counted']) continue;
+      Object.assign(operation.responses, structuredClone(added.responses));
+      for (const answer of Object.values(operation.responses))
+        answers.add(answer.$ref ? components.responses[answer.$ref.split('/').pop()] : answer);
+    }
+  for (const answer of answers) answer.headers = { ...answer.headers, ...structuredClone(added.headers) };
 }
 
 // Components are met in the order of their use; an order by name keeps diffs small.

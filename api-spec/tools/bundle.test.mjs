@@ -54,6 +54,15 @@ test('A schema that refers to itself is bundled once', () => {
   assert.deepEqual(document.components.schemas.Money.properties.change, { $ref: '#/components/schemas/Money' });
 });
 
+test('What counting adds stands at every operation but the handwritten ones', () => {
+  const counted = `${root}x-counted-operations: {headers: {Left: {schema: {type: string}}}, responses: {'429': {description: Enough}}}\n`;
+  const answers = (more) => bundled({ 'openapi.yaml': counted, 'modules/cats.yaml': cats.replace('get:', `get:${more}`) }).paths['/cats'].get.responses;
+  assert.deepEqual(Object.keys(answers('')), ['200', '429']);
+  assert.ok(answers('')[200].headers.Left && answers('')[429].headers.Left);
+  assert.deepEqual(Object.keys(answers('\n      x-handwritten: true')), ['200']);
+  assert.deepEqual(Object.keys(answers('\n      x-handwritten: true\n      x-counted: true')), ['200', '429']);
+});
+
 test('A reference that leads nowhere is refused', () =>
   assert.throws(() => bundled({ 'shared/schemas.yaml': 'Coin: {type: object}' }), /schemas.yaml#\/Money in .* leads nowhere/));
 

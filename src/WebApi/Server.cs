@@ -3,6 +3,7 @@ using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Http;
+using MakCrm.WebApi.Limits;
 using MakCrm.WebApi.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -28,6 +29,7 @@ public static class Server
         builder.AddLogs();
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
+        builder.Services.AddLimits(settings);
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
@@ -105,7 +107,7 @@ public static class Server
 
     static void MapProtocol(this WebApplication app)
     {
-        app.MapPost("/connect/token", TokenEndpoint.Issue).DisableAntiforgery().ExcludeFromDescription();
+        app.MapPost("/connect/token", TokenEndpoint.Issue).CountByAddress().DisableAntiforgery().ExcludeFromDescription();
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

@@ -1,11 +1,14 @@
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.WebApi.Limits;
 
 namespace MakCrm.WebApi;
 
 /// <summary>Everything the environment decides, read and checked once at the start.</summary>
 public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSettings Tokens, string Urls, string DataFolder, bool IsDemo)
 {
+    public RateLimits RateLimits { get; init; } = RateLimits.Default;
+
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
     {
@@ -21,7 +24,10 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             urls,
             folder,
             Given("MAK_DEMO") == "1"
-        );
+        )
+        {
+            RateLimits = RateLimits.From(Given),
+        };
 
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
     }

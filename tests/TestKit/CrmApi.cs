@@ -3,6 +3,7 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit.Contract;
 using MakCrm.WebApi;
+using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -154,6 +155,8 @@ public class CrmApi : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.RemoveAll<ILoggerProvider>();
         services.AddSingleton<ILoggerProvider>(Log);
+        // What a class asks in a minute is no measure of what one client may.
+        services.AddSingleton(new RateLimits(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));
         Adjust(services);
     }
 }

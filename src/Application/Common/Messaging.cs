@@ -47,6 +47,9 @@ public sealed class OperationAttribute(string id) : Attribute
     /// <summary>The status of its success: 200, 201, 202 or 204.</summary>
     public int Success { get; init; } = 200;
 
+    /// <summary>What one request takes from the caller's budget.</summary>
+    public int Cost { get; init; } = 1;
+
     /// <summary>Where a created resource can be read, with <c>{id}</c> in it; empty when nowhere.</summary>
     public string Location { get; init; } = "";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -11,7 +12,7 @@ namespace MakCrm.WebApi.Http;
 /// Stands before every operation of the contract: who calls, may he, and is the request fit to be read.
 /// Refuses in that order, so a stranger learns nothing from the shape of his request.
 /// </summary>
-public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirectory clients)
+public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirectory clients, Budgets budgets)
 {
     static readonly HashSet<string> Writes = ["POST", "PUT", "PATCH", "DELETE"];
 
@@ -46,7 +47,7 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
     async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
     {
         if (operation.Permission is not { } permission)
-            return null;
+            return budgets.TakeAsStranger(http);
         string? authorization = http.Request.Headers.Authorization;
         if (authorization is null || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return Challenge(http, "");
@@ -54,14 +55,18 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         var access = claims is null ? null : await clients.Find(claims.Subject, http.RequestAborted);
         if (claims is null || access is null || access.IsRevoked || access.TenantId != claims.TenantId)
             return Challenge(http, " error=\"invalid_token\"");
+        if (budgets.Take(http, access.Id, access.TenantId, perMinute: null, operation) is { } spent)
+            return spent;
         if (access.IsSuspended)
             return CommonErrors.TenantSuspended;
         holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted);
         return holder.Caller.May(permission) ? null : CommonErrors.Forbidden;
     }
 
-    static Error Challenge(HttpContext http, string reason)
+    Error Challenge(HttpContext http, string reason)
     {
+        if (budgets.TakeAsStranger(http) is { } spent)
+            return spent;
         http.Response.Headers.WWWAuthenticate = "Bearer" + reason;
         return CommonErrors.Unauthorized;
     }

@@ -1,0 +1,26 @@
+using MakCrm.WebApi.Http;
+
+namespace MakCrm.WebApi.Limits;
+
+/// <summary>How the limits come into the server.</summary>
+public static class LimitedEndpoints
+{
+    public static void AddLimits(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings.RateLimits);
+        services.AddSingleton<Budgets>();
+    }
+
+    /// <summary>For what strangers may call beside the operations of the contract: each address has a budget.</summary>
+    public static T CountByAddress<T>(this T endpoint)
+        where T : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(
+            async (context, next) =>
+            {
+                if (context.HttpContext.RequestServices.GetRequiredService<Budgets>().TakeAsStranger(context.HttpContext) is not { } spent)
+                    return await next(context);
+                await Reply.Refuse(context.HttpContext, spent);
+                return Results.Empty;
+            }
+        );
+}
