@@ -6,6 +6,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Deals;
@@ -41,6 +42,7 @@ public static class Composition
         services.AddWork();
         services.AddModules();
         services.AddOutbox();
+        services.AddMail();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();

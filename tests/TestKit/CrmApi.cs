@@ -1,5 +1,6 @@
 using MakCrm.Client;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit.Contract;
 using MakCrm.WebApi;
@@ -41,6 +42,9 @@ public class CrmApi : IAsyncLifetime
     public ShiftableClock Clock { get; } = new();
 
     public ServerLog Log { get; } = new();
+
+    /// <summary>What the product has written to people.</summary>
+    public SentLetters Letters { get; } = new();
 
     public Uri Address { get; private set; } = null!;
 
@@ -157,6 +161,7 @@ public class CrmApi : IAsyncLifetime
         services.AddSingleton<ILoggerProvider>(Log);
         // What a class asks in a minute is no measure of what one client may.
         services.AddSingleton(new RateLimits(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));
+        services.AddSingleton<IMailTransport>(Letters);
         Adjust(services);
     }
 }

@@ -9,6 +9,7 @@ static class DomainFigures
     static readonly Counter<long> Leads = Count("mak_leads", "Leads that came in, by what was decided of them.", "decision");
     static readonly Counter<long> Lots = Count("mak_lots", "Lots whose auction has ended, by how.", "outcome");
     static readonly Counter<long> Deals = Count("mak_deals", "Deals by what became of them.", "outcome");
+    static readonly Counter<long> Letters = Count("mak_mail", "Letters by what became of them.", "outcome");
 
     static readonly FrozenDictionary<string, (Counter<long> Counter, KeyValuePair<string, object?> Tag)> ByEvent = new Dictionary<
         string,
@@ -23,6 +24,10 @@ static class DomainFigures
         ["deal.created.v1"] = (Deals, new("outcome", "created")),
         ["deal.won.v1"] = (Deals, new("outcome", "won")),
         ["deal.lost.v1"] = (Deals, new("outcome", "lost")),
+        ["mail_message.queued.v1"] = (Letters, new("outcome", "queued")),
+        ["mail_message.sent.v1"] = (Letters, new("outcome", "sent")),
+        ["mail_message.failed.v1"] = (Letters, new("outcome", "failed")),
+        ["mail_message.bounced.v1"] = (Letters, new("outcome", "bounced")),
     }.ToFrozenDictionary();
 
     /// <summary>Shows every figure from the first moment on, at zero.</summary>

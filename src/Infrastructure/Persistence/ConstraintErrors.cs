@@ -19,6 +19,9 @@ static class ConstraintErrors
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["machine_clients_client_id_key"] = MachineClientErrors.ClientIdTaken,
+        // Two servers that start together fill the same shelf, or two people change one template.
+        ["mail_templates_key"] = CommonErrors.ConcurrentChange,
+        ["mail_template_versions_number"] = CommonErrors.ConcurrentChange,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,

@@ -1,0 +1,47 @@
+namespace MakCrm.Application.Mail.Public;
+
+/// <summary>Letters to people, in the words of the tenant's own templates.</summary>
+public interface IMail
+{
+    /// <summary>
+    /// Queues a letter as part of the present commit: rolled back, there is none; committed, it is delivered sooner or later, once.
+    /// Values may be secrets, such as links with one-time tokens: they are sealed while the letter waits and forgotten afterwards.
+    /// </summary>
+    /// <returns>The message's id.</returns>
+    /// <exception cref="ArgumentException">The address is none, or the letter speaks of something that no value was given for.</exception>
+    Task<Guid> Send(Letter letter, CancellationToken ct);
+}
+
+/// <summary>
+/// What to write to whom. <see cref="Template"/> is one of <see cref="MailTemplates"/>, <see cref="Language"/> is <c>ru</c> or <c>en</c>.
+/// The value <c>organization</c>, the tenant's name, is there by itself.
+/// </summary>
+public sealed record Letter(string Template, string Language, string To, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>The letters that there are, each with the values it needs.</summary>
+public static class MailTemplates
+{
+    /// <summary><c>inviter</c>, <c>role</c>, <c>expires</c>, <c>link</c>.</summary>
+    public const string Invitation = "invitation";
+
+    /// <summary><c>name</c>, <c>expires</c>, <c>link</c>.</summary>
+    public const string PasswordReset = "password_reset";
+
+    /// <summary><c>name</c>, <c>at</c>, <c>address</c>: the IP address it came from.</summary>
+    public const string PasswordChanged = "password_changed";
+
+    /// <summary><c>name</c>, <c>expires</c>, <c>link</c>.</summary>
+    public const string EmailVerification = "email_verification";
+
+    /// <summary><c>name</c>, <c>at</c>, <c>device</c>, <c>address</c>: the IP address it came from.</summary>
+    public const string NewSignIn = "new_sign_in";
+
+    /// <summary><c>name</c>.</summary>
+    public const string RegistrationReceived = "registration_received";
+
+    /// <summary><c>name</c>, <c>link</c>.</summary>
+    public const string RegistrationApproved = "registration_approved";
+
+    /// <summary><c>name</c>, <c>reason</c>.</summary>
+    public const string RegistrationRejected = "registration_rejected";
+}

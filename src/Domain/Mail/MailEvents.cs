@@ -1,0 +1,18 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Mail;
+
+[EventName("mail_message.queued.v1")]
+public sealed record MailMessageQueued(Guid MessageId) : DomainEvent;
+
+[EventName("mail_message.sent.v1")]
+public sealed record MailMessageSent(Guid MessageId) : DomainEvent;
+
+[EventName("mail_message.failed.v1")]
+public sealed record MailMessageFailed(Guid MessageId) : DomainEvent;
+
+[EventName("mail_message.bounced.v1")]
+public sealed record MailMessageBounced(Guid MessageId) : DomainEvent;
+
+[EventName("mail_template.begun.v1")]
+public sealed record MailTemplateBegun(Guid TemplateId) : DomainEvent;

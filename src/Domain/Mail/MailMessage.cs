@@ -1,0 +1,97 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Mail;
+
+public enum MailState
+{
+    /// <summary>Waits for its first attempt or for the next.</summary>
+    Queued,
+
+    /// <summary>A mail server has taken it.</summary>
+    Sent,
+
+    /// <summary>A mail server has refused it for good, or all attempts are used up.</summary>
+    Failed,
+
+    /// <summary>A mail server has refused the address for good.</summary>
+    Bounced,
+}
+
+/// <summary>Where a letter goes and what may be known of it: what it says inside is sealed.</summary>
+public sealed record Envelope(string Recipient, string Template, string Language, string Subject);
+
+/// <summary>
+/// A letter on its way. What it says can hold links with one-time tokens, so it is sealed while it waits and forgotten once it is
+/// sent. When it is tried, and how often, is the courier's business.
+/// </summary>
+public sealed class MailMessage : Aggregate
+{
+    const int LongestError = 500;
+
+    MailMessage() { }
+
+    public string Recipient { get; private init; } = "";
+
+    public string Template { get; private init; } = "";
+
+    public string Language { get; private init; } = "";
+
+    public string Subject { get; private init; } = "";
+
+    /// <summary>What it says, sealed; null once that is forgotten.</summary>
+    public byte[]? SealedBody { get; private set; }
+
+    public MailState State { get; private set; }
+
+    /// <summary>How often it was tried since it was queued; counted by the courier.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Nobody tries it before then; while somebody does, this keeps the others away.</summary>
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When it was sent or given up.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public static MailMessage Queue(Envelope envelope, byte[] sealedBody, DateTimeOffset at)
+    {
+        var message = new MailMessage
+        {
+            Id = Guid.CreateVersion7(at),
+            Recipient = envelope.Recipient,
+            Template = envelope.Template,
+            Language = envelope.Language,
+            Subject = envelope.Subject,
+            SealedBody = sealedBody,
+            NextAttemptAt = at,
+            CreatedAt = at,
+        };
+        message.Raise(new MailMessageQueued(message.Id));
+        return message;
+    }
+
+    public void Deliver(DateTimeOffset at)
+    {
+        End(MailState.Sent, null, at);
+        SealedBody = null;
+        Raise(new MailMessageSent(Id));
+    }
+
+    public void GiveUp(string error, DateTimeOffset at)
+    {
+        End(MailState.Failed, error, at);
+        Raise(new MailMessageFailed(Id));
+    }
+
+    public void Bounce(string error, DateTimeOffset at)
+    {
+        End(MailState.Bounced, error, at);
+        Raise(new MailMessageBounced(Id));
+    }
+
+    void End(MailState state, string? error, DateTimeOffset at) =>
+        (State, LastError, EndedAt) = (state, error is { Length: > LongestError } ? error[..LongestError] : error, at);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace MakCrm.Domain.Mail;
+
+/// <summary>A letter that the product knows to write, and what its texts may speak of.</summary>
+public sealed class TemplateKind
+{
+    /// <summary>The name of the tenant that writes; every letter may speak of it, and no sender has to tell it.</summary>
+    public const string Organization = "organization";
+
+    static readonly TemplateKind[] Known =
+    [
+        new("invitation", ["inviter", "role", "expires"], ["link"]),
+        new("password_reset", ["name", "expires"], ["link"]),
+        new("password_changed", ["name", "at", "address"], []),
+        new("email_verification", ["name", "expires"], ["link"]),
+        new("new_sign_in", ["name", "at", "device", "address"], []),
+        new("registration_received", ["name"], []),
+        new("registration_approved", ["name"], ["link"]),
+        new("registration_rejected", ["name", "reason"], []),
+    ];
+
+    static readonly FrozenDictionary<string, TemplateKind> ByKey = Known.ToFrozenDictionary(k => k.Key);
+
+    TemplateKind(string key, string[] open, string[] secret)
+    {
+        Key = key;
+        OpenPlaceholders = [.. open, Organization];
+        Placeholders = [.. OpenPlaceholders, .. secret];
+    }
+
+    public static IReadOnlyList<TemplateKind> All => Known;
+
+    public string Key { get; }
+
+    /// <summary>Everything that a letter of this kind can say.</summary>
+    public IReadOnlyList<string> Placeholders { get; }
+
+    /// <summary>What may stand in the subject, too: it is kept readable, so links with one-time tokens have no place there.</summary>
+    public IReadOnlyList<string> OpenPlaceholders { get; }
+
+    public static TemplateKind Of(string key) =>
+        ByKey.GetValueOrDefault(key) ?? throw new ArgumentException($"There is no letter '{key}'.", nameof(key));
+}

@@ -1,0 +1,149 @@
+using MakCrm.Application.Mail;
+using MakCrm.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Mail;
+
+/// <summary>
+/// Carries the letters of all tenants, on any number of instances: takes what is due for a while, hands it over without holding a
+/// transaction open, and notes what became of it. It sleeps until the next is due and is woken when one is queued.
+/// </summary>
+sealed class Courier(
+    MailQueue queue,
+    SystemWork work,
+    ILetterSeal seal,
+    TimeProvider clock,
+    ILogger<Courier> log,
+    IMailTransport? transport = null
+) : BackgroundService, IMailCourier
+{
+    /// <summary>As many as are handed over side by side: what is claimed is begun at once, so the lease holds until it is done.</summary>
+    const int SideBySide = 4;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>So often it looks by itself, in case the instance that was told of a letter is gone.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long a letter that was given up can be tried again by hand.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
+    readonly SemaphoreSlim alarm = new(0, 1);
+    DateTimeOffset tidied = DateTimeOffset.MinValue;
+
+    /// <summary>The waits before the next attempts: about two days in all, as mail servers do among themselves.</summary>
+    static readonly TimeSpan[] Waits =
+    [
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(10),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3),
+        TimeSpan.FromHours(8),
+        TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24),
+    ];
+
+    public void Wake()
+    {
+        if (transport is null)
+            log.LogWarning("A letter waits and there is no mail server: set MAK_SMTP_URL");
+        try
+        {
+            alarm.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (transport is not null && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Tidy(stoppingToken);
+                await CarryAll(transport, stoppingToken);
+                await alarm.WaitAsync(await UntilNext(stoppingToken), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The courier outlives a database that is away and a letter that cannot be noted; what it took is due again by itself.
+                log.LogError(broken, "The courier has stumbled");
+                await Task.Delay(AfterFailure, stoppingToken);
+            }
+        }
+    }
+
+    async Task Tidy(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (now - tidied < Tidying)
+            return;
+        tidied = now;
+        await queue.Forget(now - Kept, ct);
+    }
+
+    async Task CarryAll(IMailTransport by, CancellationToken stopping)
+    {
+        // What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.
+        while (!stopping.IsCancellationRequested && await queue.Claim(SideBySide, Lease, stopping) is { Count: > 0 } claimed)
+            await Task.WhenAll(claimed.Select(letter => Carry(letter, by)));
+    }
+
+    async Task Carry(ClaimedLetter letter, IMailTransport by)
+    {
+        var body = seal.Open(letter.SealedBody);
+        using var patience = new CancellationTokenSource(Patience);
+        var outcome = await by.Send(
+            new(letter.Id, letter.Recipient, letter.Language, letter.Subject, body.Text, body.Html),
+            patience.Token
+        );
+        if (outcome.Verdict != Verdict.Taken)
+        {
+            // Without the reason: mail servers like to repeat the address.
+            log.LogWarning("Letter {MessageId}, attempt {Attempt}: {Verdict}", letter.Id, letter.Attempts, outcome.Verdict);
+            if (outcome.Verdict == Verdict.Later && letter.Attempts <= Waits.Length)
+            {
+                await queue.Postpone(letter, Waits[letter.Attempts - 1], outcome.Reason, CancellationToken.None);
+                return;
+            }
+        }
+
+        await work.Run(letter.TenantId, "deliverMail", services => Note(services, letter.Id, outcome), CancellationToken.None);
+    }
+
+    async Task Note(IServiceProvider services, Guid id, Handover outcome)
+    {
+        var message = await services.GetRequiredService<IMailDb>().MailMessages.FirstAsync(m => m.Id == id);
+        if (outcome.Verdict == Verdict.Taken)
+            message.Deliver(clock.GetUtcNow());
+        else if (outcome.Verdict == Verdict.NoSuchAddress)
+            message.Bounce(outcome.Reason, clock.GetUtcNow());
+        else
+            message.GiveUp(outcome.Reason, clock.GetUtcNow());
+    }
+
+    async Task<TimeSpan> UntilNext(CancellationToken ct) =>
+        await queue.DueIn(ct) is not { } next || next > Look ? Look
+        : next > TimeSpan.Zero ? next + TimeSpan.FromMilliseconds(1)
+        : TimeSpan.Zero;
+
+    public override void Dispose()
+    {
+        alarm.Dispose();
+        base.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+namespace MakCrm.Infrastructure.Mail;
+
+/// <summary>The one way by which letters leave the product.</summary>
+public interface IMailTransport
+{
+    /// <summary>
+    /// Hands a letter over. Whatever the other side says is an answer and no exception, as is that it cannot be reached or takes longer
+    /// than <paramref name="patience"/> allows.
+    /// </summary>
+    Task<Handover> Send(OutgoingLetter letter, CancellationToken patience);
+}
+
+/// <summary>A letter as it goes out. The id is the same at every attempt, so a receiver can tell a repeat.</summary>
+public sealed record OutgoingLetter(Guid Id, string Recipient, string Language, string Subject, string Text, string Html);
+
+public enum Verdict
+{
+    /// <summary>The other side answers for the letter now.</summary>
+    Taken,
+
+    /// <summary>Not now; another attempt may succeed.</summary>
+    Later,
+
+    /// <summary>Never, as it is.</summary>
+    Refused,
+
+    /// <summary>Never to this address.</summary>
+    NoSuchAddress,
+}
+
+/// <summary>What became of an attempt, and why where it failed.</summary>
+public sealed record Handover(Verdict Verdict, string Reason = "")
+{
+    public static readonly Handover Taken = new(Verdict.Taken);
+
+    public static Handover Later(string reason) => new(Verdict.Later, reason);
+
+    public static Handover Refused(string reason) => new(Verdict.Refused, reason);
+}

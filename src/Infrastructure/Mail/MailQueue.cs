@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Mail;
+
+/// <summary>A letter that one courier has taken for a while.</summary>
+sealed record ClaimedLetter(Guid TenantId, Guid Id, string Recipient, string Language, string Subject, byte[] SealedBody, int Attempts);
+
+/// <summary>The queue of all tenants' letters, by the functions that the database offers for it.</summary>
+sealed class MailQueue(NpgsqlDataSource source)
+{
+    public async Task<List<ClaimedLetter>> Claim(int limit, TimeSpan lease, CancellationToken ct)
+    {
+        await using var command = Command(
+            "select tenant_id, id, recipient, language, subject, sealed_body, attempts from mail_claim($1, $2)",
+            limit,
+            lease
+        );
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var claimed = new List<ClaimedLetter>();
+        while (await row.ReadAsync(ct))
+        {
+            claimed.Add(
+                new(
+                    row.GetGuid(0),
+                    row.GetGuid(1),
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    row.GetFieldValue<byte[]>(5),
+                    row.GetInt32(6)
+                )
+            );
+        }
+
+        return claimed;
+    }
+
+    public async Task Postpone(ClaimedLetter letter, TimeSpan delay, string reason, CancellationToken ct)
+    {
+        await using var command = Command("select mail_postpone($1, $2, $3, $4)", letter.TenantId, letter.Id, delay, reason);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>How long until a letter is due; null when none waits.</summary>
+    public async Task<TimeSpan?> DueIn(CancellationToken ct)
+    {
+        await using var command = Command("select mail_due_in()");
+        return await command.ExecuteScalarAsync(ct) as TimeSpan?;
+    }
+
+    /// <summary>Takes away what the letters said that were given up before then.</summary>
+    public async Task<int> Forget(DateTimeOffset before, CancellationToken ct)
+    {
+        await using var command = Command("select mail_forget($1)", before);
+        return (int)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The tenants with fewer templates than the product knows.</summary>
+    public async Task<List<Guid>> TenantsToFill(int templates, DateTimeOffset foundedBefore, CancellationToken ct)
+    {
+        await using var command = Command("select mail_tenants_to_fill($1, $2)", templates, foundedBefore);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var tenants = new List<Guid>();
+        while (await row.ReadAsync(ct))
+            tenants.Add(row.GetGuid(0));
+        return tenants;
+    }
+
+    NpgsqlCommand Command(string sql, params object[] values)
+    {
+        var command = source.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.AddWithValue(value);
+        return command;
+    }
+}

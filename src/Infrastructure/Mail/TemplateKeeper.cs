@@ -1,0 +1,42 @@
+using MakCrm.Application.Mail;
+using MakCrm.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Mail;
+
+/// <summary>After an update that brings new letters: gives each tenant the templates that it lacks, once, when the server starts.</summary>
+sealed class TemplateKeeper(MailQueue queue, SystemWork work, TimeProvider clock, ILogger<TemplateKeeper> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A tenant that is founded from now on begins with all of them.
+        var started = clock.GetUtcNow();
+        while (true)
+        {
+            try
+            {
+                foreach (var tenant in await queue.TenantsToFill(TemplateShelf.Size, started, stoppingToken))
+                {
+                    await work.Run(
+                        tenant,
+                        "fillMailTemplates",
+                        services => services.GetRequiredService<TemplateShelf>().Fill(stoppingToken),
+                        stoppingToken
+                    );
+                }
+
+                return;
+            }
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database that is away, or another server that does the same at this moment: what is left then is little.
+                log.LogWarning("Mail templates are filled later: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using MakCrm.Infrastructure.Mail;
+
+namespace MakCrm.TestKit;
+
+/// <summary>Takes every letter that the product sends, for tests that care what was written and not how it travels.</summary>
+public sealed partial class SentLetters : IMailTransport
+{
+    readonly ConcurrentQueue<OutgoingLetter> taken = new();
+
+    public IReadOnlyList<OutgoingLetter> To(string recipient) => [.. taken.Where(letter => letter.Recipient == recipient)];
+
+    /// <summary>Waits for the newest letter to this address; of the given subject when one is named.</summary>
+    public Task<OutgoingLetter> Newest(string recipient, string? subject = null) =>
+        Eventually.Gives(() =>
+            Task.FromResult(To(recipient).Last(letter => subject is null || letter.Subject.Contains(subject, StringComparison.Ordinal)))
+        );
+
+    /// <summary>The first address of a page in a letter.</summary>
+    public static Uri Link(OutgoingLetter letter) => new(Address().Match(letter.Text).Value);
+
+    Task<Handover> IMailTransport.Send(OutgoingLetter letter, CancellationToken patience)
+    {
+        taken.Enqueue(letter);
+        return Task.FromResult(Handover.Taken);
+    }
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex Address();
+}
