@@ -35,6 +35,7 @@ public static class Server
         var app = builder.Build();
         // Counts from the first request on, not from the first look at the figures.
         app.Services.GetRequiredService<MetricsCollector>();
+        app.UseProxies(settings.TrustedProxies);
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseMiddleware<Gate>();

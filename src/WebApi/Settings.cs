@@ -1,5 +1,7 @@
+using System.Net;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
 
 namespace MakCrm.WebApi;
@@ -8,6 +10,9 @@ namespace MakCrm.WebApi;
 public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSettings Tokens, string Urls, string DataFolder, bool IsDemo)
 {
     public RateLimits RateLimits { get; init; } = RateLimits.Default;
+
+    /// <summary>The proxies whose word about the caller's address counts.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
@@ -27,6 +32,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
         )
         {
             RateLimits = RateLimits.From(Given),
+            TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
         };
 
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;

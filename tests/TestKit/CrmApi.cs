@@ -59,6 +59,9 @@ public class CrmApi : IAsyncLifetime
     /// <summary>What a class replaces in the server: outside systems, limits.</summary>
     protected virtual void Adjust(IServiceCollection services) { }
 
+    /// <summary>What a class sets otherwise in the environment.</summary>
+    protected virtual Settings Configure(Settings settings) => settings;
+
     /// <summary>How the server reaches the database, for a class that stands in its way.</summary>
     protected virtual Databases Reach(Databases settings) => settings;
 
@@ -72,13 +75,15 @@ public class CrmApi : IAsyncLifetime
         // The folder is only read by demo seeding; the master key is given.
         app = Server.Build(
             [],
-            new(
-                Reach(Database.Settings),
-                new(MasterBytes),
-                new(Secrets["MAK_ISSUER"], "mak-crm"),
-                "http://127.0.0.1:0",
-                folder,
-                IsDemo: false
+            Configure(
+                new(
+                    Reach(Database.Settings),
+                    new(MasterBytes),
+                    new(Secrets["MAK_ISSUER"], "mak-crm"),
+                    "http://127.0.0.1:0",
+                    folder,
+                    IsDemo: false
+                )
             ),
             Replace
         );

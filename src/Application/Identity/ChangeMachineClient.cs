@@ -1,9 +1,17 @@
+using FluentValidation;
 using MakCrm.Domain.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeMachineClientHandler(IIdentityDb db, Grants grants) : IHandle<Contract.ChangeMachineClient, Contract.MachineClient>
+sealed class ChangeMachineClientValidator : AbstractValidator<Contract.ChangeMachineClient>
+{
+    public ChangeMachineClientValidator() =>
+        RuleForEach(c => c.Body.Changes.AllowedAddresses).AddressRange().OverridePropertyName("Body.AllowedAddresses");
+}
+
+sealed class ChangeMachineClientHandler(IIdentityDb db, Grants grants, TimeProvider clock)
+    : IHandle<Contract.ChangeMachineClient, Contract.MachineClient>
 {
     public async Task<Result<Contract.MachineClient>> Handle(Contract.ChangeMachineClient request, CancellationToken cancellationToken)
     {
@@ -13,7 +21,12 @@ sealed class ChangeMachineClientHandler(IIdentityDb db, Grants grants) : IHandle
         if (to.Permissions is { } asked && grants.Refusal(asked, client.Permissions) is { } refusal)
             return refusal;
         return client
-            .Change(patch.Or("name", to.Name!, client.Name), patch.Or("permissions", to.Permissions!, client.Permissions))
+            .Change(
+                patch.Or("name", to.Name!, client.Name),
+                patch.Or("permissions", to.Permissions!, client.Permissions),
+                patch.Terms(client.Terms),
+                clock.GetUtcNow()
+            )
             .Then(client.View);
     }
 }

@@ -6,10 +6,22 @@ namespace MakCrm.Application.Identity;
 
 sealed class ClientRegistry(IIdentityDb db, Exchange exchange, TimeProvider clock) : IClientRegistry
 {
-    public Contract.MachineClientCreated Register(string? clientId, string name, IEnumerable<string> permissions)
+    public Contract.MachineClientCreated Register(string? clientId, string name, IEnumerable<string> permissions) =>
+        Register(
+            new()
+            {
+                ClientId = clientId,
+                Name = name,
+                Permissions = [.. permissions],
+            }
+        );
+
+    public Contract.MachineClientCreated Register(Contract.MachineClientRegistration registration)
     {
         var secret = ClientSecret.New();
-        var client = MachineClient.Register(clientId, name, permissions, secret, clock.GetUtcNow());
+        var client = MachineClient
+            .Register(registration.ClientId, registration.Name, registration.Permissions, secret, clock.GetUtcNow())
+            .On(registration.Terms());
         db.MachineClients.Add(client);
         exchange.IsAnswerSecret = true;
         return client.ViewWith(secret);

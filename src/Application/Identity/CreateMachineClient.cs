@@ -1,13 +1,21 @@
+using FluentValidation;
 using MakCrm.Application.Identity.Public;
 
 namespace MakCrm.Application.Identity;
 
-sealed class CreateMachineClientHandler(Grants grants, IClientRegistry clients)
+sealed class CreateMachineClientValidator : AbstractValidator<Contract.CreateMachineClient>
+{
+    public CreateMachineClientValidator() => RuleForEach(c => c.Body.AllowedAddresses).AddressRange();
+}
+
+sealed class CreateMachineClientHandler(Grants grants, IClientRegistry clients, TimeProvider clock)
     : IHandle<Contract.CreateMachineClient, Contract.MachineClientCreated>
 {
     public Task<Result<Contract.MachineClientCreated>> Handle(Contract.CreateMachineClient request, CancellationToken cancellationToken) =>
         Task.FromResult(Create(request.Body));
 
     Result<Contract.MachineClientCreated> Create(Contract.MachineClientRegistration body) =>
-        grants.Refusal(body.Permissions, held: []) is { } refusal ? refusal : clients.Register(body.ClientId, body.Name, body.Permissions);
+        grants.Refusal(body.Permissions, held: []) is { } refusal
+            ? refusal
+            : body.Terms().Check(clock.GetUtcNow()).Then(() => clients.Register(body));
 }

@@ -14,6 +14,10 @@ static class MachineClientViews
         CreatedAt = c.CreatedAt,
         LastUsedAt = c.LastUsedAt,
         RevokedAt = c.RevokedAt,
+        SecretExpiresAt = c.SecretExpiresAt,
+        PreviousSecretUntil = c.PreviousSecretUntil,
+        AllowedAddresses = c.AllowedAddresses,
+        RequestsPerMinute = c.RequestsPerMinute,
         Version = c.Version,
     };
 
@@ -30,6 +34,10 @@ static class MachineClientViews
             Name = client.Name,
             Permissions = client.Permissions,
             CreatedAt = client.CreatedAt,
+            SecretExpiresAt = client.SecretExpiresAt,
+            PreviousSecretUntil = client.PreviousSecretUntil,
+            AllowedAddresses = client.AllowedAddresses,
+            RequestsPerMinute = client.RequestsPerMinute,
             Version = client.Version,
         };
 }

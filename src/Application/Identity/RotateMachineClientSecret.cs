@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RotateMachineClientSecretHandler(IIdentityDb db, Grants grants, Exchange exchange)
+sealed class RotateMachineClientSecretHandler(IIdentityDb db, Grants grants, Exchange exchange, TimeProvider clock)
     : IHandle<Contract.RotateMachineClientSecret, Contract.MachineClientCreated>
 {
+    const int DefaultOverlapSeconds = 24 * 60 * 60;
+
     public async Task<Result<Contract.MachineClientCreated>> Handle(
         Contract.RotateMachineClientSecret request,
         CancellationToken cancellationToken
@@ -18,6 +20,15 @@ sealed class RotateMachineClientSecretHandler(IIdentityDb db, Grants grants, Exc
             return MachineClientErrors.PermissionNotGrantable;
         var secret = ClientSecret.New();
         exchange.IsAnswerSecret = true;
-        return client.RotateSecret(secret).Then(() => client.ViewWith(secret));
+        var now = clock.GetUtcNow();
+        // Without a word about it the old secret ends at once, as it always did.
+        if (request.Body is not { } wish)
+            return client.RotateSecret(secret).Then(() => client.ViewWith(secret));
+        if (wish.SecretExpiresAt <= now)
+            return MachineClientErrors.SecretExpiryPast;
+        var overlap = TimeSpan.FromSeconds(wish.OverlapSeconds ?? DefaultOverlapSeconds);
+        return client
+            .RotateSecret(secret, overlap > TimeSpan.Zero ? now + overlap : null, wish.SecretExpiresAt)
+            .Then(() => client.ViewWith(secret));
     }
 }

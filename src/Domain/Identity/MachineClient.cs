@@ -15,7 +15,20 @@ public sealed class MachineClient : Aggregate
 
     public byte[] SecretHash { get; private set; } = [];
 
+    /// <summary>The secret before, which opens beside the new one until <see cref="PreviousSecretUntil"/>.</summary>
+    public byte[]? PreviousSecretHash { get; private set; }
+
+    public DateTimeOffset? PreviousSecretUntil { get; private set; }
+
+    public DateTimeOffset? SecretExpiresAt { get; private set; }
+
     public string[] Permissions { get; private set; } = [];
+
+    public string[] AllowedAddresses { get; private set; } = [];
+
+    public int? RequestsPerMinute { get; private set; }
+
+    public ClientMode Mode { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -29,7 +42,8 @@ public sealed class MachineClient : Aggregate
         string name,
         IEnumerable<string> permissions,
         ClientSecret secret,
-        DateTimeOffset at
+        DateTimeOffset at,
+        ClientMode mode = ClientMode.Live
     )
     {
         var client = new MachineClient
@@ -40,25 +54,42 @@ public sealed class MachineClient : Aggregate
             SecretHash = secret.Hash,
             Permissions = Sorted(permissions),
             CreatedAt = at,
+            Mode = mode,
         };
         client.Raise(new MachineClientRegistered(client.Id));
         return client;
     }
 
-    public Result Change(string name, IEnumerable<string> permissions)
+    /// <summary>The terms that a client begins with; part of its registration.</summary>
+    public MachineClient On(ClientTerms terms)
+    {
+        Take(terms);
+        return this;
+    }
+
+    public ClientTerms Terms => new(SecretExpiresAt, AllowedAddresses, RequestsPerMinute);
+
+    public Result Change(string name, IEnumerable<string> permissions, ClientTerms terms, DateTimeOffset at)
     {
         if (RevokedAt is not null)
             return MachineClientErrors.Revoked;
+        if (terms.SecretExpiresAt != SecretExpiresAt && terms.Check(at) is { IsOk: false } refused)
+            return refused;
         (Name, Permissions) = (name.Trim(), Sorted(permissions));
+        Take(terms);
         Raise(new MachineClientChanged(Id));
         return Result.Ok();
     }
 
-    public Result RotateSecret(ClientSecret secret)
+    /// <summary>The secret that is replaced opens until <paramref name="oldUntil"/>, so that nobody has to change all programs at once.</summary>
+    public Result RotateSecret(ClientSecret secret, DateTimeOffset? oldUntil = null, DateTimeOffset? expiresAt = null)
     {
         if (RevokedAt is not null)
             return MachineClientErrors.Revoked;
-        SecretHash = secret.Hash;
+        // An expiry that the old secret had still holds for it.
+        var until = oldUntil > SecretExpiresAt ? SecretExpiresAt : oldUntil;
+        (PreviousSecretHash, PreviousSecretUntil) = until is null ? (null, null) : (SecretHash, until);
+        (SecretHash, SecretExpiresAt) = (secret.Hash, expiresAt);
         Raise(new MachineClientSecretRotated(Id));
         return Result.Ok();
     }
@@ -71,6 +102,13 @@ public sealed class MachineClient : Aggregate
         Raise(new MachineClientRevoked(Id));
         return Result.Ok();
     }
+
+    void Take(ClientTerms terms) =>
+        (SecretExpiresAt, AllowedAddresses, RequestsPerMinute) = (
+            terms.SecretExpiresAt,
+            [.. terms.AllowedAddresses.Distinct(StringComparer.Ordinal)],
+            terms.RequestsPerMinute
+        );
 
     static string[] Sorted(IEnumerable<string> permissions) =>
         [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -18,6 +18,8 @@ public sealed record ClientAccess(
     bool IsRevoked
 )
 {
+    public AccessTerms Terms { get; init; } = AccessTerms.None;
+
     public bool IsSuspended => TenantState == "suspended";
 }
 
@@ -45,8 +47,11 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
     public async Task<ClientAccess?> Authenticate(string clientId, string secret, CancellationToken ct)
     {
         // The database's texts know no null character, so no client has one in its id.
-        var (access, hash) = clientId.Contains('\0', StringComparison.Ordinal) ? default : await Read(clientId, null, ct);
-        var matches = CryptographicOperations.FixedTimeEquals(ClientSecret.HashOf(secret), hash ?? NobodysHash);
+        var (access, hashes) = clientId.Contains('\0', StringComparison.Ordinal) ? default : await Read(clientId, null, ct);
+        var given = ClientSecret.HashOf(secret);
+        var matches = CryptographicOperations.FixedTimeEquals(given, NobodysHash);
+        foreach (var hash in hashes ?? [])
+            matches |= CryptographicOperations.FixedTimeEquals(given, hash);
         if (!matches || access is null || access.IsRevoked)
             return null;
         await using var used = source.CreateCommand("select client_used($1, $2)");
@@ -56,10 +61,13 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
         return access;
     }
 
-    async Task<(ClientAccess? Access, byte[]? Hash)> Read(string? clientId, Guid? id, CancellationToken ct)
+    async Task<(ClientAccess? Access, IReadOnlyList<byte[]>? Hashes)> Read(string? clientId, Guid? id, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            "select id, tenant_id, network_id, tenant_kind, tenant_state, client_id, secret_hash, permissions, is_revoked from client_access($1, $2)"
+            $"""
+            select a.id, tenant_id, network_id, tenant_kind, tenant_state, client_id, secret_hash, permissions, is_revoked, {AccessTerms.Columns}
+            from client_access($1, $2) a left join client_terms($1, $2) k on k.id = a.id
+            """
         );
         command.Parameters.Add(new() { Value = (object?)clientId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
@@ -76,7 +84,10 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
             row.GetString(5),
             permissions,
             row.GetBoolean(8)
-        );
-        return (access, row.GetFieldValue<byte[]>(6));
+        )
+        {
+            Terms = AccessTerms.Read(row, 9),
+        };
+        return (access, AccessTerms.OpenSecrets(row, present: 6, first: 9, clock.GetUtcNow()));
     }
 }

@@ -49,7 +49,7 @@ public static class TokenEndpoint
         if (Credentials(http.Request, form) is not { } given)
             return Refuse("invalid_request", "Give the client's id and secret, one way only.");
         var access = await clients.Authenticate(given.Id, given.Secret, http.RequestAborted);
-        if (access is null || access.IsSuspended)
+        if (access is null || access.IsSuspended || !access.Terms.Allow(http.Connection.RemoteIpAddress))
             return Unknown(http);
         var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (asked.Exists(scope => !access.Permissions.Contains(scope)))

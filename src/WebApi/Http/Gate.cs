@@ -55,8 +55,10 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         var access = claims is null ? null : await clients.Find(claims.Subject, http.RequestAborted);
         if (claims is null || access is null || access.IsRevoked || access.TenantId != claims.TenantId)
             return Challenge(http, " error=\"invalid_token\"");
-        if (budgets.Take(http, access.Id, access.TenantId, perMinute: null, operation) is { } spent)
+        if (budgets.Take(http, access.Id, access.TenantId, access.Terms.RequestsPerMinute, operation) is { } spent)
             return spent;
+        if (!access.Terms.Allow(http.Connection.RemoteIpAddress))
+            return CommonErrors.AddressNotAllowed;
         if (access.IsSuspended)
             return CommonErrors.TenantSuspended;
         holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted);

@@ -12,5 +12,7 @@ sealed class MachineClientConfiguration : IEntityTypeConfiguration<MachineClient
         builder.ToTable("machine_clients");
         // Not a person's, but no more for the audit's eyes.
         builder.Property(c => c.SecretHash).IsPersonal();
+        builder.Property(c => c.PreviousSecretHash).IsPersonal();
+        builder.Ignore(c => c.Terms);
     }
 }
