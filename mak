@@ -25,6 +25,7 @@ MaK CRM: ./mak COMMAND
   test [SUITE ...]         every check on a PostgreSQL of its own; './mak test --list' names the suites
   bench [ARG ...]          the benchmarks
   demo FILE.csv [ARG ...]  drive a file of leads through the running API
+  audit verify [ARG ...]   recompute the audit's chain (exit code 0 intact, 1 damaged)
   db console|url|reset     psql, the connection string, or start again from nothing
 
 MAK_PORT=5080 is the API's port; MAK_DB='Host=...' (or postgres://...) uses your own PostgreSQL, 15 or newer.
@@ -36,7 +37,7 @@ command=${1:-}
 
 case $command in
   '' | help | -h | --help) usage; exit 0 ;;
-  up | gen | fmt | test | bench | demo) needs='dotnet node' ;;
+  up | gen | fmt | test | bench | demo | audit) needs='dotnet node' ;;
   down | status | logs | token | secret | db | pg) needs=node ;;
   *)
     echo "mak: there is no command '$command'. The commands are:" >&2

@@ -48,7 +48,8 @@ export async function start({ build, supervisor }) {
   throw new Refusal(`the API did not become ready\n${tail(logStart)}`);
 }
 
-function environment(url) {
+/** What the program needs to find its database and its keys. */
+export function environment(url = `http://127.0.0.1:${port}`) {
   const { ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, ...inherited } = process.env;
   return {
     ...inherited,

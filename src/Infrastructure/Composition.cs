@@ -9,6 +9,7 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Leads;
@@ -43,6 +44,7 @@ public static class Composition
         services.AddModules();
         services.AddOutbox();
         services.AddMail();
+        services.AddAudit();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();

@@ -17,6 +17,7 @@ static class Commands
                 "migrate" => Migrate(args),
                 "seed-demo" => SeedDemo(args),
                 "create-network" => CreateNetwork(args),
+                "verify-audit" => VerifyAudit(args),
                 "health" => Health(),
                 var unknown => Unknown(unknown),
             };
@@ -73,6 +74,12 @@ static class Commands
         var (id, client) = await app.Services.GetRequiredService<NewNetwork>().Found(name, null, CancellationToken.None);
         await Console.Out.WriteLineAsync($"network {id}\nclient  {client.ClientId}\nsecret  {client.ClientSecret}");
         return 0;
+    }
+
+    static async Task<int> VerifyAudit(string[] args)
+    {
+        await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
+        return await app.Services.GetRequiredService<AuditCommand>().Run(args[1..], Console.Out, CancellationToken.None);
     }
 
     /// <summary>For container health checks: asks the running server in this container.</summary>

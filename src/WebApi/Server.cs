@@ -104,6 +104,7 @@ public static class Server
         services.AddSingleton<NewNetwork>();
         services.AddSingleton<DemoClients>();
         services.AddSingleton<DemoNetwork>();
+        services.AddSingleton<AuditCommand>();
     }
 
     static void MapProtocol(this WebApplication app)

@@ -16,6 +16,15 @@ public sealed class Exchange
     /// <summary>Where the request came from, for the audit.</summary>
     public string? RemoteAddress { get; set; }
 
+    /// <summary>The machine client or application that the caller speaks through, for the audit.</summary>
+    public Guid? ClientId { get; set; }
+
+    /// <summary>The caller's session, where he has one.</summary>
+    public Guid? SessionId { get; set; }
+
+    /// <summary>The program that sent the request, as it names itself.</summary>
+    public string? UserAgent { get; set; }
+
     /// <summary>The languages that the caller reads, as he puts it.</summary>
     public string? AcceptLanguage { get; set; }
 

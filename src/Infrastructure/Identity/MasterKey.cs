@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MakCrm.Infrastructure.Identity;
 
@@ -32,6 +33,9 @@ public sealed class MasterKey
         aes.Encrypt(box.AsSpan(0, NonceSize), open, box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize));
         return box;
     }
+
+    /// <summary>A key of its own for one purpose; it tells nothing of this one.</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose));
 
     public byte[] Open(ReadOnlySpan<byte> box)
     {

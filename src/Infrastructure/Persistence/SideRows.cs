@@ -21,10 +21,13 @@ sealed class SideRows(Guid tenantId)
         """;
 
     const string InsertAudit = """
-        insert into audit_entries (tenant_id, id, at, actor_id, operation, entity_type, entity_id, changes, correlation_id, remote_address)
-        select $1, a.id, $10, a.actor_id, a.operation, a.entity_type, a.entity_id, a.changes::jsonb, a.correlation_id, a.remote_address
-        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::uuid[], $9::text[])
-          as a(id, actor_id, operation, entity_type, entity_id, changes, correlation_id, remote_address)
+        insert into audit_entries (tenant_id, id, at, actor_id, operation, entity_type, entity_id, changes, correlation_id, remote_address,
+                                   client_id, session_id, user_agent)
+        select $1, a.id, $13, a.actor_id, a.operation, a.entity_type, a.entity_id, a.changes::jsonb, a.correlation_id, a.remote_address,
+               a.client_id, a.session_id, a.user_agent
+        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::uuid[],
+                    $11::uuid[], $12::text[])
+          as a(id, actor_id, operation, entity_type, entity_id, changes, correlation_id, remote_address, client_id, session_id, user_agent)
         """;
 
     const string InsertAnswers = """
@@ -79,6 +82,9 @@ sealed class SideRows(Guid tenantId)
             .Texts(audit.Select(a => a.Changes))
             .Uuids(audit.Select(a => a.CorrelationId))
             .Texts(audit.Select(a => a.RemoteAddress))
+            .Uuids(audit.Select(a => a.ClientId))
+            .Uuids(audit.Select(a => a.SessionId))
+            .Texts(audit.Select(a => a.UserAgent))
             .Time(at)
             .Command;
 

@@ -1,3 +1,4 @@
+using MakCrm.Application.Common;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,6 +11,21 @@ static class TenantCommand
         new("select set_config('app.tenant', $1, true)")
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } },
+        };
+
+    /// <summary>Before what writes audit rows in SQL: their columns of client, session and program are filled from these settings.</summary>
+    public static NpgsqlBatchCommand For(Guid tenantId, Exchange exchange) =>
+        new(
+            "select set_config('app.tenant', $1, true), set_config('app.client', $2, true), set_config('app.session', $3, true), set_config('app.agent', $4, true)"
+        )
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = tenantId.ToString() },
+                new NpgsqlParameter<string> { TypedValue = exchange.ClientId?.ToString() ?? "" },
+                new NpgsqlParameter<string> { TypedValue = exchange.SessionId?.ToString() ?? "" },
+                new NpgsqlParameter<string> { TypedValue = exchange.UserAgent ?? "" },
+            },
         };
 }
 
@@ -33,6 +49,8 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
     public CommandParameters Bytes(ReadOnlyMemory<byte>? value) => Add(value, NpgsqlDbType.Bytea);
 
     public CommandParameters Texts(IEnumerable<string?> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    public CommandParameters Uuids(IEnumerable<Guid?> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
     public CommandParameters Uuids(IEnumerable<Guid> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 

@@ -14,6 +14,7 @@ namespace MakCrm.WebApi.Http;
 /// </summary>
 public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirectory clients, Budgets budgets)
 {
+    const int AgentLength = 200;
     static readonly HashSet<string> Writes = ["POST", "PUT", "PATCH", "DELETE"];
 
     public async Task InvokeAsync(HttpContext http, Exchange exchange, CallerHolder holder)
@@ -25,7 +26,10 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
             return;
         }
 
-        var refusal = await Enter(http, serves.Operation, holder) ?? await ReadRequest(http, exchange);
+        var closed = await Enter(http, serves.Operation, holder);
+        if (holder.Caller is ClientCaller client)
+            exchange.ClientId = client.Id;
+        var refusal = closed ?? await ReadRequest(http, exchange);
         if (refusal is not null)
             await Reply.Refuse(http, refusal);
         else
@@ -37,12 +41,19 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         if (Guid.TryParse(http.Request.Headers["X-Correlation-Id"], out var given))
             exchange.CorrelationId = given;
         exchange.AcceptLanguage = http.Request.Headers.AcceptLanguage;
+        exchange.UserAgent = Cut(http.Request.Headers.UserAgent);
         exchange.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
         var headers = http.Response.Headers;
         headers["X-Correlation-Id"] = exchange.CorrelationId.ToString();
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
     }
+
+    /// <summary>Enough to tell one program from another; a null character is the one that the database cannot keep.</summary>
+    static string? Cut(string? agent) =>
+        agent is null || agent.Contains('\0', StringComparison.Ordinal) ? null
+        : agent.Length > AgentLength ? agent[..AgentLength]
+        : agent;
 
     async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
     {

@@ -27,6 +27,12 @@ public sealed class AuditRow : Entity
 
     public string? RemoteAddress { get; init; }
 
+    public Guid? ClientId { get; init; }
+
+    public Guid? SessionId { get; init; }
+
+    public string? UserAgent { get; init; }
+
     internal static AuditRow Of(EntityEntry<Entity> entry, Exchange exchange, ICaller caller, DateTimeOffset at) =>
         new()
         {
@@ -42,6 +48,9 @@ public sealed class AuditRow : Entity
                 : null,
             CorrelationId = exchange.CorrelationId,
             RemoteAddress = exchange.RemoteAddress,
+            ClientId = exchange.ClientId,
+            SessionId = exchange.SessionId,
+            UserAgent = exchange.UserAgent,
         };
 
     /// <summary>For what is not an aggregate.</summary>
@@ -61,6 +70,9 @@ public sealed class AuditRow : Entity
             Changes = changes,
             CorrelationId = exchange.CorrelationId,
             RemoteAddress = exchange.RemoteAddress,
+            ClientId = exchange.ClientId,
+            SessionId = exchange.SessionId,
+            UserAgent = exchange.UserAgent,
         };
 
     static string Difference(EntityEntry entry)

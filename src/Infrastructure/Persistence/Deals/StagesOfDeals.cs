@@ -15,7 +15,7 @@ sealed class StagesOfDeals(CrmDbContext db, UnitOfWork work, ICaller caller, Exc
     {
         var (connection, transaction) = await work.Join(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
         var call = new CommandParameters(new("select move_deals($1, $2, $3, $4, $5, $6, $7, $8)"));
         call.Uuid(fromStageId).Uuid(toStageId).Time(clock.GetUtcNow()).Uuid(caller.Id).Text(exchange.OperationId);
         call.Uuid(exchange.CorrelationId).Uuid(exchange.CausationId).Text(exchange.RemoteAddress);

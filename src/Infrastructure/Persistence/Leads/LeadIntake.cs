@@ -22,7 +22,7 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
             try
             {
                 await using var batch = source.CreateBatch();
-                batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+                batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
                 batch.BatchCommands.Add(Command(arrival, exchange.IdempotencyKey));
                 await using var reader = await batch.ExecuteReaderAsync(ct);
                 await reader.NextResultAsync(ct);
@@ -45,7 +45,7 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+            batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
             batch.BatchCommands.Add(Hold(arrivals));
             foreach (var arrival in arrivals)
                 batch.BatchCommands.Add(Command(arrival, key: null));

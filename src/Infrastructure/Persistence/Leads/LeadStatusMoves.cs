@@ -78,7 +78,7 @@ sealed class LeadStatusMoves(
     public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
         var call = new CommandParameters(new("select save_lead_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"));
         call.Uuid(move.LeadId).Int(move.Version).Text(move.From).Text(move.To).Text(comment).Time(move.At);
         call.Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Text(exchange.RemoteAddress);

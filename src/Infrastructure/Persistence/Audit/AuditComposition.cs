@@ -1,0 +1,16 @@
+using MakCrm.Application.Operations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Persistence.Audit;
+
+static class AuditComposition
+{
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditKey>();
+        services.AddSingleton<AuditVerifier>();
+        services.AddScoped<IAuditChain, OwnAuditChain>();
+        services.AddSingleton<AuditSealer>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
+    }
+}
