@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MakCrm.Infrastructure;
+using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Http;
@@ -30,6 +31,7 @@ public static class Server
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
+        builder.Services.AddMailTransport(settings.Mail);
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Net;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
@@ -13,6 +14,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
     /// <summary>The proxies whose word about the caller's address counts.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    public MailSettings Mail { get; init; } = MailSettings.None;
 
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
@@ -33,6 +36,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
         {
             RateLimits = RateLimits.From(Given),
             TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
+            Mail = MailSettings.From(Given),
         };
 
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;

@@ -20,20 +20,20 @@ sealed class Courier(
     IMailTransport? transport = null
 ) : BackgroundService, IMailCourier
 {
-    /// <summary>As many as are handed over side by side: what is claimed is begun at once, so the lease holds until it is done.</summary>
+    /// <summary>As many carriers, each with one letter at a time: a server that hangs on one letter keeps one carrier from the others.</summary>
     const int SideBySide = 4;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>So often it looks by itself, in case the instance that was told of a letter is gone.</summary>
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>So long a letter that was given up can be tried again by hand.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
-    readonly SemaphoreSlim alarm = new(0, 1);
-    DateTimeOffset tidied = DateTimeOffset.MinValue;
+    readonly SemaphoreSlim alarm = new(0, SideBySide);
+    long tidied;
 
     /// <summary>The waits before the next attempts: about two days in all, as mail servers do among themselves.</summary>
     static readonly TimeSpan[] Waits =
@@ -60,18 +60,24 @@ sealed class Courier(
         }
         catch (SemaphoreFullException)
         {
-            // It is awake already.
+            // All are awake already.
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        transport is null
+            ? Task.CompletedTask
+            : Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => CarryForever(transport, stoppingToken)));
+
+    async Task CarryForever(IMailTransport by, CancellationToken stoppingToken)
     {
-        while (transport is not null && !stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Tidy(stoppingToken);
-                await CarryAll(transport, stoppingToken);
+                while (!stoppingToken.IsCancellationRequested && await queue.Claim(Lease, stoppingToken) is { } letter)
+                    await Carry(letter, by);
                 await alarm.WaitAsync(await UntilNext(stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -90,19 +96,13 @@ sealed class Courier(
     async Task Tidy(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now - tidied < Tidying)
+        if (now.UtcTicks - Interlocked.Read(ref tidied) < Tidying.Ticks)
             return;
-        tidied = now;
+        Interlocked.Exchange(ref tidied, now.UtcTicks);
         await queue.Forget(now - Kept, ct);
     }
 
-    async Task CarryAll(IMailTransport by, CancellationToken stopping)
-    {
-        // What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.
-        while (!stopping.IsCancellationRequested && await queue.Claim(SideBySide, Lease, stopping) is { Count: > 0 } claimed)
-            await Task.WhenAll(claimed.Select(letter => Carry(letter, by)));
-    }
-
+    /// <summary>What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.</summary>
     async Task Carry(ClaimedLetter letter, IMailTransport by)
     {
         var body = seal.Open(letter.SealedBody);

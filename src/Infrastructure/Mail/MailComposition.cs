@@ -4,9 +4,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Infrastructure.Mail;
 
 /// <summary>How letters get from the queue to a mail server. Without a transport they wait.</summary>
-static class MailComposition
+public static class MailComposition
 {
-    public static void AddMail(this IServiceCollection services)
+    /// <summary>The way out that the settings name, if they name one.</summary>
+    public static void AddMailTransport(this IServiceCollection services, MailSettings settings)
+    {
+        if (settings.Server is { } server)
+            services.AddSingleton<IMailTransport>(provider => new SmtpTransport(
+                server,
+                settings.Sender,
+                provider.GetRequiredService<TimeProvider>()
+            ));
+    }
+
+    internal static void AddMail(this IServiceCollection services)
     {
         services.AddSingleton<MailQueue>();
         services.AddSingleton<ILetterSeal, LetterSeal>();

@@ -8,31 +8,25 @@ sealed record ClaimedLetter(Guid TenantId, Guid Id, string Recipient, string Lan
 /// <summary>The queue of all tenants' letters, by the functions that the database offers for it.</summary>
 sealed class MailQueue(NpgsqlDataSource source)
 {
-    public async Task<List<ClaimedLetter>> Claim(int limit, TimeSpan lease, CancellationToken ct)
+    /// <summary>Takes a letter that is due for so long; null when there is none.</summary>
+    public async Task<ClaimedLetter?> Claim(TimeSpan lease, CancellationToken ct)
     {
         await using var command = Command(
-            "select tenant_id, id, recipient, language, subject, sealed_body, attempts from mail_claim($1, $2)",
-            limit,
+            "select tenant_id, id, recipient, language, subject, sealed_body, attempts from mail_claim(1, $1)",
             lease
         );
         await using var row = await command.ExecuteReaderAsync(ct);
-        var claimed = new List<ClaimedLetter>();
-        while (await row.ReadAsync(ct))
-        {
-            claimed.Add(
-                new(
-                    row.GetGuid(0),
-                    row.GetGuid(1),
-                    row.GetString(2),
-                    row.GetString(3),
-                    row.GetString(4),
-                    row.GetFieldValue<byte[]>(5),
-                    row.GetInt32(6)
-                )
-            );
-        }
-
-        return claimed;
+        if (!await row.ReadAsync(ct))
+            return null;
+        return new(
+            row.GetGuid(0),
+            row.GetGuid(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetFieldValue<byte[]>(5),
+            row.GetInt32(6)
+        );
     }
 
     public async Task Postpone(ClaimedLetter letter, TimeSpan delay, string reason, CancellationToken ct)

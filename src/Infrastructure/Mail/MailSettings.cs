@@ -1,0 +1,106 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Infrastructure.Mail;
+
+/// <summary>Where letters are handed over and who they say they are from; no server where none is set.</summary>
+public sealed record MailSettings(SmtpServer? Server, Sender Sender)
+{
+    public static readonly MailSettings None = new(null, new("MaK CRM", "noreply@mak-crm.invalid"));
+
+    /// <exception cref="InvalidOperationException">A variable makes no sense or lacks another; the message names it.</exception>
+    public static MailSettings From(Func<string, string?> given)
+    {
+        if (given("MAK_SMTP_URL") is not { } url)
+            return None;
+        var sender =
+            given("MAK_MAIL_FROM")
+            ?? throw new InvalidOperationException(
+                "MAK_MAIL_FROM is not set: the address that letters come from, such as CRM <noreply@example.ru>."
+            );
+        return new(SmtpServer.From(url) with { TrustedRoots = Roots(given("MAK_SMTP_CA")) }, Sender.From(sender));
+    }
+
+    static X509Certificate2Collection? Roots(string? file)
+    {
+        if (file is null)
+            return null;
+        if (!File.Exists(file))
+            throw new InvalidOperationException("MAK_SMTP_CA names no file.");
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(file);
+        return roots;
+    }
+}
+
+public enum SmtpTls
+{
+    /// <summary>The connection begins with TLS.</summary>
+    Implicit,
+
+    /// <summary>STARTTLS or nothing.</summary>
+    Required,
+
+    /// <summary>STARTTLS where the server offers it; a password is never sent without.</summary>
+    Offered,
+
+    /// <summary>Plain text, for a relay on the same machine.</summary>
+    Off,
+}
+
+/// <summary>A mail server and how to speak to it.</summary>
+public sealed record SmtpServer(string Host, int Port, SmtpTls Tls)
+{
+    const string Form = "smtp://user:password@host:port, smtps://… or ?tls=required, ?tls=off";
+
+    public NetworkCredential? Credentials { get; init; }
+
+    /// <summary>Certificates to believe instead of the system's; null for the system's.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
+
+    public static SmtpServer From(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.AbsolutePath is not ("" or "/"))
+            throw Nonsense();
+        var tls = (uri.Scheme, uri.Query) switch
+        {
+            ("smtps", "") => SmtpTls.Implicit,
+            ("smtp", "") => SmtpTls.Offered,
+            ("smtp", "?tls=required") => SmtpTls.Required,
+            ("smtp", "?tls=off") => SmtpTls.Off,
+            _ => throw Nonsense(),
+        };
+        var port =
+            uri.Port > 0 ? uri.Port
+            : tls == SmtpTls.Implicit ? 465
+            : 587;
+        return new(uri.IdnHost, port, tls) { Credentials = CredentialsOf(uri.UserInfo) };
+    }
+
+    static NetworkCredential? CredentialsOf(string user)
+    {
+        if (user.Length == 0)
+            return null;
+        var parts = user.Split(':', 2);
+        return parts.Length == 2 ? new(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[1])) : throw Nonsense();
+    }
+
+    // The URL holds a password: it is not repeated.
+    static InvalidOperationException Nonsense() => new($"MAK_SMTP_URL makes no sense; it looks like {Form}.");
+}
+
+/// <summary>Who letters are from.</summary>
+public sealed record Sender(string Name, string Address)
+{
+    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
+
+    /// <summary>Reads <c>Name &lt;address&gt;</c> or a bare address.</summary>
+    public static Sender From(string text)
+    {
+        if (EmailAddress.Parse(text) is not { } address || !System.Text.Ascii.IsValid(address.Address))
+            throw new InvalidOperationException("MAK_MAIL_FROM is no address; it looks like CRM <noreply@example.ru>.");
+        var open = text.LastIndexOf('<');
+        return new(open < 0 ? "" : text[..open].Trim().Trim('"'), address.Address);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MakCrm.Infrastructure.Mail;
+using MakCrm.TestKit.Smtp;
+
+namespace MakCrm.Api.Tests.Mail;
+
+/// <summary>How the product speaks to a mail server, TLS and passwords above all.</summary>
+public sealed class SmtpTransportTests
+{
+    static readonly X509Certificate2 Certificate = MakeCertificate();
+
+    [Fact]
+    public async Task Where_the_server_offers_tls_it_is_used()
+    {
+        using var server = new FakeSmtpServer { Certificate = Certificate };
+        (await Send(server, SmtpTls.Offered)).ShouldBe(Handover.Taken);
+        server.Received.Single().IsEncrypted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_connection_can_begin_with_tls()
+    {
+        using var server = new FakeSmtpServer { Certificate = Certificate, IsImplicitTls = true };
+        (await Send(server, SmtpTls.Implicit)).ShouldBe(Handover.Taken);
+        server.Received.Single().IsEncrypted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_not_believed()
+    {
+        using var server = new FakeSmtpServer { Certificate = Certificate };
+        (await Send(server, SmtpTls.Offered, isTrusted: false)).Verdict.ShouldBe(Verdict.Later);
+        server.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_tls_is_required_nothing_is_said_without()
+    {
+        using var server = new FakeSmtpServer();
+        (await Send(server, SmtpTls.Required)).Verdict.ShouldBe(Verdict.Later);
+        server.Heard.ShouldNotContain(command => command.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_password_is_not_sent_in_the_open()
+    {
+        using var server = new FakeSmtpServer { Password = "s3cret" };
+        (await Send(server, SmtpTls.Offered, "s3cret")).Verdict.ShouldBe(Verdict.Later);
+        server.Heard.ShouldNotContain(command => command.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("s3cret", Verdict.Taken)]
+    [InlineData("wrong", Verdict.Later)]
+    public async Task A_wrong_password_is_our_fault_and_not_the_letters(string password, Verdict verdict)
+    {
+        using var server = new FakeSmtpServer { Certificate = Certificate, Password = "s3cret" };
+        (await Send(server, SmtpTls.Offered, password)).Verdict.ShouldBe(verdict);
+    }
+
+    [Theory]
+    [InlineData("RCPT", "550 5.1.1 no such user", Verdict.NoSuchAddress)]
+    [InlineData("RCPT", "550 unknown", Verdict.NoSuchAddress)]
+    [InlineData("RCPT", "550 5.7.1 relaying denied", Verdict.Refused)]
+    [InlineData("RCPT", "452 4.2.2 mailbox full", Verdict.Later)]
+    [InlineData("MAIL", "530 5.7.0 sign in first", Verdict.Later)]
+    [InlineData("MAIL", "552 5.3.4 too big", Verdict.Refused)]
+    [InlineData("greeting", "554 go away", Verdict.Later)]
+    [InlineData("EHLO", "not SMTP at all", Verdict.Later)]
+    [InlineData("DATA", FakeSmtpServer.HangUp, Verdict.Later)]
+    public async Task What_the_server_says_is_taken_as_it_is_meant(string command, string reply, Verdict verdict)
+    {
+        using var server = new FakeSmtpServer();
+        server.AnswerNext(command, reply);
+        (await Send(server, SmtpTls.Off)).Verdict.ShouldBe(verdict);
+        server.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_is_left_when_patience_ends()
+    {
+        using var server = new FakeSmtpServer();
+        server.AnswerNext("RCPT", FakeSmtpServer.Silence);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        (await Transport(server, SmtpTls.Off).Send(Letter(), patience.Token)).Verdict.ShouldBe(Verdict.Later);
+    }
+
+    [Fact]
+    public async Task A_domain_in_russian_travels_in_ascii()
+    {
+        using var server = new FakeSmtpServer();
+        (await Send(server, SmtpTls.Off, recipient: "info@почта.рф")).ShouldBe(Handover.Taken);
+        server.Received.Single().To.ShouldBe("info@xn--80a1acny.xn--p1ai");
+        (await Send(server, SmtpTls.Off, recipient: "иван@почта.рф")).Verdict.ShouldBe(Verdict.NoSuchAddress);
+    }
+
+    [Theory]
+    [InlineData("Hello\r\nBcc: eve@example.ru")]
+    [InlineData("=?utf-8?B?SGVsbG8=?=")]
+    [InlineData("Очень длинная тема письма, которая ни за что не поместится в одну строку заголовка 🙂 и потому складывается")]
+    public async Task A_subject_can_say_anything_and_add_no_header(string subject)
+    {
+        using var server = new FakeSmtpServer();
+        await Transport(server, SmtpTls.Off).Send(Letter() with { Subject = subject }, TestContext.Current.CancellationToken);
+        var letter = server.Received.Single();
+        letter.Subject.ShouldBe(subject);
+        letter.Header("Bcc").ShouldBe("");
+        letter.Content.Split("\r\n").ShouldAllBe(line => line.Length <= 78);
+    }
+
+    [Fact]
+    public async Task A_line_that_begins_with_a_dot_stays()
+    {
+        using var server = new FakeSmtpServer();
+        var letter = Letter() with { Text = "one\n.\n.two\n", Html = "<p>.</p>" };
+        await Transport(server, SmtpTls.Off).Send(letter, TestContext.Current.CancellationToken);
+        server.Received.Single().Text.ShouldBe("one\r\n.\r\n.two\r\n");
+    }
+
+    [Theory]
+    [InlineData("smtp://mail.example.ru", "mail.example.ru", 587, SmtpTls.Offered)]
+    [InlineData("smtps://u:p%40ss@mail.example.ru", "mail.example.ru", 465, SmtpTls.Implicit)]
+    [InlineData("smtp://127.0.0.1:25?tls=off", "127.0.0.1", 25, SmtpTls.Off)]
+    [InlineData("smtp://u:p@mail.example.ru:2525?tls=required", "mail.example.ru", 2525, SmtpTls.Required)]
+    public void A_server_is_named_by_an_address(string url, string host, int port, SmtpTls tls)
+    {
+        var server = SmtpServer.From(url);
+        (server.Host, server.Port, server.Tls).ShouldBe((host, port, tls));
+    }
+
+    [Theory]
+    [InlineData("http://u:topsecret@mail.example.ru", "CRM <a@example.ru>", "MAK_SMTP_URL")]
+    [InlineData("smtp://u:topsecret@mail.example.ru?tls=no", "CRM <a@example.ru>", "MAK_SMTP_URL")]
+    [InlineData("mail.example.ru", "CRM <a@example.ru>", "MAK_SMTP_URL")]
+    [InlineData("smtp://mail.example.ru", "nobody", "MAK_MAIL_FROM")]
+    [InlineData("smtp://mail.example.ru", null, "MAK_MAIL_FROM")]
+    public void Settings_that_make_no_sense_are_named_and_not_repeated(string url, string? from, string variable)
+    {
+        var refusal = Should.Throw<InvalidOperationException>(() =>
+            MailSettings.From(name =>
+                name == "MAK_SMTP_URL" ? url
+                : name == "MAK_MAIL_FROM" ? from
+                : null
+            )
+        );
+        refusal.Message.ShouldStartWith(variable);
+        refusal.Message.ShouldNotContain("topsecret");
+    }
+
+    static Task<Handover> Send(
+        FakeSmtpServer server,
+        SmtpTls tls,
+        string? password = null,
+        bool isTrusted = true,
+        string recipient = "ivan@example.ru"
+    ) => Transport(server, tls, password, isTrusted).Send(Letter() with { Recipient = recipient }, TestContext.Current.CancellationToken);
+
+    static SmtpTransport Transport(FakeSmtpServer server, SmtpTls tls, string? password = null, bool isTrusted = true) =>
+        new(
+            new("localhost", server.Port, tls)
+            {
+                Credentials = password is null ? null : new NetworkCredential("user", password),
+                TrustedRoots = isTrusted ? [Certificate] : null,
+            },
+            new("МаК", "noreply@mak.example"),
+            TimeProvider.System
+        );
+
+    static OutgoingLetter Letter() => new(Guid.CreateVersion7(), "ivan@example.ru", "ru", "Тема", "Текст", "<p>Текст</p>");
+
+    static X509Certificate2 MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+    }
+}
