@@ -44,22 +44,23 @@ static class AuditViews
             CorrelationId = row.CorrelationId.ToString(),
         };
 
-    /// <summary>Entries made at <paramref name="from"/> or later and before <paramref name="to"/>; their ids narrow the search, being in order of time.</summary>
-    public static IQueryable<AuditEntry> Between(this IQueryable<AuditEntry> entries, DateTimeOffset? from, DateTimeOffset? to)
+    /// <summary>Rows made at <paramref name="from"/> or later and before <paramref name="to"/>; their ids narrow the search, being in order of time.</summary>
+    public static IQueryable<T> Between<T>(this IQueryable<T> rows, DateTimeOffset? from, DateTimeOffset? to)
+        where T : Entity, IDated
     {
         if (from is { } first)
         {
             var least = Paging.LeastId(first);
-            entries = entries.Where(e => e.Id >= least && e.At >= first);
+            rows = rows.Where(e => e.Id >= least && e.At >= first);
         }
 
         if (to is { } end)
         {
             var least = Paging.LeastId(end.AddMilliseconds(1));
-            entries = entries.Where(e => e.Id < least && e.At < end);
+            rows = rows.Where(e => e.Id < least && e.At < end);
         }
 
-        return entries;
+        return rows;
     }
 
     static Dictionary<string, JsonElement> NewValues(string? changes)

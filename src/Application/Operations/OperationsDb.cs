@@ -6,6 +6,11 @@ public interface IOperationsDb
     IQueryable<ParkedEvent> ParkedEvents { get; }
 
     IQueryable<AuditEntry> AuditEntries { get; }
+
+    IQueryable<AuditRead> AuditReads { get; }
+
+    /// <summary>The newest readings that showed a record, before one of them where that is given; ten thousand at most.</summary>
+    Task<List<Guid>> ReadsOf(Guid entityId, Guid? before, CancellationToken ct);
 }
 
 /// <summary>Puts parked events back to work.</summary>
@@ -37,8 +42,14 @@ public sealed class ParkedEvent : Entity
     public DateTimeOffset? ParkedAt { get; init; }
 }
 
+/// <summary>What happened at a moment, which its id tells, too.</summary>
+public interface IDated
+{
+    DateTimeOffset At { get; }
+}
+
 /// <summary>One change in the audit trail.</summary>
-public sealed class AuditEntry : Entity
+public sealed class AuditEntry : Entity, IDated
 {
     public DateTimeOffset At { get; init; }
 
@@ -54,4 +65,28 @@ public sealed class AuditEntry : Entity
     public string? Changes { get; init; }
 
     public Guid CorrelationId { get; init; }
+}
+
+/// <summary>One answer that showed unmasked personal data.</summary>
+public sealed class AuditRead : Entity, IDated
+{
+    public DateTimeOffset At { get; init; }
+
+    public Guid ActorId { get; init; }
+
+    public string Operation { get; init; } = "";
+
+    public string EntityType { get; init; } = "";
+
+    public Guid[] EntityIds { get; init; } = [];
+
+    public Guid CorrelationId { get; init; }
+
+    public string? RemoteAddress { get; init; }
+
+    public Guid? ClientId { get; init; }
+
+    public Guid? SessionId { get; init; }
+
+    public string? UserAgent { get; init; }
 }

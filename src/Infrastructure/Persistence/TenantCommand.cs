@@ -58,6 +58,9 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
 
     public CommandParameters Longs(IEnumerable<long> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public CommandParameters Times(IEnumerable<DateTimeOffset> values) =>
+        Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+
     public CommandParameters Blobs(IEnumerable<byte[]> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 
     CommandParameters Add(object? value, NpgsqlDbType type)

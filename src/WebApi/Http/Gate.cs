@@ -52,7 +52,7 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
     /// <summary>Enough to tell one program from another; a null character is the one that the database cannot keep.</summary>
     static string? Cut(string? agent) =>
         agent is null || agent.Contains('\0', StringComparison.Ordinal) ? null
-        : agent.Length > AgentLength ? agent[..AgentLength]
+        : agent.Length > AgentLength ? agent[..(char.IsHighSurrogate(agent[AgentLength - 1]) ? AgentLength - 1 : AgentLength)]
         : agent;
 
     async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)

@@ -27,6 +27,7 @@ public static class RoleTemplates
         "operations.events.read",
         "operations.events.manage",
         "audit.read",
+        "audit.reads.read",
     ];
 
     /// <summary>A platform that delivers leads and asks what became of them.</summary>

@@ -12,5 +12,7 @@ static class AuditComposition
         services.AddScoped<IAuditChain, OwnAuditChain>();
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
+        services.AddSingleton<ReadTrail>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadTrail>());
     }
 }

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 using MakCrm.Application.Leads;
+using MakCrm.Infrastructure.Persistence.Audit;
 using Npgsql;
 using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Reads leads in one round trip, from the row straight into the words of the answer.</summary>
-sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work) : ILeadReader
+sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work, ICaller caller, Exchange exchange, ReadTrail trail) : ILeadReader
 {
     const int Cap = 10_000;
 
@@ -24,6 +25,7 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work) : ILeadReader
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
             LeadRow.Write(row, json);
+        trail.Add(work.TenantId, caller, exchange, [id]);
         return new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false);
     }
 
@@ -41,8 +43,10 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work) : ILeadReader
         var text = new ArrayBufferWriter<byte>(filter.Limit * 1024);
         await using var json = new Utf8JsonWriter(text, LeadRow.Json);
         json.WriteStartObject();
-        var next = await Items(row, json, filter.Limit, ct);
-        json.WriteString("nextCursor"u8, next is { } last ? Paging.Encode(last) : null);
+        var (shown, hasMore) = await Items(row, json, filter.Limit, ct);
+        if (shown.Count > 0)
+            trail.Add(work.TenantId, caller, exchange, shown);
+        json.WriteString("nextCursor"u8, hasMore ? Paging.Encode(shown[^1]) : null);
         if (await row.NextResultAsync(ct))
             await Total(row, json, filter, ct);
         json.WriteEndObject();
@@ -50,25 +54,25 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work) : ILeadReader
         return new(200, text.WrittenMemory, null, null, IsReplay: false);
     }
 
-    /// <returns>The last item, when there are more.</returns>
-    static async Task<Guid?> Items(NpgsqlDataReader row, Utf8JsonWriter json, int limit, CancellationToken ct)
+    /// <returns>What is shown, and whether there is more.</returns>
+    static async Task<(List<Guid> Shown, bool HasMore)> Items(NpgsqlDataReader row, Utf8JsonWriter json, int limit, CancellationToken ct)
     {
         json.WriteStartArray("items"u8);
-        var (count, last, hasMore) = (0, Guid.Empty, false);
+        var (shown, hasMore) = (new List<Guid>(limit), false);
         while (await row.ReadAsync(ct))
         {
-            if (count++ == limit)
+            if (shown.Count == limit)
             {
                 hasMore = true;
                 continue;
             }
 
-            last = LeadRow.Id(row);
+            shown.Add(LeadRow.Id(row));
             LeadRow.Write(row, json);
         }
 
         json.WriteEndArray();
-        return hasMore ? last : null;
+        return (shown, hasMore);
     }
 
     static async Task Total(NpgsqlDataReader row, Utf8JsonWriter json, Contract.ListLeads filter, CancellationToken ct)

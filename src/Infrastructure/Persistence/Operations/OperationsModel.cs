@@ -22,3 +22,8 @@ sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Changes).HasColumnType("jsonb");
     }
 }
+
+sealed class AuditReadConfiguration : IEntityTypeConfiguration<AuditRead>
+{
+    public void Configure(EntityTypeBuilder<AuditRead> builder) => builder.ToView("audit_reads");
+}

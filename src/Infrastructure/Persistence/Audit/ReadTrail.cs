@@ -1,0 +1,128 @@
+using System.Threading.Channels;
+using MakCrm.Application.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Audit;
+
+/// <summary>One answer that showed unmasked personal data.</summary>
+public sealed record ReadTrace(Guid TenantId, Guid Id, DateTimeOffset At, Guid ActorId, string Operation, IReadOnlyList<Guid> LeadIds)
+{
+    public Guid CorrelationId { get; init; }
+
+    public string? RemoteAddress { get; init; }
+
+    public Guid? ClientId { get; init; }
+
+    public Guid? SessionId { get; init; }
+
+    public string? UserAgent { get; init; }
+}
+
+/// <summary>More traces wait than may be lost with a process: until the database takes them, nothing more is shown.</summary>
+public sealed class ReadTrailFullException() : IOException("The trail of readings cannot be written now.");
+
+/// <summary>
+/// Writes who has read personal data: gathered in memory, so that no answer waits for it, and stored a moment later. A graceful stop
+/// writes the rest.
+/// </summary>
+public sealed class ReadTrail(NpgsqlDataSource source, TimeProvider clock, ILogger<ReadTrail> log) : BackgroundService
+{
+    const int Kept = 50_000;
+    const int Group = 2_000;
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    readonly Channel<ReadTrace> traces = Channel.CreateBounded<ReadTrace>(
+        new BoundedChannelOptions(Kept) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
+
+    readonly List<ReadTrace> taken = new(Group);
+
+    /// <summary>Notes what is about to be shown.</summary>
+    /// <exception cref="ReadTrailFullException">There is no room to note it: it must not be shown.</exception>
+    public void Add(Guid tenantId, ICaller caller, Exchange exchange, IReadOnlyList<Guid> leadIds)
+    {
+        var now = clock.GetUtcNow();
+        var trace = new ReadTrace(tenantId, Guid.CreateVersion7(now), now, caller.Id, exchange.OperationId, leadIds)
+        {
+            CorrelationId = exchange.CorrelationId,
+            RemoteAddress = exchange.RemoteAddress,
+            ClientId = exchange.ClientId,
+            SessionId = exchange.SessionId,
+            UserAgent = exchange.UserAgent,
+        };
+        if (!traces.Writer.TryWrite(trace))
+            throw new ReadTrailFullException();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Gather(stoppingToken);
+                await Store(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException)
+            {
+                // Whatever it is, it must not end the process: mostly a database that is away. What was taken is kept.
+                log.LogWarning("The trail of readings waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Rest();
+    }
+
+    async Task Gather(CancellationToken ct)
+    {
+        if (taken.Count > 0)
+            return;
+        await traces.Reader.WaitToReadAsync(ct);
+        if (traces.Reader.Count < Group)
+            await Task.Delay(Breath, ct);
+    }
+
+    /// <summary>What is taken stays until it is stored: a group whose commit was uncertain is sent again, and stored once.</summary>
+    async Task Store(CancellationToken ct)
+    {
+        while (taken.Count < Group && traces.Reader.TryRead(out var trace))
+            taken.Add(trace);
+        if (taken.Count == 0)
+            return;
+        await using var batch = source.CreateBatch();
+        foreach (var own in taken.GroupBy(t => t.TenantId))
+        {
+            batch.BatchCommands.Add(TenantCommand.For(own.Key));
+            batch.BatchCommands.Add(ReadTraceRows.Insert(own.Key, [.. own]));
+        }
+
+        await batch.ExecuteNonQueryAsync(ct);
+        taken.Clear();
+    }
+
+    /// <summary>The server has stopped answering when this runs, so nothing more comes.</summary>
+    async Task Rest()
+    {
+        try
+        {
+            while (taken.Count > 0 || traces.Reader.Count > 0)
+                await Store(CancellationToken.None);
+        }
+        catch (NpgsqlException broken)
+        {
+            log.LogError("{Count} traces of readings are lost: {Reason}", taken.Count + traces.Reader.Count, broken.GetType().Name);
+        }
+    }
+}
