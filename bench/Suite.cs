@@ -126,7 +126,8 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("permissions.json")!;
         using var permissions = JsonDocument.Parse(stream);
-        return [.. permissions.RootElement.EnumerateObject().Select(p => p.Name)];
+        // Clients that may read their log have one, and pay for it with writes that the thin server does not do.
+        return [.. permissions.RootElement.EnumerateObject().Select(p => p.Name).Where(p => p != "platform.requests.read")];
     }
 
     static void Say(FormattableString line) => Console.WriteLine($"  · {line.ToString(CultureInfo.InvariantCulture)}");

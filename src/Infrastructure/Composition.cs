@@ -12,6 +12,7 @@ using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
+using MakCrm.Infrastructure.Persistence.Identity;
 using MakCrm.Infrastructure.Persistence.Leads;
 using MakCrm.Infrastructure.Persistence.Market;
 using MakCrm.Infrastructure.Persistence.Operations;
@@ -49,6 +50,8 @@ public static class Composition
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<ClientDirectory>();
+        services.AddSingleton<ClientRequestLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClientRequestLog>());
         services.AddScoped<CallerHolder>();
         services.AddScoped<ICaller>(s => s.GetRequiredService<CallerHolder>());
         services.AddScoped<Exchange>();

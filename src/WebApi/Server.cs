@@ -38,6 +38,7 @@ public static class Server
         // Counts from the first request on, not from the first look at the figures.
         app.Services.GetRequiredService<MetricsCollector>();
         app.UseProxies(settings.TrustedProxies);
+        app.UseMiddleware<ClientRequests>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseMiddleware<Gate>();

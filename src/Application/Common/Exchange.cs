@@ -47,6 +47,9 @@ public sealed class Exchange
     /// <summary>Whether the answer shows a secret, which nobody may read from the idempotency record.</summary>
     public bool IsAnswerSecret { get; set; }
 
+    /// <summary>The code of the last problem that was put into words; the answer's, where the answer is a problem.</summary>
+    public string? ProblemCode { get; set; }
+
     public StoredAnswer? Answer { get; private set; }
 
     /// <summary>Fixes the answer of a successful command.</summary>

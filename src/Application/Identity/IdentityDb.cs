@@ -7,4 +7,7 @@ namespace MakCrm.Application.Identity;
 public interface IIdentityDb
 {
     DbSet<MachineClient> MachineClients { get; }
+
+    /// <summary>Written beside the requests; read only.</summary>
+    IQueryable<ClientRequest> ClientRequests { get; }
 }

@@ -66,13 +66,13 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         var access = claims is null ? null : await clients.Find(claims.Subject, http.RequestAborted);
         if (claims is null || access is null || access.IsRevoked || access.TenantId != claims.TenantId)
             return Challenge(http, " error=\"invalid_token\"");
+        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted);
         if (budgets.Take(http, access.Id, access.TenantId, access.Terms.RequestsPerMinute, operation) is { } spent)
             return spent;
         if (!access.Terms.Allow(http.Connection.RemoteIpAddress))
             return CommonErrors.AddressNotAllowed;
         if (access.IsSuspended)
             return CommonErrors.TenantSuspended;
-        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted);
         return holder.Caller.May(permission) ? null : CommonErrors.Forbidden;
     }
 

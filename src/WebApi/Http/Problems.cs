@@ -70,6 +70,7 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
     {
         if (!texts.All.TryGetValue(error.Code, out var entry))
             throw new InvalidOperationException($"The code {error.Code} is not in api-spec/errors.yaml.");
+        exchange.ProblemCode = error.Code;
         var isRussian = Languages.PrefersRussian(http!.Request.Headers.AcceptLanguage);
         var text = isRussian ? entry.Ru : entry.En;
         var body = new ProblemBody

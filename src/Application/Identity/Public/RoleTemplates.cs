@@ -31,5 +31,5 @@ public static class RoleTemplates
     ];
 
     /// <summary>A platform that delivers leads and asks what became of them.</summary>
-    public static readonly IReadOnlyList<string> LeadPlatform = ["leads.create", "leads.read", "sources.read"];
+    public static readonly IReadOnlyList<string> LeadPlatform = ["leads.create", "leads.read", "sources.read", "platform.requests.read"];
 }

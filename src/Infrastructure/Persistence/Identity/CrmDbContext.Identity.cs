@@ -7,4 +7,6 @@ namespace MakCrm.Infrastructure.Persistence;
 partial class CrmDbContext : IIdentityDb
 {
     public DbSet<MachineClient> MachineClients => Set<MachineClient>();
+
+    public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
 }

@@ -35,6 +35,7 @@ revoke update, delete on audit_entries, audit_seals, audit_reads from mak_app;
 revoke insert, update on audit_unsealed from mak_app;
 revoke delete on audit_heads from mak_app;
 revoke insert, update, delete on schema_migrations from mak_app;
+revoke insert, update, delete on client_requests from mak_app;
 revoke update, delete on ledger_transactions, ledger_postings, bids from mak_app;
 revoke update, delete on mail_template_versions from mak_app;
 -- Balances follow from postings; only the trigger writes them.
