@@ -16,3 +16,6 @@ public sealed record MailMessageBounced(Guid MessageId) : DomainEvent;
 
 [EventName("mail_template.begun.v1")]
 public sealed record MailTemplateBegun(Guid TemplateId) : DomainEvent;
+
+[EventName("mail_template.changed.v1")]
+public sealed record MailTemplateChanged(Guid TemplateId) : DomainEvent;

@@ -28,6 +28,9 @@ public sealed class MailMessage : Aggregate
 {
     const int LongestError = 500;
 
+    /// <summary>Before any clock, so that one that is wrong delays nothing.</summary>
+    static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+
     MailMessage() { }
 
     public string Recipient { get; private init; } = "";
@@ -46,7 +49,7 @@ public sealed class MailMessage : Aggregate
     /// <summary>How often it was tried since it was queued; counted by the courier.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Nobody tries it before then; while somebody does, this keeps the others away.</summary>
+    /// <summary>By the database's clock: nobody tries it before then; while somebody does, this keeps the others away.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
 
     public string? LastError { get; private set; }
@@ -66,7 +69,7 @@ public sealed class MailMessage : Aggregate
             Language = envelope.Language,
             Subject = envelope.Subject,
             SealedBody = sealedBody,
-            NextAttemptAt = at,
+            NextAttemptAt = AtOnce,
             CreatedAt = at,
         };
         message.Raise(new MailMessageQueued(message.Id));
@@ -90,6 +93,18 @@ public sealed class MailMessage : Aggregate
     {
         End(MailState.Bounced, error, at);
         Raise(new MailMessageBounced(Id));
+    }
+
+    /// <summary>Somebody has mended what was wrong and wants it tried again.</summary>
+    public Result Retry()
+    {
+        if (State is not (MailState.Failed or MailState.Bounced))
+            return MailMessageErrors.NotFailed;
+        if (SealedBody is null)
+            return MailMessageErrors.Forgotten;
+        (State, Attempts, NextAttemptAt, EndedAt) = (MailState.Queued, 0, AtOnce, null);
+        Raise(new MailMessageQueued(Id));
+        return Result.Ok();
     }
 
     void End(MailState state, string? error, DateTimeOffset at) =>

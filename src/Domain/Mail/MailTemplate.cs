@@ -44,6 +44,19 @@ public sealed class MailTemplate : Aggregate
         return template;
     }
 
+    /// <summary>The author is null where the product itself writes.</summary>
+    public Result Change(TemplateText words, Guid? authorId, DateTimeOffset at)
+    {
+        if (words.Fault(Kind) is { } fault)
+            return fault;
+        Raise(new MailTemplateChanged(Id));
+        Take(words, authorId, at);
+        return Result.Ok();
+    }
+
+    /// <summary>An older version's words become the newest version; a later product may have taken away what they speak of.</summary>
+    public Result Revert(MailTemplateVersion older, Guid? authorId, DateTimeOffset at) => Change(older.Words, authorId, at);
+
     void Take(TemplateText words, Guid? authorId, DateTimeOffset at)
     {
         (Subject, Text, Html, ChangedAt) = (words.Subject, words.Text, words.Html, at);

@@ -26,6 +26,7 @@ public sealed class TemplateKind
     {
         Key = key;
         OpenPlaceholders = [.. open, Organization];
+        SecretPlaceholders = secret;
         Placeholders = [.. OpenPlaceholders, .. secret];
     }
 
@@ -36,8 +37,11 @@ public sealed class TemplateKind
     /// <summary>Everything that a letter of this kind can say.</summary>
     public IReadOnlyList<string> Placeholders { get; }
 
-    /// <summary>What may stand in the subject, too: it is kept readable, so links with one-time tokens have no place there.</summary>
+    /// <summary>What may stand in the subject, too, which is kept readable.</summary>
     public IReadOnlyList<string> OpenPlaceholders { get; }
+
+    /// <summary>Links with one-time tokens: sealed with the body, and without a place in the subject.</summary>
+    public IReadOnlyList<string> SecretPlaceholders { get; }
 
     public static TemplateKind Of(string key) =>
         ByKey.GetValueOrDefault(key) ?? throw new ArgumentException($"There is no letter '{key}'.", nameof(key));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Mail;
 
@@ -9,6 +10,12 @@ namespace MakCrm.Domain.Mail;
 /// </summary>
 public sealed partial record TemplateText(string Subject, string Text, string Html)
 {
+    /// <summary>What keeps the text from being a template of this kind; null when nothing does.</summary>
+    public Error? Fault(TemplateKind kind) =>
+        Fault(Subject, kind.OpenPlaceholders)?.At("/subject")
+        ?? Fault(Text, kind.Placeholders)?.At("/text")
+        ?? Fault(Html, kind.Placeholders)?.At("/html");
+
     /// <summary>The letter with every value in its place; in HTML a value is text, whatever it looks like.</summary>
     /// <exception cref="ArgumentException">A value is missing: a bug of whoever sends.</exception>
     public TemplateText Fill(IReadOnlyDictionary<string, string> values) =>
@@ -17,6 +24,16 @@ public sealed partial record TemplateText(string Subject, string Text, string Ht
             Fill(Text, values, value => value),
             Fill(Html, values, value => WebUtility.HtmlEncode(value))
         );
+
+    static Error? Fault(string template, IReadOnlyList<string> known)
+    {
+        if (Place().Matches(template).Any(place => !known.Contains(place.Groups[1].Value)))
+            return MailTemplateErrors.PlaceholderUnknown;
+        var rest = Place().Replace(template, "");
+        return rest.Contains("{{", StringComparison.Ordinal) || rest.Contains("}}", StringComparison.Ordinal)
+            ? MailTemplateErrors.Malformed
+            : null;
+    }
 
     static string Fill(string template, IReadOnlyDictionary<string, string> values, Func<string, string> write) =>
         Place()

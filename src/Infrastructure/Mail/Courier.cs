@@ -23,6 +23,9 @@ sealed class Courier(
     /// <summary>As many carriers, each with one letter at a time: a server that hangs on one letter keeps one carrier from the others.</summary>
     const int SideBySide = 4;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What is left of it when the process is asked to stop.</summary>
+    static readonly TimeSpan Haste = TimeSpan.FromSeconds(3);
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>So often it looks by itself, in case the instance that was told of a letter is gone.</summary>
@@ -77,7 +80,7 @@ sealed class Courier(
             {
                 await Tidy(stoppingToken);
                 while (!stoppingToken.IsCancellationRequested && await queue.Claim(Lease, stoppingToken) is { } letter)
-                    await Carry(letter, by);
+                    await Carry(letter, by, stoppingToken);
                 await alarm.WaitAsync(await UntilNext(stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -103,10 +106,11 @@ sealed class Courier(
     }
 
     /// <summary>What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.</summary>
-    async Task Carry(ClaimedLetter letter, IMailTransport by)
+    async Task Carry(ClaimedLetter letter, IMailTransport by, CancellationToken stopping)
     {
         var body = seal.Open(letter.SealedBody);
         using var patience = new CancellationTokenSource(Patience);
+        await using var haste = stopping.Register(() => patience.CancelAfter(Haste));
         var outcome = await by.Send(
             new(letter.Id, letter.Recipient, letter.Language, letter.Subject, body.Text, body.Html),
             patience.Token

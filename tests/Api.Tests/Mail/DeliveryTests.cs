@@ -3,7 +3,7 @@ using MakCrm.TestKit.Smtp;
 
 namespace MakCrm.Api.Tests.Mail;
 
-/// <summary>From the commit to the mail server and back, whatever that says. Each test waits for its own letter: scripts are the server's.</summary>
+/// <summary>From the commit to the mail server and back, whatever that says.</summary>
 public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
 {
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     [Fact]
     public async Task What_is_refused_for_now_is_tried_again()
     {
-        api.Server.AnswerNext("RCPT", "450 4.2.0 greylisted");
+        api.Server.AnswerNext("RCPT", "450 4.2.0 greylisted", "grey@example.ru");
         var id = await api.Invite("grey@example.ru");
         await Eventually.Holds(async () => (await api.Message(id)).ShouldBe(("sent", 2, false)));
         api.To("grey@example.ru").Count.ShouldBe(1);
@@ -44,7 +44,7 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     [Fact]
     public async Task An_address_that_is_refused_for_good_is_not_tried_again()
     {
-        api.Server.AnswerNext("RCPT", "550 5.1.1 no such user");
+        api.Server.AnswerNext("RCPT", "550 5.1.1 no such user", "gone@example.ru");
         var id = await api.Invite("gone@example.ru");
         await Eventually.Holds(async () => (await api.Message(id)).ShouldBe(("bounced", 1, true)));
         api.To("gone@example.ru").ShouldBeEmpty();
@@ -53,7 +53,7 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     [Fact]
     public async Task A_letter_that_is_refused_for_good_is_not_tried_again()
     {
-        api.Server.AnswerNext("content", "554 5.7.1 looks like spam");
+        api.Server.AnswerNext("content", "554 5.7.1 looks like spam", "spam@example.ru");
         var id = await api.Invite("spam@example.ru");
         await Eventually.Holds(async () => (await api.Message(id)).ShouldBe(("failed", 1, true)));
     }
@@ -61,7 +61,7 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     [Fact]
     public async Task A_server_that_took_it_and_hung_up_before_it_said_so_can_tell_the_repeat_by_its_id()
     {
-        api.Server.AnswerNext("content", FakeSmtpServer.HangUp);
+        api.Server.AnswerNext("content", FakeSmtpServer.HangUp, "twice@example.ru");
         var id = await api.Invite("twice@example.ru");
         await Eventually.Holds(async () => (await api.Message(id)).State.ShouldBe("sent"));
         api.To("twice@example.ru").Select(letter => letter.Header("Message-ID")).Distinct().Single().ShouldBe($"<{id}@mak.example>");
@@ -70,10 +70,10 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     [Fact]
     public async Task A_letter_that_failed_too_often_is_given_up()
     {
-        api.Server.AnswerNext("RCPT", "450 4.2.0 later");
+        api.Server.AnswerNext("RCPT", "450 4.2.0 later", "never@example.ru");
         var id = await api.Invite("never@example.ru");
         await Eventually.Holds(async () => (await api.Message(id)).Attempts.ShouldBeGreaterThan(0));
-        api.Server.AnswerNext("RCPT", "450 4.2.0 later");
+        api.Server.AnswerNext("RCPT", "450 4.2.0 later", "never@example.ru");
         await api.Database.Execute(
             "update mail_messages set attempts = 10, next_attempt_at = now() where id = $1 and state = 'queued'",
             id
@@ -84,7 +84,7 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     [Fact]
     public async Task A_server_that_hangs_on_one_letter_holds_up_no_other()
     {
-        api.Server.AnswerNext("DATA", FakeSmtpServer.Silence);
+        api.Server.AnswerNext("DATA", FakeSmtpServer.Silence, "silent@example.ru");
         await api.Invite("silent@example.ru");
         await Eventually.Is(() => Task.FromResult(api.Server.Heard.Contains("RCPT TO:<silent@example.ru>")), "it hangs");
         var id = await api.Invite("other@example.ru");

@@ -75,6 +75,8 @@ public sealed class OwnedRecords
         await MakeLeads(api, office);
         await MakeStages(office);
         Name("/parked-events/{id}", await Park(api));
+        Name("/mail-templates/{id}", (await office.Get("/api/v1/mail-templates")).Items[0]["id"]!.GetValue<Guid>());
+        Name("/mail-messages/{id}", await Write(api));
     }
 
     async Task MakeLeads(CrmApi api, ApiClient office)
@@ -114,6 +116,21 @@ public sealed class OwnedRecords
             "/stages/{stageId}",
             pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>()
         );
+    }
+
+    /// <summary>A letter that was given up.</summary>
+    static async Task<Guid> Write(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into mail_messages (tenant_id, id, recipient, template, language, subject, sealed_body, state, attempts, next_attempt_at, created_at, ended_at, version)
+            values ($1, $2, 'ivan@example.ru', 'invitation', 'ru', 'Приглашение', '\x00', 'failed', 1, now(), now(), now(), 2)
+            """,
+            api.HeadOffice.Id,
+            id
+        );
+        return id;
     }
 
     static async Task<Guid> Park(CrmApi api)

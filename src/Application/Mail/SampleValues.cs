@@ -1,0 +1,24 @@
+using MakCrm.Domain.Mail;
+
+namespace MakCrm.Application.Mail;
+
+/// <summary>What a preview puts in the place of values: of nobody who exists.</summary>
+static class SampleValues
+{
+    public static Dictionary<string, string> Of(TemplateKind kind, string language) =>
+        kind.Placeholders.ToDictionary(name => name, name => Of(name, language == "ru"));
+
+    static string Of(string name, bool isRussian) =>
+        name switch
+        {
+            "name" => isRussian ? "Анна" : "Anna",
+            "inviter" => isRussian ? "Ирина Петрова" : "Irene Peters",
+            "role" => isRussian ? "менеджер" : "manager",
+            "expires" or "at" => isRussian ? "12 января 2026 г., 12:00" : "12 January 2026, 12:00",
+            "reason" => isRussian ? "в вашем городе уже есть партнёр" : "there is a partner in your city already",
+            "device" => "Firefox, Windows",
+            "address" => "203.0.113.7",
+            "link" => "https://crm.example/start?token=sample",
+            _ => name,
+        };
+}
