@@ -1,47 +1,27 @@
-using System.Linq.Expressions;
 using System.Text.Json;
 
 namespace MakCrm.Application.Operations;
-
-/// <summary>An audit entry as it is stored, on its way to the contract.</summary>
-sealed record AuditRow(
-    Guid Id,
-    DateTimeOffset At,
-    Guid ActorId,
-    string Operation,
-    string EntityType,
-    Guid EntityId,
-    string? Changes,
-    Guid CorrelationId
-) : IIdentified;
 
 static class AuditViews
 {
     static readonly JsonElement Masked = JsonSerializer.SerializeToElement("***");
 
-    public static readonly Expression<Func<AuditEntry, AuditRow>> Row = e => new AuditRow(
-        e.Id,
-        e.At,
-        e.ActorId,
-        e.Operation,
-        e.EntityType,
-        e.EntityId,
-        e.Changes,
-        e.CorrelationId
-    );
-
-    public static Contract.AuditEntry View(this AuditRow row, string? actorName) =>
+    public static Contract.AuditEntry View(this AuditEntry entry, string? actorName) =>
         new()
         {
-            Id = row.Id,
-            At = row.At,
-            ActorId = row.ActorId == Guid.Empty ? null : row.ActorId,
+            Id = entry.Id,
+            At = entry.At,
+            ActorId = entry.ActorId == Guid.Empty ? null : entry.ActorId,
             ActorName = actorName,
-            Operation = row.Operation,
-            EntityType = row.EntityType,
-            EntityId = row.EntityId.ToString(),
-            Changes = NewValues(row.Changes),
-            CorrelationId = row.CorrelationId.ToString(),
+            Operation = entry.Operation,
+            EntityType = entry.EntityType,
+            EntityId = entry.EntityId.ToString(),
+            Changes = NewValues(entry.Changes),
+            CorrelationId = entry.CorrelationId.ToString(),
+            RemoteAddress = entry.RemoteAddress,
+            ClientId = entry.ClientId,
+            SessionId = entry.SessionId,
+            UserAgent = entry.UserAgent,
         };
 
     /// <summary>Rows made at <paramref name="from"/> or later and before <paramref name="to"/>; their ids narrow the search, being in order of time.</summary>
@@ -62,6 +42,16 @@ static class AuditViews
 
         return rows;
     }
+
+    /// <summary>What follows the last entry of a page, in either direction of time.</summary>
+    public static IQueryable<AuditEntry> After(this IQueryable<AuditEntry> entries, Guid? last, bool isOldestFirst) =>
+        (last, isOldestFirst) switch
+        {
+            (null, true) => entries.OrderBy(e => e.Id),
+            ({ } id, true) => entries.Where(e => e.Id > id).OrderBy(e => e.Id),
+            (null, false) => entries.OrderByDescending(e => e.Id),
+            ({ } id, false) => entries.Where(e => e.Id < id).OrderByDescending(e => e.Id),
+        };
 
     static Dictionary<string, JsonElement> NewValues(string? changes)
     {

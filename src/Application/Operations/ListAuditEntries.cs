@@ -1,4 +1,5 @@
 using MakCrm.Application.Identity.Public;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Operations;
 
@@ -6,13 +7,19 @@ sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members) : IHand
 {
     public async Task<Result<Contract.AuditEntryPage>> Handle(Contract.ListAuditEntries request, CancellationToken cancellationToken)
     {
-        var found = await Filter(request).ToPage(request.Cursor, request.Limit, AuditViews.Row, cancellationToken);
-        if (!found.IsOk)
-            return found.Error;
-        var actors = found.Value.Items.Select(e => e.ActorId).Where(id => id != Guid.Empty).Distinct().ToList();
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var isOldestFirst = request.Order == Contract.AuditOrder.OldestFirst;
+        var found = Filter(request).After(last, isOldestFirst);
+        var entries = await found.AsNoTracking().Take(request.Limit + 1).ToListAsync(cancellationToken);
+        var shown = entries.Take(request.Limit).ToList();
+        var actors = shown.Select(e => e.ActorId).Where(id => id != Guid.Empty).Distinct().ToList();
         var names = await members.Names(actors, cancellationToken);
-        var items = found.Value.Items.Select(e => e.View(names.GetValueOrDefault(e.ActorId))).ToList();
-        return new Contract.AuditEntryPage { Items = items, NextCursor = found.Value.NextCursor };
+        return new Contract.AuditEntryPage
+        {
+            Items = [.. shown.Select(e => e.View(names.GetValueOrDefault(e.ActorId)))],
+            NextCursor = entries.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+        };
     }
 
     IQueryable<AuditEntry> Filter(Contract.ListAuditEntries request)
@@ -27,6 +34,10 @@ sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members) : IHand
             entries = entries.Where(e => e.ActorId == actor);
         if (request.Operation is { } operation)
             entries = entries.Where(e => e.Operation == operation);
+        if (request.CorrelationId is { } correlation)
+            entries = entries.Where(e => e.CorrelationId == correlation);
+        if (request.RemoteAddress is { } address)
+            entries = entries.Where(e => e.RemoteAddress == address);
         return entries.Between(request.From, request.To);
     }
 }

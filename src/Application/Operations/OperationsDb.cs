@@ -65,6 +65,14 @@ public sealed class AuditEntry : Entity, IDated
     public string? Changes { get; init; }
 
     public Guid CorrelationId { get; init; }
+
+    public string? RemoteAddress { get; init; }
+
+    public Guid? ClientId { get; init; }
+
+    public Guid? SessionId { get; init; }
+
+    public string? UserAgent { get; init; }
 }
 
 /// <summary>One answer that showed unmasked personal data.</summary>

@@ -28,6 +28,16 @@ public readonly record struct EmailAddress
     /// <summary>Lower case, aliases folded, the domain in its ASCII form.</summary>
     public string Canonical => _canonical ?? "";
 
+    /// <summary>Enough to recognise an address one already knows: i***@example.ru.</summary>
+    public string Masked => Mask(Address);
+
+    /// <summary>The same of a text that looks like an address.</summary>
+    public static string Mask(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at < 1 ? "***" : $"{address[0]}***{address[at..]}";
+    }
+
     /// <summary>Null where the text holds no address that mail could reach.</summary>
     public static EmailAddress? Parse(string? raw)
     {

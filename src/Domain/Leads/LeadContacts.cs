@@ -7,11 +7,17 @@ public sealed record LeadPhone(string Raw, string? Number, string? Extension, st
 {
     public static LeadPhone Read(string raw) =>
         PhoneNumber.Parse(raw) is { } phone ? new(raw, phone.Number, phone.Extension, phone.Country) : new(raw, null, null, null);
+
+    /// <summary>For those who may recognise it and not dial it.</summary>
+    public string Masked() => PhoneNumber.Parse(Raw)?.Masked ?? "***";
 }
 
 /// <summary>An e-mail as it came and, where it was recognised, its address; duplicates are found by its canonical form.</summary>
 public sealed record LeadEmail(string Raw, string? Address)
 {
+    /// <summary>For those who may recognise it and not write to it.</summary>
+    public string Masked() => EmailAddress.Parse(Raw)?.Masked ?? "***";
+
     public string? Canonical() => EmailAddress.Parse(Raw)?.Canonical;
 
     public static LeadEmail Read(string raw) => new(raw, EmailAddress.Parse(raw)?.Address);

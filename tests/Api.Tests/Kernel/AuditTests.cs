@@ -25,7 +25,7 @@ public sealed class AuditTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
-    public async Task A_change_names_its_fields_with_what_they_were_and_personal_ones_without()
+    public async Task A_change_names_its_fields_with_what_they_were_and_personal_ones_masked_or_without()
     {
         var id = (
             await office.Post(
@@ -55,8 +55,10 @@ public sealed class AuditTests(CrmApi api) : IClassFixture<CrmApi>
         var changes = JsonNode.Parse(text)!;
         changes["city"].ShouldBeJson(new[] { "Казань", "Уфа" });
         changes["product"].ShouldBeJson(new[] { null, "mortgage" });
-        foreach (var personal in new[] { "name", "phones", "emails", "customValues" })
+        foreach (var personal in new[] { "name", "customValues" })
             changes[personal].ShouldBeJson(Array.Empty<object>());
+        changes["phones"].ShouldBeJson(new[] { new[] { "+7917*****33" }, new[] { "+7917*****44" } });
+        changes["emails"].ShouldBeJson(new[] { Array.Empty<string>(), new[] { "n***@mail.ru" } });
         changes["version"].ShouldBeNull();
     }
 

@@ -42,6 +42,51 @@ public sealed class AuditEntryTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task A_records_life_is_told_in_both_directions_page_by_page()
+    {
+        var source = (await office.Post("/api/v1/sources", Source("audit_life"))).Expect(201);
+        (await office.Patch($"/api/v1/sources/{source.Id}", new { name = "Второе имя" })).Expect(200);
+        (await office.Post($"/api/v1/sources/{source.Id}/archive")).Expect(200);
+        var life = new List<string>();
+        var page = $"{Path}?entityId={source.Id}&order=oldest_first&limit=2";
+        var first = (await office.Get(page)).Expect(200);
+        var second = (await office.Get($"{page}&cursor={first.NextCursor}")).Expect(200);
+        life.AddRange(first.Items.Concat(second.Items).Select(e => e["operation"]!.GetValue<string>()));
+        life.ShouldBe(["createSource", "changeSource", "archiveSource"]);
+        second.NextCursor.ShouldBeNull();
+        (await office.Get($"{Path}?entityId={source.Id}"))
+            .Items.Select(e => e["operation"]!.GetValue<string>())
+            .ShouldBe(life.AsEnumerable().Reverse());
+    }
+
+    [Fact]
+    public async Task Entries_are_found_by_request_and_address_and_tell_the_program()
+    {
+        using var client = api.As(api.HeadOffice);
+        client.Http.DefaultRequestHeaders.UserAgent.ParseAdd("desk/1.2");
+        var source = (await client.Post("/api/v1/sources", Source("audit_from"))).Expect(201);
+        var correlation = source.Headers.GetValues("X-Correlation-Id").Single();
+        (await Found($"correlationId={correlation}")).ShouldBe([source.Id]);
+        (await Found($"entityId={source.Id}&remoteAddress=127.0.0.1")).ShouldBe([source.Id]);
+        (await Found($"entityId={source.Id}&remoteAddress=10.0.0.1")).ShouldBeEmpty();
+        var entry = (await office.Get($"{Path}?entityId={source.Id}")).Items.Single();
+        (entry["remoteAddress"]!.GetValue<string>(), entry["userAgent"]!.GetValue<string>()).ShouldBe(("127.0.0.1", "desk/1.2"));
+        entry["clientId"]!.GetValue<Guid>().ShouldBe(api.HeadOffice.Client.Id);
+    }
+
+    [Fact]
+    public async Task What_is_written_in_sql_tells_client_and_program_too()
+    {
+        using var client = api.As(api.HeadOffice);
+        client.Http.DefaultRequestHeaders.UserAgent.ParseAdd("desk/1.3");
+        var lead = (await client.Post("/api/v1/leads", new { phones = new[] { "+79175550011" } })).Expect(201).Id;
+        (await client.Post($"/api/v1/leads/{lead}/status", new { status = "in_work" })).Expect(200);
+        var entries = (await office.Get($"{Path}?entityId={lead}")).Items;
+        entries.Select(e => e["userAgent"]!.GetValue<string>()).ShouldBe(["desk/1.3", "desk/1.3"]);
+        entries.Select(e => e["clientId"]!.GetValue<Guid>()).ShouldBe([api.HeadOffice.Client.Id, api.HeadOffice.Client.Id]);
+    }
+
+    [Fact]
     public async Task Another_tenants_entries_are_not_seen()
     {
         var source = (await office.Post("/api/v1/sources", Source("audit_4"))).Expect(201);

@@ -92,4 +92,10 @@ public sealed class EmailAddressTests
         EmailAddress.Parse(new string('a', local) + "@" + Domain(domain)).HasValue.ShouldBe(isAddress);
 
     static string Domain(int length) => string.Concat(Enumerable.Repeat("abcdefghi.", 19))[..(length - 3)].TrimEnd('.') + ".ru";
+
+    [Theory]
+    [InlineData("Ivan.Petrov@Example.ru", "i***@example.ru")]
+    [InlineData("i@example.ru", "i***@example.ru")]
+    public void A_masked_address_shows_its_first_letter_and_its_domain(string raw, string masked) =>
+        EmailAddress.Parse(raw)!.Value.Masked.ShouldBe(masked);
 }

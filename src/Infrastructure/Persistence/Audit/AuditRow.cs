@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakCrm.Infrastructure.Persistence.Audit;
 
-/// <summary>Who did what to which record. Personal values are not repeated here: of those only the field's name is kept.</summary>
+/// <summary>Who did what to which record. Personal values are masked here, or only the field's name is kept.</summary>
 public sealed class AuditRow : Entity
 {
     public DateTimeOffset At { get; init; }
@@ -85,7 +85,14 @@ public sealed class AuditRow : Entity
     }
 
     static object?[] Values(PropertyEntry property) =>
-        property.Metadata.FindAnnotation(PersonalData.Annotation) is not null ? [] : [property.OriginalValue, property.CurrentValue];
+        property.Metadata.FindAnnotation(PersonalData.Annotation)?.Value switch
+        {
+            Func<object?, object?> mask => [mask(property.OriginalValue), mask(property.CurrentValue)],
+            not null => [],
+            // Bytes are hashes and sealed texts: nothing that anybody could read.
+            null when property.Metadata.ClrType == typeof(byte[]) => [],
+            null => [AuditMask.Of(property.OriginalValue), AuditMask.Of(property.CurrentValue)],
+        };
 }
 
 sealed class AuditConfiguration : IEntityTypeConfiguration<AuditRow>
@@ -103,4 +110,8 @@ public static class PersonalData
 
     /// <summary>The column holds personal data: the audit names it without repeating its values.</summary>
     public static PropertyBuilder<T> IsPersonal<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Annotation, true);
+
+    /// <summary>The same, but the audit shows as much of the values as <paramref name="masked"/> leaves.</summary>
+    public static PropertyBuilder<T> IsPersonal<T>(this PropertyBuilder<T> property, Func<T, object?> masked)
+        where T : class => property.HasAnnotation(Annotation, (Func<object?, object?>)(value => value is T known ? masked(known) : null));
 }

@@ -15,8 +15,8 @@ sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.Ignore(l => l.Contacts);
         builder.Ignore(l => l.Details);
         builder.Property(l => l.Name).IsPersonal();
-        builder.Property(l => l.Phones).IsJson().IsPersonal();
-        builder.Property(l => l.Emails).IsJson().IsPersonal();
+        builder.Property(l => l.Phones).IsJson().IsPersonal(phones => phones.Select(p => p.Masked()).ToArray());
+        builder.Property(l => l.Emails).IsJson().IsPersonal(emails => emails.Select(e => e.Masked()).ToArray());
         builder.Property(l => l.Utm).IsJson();
         builder.Property(l => l.Consent).IsJson().IsPersonal();
         builder.Property(l => l.CustomValues).HasColumnType("jsonb").IsPersonal();
