@@ -25,7 +25,10 @@ public static class Server
             kestrel.AddServerHeader = false;
             // The body itself is measured by RequestBody; here the frames of its chunks count, too.
             kestrel.Limits.MaxRequestBodySize = RequestBody.Limit * 2;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
         });
         builder.AddLogs();
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
@@ -38,9 +41,12 @@ public static class Server
         // Counts from the first request on, not from the first look at the figures.
         app.Services.GetRequiredService<MetricsCollector>();
         app.UseProxies(settings.TrustedProxies);
+        app.UseEdgeHeaders();
         app.UseMiddleware<ClientRequests>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseCors();
         app.UseMiddleware<Gate>();
         app.MapControllers().TakeTheShortWay();
         app.MapProtocol();
@@ -62,6 +68,8 @@ public static class Server
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // Silent, the host makes no activity and no log scope for each request; ours is the correlation id.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // A request that is given up is answered and counted; where it stood when it was is no news.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error);
         // What the database refuses is an outcome here, and its own texts can quote what people wrote.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
@@ -72,6 +80,8 @@ public static class Server
         services.AddHttpContextAccessor();
         services.AddSingleton<ProblemTexts>();
         services.AddSingleton<Permissions>();
+        services.AddOrigins();
+        TimeLimits.Add(services);
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services

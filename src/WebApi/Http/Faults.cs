@@ -24,11 +24,7 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (BadHttpRequestException broken)
         {
-            await Answer(
-                http,
-                new(broken.StatusCode == 413 ? "payload_too_large" : "invalid_request", ErrorKind.Malformed),
-                broken.StatusCode
-            );
+            await Answer(http, new(CodeOf(broken.StatusCode), ErrorKind.Malformed), broken.StatusCode);
         }
         catch (Exception broken) when (IsAway(broken))
         {
@@ -51,6 +47,14 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             _ => new("unsupported_media_type", ErrorKind.Malformed),
         };
 
+    static string CodeOf(int status) =>
+        status switch
+        {
+            408 => "request_timeout",
+            413 => "payload_too_large",
+            _ => "invalid_request",
+        };
+
     static Task Answer(HttpContext http, Error error, int status)
     {
         if (http.Response.HasStarted)
@@ -61,6 +65,7 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
 
         var correlation = http.Response.Headers["X-Correlation-Id"];
         http.Response.Clear();
+        EdgeHeaders.Put(http);
         http.Response.Headers["X-Correlation-Id"] = correlation;
         return Reply.Write(http, Reply.Problem(http, error, status));
     }

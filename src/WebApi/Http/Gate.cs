@@ -45,7 +45,6 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         exchange.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
         var headers = http.Response.Headers;
         headers["X-Correlation-Id"] = exchange.CorrelationId.ToString();
-        headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
     }
 

@@ -13,6 +13,9 @@ public sealed class RequestBody
 
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
+    /// <summary>Whether the caller still owes us some of it.</summary>
+    public bool IsAwaited { get; private set; }
+
     /// <summary>What is wrong with the body, found while it was parsed.</summary>
     public FieldError? Fault { get; set; }
 
@@ -23,6 +26,7 @@ public sealed class RequestBody
     {
         if (request.ContentLength > Limit)
             return false;
+        IsAwaited = true;
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(ct);
@@ -30,6 +34,7 @@ public sealed class RequestBody
                 return false;
             if (read.IsCompleted)
             {
+                IsAwaited = false;
                 Bytes = read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return true;

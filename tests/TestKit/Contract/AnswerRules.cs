@@ -48,6 +48,9 @@ public static class AnswerRules
         "X-Frame-Options",
         "Referrer-Policy",
         "Content-Security-Policy",
+        "Cross-Origin-Resource-Policy",
+        "Access-Control-Allow-Origin",
+        "Access-Control-Expose-Headers",
         "Strict-Transport-Security",
     };
 

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>No request works for longer than this: a body that trickles in is given up, and so is work that the database does not finish.</summary>
+public sealed record TimeLimits(TimeSpan Request)
+{
+    public static readonly TimeLimits Default = new(TimeSpan.FromSeconds(10));
+
+    static readonly Error TooSlow = new("request_timeout", ErrorKind.Malformed);
+    static readonly Error Unavailable = new("service_unavailable", ErrorKind.Conflict);
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton(Default);
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<TimeLimits>((options, limits) => options.DefaultPolicy = limits.Policy());
+    }
+
+    RequestTimeoutPolicy Policy() => new() { Timeout = Request, WriteTimeoutResponse = Answer };
+
+    static Task Answer(HttpContext http)
+    {
+        // The middleware has wiped the answer, and whatever is written by the request's own token is cancelled already.
+        http.RequestAborted = CancellationToken.None;
+        EdgeHeaders.Put(http);
+        http.Response.Headers["X-Correlation-Id"] = http.RequestServices.GetRequiredService<Exchange>().CorrelationId.ToString();
+        if (http.Features.Get<RequestBody>() is not { IsAwaited: true })
+            return Reply.Refuse(http, Unavailable);
+        http.Response.Headers.Connection = "close";
+        return Reply.Refuse(http, TooSlow);
+    }
+}
