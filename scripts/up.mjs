@@ -6,6 +6,7 @@ import { waitUntil } from "./lib/processes.mjs";
 import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
 import { database, demoClients, hasSupervisor, isReady, running, start, stopAll, stopServer, tail } from "./lib/server.mjs";
 
+const isDemo = (process.env.MAK_DEMO ?? "1") === "1";
 const begun = performance.now();
 let isStopping = false;
 
@@ -48,6 +49,7 @@ function introduce({ url, isOwnDatabase }, wasRunning, isDetached) {
   say(`  API         ${url}/api/v1`);
   say(`  docs        ${url}/docs`);
   say(`  health      ${url}/health/ready`);
+  if (isDemo && !process.env.MAK_SMTP_URL) say(`  mailbox     ${url}/demo/mailbox  (letters that the demo has written)`);
   if (isOwnDatabase) say(`  PostgreSQL  127.0.0.1:${database.port}  (./mak db console)`);
   const names = Object.keys(demoClients());
   if (names.length > 0) {

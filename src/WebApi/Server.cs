@@ -2,6 +2,7 @@ using System.Text.Json;
 using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
+using MakCrm.WebApi.Demo;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
@@ -34,7 +35,7 @@ public static class Server
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
-        builder.Services.AddMailTransport(settings.Mail);
+        builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
@@ -51,6 +52,7 @@ public static class Server
         app.MapControllers().TakeTheShortWay();
         app.MapProtocol();
         app.MapDocs();
+        app.MapMailbox();
         return app;
     }
 

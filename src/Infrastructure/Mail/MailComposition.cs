@@ -6,8 +6,8 @@ namespace MakCrm.Infrastructure.Mail;
 /// <summary>How letters get from the queue to a mail server. Without a transport they wait.</summary>
 public static class MailComposition
 {
-    /// <summary>The way out that the settings name, if they name one.</summary>
-    public static void AddMailTransport(this IServiceCollection services, MailSettings settings)
+    /// <summary>The way out that the settings name; in a demo that names none, the mailbox in its folder.</summary>
+    public static void AddMailTransport(this IServiceCollection services, MailSettings settings, string? demoFolder)
     {
         if (settings.Server is { } server)
             services.AddSingleton<IMailTransport>(provider => new SmtpTransport(
@@ -15,6 +15,14 @@ public static class MailComposition
                 settings.Sender,
                 provider.GetRequiredService<TimeProvider>()
             ));
+        else if (demoFolder is not null)
+        {
+            services.AddSingleton(provider => new DemoMailbox(
+                Path.Combine(demoFolder, "mailbox"),
+                provider.GetRequiredService<TimeProvider>()
+            ));
+            services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<DemoMailbox>());
+        }
     }
 
     internal static void AddMail(this IServiceCollection services)

@@ -22,7 +22,8 @@ public sealed class SmtpApi : CrmApi, IAsyncLifetime
                     "MAK_MAIL_FROM" => "МаК CRM <noreply@mak.example>",
                     _ => null,
                 }
-            )
+            ),
+            demoFolder: null
         );
     }
 
