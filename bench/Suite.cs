@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Json;
 using MakCrm.Bench.Load;
 using MakCrm.Bench.Servers;
@@ -16,6 +17,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
 {
     const string ReadyPath = "/health/ready";
     const int Starts = 5;
+    readonly string appPassword = RandomNumberGenerator.GetHexString(32);
     readonly NpgsqlDataSource owner = NpgsqlDataSource.Create(database);
 
     public async Task<bool> Run()
@@ -97,7 +99,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
                 new()
                 {
                     ["MAK_DB"] = database,
-                    ["MAK_APP_PASSWORD"] = "bench",
+                    ["MAK_APP_PASSWORD"] = appPassword,
                     ["MAK_DATA"] = data,
                     ["MAK_URLS"] = url,
                     ["MAK_DEMO"] = "0",

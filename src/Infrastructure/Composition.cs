@@ -8,6 +8,7 @@ using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
+using MakCrm.Infrastructure.Net;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Deals;
@@ -50,6 +51,8 @@ public static class Composition
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<ClientDirectory>();
+        services.AddSingleton<IHostResolver, SystemResolver>();
+        services.AddSingleton(provider => new SafeHttp(provider.GetRequiredService<IHostResolver>()));
         services.AddSingleton<ClientRequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<ClientRequestLog>());
         services.AddScoped<CallerHolder>();

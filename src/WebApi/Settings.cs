@@ -20,13 +20,17 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
     {
+        variable = Secrets.WithFiles(variable);
         var owner =
             Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: the connection string of the database's owner.");
         var folder = Given("MAK_DATA") ?? ".data";
         var urls = Given("MAK_URLS") ?? "http://127.0.0.1:5080";
         var issuer = Given("MAK_ISSUER") ?? urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+        var databases = Databases.From(owner, Given("MAK_APP_DB"), Given("MAK_APP_PASSWORD"));
+        if (Given("MAK_DEMO") != "1")
+            Secrets.RefuseWeak(databases, Given("MAK_MASTER_KEY"));
         return new(
-            Databases.From(owner, Given("MAK_APP_DB"), Given("MAK_APP_PASSWORD")),
+            databases,
             MasterKey.From(Given("MAK_MASTER_KEY"), folder),
             new(issuer, "mak-crm"),
             urls,
