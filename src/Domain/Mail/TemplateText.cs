@@ -50,7 +50,7 @@ public sealed partial record TemplateText(string Subject, string Text, string Ht
 
     static string OneLine(string subject) => Breaks().Replace(subject, " ").Trim();
 
-    [GeneratedRegex(@"\{\{\s*([a-z_]{1,40})\s*\}\}")]
+    [GeneratedRegex(@"(?<!\{)\{\{\s*([a-z_]{1,40})\s*\}\}(?!\})")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"[\p{Cc}\u2028\u2029]+")]

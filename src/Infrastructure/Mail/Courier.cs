@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MakCrm.Application.Mail;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -108,13 +109,7 @@ sealed class Courier(
     /// <summary>What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.</summary>
     async Task Carry(ClaimedLetter letter, IMailTransport by, CancellationToken stopping)
     {
-        var body = seal.Open(letter.SealedBody);
-        using var patience = new CancellationTokenSource(Patience);
-        await using var haste = stopping.Register(() => patience.CancelAfter(Haste));
-        var outcome = await by.Send(
-            new(letter.Id, letter.Recipient, letter.Language, letter.Subject, body.Text, body.Html),
-            patience.Token
-        );
+        var outcome = await HandOver(letter, by, stopping);
         if (outcome.Verdict != Verdict.Taken)
         {
             // Without the reason: mail servers like to repeat the address.
@@ -127,6 +122,21 @@ sealed class Courier(
         }
 
         await work.Run(letter.TenantId, "deliverMail", services => Note(services, letter.Id, outcome), CancellationToken.None);
+    }
+
+    async Task<Handover> HandOver(ClaimedLetter letter, IMailTransport by, CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await using var haste = stopping.Register(() => patience.CancelAfter(Haste));
+        try
+        {
+            var body = seal.Open(letter.SealedBody);
+            return await by.Send(new(letter.Id, letter.Recipient, letter.Language, letter.Subject, body.Text, body.Html), patience.Token);
+        }
+        catch (CryptographicException)
+        {
+            return Handover.Refused("It was sealed with another master key.");
+        }
     }
 
     async Task Note(IServiceProvider services, Guid id, Handover outcome)

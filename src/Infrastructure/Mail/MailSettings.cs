@@ -101,6 +101,7 @@ public sealed record Sender(string Name, string Address)
         if (EmailAddress.Parse(text) is not { } address || !System.Text.Ascii.IsValid(address.Address))
             throw new InvalidOperationException("MAK_MAIL_FROM is no address; it looks like CRM <noreply@example.ru>.");
         var open = text.LastIndexOf('<');
-        return new(open < 0 ? "" : text[..open].Trim().Trim('"'), address.Address);
+        var name = open < 0 ? "" : text[..open].Trim();
+        return new(name is ['"', .., '"'] ? name[1..^1] : name, address.Address);
     }
 }

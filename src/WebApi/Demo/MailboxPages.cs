@@ -47,6 +47,7 @@ public static class MailboxPages
             return;
         }
 
+        http.Response.Headers.XFrameOptions = "SAMEORIGIN";
         await Send(http, LetterPolicy, MailboxHtml.OpensLinksBeside(kept.Letter.Html));
     }
 
@@ -55,8 +56,6 @@ public static class MailboxPages
     static Task Send(HttpContext http, string policy, string html)
     {
         http.Response.Headers.ContentSecurityPolicy = policy;
-        // Letters hold links that open an account; their addresses are nobody else's business.
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(html, http.RequestAborted);
     }
