@@ -23,6 +23,12 @@ const isJson = (type) => type === 'application/json' || type.endsWith('+json');
 const bodies = new Set(['Problem', 'FieldProblem']);
 const patches = new Set();
 
+/** Whether an answer is a file, in whatever format was asked for. */
+const isFile = (holder) => {
+  const media = Object.values(resolve(holder)?.content ?? {});
+  return media.length > 0 && media.every(({ schema }) => schema.format === 'binary');
+};
+
 /** The one schema of a body or an answer; the SDK speaks JSON only, and says so instead of leaving something out. */
 function content(holder, operation) {
   const types = Object.entries(resolve(holder)?.content ?? {});
@@ -44,8 +50,9 @@ for (const [path, item] of Object.entries(api.paths)) {
     const isRead = method === 'get' || method === 'head';
     const body = content(operation.requestBody, operation);
     const answers = Object.entries(operation.responses).filter(([status]) => status.startsWith('2')).sort();
-    const answer = content(answers[0][1], operation);
-    if (answers.some(([, other]) => content(other, operation).name !== answer.name)) throw new Error(`${operation.operationId}: its successes differ in their type`);
+    const download = isFile(answers[0][1]);
+    const answer = download ? {} : content(answers[0][1], operation);
+    if (!download && answers.some(([, other]) => content(other, operation).name !== answer.name)) throw new Error(`${operation.operationId}: its successes differ in their type`);
 
     if (body.name) bodies.add(body.name);
     if (answer.name) bodies.add(answer.name);
@@ -57,7 +64,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-body-name'] = body.name;
     operation['x-body-optional'] = body.name && !resolve(operation.requestBody).required;
     operation['x-route'] = path.slice(1).replace(/\{(\w+)\}/g, (_, name) => `{UrlPart.Of(${name})}`);
-    operation['x-answer'] = answer.name;
+    operation['x-answer'] = download ? 'System.IO.Stream' : answer.name;
+    operation['x-download'] = download;
     operation['x-tag-description'] = api.tags?.find((tag) => tag.name === operation.tags[0])?.description ?? operation.tags[0];
     operation.tags = [pascal(operation.tags[0])];
     operation['x-codes'] = operation['x-errors']?.join(', ');

@@ -26,6 +26,22 @@ sealed class Transport
 
     public Task Send(ApiCall call, CancellationToken ct) => Run(call, (_, _) => Task.FromResult(true), ct);
 
+    /// <summary>A file as it comes; the stream holds the connection until it is disposed.</summary>
+    public Task<Stream> Download(ApiCall call, CancellationToken ct)
+    {
+        var headers = CallHeaders.Of(call, _options);
+        return _retries.Run(call, Attempt, ct);
+
+        async Task<Stream> Attempt(CancellationToken stop)
+        {
+            var response = await Authorized(call, headers, stop).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+            using (response)
+                throw await Problems.Read(response, call.ToString(), _options.Time, stop).ConfigureAwait(false);
+        }
+    }
+
     Task<T> Run<T>(ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         var headers = CallHeaders.Of(call, _options);

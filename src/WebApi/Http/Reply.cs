@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace MakCrm.WebApi.Http;
@@ -13,7 +14,9 @@ public static class Reply
     {
         if (http.RequestServices.GetRequiredService<Exchange>().Answer is { } answer)
             return Write(http, answer);
-        return outcome.Error is { } error ? Refuse(http, error) : Write(http, outcome.Value!);
+        if (outcome.Error is { } error)
+            return Refuse(http, error);
+        return outcome.Value is FileDownload file ? Write(http, file) : Write(http, outcome.Value!);
     }
 
     public static StoredAnswer Problem(HttpContext http, Error error, int? status = null) =>
@@ -48,6 +51,17 @@ public static class Reply
         if (value is IVersioned versioned)
             response.Headers.ETag = $"\"{versioned.Version}\"";
         return JsonSerializer.SerializeAsync(response.BodyWriter, value, value.GetType(), ContractJson.Options, http.RequestAborted);
+    }
+
+    /// <summary>Goes out as it is made; one that breaks midway breaks the connection, so nobody takes a part for the whole.</summary>
+    static Task Write(HttpContext http, FileDownload file)
+    {
+        // It takes as long as it is long; a reader who is too slow is the server's matter.
+        http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        var response = http.Response;
+        response.ContentType = file.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
+        return file.Write(response.Body, http.RequestAborted);
     }
 
     sealed class OutcomeResult(IOutcome outcome) : IActionResult

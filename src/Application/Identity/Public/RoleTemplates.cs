@@ -32,6 +32,7 @@ public static class RoleTemplates
         "operations.events.manage",
         "audit.read",
         "audit.reads.read",
+        "audit.export",
     ];
 
     /// <summary>A platform that delivers leads and asks what became of them.</summary>

@@ -10,6 +10,7 @@ static class AuditComposition
         services.AddSingleton<AuditKey>();
         services.AddSingleton<AuditVerifier>();
         services.AddScoped<IAuditChain, OwnAuditChain>();
+        services.AddScoped<IAuditExport, AuditExport>();
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddSingleton<ReadTrail>();
