@@ -105,7 +105,13 @@ public static class Composition
     static void AddModules(this IServiceCollection services)
     {
         services.AddScoped<IParkedEvents, ParkedEvents>();
-        services.AddScoped<ILeadIntake, LeadIntake>();
+        services.AddScoped<LeadIntake>();
+        services.AddScoped<SandboxIntake>();
+        services.AddScoped<ILeadIntake>(provider =>
+            provider.GetRequiredService<ICaller>().IsSandbox
+                ? provider.GetRequiredService<SandboxIntake>()
+                : provider.GetRequiredService<LeadIntake>()
+        );
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();

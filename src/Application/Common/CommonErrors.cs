@@ -9,6 +9,7 @@ public static class CommonErrors
     public static readonly Error Unauthorized = new("unauthorized", ErrorKind.Unauthenticated);
     public static readonly Error Forbidden = new("forbidden", ErrorKind.Forbidden);
     public static readonly Error AddressNotAllowed = new("address_not_allowed", ErrorKind.Forbidden);
+    public static readonly Error NotInSandbox = new("not_in_sandbox", ErrorKind.Forbidden);
     public static readonly Error TenantSuspended = new("tenant_suspended", ErrorKind.Forbidden);
     public static readonly Error StaleVersion = new("stale_version", ErrorKind.Stale);
     public static readonly Error IdempotencyKeyReused = Error.Refused("idempotency_key_reused");

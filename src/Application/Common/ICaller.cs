@@ -15,5 +15,8 @@ public interface ICaller
     /// <summary>Whether the caller's tenant is the head office itself.</summary>
     bool IsHeadOffice => TenantId == NetworkId;
 
+    /// <summary>Whether the caller only tries the API: nothing he does is kept.</summary>
+    bool IsSandbox => false;
+
     bool May(string permission);
 }

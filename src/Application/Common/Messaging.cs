@@ -50,6 +50,9 @@ public sealed class OperationAttribute(string id) : Attribute
     /// <summary>What one request takes from the caller's budget.</summary>
     public int Cost { get; init; } = 1;
 
+    /// <summary>Whether clients that only try the API may call it.</summary>
+    public bool IsInSandbox { get; init; }
+
     /// <summary>Where a created resource can be read, with <c>{id}</c> in it; empty when nowhere.</summary>
     public string Location { get; init; } = "";
 }

@@ -30,6 +30,8 @@ public sealed class Pipeline<TMessage, TOutcome>(
         var refusal = Validate(request) ?? Authorize();
         if (refusal is not null)
             return TOutcome.Failed(refusal);
+        if (caller.IsSandbox && IsCommand)
+            return await Pretend(next);
         work.Begin(Operation.Scope == OperationScope.Network ? caller.NetworkId : caller.TenantId);
         if (!IsCommand)
             return await next();
@@ -47,7 +49,21 @@ public sealed class Pipeline<TMessage, TOutcome>(
         return errors.Found.Count == 0 ? null : CommonErrors.InvalidRequest with { Fields = errors.Found };
     }
 
-    Error? Authorize() => Operation.Permission is { } permission && !caller.May(permission) ? CommonErrors.Forbidden : null;
+    Error? Authorize()
+    {
+        if (Operation.Permission is { } permission && !caller.May(permission))
+            return CommonErrors.Forbidden;
+        return caller.IsSandbox && !Operation.IsInSandbox ? CommonErrors.NotInSandbox : null;
+    }
+
+    /// <summary>In the sandbox nothing begins and nothing commits: whatever looked at data would find none.</summary>
+    async Task<TOutcome> Pretend(RequestHandlerDelegate<TOutcome> next)
+    {
+        var outcome = await Try(next);
+        if (outcome.Error is null && exchange.Answer is null)
+            exchange.Succeed(Operation, outcome.Value);
+        return outcome;
+    }
 
     async Task<TOutcome> Once(RequestHandlerDelegate<TOutcome> next, bool looksFirst, CancellationToken ct)
     {

@@ -20,7 +20,14 @@ sealed class ClientRegistry(IIdentityDb db, Exchange exchange, TimeProvider cloc
     {
         var secret = ClientSecret.New();
         var client = MachineClient
-            .Register(registration.ClientId, registration.Name, registration.Permissions, secret, clock.GetUtcNow())
+            .Register(
+                registration.ClientId,
+                registration.Name,
+                registration.Permissions,
+                secret,
+                clock.GetUtcNow(),
+                registration.Mode == Contract.MachineClientMode.Sandbox ? ClientMode.Sandbox : ClientMode.Live
+            )
             .On(registration.Terms());
         db.MachineClients.Add(client);
         exchange.IsAnswerSecret = true;

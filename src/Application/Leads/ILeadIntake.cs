@@ -17,6 +17,9 @@ public enum IntakeOutcome
     SourceArchived,
     ResponsibleUnknown,
 
+    /// <summary>The known lead may not be changed now. Only the sandbox says it here; elsewhere the lead itself does.</summary>
+    OnAuction,
+
     /// <summary>The source has sent this external id before; nothing was written.</summary>
     Known,
 }

@@ -43,6 +43,7 @@ static class LeadArrivals
             IntakeOutcome.SourceUnknown => LeadErrors.SourceUnknown,
             IntakeOutcome.SourceArchived => SourceRefusals.Archived,
             IntakeOutcome.ResponsibleUnknown => LeadErrors.ResponsibleUnknown,
+            IntakeOutcome.OnAuction => LeadErrors.OnAuction,
             IntakeOutcome.Stored or IntakeOutcome.Replay or IntakeOutcome.Known => null,
         };
 

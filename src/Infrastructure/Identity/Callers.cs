@@ -16,6 +16,8 @@ public sealed class CallerHolder : ICaller
 
     public Guid NetworkId => Known.NetworkId;
 
+    public bool IsSandbox => Known.IsSandbox;
+
     public bool May(string permission) => Known.May(permission);
 }
 
@@ -23,6 +25,8 @@ public sealed class CallerHolder : ICaller
 public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, FrozenSet<string> Permissions, IReadOnlySet<string> Granted)
     : ICaller
 {
+    public bool IsSandbox { get; init; }
+
     public bool May(string permission) => Permissions.Contains(permission) && Granted.Contains(permission);
 }
 

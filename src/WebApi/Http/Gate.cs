@@ -65,7 +65,10 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         var access = claims is null ? null : await clients.Find(claims.Subject, http.RequestAborted);
         if (claims is null || access is null || access.IsRevoked || access.TenantId != claims.TenantId)
             return Challenge(http, " error=\"invalid_token\"");
-        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted);
+        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted)
+        {
+            IsSandbox = access.Terms.IsSandbox,
+        };
         if (budgets.Take(http, access.Id, access.TenantId, access.Terms.RequestsPerMinute, operation) is { } spent)
             return spent;
         if (!access.Terms.Allow(http.Connection.RemoteIpAddress))
