@@ -82,6 +82,22 @@ public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
     }
 
     [Fact]
+    public async Task A_letter_that_was_sealed_with_another_key_is_given_up()
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into mail_messages (tenant_id, id, recipient, template, language, subject, sealed_body, state, attempts, next_attempt_at, created_at, version)
+            values ($1, $2, 'sealed@example.ru', 'invitation', 'ru', 'Тема', decode(repeat('00', 64), 'hex'), 'queued', 0, now(), now(), 1)
+            """,
+            api.HeadOffice.Id,
+            id
+        );
+        await Eventually.Holds(async () => (await api.Message(id)).State.ShouldBe("failed"));
+        api.To("sealed@example.ru").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_server_that_hangs_on_one_letter_holds_up_no_other()
     {
         api.Server.AnswerNext("DATA", FakeSmtpServer.Silence, "silent@example.ru");
