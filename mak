@@ -19,7 +19,7 @@ MaK CRM: ./mak COMMAND
   status                   what runs and where (exit code 0 running, 3 stopped)
   logs [-f] [api|pg]       the API's log (or PostgreSQL's), -f follows it
   token CLIENT             an access token of a demo client
-  secret NAME              the secret of a demo client
+  secret NAME              the secret of a demo client, the password of a demo person
   gen [--force]            bundle the contract and generate messages, controllers and SDKs
   fmt [--check]            format the code
   test [SUITE ...]         every check on a PostgreSQL of its own; './mak test --list' names the suites

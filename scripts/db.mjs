@@ -43,7 +43,7 @@ async function reset(args) {
   await step("stop and delete the data", async () => {
     await stopAll();
     await database.remove();
-    rmSync(inData("demo-clients.json"), { force: true });
+    for (const file of ["demo-clients.json", "demo-people.json"]) rmSync(inData(file), { force: true });
   });
   say("  the next ./mak up starts with an empty database and seeds the demo network");
 }

@@ -1,6 +1,6 @@
 import { command } from "./lib/say.mjs";
-import { demoClient } from "./lib/server.mjs";
+import { demoClient, demoPeople } from "./lib/server.mjs";
 
 await command(async ([name]) => {
-  process.stdout.write(`${demoClient(name).clientSecret}\n`);
+  process.stdout.write(`${demoPeople()[name] ?? demoClient(name).clientSecret}\n`);
 });

@@ -4,7 +4,7 @@ import { withLock } from "./lib/lock.mjs";
 import { data } from "./lib/paths.mjs";
 import { waitUntil } from "./lib/processes.mjs";
 import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
-import { database, demoClients, hasSupervisor, isReady, running, start, stopAll, stopServer, tail } from "./lib/server.mjs";
+import { database, demoClients, demoPeople, hasSupervisor, isReady, running, start, stopAll, stopServer, tail } from "./lib/server.mjs";
 
 const isDemo = (process.env.MAK_DEMO ?? "1") === "1";
 const begun = performance.now();
@@ -55,6 +55,11 @@ function introduce({ url, isOwnDatabase }, wasRunning, isDetached) {
   if (names.length > 0) {
     say(`\nDemo clients: ${names.join(", ")}`);
     say(`  ./mak token ${names[0]}   prints an access token, ./mak secret ${names[0]} the secret`);
+  }
+  const people = Object.keys(demoPeople());
+  if (people.length > 0) {
+    say(`\nDemo people: ${people.join(", ")}`);
+    say(`  they sign in at ${url}/account, ./mak secret ${people[0]} prints the password`);
   }
   say(isDetached || wasRunning ? "\n./mak logs -f follows its log, ./mak down stops it." : "\n./mak logs -f in another terminal follows its log, Ctrl-C stops everything.");
 }

@@ -94,6 +94,12 @@ export function demoClients() {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
+/** e-mail → password of the people of the demo network. */
+export function demoPeople() {
+  const file = inData("demo-people.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
 export function demoClient(name) {
   if (!name) throw new Refusal(`which client? One of: ${Object.keys(demoClients()).join(", ")}`);
   const client = demoClients()[name];

@@ -1,11 +1,13 @@
 using System.Reflection;
 using FluentValidation;
 using MakCrm.Application.Common;
+using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads;
 using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Net;
@@ -20,6 +22,9 @@ using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +46,7 @@ public static class Composition
         services.AddSingleton(databases);
         services.AddSingleton(master);
         services.AddSingleton(tokens);
+        services.AddSingleton<IPublicAddress>(tokens);
         services.AddModel(databases.App);
         services.AddWork();
         services.AddModules();
@@ -55,6 +61,7 @@ public static class Composition
         services.AddSingleton(provider => new SafeHttp(provider.GetRequiredService<IHostResolver>()));
         services.AddSingleton<ClientRequestLog>();
         services.AddHostedService(provider => provider.GetRequiredService<ClientRequestLog>());
+        services.AddPeople();
         services.AddScoped<CallerHolder>();
         services.AddScoped<ICaller>(s => s.GetRequiredService<CallerHolder>());
         services.AddScoped<Exchange>();
@@ -62,6 +69,25 @@ public static class Composition
         services.AddSingleton<MetricsPage>();
         services.AddMessages(typeof(ICaller).Assembly);
         return services;
+    }
+
+    static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<ProductRoles>();
+        services.AddSingleton<IPasswords, Passwords>();
+        services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<Applications>();
+        services.AddSingleton<PersonTokens>();
+        services.AddSingleton<Grants>();
+        services.AddSingleton<SealedKeyRing>();
+        services.AddSingleton<LinkDesk>();
+        services.AddSingleton<ForgottenPasswords>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgottenPasswords>());
+        services.AddDataProtection().SetApplicationName("mak-crm");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<SealedKeyRing>((keys, ring) => (keys.XmlRepository, keys.XmlEncryptor) = (ring, new NullXmlEncryptor()));
     }
 
     static void AddModel(this IServiceCollection services, string connectionString)

@@ -4,8 +4,10 @@ using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.WebApi.Demo;
 using MakCrm.WebApi.Endpoints;
+using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
+using MakCrm.WebApi.Pages;
 using MakCrm.WebApi.Setup;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -36,6 +38,7 @@ public static class Server
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
+        builder.Services.AddPages();
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
@@ -75,6 +78,8 @@ public static class Server
         // What the database refuses is an outcome here, and its own texts can quote what people wrote.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
+        // It warns of each page that is not to be cached, which none of them is.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
     }
 
     static void AddEdge(this IServiceCollection services)
@@ -84,6 +89,7 @@ public static class Server
         services.AddSingleton<Permissions>();
         services.AddOrigins();
         TimeLimits.Add(services);
+        services.AddSingleton<Doorkeeper>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services
@@ -112,19 +118,49 @@ public static class Server
             });
     }
 
+    static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(form =>
+        {
+            form.FormFieldName = "form_token";
+            form.Cookie.Name = "mak-form";
+            form.Cookie.SameSite = SameSiteMode.Strict;
+            form.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<AccountPages>();
+        services.AddSingleton<PasswordPages>();
+        services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<UserInfoEndpoint>();
+        services.AddSingleton<IntrospectionEndpoint>();
+        services.AddSingleton<RevocationEndpoint>();
+        services.AddSingleton<EndSessionEndpoint>();
+    }
+
     static void AddSetup(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton<SystemWork>();
         services.AddSingleton<NewNetwork>();
         services.AddSingleton<DemoClients>();
+        services.AddSingleton<DemoPeople>();
         services.AddSingleton<DemoNetwork>();
         services.AddSingleton<AuditCommand>();
     }
 
     static void MapProtocol(this WebApplication app)
     {
-        app.MapPost("/connect/token", TokenEndpoint.Issue).CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var connect = app.MapGroup("/connect").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        connect.MapMethods("authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
+        connect.MapPost("token", TokenEndpoint.Handle);
+        connect.MapMethods("userinfo", ["GET", "POST"], UserInfoEndpoint.Handle);
+        connect.MapPost("introspect", IntrospectionEndpoint.Handle);
+        connect.MapPost("revoke", RevocationEndpoint.Handle);
+        connect.MapMethods("endsession", ["GET", "POST"], EndSessionEndpoint.Handle);
+        AccountPages.Map(app);
+        PasswordPages.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

@@ -53,17 +53,22 @@ public sealed class AsyncTests
             )
             .ShouldBe(["src/Infrastructure/X.cs:1 uses Read"]);
 
+    /// <summary>The framework's key ring asks for its keys once an hour, by an interface that cannot be awaited.</summary>
+    const string KeyRing = "src/Infrastructure/Identity/People/SealedKeyRing.cs";
+
     static IEnumerable<string> Findings(CodeBase code) =>
-        code.Files.SelectMany(file =>
-        {
-            var blocked = file
-                .References.Where(reference => IsBlocking(reference.Symbol))
-                .Select(reference => $"{file.At(reference.Name)} uses {reference.Symbol.Name}");
-            var lost = file.All<MethodDeclarationSyntax>()
-                .Where(method => file.Model.GetDeclaredSymbol(method) is IMethodSymbol { IsAsync: true, ReturnsVoid: true })
-                .Select(method => $"{file.At(method)} {method.Identifier.Text} is async void");
-            return blocked.Concat(lost);
-        });
+        code
+            .Files.Where(file => file.Path != KeyRing)
+            .SelectMany(file =>
+            {
+                var blocked = file
+                    .References.Where(reference => IsBlocking(reference.Symbol))
+                    .Select(reference => $"{file.At(reference.Name)} uses {reference.Symbol.Name}");
+                var lost = file.All<MethodDeclarationSyntax>()
+                    .Where(method => file.Model.GetDeclaredSymbol(method) is IMethodSymbol { IsAsync: true, ReturnsVoid: true })
+                    .Select(method => $"{file.At(method)} {method.Identifier.Text} is async void");
+                return blocked.Concat(lost);
+            });
 
     static bool IsBlocking(ISymbol symbol) =>
         Blocking.Contains($"{symbol.ContainingType?.OriginalDefinition.ToDisplayString()}.{symbol.Name}") || WaitsForDatabase(symbol);

@@ -78,6 +78,11 @@ public sealed class SeamTests
         "audit_seals",
         "audit_heads",
         "audit_reads",
+        "grants",
+        "authorization_codes",
+        "refresh_tokens",
+        "sign_in_attempts",
+        "data_protection_keys",
     ];
 
     static IEnumerable<string> Intrusions(CodeBase code) =>

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Common;
 
-/// <summary>Who speaks: a machine client now, a person with the next step.</summary>
+/// <summary>Who speaks: a machine client or a person.</summary>
 public interface ICaller
 {
     /// <summary>The subject: a machine client's or a user's id. Empty for the system itself.</summary>
@@ -17,6 +17,9 @@ public interface ICaller
 
     /// <summary>Whether the caller only tries the API: nothing he does is kept.</summary>
     bool IsSandbox => false;
+
+    /// <summary>The session that a person has signed in with; nobody else has one.</summary>
+    Guid? SessionId => null;
 
     bool May(string permission);
 }

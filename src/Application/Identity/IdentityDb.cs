@@ -8,6 +8,16 @@ public interface IIdentityDb
 {
     DbSet<MachineClient> MachineClients { get; }
 
+    DbSet<User> Users { get; }
+
+    DbSet<Role> Roles { get; }
+
+    DbSet<Session> Sessions { get; }
+
+    DbSet<AccountLink> AccountLinks { get; }
+
+    DbSet<SignInApplication> SignInApplications { get; }
+
     /// <summary>Written beside the requests; read only.</summary>
     IQueryable<ClientRequest> ClientRequests { get; }
 }

@@ -4,13 +4,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MakCrm.Application.Common;
 
 namespace MakCrm.Infrastructure.Identity;
 
 /// <summary>Where tokens come from and whom they are for.</summary>
-public sealed record TokenSettings(string Issuer, string Audience)
+public sealed record TokenSettings(string Issuer, string Audience) : IPublicAddress
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    public string Of(string path) => Issuer + path;
 }
 
 /// <summary>The claims of an access token (RFC 9068) and our own: <c>tid</c> the tenant, <c>nid</c> its network, <c>kind</c> of subject.</summary>
@@ -54,6 +57,19 @@ public sealed record AccessClaims
 
     [JsonPropertyName("exp")]
     public required long ExpiresAt { get; init; }
+
+    /// <summary>A person's token: the grant that it lives and dies with.</summary>
+    [JsonPropertyName("gid")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? GrantId { get; init; }
+
+    [JsonPropertyName("sid")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? SessionId { get; init; }
+
+    [JsonPropertyName("auth_time")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AuthenticatedAt { get; init; }
 }
 
 /// <summary>
@@ -67,10 +83,13 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
     static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     readonly ConcurrentDictionary<string, AccessClaims> good = new(StringComparer.Ordinal);
 
-    public async Task<string> Issue(AccessClaims claims, CancellationToken ct)
+    public Task<string> Issue(AccessClaims claims, CancellationToken ct) => Sign(claims, "at+jwt", ct);
+
+    /// <summary>Signs claims of another kind; the type keeps one kind from passing for another.</summary>
+    public async Task<string> Sign<T>(T claims, string type, CancellationToken ct)
     {
         var key = await keys.Current(ct);
-        var header = $$"""{"alg":"ES256","typ":"at+jwt","kid":"{{key.Kid}}"}""";
+        var header = $$"""{"alg":"ES256","typ":"{{type}}","kid":"{{key.Kid}}"}""";
         var signed =
             Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))
             + "."
@@ -90,7 +109,7 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
         if (good.TryGetValue(token, out var known))
             return IsInTime(known, now) ? known : null;
         if (
-            await Read(token, ct) is not { } claims
+            await Read<AccessClaims>(token, "at+jwt", ct) is not { } claims
             || claims.Issuer != settings.Issuer
             || claims.Audience != settings.Audience
             || !IsInTime(claims, now)
@@ -116,7 +135,9 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
             good.Clear();
     }
 
-    async ValueTask<AccessClaims?> Read(string token, CancellationToken ct)
+    /// <summary>The claims of a token that we have signed, whether or not it is over; null for every other text.</summary>
+    public async ValueTask<T?> Read<T>(string token, string type, CancellationToken ct)
+        where T : class
     {
         var parts = token.Length <= LongestToken ? token.Split('.') : [];
         if (
@@ -126,14 +147,15 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
             || !TryDecode(parts[2], out var signature)
         )
             return null;
-        if (TryParse<Header>(header) is not { Algorithm: "ES256", Type: "at+jwt", Critical: null, Kid: { } kid } || signature.Length != 64)
+        if (TryParse<Header>(header) is not { Algorithm: "ES256", Critical: null, Kid: { } kid } given || given.Type != type)
             return null;
         if ((await keys.All(ct)).FirstOrDefault(k => k.Kid == kid) is not { } key)
             return null;
         var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
-        return key.Pair.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-            ? TryParse<AccessClaims>(payload)
-            : null;
+        var isOurs =
+            signature.Length == 64
+            && key.Pair.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return isOurs ? TryParse<T>(payload) : null;
     }
 
     static bool TryDecode(string text, out byte[] bytes)

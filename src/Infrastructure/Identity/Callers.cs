@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Identity.People;
 
 namespace MakCrm.Infrastructure.Identity;
 
@@ -18,6 +19,8 @@ public sealed class CallerHolder : ICaller
 
     public bool IsSandbox => Known.IsSandbox;
 
+    public Guid? SessionId => Known.SessionId;
+
     public bool May(string permission) => Known.May(permission);
 }
 
@@ -28,6 +31,23 @@ public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, Frozen
     public bool IsSandbox { get; init; }
 
     public bool May(string permission) => Permissions.Contains(permission) && Granted.Contains(permission);
+}
+
+/// <summary>A person, signed in. A token that names permissions gives no more than those; one that names none gives all that he has.</summary>
+public sealed record UserCaller(
+    Guid Id,
+    Guid TenantId,
+    Guid NetworkId,
+    Guid SessionId,
+    FrozenSet<string> Permissions,
+    IReadOnlySet<string> Scopes
+) : ICaller
+{
+    Guid? ICaller.SessionId => SessionId;
+
+    readonly bool isLimited = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));
+
+    public bool May(string permission) => Permissions.Contains(permission) && (!isLimited || Scopes.Contains(permission));
 }
 
 /// <summary>The product itself, at work in a tenant's name.</summary>

@@ -49,8 +49,8 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
         // The database's texts know no null character, so no client has one in its id.
         var (access, hashes) = clientId.Contains('\0', StringComparison.Ordinal) ? default : await Read(clientId, null, ct);
         var given = ClientSecret.HashOf(secret);
-        var matches = CryptographicOperations.FixedTimeEquals(given, NobodysHash);
-        foreach (var hash in hashes ?? [])
+        var matches = false;
+        foreach (var hash in hashes ?? [NobodysHash])
             matches |= CryptographicOperations.FixedTimeEquals(given, hash);
         if (!matches || access is null || access.IsRevoked)
             return null;

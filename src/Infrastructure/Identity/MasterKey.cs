@@ -44,6 +44,13 @@ public sealed class MasterKey
         aes.Decrypt(box[..NonceSize], box[(NonceSize + TagSize)..], box[NonceSize..(NonceSize + TagSize)], open);
         return open;
     }
+
+    /// <summary>What stands for a text where the text itself must not be kept; without the key nobody can guess which text it was.</summary>
+    public byte[] Fingerprint(string purpose, string text)
+    {
+        var own = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose));
+        return HMACSHA256.HashData(own, Encoding.UTF8.GetBytes(text));
+    }
 }
 
 /// <summary>Files that only their owner may read, there whole or not at all.</summary>

@@ -22,6 +22,8 @@ static class ConstraintErrors
         // Two servers that start together fill the same shelf, or two people change one template.
         ["mail_templates_key"] = CommonErrors.ConcurrentChange,
         ["mail_template_versions_number"] = CommonErrors.ConcurrentChange,
+        ["users_email_key"] = UserErrors.EmailTaken,
+        ["roles_code_key"] = RoleErrors.CodeTaken,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,

@@ -1,4 +1,5 @@
 using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,13 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
     /// <summary>The name of the operation goes into the audit.</summary>
     public async Task Run(Guid tenantId, string operation, Func<IServiceProvider, Task> work, CancellationToken ct)
     {
+        if (await Try(tenantId, operation, work, ct) is { } refusal)
+            throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
+    }
+
+    /// <summary>The same for work that others may do at the same time; an error when they were faster.</summary>
+    public async Task<Error?> Try(Guid tenantId, string operation, Func<IServiceProvider, Task> work, CancellationToken ct)
+    {
         var tenant = await tenants.Find(tenantId, ct);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -19,7 +27,6 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
         var unit = services.GetRequiredService<IUnitOfWork>();
         unit.Begin(tenantId);
         await work(services);
-        if (await unit.Commit(ct) is { } refusal)
-            throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
+        return await unit.Commit(ct);
     }
 }

@@ -12,9 +12,10 @@ namespace MakCrm.WebApi.Http;
 /// Stands before every operation of the contract: who calls, may he, and is the request fit to be read.
 /// Refuses in that order, so a stranger learns nothing from the shape of his request.
 /// </summary>
-public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirectory clients, Budgets budgets)
+public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Budgets budgets)
 {
     const int AgentLength = 200;
+    const string InvalidToken = " error=\"invalid_token\"";
     static readonly HashSet<string> Writes = ["POST", "PUT", "PATCH", "DELETE"];
 
     public async Task InvokeAsync(HttpContext http, Exchange exchange, CallerHolder holder)
@@ -29,6 +30,7 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
         var closed = await Enter(http, serves.Operation, holder);
         if (holder.Caller is ClientCaller client)
             exchange.ClientId = client.Id;
+        exchange.SessionId = holder.Caller?.SessionId;
         var refusal = closed ?? await ReadRequest(http, exchange);
         if (refusal is not null)
             await Reply.Refuse(http, refusal);
@@ -58,24 +60,20 @@ public sealed class Gate(RequestDelegate next, AccessTokens tokens, ClientDirect
     {
         if (operation.Permission is not { } permission)
             return budgets.TakeAsStranger(http);
-        string? authorization = http.Request.Headers.Authorization;
-        if (authorization is null || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (!Doorkeeper.HasToken(http))
             return Challenge(http, "");
-        var claims = await tokens.Verify(authorization["Bearer ".Length..].Trim(), http.RequestAborted);
-        var access = claims is null ? null : await clients.Find(claims.Subject, http.RequestAborted);
-        if (claims is null || access is null || access.IsRevoked || access.TenantId != claims.TenantId)
-            return Challenge(http, " error=\"invalid_token\"");
-        holder.Caller = new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted)
-        {
-            IsSandbox = access.Terms.IsSandbox,
-        };
-        if (budgets.Take(http, access.Id, access.TenantId, access.Terms.RequestsPerMinute, operation) is { } spent)
+        if (await doorkeeper.Read(http) is not { } claims)
+            return Challenge(http, InvalidToken);
+        if (await doorkeeper.Admit(claims, http.RequestAborted) is not { } admission)
+            return Challenge(http, InvalidToken);
+        var caller = holder.Caller = admission.Caller;
+        if (budgets.Take(http, caller.Id, caller.TenantId, admission.Terms.RequestsPerMinute, operation) is { } spent)
             return spent;
-        if (!access.Terms.Allow(http.Connection.RemoteIpAddress))
+        if (!admission.Terms.Allow(http.Connection.RemoteIpAddress))
             return CommonErrors.AddressNotAllowed;
-        if (access.IsSuspended)
+        if (admission.IsSuspended)
             return CommonErrors.TenantSuspended;
-        return holder.Caller.May(permission) ? null : CommonErrors.Forbidden;
+        return caller.May(permission) ? null : CommonErrors.Forbidden;
     }
 
     Error Challenge(HttpContext http, string reason)

@@ -14,6 +14,7 @@ sealed class DemoNetwork(
     SystemWork work,
     NewNetwork networks,
     DemoClients clients,
+    DemoPeople people,
     Permissions permissions,
     ClientDirectory directory,
     Databases databases,
@@ -24,7 +25,7 @@ sealed class DemoNetwork(
 
     public async Task Seed(CancellationToken ct)
     {
-        if (await IsComplete(ct))
+        if (await IsComplete(ct) && await people.AreComplete(ct))
             return;
         await using var connection = new NpgsqlConnection(databases.Owner + ";Pooling=false");
         await connection.OpenAsync(ct);
@@ -32,8 +33,14 @@ sealed class DemoNetwork(
         if (await FindOffice(connection, ct) is not { } office)
             return;
         await SeedSources(office, ct);
+        var tenants = new List<Guid>();
         foreach (var (client, franchisee) in DemoScript.Franchisees)
-            await EnsureClient(client, await SeedFranchisee(office, franchisee, ct), office, ct);
+        {
+            tenants.Add(await SeedFranchisee(office, franchisee, ct));
+            await EnsureClient(client, tenants[^1], office, ct);
+        }
+
+        await people.Seed(office, tenants[0], ct);
         await EnsureClient(DemoScript.PlatformClient, office, office, ct);
         await EnsureClient(DemoScript.OfficeClient, office, office, ct);
         log.LogInformation("The demo network {Network} is there", office);

@@ -26,6 +26,22 @@ static class DemoScript
         ("demo-franchisee-3", Franchisee("МаК Новосибирск", "Новосибирск", "Asia/Novosibirsk", "5407123453")),
     ];
 
+    public const string App = "demo-app";
+    public const string AppCallback = "http://127.0.0.1:8400/callback";
+    public const string AppHome = "http://127.0.0.1:8400/";
+
+    /// <summary>One of each role; the franchisee works in the first of the franchisees' tenants.</summary>
+    public static readonly IReadOnlyList<DemoPerson> People =
+    [
+        new("admin@demo.mak", "Анна Админова", "admin"),
+        new("manager@demo.mak", "Мария Менеджерова", "manager"),
+        new("operator@demo.mak", "Олег Операторов", "operator"),
+        new("employee@demo.mak", "Сергей Сотрудников", "employee"),
+        new("partner@demo.mak", "Павел Партнёров", "partner"),
+        new("guest@demo.mak", "Галина Гостева", "guest"),
+        new("franchisee@demo.mak", "Фёдор Франчайзин", "franchisee", IsFranchisees: true),
+    ];
+
     public static IEnumerable<string> Clients => Franchisees.Select(f => f.Client).Append(PlatformClient).Append(OfficeClient);
 
     public static readonly TopUp FirstMoney = new()
@@ -53,3 +69,6 @@ static class DemoScript
             Inn = inn,
         };
 }
+
+/// <param name="IsFranchisees">In the first franchisee's tenant; otherwise in the head office.</param>
+sealed record DemoPerson(string Email, string Name, string Role, bool IsFranchisees = false);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using MakCrm.Infrastructure.Identity.People;
 using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Identity;
@@ -18,7 +19,7 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
         var answer = (await TokenRequests.Ask(api, Client.ClientId, Client.Secret)).Expect(200);
         answer["token_type"].GetValue<string>().ShouldBe("Bearer");
         answer["expires_in"].GetValue<int>().ShouldBe(600);
-        answer["scope"].GetValue<string>().Split(' ').ShouldBe(Client.Permissions, ignoreOrder: true);
+        answer["scope"].GetValue<string>().Split(' ').ShouldBe([.. PersonTokens.Scopes, .. Client.Permissions], ignoreOrder: true);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await TokenRequests.Get(api, "/api/v1/tenant", $"Bearer {answer["access_token"]}")).Expect(200);
     }
@@ -51,7 +52,10 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var document = (await api.AsNobody().Get("/.well-known/openid-configuration")).Expect(200);
         document["token_endpoint"].GetValue<string>().ShouldBe(document["issuer"].GetValue<string>() + "/connect/token");
-        document["scopes_supported"].AsArray().Select(s => s!.GetValue<string>()).ShouldBe(Client.Permissions, ignoreOrder: true);
+        document["scopes_supported"]
+            .AsArray()
+            .Select(s => s!.GetValue<string>())
+            .ShouldBe([.. PersonTokens.Scopes, .. Client.Permissions], ignoreOrder: true);
     }
 
     [Fact]
@@ -63,11 +67,14 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
         wrong["error"].GetValue<string>().ShouldBe("invalid_client");
         wrong.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Basic");
         (await TokenRequests.Send(api, null, ClientCredentials, ("client_id", Client.ClientId), ("client_secret", "wrong"))).Expect(401);
+        // What an unknown client is compared with must open no known one.
+        (await TokenRequests.Ask(api, Client.ClientId, "nobody")).Expect(401);
     }
 
     [Theory]
     [InlineData("password", "unsupported_grant_type")]
-    [InlineData("authorization_code", "unsupported_grant_type")]
+    [InlineData("authorization_code", "unauthorized_client")]
+    [InlineData("refresh_token", "unauthorized_client")]
     [InlineData("", "unsupported_grant_type")]
     [InlineData("Client_Credentials", "unsupported_grant_type")]
     public async Task Another_grant_is_refused(string grant, string error) =>

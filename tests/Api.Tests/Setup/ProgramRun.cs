@@ -24,7 +24,10 @@ sealed class ProgramRun : IAsyncDisposable
 
     public static async Task<ProgramRun> Prepare() => new(await TestCluster.Clone());
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => StartIn([], arguments);
+
+    /// <param name="environment">What differs from the usual environment.</param>
+    public Process StartIn(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -39,6 +42,8 @@ sealed class ProgramRun : IAsyncDisposable
                 ["MAK_DEMO"] = "",
             },
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MakCrm.WebApi.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

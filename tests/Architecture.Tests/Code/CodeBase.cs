@@ -13,7 +13,7 @@ namespace MakCrm.Architecture.Tests.Code;
 public sealed partial class CodeBase
 {
     static readonly string[] Folders = ["src", "tests", "clients", "bench"];
-    static readonly string[] Kinds = [".cs", ".sql", ".csproj"];
+    static readonly string[] Kinds = [".cs", ".sql", ".csproj", ".razor"];
 
     // Each layer sees those before it.
     static readonly string[] Layers = ["Domain", "Application", "Infrastructure", "WebApi"];
@@ -109,7 +109,8 @@ public sealed partial class CodeBase
         {
             var trees = paths
                 .Where(path => path.StartsWith($"src/{layer}/", StringComparison.Ordinal))
-                .Select(path => Parse(Texts[path], path));
+                .Select(path => Parse(Texts[path], path))
+                .Concat(Pages(layer));
             made[layer] = CSharpCompilation.Create(
                 $"MakCrm.{layer}",
                 trees.Append(Parse(GlobalUsings(layer), "")),
@@ -123,6 +124,15 @@ public sealed partial class CodeBase
 
         return made;
     }
+
+    /// <summary>The classes that the compiler makes of pages, as far as other code sees them.</summary>
+    IEnumerable<SyntaxTree> Pages(string layer) =>
+        from path in Texts.Keys
+        where path.StartsWith($"src/{layer}/", StringComparison.Ordinal) && path.EndsWith(".razor", StringComparison.Ordinal)
+        let folder = Path.GetDirectoryName(path)!.Replace('/', '.')["src.".Length..]
+        let name = Path.GetFileNameWithoutExtension(path)
+        where name != "_Imports"
+        select Parse($"namespace MakCrm.{folder}; public class {name} : Microsoft.AspNetCore.Components.ComponentBase;", "");
 
     static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Latest), path);
 

@@ -72,11 +72,46 @@ public sealed class OwnedRecords
             "/ledger/transactions/{id}",
             await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
         );
+        await MakePeople(api, office);
         await MakeLeads(api, office);
         await MakeStages(office);
         Name("/parked-events/{id}", await Park(api));
         Name("/mail-templates/{id}", (await office.Get("/api/v1/mail-templates")).Items[0]["id"]!.GetValue<Guid>());
         Name("/mail-messages/{id}", await Write(api));
+    }
+
+    async Task MakePeople(CrmApi api, ApiClient office)
+    {
+        var person = new
+        {
+            email = "crawled@mak.example",
+            name = "Обойдённый",
+            roles = new[] { "guest" },
+        };
+        Name("/users/{id}", await Create(office, "users", person));
+        var role = new
+        {
+            code = "crawled",
+            name = "Обойдённая",
+            permissions = new[] { "leads.read" },
+        };
+        (await office.Post("/api/v1/roles", role)).Expect(201);
+        Name("/roles/{code}", "crawled");
+        Name("/me/sessions/{id}", await OpenSession(api));
+    }
+
+    /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
+    static async Task<Guid> OpenSession(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into sessions (tenant_id, id, user_id, token_hash, methods, created_at, expires_at)
+            select tenant_id, $1, id, '\x00', '{pwd}', now(), now() + interval '1 hour' from users where email = 'crawled@mak.example'
+            """,
+            id
+        );
+        return id;
     }
 
     async Task MakeLeads(CrmApi api, ApiClient office)

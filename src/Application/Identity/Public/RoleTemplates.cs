@@ -33,6 +33,11 @@ public static class RoleTemplates
         "audit.read",
         "audit.reads.read",
         "audit.export",
+        "identity.profile",
+        "identity.users.read",
+        "identity.users.manage",
+        "identity.roles.read",
+        "identity.roles.manage",
     ];
 
     /// <summary>A platform that delivers leads and asks what became of them.</summary>

@@ -8,5 +8,15 @@ partial class CrmDbContext : IIdentityDb
 {
     public DbSet<MachineClient> MachineClients => Set<MachineClient>();
 
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<SignInApplication> SignInApplications => Set<SignInApplication>();
+
     public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
 }

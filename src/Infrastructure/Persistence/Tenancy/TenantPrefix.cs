@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
@@ -35,6 +36,8 @@ sealed class TenantPrefix : DbCommandInterceptor
         try
         {
             await result.NextResultAsync(cancellationToken);
+            if (eventData.CommandSource == CommandSource.SaveChanges)
+                RefuseLostUpdates((NpgsqlDataReader)result);
             return result;
         }
         catch
@@ -62,6 +65,19 @@ sealed class TenantPrefix : DbCommandInterceptor
         InterceptionResult<object> result,
         CancellationToken cancellationToken = default
     ) => throw new NotSupportedException("A scalar would answer the prefix instead of the query.");
+
+    /// <summary>
+    /// EF looks at the number of rows of each of its statements by the statement's place, and with ours in front it looks at the one before:
+    /// whether the last has met its version nobody would ask.
+    /// </summary>
+    static void RefuseLostUpdates(NpgsqlDataReader saved)
+    {
+#pragma warning disable CS0618 // The other API is for batches; EF sends one command of many statements.
+        var statements = saved.Statements;
+#pragma warning restore CS0618
+        if (statements.Any(s => s is { Rows: 0, StatementType: StatementType.Update or StatementType.Delete }))
+            throw new DbUpdateConcurrencyException("A record has moved on since it was read.");
+    }
 
     static void Prefix(DbCommand command, CommandEventData eventData)
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace MakCrm.Domain.Tenants;
+namespace MakCrm.Domain.Common;
 
 /// <summary>Names of time zones as IANA gives them: <c>Europe/Moscow</c>.</summary>
 public static partial class TimeZoneName

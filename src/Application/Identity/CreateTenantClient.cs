@@ -1,10 +1,10 @@
 using MakCrm.Application.Identity.Public;
-using MakCrm.Domain.Tenants;
-using Microsoft.EntityFrameworkCore;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Identity;
 
-namespace MakCrm.Application.Tenants;
+namespace MakCrm.Application.Identity;
 
-sealed class CreateTenantClientHandler(ITenantsDb db, ITenantSwitch tenants, IClientRegistry clients)
+sealed class CreateTenantClientHandler(INetwork network, ITenantSwitch tenants, IClientRegistry clients)
     : IHandle<Contract.CreateTenantClient, Contract.MachineClientCreated>
 {
     public async Task<Result<Contract.MachineClientCreated>> Handle(
@@ -12,8 +12,8 @@ sealed class CreateTenantClientHandler(ITenantsDb db, ITenantSwitch tenants, ICl
         CancellationToken cancellationToken
     )
     {
-        if (!await db.Tenants.AnyAsync(t => t.Id == request.Id && t.Kind == TenantKind.Franchisee, cancellationToken))
-            return TenantErrors.NotFound;
+        if (await network.Find(request.Id, cancellationToken) is not { IsHeadOffice: false })
+            return MachineClientErrors.TenantNotFound;
         return await tenants.Within(request.Id, "createTenantClient", () => Task.FromResult(Register(request.Body)), cancellationToken);
     }
 

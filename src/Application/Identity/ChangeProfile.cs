@@ -1,0 +1,19 @@
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class ChangeProfileHandler(IIdentityDb db, ICaller caller, Profiles profiles, Exchange exchange)
+    : IHandle<Contract.ChangeProfile, Contract.Profile>
+{
+    public async Task<Result<Contract.Profile>> Handle(Contract.ChangeProfile request, CancellationToken cancellationToken)
+    {
+        if (await db.Users.FirstOrDefaultAsync(u => u.Id == caller.Id, cancellationToken) is not { } user)
+            return UserErrors.NotFound;
+        exchange.ResourceId = user.Id;
+        var (patch, to) = (request.Body, request.Body.Changes);
+        var language = to.Language?.As<UserLanguage>() ?? user.Language;
+        return user.Change(to.Name ?? user.Name, user.Roles, language, patch.Or("timeZone", to.TimeZone, user.TimeZone))
+            .Then(() => profiles.Of(user));
+    }
+}

@@ -1,0 +1,25 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class ChangeRoleHandler(IIdentityDb db, Grants grants, Exchange exchange) : IHandle<Contract.ChangeRole, Contract.Role>
+{
+    public async Task<Result<Contract.Role>> Handle(Contract.ChangeRole request, CancellationToken cancellationToken)
+    {
+        if (ProductRoles.IsOne(request.Code))
+            return RoleErrors.IsProducts;
+        if (await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is not { } role)
+            return RoleErrors.NotFound;
+        exchange.ResourceId = role.Id;
+        var to = request.Body.Changes;
+        // Taking a permission away is a decision over those who have it, too.
+        if (!grants.Covers(role.Permissions))
+            return MachineClientErrors.PermissionNotGrantable;
+        if (to.Permissions is { } asked && grants.Refusal(asked, role.Permissions) is { } refusal)
+            return refusal;
+        role.Change(to.Name ?? role.Name, to.Permissions ?? role.Permissions);
+        return role.View();
+    }
+}

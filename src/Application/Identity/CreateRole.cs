@@ -1,0 +1,21 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+
+namespace MakCrm.Application.Identity;
+
+sealed class CreateRoleHandler(IIdentityDb db, Grants grants, TimeProvider clock) : IHandle<Contract.CreateRole, Contract.Role>
+{
+    public Task<Result<Contract.Role>> Handle(Contract.CreateRole request, CancellationToken cancellationToken) =>
+        Task.FromResult(Create(request.Body));
+
+    Result<Contract.Role> Create(Contract.RoleRegistration body)
+    {
+        if (ProductRoles.IsOne(body.Code))
+            return RoleErrors.IsProducts.At("/code");
+        if (grants.Refusal(body.Permissions, held: []) is { } refusal)
+            return refusal;
+        var role = Role.Create(body.Code, body.Name, body.Permissions, clock.GetUtcNow());
+        db.Roles.Add(role);
+        return role.View();
+    }
+}

@@ -1,0 +1,24 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class DeleteRoleHandler(IIdentityDb db, Grants grants, Exchange exchange) : IHandle<Contract.DeleteRole, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.DeleteRole request, CancellationToken cancellationToken)
+    {
+        if (ProductRoles.IsOne(request.Code))
+            return RoleErrors.IsProducts;
+        if (await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is not { } role)
+            return RoleErrors.NotFound;
+        exchange.ResourceId = role.Id;
+        if (!grants.Covers(role.Permissions))
+            return MachineClientErrors.PermissionNotGrantable;
+        if (await db.Users.AnyAsync(u => u.Roles.Contains(role.Code), cancellationToken))
+            return RoleErrors.InUse;
+        role.Delete();
+        db.Roles.Remove(role);
+        return Nothing.Value;
+    }
+}

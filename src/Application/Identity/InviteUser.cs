@@ -1,0 +1,21 @@
+using MakCrm.Domain.Identity;
+
+namespace MakCrm.Application.Identity;
+
+sealed class InviteUserHandler(IIdentityDb db, RoleBook roles, AccountLinks links, TimeProvider clock)
+    : IHandle<Contract.InviteUser, Contract.User>
+{
+    public async Task<Result<Contract.User>> Handle(Contract.InviteUser request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        if (EmailAddress.Parse(body.Email) is not { } email)
+            return UserErrors.EmailInvalid;
+        if (await roles.Refusal(body.Roles, held: [], cancellationToken) is { } refusal)
+            return refusal;
+        var language = (body.Language ?? Contract.Language.Ru).As<UserLanguage>();
+        var user = User.Invite(email, body.Name, body.Roles, language, clock.GetUtcNow());
+        db.Users.Add(user);
+        await links.Invite(user, cancellationToken);
+        return user.View();
+    }
+}

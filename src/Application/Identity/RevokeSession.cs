@@ -1,0 +1,16 @@
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class RevokeSessionHandler(IIdentityDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.RevokeSession, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.RevokeSession request, CancellationToken cancellationToken)
+    {
+        var own = caller.Id;
+        if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == request.Id && s.UserId == own, cancellationToken) is not { } session)
+            return UserErrors.SessionNotFound;
+        session.Revoke(clock.GetUtcNow());
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using MakCrm.Application.Common;
+using MakCrm.Application.Identity.Public;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Identity.People;
+
+/// <summary>What a person may do at this moment under one grant.</summary>
+/// <param name="IsAlive">False when the person was blocked or the session or the grant was ended.</param>
+public sealed record PersonAccess(
+    Guid UserId,
+    Guid TenantId,
+    Guid NetworkId,
+    string TenantState,
+    Guid SessionId,
+    FrozenSet<string> Permissions,
+    bool IsAlive,
+    DateTimeOffset ExpiresAt
+)
+{
+    public bool IsSuspended => TenantState == "suspended";
+}
+
+/// <summary>Knows people's present rights by grant, at most <see cref="ClientDirectory.Freshness"/> old on every instance.</summary>
+public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles, TimeProvider clock)
+{
+    const int Remembered = 10_000;
+    readonly ConcurrentDictionary<Guid, (PersonAccess Access, long ReadAt)> known = new();
+
+    public async ValueTask<PersonAccess?> Find(Guid grantId, CancellationToken ct)
+    {
+        if (known.TryGetValue(grantId, out var entry) && clock.GetElapsedTime(entry.ReadAt) < ClientDirectory.Freshness)
+            return entry.Access;
+        return await FindNow(grantId, ct);
+    }
+
+    /// <summary>For decisions that last longer than what is remembered here, such as new tokens.</summary>
+    public async ValueTask<PersonAccess?> FindNow(Guid grantId, CancellationToken ct)
+    {
+        if (await Read(grantId, ct) is not { } access)
+            return null;
+        if (known.Count >= Remembered)
+            known.Clear();
+        known[grantId] = (access, clock.GetTimestamp());
+        return access;
+    }
+
+    async Task<PersonAccess?> Read(Guid grantId, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            "select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at from user_access($1)"
+        );
+        command.Parameters.AddWithValue(grantId);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        var (tenantId, networkId) = (row.GetGuid(1), row.GetGuid(2));
+        var own = row.GetFieldValue<string[]>(5).Select(code => roles.Find(code, tenantId == networkId)).OfType<ProductRole>();
+        var permissions = own.SelectMany(role => role.Permissions).Concat(row.GetFieldValue<string[]>(6));
+        return new(
+            row.GetGuid(0),
+            tenantId,
+            networkId,
+            row.GetString(3),
+            row.GetGuid(4),
+            permissions.ToFrozenSet(StringComparer.Ordinal),
+            row.GetBoolean(7),
+            row.GetFieldValue<DateTimeOffset>(8)
+        );
+    }
+}

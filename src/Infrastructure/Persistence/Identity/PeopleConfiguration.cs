@@ -1,0 +1,50 @@
+using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Identity;
+
+sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("users");
+        builder.Property(u => u.Email).IsPersonal();
+        builder.Property(u => u.Name).IsPersonal();
+        builder.Property(u => u.PasswordHash).IsPersonal();
+    }
+}
+
+sealed class RoleConfiguration : IEntityTypeConfiguration<Role>
+{
+    public void Configure(EntityTypeBuilder<Role> builder) => builder.ToTable("roles");
+}
+
+sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder) => builder.ToTable("sessions");
+}
+
+sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.ToTable("account_links");
+        // Of many who follow one link at once, one uses it.
+        builder.Property(l => l.UsedAt).IsConcurrencyToken();
+        // An invitation is written together with the person whom it invites, after him.
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasOne<User>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AccountLink.UserId));
+    }
+}
+
+sealed class SignInApplicationConfiguration : IEntityTypeConfiguration<SignInApplication>
+{
+    public void Configure(EntityTypeBuilder<SignInApplication> builder)
+    {
+        builder.ToTable("applications");
+        builder.Property(a => a.SecretHash).IsPersonal();
+    }
+}

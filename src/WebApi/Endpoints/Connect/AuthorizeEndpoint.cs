@@ -1,0 +1,74 @@
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.People;
+using MakCrm.WebApi.Pages;
+using Microsoft.Extensions.Primitives;
+
+namespace MakCrm.WebApi.Endpoints.Connect;
+
+/// <summary>
+/// Where an application sends a person to sign in (RFC 6749, 4.1.1; OpenID Connect Core, 3.1.2): authorization code with PKCE and nothing else.
+/// An application or an address that is not known is answered with a page, never with a redirect.
+/// </summary>
+public sealed class AuthorizeEndpoint(
+    Applications applications,
+    Grants grants,
+    SessionCookie cookie,
+    Permissions permissions,
+    TokenSettings settings,
+    TimeProvider clock
+)
+{
+    public const string Path = "/connect/authorize";
+
+    public static Task<IResult> Handle(HttpContext http, AuthorizeEndpoint endpoint) => endpoint.Authorize(http);
+
+    async Task<IResult> Authorize(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (await Read(http) is not { } request)
+            return AccountPages.Message(http, "broken_link", StatusCodes.Status400BadRequest);
+        if (request.Fault(permissions) is var (error, description))
+            return Back(request, ("error", error), ("error_description", description));
+        var session = await cookie.Read(http);
+        if (session is null || !request.Accepts(session, clock.GetUtcNow()))
+            return request.MayAsk
+                ? See(AccountPages.SignInFor(request.AfterSignIn(Path)))
+                : Back(request, ("error", "login_required"), ("error_description", "The person must sign in."));
+        var code = await grants.IssueCode(request.Order, session, http.RequestAborted);
+        return Back(request, ("code", code));
+    }
+
+    /// <summary>Null when the application or the address to answer to is not known.</summary>
+    async Task<AuthorizationRequest?> Read(HttpContext http)
+    {
+        var parameters = HttpMethods.IsPost(http.Request.Method)
+            ? (await ProtocolForm.Read(http))?.ToDictionary(StringComparer.Ordinal)
+            : http.Request.Query.ToDictionary(StringComparer.Ordinal);
+        if (parameters is null || await Known(parameters, http.RequestAborted) is not { } application)
+            return null;
+        return new(parameters, application);
+    }
+
+    /// <summary>The application that the parameters name; null unless it answers where they say.</summary>
+    public async Task<KnownApplication?> Known(IReadOnlyDictionary<string, StringValues> parameters, CancellationToken ct)
+    {
+        if (parameters.GetValueOrDefault("client_id") is not [{ } id] || parameters.GetValueOrDefault("redirect_uri") is not [{ } uri])
+            return null;
+        return await applications.Find(id, ct) is { } known && known.RedirectUris.Contains(uri, StringComparer.Ordinal) ? known : null;
+    }
+
+    IResult Back(AuthorizationRequest request, params (string, string)[] answer) => See(request.Answer(settings.Issuer, answer));
+
+    static IResult See(string address) => new SeeOther(address);
+}
+
+/// <summary>303: whatever was sent, what follows is a GET. A form with a password must not be sent on.</summary>
+sealed class SeeOther(string address) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = address;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.People;
+
+namespace MakCrm.WebApi.Http;
+
+/// <summary>Turns an access token into a caller with the rights he has at this moment.</summary>
+public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, PeopleDirectory people)
+{
+    const string Scheme = "Bearer ";
+
+    public static bool HasToken(HttpContext http) =>
+        http.Request.Headers.Authorization.ToString().StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The claims of the request's token; null when there is none that is ours and not over.</summary>
+    public ValueTask<AccessClaims?> Read(HttpContext http) =>
+        HasToken(http)
+            ? tokens.Verify(http.Request.Headers.Authorization.ToString()[Scheme.Length..].Trim(), http.RequestAborted)
+            : default;
+
+    /// <summary>Whoever the token speaks for; null when he may not come in any more.</summary>
+    public async ValueTask<Admission?> Admit(AccessClaims claims, CancellationToken ct) =>
+        claims.GrantId is { } grant ? Person(await people.Find(grant, ct), claims) : Client(await clients.Find(claims.Subject, ct), claims);
+
+    public ValueTask<PersonAccess?> Person(Guid grantId, CancellationToken ct) => people.Find(grantId, ct);
+
+    static Admission? Client(ClientAccess? access, AccessClaims claims) =>
+        access is null || access.IsRevoked || access.TenantId != claims.TenantId
+            ? null
+            : new(
+                new ClientCaller(access.Id, access.TenantId, access.NetworkId, access.Permissions, claims.Granted)
+                {
+                    IsSandbox = access.Terms.IsSandbox,
+                },
+                access.Terms,
+                access.IsSuspended
+            );
+
+    static Admission? Person(PersonAccess? access, AccessClaims claims) =>
+        access is not { IsAlive: true } || access.UserId != claims.Subject || access.TenantId != claims.TenantId
+            ? null
+            : new(
+                new UserCaller(access.UserId, access.TenantId, access.NetworkId, access.SessionId, access.Permissions, claims.Granted),
+                AccessTerms.None,
+                access.IsSuspended
+            );
+}
+
+/// <summary>A caller whose token is good, and on which terms he comes.</summary>
+public sealed record Admission(ICaller Caller, AccessTerms Terms, bool IsSuspended);

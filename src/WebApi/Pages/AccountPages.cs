@@ -1,0 +1,136 @@
+using System.Globalization;
+using MakCrm.Infrastructure.Identity.People;
+using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Limits;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace MakCrm.WebApi.Pages;
+
+/// <summary>The pages on which people sign in and out: rendered here, without script, forms protected by a token.</summary>
+public sealed class AccountPages(SignIns signIns, SessionCookie cookie, AuthorizeEndpoint authorize, IAntiforgery antiforgery)
+{
+    const string SignInPath = "/account/sign-in";
+    const string HomePath = "/account";
+    const int LongestName = 254;
+    const int LongestPassword = 128;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        pages.MapGet("", (HttpContext http, AccountPages account) => account.Home(http));
+        pages.MapGet("sign-in", (HttpContext http, AccountPages account) => account.SignInForm(http));
+        pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http));
+        pages.MapPost("sign-out", (HttpContext http, AccountPages account) => account.SignOut(http));
+        pages.MapGet("style.css", () => Results.Stream(typeof(AccountPages).Assembly.GetManifestResourceStream("style.css")!, "text/css"));
+    }
+
+    /// <summary>Where to sign in, and where to go on from there.</summary>
+    public static string SignInFor(string next) => QueryHelpers.AddQueryString(SignInPath, "return", next);
+
+    /// <summary>A page with nothing to do but read.</summary>
+    public static IResult Message(HttpContext http, string code, int status) =>
+        Page<MessagePage>(http, status, "'self'", new { Page = PageFrame.For(http), Code = code });
+
+    async Task<IResult> SignInForm(HttpContext http)
+    {
+        var next = Next(http.Request.Query["return"]);
+        return await cookie.Read(http) is not null && next == HomePath
+            ? new SeeOther(HomePath)
+            : await Form(http, next, name: null, fault: null, StatusCodes.Status200OK);
+    }
+
+    async Task<IResult> SignIn(HttpContext http)
+    {
+        var form = await ProtocolForm.Read(http);
+        var next = Next(form?["return"]);
+        var (name, password) = (form?["username"].ToString() ?? "", form?["password"].ToString() ?? "");
+        if (form is null || !await antiforgery.IsRequestValidAsync(http))
+            return await Form(http, next, Cut(name), "form_expired", StatusCodes.Status400BadRequest);
+        var exchange = http.RequestServices.GetRequiredService<Exchange>();
+        var result =
+            name.Length <= LongestName && password.Length <= LongestPassword
+                ? await signIns.Enter(name, password, exchange, Cut(http.Request.Headers.UserAgent), http.RequestAborted)
+                : new SignInResult(null, null);
+        if (result.Token is { } token)
+        {
+            cookie.Write(http, token);
+            return new SeeOther(next);
+        }
+
+        if (result.LockedFor is not { } wait)
+            return await Form(http, next, Cut(name), "sign_in_refused", StatusCodes.Status401Unauthorized);
+        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return await Form(http, next, Cut(name), "sign_in_locked", StatusCodes.Status429TooManyRequests, wait);
+    }
+
+    async Task<IResult> Home(HttpContext http) => await cookie.Read(http) is { } session ? Ask(http, session) : new SeeOther(SignInPath);
+
+    /// <summary>Who is signed in, and whether he wants to sign out.</summary>
+    public static IResult Ask(HttpContext http, SignedIn session) =>
+        Page<AccountPage>(
+            http,
+            StatusCodes.Status200OK,
+            "'self'",
+            new
+            {
+                Page = PageFrame.For(http),
+                session.Name,
+                session.Email,
+            }
+        );
+
+    async Task<IResult> SignOut(HttpContext http)
+    {
+        if (await ProtocolForm.Read(http) is null || !await antiforgery.IsRequestValidAsync(http))
+            return new SeeOther(HomePath);
+        if (await cookie.Read(http) is { } session)
+            await signIns.Leave(session, http.RequestServices.GetRequiredService<Exchange>(), http.RequestAborted);
+        cookie.Delete(http);
+        return Message(http, "signed_out", StatusCodes.Status200OK);
+    }
+
+    async Task<IResult> Form(HttpContext http, string next, string? name, string? fault, int status, TimeSpan wait = default)
+    {
+        var query = next.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? QueryHelpers.ParseQuery(next[at..]) : [];
+        var application = await authorize.Known(query, http.RequestAborted);
+        // The form's answer is a redirect to the application in the end, which a browser counts as part of the form.
+        var targets = application is null ? "'self'" : "'self' " + new Uri(query["redirect_uri"]!).GetLeftPart(UriPartial.Authority);
+        var page = PageFrame.For(http);
+        var minutes = Math.Ceiling(wait.TotalMinutes);
+        var text = fault is null ? null : string.Format(CultureInfo.InvariantCulture, page[fault], minutes);
+        return Page<SignInPage>(
+            http,
+            status,
+            targets,
+            new
+            {
+                Page = page,
+                Return = next,
+                Name = name,
+                Fault = text,
+                Application = application?.Name,
+            }
+        );
+    }
+
+    /// <summary>A page with its status and the headers that keep it alone.</summary>
+    public static RazorComponentResult<T> Page<T>(HttpContext http, int status, string formTargets, object parameters)
+        where T : Microsoft.AspNetCore.Components.IComponent
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'self'; img-src 'self' data:; form-action {formTargets}; frame-ancestors 'none'; base-uri 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XFrameOptions = "DENY";
+        return new RazorComponentResult<T>(parameters) { StatusCode = status };
+    }
+
+    /// <summary>Only places of our own: a link in a letter must not send anybody elsewhere by way of us.</summary>
+    static string Next(string? wished) =>
+        wished is { Length: < 4_000 } && wished.StartsWith(AuthorizeEndpoint.Path + "?", StringComparison.Ordinal) ? wished : HomePath;
+
+    static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+
+namespace MakCrm.WebApi.Pages;
+
+/// <summary>The texts of the pages, Russian and English.</summary>
+static class PageTexts
+{
+    static readonly FrozenDictionary<string, (string Ru, string En)> All = new Dictionary<string, (string, string)>
+    {
+        ["sign_in"] = ("Вход", "Sign in"),
+        ["sign_in_button"] = ("Войти", "Sign in"),
+        ["sign_in_to"] = ("Вы входите в приложение", "You are signing in to"),
+        ["email"] = ("Электронная почта", "E-mail"),
+        ["password"] = ("Пароль", "Password"),
+        ["sign_in_refused"] = ("Неверная почта или пароль.", "Wrong e-mail or password."),
+        ["sign_in_locked"] = ("Слишком много попыток. Попробуйте через {0} мин.", "Too many attempts. Try again in {0} min."),
+        ["form_expired"] = ("Форма устарела. Отправьте её ещё раз.", "The form was too old. Send it again."),
+        ["broken_link"] = ("Неверная ссылка", "Broken link"),
+        ["broken_link_text"] = (
+            "Приложение или его адрес нам неизвестны. Вернитесь в приложение и войдите ещё раз.",
+            "The application or its address is not known here. Go back to the application and sign in again."
+        ),
+        ["forgotten"] = ("Забыли пароль?", "Forgot your password?"),
+        ["forgotten_text"] = (
+            "Напишите адрес, с которым вы входите: мы отправим ссылку для нового пароля.",
+            "Tell the address that you sign in by: we send a link for a new password."
+        ),
+        ["send_link"] = ("Отправить ссылку", "Send the link"),
+        ["link_sent"] = ("Проверьте почту", "Check your mail"),
+        ["link_sent_text"] = (
+            "Если с этим адресом кто-то входит, письмо уже в пути. Ссылка действует час.",
+            "If somebody signs in by this address, a letter is on its way. The link works for an hour."
+        ),
+        ["invitation"] = ("Добро пожаловать", "Welcome"),
+        ["reset"] = ("Новый пароль", "A new password"),
+        ["new_password"] = ("Новый пароль", "New password"),
+        ["password_rules"] = (
+            "Не меньше 12 символов. Подойдут несколько слов, которые никто не угадает.",
+            "At least 12 characters. A few words that nobody guesses will do."
+        ),
+        ["save_password"] = ("Сохранить пароль", "Save the password"),
+        ["password_too_short"] = ("Пароль слишком короткий: нужно не меньше 12 символов.", "Too short: it needs at least 12 characters."),
+        ["password_too_common"] = ("Такой пароль легко угадать.", "This password is easy to guess."),
+        ["link_over"] = ("Ссылка больше не действует", "The link no longer works"),
+        ["link_over_text"] = (
+            "Её уже использовали, или прошло слишком много времени. Попросите новую.",
+            "It was used already, or too much time has passed. Ask for a new one."
+        ),
+        ["account"] = ("Учётная запись", "Account"),
+        ["signed_in_as"] = ("Вы вошли как", "You are signed in as"),
+        ["sign_out"] = ("Выйти", "Sign out"),
+        ["signed_out"] = ("Вы вышли", "Signed out"),
+        ["signed_out_text"] = (
+            "Сеанс завершён здесь и во всех приложениях, в которые вы вошли с ним.",
+            "Your session has ended, here and in every application that you had signed in to with it."
+        ),
+    }.ToFrozenDictionary();
+
+    public static string Of(string code, bool isRussian) => isRussian ? All[code].Ru : All[code].En;
+}

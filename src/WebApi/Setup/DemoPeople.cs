@@ -1,0 +1,62 @@
+using System.Text.Json;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Identity;
+using Npgsql;
+
+namespace MakCrm.WebApi.Setup;
+
+/// <summary>
+/// The people of the demo network, one of each role, and the application that they sign in to. Their passwords are made here and
+/// written to a file that only its owner can read; they exist nowhere else.
+/// </summary>
+sealed class DemoPeople(SystemWork work, Settings settings, NpgsqlDataSource source)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    readonly string path = Path.Combine(settings.DataFolder, "demo-people.json");
+
+    /// <summary>Email → password.</summary>
+    public IReadOnlyDictionary<string, string> Read() =>
+        File.Exists(path)
+            ? JsonSerializer.Deserialize<SortedDictionary<string, string>>(File.ReadAllText(path), Json)!
+            : new SortedDictionary<string, string>();
+
+    public async Task<bool> AreComplete(CancellationToken ct)
+    {
+        var known = Read();
+        return DemoScript.People.All(p => known.ContainsKey(p.Email)) && await Found(ct) == DemoScript.People.Count;
+    }
+
+    public async Task Seed(Guid office, Guid franchisee, CancellationToken ct)
+    {
+        var known = new SortedDictionary<string, string>(Read().ToDictionary());
+        foreach (var person in DemoScript.People.Where(p => !known.ContainsKey(p.Email)))
+            known[person.Email] = ClientSecret.New().Text;
+        Directory.CreateDirectory(settings.DataFolder);
+        PrivateFile.Write(path, JsonSerializer.Serialize(known, Json) + "\n");
+        foreach (var person in DemoScript.People)
+        {
+            var tenant = person.IsFranchisees ? franchisee : office;
+            await work.Do(tenant, office, "seedDemo", services => Admit(services, person, known[person.Email], ct), ct);
+        }
+
+        await work.Do(office, office, "seedDemo", services => Register(services, ct), ct);
+    }
+
+    static Task<Result<Guid>> Admit(IServiceProvider services, DemoPerson person, string password, CancellationToken ct) =>
+        services.GetRequiredService<IPeopleRegistry>().Admit(person.Email, person.Name, [person.Role], password, ct);
+
+    static async Task<Result<Nothing>> Register(IServiceProvider services, CancellationToken ct)
+    {
+        var people = services.GetRequiredService<IPeopleRegistry>();
+        await people.RegisterApplication(DemoScript.App, "MaK Demo", [DemoScript.AppCallback], [DemoScript.AppHome], ct);
+        return Nothing.Value;
+    }
+
+    async Task<long> Found(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select count(*) from unnest($1) as e(email), user_by_email(e.email)");
+        command.Parameters.AddWithValue(DemoScript.People.Select(p => p.Email).ToArray());
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+}
