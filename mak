@@ -26,6 +26,7 @@ MaK CRM: ./mak COMMAND
   bench [ARG ...]          the benchmarks
   demo FILE.csv [ARG ...]  drive a file of leads through the running API
   audit verify [ARG ...]   recompute the audit's chain (exit code 0 intact, 1 damaged)
+  audit check FILE         the same for an export (NDJSON), without database and keys
   db console|url|reset     psql, the connection string, or start again from nothing
 
 MAK_PORT=5080 is the API's port; MAK_DB='Host=...' (or postgres://...) uses your own PostgreSQL, 15 or newer.

@@ -122,6 +122,28 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task A_trace_that_cannot_be_written_does_not_hold_up_the_others()
+    {
+        var (lead, good) = (Guid.CreateVersion7(), new Application.Common.Exchange { OperationId = "getLead" });
+        var bad = new Application.Common.Exchange { OperationId = "getLead", UserAgent = "a text with \0 in it" };
+        await using var source = NpgsqlDataSource.Create(api.Database.Settings.App);
+        using var trail = new ReadTrail(
+            source,
+            api.Clock,
+            api.Services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<ReadTrail>>()
+        );
+        var caller = new Infrastructure.Identity.SystemCaller(api.HeadOffice.Id, api.HeadOffice.Id);
+        trail.Add(api.HeadOffice.Id, caller, bad, [lead]);
+        trail.Add(api.HeadOffice.Id, caller, good, [lead]);
+        await trail.StartAsync(TestContext.Current.CancellationToken);
+        await trail.StopAsync(TestContext.Current.CancellationToken);
+        (await api.Database.Value<long>("select count(*) from audit_reads where entity_ids = array[$1]", lead)).ShouldBe(
+            1,
+            api.Log.Troubles
+        );
+    }
+
+    [Fact]
     public void Nothing_is_shown_that_cannot_be_noted()
     {
         var exchange = new Application.Common.Exchange { OperationId = "getLead" };

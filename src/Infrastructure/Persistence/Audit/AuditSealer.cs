@@ -54,7 +54,17 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         }
 
         foreach (var tenant in tenants)
-            await Seal(tenant, ct);
+        {
+            try
+            {
+                await Seal(tenant, ct);
+            }
+            catch (PostgresException refused)
+            {
+                // One tenant's trouble is not the others': their entries must not wait for it.
+                log.LogError("The audit of tenant {TenantId} cannot be sealed: {SqlState}", tenant, refused.SqlState);
+            }
+        }
     }
 
     /// <summary>Seals what waits now; what is committed meanwhile waits for the next time.</summary>

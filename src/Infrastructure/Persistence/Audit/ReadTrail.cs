@@ -101,16 +101,53 @@ public sealed class ReadTrail(NpgsqlDataSource source, TimeProvider clock, ILogg
             taken.Add(trace);
         if (taken.Count == 0)
             return;
+        try
+        {
+            await Insert(taken, ct);
+        }
+        catch (Exception broken) when (IsUnwritable(broken))
+        {
+            await InsertEach(ct);
+        }
+
+        taken.Clear();
+    }
+
+    async Task Insert(IEnumerable<ReadTrace> some, CancellationToken ct)
+    {
         await using var batch = source.CreateBatch();
-        foreach (var own in taken.GroupBy(t => t.TenantId))
+        foreach (var own in some.GroupBy(t => t.TenantId))
         {
             batch.BatchCommands.Add(TenantCommand.For(own.Key));
             batch.BatchCommands.Add(ReadTraceRows.Insert(own.Key, [.. own]));
         }
 
         await batch.ExecuteNonQueryAsync(ct);
-        taken.Clear();
     }
+
+    /// <summary>One trace that no database would take must not hold up the others, and with them all reading.</summary>
+    async Task InsertEach(CancellationToken ct)
+    {
+        foreach (var trace in taken)
+        {
+            try
+            {
+                await Insert([trace], ct);
+            }
+            catch (Exception broken) when (IsUnwritable(broken))
+            {
+                log.LogError(
+                    "Trace {TraceId} of tenant {TenantId} cannot be written: {Reason}",
+                    trace.Id,
+                    trace.TenantId,
+                    broken.GetType().Name
+                );
+            }
+        }
+    }
+
+    /// <summary>Values that cannot be stored, now or later.</summary>
+    static bool IsUnwritable(Exception broken) => broken is PostgresException { SqlState: ['2', '2' or '3', ..] };
 
     /// <summary>The server has stopped answering when this runs, so nothing more comes.</summary>
     async Task Rest()
