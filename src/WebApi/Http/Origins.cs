@@ -33,13 +33,8 @@ static class Origins
     public static void AddOrigins(this IServiceCollection services)
     {
         services.AddCors();
-        services.TryAddSingleton<IAllowedOrigins, None>();
+        services.TryAddSingleton<IAllowedOrigins, ApplicationOrigins>();
         services.AddSingleton<ICorsPolicyProvider, Policies>();
-    }
-
-    sealed class None : IAllowedOrigins
-    {
-        public ValueTask<bool> Allows(string origin, CancellationToken ct) => ValueTask.FromResult(false);
     }
 
     sealed class Policies(IAllowedOrigins origins) : ICorsPolicyProvider

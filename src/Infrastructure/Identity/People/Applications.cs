@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using MakCrm.Domain.Identity;
 using Npgsql;
@@ -21,8 +22,29 @@ public sealed record KnownApplication(
             : secret is not null && CryptographicOperations.FixedTimeEquals(ClientSecret.HashOf(secret), SecretHash);
 }
 
-public sealed class Applications(NpgsqlDataSource source)
+public sealed class Applications(NpgsqlDataSource source, TimeProvider clock)
 {
+    const int Remembered = 1_000;
+    static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+    readonly ConcurrentDictionary<string, (bool IsOne, long ReadAt)> origins = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the site is one of an application's; what was found is remembered for ten seconds.</summary>
+    public async ValueTask<bool> HaveOrigin(string origin, CancellationToken ct)
+    {
+        if (origin.Contains('\0', StringComparison.Ordinal))
+            return false;
+        if (origins.TryGetValue(origin, out var known) && clock.GetElapsedTime(known.ReadAt) < Freshness)
+            return known.IsOne;
+        await using var command = source.CreateCommand("select is_application_origin($1)");
+        command.Parameters.AddWithValue(origin);
+        var isOne = await command.ExecuteScalarAsync(ct) is true;
+        // Strangers name what they like; their names must not fill the memory.
+        if (origins.Count >= Remembered)
+            origins.Clear();
+        origins[origin] = (isOne, clock.GetTimestamp());
+        return isOne;
+    }
+
     public async Task<KnownApplication?> Find(string? clientId, CancellationToken ct)
     {
         // The database's texts know no null character, so no application has one in its id.

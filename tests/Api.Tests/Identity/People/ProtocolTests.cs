@@ -99,6 +99,27 @@ public sealed class ProtocolTests(PeopleApi api) : IClassFixture<PeopleApi>
         (await browser.Open(new Order(changes: ("prompt", "none")).Address)).Answer("error").ShouldBe("login_required");
     }
 
+    [Fact]
+    public async Task A_browser_may_call_from_the_applications_site_and_from_no_other()
+    {
+        await api.NewPerson();
+        (await AllowedOrigin("http://127.0.0.1:8400")).ShouldBe("http://127.0.0.1:8400");
+        (await AllowedOrigin("http://127.0.0.1:8401")).ShouldBeNull();
+        (await AllowedOrigin("https://evil.example")).ShouldBeNull();
+        (await AllowedOrigin("null")).ShouldBeNull();
+    }
+
+    async Task<string?> AllowedOrigin(string site)
+    {
+        using var http = new HttpClient { BaseAddress = api.Address };
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/api/v1/leads");
+        preflight.Headers.Add("Origin", site);
+        preflight.Headers.Add("Access-Control-Request-Method", "GET");
+        preflight.Headers.Add("Access-Control-Request-Headers", "authorization");
+        using var answer = await http.SendAsync(preflight, TestContext.Current.CancellationToken);
+        return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
+    }
+
     async Task<(int Status, JsonNode Body)> UserInfo(JsonNode tokens)
     {
         using var http = new HttpClient { BaseAddress = api.Address };
