@@ -55,6 +55,7 @@ public static class Composition
         services.AddAudit();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();
+        services.AddHostedService<KeyRotation>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<ClientDirectory>();
         services.AddSingleton<IHostResolver, SystemResolver>();

@@ -5,7 +5,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Identity;
 
 /// <summary>A key pair by its id. <see cref="PublicKey"/> is a SubjectPublicKeyInfo.</summary>
-public sealed record SigningKey(string Kid, ECDsa Pair, byte[] PublicKey)
+public sealed record SigningKey(string Kid, ECDsa Pair, byte[] PublicKey, DateTimeOffset CreatedAt)
 {
     /// <summary>The coordinates of the public point, as a JWK writes them.</summary>
     public (string X, string Y) Point()
@@ -15,21 +15,37 @@ public sealed record SigningKey(string Kid, ECDsa Pair, byte[] PublicKey)
     }
 }
 
-/// <summary>The ES256 keys that sign access tokens: the newest signs, all that are not retired verify.</summary>
+/// <summary>
+/// The ES256 keys that sign tokens. A new one is published for a while before it signs, so that whoever keeps our keys has it by then,
+/// and the one before stays published until nothing that it signed can still be good.
+/// </summary>
 public sealed class SigningKeys(NpgsqlDataSource source, MasterKey master, TimeProvider clock) : IDisposable
 {
-    const long FirstKeyLock = 0x4D414B4B4559; // "MAKKEY": two instances that start together make one key.
-    readonly SemaphoreSlim gate = new(1, 1);
-    volatile IReadOnlyList<SigningKey>? keys;
+    /// <summary>How long a key signs before the next is made.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromDays(30);
 
+    /// <summary>How long a key is published before it signs.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromHours(1);
+
+    /// <summary>How long a key is published after another signs.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
+
+    const long Lock = 0x4D414B4B4559; // "MAKKEY": two instances make one key between them.
+    static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+    readonly SemaphoreSlim gate = new(1, 1);
+    volatile Known? known;
+
+    /// <summary>What is published, the newest first.</summary>
     public async ValueTask<IReadOnlyList<SigningKey>> All(CancellationToken ct)
     {
-        if (keys is { } known)
-            return known;
+        if (known is { } fresh && clock.GetElapsedTime(fresh.ReadAt) < Freshness)
+            return fresh.Keys;
         await gate.WaitAsync(ct);
         try
         {
-            return keys ??= await LoadOrMake(ct);
+            if (known is not { } again || clock.GetElapsedTime(again.ReadAt) >= Freshness)
+                known = new(await LoadOrMake(ct), clock.GetTimestamp());
+            return known.Keys;
         }
         finally
         {
@@ -37,10 +53,38 @@ public sealed class SigningKeys(NpgsqlDataSource source, MasterKey master, TimeP
         }
     }
 
-    public async ValueTask<SigningKey> Current(CancellationToken ct) => (await All(ct))[0];
+    /// <summary>The newest that everybody has had time to learn of; the first of all signs at once.</summary>
+    public async ValueTask<SigningKey> Current(CancellationToken ct)
+    {
+        var (keys, learnt) = (await All(ct), clock.GetUtcNow() - Notice);
+        return keys.FirstOrDefault(key => key.CreatedAt <= learnt) ?? keys[^1];
+    }
 
-    /// <summary>Looks again: another instance may have made a key that a token here names.</summary>
-    public void Refresh() => keys = null;
+    /// <summary>Makes the next key when the newest has come of age, and retires those that are needed no more.</summary>
+    public async Task Turn(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await Alone(connection, ct);
+        var keys = await Load(connection, ct);
+        if (keys.Count == 0 || keys[0].CreatedAt <= now - Age)
+            await Make(connection, ct);
+        var successor = keys.FirstOrDefault(key => key.CreatedAt <= now - Notice - Overlap);
+        await using (
+            var retire = new NpgsqlCommand(
+                "update signing_keys set retired_at = $1 where retired_at is null and created_at < $2",
+                connection
+            )
+        )
+        {
+            retire.Parameters.AddWithValue(now);
+            retire.Parameters.AddWithValue(successor?.CreatedAt ?? DateTimeOffset.UnixEpoch);
+            await retire.ExecuteNonQueryAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        known = null;
+    }
 
     async Task<IReadOnlyList<SigningKey>> LoadOrMake(CancellationToken ct)
     {
@@ -48,9 +92,7 @@ public sealed class SigningKeys(NpgsqlDataSource source, MasterKey master, TimeP
         var found = await Load(connection, ct);
         if (found.Count > 0)
             return found;
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var gateKeeper = new NpgsqlCommand($"select pg_advisory_xact_lock({FirstKeyLock})", connection))
-            await gateKeeper.ExecuteNonQueryAsync(ct);
+        await using var transaction = await Alone(connection, ct);
         found = await Load(connection, ct);
         if (found.Count == 0)
         {
@@ -60,6 +102,14 @@ public sealed class SigningKeys(NpgsqlDataSource source, MasterKey master, TimeP
 
         await transaction.CommitAsync(ct);
         return found;
+    }
+
+    static async Task<NpgsqlTransaction> Alone(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var transaction = await connection.BeginTransactionAsync(ct);
+        await using var turn = new NpgsqlCommand($"select pg_advisory_xact_lock({Lock})", connection);
+        await turn.ExecuteNonQueryAsync(ct);
+        return transaction;
     }
 
     async Task Make(NpgsqlConnection connection, CancellationToken ct)
@@ -81,7 +131,7 @@ public sealed class SigningKeys(NpgsqlDataSource source, MasterKey master, TimeP
     {
         var found = new List<SigningKey>();
         await using var select = new NpgsqlCommand(
-            "select kid, public_key, sealed_private_key from signing_keys where retired_at is null order by created_at desc",
+            "select kid, public_key, sealed_private_key, created_at from signing_keys where retired_at is null order by created_at desc",
             connection
         );
         await using var rows = await select.ExecuteReaderAsync(ct);
@@ -89,11 +139,13 @@ public sealed class SigningKeys(NpgsqlDataSource source, MasterKey master, TimeP
         {
             var pair = ECDsa.Create();
             pair.ImportPkcs8PrivateKey(master.Open(rows.GetFieldValue<byte[]>(2)), out _);
-            found.Add(new(rows.GetString(0), pair, rows.GetFieldValue<byte[]>(1)));
+            found.Add(new(rows.GetString(0), pair, rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<DateTimeOffset>(3)));
         }
 
         return found;
     }
 
     public void Dispose() => gate.Dispose();
+
+    sealed record Known(IReadOnlyList<SigningKey> Keys, long ReadAt);
 }
