@@ -3,6 +3,7 @@ using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MakCrm.WebApi.Pages;
 
@@ -64,7 +65,7 @@ public sealed class PasswordPages(LinkDesk links, ForgottenPasswords forgotten, 
     Task<KnownLink?> Find(string token, LinkPurpose purpose, CancellationToken ct) =>
         token.Length is > 0 and <= LongestToken ? links.Find(token, purpose, ct) : Task.FromResult<KnownLink?>(null);
 
-    static IResult Forgotten(HttpContext http, bool isExpired) =>
+    static RazorComponentResult<ForgottenPage> Forgotten(HttpContext http, bool isExpired) =>
         AccountPages.Page<ForgottenPage>(
             http,
             isExpired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
@@ -72,7 +73,14 @@ public sealed class PasswordPages(LinkDesk links, ForgottenPasswords forgotten, 
             new { Page = PageFrame.For(http), IsExpired = isExpired }
         );
 
-    static IResult Form(HttpContext http, LinkPurpose purpose, KnownLink link, string token, string? fault, int status) =>
+    static RazorComponentResult<NewPasswordPage> Form(
+        HttpContext http,
+        LinkPurpose purpose,
+        KnownLink link,
+        string token,
+        string? fault,
+        int status
+    ) =>
         AccountPages.Page<NewPasswordPage>(
             http,
             status,

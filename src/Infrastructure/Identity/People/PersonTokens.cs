@@ -14,7 +14,7 @@ public sealed record TokenAnswer
     public required string AccessToken { get; init; }
 
     [JsonPropertyName("token_type")]
-    public string Type => "Bearer";
+    public string Type { get; init; } = "Bearer";
 
     [JsonPropertyName("expires_in")]
     public int ExpiresIn { get; init; } = (int)TokenSettings.Lifetime.TotalSeconds;

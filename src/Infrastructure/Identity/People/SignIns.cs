@@ -80,8 +80,9 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
     public async Task Leave(SignedIn session, Exchange exchange, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        exchange.SessionId = session.SessionId;
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(session.TenantId));
+        batch.BatchCommands.Add(TenantCommand.For(session.TenantId, exchange));
         var end = new CommandParameters(new("update sessions set revoked_at = $1 where tenant_id = $2 and id = $3 and revoked_at is null"));
         batch.BatchCommands.Add(end.Time(now).Uuid(session.TenantId).Uuid(session.SessionId).Command);
         batch.BatchCommands.Add(AuditNote(session.TenantId, session.UserId, "signOut", exchange, now));
@@ -90,9 +91,10 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
 
     async Task<string> Open(Entrant user, byte[] key, Exchange exchange, string? userAgent, DateTimeOffset now, CancellationToken ct)
     {
-        var token = ClientSecret.New();
+        var (token, session) = (ClientSecret.New(), Guid.CreateVersion7(now));
+        exchange.SessionId = session;
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(user.TenantId));
+        batch.BatchCommands.Add(TenantCommand.For(user.TenantId, exchange));
         var open = new CommandParameters(
             new(
                 """
@@ -101,7 +103,7 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
                 """
             )
         );
-        open.Uuid(user.TenantId).Uuid(Guid.CreateVersion7(now)).Uuid(user.Id).Bytes(token.Hash).Texts(["pwd"]);
+        open.Uuid(user.TenantId).Uuid(session).Uuid(user.Id).Bytes(token.Hash).Texts(["pwd"]);
         open.Text(exchange.RemoteAddress).Text(userAgent).Time(now).Time(now + Lifetime);
         batch.BatchCommands.Add(open.Command);
         var seen = new CommandParameters(new("update users set last_sign_in_at = $1 where tenant_id = $2 and id = $3"));
@@ -115,7 +117,7 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
     async Task Note(Guid tenant, Guid user, string operation, Exchange exchange, DateTimeOffset now, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(tenant));
+        batch.BatchCommands.Add(TenantCommand.For(tenant, exchange));
         batch.BatchCommands.Add(AuditNote(tenant, user, operation, exchange, now));
         await batch.ExecuteNonQueryAsync(ct);
     }

@@ -57,9 +57,9 @@ public sealed class AuthorizeEndpoint(
         return await applications.Find(id, ct) is { } known && known.RedirectUris.Contains(uri, StringComparer.Ordinal) ? known : null;
     }
 
-    IResult Back(AuthorizationRequest request, params (string, string)[] answer) => See(request.Answer(settings.Issuer, answer));
+    SeeOther Back(AuthorizationRequest request, params (string, string)[] answer) => See(request.Answer(settings.Issuer, answer));
 
-    static IResult See(string address) => new SeeOther(address);
+    static SeeOther See(string address) => new SeeOther(address);
 }
 
 /// <summary>303: whatever was sent, what follows is a GET. A form with a password must not be sent on.</summary>

@@ -12,7 +12,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         var order = new Order();
-        var answer = await api.SignIn(browser, person, order);
+        var answer = await PeopleApi.SignIn(browser, person, order);
         answer.Goes.ShouldStartWith(PeopleApi.Callback);
         (answer.Answer("state"), answer.Answer("iss")).ShouldBe((order.State, "http://mak-crm.test"));
         var (_, tokens) = await api.Redeem(answer.Answer("code")!, order);
@@ -69,7 +69,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        await api.SignIn(browser, person, new());
+        await PeopleApi.SignIn(browser, person, new());
         (await browser.Open(new Order(changes: ("prompt", "none")).Address)).Answer("code").ShouldNotBeNull();
         (await browser.Open(new Order(changes: ("prompt", "login")).Address)).Goes.ShouldStartWith("/account/sign-in");
         (await browser.Open(new Order(changes: ("max_age", "3600")).Address)).Answer("code").ShouldNotBeNull();
@@ -85,7 +85,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         var (one, other) = (new Order(), new Order());
-        var code = (await api.SignIn(browser, person, one)).Answer("code")!;
+        var code = (await PeopleApi.SignIn(browser, person, one)).Answer("code")!;
         (await api.Redeem(code, one, redirect: PeopleApi.Home)).Body["error"]!.GetValue<string>().ShouldBe("invalid_grant");
         code = (await browser.Open(one.Address)).Answer("code")!;
         (await api.Redeem(code, one, verifier: other.Verifier)).Body["error"]!.GetValue<string>().ShouldBe("invalid_grant");
@@ -101,7 +101,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         var order = new Order();
-        var code = (await api.SignIn(browser, person, order)).Answer("code")!;
+        var code = (await PeopleApi.SignIn(browser, person, order)).Answer("code")!;
         api.Clock.Advance(TimeSpan.FromSeconds(61));
         (await api.Redeem(code, order)).Status.ShouldBe(400);
     }
@@ -112,7 +112,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         var order = new Order();
-        var code = (await api.SignIn(browser, person, order)).Answer("code")!;
+        var code = (await PeopleApi.SignIn(browser, person, order)).Answer("code")!;
         var (_, tokens) = await api.Redeem(code, order);
         (await api.Redeem(code, order)).Status.ShouldBe(400);
         (await api.Refresh(tokens)).Status.ShouldBe(400);
@@ -126,7 +126,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         var order = new Order();
-        var code = (await api.SignIn(browser, person, order)).Answer("code")!;
+        var code = (await PeopleApi.SignIn(browser, person, order)).Answer("code")!;
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.Redeem(code, order)));
         answers.Count(a => a.Status == 200).ShouldBeLessThanOrEqualTo(1);
         answers.ShouldAllBe(a => a.Status == 200 || a.Body["error"]!.GetValue<string>() == "invalid_grant");

@@ -39,7 +39,7 @@ public class PeopleApi : CrmApi
     }
 
     /// <summary>Signs in by the page and comes back with a code.</summary>
-    public async Task<WebPage> SignIn(Browser browser, TestPerson person, Order order)
+    public static async Task<WebPage> SignIn(Browser browser, TestPerson person, Order order)
     {
         var page = await browser.Open((await browser.Open(order.Address)).Goes!);
         var next = await browser.Submit(page, ("username", person.Email), ("password", person.Password));

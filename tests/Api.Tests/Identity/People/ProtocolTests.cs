@@ -94,7 +94,7 @@ public sealed class ProtocolTests(PeopleApi api) : IClassFixture<PeopleApi>
         var foreign = await api.NewNetwork();
         var stranger = await api.NewPerson("manager", foreign.HeadOffice);
         using var browser = api.NewBrowser();
-        var answer = await api.SignIn(browser, stranger, new());
+        var answer = await PeopleApi.SignIn(browser, stranger, new());
         answer.Goes.ShouldStartWith("/account/sign-in");
         (await browser.Open(new Order(changes: ("prompt", "none")).Address)).Answer("error").ShouldBe("login_required");
     }
