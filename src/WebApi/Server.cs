@@ -38,13 +38,14 @@ public static class Server
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
-        builder.Services.AddPages();
+        builder.Services.AddPages(settings.Tokens.IsBehindTls);
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
         // Counts from the first request on, not from the first look at the figures.
         app.Services.GetRequiredService<MetricsCollector>();
         app.UseProxies(settings.TrustedProxies);
+        app.UsePublicScheme(settings.Tokens);
         app.UseEdgeHeaders();
         app.UseMiddleware<ClientRequests>();
         app.UseMiddleware<Faults>();
@@ -118,13 +119,14 @@ public static class Server
             });
     }
 
-    static void AddPages(this IServiceCollection services)
+    static void AddPages(this IServiceCollection services, bool isBehindTls)
     {
         services.AddRazorComponents();
         services.AddAntiforgery(form =>
         {
             form.FormFieldName = "form_token";
-            form.Cookie.Name = "mak-form";
+            form.Cookie.Name = isBehindTls ? "__Host-mak-form" : "mak-form";
+            form.Cookie.SecurePolicy = isBehindTls ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.SuppressXFrameOptionsHeader = true;
         });

@@ -13,6 +13,9 @@ public sealed record TokenSettings(string Issuer, string Audience) : IPublicAddr
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether people reach us by TLS, whichever way the last step to this process goes.</summary>
+    public bool IsBehindTls => Issuer.StartsWith("https://", StringComparison.Ordinal);
+
     public string Of(string path) => Issuer + path;
 }
 

@@ -1,4 +1,5 @@
 using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Identity;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -28,6 +29,20 @@ public static class Proxies
         foreach (var network in trusted)
             options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
+    }
+
+    /// <summary>Where the public address is https, every request came by TLS, whichever way its last step to this process went.</summary>
+    public static void UsePublicScheme(this WebApplication app, TokenSettings settings)
+    {
+        if (!settings.IsBehindTls)
+            return;
+        app.Use(
+            (http, next) =>
+            {
+                http.Request.Scheme = Uri.UriSchemeHttps;
+                return next(http);
+            }
+        );
     }
 
     static IPNetwork Network(string text) =>

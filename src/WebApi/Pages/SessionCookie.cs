@@ -7,7 +7,7 @@ namespace MakCrm.WebApi.Pages;
 public sealed class SessionCookie(SignIns signIns, TokenSettings settings, TimeProvider clock)
 {
     /// <summary>Behind TLS the browser itself sees to it that nobody else can set this cookie.</summary>
-    readonly bool isSecure = settings.Issuer.StartsWith("https://", StringComparison.Ordinal);
+    readonly bool isSecure = settings.IsBehindTls;
 
     string Name => isSecure ? "__Host-mak-session" : "mak-session";
 
