@@ -19,7 +19,7 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
         var answer = (await TokenRequests.Ask(api, Client.ClientId, Client.Secret)).Expect(200);
         answer["token_type"].GetValue<string>().ShouldBe("Bearer");
         answer["expires_in"].GetValue<int>().ShouldBe(600);
-        answer["scope"].GetValue<string>().Split(' ').ShouldBe([.. PersonTokens.Scopes, .. Client.Permissions], ignoreOrder: true);
+        answer["scope"].GetValue<string>().Split(' ').ShouldBe(Client.Permissions, ignoreOrder: true);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await TokenRequests.Get(api, "/api/v1/tenant", $"Bearer {answer["access_token"]}")).Expect(200);
     }

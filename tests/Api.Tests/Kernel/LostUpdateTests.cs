@@ -15,7 +15,7 @@ public sealed class LostUpdateTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData("machine-clients", """{"name":"Сайт","permissions":[]}""", "name")]
     [InlineData(
         "pipelines",
-        """{"name":"Ипотека","stages":[{"name":"Новая","color":"#112233"},{"name":"Да","color":"#112233","type":"won"},{"name":"Нет","color":"#112233","type":"lost"}]}""",
+        """{"name":"Ипотека","stages":[{"name":"Новая","color":"#112233","type":"open"},{"name":"Да","color":"#112233","type":"won"},{"name":"Нет","color":"#112233","type":"lost"}]}""",
         "name"
     )]
     [InlineData("sources", """{"code":"raced","name":"Сайт","kind":"own_site"}""", "name")]
