@@ -78,7 +78,9 @@ create table audit_reads (
   primary key (tenant_id, id)
 );
 create index audit_reads_actor on audit_reads (tenant_id, actor_id, id);
-create index audit_reads_entities on audit_reads using gin (entity_ids);
+-- Most answers show one record, and an index over arrays would cost each of them more than the rest of its trace.
+create index audit_reads_one on audit_reads (tenant_id, (entity_ids[1]), id) where cardinality(entity_ids) = 1;
+create index audit_reads_many on audit_reads using gin (entity_ids) where cardinality(entity_ids) > 1;
 
 create function refuse_audit_read_change() returns trigger language plpgsql as $$
 begin
@@ -89,8 +91,14 @@ create trigger audit_reads_stay before update or delete or truncate on audit_rea
 -- The newest traces of one record. Asked with the owner's rights, because the index cannot be used under a policy.
 create function audit_reads_of(p_entity uuid, p_before uuid, p_limit int) returns setof uuid
 language sql stable security definer set search_path = public as $$
-  select r.id from audit_reads r
-  where r.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and r.entity_ids @> array[p_entity]
-    and (p_before is null or r.id < p_before)
-  order by r.id desc limit p_limit
+  (select r.id from audit_reads r
+   where r.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and cardinality(r.entity_ids) = 1 and r.entity_ids[1] = p_entity
+     and (p_before is null or r.id < p_before)
+   order by r.id desc limit p_limit)
+  union all
+  (select r.id from audit_reads r
+   where r.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid and cardinality(r.entity_ids) > 1 and r.entity_ids @> array[p_entity]
+     and (p_before is null or r.id < p_before)
+   order by r.id desc limit p_limit)
+  order by 1 desc limit p_limit
 $$;
