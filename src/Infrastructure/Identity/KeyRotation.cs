@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity;
 
@@ -18,8 +17,9 @@ public sealed class KeyRotation(SigningKeys keys, TimeProvider clock, ILogger<Ke
             {
                 await keys.Turn(stoppingToken);
             }
-            catch (NpgsqlException broken)
+            catch (Exception broken) when (broken is not OperationCanceledException)
             {
+                // Whatever it is, it must not end the process: mostly a database that is away.
                 log.LogWarning("Signing keys wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
             }
         }

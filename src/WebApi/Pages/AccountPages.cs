@@ -51,7 +51,7 @@ public sealed class AccountPages(SignIns signIns, SessionCookie cookie, Authoriz
         var exchange = http.RequestServices.GetRequiredService<Exchange>();
         var result =
             name.Length <= LongestName && password.Length <= LongestPassword
-                ? await signIns.Enter(name, password, exchange, Cut(http.Request.Headers.UserAgent), http.RequestAborted)
+                ? await signIns.Enter(name, password, exchange, http.RequestAborted)
                 : new SignInResult(null, null);
         if (result.Token is { } token)
         {
@@ -128,9 +128,13 @@ public sealed class AccountPages(SignIns signIns, SessionCookie cookie, Authoriz
         return new RazorComponentResult<T>(parameters) { StatusCode = status };
     }
 
-    /// <summary>Only places of our own: a link in a letter must not send anybody elsewhere by way of us.</summary>
+    /// <summary>Only places of our own, spelled as a header can hold them: a link in a letter must not send anybody elsewhere by way of us.</summary>
     static string Next(string? wished) =>
-        wished is { Length: < 4_000 } && wished.StartsWith(AuthorizeEndpoint.Path + "?", StringComparison.Ordinal) ? wished : HomePath;
+        wished is { Length: < 4_000 }
+        && wished.StartsWith(AuthorizeEndpoint.Path + "?", StringComparison.Ordinal)
+        && wished.All(c => c is >= '!' and <= '~')
+            ? wished
+            : HomePath;
 
     static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;
 }

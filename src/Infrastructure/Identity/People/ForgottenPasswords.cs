@@ -30,8 +30,9 @@ public sealed class ForgottenPasswords(NpgsqlDataSource source, SystemWork work,
             {
                 await Answer(name, stoppingToken);
             }
-            catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
+            catch (Exception broken) when (broken is not OperationCanceledException)
             {
+                // Whatever it is, it must not end the process: mostly a database that is away.
                 log.LogWarning("A forgotten password waits for another try: {Reason}", broken.GetBaseException().GetType().Name);
             }
         }

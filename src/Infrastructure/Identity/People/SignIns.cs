@@ -33,7 +33,7 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    public async Task<SignInResult> Enter(string email, string password, Exchange exchange, string? userAgent, CancellationToken ct)
+    public async Task<SignInResult> Enter(string email, string password, Exchange exchange, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         // The database's texts know no null character, so nobody's name or password has one.
@@ -44,7 +44,7 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
         var user = await Find(EmailAddress.Parse(name)?.Address ?? name, ct);
         var matches = passwords.Matches(user?.PasswordHash, password);
         if (matches && user is { MayEnter: true })
-            return new(await Open(user, key, exchange, userAgent, now, ct), null);
+            return new(await Open(user, key, exchange, now, ct), null);
         var locked = await Ask<DateTimeOffset?>("select sign_in_failed($1, $2)", ct, key, now);
         if (user is not null)
             await Note(user.TenantId, user.Id, "signInFailed", exchange, now, ct);
@@ -89,7 +89,7 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    async Task<string> Open(Entrant user, byte[] key, Exchange exchange, string? userAgent, DateTimeOffset now, CancellationToken ct)
+    async Task<string> Open(Entrant user, byte[] key, Exchange exchange, DateTimeOffset now, CancellationToken ct)
     {
         var (token, session) = (ClientSecret.New(), Guid.CreateVersion7(now));
         exchange.SessionId = session;
@@ -104,7 +104,7 @@ public sealed class SignIns(NpgsqlDataSource source, IPasswords passwords, Maste
             )
         );
         open.Uuid(user.TenantId).Uuid(session).Uuid(user.Id).Bytes(token.Hash).Texts(["pwd"]);
-        open.Text(exchange.RemoteAddress).Text(userAgent).Time(now).Time(now + Lifetime);
+        open.Text(exchange.RemoteAddress).Text(exchange.UserAgent).Time(now).Time(now + Lifetime);
         batch.BatchCommands.Add(open.Command);
         var seen = new CommandParameters(new("update users set last_sign_in_at = $1 where tenant_id = $2 and id = $3"));
         batch.BatchCommands.Add(seen.Time(now).Uuid(user.TenantId).Uuid(user.Id).Command);

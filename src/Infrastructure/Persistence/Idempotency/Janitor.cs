@@ -1,10 +1,11 @@
+using MakCrm.Infrastructure.Identity.People;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
-/// <summary>Throws away answers that are kept no longer, a little at a time, so that nobody has to wait for it.</summary>
+/// <summary>Throws away answers and sign-ins that are kept no longer, a little at a time, so that nobody has to wait for it.</summary>
 public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger<Janitor> log) : BackgroundService
 {
     const int Batch = 5_000;
@@ -31,10 +32,16 @@ public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger
     /// <summary>One round; tells how many answers it threw away.</summary>
     public async Task<int> Clean(CancellationToken ct)
     {
-        var (before, total) = (clock.GetUtcNow() - IdempotencyStore.Kept, 0);
+        await Forget("forget_old_sign_ins", Grants.Lifetime, ct);
+        return await Forget("forget_old_records", IdempotencyStore.Kept, ct);
+    }
+
+    async Task<int> Forget(string function, TimeSpan kept, CancellationToken ct)
+    {
+        var (before, total) = (clock.GetUtcNow() - kept, 0);
         while (true)
         {
-            await using var command = source.CreateCommand("select forget_old_records($1, $2)");
+            await using var command = source.CreateCommand($"select {function}($1, $2)");
             command.Parameters.AddWithValue(before);
             command.Parameters.AddWithValue(Batch);
             var gone = (int)(await command.ExecuteScalarAsync(ct))!;

@@ -23,6 +23,8 @@ sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringValues> para
     {
         if (parameters.Any(p => p.Value.Count > 1))
             return ("invalid_request", "A parameter is given twice.");
+        if (parameters.Values.Any(value => value.ToString().Contains('\0', StringComparison.Ordinal)))
+            return ("invalid_request", "A parameter holds a null character.");
         if (One("request") is not null)
             return ("request_not_supported", "request is not supported.");
         if (One("request_uri") is not null)

@@ -54,6 +54,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     [InlineData("prompt", "none", "login_required")]
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("max_age", "soon", "invalid_request")]
+    [InlineData("nonce", "a\0b", "invalid_request")]
     public async Task Other_faults_are_told_to_the_application(string name, string? value, string error)
     {
         await api.NewPerson();

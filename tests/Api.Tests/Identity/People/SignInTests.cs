@@ -97,6 +97,8 @@ public sealed class SignInTests(PeopleApi api) : IClassFixture<PeopleApi>
     [InlineData("//evil.example")]
     [InlineData("/connect/authorize/../../evil")]
     [InlineData("/account\\evil")]
+    [InlineData("/connect/authorize?x=\r\nSet-Cookie: a=b")]
+    [InlineData("/connect/authorize?x=ё")]
     public async Task Signing_in_leads_nowhere_else(string next)
     {
         var person = await api.NewPerson();
