@@ -17,6 +17,21 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task Failures_of_sign_ins_are_forgotten_when_nothing_can_hang_on_them()
+    {
+        foreach (var (name, age) in new[] { ("old", "31 days"), ("young", "29 days") })
+            await api.Database.Execute(
+                "insert into sign_in_attempts (name_hash, failures, last_at) values (convert_to($1, 'UTF8'), 1, now() - $2::text::interval)",
+                name,
+                age
+            );
+        await api.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+        (await api.Database.Value<string>("select string_agg(convert_from(name_hash, 'UTF8'), ',') from sign_in_attempts")).ShouldBe(
+            "young"
+        );
+    }
+
+    [Fact]
     public async Task A_key_serves_a_new_request_when_its_day_is_over()
     {
         await using var late = new CrmApi();
