@@ -58,6 +58,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     const statuses = Object.keys(operation.responses).filter((s) => s.startsWith('2')).sort();
     const success = statuses.includes('201') ? '201' : statuses[0];
     operation['x-success'] = success;
+    // The module, for what a tenant has switched off.
+    operation['x-module'] = operation.tags[0].toLowerCase();
     operation['x-scope-name'] = operation['x-scope'] === 'network' ? 'Network' : 'Own';
     // The resource that If-Match is about, where the operation takes one.
     operation['x-addressed'] = parameters.some((p) => p.name === 'If-Match') && parameters.some((p) => p.in === 'path' && p.name === 'id' && p.schema.format === 'uuid');

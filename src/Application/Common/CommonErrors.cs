@@ -11,6 +11,8 @@ public static class CommonErrors
     public static readonly Error AddressNotAllowed = new("address_not_allowed", ErrorKind.Forbidden);
     public static readonly Error NotInSandbox = new("not_in_sandbox", ErrorKind.Forbidden);
     public static readonly Error TenantSuspended = new("tenant_suspended", ErrorKind.Forbidden);
+    public static readonly Error ModuleDisabled = new("module_disabled", ErrorKind.Forbidden);
+    public static readonly Error TenantLimitReached = new("tenant_limit_reached", ErrorKind.Forbidden);
     public static readonly Error StaleVersion = new("stale_version", ErrorKind.Stale);
     public static readonly Error IdempotencyKeyReused = Error.Refused("idempotency_key_reused");
     public static readonly Error ConcurrentChange = Error.Conflict("concurrent_change");

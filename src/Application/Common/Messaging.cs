@@ -53,6 +53,12 @@ public sealed class OperationAttribute(string id) : Attribute
     /// <summary>Whether clients that only try the API may call it.</summary>
     public bool IsInSandbox { get; init; }
 
+    /// <summary>The module it belongs to, as a tenant can switch it off.</summary>
+    public string Module { get; init; } = "";
+
+    /// <summary>What of a tenant's limits it draws on; null for nothing.</summary>
+    public string? Limit { get; init; }
+
     /// <summary>Where a created resource can be read, with <c>{id}</c> in it; empty when nowhere.</summary>
     public string Location { get; init; } = "";
 }

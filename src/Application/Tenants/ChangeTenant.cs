@@ -9,18 +9,6 @@ sealed class ChangeTenantHandler(ITenantsDb db) : IHandle<Contract.ChangeTenant,
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
-        return tenant.Change(Merge(tenant.View(), request.Body)).Then(tenant.View);
-    }
-
-    static TenantDetails Merge(Contract.Tenant present, MergePatch<Contract.TenantChanges> patch)
-    {
-        var to = patch.Changes;
-        return new(
-            patch.Or("name", to.Name!, present.Name),
-            patch.Or("city", to.City, present.City),
-            patch.Or("timeZone", to.TimeZone!, present.TimeZone),
-            patch.Or("language", to.Language ?? present.Language, present.Language).As<Language>(),
-            patch.Or("inn", to.Inn, present.Inn)
-        );
+        return tenant.Change(tenant.With(request.Body)).Then(tenant.View);
     }
 }

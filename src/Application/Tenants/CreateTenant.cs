@@ -7,13 +7,14 @@ sealed class CreateTenantHandler(TenantSetup setup, ICaller caller, TimeProvider
     public async Task<Result<Contract.Tenant>> Handle(Contract.CreateTenant request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        var details = new TenantDetails(
-            body.Name,
-            body.City,
-            body.TimeZone,
-            (body.Language ?? Contract.Language.Ru).As<Language>(),
-            body.Inn
-        );
+        var details = new TenantDetails
+        {
+            Name = body.Name,
+            City = body.City,
+            TimeZone = body.TimeZone,
+            Language = (body.Language ?? Contract.Language.Ru).As<Language>(),
+            Inn = body.Inn,
+        };
         var tenant = Tenant.AdmitFranchisee(caller.NetworkId, details, clock.GetUtcNow());
         if (tenant.IsOk)
             await setup.Admit(tenant.Value, cancellationToken);

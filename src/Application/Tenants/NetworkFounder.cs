@@ -7,7 +7,14 @@ sealed class NetworkFounder(TenantSetup setup, TimeProvider clock) : INetworkFou
 {
     public async Task<Result<Nothing>> Found(Guid id, string name, CancellationToken ct)
     {
-        var office = Tenant.FoundNetwork(id, new(name, "Москва", "Europe/Moscow", Language.Ru, null), clock.GetUtcNow());
+        var details = new TenantDetails
+        {
+            Name = name,
+            City = "Москва",
+            TimeZone = "Europe/Moscow",
+            Language = Language.Ru,
+        };
+        var office = Tenant.FoundNetwork(id, details, clock.GetUtcNow());
         if (!office.IsOk)
             return office.Error;
         await setup.Admit(office.Value, ct);

@@ -41,6 +41,34 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public string? Inn { get; private set; }
 
+    public string? LegalName { get; private set; }
+
+    public string? Kpp { get; private set; }
+
+    public string? Ogrn { get; private set; }
+
+    public string? BankName { get; private set; }
+
+    public string? BankBic { get; private set; }
+
+    public string? BankAccount { get; private set; }
+
+    public string? BankCorrespondentAccount { get; private set; }
+
+    public string? BrandName { get; private set; }
+
+    public string? BrandColor { get; private set; }
+
+    public string? LogoUrl { get; private set; }
+
+    public string[] DisabledModules { get; private set; } = [];
+
+    public int? UserLimit { get; private set; }
+
+    public int? MachineClientLimit { get; private set; }
+
+    public int? LeadsPerMonthLimit { get; private set; }
+
     public TenantState State { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -71,10 +99,18 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public Result Change(TenantDetails details)
     {
-        if (Refusal(details) is { } refusal)
+        if (details.Refusal() is { } refusal)
             return refusal;
         Take(details);
         Raise(new TenantChanged(Id));
+        return Result.Ok();
+    }
+
+    public Result Grant(TenantTerms terms)
+    {
+        DisabledModules = [.. terms.DisabledModules.Order(StringComparer.Ordinal)];
+        (UserLimit, MachineClientLimit, LeadsPerMonthLimit) = (terms.Users, terms.MachineClients, terms.LeadsPerMonth);
+        Raise(new TenantTermsChanged(Id));
         return Result.Ok();
     }
 
@@ -100,29 +136,19 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     static Result<Tenant> Create(Tenant tenant, TenantDetails details)
     {
-        if (Refusal(details) is { } refusal)
+        if (details.Refusal() is { } refusal)
             return refusal;
         tenant.Take(details);
         tenant.Raise(new TenantCreated(tenant.Id, tenant.NetworkId));
         return tenant;
     }
 
-    static Error? Refusal(TenantDetails details)
+    void Take(TenantDetails details)
     {
-        if (!TimeZoneName.IsKnown(details.TimeZone))
-            return TenantErrors.TimeZoneUnknown;
-        return details.Inn is null || Common.Inn.IsValid(details.Inn) ? null : TenantErrors.InnInvalid;
+        (Name, City, TimeZone, Language) = (details.Name.Trim(), details.City?.Trim(), details.TimeZone, details.Language);
+        (LegalName, Inn, Kpp, Ogrn) = (details.LegalName?.Trim(), details.Inn, details.Kpp, details.Ogrn);
+        (BankName, BankBic) = (details.BankName?.Trim(), details.BankBic);
+        (BankAccount, BankCorrespondentAccount) = (details.BankAccount, details.BankCorrespondentAccount);
+        (BrandName, BrandColor, LogoUrl) = (details.BrandName?.Trim(), details.BrandColor, details.LogoUrl);
     }
-
-    void Take(TenantDetails details) =>
-        (Name, City, TimeZone, Language, Inn) = (
-            details.Name.Trim(),
-            details.City?.Trim(),
-            details.TimeZone,
-            details.Language,
-            details.Inn
-        );
 }
-
-/// <summary>What people may change about a tenant.</summary>
-public sealed record TenantDetails(string Name, string? City, string TimeZone, Language Language, string? Inn);

@@ -20,6 +20,8 @@ public sealed record ClientAccess(
 {
     public AccessTerms Terms { get; init; } = AccessTerms.None;
 
+    public required TenantTerms TenantTerms { get; init; }
+
     public bool IsSuspended => TenantState == "suspended";
 }
 
@@ -65,12 +67,13 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
     {
         await using var command = source.CreateCommand(
             $"""
-            select a.id, tenant_id, network_id, tenant_kind, tenant_state, client_id, secret_hash, permissions, is_revoked, {AccessTerms.Columns}
-            from client_access($1, $2) a left join client_terms($1, $2) k on k.id = a.id
+            select a.id, tenant_id, network_id, tenant_kind, tenant_state, client_id, secret_hash, permissions, is_revoked, {AccessTerms.Columns}, {TenantTerms.Columns}
+            from client_access($1, $2) a left join client_terms($1, $2) k on k.id = a.id cross join tenant_terms(a.tenant_id, $3) m
             """
         );
         command.Parameters.Add(new() { Value = (object?)clientId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return (null, null);
@@ -87,6 +90,7 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
         )
         {
             Terms = AccessTerms.Read(row, 9),
+            TenantTerms = TenantTerms.Read(row, 15),
         };
         return (access, AccessTerms.OpenSecrets(row, present: 6, first: 9, clock.GetUtcNow()));
     }

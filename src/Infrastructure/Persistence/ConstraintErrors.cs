@@ -41,6 +41,7 @@ static class ConstraintErrors
         ["deals_stage_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_lot_key"] = CommonErrors.ConcurrentChange,
         ["lots_one_sale_a_lead"] = LotErrors.LeadAlreadyOnAuction,
+        ["tenants_limit"] = CommonErrors.TenantLimitReached,
         ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 

@@ -32,6 +32,7 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
                     IsSandbox = access.Terms.IsSandbox,
                 },
                 access.Terms,
+                access.TenantTerms,
                 access.IsSuspended
             );
 
@@ -41,9 +42,10 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
             : new(
                 new UserCaller(access.UserId, access.TenantId, access.NetworkId, access.SessionId, access.Permissions, claims.Granted),
                 AccessTerms.None,
+                access.TenantTerms,
                 access.IsSuspended
             );
 }
 
 /// <summary>A caller whose token is good, and on which terms he comes.</summary>
-public sealed record Admission(ICaller Caller, AccessTerms Terms, bool IsSuspended);
+public sealed record Admission(ICaller Caller, AccessTerms Terms, TenantTerms TenantTerms, bool IsSuspended);

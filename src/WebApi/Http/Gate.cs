@@ -73,7 +73,7 @@ public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Budgets bu
             return CommonErrors.AddressNotAllowed;
         if (admission.IsSuspended)
             return CommonErrors.TenantSuspended;
-        return caller.May(permission) ? null : CommonErrors.Forbidden;
+        return caller.May(permission) ? admission.TenantTerms.Refusal(operation) : CommonErrors.Forbidden;
     }
 
     Error Challenge(HttpContext http, string reason)

@@ -7,6 +7,7 @@ public static class RoleTemplates
     public static readonly IReadOnlyList<string> Franchisee =
     [
         "tenants.read",
+        "tenants.manage",
         "identity.clients.read",
         "identity.clients.manage",
         "sources.read",

@@ -19,6 +19,8 @@ public sealed record PersonAccess(
     DateTimeOffset ExpiresAt
 )
 {
+    public required TenantTerms TenantTerms { get; init; }
+
     public bool IsSuspended => TenantState == "suspended";
 }
 
@@ -49,9 +51,13 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
     async Task<PersonAccess?> Read(Guid grantId, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            "select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at from user_access($1)"
+            $"""
+            select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at, {TenantTerms.Columns}
+            from user_access($1) a cross join tenant_terms(a.tenant_id, $2) m
+            """
         );
         command.Parameters.AddWithValue(grantId);
+        command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
@@ -67,6 +73,9 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
             permissions.ToFrozenSet(StringComparer.Ordinal),
             row.GetBoolean(7),
             row.GetFieldValue<DateTimeOffset>(8)
-        );
+        )
+        {
+            TenantTerms = TenantTerms.Read(row, 9),
+        };
     }
 }

@@ -1,0 +1,21 @@
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class ChangeTenantTermsHandler(ITenantsDb db) : IHandle<Contract.ChangeTenantTerms, Contract.Tenant>
+{
+    public async Task<Result<Contract.Tenant>> Handle(Contract.ChangeTenantTerms request, CancellationToken cancellationToken)
+    {
+        if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
+            return TenantErrors.NotFound;
+        var (patch, to) = (request.Body, request.Body.Changes);
+        var terms = new TenantTerms(
+            to.DisabledModules?.Select(module => Wire.Name(module)).Distinct().ToList() ?? (IReadOnlyList<string>)tenant.DisabledModules,
+            patch.Or("users", to.Users, tenant.UserLimit),
+            patch.Or("machineClients", to.MachineClients, tenant.MachineClientLimit),
+            patch.Or("leadsPerMonth", to.LeadsPerMonth, tenant.LeadsPerMonthLimit)
+        );
+        return tenant.Grant(terms).Then(tenant.View);
+    }
+}
