@@ -2,7 +2,7 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class InviteUserHandler(IIdentityDb db, RoleBook roles, AccountLinks links, TimeProvider clock)
+sealed class InviteUserHandler(IIdentityDb db, Placement placement, AccountLinks links, TimeProvider clock)
     : IHandle<Contract.InviteUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.InviteUser request, CancellationToken cancellationToken)
@@ -10,10 +10,11 @@ sealed class InviteUserHandler(IIdentityDb db, RoleBook roles, AccountLinks link
         var body = request.Body;
         if (EmailAddress.Parse(body.Email) is not { } email)
             return UserErrors.EmailInvalid;
-        if (await roles.Refusal(body.Roles, held: [], cancellationToken) is { } refusal)
+        if (await placement.Refusal(null, body.Roles, body.UnitId, cancellationToken) is { } refusal)
             return refusal;
         var language = (body.Language ?? Contract.Language.Ru).As<UserLanguage>();
         var user = User.Invite(email, body.Name, body.Roles, language, clock.GetUtcNow());
+        user.WorkIn(body.UnitId);
         db.Users.Add(user);
         await links.Invite(user, cancellationToken);
         return user.View();

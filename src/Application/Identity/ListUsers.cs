@@ -17,6 +17,8 @@ sealed class ListUsersHandler(IIdentityDb db) : IHandle<Contract.ListUsers, Cont
             users = users.Where(u => u.State == state.As<UserState>());
         if (by.Role is { } role)
             users = users.Where(u => u.Roles.Contains(role));
+        if (by.UnitId is { } unit)
+            users = users.Where(u => u.UnitId == unit);
         if (by.Search?.Trim().ToLikePattern() is { } like)
             users = users.Where(u =>
                 EF.Functions.ILike(u.Name, like, PageExtensions.LikeEscape) || EF.Functions.ILike(u.Email, like, PageExtensions.LikeEscape)

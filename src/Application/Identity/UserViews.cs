@@ -11,6 +11,7 @@ static class UserViews
         Email = u.Email,
         Name = u.Name,
         Roles = u.Roles,
+        UnitId = u.UnitId,
         State = u.State.As<Contract.UserState>(),
         Language = u.Language.As<Contract.Language>(),
         TimeZone = u.TimeZone,

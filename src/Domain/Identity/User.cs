@@ -33,6 +33,9 @@ public sealed class User : Aggregate
     /// <summary>Codes of roles: the tenant's own, or the product's.</summary>
     public string[] Roles { get; private set; } = [];
 
+    /// <summary>The unit that he works in.</summary>
+    public Guid? UnitId { get; private set; }
+
     public UserState State { get; private set; }
 
     public UserLanguage Language { get; private set; }
@@ -73,6 +76,15 @@ public sealed class User : Aggregate
         if (!before.SequenceEqual(Roles, StringComparer.Ordinal))
             Raise(new UserRolesChanged(Id));
         return Result.Ok();
+    }
+
+    /// <summary>Whether there is such a unit, the caller knows.</summary>
+    public void WorkIn(Guid? unitId)
+    {
+        if (unitId == UnitId)
+            return;
+        UnitId = unitId;
+        Raise(new UserMoved(Id, unitId));
     }
 
     /// <summary>The first password makes an invited person an active one.</summary>

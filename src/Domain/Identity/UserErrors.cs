@@ -13,6 +13,7 @@ public static class UserErrors
     public static readonly Error IsSelf = Error.Refused("user_is_self");
     public static readonly Error UnknownRole = Error.Refused("unknown_role");
     public static readonly Error RoleNotGrantable = Error.Refused("role_not_grantable");
+    public static readonly Error UnitUnknown = Error.Refused("unit_unknown", "/unitId");
     public static readonly Error PasswordWrong = Error.Refused("password_wrong", "/currentPassword");
     public static readonly Error TimeZoneUnknown = Error.Refused("time_zone_unknown", "/timeZone");
     public static readonly Error SessionNotFound = Error.NotFound("session_not_found");

@@ -11,6 +11,9 @@ public sealed record UserChanged(Guid UserId) : DomainEvent;
 [EventName("user.roles_changed.v1")]
 public sealed record UserRolesChanged(Guid UserId) : DomainEvent;
 
+[EventName("user.moved.v1")]
+public sealed record UserMoved(Guid UserId, Guid? UnitId) : DomainEvent;
+
 [EventName("user.password_changed.v1")]
 public sealed record UserPasswordChanged(Guid UserId) : DomainEvent;
 

@@ -5,6 +5,7 @@ using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Market;
+using MakCrm.Domain.Organization;
 using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
@@ -42,6 +43,16 @@ static class ConstraintErrors
         ["deals_lot_key"] = CommonErrors.ConcurrentChange,
         ["lots_one_sale_a_lead"] = LotErrors.LeadAlreadyOnAuction,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
+        ["units_name_key"] = UnitErrors.NameTaken,
+        ["units_no_circle"] = UnitErrors.WithinItself,
+        // Somebody comes in while a unit goes: looked at again, one of the two is refused by its own rule.
+        ["units_parent_fkey"] = CommonErrors.ConcurrentChange,
+        ["teams_unit_fkey"] = CommonErrors.ConcurrentChange,
+        ["users_unit_fkey"] = CommonErrors.ConcurrentChange,
+        ["teams_name_key"] = TeamErrors.NameTaken,
+        ["teams_lead_fkey"] = TeamErrors.MemberUnknown,
+        ["team_members_user_fkey"] = TeamErrors.MemberUnknown,
+        ["team_members_key"] = CommonErrors.ConcurrentChange,
         ["tenants_name_key"] = TenantErrors.NameTaken,
     }.ToFrozenDictionary();
 

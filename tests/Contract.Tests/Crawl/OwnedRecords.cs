@@ -88,7 +88,11 @@ public sealed class OwnedRecords
             name = "Обойдённый",
             roles = new[] { "guest" },
         };
-        Name("/users/{id}", await Create(office, "users", person));
+        var user = await Create(office, "users", person);
+        Name("/users/{id}", user);
+        Name("/units/{id}", await Create(office, "units", new { name = "Обойдённое" }));
+        Name("/teams/{id}", await Create(office, "teams", new { name = "Обойдённая", memberIds = new[] { user } }));
+        Name("/members/{userId}", user);
         var role = new
         {
             code = "crawled",

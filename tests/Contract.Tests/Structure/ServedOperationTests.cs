@@ -106,7 +106,11 @@ public sealed class ServedOperationTests
                 yield return $"{operation.Id} names {permission}, which does not exist";
         }
 
-        foreach (var idle in known.Except(api.Operations.Select(operation => operation.Permission).OfType<string>()))
+        foreach (
+            var idle in known.Except(
+                api.Operations.SelectMany(operation => new[] { operation.Permission, operation.Unmasks }).OfType<string>()
+            )
+        )
             yield return $"{idle} guards nothing";
     }
 }

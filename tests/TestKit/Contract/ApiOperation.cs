@@ -32,6 +32,9 @@ public sealed class ApiOperation
 
     public string? Permission => Node["x-permission"]?.GetValue<string>();
 
+    /// <summary>The permission without which its answers are masked.</summary>
+    public string? Unmasks => Node["x-unmasks"]?.GetValue<string>();
+
     /// <summary>Open to everybody by an explicit <c>security: []</c>.</summary>
     public bool IsPublic => Node["security"] is JsonArray { Count: 0 };
 

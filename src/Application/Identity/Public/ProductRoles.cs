@@ -10,9 +10,17 @@ public sealed class ProductRoles(Permissions catalogue)
 {
     public const string Admin = "admin";
     static readonly string[] Everybody = ["identity.profile", "tenants.read", "notifications.read"];
-    static readonly string[] AtWork = [.. Everybody, "sources.read", "leads.read", "pipelines.read", "deals.read"];
+    static readonly string[] AtWork = [.. Everybody, "sources.read", "leads.read", "leads.contacts.read", "pipelines.read", "deals.read"];
     static readonly string[] Operator = [.. AtWork, "leads.create", "leads.change"];
-    static readonly string[] Manager = [.. Operator, "deals.create", "deals.change", "market.lots.read", "identity.users.read"];
+    static readonly string[] Manager =
+    [
+        .. Operator,
+        "deals.create",
+        "deals.change",
+        "market.lots.read",
+        "identity.users.read",
+        "organization.read",
+    ];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
     {

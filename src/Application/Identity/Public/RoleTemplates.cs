@@ -13,6 +13,7 @@ public static class RoleTemplates
         "sources.read",
         "sources.manage",
         "leads.read",
+        "leads.contacts.read",
         "leads.create",
         "leads.change",
         "leads.statuses.manage",
@@ -39,8 +40,17 @@ public static class RoleTemplates
         "identity.users.manage",
         "identity.roles.read",
         "identity.roles.manage",
+        "organization.read",
+        "organization.manage",
     ];
 
     /// <summary>A platform that delivers leads and asks what became of them.</summary>
-    public static readonly IReadOnlyList<string> LeadPlatform = ["leads.create", "leads.read", "sources.read", "platform.requests.read"];
+    public static readonly IReadOnlyList<string> LeadPlatform =
+    [
+        "leads.create",
+        "leads.read",
+        "leads.contacts.read",
+        "sources.read",
+        "platform.requests.read",
+    ];
 }

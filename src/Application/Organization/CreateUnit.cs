@@ -1,0 +1,15 @@
+using MakCrm.Domain.Organization;
+
+namespace MakCrm.Application.Organization;
+
+sealed class CreateUnitHandler(IOrganizationDb db, Units units, TimeProvider clock) : IHandle<Contract.CreateUnit, Contract.Unit>
+{
+    public async Task<Result<Contract.Unit>> Handle(Contract.CreateUnit request, CancellationToken cancellationToken)
+    {
+        var tree = await units.Tree(cancellationToken);
+        var created = Unit.Create(request.Body.Name, request.Body.ParentId, tree, clock.GetUtcNow());
+        if (created.IsOk)
+            db.Units.Add(created.Value);
+        return created.Then(unit => unit.View(tree));
+    }
+}

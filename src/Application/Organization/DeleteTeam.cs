@@ -1,0 +1,16 @@
+using MakCrm.Domain.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Organization;
+
+sealed class DeleteTeamHandler(IOrganizationDb db) : IHandle<Contract.DeleteTeam, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.DeleteTeam request, CancellationToken cancellationToken)
+    {
+        if (await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } team)
+            return TeamErrors.NotFound;
+        team.Delete();
+        db.Teams.Remove(team);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,12 @@
+using MakCrm.Domain.Organization;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Organization;
+
+sealed class RemoveTeamMemberHandler(IOrganizationDb db) : IHandle<Contract.RemoveTeamMember, Contract.Team>
+{
+    public async Task<Result<Contract.Team>> Handle(Contract.RemoveTeamMember request, CancellationToken cancellationToken) =>
+        await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is { } team
+            ? team.Remove(request.UserId).Then(team.View)
+            : TeamErrors.NotFound;
+}

@@ -1,0 +1,14 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Organization;
+
+public static class UnitErrors
+{
+    public static readonly Error NotFound = Error.NotFound("unit_not_found");
+    public static readonly Error NameTaken = Error.Conflict("unit_name_taken").At("/name");
+    public static readonly Error ParentUnknown = Error.Refused("unit_unknown", "/parentId");
+    public static readonly Error WithinItself = Error.Refused("unit_within_itself", "/parentId");
+    public static readonly Error TooDeep = Error.Refused("unit_too_deep", "/parentId");
+    public static readonly Error InUse = Error.Conflict("unit_in_use");
+    public static readonly Error LimitReached = Error.Conflict("unit_limit_reached");
+}
