@@ -20,6 +20,7 @@ using MakCrm.Infrastructure.Persistence.Leads;
 using MakCrm.Infrastructure.Persistence.Market;
 using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -53,6 +54,7 @@ public static class Composition
         services.AddOutbox();
         services.AddMail();
         services.AddAudit();
+        services.AddPrivacy();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();
         services.AddHostedService<KeyRotation>();

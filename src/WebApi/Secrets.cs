@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -58,6 +59,21 @@ static class Secrets
             throw new InvalidOperationException(
                 $"MAK_MASTER_KEY is no random key: give {KeyBytes} random bytes in base64, as `openssl rand -base64 {KeyBytes}` prints them."
             );
+    }
+
+    /// <exception cref="InvalidOperationException">One of the further keys is none; the message names the variable.</exception>
+    public static MasterKey MasterKeys(string? key, string folder, string? others)
+    {
+        try
+        {
+            return MasterKey.From(key, folder, others);
+        }
+        catch (Exception broken) when (others is not null && broken is FormatException or ArgumentException)
+        {
+            throw new InvalidOperationException(
+                $"MAK_MASTER_KEY_OTHERS (or MAK_MASTER_KEY) is not what it should be: keys of {KeyBytes} bytes in base64, with commas between."
+            );
+        }
     }
 
     static bool IsKey(string text)

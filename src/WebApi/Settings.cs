@@ -31,7 +31,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Secrets.RefuseWeak(databases, Given("MAK_MASTER_KEY"));
         return new(
             databases,
-            MasterKey.From(Given("MAK_MASTER_KEY"), folder),
+            Secrets.MasterKeys(Given("MAK_MASTER_KEY"), folder, Given("MAK_MASTER_KEY_OTHERS")),
             new(issuer, "mak-crm"),
             urls,
             folder,

@@ -16,4 +16,5 @@ public static class CommonErrors
     public static readonly Error StaleVersion = new("stale_version", ErrorKind.Stale);
     public static readonly Error IdempotencyKeyReused = Error.Refused("idempotency_key_reused");
     public static readonly Error ConcurrentChange = Error.Conflict("concurrent_change");
+    public static readonly Error SealedDataDestroyed = Error.Conflict("sealed_data_destroyed");
 }

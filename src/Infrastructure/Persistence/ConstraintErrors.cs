@@ -25,6 +25,9 @@ static class ConstraintErrors
         ["mail_template_versions_number"] = CommonErrors.ConcurrentChange,
         ["users_email_key"] = UserErrors.EmailTaken,
         ["roles_code_key"] = RoleErrors.CodeTaken,
+        // Two begin the same documents, or change the key at once.
+        ["lead_documents_pkey"] = CommonErrors.ConcurrentChange,
+        ["data_keys_number"] = CommonErrors.ConcurrentChange,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,

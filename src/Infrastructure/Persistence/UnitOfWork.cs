@@ -143,7 +143,7 @@ sealed class UnitOfWork(
         {
             CallerId = caller.Id,
             Key = key,
-            RequestHash = exchange.RequestHash,
+            RequestHash = IdempotencyStore.HashOf(exchange, exchange.IsAnswerSecret, master),
             Status = answer.Status,
             Body = exchange.IsAnswerSecret ? master.Seal(answer.Body.ToArray()) : answer.Body.ToArray(),
             IsSealed = exchange.IsAnswerSecret,

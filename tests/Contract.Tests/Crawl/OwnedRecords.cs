@@ -131,6 +131,7 @@ public sealed class OwnedRecords
         Name("/lead-statuses/{code}", "crawled");
         var first = new { phones = new[] { "+79210000001" }, responsibleId = api.HeadOffice.Client.Id };
         Name("/leads/{id}", await Create(office, "leads", first));
+        (await office.Put($"/api/v1{names["/leads/{id}"]}/documents", new { snils = "112-233-445 95" })).Expect(200);
         await Create(office, "leads", new { phones = new[] { "8 921 000 00 01" } });
         Name(
             "/notifications/{id}",

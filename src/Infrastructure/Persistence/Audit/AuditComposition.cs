@@ -1,3 +1,4 @@
+using MakCrm.Application.Common;
 using MakCrm.Application.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ static class AuditComposition
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddSingleton<ReadTrail>();
+        services.AddScoped<IReadTrail, OwnReadTrail>();
         services.AddHostedService(provider => provider.GetRequiredService<ReadTrail>());
     }
 }

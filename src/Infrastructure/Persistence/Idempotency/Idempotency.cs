@@ -45,11 +45,22 @@ sealed class IdempotencyStore(
             return (StoredAnswer?)null;
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(row.RequestHash, exchange.RequestHash))
+        // A sealed answer of a server before this kept the plain hash.
+        if (
+            !CryptographicOperations.FixedTimeEquals(row.RequestHash, HashOf(exchange, row.IsSealed, master))
+            && !CryptographicOperations.FixedTimeEquals(row.RequestHash, exchange.RequestHash)
+        )
             return CommonErrors.IdempotencyKeyReused;
         var body = row.IsSealed ? master.Open(row.Body) : row.Body;
         return new StoredAnswer(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
     }
+
+    /// <summary>
+    /// What stands for the request. Where it shows a secret, a plain hash would tell it to whoever tries all that it could be: then the hash
+    /// is keyed.
+    /// </summary>
+    public static byte[] HashOf(Exchange exchange, bool isSecret, MasterKey master) =>
+        isSecret ? master.Fingerprint("secret request", Convert.ToHexString(exchange.RequestHash)) : exchange.RequestHash;
 
     /// <summary>Asked before every write that has a key, so without the model: an expression tree costs more here than the query.</summary>
     public NpgsqlBatchCommand Lookup()

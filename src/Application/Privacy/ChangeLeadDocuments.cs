@@ -1,0 +1,21 @@
+namespace MakCrm.Application.Privacy;
+
+sealed class ChangeLeadDocumentsHandler(DocumentDesk desk) : IHandle<Contract.ChangeLeadDocuments, Contract.LeadDocuments>
+{
+    public Task<Result<Contract.LeadDocuments>> Handle(Contract.ChangeLeadDocuments request, CancellationToken cancellationToken)
+    {
+        var (patch, to) = (request.Body, request.Body.Changes);
+        var snils = to.Snils is { } text ? DocumentViews.Bare(text) : null;
+        return desk.Change(
+            request.Id,
+            now =>
+                new(
+                    patch.Or("passport", to.Passport.ToDomain(), now.Passport),
+                    patch.Or("snils", snils, now.Snils),
+                    patch.Or("inn", to.Inn, now.Inn),
+                    patch.Or("bankAccount", to.BankAccount.ToDomain(), now.BankAccount)
+                ),
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,31 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+/// <summary>Opens the documents of a lead for a change, and closes them again.</summary>
+sealed class DocumentDesk(IPrivacyDb db, ILeads leads, ITenantSeals seals, Exchange exchange, TimeProvider clock) : IModulePart
+{
+    public async Task<Result<Contract.LeadDocuments>> Change(Guid leadId, Func<DocumentSheet, DocumentSheet> change, CancellationToken ct)
+    {
+        // The hash of a body that is mostly one number would tell the number to whoever tries them all.
+        exchange.IsAnswerSecret = true;
+        if (await leads.Find(leadId, ct) is null)
+            return DocumentErrors.LeadNotFound;
+        var opened = await seals.Open(ct);
+        if (!opened.IsOk)
+            return opened.Error;
+        var (seal, now) = (opened.Value, clock.GetUtcNow());
+        var found = await db.LeadDocuments.FirstOrDefaultAsync(d => d.Id == leadId, ct);
+        var documents = found ?? LeadDocuments.Begin(leadId, now);
+        var before = found is null ? DocumentSheet.Empty : DocumentSheet.Of(found, seal);
+        var after = change(before);
+        if (after.Fault(DateOnly.FromDateTime(now.UtcDateTime)) is { } fault)
+            return fault;
+        documents.Keep(after.Close(documents, before, seal), now);
+        if (found is null)
+            db.LeadDocuments.Add(documents);
+        return after.View(documents, isMasked: true);
+    }
+}

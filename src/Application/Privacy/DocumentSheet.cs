@@ -1,0 +1,69 @@
+using System.Text.Json;
+using MakCrm.Domain.Privacy;
+
+namespace MakCrm.Application.Privacy;
+
+/// <summary>The documents of a person as they can be read, for the moment in which somebody may.</summary>
+sealed record DocumentSheet(Passport? Passport, string? Snils, string? Inn, BankAccount? BankAccount)
+{
+    public static readonly DocumentSheet Empty = new(null, null, null, null);
+
+    public static DocumentSheet Of(LeadDocuments sealedOnes, ITenantSeal seal)
+    {
+        return new(
+            Read<Passport>(Fields.Passport, sealedOnes.SealedPassport),
+            Text(Fields.Snils, sealedOnes.SealedSnils),
+            Text(Fields.Inn, sealedOnes.SealedInn),
+            Read<BankAccount>(Fields.BankAccount, sealedOnes.SealedBankAccount)
+        );
+
+        string? Text(string field, byte[]? box) => box is null ? null : seal.Open(sealedOnes.Id, field, box);
+
+        T? Read<T>(string field, byte[]? box)
+            where T : class => Text(field, box) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
+    }
+
+    /// <summary>Why these cannot be anybody's documents; null where they can.</summary>
+    public Error? Fault(DateOnly today) =>
+        Passport?.IsPossible(today) == false ? DocumentErrors.PassportInvalid
+        : Snils is not null && Domain.Privacy.Snils.Parse(Snils) is null ? DocumentErrors.SnilsInvalid
+        : Inn is not null && !Domain.Common.Inn.IsValid(Inn) ? DocumentErrors.InnInvalid
+        : BankAccount?.IsSound == false ? DocumentErrors.BankAccountInvalid
+        : null;
+
+    /// <summary>Sealed; what has not changed keeps its box, so that the audit tells what has.</summary>
+    public SealedDocuments Close(LeadDocuments before, DocumentSheet told, ITenantSeal seal)
+    {
+        var mayKeep = before.KeyNumber == seal.KeyNumber;
+        return new(
+            Box(Fields.Passport, Json(Passport), Passport?.Key, Equals(Passport, told.Passport), before.SealedPassport),
+            Box(Fields.Snils, Snils, Snils, Snils == told.Snils, before.SealedSnils),
+            Box(Fields.Inn, Inn, Inn, Inn == told.Inn, before.SealedInn),
+            Box(
+                Fields.BankAccount,
+                Json(BankAccount),
+                BankAccount?.Account,
+                Equals(BankAccount, told.BankAccount),
+                before.SealedBankAccount
+            ),
+            seal.KeyNumber
+        );
+
+        SealedDocument? Box(string field, string? text, string? key, bool isSame, byte[]? box) =>
+            text is null || key is null
+                ? null
+                : new(isSame && mayKeep && box is not null ? box : seal.Close(before.Id, field, text), seal.Lookup(field, key));
+    }
+
+    static string? Json<T>(T? value)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value);
+
+    /// <summary>The names that boxes are bound to: stored with every value, so they never change.</summary>
+    public static class Fields
+    {
+        public const string Passport = "sealed_passport";
+        public const string Snils = "sealed_snils";
+        public const string Inn = "sealed_inn";
+        public const string BankAccount = "sealed_bank_account";
+    }
+}

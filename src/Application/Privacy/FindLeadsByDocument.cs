@@ -1,0 +1,47 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ITenantSeals seals, Exchange exchange)
+    : IHandle<Contract.FindLeadsByDocument, Contract.DocumentMatches>
+{
+    const int Most = 100;
+
+    public async Task<Result<Contract.DocumentMatches>> Handle(Contract.FindLeadsByDocument request, CancellationToken cancellationToken)
+    {
+        exchange.IsAnswerSecret = true;
+        var query = request.Body;
+        var asked = new[] { query.Passport, query.Snils, query.Inn, query.Account }.OfType<string>().ToList();
+        if (asked.Count != 1)
+            return DocumentErrors.QueryAmbiguous;
+        var opened = await seals.Open(cancellationToken);
+        if (!opened.IsOk)
+            return opened.Error;
+        var found = await Matching(query, DocumentViews.Bare(asked[0]), opened.Value)
+            .OrderByDescending(d => d.Id)
+            .Select(d => d.Id)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+        return new Contract.DocumentMatches { LeadIds = found };
+    }
+
+    IQueryable<LeadDocuments> Matching(Contract.DocumentQuery query, string number, ITenantSeal seal)
+    {
+        var (field, documents) = (Field(query), db.LeadDocuments.AsNoTracking());
+        var lookup = seal.Lookup(field, number);
+        return field switch
+        {
+            DocumentSheet.Fields.Passport => documents.Where(d => d.PassportLookup == lookup),
+            DocumentSheet.Fields.Snils => documents.Where(d => d.SnilsLookup == lookup),
+            DocumentSheet.Fields.Inn => documents.Where(d => d.InnLookup == lookup),
+            _ => documents.Where(d => d.AccountLookup == lookup),
+        };
+    }
+
+    static string Field(Contract.DocumentQuery query) =>
+        query.Passport is not null ? DocumentSheet.Fields.Passport
+        : query.Snils is not null ? DocumentSheet.Fields.Snils
+        : query.Inn is not null ? DocumentSheet.Fields.Inn
+        : DocumentSheet.Fields.BankAccount;
+}

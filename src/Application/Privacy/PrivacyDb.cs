@@ -1,0 +1,12 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+/// <summary>The tables that Privacy may touch. The first keys of a tenant are made by <see cref="ITenantSeals"/>.</summary>
+public interface IPrivacyDb
+{
+    DbSet<LeadDocuments> LeadDocuments { get; }
+
+    DbSet<DataKey> DataKeys { get; }
+}

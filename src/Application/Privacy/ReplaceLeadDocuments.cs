@@ -1,0 +1,11 @@
+namespace MakCrm.Application.Privacy;
+
+sealed class ReplaceLeadDocumentsHandler(DocumentDesk desk) : IHandle<Contract.ReplaceLeadDocuments, Contract.LeadDocuments>
+{
+    public Task<Result<Contract.LeadDocuments>> Handle(Contract.ReplaceLeadDocuments request, CancellationToken cancellationToken)
+    {
+        var to = request.Body;
+        var snils = to.Snils is { } text ? DocumentViews.Bare(text) : null;
+        return desk.Change(request.Id, _ => new(to.Passport.ToDomain(), snils, to.Inn, to.BankAccount.ToDomain()), cancellationToken);
+    }
+}

@@ -1,0 +1,18 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Privacy;
+
+public static class DocumentErrors
+{
+    public static readonly Error LeadNotFound = Error.NotFound("lead_not_found");
+    public static readonly Error SnilsInvalid = Error.Refused("snils_invalid", "/snils");
+    public static readonly Error InnInvalid = Error.Refused("inn_invalid", "/inn");
+    public static readonly Error PassportInvalid = Error.Refused("passport_invalid", "/passport");
+    public static readonly Error BankAccountInvalid = Error.Refused("bank_account_invalid", "/bankAccount");
+    public static readonly Error QueryAmbiguous = Error.Refused("document_query_ambiguous");
+}
+
+public static class DataKeyErrors
+{
+    public static readonly Error TooNew = Error.Conflict("data_key_too_new");
+}

@@ -1,0 +1,12 @@
+using MakCrm.Application.Privacy;
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IPrivacyDb
+{
+    public DbSet<LeadDocuments> LeadDocuments => Set<LeadDocuments>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+}

@@ -1,0 +1,19 @@
+using MakCrm.Application.Common;
+using MakCrm.Application.Privacy;
+using MakCrm.Domain.Common;
+using MakCrm.Domain.Privacy;
+using MakCrm.Infrastructure.Identity;
+
+namespace MakCrm.Infrastructure.Persistence.Privacy;
+
+/// <summary>The keys of the tenant whose data the present work is for.</summary>
+sealed class OwnSeals(TenantKeys keys, SealedTables tables, MasterKey master, IUnitOfWork work) : ITenantSeals, IDataKeys
+{
+    public string MasterKey => master.Id;
+
+    public Task<Result<ITenantSeal>> Open(CancellationToken ct) => keys.Open(work.TenantId, ct);
+
+    public byte[] Make(DataKeyPurpose purpose, int number) => keys.Make(work.TenantId, purpose, number);
+
+    public Task<IReadOnlyDictionary<int, long>> SealedRecords(CancellationToken ct) => tables.Count(work.TenantId, ct);
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using MakCrm.Domain.Privacy;
+using MakCrm.Infrastructure.Identity;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Privacy;
+
+/// <summary>
+/// The keys of tenants, read from the database each time that they are needed: a key that one instance destroys, no other has in
+/// memory.
+/// </summary>
+public sealed class TenantKeys(NpgsqlDataSource source, MasterKey master, TimeProvider clock) : ITenantKeys
+{
+    const int KeySize = 32;
+
+    public async Task<Result<ITenantSeal>> Open(Guid tenantId, CancellationToken ct)
+    {
+        var found = await Read(tenantId, ct);
+        if (found.Count == 0)
+        {
+            await MakeFirst(tenantId, ct);
+            found = await Read(tenantId, ct);
+        }
+
+        var keys = new Dictionary<int, byte[]>();
+        byte[]? lookup = null;
+        foreach (var (purpose, number, wrapped) in found)
+        {
+            if (wrapped is null)
+                return CommonErrors.SealedDataDestroyed;
+            var key = master.Open(wrapped, Place(tenantId, purpose, number));
+            if (purpose == DataKeyPurpose.Seal)
+                keys[number] = key;
+            else
+                lookup = key;
+        }
+
+        return new TenantSeal(tenantId, keys, lookup!);
+    }
+
+    public byte[] Make(Guid tenantId, DataKeyPurpose purpose, int number) =>
+        master.Seal(RandomNumberGenerator.GetBytes(KeySize), Place(tenantId, purpose, number));
+
+    public async Task<int> Shred(Guid tenantId, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenantId));
+        var shred = new CommandParameters(
+            new("update data_keys set wrapped_key = null, destroyed_at = $2 where tenant_id = $1 and wrapped_key is not null returning id")
+        );
+        batch.BatchCommands.Add(shred.Uuid(tenantId).Time(clock.GetUtcNow()).Command);
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        var destroyed = 0;
+        while (await rows.ReadAsync(ct))
+            destroyed++;
+        return destroyed;
+    }
+
+    /// <summary>Puts a key under the present master key.</summary>
+    internal async Task Rewrap(Guid tenantId, Guid id, DataKeyPurpose purpose, int number, byte[] wrapped, CancellationToken ct)
+    {
+        var place = Place(tenantId, purpose, number);
+        var anew = master.Seal(master.Open(wrapped, place), place);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenantId));
+        var update = new CommandParameters(
+            new("update data_keys set wrapped_key = $3, wrapped_by = $4 where tenant_id = $1 and id = $2 and wrapped_key = $5")
+        );
+        batch.BatchCommands.Add(update.Uuid(tenantId).Uuid(id).Bytes(anew).Text(master.Id).Bytes(wrapped).Command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    async Task<List<(DataKeyPurpose Purpose, int Number, byte[]? Wrapped)>> Read(Guid tenantId, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenantId));
+        var select = new CommandParameters(new("select purpose, number, wrapped_key from data_keys where tenant_id = $1"));
+        batch.BatchCommands.Add(select.Uuid(tenantId).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        var found = new List<(DataKeyPurpose, int, byte[]?)>();
+        while (await row.ReadAsync(ct))
+        {
+            var wrapped = await row.IsDBNullAsync(2, ct) ? null : row.GetFieldValue<byte[]>(2);
+            found.Add((Wire.Parse<DataKeyPurpose>(row.GetString(0)), row.GetInt32(1), wrapped));
+        }
+
+        return found;
+    }
+
+    /// <summary>Both or none: where two make the first keys at once, those of one stay.</summary>
+    async Task MakeFirst(Guid tenantId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenantId));
+        foreach (var purpose in new[] { DataKeyPurpose.Lookup, DataKeyPurpose.Seal })
+        {
+            var insert = new CommandParameters(
+                new(
+                    """
+                    insert into data_keys (tenant_id, id, purpose, number, wrapped_key, wrapped_by, created_at, version)
+                    values ($1, $2, $3, 1, $4, $5, $6, 1) on conflict (tenant_id, purpose, number) do nothing
+                    """
+                )
+            );
+            insert.Uuid(tenantId).Uuid(Guid.CreateVersion7(now)).Text(Wire.Name(purpose)).Bytes(Make(tenantId, purpose, 1));
+            batch.BatchCommands.Add(insert.Text(master.Id).Time(now).Command);
+        }
+
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    static byte[] Place(Guid tenantId, DataKeyPurpose purpose, int number) =>
+        Encoding.UTF8.GetBytes($"mak data key {tenantId} {Wire.Name(purpose)} {number}");
+}
