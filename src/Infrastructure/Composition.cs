@@ -21,6 +21,7 @@ using MakCrm.Infrastructure.Persistence.Market;
 using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Privacy;
+using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -78,6 +79,7 @@ public static class Composition
     {
         services.AddSingleton<ProductRoles>();
         services.AddSingleton<IPasswords, Passwords>();
+        services.AddSingleton<IAccounts, Accounts>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<Applications>();
@@ -145,6 +147,7 @@ public static class Composition
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
+        services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }
 

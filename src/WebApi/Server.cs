@@ -91,6 +91,7 @@ public static class Server
         services.AddOrigins();
         TimeLimits.Add(services);
         services.AddSingleton<Doorkeeper>();
+        services.AddSingleton<Strangers>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services
@@ -133,6 +134,7 @@ public static class Server
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<PasswordPages>();
+        services.AddSingleton<RegistrationPages>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<UserInfoEndpoint>();
@@ -163,6 +165,7 @@ public static class Server
         connect.MapMethods("endsession", ["GET", "POST"], EndSessionEndpoint.Handle);
         AccountPages.Map(app);
         PasswordPages.Map(app);
+        RegistrationPages.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

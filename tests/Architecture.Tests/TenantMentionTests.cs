@@ -20,6 +20,7 @@ public sealed class TenantMentionTests
     {
         ["src/Application/Leads/OnLotSold.cs"] = "hands a sold lead over into the winner's tenant",
         ["src/Application/Mail/OwnName.cs"] = "says in a letter which tenant writes it",
+        ["src/Application/Registrations/OwnName.cs"] = "says on a page which tenant one registers with",
         ["src/Application/Notifications/LotNews.cs"] = "brings news of the network's market to each tenant that they concern",
         ["src/Application/Notifications/ListNotifications.cs"] = "tells times in the time zone of the reader's tenant",
     };

@@ -20,18 +20,20 @@ sealed class AccountLinks(
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends the person a link to choose his first password; earlier ones stop working.</summary>
-    public async Task Invite(User user, CancellationToken ct)
+    /// <param name="template">The letter, which may speak of the person, who invites him, his role, the link and its end.</param>
+    public async Task Invite(User user, CancellationToken ct, string template = MailTemplates.Invitation)
     {
         var (token, link) = await Replace(user, LinkPurpose.Invitation, ct);
         var names = await members.Names([caller.Id], ct);
         var values = new Dictionary<string, string>
         {
+            ["name"] = user.Name,
             ["inviter"] = names.GetValueOrDefault(caller.Id, "MaK CRM"),
             ["role"] = string.Join(", ", user.Roles),
             ["expires"] = Moment(link.ExpiresAt),
             ["link"] = address.Of($"/account/invitation?token={token}"),
         };
-        await mail.Send(new(MailTemplates.Invitation, Wire.Name(user.Language), user.Email, values), ct);
+        await mail.Send(new(template, Wire.Name(user.Language), user.Email, values), ct);
     }
 
     public async Task SendReset(Guid userId, CancellationToken ct)

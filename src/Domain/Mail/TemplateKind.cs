@@ -18,6 +18,9 @@ public sealed class TemplateKind
         new("registration_received", ["name"], []),
         new("registration_approved", ["name"], ["link"]),
         new("registration_rejected", ["name", "reason"], []),
+        new("registration_known", ["name"], ["link"]),
+        new("registration_question", ["name", "question"], ["link"]),
+        new("impersonation_started", ["name", "actor", "reason", "at", "until"], []),
     ];
 
     static readonly FrozenDictionary<string, TemplateKind> ByKey = Known.ToFrozenDictionary(k => k.Key);

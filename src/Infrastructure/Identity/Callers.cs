@@ -50,6 +50,14 @@ public sealed record UserCaller(
     public bool May(string permission) => Permissions.Contains(permission) && (!isLimited || Scopes.Contains(permission));
 }
 
+/// <summary>Nobody in particular, at a door that a tenant has opened to everybody: he may do what needs no permission.</summary>
+public sealed record StrangerCaller(Guid TenantId, Guid NetworkId) : ICaller
+{
+    public Guid Id => Guid.Empty;
+
+    public bool May(string permission) => false;
+}
+
 /// <summary>The product itself, at work in a tenant's name.</summary>
 public sealed record SystemCaller(Guid TenantId, Guid NetworkId) : ICaller
 {

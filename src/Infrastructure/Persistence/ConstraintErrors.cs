@@ -7,6 +7,7 @@ using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Market;
 using MakCrm.Domain.Organization;
 using MakCrm.Domain.Pipelines;
+using MakCrm.Domain.Registrations;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using Npgsql;
@@ -28,6 +29,8 @@ static class ConstraintErrors
         // Two begin the same documents, or change the key at once.
         ["lead_documents_pkey"] = CommonErrors.ConcurrentChange,
         ["data_keys_number"] = CommonErrors.ConcurrentChange,
+        ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
+        ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,

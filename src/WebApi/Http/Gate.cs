@@ -12,7 +12,7 @@ namespace MakCrm.WebApi.Http;
 /// Stands before every operation of the contract: who calls, may he, and is the request fit to be read.
 /// Refuses in that order, so a stranger learns nothing from the shape of his request.
 /// </summary>
-public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Budgets budgets)
+public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers strangers, Budgets budgets)
 {
     const int AgentLength = 200;
     const string InvalidToken = " error=\"invalid_token\"";
@@ -59,7 +59,7 @@ public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Budgets bu
     async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
     {
         if (operation.Permission is not { } permission)
-            return budgets.TakeAsStranger(http);
+            return budgets.TakeAsStranger(http, operation.Cost) ?? await strangers.Admit(http, holder);
         if (!Doorkeeper.HasToken(http))
             return Challenge(http, "");
         if (await doorkeeper.Read(http) is not { } claims)

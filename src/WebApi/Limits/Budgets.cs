@@ -53,11 +53,11 @@ public sealed class Budgets(RateLimits limits, TimeProvider clock)
     }
 
     /// <summary>Pays for a request of somebody unknown, by his address.</summary>
-    public Error? TakeAsStranger(HttpContext http)
+    public Error? TakeAsStranger(HttpContext http, int cost = 1)
     {
         http.Response.Headers[PolicyHeader] = addressPolicy;
         var (now, frequency) = (clock.GetTimestamp(), clock.TimestampFrequency);
-        var state = Budget.Take(ref addresses[Slot(http.Connection.RemoteIpAddress)], now, frequency, limits.Address, cost: 1);
+        var state = Budget.Take(ref addresses[Slot(http.Connection.RemoteIpAddress)], now, frequency, limits.Address, cost);
         if (!state.IsGranted)
             return Refuse(http, "address", state, frequency);
         http.Response.Headers[LimitHeader] = Left("address", state, frequency);

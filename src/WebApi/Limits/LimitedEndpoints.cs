@@ -12,12 +12,15 @@ public static class LimitedEndpoints
     }
 
     /// <summary>For what strangers may call beside the operations of the contract: each address has a budget.</summary>
-    public static T CountByAddress<T>(this T endpoint)
+    public static T CountByAddress<T>(this T endpoint, int cost = 1)
         where T : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter(
             async (context, next) =>
             {
-                if (context.HttpContext.RequestServices.GetRequiredService<Budgets>().TakeAsStranger(context.HttpContext) is not { } spent)
+                if (
+                    context.HttpContext.RequestServices.GetRequiredService<Budgets>().TakeAsStranger(context.HttpContext, cost)
+                    is not { } spent
+                )
                     return await next(context);
                 await Reply.Refuse(context.HttpContext, spent);
                 return Results.Empty;

@@ -1,3 +1,4 @@
+using MakCrm.WebApi.Http;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace MakCrm.WebApi.Pages;
@@ -6,9 +7,10 @@ namespace MakCrm.WebApi.Pages;
 public sealed class PageFrame
 {
     readonly bool isRussian;
+    readonly ProblemTexts problems;
 
-    PageFrame(bool isRussian, AntiforgeryTokenSet tokens) =>
-        (this.isRussian, TokenField, Token) = (isRussian, tokens.FormFieldName, tokens.RequestToken!);
+    PageFrame(bool isRussian, ProblemTexts problems, AntiforgeryTokenSet tokens) =>
+        (this.isRussian, this.problems, TokenField, Token) = (isRussian, problems, tokens.FormFieldName, tokens.RequestToken!);
 
     public string Language => isRussian ? "ru" : "en";
 
@@ -18,8 +20,19 @@ public sealed class PageFrame
 
     public string this[string code] => PageTexts.Of(code, isRussian);
 
+    /// <summary>The one of two texts that the reader can read.</summary>
+    public string Of(string russian, string english) => isRussian ? russian : english;
+
+    /// <summary>What is wrong with a field, in the words of the contract.</summary>
+    public string Fault(FieldError fault) =>
+        FieldTexts.Of(fault, isRussian, problems.All.TryGetValue(fault.Code, out var text) ? (isRussian ? text.Ru : text.En).Title : "");
+
     public static PageFrame For(HttpContext http) =>
-        new(ReadsRussian(http), http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http));
+        new(
+            ReadsRussian(http),
+            http.RequestServices.GetRequiredService<ProblemTexts>(),
+            http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http)
+        );
 
     /// <summary>The first of the reader's languages that is one of ours; Russian when he names none.</summary>
     static bool ReadsRussian(HttpContext http)

@@ -54,6 +54,27 @@ static class PageTexts
             "Сеанс завершён здесь и во всех приложениях, в которые вы вошли с ним.",
             "Your session has ended, here and in every application that you had signed in to with it."
         ),
+        ["your_name"] = ("Как вас зовут?", "Your name"),
+        ["send_registration"] = ("Отправить заявку", "Send"),
+        ["registration_faults"] = ("Проверьте, пожалуйста, отмеченное ниже.", "Please look at what is marked below."),
+        ["registration_sent"] = ("Проверьте почту", "Check your mail"),
+        ["registration_sent_text"] = (
+            "Мы отправили письмо. Пока вы не откроете ссылку из него, вашу заявку никто не увидит. Ссылка действует три дня.",
+            "A letter is on its way. Until you follow its link nobody sees your application. The link works for three days."
+        ),
+        ["no_registration"] = ("Регистрация закрыта", "No registration here"),
+        ["no_registration_text"] = ("Здесь сейчас нельзя зарегистрироваться.", "Nobody can register here now."),
+        ["registration_unconfirmed"] = (
+            "Подтвердите, что этот адрес ваш, и заявка уйдёт на рассмотрение.",
+            "Say that this address is yours, and your application is considered."
+        ),
+        ["registration_submitted"] = ("Заявка на рассмотрении. О решении мы напишем.", "Your application is considered. We shall write."),
+        ["registration_questioned"] = ("У нас есть вопрос:", "We have a question:"),
+        ["confirm_registration"] = ("Да, это мой адрес", "Yes, it is mine"),
+        ["send_reply"] = ("Ответить", "Answer"),
+        ["withdraw_registration"] = ("Отозвать заявку", "Withdraw the application"),
+        ["registration_withdrawn"] = ("Заявка отозвана", "Withdrawn"),
+        ["registration_withdrawn_text"] = ("Больше мы её не рассматриваем.", "It is considered no more."),
     }.ToFrozenDictionary();
 
     public static string Of(string code, bool isRussian) => isRussian ? All[code].Ru : All[code].En;

@@ -19,7 +19,11 @@ public sealed class OwnedRecords
 
     /// <summary>The operations that name a record in their path.</summary>
     public static IReadOnlyList<ApiOperation> Operations =>
-        [.. OpenApi.Contract.Operations.Where(o => !o.IsHandwritten && o.Path.Contains('{', StringComparison.Ordinal))];
+        [
+            .. OpenApi.Contract.Operations.Where(o =>
+                o is { IsHandwritten: false, IsPublic: false } && o.Path.Contains('{', StringComparison.Ordinal)
+            ),
+        ];
 
     /// <summary>The operation's path with the names of existing records; null when there is none of that kind.</summary>
     public string? Path(ApiOperation operation)
@@ -73,6 +77,7 @@ public sealed class OwnedRecords
             await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
         );
         await MakePeople(api, office);
+        await MakeRegistration(api, office);
         await MakeLeads(api, office);
         await MakeStages(office);
         Name("/parked-events/{id}", await Park(api));
@@ -102,6 +107,30 @@ public sealed class OwnedRecords
         (await office.Post("/api/v1/roles", role)).Expect(201);
         Name("/roles/{code}", "crawled");
         Name("/me/sessions/{id}", await OpenSession(api));
+    }
+
+    /// <summary>A registration whose address is proven.</summary>
+    async Task MakeRegistration(CrmApi api, ApiClient office)
+    {
+        var form = new
+        {
+            code = "crawled",
+            kind = "partner",
+            title = new { en = "Crawled", ru = "Обойдённая" },
+        };
+        var formId = await Create(office, "registration-forms", form);
+        Name("/registration-forms/{id}", formId);
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into registrations (tenant_id, id, form_id, form_number, kind, state, email, name, language, answers, consent_at, confirmed_at, received_at, version)
+            values ($1, $2, $3, 1, 'partner', 'submitted', 'crawled@partners.example', 'Обойдённый', 'ru', '[]', now(), now(), now(), 2)
+            """,
+            api.HeadOffice.Id,
+            id,
+            formId
+        );
+        Name("/registrations/{id}", id);
     }
 
     /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>

@@ -20,6 +20,8 @@ public sealed class ProductRoles(Permissions catalogue)
         "market.lots.read",
         "identity.users.read",
         "organization.read",
+        "registrations.read",
+        "registrations.manage",
     ];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]

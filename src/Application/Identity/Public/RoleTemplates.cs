@@ -45,6 +45,9 @@ public static class RoleTemplates
         "identity.roles.manage",
         "organization.read",
         "organization.manage",
+        "registrations.read",
+        "registrations.manage",
+        "registrations.forms.manage",
     ];
 
     /// <summary>A platform that delivers leads and asks what became of them.</summary>

@@ -44,4 +44,13 @@ public static class MailTemplates
 
     /// <summary><c>name</c>, <c>reason</c>.</summary>
     public const string RegistrationRejected = "registration_rejected";
+
+    /// <summary><c>name</c>, <c>link</c>: to whoever registers and can sign in already.</summary>
+    public const string RegistrationKnown = "registration_known";
+
+    /// <summary><c>name</c>, <c>question</c>, <c>link</c>.</summary>
+    public const string RegistrationQuestion = "registration_question";
+
+    /// <summary><c>name</c>, <c>actor</c>, <c>reason</c>, <c>at</c>, <c>until</c>.</summary>
+    public const string ImpersonationStarted = "impersonation_started";
 }

@@ -16,6 +16,7 @@ static class AuditComposition
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddSingleton<ReadTrail>();
         services.AddScoped<IReadTrail, OwnReadTrail>();
+        services.AddScoped<IReadings, Readings>();
         services.AddHostedService(provider => provider.GetRequiredService<ReadTrail>());
     }
 }

@@ -9,6 +9,7 @@ namespace MakCrm.Infrastructure.Persistence.Idempotency;
 public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger<Janitor> log) : BackgroundService
 {
     const int Batch = 5_000;
+    static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,6 +34,7 @@ public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger
     public async Task<int> Clean(CancellationToken ct)
     {
         await Forget("forget_old_sign_ins", Grants.Lifetime, ct);
+        await Forget("forget_old_registrations", UnprovenKept, ct);
         return await Forget("forget_old_records", IdempotencyStore.Kept, ct);
     }
 

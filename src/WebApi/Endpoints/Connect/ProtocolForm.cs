@@ -21,15 +21,20 @@ static class ProtocolForm
     );
 
     /// <summary>The body's parameters, each at most once; null when it is no form or more than a request can need.</summary>
-    public static async Task<IFormCollection?> Read(HttpContext http)
+    public static Task<IFormCollection?> Read(HttpContext http) => Read(http, Limits, mayRepeat: false);
+
+    /// <summary>The same for a form with fields that can be chosen several times.</summary>
+    public static Task<IFormCollection?> Read(HttpContext http, FormOptions limits) => Read(http, limits, mayRepeat: true);
+
+    static async Task<IFormCollection?> Read(HttpContext http, FormOptions limits, bool mayRepeat)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "application/x-www-form-urlencoded")
             return null;
         try
         {
-            var form = await http.Request.ReadFormAsync(Limits, http.RequestAborted);
-            return form.Any(field => field.Value.Count > 1) ? null : form;
+            var form = await http.Request.ReadFormAsync(limits, http.RequestAborted);
+            return !mayRepeat && form.Any(field => field.Value.Count > 1) ? null : form;
         }
         catch (InvalidDataException)
         {

@@ -1,0 +1,17 @@
+namespace MakCrm.Application.Identity.Public;
+
+/// <summary>Somebody to be let in.</summary>
+/// <param name="Language"><c>ru</c> or <c>en</c>.</param>
+public sealed record Guest(string Email, string Name, string Role, string Language);
+
+/// <summary>Lets people into the tenant of the present work whom another module has looked at.</summary>
+public interface IInvitations
+{
+    Task<bool> IsRole(string code, CancellationToken ct);
+
+    /// <summary>
+    /// Adds the person and sends him the letter of an approved registration, with a link by which he chooses a password.
+    /// Refused when the caller may not give the role, or somebody has the address.
+    /// </summary>
+    Task<Result<Guid>> Welcome(Guest guest, CancellationToken ct);
+}

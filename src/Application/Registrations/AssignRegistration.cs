@@ -1,0 +1,18 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Registrations;
+
+sealed class AssignRegistrationHandler(IRegistrationsDb db, IMembers members) : IHandle<Contract.AssignRegistration, Contract.Registration>
+{
+    public async Task<Result<Contract.Registration>> Handle(Contract.AssignRegistration request, CancellationToken cancellationToken)
+    {
+        if (await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } found)
+            return RegistrationErrors.NotFound;
+        var assignee = request.Body.AssigneeId;
+        return await members.Exists(assignee, cancellationToken)
+            ? found.Assign(assignee).Then(found.View)
+            : RegistrationErrors.AssigneeUnknown;
+    }
+}

@@ -1,0 +1,31 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Registrations;
+
+namespace MakCrm.Application.Registrations;
+
+sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IInvitations invitations, TimeProvider clock)
+    : IHandle<Contract.CreateRegistrationForm, Contract.RegistrationForm>
+{
+    public async Task<Result<Contract.RegistrationForm>> Handle(
+        Contract.CreateRegistrationForm request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (body, now) = (request.Body, clock.GetUtcNow());
+        if (body.Role is { } role && !await invitations.IsRole(role, cancellationToken))
+            return RegistrationErrors.UnknownRole;
+        var text = new FormText(
+            body.Title.ToDomain(),
+            body.Questions?.ToDomain() ?? ProductQuestions.All,
+            body.Consent?.ToDomain() ?? ProductQuestions.Consent
+        );
+        var made = RegistrationForm.Create(body.Code, body.Kind.As<RegistrationKind>(), body.Role, body.IsOpen ?? true, text, now);
+        if (made.IsOk)
+        {
+            db.RegistrationForms.Add(made.Value);
+            db.FormVersions.Add(made.Value.Snapshot(now));
+        }
+
+        return made.Then(form => form.View());
+    }
+}

@@ -1,0 +1,17 @@
+using MakCrm.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Registrations;
+
+sealed class GetRegistrationHandler(IRegistrationsDb db, IReadings readings)
+    : IHandle<Contract.GetRegistration, Contract.RegistrationDetails>
+{
+    public async Task<Result<Contract.RegistrationDetails>> Handle(Contract.GetRegistration request, CancellationToken cancellationToken)
+    {
+        if (await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } found)
+            return RegistrationErrors.NotFound;
+        var asked = await db.FormVersions.FirstAsync(v => v.FormId == found.FormId && v.Number == found.FormNumber, cancellationToken);
+        readings.Note([found.Id]);
+        return found.Details(asked);
+    }
+}

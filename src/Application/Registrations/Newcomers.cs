@@ -1,0 +1,24 @@
+using MakCrm.Domain.Registrations;
+
+namespace MakCrm.Application.Registrations;
+
+/// <summary>Who registers and what he has answered, found in order.</summary>
+sealed record Newcomer(Applicant Applicant, IReadOnlyList<Answer> Answers, DateTimeOffset At);
+
+/// <summary>Reads what strangers send.</summary>
+sealed class Newcomers(Exchange exchange, TimeProvider clock) : IModulePart
+{
+    public Result<Newcomer> Read(RegistrationForm form, Contract.RegistrationSubmission body)
+    {
+        if (!body.Consent)
+            return RegistrationErrors.ConsentMissing;
+        if (EmailAddress.Parse(body.Email) is not { } email)
+            return RegistrationErrors.EmailInvalid;
+        if (Applicant.ReadName(body.Name) is not { } name)
+            return RegistrationErrors.NameInvalid;
+        var applicant = new Applicant(email, name, Wire.Name(body.Language ?? Contract.Language.Ru), exchange.RemoteAddress);
+        return form
+            .Questionnaire.Read([.. body.Answers.Select(a => new Answer(a.Key, a.Values))])
+            .Then(answers => new Newcomer(applicant, answers, clock.GetUtcNow()));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using MakCrm.Application.Mail.Public;
+using MakCrm.Domain.Registrations;
+
+namespace MakCrm.Application.Registrations;
+
+/// <summary>What applicants are told by mail. Whatever depends on who they are is told here and nowhere else.</summary>
+sealed class RegistrationLetters(IMail mail, IPublicAddress address) : IModulePart
+{
+    const string Name = "name";
+    const string Link = "link";
+
+    /// <summary>Asks whether the address is his.</summary>
+    public Task Confirm(Registration of, RegistrationLink link, CancellationToken ct) =>
+        Send(
+            MailTemplates.EmailVerification,
+            of,
+            ct,
+            (Link, Page(link)),
+            ("expires", of.TokenExpiresAt!.Value.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture))
+        );
+
+    /// <summary>He can sign in already.</summary>
+    public Task Known(Registration of, CancellationToken ct) =>
+        Send(MailTemplates.RegistrationKnown, of, ct, (Link, address.Of("/account/sign-in")));
+
+    public Task Received(Registration of, CancellationToken ct) => Send(MailTemplates.RegistrationReceived, of, ct);
+
+    public Task Ask(Registration of, RegistrationLink link, CancellationToken ct) =>
+        Send(MailTemplates.RegistrationQuestion, of, ct, (Link, Page(link)), ("question", of.Question!));
+
+    public Task Rejected(Registration of, CancellationToken ct) => Send(MailTemplates.RegistrationRejected, of, ct, ("reason", of.Reason!));
+
+    string Page(RegistrationLink link) => address.Of($"/account/registration?token={link.Text}");
+
+    Task<Guid> Send(string template, Registration of, CancellationToken ct, params (string Name, string Value)[] values) =>
+        mail.Send(new(template, of.Language, of.Email, values.Append((Name, of.Name)).ToDictionary(v => v.Item1, v => v.Item2)), ct);
+}

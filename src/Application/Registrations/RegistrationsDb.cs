@@ -1,0 +1,14 @@
+using MakCrm.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Registrations;
+
+/// <summary>The tables that Registrations may touch.</summary>
+public interface IRegistrationsDb
+{
+    DbSet<RegistrationForm> RegistrationForms { get; }
+
+    DbSet<FormVersion> FormVersions { get; }
+
+    DbSet<Registration> Registrations { get; }
+}

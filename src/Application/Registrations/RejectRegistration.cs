@@ -1,0 +1,18 @@
+using MakCrm.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Registrations;
+
+sealed class RejectRegistrationHandler(IRegistrationsDb db, RegistrationLetters letters, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.RejectRegistration, Contract.Registration>
+{
+    public async Task<Result<Contract.Registration>> Handle(Contract.RejectRegistration request, CancellationToken cancellationToken)
+    {
+        if (await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } found)
+            return RegistrationErrors.NotFound;
+        var rejected = found.Reject(request.Body.Reason, caller.Id, clock.GetUtcNow());
+        if (rejected.IsOk)
+            await letters.Rejected(found, cancellationToken);
+        return rejected.Then(found.View);
+    }
+}

@@ -1,0 +1,109 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Registrations;
+
+public enum RegistrationKind
+{
+    Partner,
+    Franchise,
+}
+
+/// <summary>What a form asks and what one consents to by sending it.</summary>
+public sealed record FormText(BothLanguages Title, IReadOnlyList<Question> Questions, BothLanguages Consent);
+
+/// <summary>A page on which strangers register. Its questions and its consent are counted together: a registration keeps the number it answered.</summary>
+public sealed class RegistrationForm : Aggregate
+{
+    RegistrationForm() { }
+
+    /// <summary>Part of the page's address, one in the whole installation.</summary>
+    public string Code { get; private init; } = "";
+
+    public RegistrationKind Kind { get; private init; }
+
+    public BothLanguages Title { get; private set; } = new("", "");
+
+    /// <summary>The code of the role that the approved get.</summary>
+    public string Role { get; private set; } = "";
+
+    public bool IsOpen { get; private set; }
+
+    public int Number { get; private set; }
+
+    public IReadOnlyList<Question> Questions { get; private set; } = [];
+
+    public BothLanguages Consent { get; private set; } = new("", "");
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public Questionnaire Questionnaire => new(Questions);
+
+    public static Result<RegistrationForm> Create(
+        string code,
+        RegistrationKind kind,
+        string? role,
+        bool isOpen,
+        FormText text,
+        DateTimeOffset at
+    )
+    {
+        if (new Questionnaire(text.Questions).Fault() is { } fault)
+            return fault;
+        var form = new RegistrationForm
+        {
+            Id = Guid.CreateVersion7(at),
+            Code = code,
+            Kind = kind,
+            Title = text.Title,
+            Role = role ?? (kind == RegistrationKind.Partner ? "partner" : "guest"),
+            IsOpen = isOpen,
+            Number = 1,
+            Questions = text.Questions,
+            Consent = text.Consent,
+            CreatedAt = at,
+        };
+        form.Raise(new RegistrationFormCreated(form.Id));
+        return form;
+    }
+
+    public Result Change(FormText text, string role, bool isOpen)
+    {
+        var asked = new Questionnaire(text.Questions);
+        if (asked.Fault() is { } fault)
+            return fault;
+        if (!ReferenceEquals(text.Questions, Questions) || text.Consent != Consent)
+            Number++;
+        (Title, Questions, Consent, Role, IsOpen) = (text.Title, text.Questions, text.Consent, role, isOpen);
+        Raise(new RegistrationFormChanged(Id, Number));
+        return Result.Ok();
+    }
+
+    public FormVersion Snapshot(DateTimeOffset at) => FormVersion.Of(this, at);
+}
+
+/// <summary>What a form asked under one number; written once.</summary>
+public sealed class FormVersion : Entity
+{
+    FormVersion() { }
+
+    public Guid FormId { get; private init; }
+
+    public int Number { get; private init; }
+
+    public IReadOnlyList<Question> Questions { get; private init; } = [];
+
+    public BothLanguages Consent { get; private init; } = new("", "");
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    internal static FormVersion Of(RegistrationForm form, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            FormId = form.Id,
+            Number = form.Number,
+            Questions = form.Questions,
+            Consent = form.Consent,
+            CreatedAt = at,
+        };
+}

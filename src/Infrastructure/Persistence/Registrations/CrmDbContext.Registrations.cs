@@ -1,0 +1,14 @@
+using MakCrm.Application.Registrations;
+using MakCrm.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IRegistrationsDb
+{
+    public DbSet<RegistrationForm> RegistrationForms => Set<RegistrationForm>();
+
+    public DbSet<FormVersion> FormVersions => Set<FormVersion>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
+}
