@@ -2,6 +2,7 @@ using System.Text.Json;
 using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
+using MakCrm.Infrastructure.TenantLife;
 using MakCrm.WebApi.Demo;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Endpoints.Connect;
@@ -37,6 +38,7 @@ public static class Server
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
+        builder.Services.AddTenantLife(settings.Tenants);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
         builder.Services.AddPages(settings.Tokens.IsBehindTls);
         builder.Services.AddSetup(settings);

@@ -1,7 +1,9 @@
 using System.Net;
+using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.TenantLife;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
 
@@ -16,6 +18,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     public MailSettings Mail { get; init; } = MailSettings.None;
+
+    public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
 
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
@@ -41,6 +45,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             RateLimits = RateLimits.From(Given),
             TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
             Mail = MailSettings.From(Given),
+            Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
         };
 
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;

@@ -12,6 +12,8 @@ sealed class ListTenantsHandler(ITenantsDb db) : IHandle<Contract.ListTenants, C
             tenants = tenants.Where(t => t.Kind == kind);
         if (request.State?.As<TenantState>() is { } state)
             tenants = tenants.Where(t => t.State == state);
+        else
+            tenants = tenants.Where(t => t.State != TenantState.Purged);
         if (request.Q?.ToLikePattern() is { } pattern)
             tenants = tenants.Where(t =>
                 EF.Functions.ILike(t.Name, pattern, PageExtensions.LikeEscape)

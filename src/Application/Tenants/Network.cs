@@ -25,5 +25,8 @@ sealed class Network(ITenantsDb db) : INetwork
             .ToListAsync(ct);
 
     public Task<NetworkTenant?> Find(Guid tenantId, CancellationToken ct) =>
-        db.Tenants.Where(t => t.Id == tenantId).Select(Facts).FirstOrDefaultAsync(ct);
+        db
+            .Tenants.Where(t => t.Id == tenantId && t.State != TenantState.Purging && t.State != TenantState.Purged)
+            .Select(Facts)
+            .FirstOrDefaultAsync(ct);
 }

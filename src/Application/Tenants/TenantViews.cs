@@ -32,6 +32,8 @@ static class TenantViews
             LeadsPerMonth = t.LeadsPerMonthLimit,
         },
         State = t.State.As<Contract.TenantState>(),
+        TrashedAt = t.TrashedAt,
+        PurgeableAt = t.PurgeableAt,
         CreatedAt = t.CreatedAt,
         Version = t.Version,
     };

@@ -7,4 +7,8 @@ namespace MakCrm.Application.Tenants;
 public interface ITenantsDb
 {
     DbSet<Tenant> Tenants { get; }
+
+    DbSet<TenantJob> TenantJobs { get; }
+
+    DbSet<PurgeCertificate> PurgeCertificates { get; }
 }

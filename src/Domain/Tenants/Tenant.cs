@@ -12,6 +12,15 @@ public enum TenantState
 {
     Active,
     Suspended,
+
+    /// <summary>Every access is off; everything is still there.</summary>
+    Trashed,
+
+    /// <summary>It is being deleted.</summary>
+    Purging,
+
+    /// <summary>Nothing is left but its id.</summary>
+    Purged,
 }
 
 /// <summary>Language of the texts that the product writes for the tenant.</summary>
@@ -71,6 +80,14 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public TenantState State { get; private set; }
 
+    /// <summary>Whether it was suspended when it went into the trash, to be so again.</summary>
+    public bool WasSuspended { get; private set; }
+
+    public DateTimeOffset? TrashedAt { get; private set; }
+
+    /// <summary>When its time in the trash is over.</summary>
+    public DateTimeOffset? PurgeableAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public static Result<Tenant> FoundNetwork(Guid id, TenantDetails details, DateTimeOffset at) =>
@@ -99,6 +116,8 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public Result Change(TenantDetails details)
     {
+        if (State is TenantState.Purging or TenantState.Purged)
+            return TenantErrors.AlreadyTrashed;
         if (details.Refusal() is { } refusal)
             return refusal;
         Take(details);
@@ -120,6 +139,8 @@ public sealed class Tenant : Aggregate, IPlatformOwned
             return TenantErrors.IsHeadOffice;
         if (State == TenantState.Suspended)
             return TenantErrors.AlreadySuspended;
+        if (State != TenantState.Active)
+            return TenantErrors.AlreadyTrashed;
         State = TenantState.Suspended;
         Raise(new TenantSuspended(Id));
         return Result.Ok();
@@ -132,6 +153,57 @@ public sealed class Tenant : Aggregate, IPlatformOwned
         State = TenantState.Active;
         Raise(new TenantResumed(Id));
         return Result.Ok();
+    }
+
+    public Result Trash(DateTimeOffset at, TimeSpan keep)
+    {
+        if (Kind == TenantKind.HeadOffice)
+            return TenantErrors.IsHeadOffice;
+        if (State is not (TenantState.Active or TenantState.Suspended))
+            return TenantErrors.AlreadyTrashed;
+        (WasSuspended, State) = (State == TenantState.Suspended, TenantState.Trashed);
+        (TrashedAt, PurgeableAt) = (at, at + keep);
+        Raise(new TenantTrashed(Id));
+        return Result.Ok();
+    }
+
+    public Result Restore()
+    {
+        if (State != TenantState.Trashed)
+            return TenantErrors.NotTrashed;
+        State = WasSuspended ? TenantState.Suspended : TenantState.Active;
+        (TrashedAt, PurgeableAt) = (null, null);
+        Raise(new TenantRestored(Id));
+        return Result.Ok();
+    }
+
+    /// <summary>From here there is no way back.</summary>
+    public Result BeginPurge(string? confirmedName, DateTimeOffset at)
+    {
+        if (State != TenantState.Trashed)
+            return TenantErrors.NotTrashed;
+        if (confirmedName is not null && confirmedName != Name)
+            return TenantErrors.NameDiffers;
+        if (confirmedName is null && at < PurgeableAt)
+            return TenantErrors.PurgeTooEarly;
+        State = TenantState.Purging;
+        Raise(new TenantPurgeBegun(Id));
+        return Result.Ok();
+    }
+
+    /// <summary>What the network's own books point at stays: an id that says nothing of anybody.</summary>
+    public void Bury()
+    {
+        Take(
+            new()
+            {
+                Name = $"purged {Id}",
+                TimeZone = "UTC",
+                Language = Language,
+            }
+        );
+        State = TenantState.Purged;
+        Raise(new TenantPurged(Id));
     }
 
     static Result<Tenant> Create(Tenant tenant, TenantDetails details)

@@ -13,5 +13,12 @@ public static class TenantErrors
     public static readonly Error TimeZoneUnknown = Error.Refused("time_zone_unknown", "/timeZone");
     public static readonly Error AlreadySuspended = Error.Conflict("tenant_already_suspended");
     public static readonly Error NotSuspended = Error.Conflict("tenant_not_suspended");
+    public static readonly Error AlreadyTrashed = Error.Conflict("tenant_already_trashed");
+    public static readonly Error NotTrashed = Error.Conflict("tenant_not_trashed");
+    public static readonly Error PurgeTooEarly = Error.Conflict("tenant_purge_too_early");
+    public static readonly Error NameDiffers = Error.Refused("tenant_name_differs", "/confirmName");
+    public static readonly Error HasOpenBusiness = Error.Conflict("tenant_has_open_business");
+    public static readonly Error JobNotFound = Error.NotFound("tenant_job_not_found");
+    public static readonly Error CertificateNotFound = Error.NotFound("purge_certificate_not_found");
     public static readonly Error IsHeadOffice = Error.Conflict("tenant_is_head_office");
 }

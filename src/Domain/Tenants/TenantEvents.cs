@@ -16,3 +16,24 @@ public sealed record TenantSuspended(Guid TenantId) : DomainEvent;
 
 [EventName("tenant.resumed.v1")]
 public sealed record TenantResumed(Guid TenantId) : DomainEvent;
+
+[EventName("tenant.trashed.v1")]
+public sealed record TenantTrashed(Guid TenantId) : DomainEvent;
+
+[EventName("tenant.restored.v1")]
+public sealed record TenantRestored(Guid TenantId) : DomainEvent;
+
+[EventName("tenant.purge_begun.v1")]
+public sealed record TenantPurgeBegun(Guid TenantId) : DomainEvent;
+
+[EventName("tenant.purged.v1")]
+public sealed record TenantPurged(Guid TenantId) : DomainEvent;
+
+[EventName("tenant_job.ordered.v1")]
+public sealed record TenantJobOrdered(Guid JobId) : DomainEvent;
+
+[EventName("tenant_job.done.v1")]
+public sealed record TenantJobDone(Guid JobId) : DomainEvent;
+
+[EventName("purge_certificate.issued.v1")]
+public sealed record PurgeCertificateIssued(Guid CertificateId, Guid TenantId) : DomainEvent;

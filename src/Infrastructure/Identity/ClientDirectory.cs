@@ -22,7 +22,7 @@ public sealed record ClientAccess(
 
     public required TenantTerms TenantTerms { get; init; }
 
-    public bool IsSuspended => TenantState == "suspended";
+    public bool IsSuspended => TenantState != "active";
 }
 
 /// <summary>

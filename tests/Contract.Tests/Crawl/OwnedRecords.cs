@@ -83,6 +83,7 @@ public sealed class OwnedRecords
         Name("/parked-events/{id}", await Park(api));
         Name("/mail-templates/{id}", (await office.Get("/api/v1/mail-templates")).Items[0]["id"]!.GetValue<Guid>());
         Name("/mail-messages/{id}", await Write(api));
+        Name("/tenant-jobs/{id}", await Order(api, franchisee));
     }
 
     async Task MakePeople(CrmApi api, ApiClient office)
@@ -198,6 +199,22 @@ public sealed class OwnedRecords
             """,
             api.HeadOffice.Id,
             id
+        );
+        return id;
+    }
+
+    /// <summary>Work on a tenant, done long ago.</summary>
+    static async Task<Guid> Order(CrmApi api, Guid franchisee)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into tenant_jobs (tenant_id, id, kind, subject_id, state, ordered_by, ordered_at, finished_at, version)
+            values ($1, $2, 'purge', $3, 'done', $1, now(), now(), 2)
+            """,
+            api.HeadOffice.Id,
+            id,
+            franchisee
         );
         return id;
     }

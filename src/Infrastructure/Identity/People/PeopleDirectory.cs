@@ -21,7 +21,7 @@ public sealed record PersonAccess(
 {
     public required TenantTerms TenantTerms { get; init; }
 
-    public bool IsSuspended => TenantState == "suspended";
+    public bool IsSuspended => TenantState != "active";
 }
 
 /// <summary>Knows people's present rights by grant, at most <see cref="ClientDirectory.Freshness"/> old on every instance.</summary>

@@ -8,6 +8,10 @@ partial class CrmDbContext : ITenantsDb
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
+    public DbSet<TenantJob> TenantJobs => Set<TenantJob>();
+
+    public DbSet<PurgeCertificate> PurgeCertificates => Set<PurgeCertificate>();
+
     /// <summary>The first lock for the one table that has tenants instead of belonging to one: one's own row, and one's network.</summary>
     void OwnNetwork(ModelBuilder model) =>
         model.Entity<Tenant>().HasQueryFilter("tenant", t => t.Id == TenantId || t.NetworkId == TenantId);

@@ -1,0 +1,22 @@
+namespace MakCrm.Application.Tenants;
+
+/// <summary>What the installation decides about the life of tenants.</summary>
+/// <param name="TrashFor">How long a tenant lies in the trash before it may be deleted without a confirmation.</param>
+public sealed record TenantLifeSettings(TimeSpan TrashFor)
+{
+    public static readonly TenantLifeSettings Default = new(TimeSpan.FromDays(30));
+}
+
+/// <summary>What of the network's business is still open with a tenant; other modules' tables know it.</summary>
+public interface ITenantTies
+{
+    /// <summary>Money in its wallet, a lot that it leads, or one that it bought and has not received.</summary>
+    Task<bool> HasOpenBusiness(Guid tenantId, CancellationToken ct);
+}
+
+/// <summary>Does the jobs that were ordered.</summary>
+public interface ITenantWorker
+{
+    /// <summary>There is a new one.</summary>
+    void Wake();
+}

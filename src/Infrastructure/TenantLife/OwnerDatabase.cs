@@ -1,0 +1,24 @@
+using MakCrm.Infrastructure.Persistence;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.TenantLife;
+
+/// <summary>
+/// The database as its owner sees it: all tenants, and what the application's role may not delete. Only work on whole tenants comes
+/// this way; no request does.
+/// </summary>
+sealed class OwnerDatabase(Databases databases) : IAsyncDisposable
+{
+    readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(databases.Owner)
+        {
+            MaxPoolSize = 4,
+            Timeout = 5,
+            ApplicationName = "mak-crm-tenants",
+        }
+    );
+
+    public ValueTask<NpgsqlConnection> Open(CancellationToken ct) => source.OpenConnectionAsync(ct);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

@@ -1,0 +1,75 @@
+using MakCrm.Application.Tenants;
+using MakCrm.Domain.Tenants;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.TenantLife;
+
+/// <summary>Does jobs on whole tenants, one at a time on each instance. What an instance leaves undone another one goes on with.</summary>
+sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, ILogger<TenantWorker> log) : BackgroundService, ITenantWorker
+{
+    /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    readonly SemaphoreSlim bell = new(0, 1);
+
+    public void Wake()
+    {
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await queue.Claim(stoppingToken) is { } job)
+                    await Do(job, stoppingToken);
+                var next = await queue.DueIn(stoppingToken) is { } due && due < Look ? due + TimeSpan.FromMilliseconds(10) : Look;
+                await bell.WaitAsync(next, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
+            {
+                // It outlives a database that is away.
+                log.LogWarning("Work on tenants waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken);
+            }
+        }
+    }
+
+    async Task Do(ClaimedJob job, CancellationToken ct)
+    {
+        try
+        {
+            var isDone = job.Kind switch
+            {
+                TenantJobKind.Purge => await purge.GoOn(job, ct),
+            };
+            if (!isDone)
+                await queue.Postpone(job, problem: null, ct);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            // The job stays open: it is tried again, and whoever ordered it sees that it does not get on.
+            log.LogError(broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
+            await queue.Postpone(job, broken.GetBaseException().GetType().Name, ct);
+        }
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+}
