@@ -92,6 +92,7 @@ public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
         (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" } })).Expect(201);
         (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000002" } })).Expect(201);
         (await client.Get($"/api/v1/leads/{first}")).Expect(200);
+        (await client.Put($"/api/v1/leads/{first}/documents", new { snils = "112-233-445 95" })).Expect(200);
         (await client.Post("/api/v1/deals", new { title = "Сделка", leadId = first })).Expect(201);
         var person = new
         {
