@@ -68,6 +68,8 @@ export const twins = [
   }),
   twin('mak-named', 'an enum without name', (c, cats, cat, schemas) => { schemas.Cat.properties.size = { type: 'string', enum: ['big', 'small'] }; }),
   twin('mak-scope', 'an unknown scope', (c, cats) => { cats.post['x-scope'] = 'world'; }),
+  twin('mak-step-up', 'a fresh sign-in asked for by another word', (c, cats) => { cats.post['x-step-up'] = 'yes'; }),
+  twin('mak-step-up', 'a fresh sign-in asked of strangers', (c, cats) => { drop(cats.get, 'x-permission'); Object.assign(cats.get, { security: [], 'x-step-up': true }); }),
   twin('mak-merge-patch', 'PATCH with plain JSON', (c, cats, cat) => {
     cat.patch.requestBody.content = { 'application/json': Object.values(cat.patch.requestBody.content)[0] };
   }),

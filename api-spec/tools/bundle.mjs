@@ -59,6 +59,7 @@ export function bundle(root = join(specFolder, 'openapi.yaml')) {
   }
   addCounting(document, components, walk(document['x-counted-operations'], root));
   delete document['x-counted-operations'];
+  addStepUp(document);
   Object.assign(document.components, components);
   document.components.securitySchemes.oauth2.flows.clientCredentials.scopes = Object.fromEntries(
     Object.entries(readYaml('permissions.yaml')).map(([name, text]) => [name, text.en]));
@@ -81,6 +82,13 @@ function addCounting(document, components, added) {
         answers.add(answer.$ref ? components.responses[answer.$ref.split('/').pop()] : answer);
     }
   for (const answer of answers) answer.headers = { ...answer.headers, ...structuredClone(added.headers) };
+}
+
+// Where a fresh sign-in is asked for, the answer that asks for it is the same everywhere.
+function addStepUp(document) {
+  for (const item of Object.values(document.paths))
+    for (const operation of methods.map((name) => item[name]).filter((found) => found?.['x-step-up']))
+      operation['x-errors'] = [...(operation['x-errors'] ?? []), 'step_up_required'];
 }
 
 // Components are met in the order of their use; an order by name keeps diffs small.

@@ -47,6 +47,7 @@ public static class Composition
         services.AddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(databases);
         services.AddSingleton(master);
+        services.AddSingleton<ISeals>(master);
         services.AddSingleton(tokens);
         services.AddSingleton<IPublicAddress>(tokens);
         services.AddModel(databases.App);
@@ -81,7 +82,10 @@ public static class Composition
         services.AddSingleton<IPasswords, Passwords>();
         services.AddSingleton<IAccounts, Accounts>();
         services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<FactorDesk>();
+        services.AddSingleton<PersonDesk>();
         services.AddSingleton<Applications>();
         services.AddSingleton<PersonTokens>();
         services.AddSingleton<Grants>();

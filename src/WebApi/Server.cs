@@ -94,6 +94,7 @@ public static class Server
         TimeLimits.Add(services);
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Strangers>();
+        services.AddSingleton<StepUp>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services
@@ -135,8 +136,12 @@ public static class Server
         });
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<AccountPages>();
+        services.AddSingleton<HalfSignInCookie>();
+        services.AddSingleton<Visitors>();
         services.AddSingleton<PasswordPages>();
         services.AddSingleton<RegistrationPages>();
+        services.AddSingleton<ChallengePages>();
+        services.AddSingleton<FactorPages>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<UserInfoEndpoint>();
@@ -168,6 +173,8 @@ public static class Server
         AccountPages.Map(app);
         PasswordPages.Map(app);
         RegistrationPages.Map(app);
+        ChallengePages.Map(app);
+        FactorPages.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

@@ -62,7 +62,18 @@ public sealed partial record WebPage(
         FormTag().Match(Source).Groups[1].Value is { Length: > 0 } action ? WebUtility.HtmlDecode(action) : throw NoForm();
 
     public IReadOnlyDictionary<string, string> Hidden =>
-        HiddenField().Matches(Source).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
+        HiddenField().Matches(FirstForm).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
+
+    string FirstForm => Source.IndexOf("</form>", StringComparison.Ordinal) is >= 0 and var end ? Source[..end] : Source;
+
+    /// <summary>The page from the form on that goes to this address.</summary>
+    public WebPage Form(string action) =>
+        Source.IndexOf($"action=\"{action}\"", StringComparison.Ordinal) is >= 0 and var at
+            ? this with
+            {
+                Source = Source[Source.LastIndexOf("<form", at, StringComparison.Ordinal)..],
+            }
+            : throw NoForm();
 
     /// <summary>A parameter of the address that the redirect leads to; null when it has none of this name.</summary>
     public string? Answer(string name) =>

@@ -7,6 +7,9 @@ public static class CommonErrors
 {
     public static readonly Error InvalidRequest = new("invalid_request", ErrorKind.Malformed);
     public static readonly Error Unauthorized = new("unauthorized", ErrorKind.Unauthenticated);
+
+    /// <summary>401: he is signed in, but not strongly or freshly enough (RFC 9470).</summary>
+    public static readonly Error StepUpRequired = new("step_up_required", ErrorKind.Unauthenticated);
     public static readonly Error Forbidden = new("forbidden", ErrorKind.Forbidden);
     public static readonly Error AddressNotAllowed = new("address_not_allowed", ErrorKind.Forbidden);
     public static readonly Error NotInSandbox = new("not_in_sandbox", ErrorKind.Forbidden);

@@ -59,6 +59,9 @@ public sealed class OperationAttribute(string id) : Attribute
     /// <summary>What of a tenant's limits it draws on; null for nothing.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>Whether a person must have shown a moment ago that it is he.</summary>
+    public bool NeedsFreshSignIn { get; init; }
+
     /// <summary>Where a created resource can be read, with <c>{id}</c> in it; empty when nowhere.</summary>
     public string Location { get; init; } = "";
 }

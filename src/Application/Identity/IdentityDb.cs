@@ -18,6 +18,14 @@ public interface IIdentityDb
 
     DbSet<SignInApplication> SignInApplications { get; }
 
+    DbSet<Authenticator> Authenticators { get; }
+
+    DbSet<RecoveryCode> RecoveryCodes { get; }
+
+    DbSet<Passkey> Passkeys { get; }
+
+    DbSet<SignInRules> SignInRules { get; }
+
     /// <summary>Written beside the requests; read only.</summary>
     IQueryable<ClientRequest> ClientRequests { get; }
 }

@@ -5,6 +5,9 @@ namespace MakCrm.Domain.Identity;
 /// <summary>A browser in which a person is signed in. The sign-in itself opens it; here it is seen and ended.</summary>
 public sealed class Session : Entity
 {
+    /// <summary>More than one factor was shown.</summary>
+    public const string SecondFactor = "mfa";
+
     Session() { }
 
     public Guid UserId { get; private init; }
@@ -12,7 +15,11 @@ public sealed class Session : Entity
     /// <summary>What the browser's cookie is known by.</summary>
     public byte[] TokenHash { get; private init; } = [];
 
-    public string[] Methods { get; private init; } = [];
+    /// <summary>How he has shown who he is (RFC 8176); with a second factor <see cref="SecondFactor"/> is among them.</summary>
+    public string[] Methods { get; private set; } = [];
+
+    /// <summary>When he last did; null for when the session began.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; private set; }
 
     public string? RemoteAddress { get; private init; }
 
@@ -23,6 +30,10 @@ public sealed class Session : Entity
     public DateTimeOffset ExpiresAt { get; private init; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
+
+    /// <summary>He has just shown a second factor.</summary>
+    public void Strengthen(IEnumerable<string> methods, DateTimeOffset at) =>
+        (Methods, AuthenticatedAt) = ([.. Methods.Union(methods, StringComparer.Ordinal)], at);
 
     public void Revoke(DateTimeOffset at) => RevokedAt ??= at;
 }

@@ -119,6 +119,9 @@ public sealed class User : Aggregate
     /// <summary>All that he was signed in to was ended by somebody else.</summary>
     public void SignOut() => Raise(new UserSignedOut(Id));
 
+    /// <summary>Something beside the password opens his account now, or no longer does.</summary>
+    public void ChangeFactors(string change) => Raise(new UserFactorsChanged(Id, change));
+
     /// <summary>Another letter was sent in the place of the first.</summary>
     public void InviteAgain() => Raise(new UserInvited(Id));
 

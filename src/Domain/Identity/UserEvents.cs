@@ -25,3 +25,7 @@ public sealed record UserUnblocked(Guid UserId) : DomainEvent;
 
 [EventName("user.signed_out.v1")]
 public sealed record UserSignedOut(Guid UserId) : DomainEvent;
+
+/// <param name="Change">What happened, in the wire's words.</param>
+[EventName("user.factors_changed.v1")]
+public sealed record UserFactorsChanged(Guid UserId, string Change) : DomainEvent;

@@ -15,6 +15,7 @@ public sealed class TemplateKind
         new("password_changed", ["name", "at", "address"], []),
         new("email_verification", ["name", "expires"], ["link"]),
         new("new_sign_in", ["name", "at", "device", "address"], []),
+        new("second_factor_changed", ["name", "change", "at", "address"], []),
         new("registration_received", ["name"], []),
         new("registration_approved", ["name"], ["link"]),
         new("registration_rejected", ["name", "reason"], []),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MakCrm.Application.Identity.Public;
 
 namespace MakCrm.Infrastructure.Identity;
 
@@ -7,7 +8,7 @@ namespace MakCrm.Infrastructure.Identity;
 /// Seals what must not be readable in a dump of the database: AES-256-GCM, the nonce in front. While it is being changed there are
 /// further keys, which only open what they have sealed.
 /// </summary>
-public sealed class MasterKey
+public sealed class MasterKey : ISeals
 {
     const int NonceSize = 12;
     const int TagSize = 16;

@@ -25,6 +25,9 @@ static class ConstraintErrors
         ["mail_templates_key"] = CommonErrors.ConcurrentChange,
         ["mail_template_versions_number"] = CommonErrors.ConcurrentChange,
         ["users_email_key"] = UserErrors.EmailTaken,
+        ["authenticators_one"] = CommonErrors.ConcurrentChange,
+        ["passkeys_credential"] = CommonErrors.ConcurrentChange,
+        ["sign_in_rules_one"] = CommonErrors.ConcurrentChange,
         ["roles_code_key"] = RoleErrors.CodeTaken,
         // Two begin the same documents, or change the key at once.
         ["lead_documents_pkey"] = CommonErrors.ConcurrentChange,

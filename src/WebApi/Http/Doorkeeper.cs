@@ -44,8 +44,15 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
                 AccessTerms.None,
                 access.TenantTerms,
                 access.IsSuspended
-            );
+            )
+            {
+                Proof = access.Proof,
+            };
 }
 
 /// <summary>A caller whose token is good, and on which terms he comes.</summary>
-public sealed record Admission(ICaller Caller, AccessTerms Terms, TenantTerms TenantTerms, bool IsSuspended);
+public sealed record Admission(ICaller Caller, AccessTerms Terms, TenantTerms TenantTerms, bool IsSuspended)
+{
+    /// <summary>How a person can prove himself; null for a machine, which cannot be asked anything.</summary>
+    public Proof? Proof { get; init; }
+}

@@ -12,7 +12,7 @@ namespace MakCrm.WebApi.Http;
 /// Stands before every operation of the contract: who calls, may he, and is the request fit to be read.
 /// Refuses in that order, so a stranger learns nothing from the shape of his request.
 /// </summary>
-public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers strangers, Budgets budgets)
+public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers strangers, Budgets budgets, StepUp stepUp)
 {
     const int AgentLength = 200;
     const string InvalidToken = " error=\"invalid_token\"";
@@ -73,7 +73,10 @@ public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers 
             return CommonErrors.AddressNotAllowed;
         if (admission.IsSuspended)
             return CommonErrors.TenantSuspended;
-        return caller.May(permission) ? admission.TenantTerms.Refusal(operation) : CommonErrors.Forbidden;
+        if (!caller.May(permission))
+            return CommonErrors.Forbidden;
+        var closed = admission.TenantTerms.Refusal(operation);
+        return closed is null && operation.NeedsFreshSignIn ? stepUp.Refusal(http, claims, admission) : closed;
     }
 
     Error Challenge(HttpContext http, string reason)

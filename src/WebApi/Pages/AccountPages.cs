@@ -9,10 +9,16 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>The pages on which people sign in and out: rendered here, without script, forms protected by a token.</summary>
-public sealed class AccountPages(SignIns signIns, SessionCookie cookie, AuthorizeEndpoint authorize, IAntiforgery antiforgery)
+public sealed class AccountPages(
+    SignIns signIns,
+    SessionCookie cookie,
+    HalfSignInCookie halfCookie,
+    AuthorizeEndpoint authorize,
+    IAntiforgery antiforgery
+)
 {
     const string SignInPath = "/account/sign-in";
-    const string HomePath = "/account";
+    public const string HomePath = "/account";
     const int LongestName = 254;
     const int LongestPassword = 128;
 
@@ -36,9 +42,10 @@ public sealed class AccountPages(SignIns signIns, SessionCookie cookie, Authoriz
     async Task<IResult> SignInForm(HttpContext http)
     {
         var next = Next(http.Request.Query["return"]);
-        return await cookie.Read(http) is not null && next == HomePath
+        var session = await cookie.Read(http);
+        return session is not null && next == HomePath
             ? new SeeOther(HomePath)
-            : await Form(http, next, name: null, fault: null, StatusCodes.Status200OK);
+            : await Form(http, next, session?.Email, fault: null, StatusCodes.Status200OK);
     }
 
     async Task<IResult> SignIn(HttpContext http)
@@ -59,9 +66,15 @@ public sealed class AccountPages(SignIns signIns, SessionCookie cookie, Authoriz
             return new SeeOther(next);
         }
 
+        if (result.Half is { } half)
+        {
+            halfCookie.Write(http, half);
+            return new SeeOther(ChallengePages.For(next));
+        }
+
         if (result.LockedFor is not { } wait)
             return await Form(http, next, Cut(name), "sign_in_refused", StatusCodes.Status401Unauthorized);
-        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        Locked(http, wait);
         return await Form(http, next, Cut(name), "sign_in_locked", StatusCodes.Status429TooManyRequests, wait);
     }
 
@@ -93,13 +106,10 @@ public sealed class AccountPages(SignIns signIns, SessionCookie cookie, Authoriz
 
     async Task<IResult> Form(HttpContext http, string next, string? name, string? fault, int status, TimeSpan wait = default)
     {
-        var query = next.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? QueryHelpers.ParseQuery(next[at..]) : [];
-        var application = await authorize.Known(query, http.RequestAborted);
-        // The form's answer is a redirect to the application in the end, which a browser counts as part of the form.
-        var targets = application is null ? "'self'" : "'self' " + new Uri(query["redirect_uri"]!).GetLeftPart(UriPartial.Authority);
+        var application = await authorize.Behind(next, http.RequestAborted);
+        var targets = await authorize.FormTargets(next, http.RequestAborted);
         var page = PageFrame.For(http);
-        var minutes = Math.Ceiling(wait.TotalMinutes);
-        var text = fault is null ? null : string.Format(CultureInfo.InvariantCulture, page[fault], minutes);
+        var text = fault is null ? null : page.Wait(fault, wait);
         return Page<SignInPage>(
             http,
             status,
@@ -128,13 +138,17 @@ public sealed class AccountPages(SignIns signIns, SessionCookie cookie, Authoriz
         return new RazorComponentResult<T>(parameters) { StatusCode = status };
     }
 
+    /// <summary>Tells a browser for how long nothing is looked at.</summary>
+    public static void Locked(HttpContext http, TimeSpan wait) =>
+        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Only places of our own, spelled as a header can hold them: a link in a letter must not send anybody elsewhere by way of us.</summary>
-    static string Next(string? wished) =>
-        wished is { Length: < 4_000 }
-        && wished.StartsWith(AuthorizeEndpoint.Path + "?", StringComparison.Ordinal)
-        && wished.All(c => c is >= '!' and <= '~')
+    public static string Next(string? wished) =>
+        wished is { Length: < 4_000 } && Places.Contains(wished.Split('?')[0]) && wished.All(c => c is >= '!' and <= '~')
             ? wished
             : HomePath;
+
+    static readonly HashSet<string> Places = [AuthorizeEndpoint.Path, FactorPages.SetUpPath, FactorPages.HomePath];
 
     static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MakCrm.WebApi.Http;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -26,6 +27,10 @@ public sealed class PageFrame
     /// <summary>What is wrong with a field, in the words of the contract.</summary>
     public string Fault(FieldError fault) =>
         FieldTexts.Of(fault, isRussian, problems.All.TryGetValue(fault.Code, out var text) ? (isRussian ? text.Ru : text.En).Title : "");
+
+    /// <summary>A text that tells how long to wait.</summary>
+    public string Wait(string code, TimeSpan wait) =>
+        string.Format(CultureInfo.InvariantCulture, this[code], Math.Ceiling(wait.TotalMinutes));
 
     public static PageFrame For(HttpContext http) =>
         new(

@@ -75,7 +75,9 @@ static class PageTexts
         ["withdraw_registration"] = ("Отозвать заявку", "Withdraw the application"),
         ["registration_withdrawn"] = ("Заявка отозвана", "Withdrawn"),
         ["registration_withdrawn_text"] = ("Больше мы её не рассматриваем.", "It is considered no more."),
-    }.ToFrozenDictionary();
+    }
+        .Concat(FactorTexts.All)
+        .ToFrozenDictionary();
 
     public static string Of(string code, bool isRussian) => isRussian ? All[code].Ru : All[code].En;
 }

@@ -94,7 +94,7 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
         await api.Database.Execute("delete from mail_templates where tenant_id = $1 and key <> 'invitation'", tenant);
         await using var second = await api.SecondServer();
         await Eventually.Holds(async () =>
-            (await api.Database.Rows("select key from mail_templates where tenant_id = $1", tenant)).Count.ShouldBe(16)
+            (await api.Database.Rows("select key from mail_templates where tenant_id = $1", tenant)).Count.ShouldBe(24)
         );
     }
 

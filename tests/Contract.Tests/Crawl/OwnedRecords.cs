@@ -108,6 +108,7 @@ public sealed class OwnedRecords
         (await office.Post("/api/v1/roles", role)).Expect(201);
         Name("/roles/{code}", "crawled");
         Name("/me/sessions/{id}", await OpenSession(api));
+        Name("/me/passkeys/{id}", await AddPasskey(api));
     }
 
     /// <summary>A registration whose address is proven.</summary>
@@ -142,6 +143,19 @@ public sealed class OwnedRecords
             """
             insert into sessions (tenant_id, id, user_id, token_hash, methods, created_at, expires_at)
             select tenant_id, $1, id, '\x00', '{pwd}', now(), now() + interval '1 hour' from users where email = 'crawled@mak.example'
+            """,
+            id
+        );
+        return id;
+    }
+
+    static async Task<Guid> AddPasskey(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into passkeys (tenant_id, id, user_id, credential_id, public_key, sign_count, name, created_at)
+            select tenant_id, $1, id, '\x00', '\x00', 0, 'Телефон', now() from users where email = 'crawled@mak.example'
             """,
             id
         );

@@ -36,6 +36,9 @@ public static class MailTemplates
     /// <summary><c>name</c>, <c>at</c>, <c>device</c>, <c>address</c>: the IP address it came from.</summary>
     public const string NewSignIn = "new_sign_in";
 
+    /// <summary><c>name</c>, <c>change</c> in the reader's words, <c>at</c>, <c>address</c>: the IP address it came from.</summary>
+    public const string SecondFactorChanged = "second_factor_changed";
+
     /// <summary><c>name</c>.</summary>
     public const string RegistrationReceived = "registration_received";
 

@@ -59,6 +59,9 @@ public sealed record IdClaims : PersonClaims
     [JsonPropertyName("sid")]
     public required Guid SessionId { get; init; }
 
+    [JsonPropertyName("acr")]
+    public required string Strength { get; init; }
+
     [JsonPropertyName("amr")]
     public required IReadOnlyList<string> Methods { get; init; }
 }

@@ -22,6 +22,8 @@ public sealed record PersonAccess(
     public required TenantTerms TenantTerms { get; init; }
 
     public bool IsSuspended => TenantState != "active";
+
+    public Proof Proof { get; init; } = Proof.None;
 }
 
 /// <summary>Knows people's present rights by grant, at most <see cref="ClientDirectory.Freshness"/> old on every instance.</summary>
@@ -52,8 +54,9 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
     {
         await using var command = source.CreateCommand(
             $"""
-            select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at, {TenantTerms.Columns}
+            select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at, {TenantTerms.Columns}, {Proof.Columns}
             from user_access($1) a cross join tenant_terms(a.tenant_id, $2) m
+            cross join lateral person_proof(a.tenant_id, a.user_id, a.session_id) p
             """
         );
         command.Parameters.AddWithValue(grantId);
@@ -76,6 +79,7 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
         )
         {
             TenantTerms = TenantTerms.Read(row, 9),
+            Proof = Proof.Read(row, 11),
         };
     }
 }

@@ -49,10 +49,10 @@ public sealed class PersonTokens(
     public const string OfflineAccess = "offline_access";
     public static readonly IReadOnlyList<string> Scopes = [OpenId, Profile, Email, OfflineAccess];
 
-    /// <summary>Null when the grant is over, or the person may not come in any more.</summary>
+    /// <summary>Null when the grant is over, or the person may not come in any more, or not in this way.</summary>
     public async Task<TokenAnswer?> Make(TokenOrder order, string? refreshToken, CancellationToken ct)
     {
-        if (await people.FindNow(order.GrantId, ct) is not { IsAlive: true, IsSuspended: false } access)
+        if (await people.FindNow(order.GrantId, ct) is not { IsAlive: true, IsSuspended: false, Proof.IsTooWeak: false } access)
             return null;
         var now = clock.GetUtcNow();
         var person = await Read(access.TenantId, access.UserId, access.SessionId, ct);
@@ -72,6 +72,8 @@ public sealed class PersonTokens(
             GrantId = order.GrantId,
             SessionId = access.SessionId,
             AuthenticatedAt = person.AuthenticatedAt.ToUnixTimeSeconds(),
+            Strength = Strength.Of(person.Methods),
+            Methods = person.Methods,
         };
         var accessToken = await tokens.Issue(claims, ct);
         var isOpenId = order.Scope.Split(' ').Contains(OpenId);
@@ -105,6 +107,7 @@ public sealed class PersonTokens(
             Nonce = nonce,
             AccessTokenHash = Base64Url.EncodeToString(half),
             SessionId = access.SessionId!.Value,
+            Strength = access.Strength!,
             Methods = person.Methods,
         };
         return Fill(claims, person, access.Scope);
@@ -128,7 +131,7 @@ public sealed class PersonTokens(
         var select = new CommandParameters(
             new(
                 """
-                select u.email, u.name, u.language, coalesce(u.time_zone, t.time_zone), s.created_at, s.methods
+                select u.email, u.name, u.language, coalesce(u.time_zone, t.time_zone), coalesce(s.authenticated_at, s.created_at), s.methods
                 from users u join tenants t on t.id = u.tenant_id join sessions s on s.tenant_id = u.tenant_id and s.user_id = u.id
                 where u.tenant_id = $1 and u.id = $2 and s.id = $3
                 """

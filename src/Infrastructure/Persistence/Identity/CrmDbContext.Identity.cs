@@ -18,5 +18,13 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<SignInApplication> SignInApplications => Set<SignInApplication>();
 
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    public DbSet<SignInRules> SignInRules => Set<SignInRules>();
+
     public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
 }

@@ -48,12 +48,23 @@ sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringValues> para
             : null;
     }
 
-    /// <summary>Whether this session is fresh enough for the application.</summary>
+    /// <summary>Whether this session is fresh and strong enough for the application.</summary>
     public bool Accepts(SignedIn session, DateTimeOffset now) =>
-        session.NetworkId == Application.NetworkId
-        && !Prompts.Contains("login")
-        && !Prompts.Contains("select_account")
-        && (MaxAge is not { } age || now - session.At <= age);
+        IsOpenTo(session)
+        && !session.Proof.IsTooWeak
+        && (!WantsTwoFactors || session.Proof.IsStrong)
+        && (MaxAge is not { } age || now - session.Proof.At <= age);
+
+    /// <summary>Whether all that this session lacks is a second factor, shown now: no need to begin anew.</summary>
+    public bool WantsFactorOf(SignedIn session) => WantsTwoFactors && IsOpenTo(session) && session.Proof.HasFactor;
+
+    /// <summary>Whether he has to set one up first.</summary>
+    public bool WantsNewFactorOf(SignedIn session) => WantsTwoFactors && IsOpenTo(session) && !session.Proof.HasFactor;
+
+    bool IsOpenTo(SignedIn session) =>
+        session.NetworkId == Application.NetworkId && !Prompts.Contains("login") && !Prompts.Contains("select_account");
+
+    bool WantsTwoFactors => (One("acr_values") ?? "").Split(' ').Contains(Strength.TwoFactors);
 
     /// <summary>The way back here after the person has signed in anew: what asked him to is answered by then.</summary>
     public string AfterSignIn(string path) =>

@@ -1,6 +1,7 @@
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Pages;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace MakCrm.WebApi.Endpoints.Connect;
@@ -32,10 +33,19 @@ public sealed class AuthorizeEndpoint(
         var session = await cookie.Read(http);
         if (session is null || !request.Accepts(session, clock.GetUtcNow()))
             return request.MayAsk
-                ? See(AccountPages.SignInFor(request.AfterSignIn(Path)))
+                ? See(Ask(request, session))
                 : Back(request, ("error", "login_required"), ("error_description", "The person must sign in."));
         var code = await grants.IssueCode(request.Order, session, http.RequestAborted);
         return Back(request, ("code", code));
+    }
+
+    /// <summary>The page on which the person shows what is still missing.</summary>
+    static string Ask(AuthorizationRequest request, SignedIn? session)
+    {
+        var next = request.AfterSignIn(Path);
+        if (session is not null && request.WantsFactorOf(session))
+            return ChallengePages.For(next);
+        return session is not null && request.WantsNewFactorOf(session) ? FactorPages.SetUpFor(next) : AccountPages.SignInFor(next);
     }
 
     /// <summary>Null when the application or the address to answer to is not known.</summary>
@@ -56,6 +66,16 @@ public sealed class AuthorizeEndpoint(
             return null;
         return await applications.Find(id, ct) is { } known && known.RedirectUris.Contains(uri, StringComparer.Ordinal) ? known : null;
     }
+
+    /// <summary>The application that an address of ours leads to in the end.</summary>
+    public Task<KnownApplication?> Behind(string next, CancellationToken ct) => Known(Query(next), ct);
+
+    /// <summary>Where a form may lead: its answer is a redirect to the application in the end, which a browser counts as part of the form.</summary>
+    public async Task<string> FormTargets(string next, CancellationToken ct) =>
+        await Behind(next, ct) is null ? "'self'" : "'self' " + new Uri(Query(next)["redirect_uri"]!).GetLeftPart(UriPartial.Authority);
+
+    static Dictionary<string, StringValues> Query(string next) =>
+        next.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? QueryHelpers.ParseQuery(next[at..]) : [];
 
     SeeOther Back(AuthorizationRequest request, params (string, string)[] answer) => See(request.Answer(settings.Issuer, answer));
 

@@ -29,6 +29,7 @@ public static class Discovery
             subject_types_supported = Public,
             id_token_signing_alg_values_supported = Es256,
             claims_supported = Claims,
+            acr_values_supported = Strengths,
             prompt_values_supported = Prompts,
             ui_locales_supported = Languages,
             request_parameter_supported = false,
@@ -43,6 +44,7 @@ public static class Discovery
     static readonly string[] ClientProofs = [.. SecretProofs, "none"];
     static readonly string[] Public = ["public"];
     static readonly string[] Es256 = ["ES256"];
+    static readonly string[] Strengths = [Strength.OneFactor, Strength.TwoFactors];
     static readonly string[] Prompts = ["none", "login", "select_account"];
     static readonly string[] Languages = ["ru", "en"];
     static readonly string[] Claims =
@@ -56,6 +58,7 @@ public static class Discovery
         "nonce",
         "at_hash",
         "sid",
+        "acr",
         "amr",
         "name",
         "locale",

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Identity.People;
+
+/// <summary>What a person does on our own pages: the same messages as through the API, by the same way.</summary>
+public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource source)
+{
+    static readonly FrozenSet<string> OwnAccount = FrozenSet.Create("identity.profile");
+
+    public Task<Result<T>> Send<T>(SignedIn session, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct) =>
+        Send(
+            new UserCaller(session.UserId, session.TenantId, session.NetworkId, session.SessionId, OwnAccount, OwnAccount),
+            exchange,
+            message,
+            ct
+        );
+
+    /// <summary>In the name of one who is about to sign in, and has no session yet.</summary>
+    public Task<Result<T>> Send<T>(HalfSignIn half, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct) =>
+        Send(new EntrantCaller(half.UserId, half.TenantId, half.NetworkId), exchange, message, ct);
+
+    /// <summary>What is known of one who is about to sign in at this moment.</summary>
+    public async Task<Proof> Proof(HalfSignIn half, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select {People.Proof.Columns} from person_proof($1, $2, null) p");
+        command.Parameters.AddWithValue(half.TenantId);
+        command.Parameters.AddWithValue(half.UserId);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return People.Proof.Read(row, 0);
+    }
+
+    async Task<Result<T>> Send<T>(ICaller caller, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var own = scope.ServiceProvider.GetRequiredService<Exchange>();
+        (own.CorrelationId, own.RemoteAddress, own.UserAgent) = (exchange.CorrelationId, exchange.RemoteAddress, exchange.UserAgent);
+        own.SessionId = caller.SessionId;
+        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = caller;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, ct);
+    }
+
+    sealed record EntrantCaller(Guid Id, Guid TenantId, Guid NetworkId) : ICaller
+    {
+        public bool May(string permission) => OwnAccount.Contains(permission);
+    }
+}
