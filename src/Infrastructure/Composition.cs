@@ -62,6 +62,7 @@ public static class Composition
         services.AddHostedService<KeyRotation>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<ClientDirectory>();
+        services.AddSingleton<ClientAssertions>();
         services.AddSingleton<IHostResolver, SystemResolver>();
         services.AddSingleton(provider => new SafeHttp(provider.GetRequiredService<IHostResolver>()));
         services.AddSingleton<ClientRequestLog>();

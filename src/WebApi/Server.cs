@@ -143,6 +143,7 @@ public static class Server
         services.AddSingleton<ChallengePages>();
         services.AddSingleton<FactorPages>();
         services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<ClientDoor>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<UserInfoEndpoint>();
         services.AddSingleton<IntrospectionEndpoint>();

@@ -82,6 +82,7 @@ public sealed class SeamTests
         "authorization_codes",
         "refresh_tokens",
         "sign_in_attempts",
+        "client_assertions",
         "data_protection_keys",
     ];
 

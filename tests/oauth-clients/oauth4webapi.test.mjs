@@ -52,3 +52,31 @@ test("A machine client's token keeps to RFC 9068", async () => {
   const claims = await oauth.validateJwtAccessToken(server, request, "mak-crm", insecure);
   assert.equal(claims.client_id, machine);
 });
+
+test("A machine client proves itself by a signed note", async () => {
+  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const { name } = await signingClient(pair.publicKey);
+  const proof = oauth.PrivateKeyJwt(pair.privateKey);
+  const answer = await oauth.clientCredentialsGrantRequest(server, { client_id: name }, proof, new URLSearchParams(), insecure);
+  const tokens = await oauth.processClientCredentialsResponse(server, { client_id: name }, answer);
+  const told = await oauth.introspectionRequest(server, { client_id: name }, proof, tokens.access_token, insecure);
+  assert.equal((await oauth.processIntrospectionResponse(server, { client_id: name }, told)).client_id, name);
+  const others = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const forged = await oauth.clientCredentialsGrantRequest(server, { client_id: name }, oauth.PrivateKeyJwt(others.privateKey), new URLSearchParams(), insecure);
+  await assert.rejects(oauth.processClientCredentialsResponse(server, { client_id: name }, forged));
+});
+
+async function signingClient(key) {
+  const grant = await oauth.clientCredentialsGrantRequest(server, { client_id: machine }, oauth.ClientSecretBasic(secret), new URLSearchParams(), insecure);
+  const { access_token } = await grant.json();
+  const post = async (path, body) => {
+    const headers = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
+    const answer = await fetch(new URL(path, url), { method: "POST", headers, body: JSON.stringify(body) });
+    assert.equal(answer.status, 201, path);
+    return answer.json();
+  };
+  const made = await post("/api/v1/machine-clients", { name: "Signs", permissions: ["sources.read"] });
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", key);
+  await post(`/api/v1/machine-clients/${made.id}/keys`, { kty, crv, x, y });
+  return { name: made.clientId };
+}

@@ -26,6 +26,8 @@ public interface IIdentityDb
 
     DbSet<SignInRules> SignInRules { get; }
 
+    DbSet<ClientKey> ClientKeys { get; }
+
     /// <summary>Written beside the requests; read only.</summary>
     IQueryable<ClientRequest> ClientRequests { get; }
 }

@@ -105,7 +105,7 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
         return isOurs ? TryParse<T>(payload) : null;
     }
 
-    static bool TryDecode(string text, out byte[] bytes)
+    internal static bool TryDecode(string text, out byte[] bytes)
     {
         bytes = [];
         // The decoder forgives padding and white space; one token must have one spelling.
@@ -115,7 +115,7 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
         return Base64Url.EncodeToString(bytes) == text;
     }
 
-    static T? TryParse<T>(byte[] json)
+    internal static T? TryParse<T>(byte[] json)
         where T : class
     {
         try

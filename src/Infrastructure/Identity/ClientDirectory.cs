@@ -54,7 +54,16 @@ public sealed class ClientDirectory(NpgsqlDataSource source, TimeProvider clock)
         var matches = false;
         foreach (var hash in hashes ?? [NobodysHash])
             matches |= CryptographicOperations.FixedTimeEquals(given, hash);
-        if (!matches || access is null || access.IsRevoked)
+        return matches ? await Use(access, ct) : null;
+    }
+
+    /// <summary>The client of this id, which has proven itself otherwise.</summary>
+    public async Task<ClientAccess?> Proven(string clientId, CancellationToken ct) =>
+        await Use((await Read(clientId, null, ct)).Access, ct);
+
+    async Task<ClientAccess?> Use(ClientAccess? access, CancellationToken ct)
+    {
+        if (access is not { IsRevoked: false })
             return null;
         await using var used = source.CreateCommand("select client_used($1, $2)");
         used.Parameters.AddWithValue(access.Id);

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MakCrm.TestKit;
 using MakCrm.TestKit.Contract;
@@ -57,6 +59,7 @@ public sealed class OwnedRecords
             "/machine-clients/{id}",
             await Create(office, "machine-clients", new { name = "Сайт", permissions = new[] { "leads.create" } })
         );
+        Name("/keys/{keyId}", await Create(office, names["/machine-clients/{id}"][1..] + "/keys", Curve));
         Name(
             "/sources/{id}",
             await Create(
@@ -249,6 +252,22 @@ public sealed class OwnedRecords
 
     static async Task<Guid> Create(ApiClient office, string resource, object body) =>
         (await office.Post($"/api/v1/{resource}", body)).Expect(201).Id;
+
+    static object Curve
+    {
+        get
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var point = key.ExportParameters(false).Q;
+            return new
+            {
+                kty = "EC",
+                crv = "P-256",
+                x = Base64Url.EncodeToString(point.X),
+                y = Base64Url.EncodeToString(point.Y),
+            };
+        }
+    }
 
     static object Rubles(long amount) => new { amount, currency = "RUB" };
 

@@ -34,6 +34,7 @@ public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger
     public async Task<int> Clean(CancellationToken ct)
     {
         await Forget("forget_old_sign_ins", Grants.Lifetime, ct);
+        await Forget("forget_old_assertions", TimeSpan.Zero, ct);
         await Forget("forget_old_registrations", UnprovenKept, ct);
         return await Forget("forget_old_records", IdempotencyStore.Kept, ct);
     }

@@ -26,5 +26,7 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<SignInRules> SignInRules => Set<SignInRules>();
 
+    public DbSet<ClientKey> ClientKeys => Set<ClientKey>();
+
     public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
 }

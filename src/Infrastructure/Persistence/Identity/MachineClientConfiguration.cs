@@ -5,6 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakCrm.Infrastructure.Persistence.Identity;
 
+sealed class ClientKeyConfiguration : IEntityTypeConfiguration<ClientKey>
+{
+    public void Configure(EntityTypeBuilder<ClientKey> builder) => builder.ToTable("client_keys");
+}
+
 sealed class MachineClientConfiguration : IEntityTypeConfiguration<MachineClient>
 {
     public void Configure(EntityTypeBuilder<MachineClient> builder)

@@ -42,6 +42,8 @@ revoke update, delete on registration_form_versions from mak_app;
 revoke update, delete on mail_template_versions, purge_certificates from mak_app;
 -- Counted by functions alone: nobody may forget his own failures.
 revoke all on sign_in_attempts from mak_app;
+-- A proof that was used must not be forgotten by whoever used it.
+revoke all on client_assertions from mak_app;
 -- Balances follow from postings; only the trigger writes them.
 revoke insert, update, delete on ledger_accounts from mak_app;
 grant insert (tenant_id, id, code, holder_tenant_id, currency, created_at) on ledger_accounts to mak_app;

@@ -1,3 +1,4 @@
+using MakCrm.Domain.Identity;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.People;
 
@@ -25,6 +26,9 @@ public static class Discovery
             token_endpoint_auth_methods_supported = ClientProofs,
             introspection_endpoint_auth_methods_supported = SecretProofs,
             revocation_endpoint_auth_methods_supported = ClientProofs,
+            token_endpoint_auth_signing_alg_values_supported = PublicKey.Algorithms,
+            introspection_endpoint_auth_signing_alg_values_supported = PublicKey.Algorithms,
+            revocation_endpoint_auth_signing_alg_values_supported = PublicKey.Algorithms,
             scopes_supported = PersonTokens.Scopes.Concat(permissions.All.Keys.Order(StringComparer.Ordinal)),
             subject_types_supported = Public,
             id_token_signing_alg_values_supported = Es256,
@@ -40,7 +44,7 @@ public static class Discovery
     static readonly string[] Query = ["query"];
     static readonly string[] Grants = ["authorization_code", "refresh_token", "client_credentials"];
     static readonly string[] S256 = ["S256"];
-    static readonly string[] SecretProofs = ["client_secret_basic", "client_secret_post"];
+    static readonly string[] SecretProofs = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
     static readonly string[] ClientProofs = [.. SecretProofs, "none"];
     static readonly string[] Public = ["public"];
     static readonly string[] Es256 = ["ES256"];

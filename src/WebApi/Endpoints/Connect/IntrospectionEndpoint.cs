@@ -9,13 +9,7 @@ namespace MakCrm.WebApi.Endpoints.Connect;
 /// Tells a machine client of the same network what a token is worth at this moment (RFC 7662). Of tokens that are over, forged or of
 /// another network it tells the same: that they are not active.
 /// </summary>
-public sealed class IntrospectionEndpoint(
-    ClientDirectory clients,
-    AccessTokens tokens,
-    Doorkeeper doorkeeper,
-    Grants grants,
-    TimeProvider clock
-)
+public sealed class IntrospectionEndpoint(ClientDoor door, AccessTokens tokens, Doorkeeper doorkeeper, Grants grants, TimeProvider clock)
 {
     public static Task<IResult> Handle(HttpContext http, IntrospectionEndpoint endpoint) => endpoint.Tell(http);
 
@@ -23,9 +17,10 @@ public sealed class IntrospectionEndpoint(
     {
         if (await ProtocolForm.Read(http) is not { } form || form["token"].ToString() is not { Length: > 0 } token)
             return ProtocolForm.Malformed();
-        if (ProtocolForm.Credentials(http.Request, form) is not { Secret: { } secret } given)
+        var (client, _) = await door.Read(http, form);
+        if (client is null)
             return ProtocolForm.Unknown(http);
-        if (await clients.Authenticate(given.Id, secret, http.RequestAborted) is not { IsSuspended: false } asking)
+        if (await door.Machine(client, http.RequestAborted) is not { IsSuspended: false } asking)
             return ProtocolForm.Unknown(http);
         return Results.Json(await Access(token, asking, http.RequestAborted) ?? await Refresh(token, asking, http.RequestAborted) ?? Dead);
     }

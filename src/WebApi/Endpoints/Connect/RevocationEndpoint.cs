@@ -7,7 +7,7 @@ namespace MakCrm.WebApi.Endpoints.Connect;
 /// Ends what a token stands for (RFC 7009): with either token of a person's, the whole grant. A machine client's access token lives on for
 /// its minutes: it can be had again at any time. An unknown token is answered like one that was ended.
 /// </summary>
-public sealed class RevocationEndpoint(Applications applications, ClientDirectory clients, AccessTokens tokens, Grants grants)
+public sealed class RevocationEndpoint(ClientDoor door, AccessTokens tokens, Grants grants)
 {
     public static Task<IResult> Handle(HttpContext http, RevocationEndpoint endpoint) => endpoint.Revoke(http);
 
@@ -15,7 +15,8 @@ public sealed class RevocationEndpoint(Applications applications, ClientDirector
     {
         if (await ProtocolForm.Read(http) is not { } form || form["token"].ToString() is not { Length: > 0 } token)
             return ProtocolForm.Malformed();
-        if (ProtocolForm.Credentials(http.Request, form) is not { } given || !await IsKnown(given, http.RequestAborted))
+        var (given, _) = await door.Read(http, form);
+        if (given is null || !await IsKnown(given, http.RequestAborted))
             return ProtocolForm.Unknown(http);
         if (await tokens.Verify(token, http.RequestAborted) is { GrantId: { } grant } claims && claims.ClientId == given.Id)
             await grants.Revoke(claims.TenantId, grant, http.RequestAborted);
@@ -24,8 +25,6 @@ public sealed class RevocationEndpoint(Applications applications, ClientDirector
         return Results.Ok();
     }
 
-    async Task<bool> IsKnown((string Id, string? Secret) given, CancellationToken ct) =>
-        await applications.Find(given.Id, ct) is { } application
-            ? application.Proves(given.Secret)
-            : given.Secret is { } secret && await clients.Authenticate(given.Id, secret, ct) is not null;
+    async Task<bool> IsKnown(Presented given, CancellationToken ct) =>
+        await door.Application(given, ct) is not null || await door.Machine(given, ct) is not null;
 }

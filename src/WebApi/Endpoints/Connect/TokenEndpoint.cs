@@ -4,14 +4,7 @@ using MakCrm.Infrastructure.Identity.People;
 namespace MakCrm.WebApi.Endpoints.Connect;
 
 /// <summary>Client credentials, authorization code and refresh token at OpenIddict's default path. No other grant exists.</summary>
-public sealed class TokenEndpoint(
-    ClientDirectory clients,
-    Applications applications,
-    Grants grants,
-    AccessTokens tokens,
-    TokenSettings settings,
-    TimeProvider clock
-)
+public sealed class TokenEndpoint(ClientDoor door, Grants grants, AccessTokens tokens, TokenSettings settings, TimeProvider clock)
 {
     public static Task<IResult> Handle(HttpContext http, TokenEndpoint endpoint) => endpoint.Issue(http);
 
@@ -21,8 +14,9 @@ public sealed class TokenEndpoint(
             return ProtocolForm.Malformed();
         if (!form.ContainsKey("grant_type"))
             return ProtocolForm.Refuse("invalid_request", "grant_type is missing.");
-        if (ProtocolForm.Credentials(http.Request, form) is not { } client)
-            return ProtocolForm.Refuse("invalid_request", "Say who asks: the client's id, and its secret if it has one, one way only.");
+        var (client, refusal) = await door.Read(http, form);
+        if (client is null)
+            return refusal!;
         return form["grant_type"].ToString() switch
         {
             "client_credentials" => await ForClient(http, form, client),
@@ -35,11 +29,11 @@ public sealed class TokenEndpoint(
         };
     }
 
-    async Task<IResult> ForClient(HttpContext http, IFormCollection form, (string Id, string? Secret) client)
+    async Task<IResult> ForClient(HttpContext http, IFormCollection form, Presented client)
     {
-        if (client.Secret is null)
-            return ProtocolForm.Refuse("invalid_request", "Give the client's id and secret, one way only.");
-        var access = await clients.Authenticate(client.Id, client.Secret, http.RequestAborted);
+        if (!client.HasProof)
+            return ProtocolForm.Refuse("invalid_request", "Give the client's id and its secret or signed note, one way only.");
+        var access = await door.Machine(client, http.RequestAborted);
         if (access is null || access.IsSuspended || !access.Terms.Allow(http.Connection.RemoteIpAddress))
             return ProtocolForm.Unknown(http);
         var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
@@ -48,9 +42,9 @@ public sealed class TokenEndpoint(
         return Results.Json(await Token(access, asked, http.RequestAborted));
     }
 
-    async Task<IResult> ForCode(HttpContext http, IFormCollection form, (string Id, string? Secret) client)
+    async Task<IResult> ForCode(HttpContext http, IFormCollection form, Presented client)
     {
-        if (await Entrant(client, http.RequestAborted) is not { } application)
+        if (await door.Application(client, http.RequestAborted) is not { } application)
             return await NoApplication(http, client);
         var (code, verifier) = (form["code"].ToString(), form["code_verifier"].ToString());
         if (code.Length == 0 || !Pkce.IsVerifier(verifier) || !form.ContainsKey("redirect_uri"))
@@ -61,9 +55,9 @@ public sealed class TokenEndpoint(
             : Results.Json(answer);
     }
 
-    async Task<IResult> ForRefresh(HttpContext http, IFormCollection form, (string Id, string? Secret) client)
+    async Task<IResult> ForRefresh(HttpContext http, IFormCollection form, Presented client)
     {
-        if (await Entrant(client, http.RequestAborted) is not { } application)
+        if (await door.Application(client, http.RequestAborted) is not { } application)
             return await NoApplication(http, client);
         var token = form["refresh_token"].ToString();
         if (token.Length == 0)
@@ -74,11 +68,8 @@ public sealed class TokenEndpoint(
         return answer is null ? ProtocolForm.Refuse("invalid_grant", "The refresh token is unknown, over or used.") : Results.Json(answer);
     }
 
-    async Task<KnownApplication?> Entrant((string Id, string? Secret) client, CancellationToken ct) =>
-        await applications.Find(client.Id, ct) is { } found && found.Proves(client.Secret) ? found : null;
-
-    async Task<IResult> NoApplication(HttpContext http, (string Id, string? Secret) client) =>
-        client.Secret is { } secret && await clients.Authenticate(client.Id, secret, http.RequestAborted) is not null
+    async Task<IResult> NoApplication(HttpContext http, Presented client) =>
+        await door.Machine(client, http.RequestAborted) is not null
             ? ProtocolForm.Refuse("unauthorized_client", "A machine client uses client_credentials alone.")
             : ProtocolForm.Unknown(http);
 

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class RemoveMachineClientKeyHandler(IIdentityDb db, ClientKeys keys, Exchange exchange)
+    : IHandle<Contract.RemoveMachineClientKey, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.RemoveMachineClientKey request, CancellationToken cancellationToken)
+    {
+        exchange.ResourceId = request.KeyId;
+        return await db.MachineClients.AnyAsync(c => c.Id == request.Id, cancellationToken)
+            ? await keys.Remove(request.Id, request.KeyId, cancellationToken)
+            : MachineClientErrors.NotFound;
+    }
+}
