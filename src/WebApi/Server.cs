@@ -142,6 +142,7 @@ public static class Server
         services.AddSingleton<RegistrationPages>();
         services.AddSingleton<ChallengePages>();
         services.AddSingleton<FactorPages>();
+        services.AddSingleton<ConsentPages>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<ClientDoor>();
         services.AddSingleton<TokenEndpoint>();
@@ -176,6 +177,7 @@ public static class Server
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);
+        ConsentPages.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

@@ -28,6 +28,8 @@ public interface IIdentityDb
 
     DbSet<ClientKey> ClientKeys { get; }
 
+    DbSet<ApplicationConsent> ApplicationConsents { get; }
+
     /// <summary>Written beside the requests; read only.</summary>
     IQueryable<ClientRequest> ClientRequests { get; }
 }

@@ -43,12 +43,6 @@ public sealed class ClientKey : Aggregate
     public void Remove() => Raise(new ClientKeyRemoved(Id, OwnerId));
 }
 
-[EventName("client_key.added.v1")]
-public sealed record ClientKeyAdded(Guid ClientKeyId, Guid OwnerId) : DomainEvent;
-
-[EventName("client_key.removed.v1")]
-public sealed record ClientKeyRemoved(Guid ClientKeyId, Guid OwnerId) : DomainEvent;
-
 public static class ClientKeyErrors
 {
     public static readonly Error NotFound = Error.NotFound("client_key_not_found");

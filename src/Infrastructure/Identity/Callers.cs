@@ -45,9 +45,10 @@ public sealed record UserCaller(
 {
     Guid? ICaller.SessionId => SessionId;
 
-    readonly bool isLimited = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));
+    /// <summary>Whether the token gives no more than the permissions it names, and none when it names none.</summary>
+    public bool IsLimited { get; init; } = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));
 
-    public bool May(string permission) => Permissions.Contains(permission) && (!isLimited || Scopes.Contains(permission));
+    public bool May(string permission) => Permissions.Contains(permission) && (!IsLimited || Scopes.Contains(permission));
 }
 
 /// <summary>Nobody in particular, at a door that a tenant has opened to everybody: he may do what needs no permission.</summary>

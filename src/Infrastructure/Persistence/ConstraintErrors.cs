@@ -20,6 +20,8 @@ static class ConstraintErrors
     static readonly FrozenDictionary<string, Error> Known = new Dictionary<string, Error>
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
+        ["applications_client_id_key"] = ApplicationErrors.ClientIdTaken,
+        ["application_consents_key"] = CommonErrors.ConcurrentChange,
         ["client_keys_kid_key"] = ClientKeyErrors.KidTaken,
         ["machine_clients_client_id_key"] = MachineClientErrors.ClientIdTaken,
         // Two servers that start together fill the same shelf, or two people change one template.

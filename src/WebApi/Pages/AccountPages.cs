@@ -125,6 +125,12 @@ public sealed class AccountPages(
         );
     }
 
+    /// <summary>Where a form may lead that ends at an application's address: an app's own scheme has no host.</summary>
+    public static string TargetsOf(string redirectUri) =>
+        new Uri(redirectUri) is var uri && uri.Scheme is "https" or "http"
+            ? "'self' " + uri.GetLeftPart(UriPartial.Authority)
+            : $"'self' {uri.Scheme}:";
+
     /// <summary>A page with its status and the headers that keep it alone.</summary>
     public static RazorComponentResult<T> Page<T>(HttpContext http, int status, string formTargets, object parameters)
         where T : Microsoft.AspNetCore.Components.IComponent

@@ -112,6 +112,9 @@ public sealed class OwnedRecords
         Name("/roles/{code}", "crawled");
         Name("/me/sessions/{id}", await OpenSession(api));
         Name("/me/passkeys/{id}", await AddPasskey(api));
+        Name("/me/consents/{id}", await Consent(api));
+        var application = new { name = "Обойдённое", redirectUris = new[] { "https://crawled.example/callback" } };
+        Name("/applications/{id}", await Create(office, "applications", application));
     }
 
     /// <summary>A registration whose address is proven.</summary>
@@ -136,6 +139,20 @@ public sealed class OwnedRecords
             formId
         );
         Name("/registrations/{id}", id);
+    }
+
+    /// <summary>A consent of the same person.</summary>
+    static async Task<Guid> Consent(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into application_consents (tenant_id, id, user_id, application_id, client_id, name, scopes, given_at, changed_at, version)
+            select tenant_id, $1, id, $1, 'crawled', 'Обойдённое', '{openid}', now(), now(), 1 from users where email = 'crawled@mak.example'
+            """,
+            id
+        );
+        return id;
     }
 
     /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity.People;
 
 /// <summary>A program that people sign in to, as the protocol needs to know it.</summary>
 public sealed record KnownApplication(
+    Guid Id,
     string ClientId,
     Guid NetworkId,
     string Name,
@@ -15,11 +17,21 @@ public sealed record KnownApplication(
     byte[]? SecretHash
 )
 {
+    /// <summary>The network's own programs need no consent.</summary>
+    public required bool IsFirstParty { get; init; }
+
+    public required bool IsConfidential { get; init; }
+
+    /// <summary>What it may ask for at most; null for everything.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>A public application has nothing to prove itself by; a confidential one must.</summary>
     public bool Proves(string? secret) =>
-        SecretHash is null
+        !IsConfidential
             ? secret is null
-            : secret is not null && CryptographicOperations.FixedTimeEquals(ClientSecret.HashOf(secret), SecretHash);
+            : secret is not null
+                && SecretHash is not null
+                && CryptographicOperations.FixedTimeEquals(ClientSecret.HashOf(secret), SecretHash);
 }
 
 public sealed class Applications(NpgsqlDataSource source, TimeProvider clock)
@@ -45,25 +57,53 @@ public sealed class Applications(NpgsqlDataSource source, TimeProvider clock)
         return isOne;
     }
 
+    /// <summary>Whether the person has allowed this application all that it asks for.</summary>
+    public async Task<bool> AreAllowed(CodeRequest asked, SignedIn session, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(session.TenantId));
+        var select = new CommandParameters(
+            new(
+                """
+                select 1 from application_consents
+                where tenant_id = $1 and user_id = $2 and client_id = $3 and withdrawn_at is null and scopes @> $4
+                """
+            )
+        );
+        select.Uuid(session.TenantId).Uuid(session.UserId).Text(asked.ClientId);
+        batch.BatchCommands.Add(select.Texts(asked.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        return await row.NextResultAsync(ct) && await row.ReadAsync(ct);
+    }
+
     public async Task<KnownApplication?> Find(string? clientId, CancellationToken ct)
     {
         // The database's texts know no null character, so no application has one in its id.
         if (string.IsNullOrEmpty(clientId) || clientId.Contains('\0', StringComparison.Ordinal))
             return null;
         await using var command = source.CreateCommand(
-            "select client_id, network_id, name, redirect_uris, logout_uris, secret_hash from application_by_client_id($1)"
+            """
+            select client_id, network_id, name, redirect_uris, logout_uris, secret_hash, id, is_first_party, is_confidential, scopes
+            from application_for_sign_in($1)
+            """
         );
         command.Parameters.AddWithValue(clientId);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
         return new(
+            row.GetGuid(6),
             row.GetString(0),
             row.GetGuid(1),
             row.GetString(2),
             row.GetFieldValue<string[]>(3),
             row.GetFieldValue<string[]>(4),
             await row.IsDBNullAsync(5, ct) ? null : row.GetFieldValue<byte[]>(5)
-        );
+        )
+        {
+            IsFirstParty = row.GetBoolean(7),
+            IsConfidential = row.GetBoolean(8),
+            Scopes = await row.IsDBNullAsync(9, ct) ? null : row.GetFieldValue<string[]>(9),
+        };
     }
 }

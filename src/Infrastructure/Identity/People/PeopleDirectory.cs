@@ -24,6 +24,9 @@ public sealed record PersonAccess(
     public bool IsSuspended => TenantState != "active";
 
     public Proof Proof { get; init; } = Proof.None;
+
+    /// <summary>Tokens of this grant give no more than the permissions they name: it is an application's of others.</summary>
+    public bool IsLimited { get; init; }
 }
 
 /// <summary>Knows people's present rights by grant, at most <see cref="ClientDirectory.Freshness"/> old on every instance.</summary>
@@ -54,8 +57,9 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
     {
         await using var command = source.CreateCommand(
             $"""
-            select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at, {TenantTerms.Columns}, {Proof.Columns}
-            from user_access($1) a cross join tenant_terms(a.tenant_id, $2) m
+            select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at, {TenantTerms.Columns}, {Proof.Columns},
+              g.is_open, g.is_limited
+            from user_access($1) a cross join grant_terms($1) g cross join tenant_terms(a.tenant_id, $2) m
             cross join lateral person_proof(a.tenant_id, a.user_id, a.session_id) p
             """
         );
@@ -74,12 +78,13 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
             row.GetString(3),
             row.GetGuid(4),
             permissions.ToFrozenSet(StringComparer.Ordinal),
-            row.GetBoolean(7),
+            row.GetBoolean(7) && row.GetBoolean(15),
             row.GetFieldValue<DateTimeOffset>(8)
         )
         {
             TenantTerms = TenantTerms.Read(row, 9),
             Proof = Proof.Read(row, 11),
+            IsLimited = row.GetBoolean(16),
         };
     }
 }

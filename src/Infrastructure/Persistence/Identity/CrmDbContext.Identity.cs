@@ -28,5 +28,7 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<ClientKey> ClientKeys => Set<ClientKey>();
 
+    public DbSet<ApplicationConsent> ApplicationConsents => Set<ApplicationConsent>();
+
     public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
 }

@@ -46,5 +46,11 @@ sealed class SignInApplicationConfiguration : IEntityTypeConfiguration<SignInApp
     {
         builder.ToTable("applications");
         builder.Property(a => a.SecretHash).IsPersonal();
+        builder.Ignore(a => a.OwnOrigins);
     }
+}
+
+sealed class ApplicationConsentConfiguration : IEntityTypeConfiguration<ApplicationConsent>
+{
+    public void Configure(EntityTypeBuilder<ApplicationConsent> builder) => builder.ToTable("application_consents");
 }

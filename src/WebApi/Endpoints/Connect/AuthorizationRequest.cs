@@ -14,6 +14,11 @@ sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringValues> para
     public string Scope =>
         string.Join(' ', (One("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal));
 
+    public IReadOnlyList<string> Scopes => Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The person is to be asked whatever he has allowed before.</summary>
+    public bool WantsConsent => Prompts.Contains("consent");
+
     public bool MayAsk => !Prompts.Contains("none");
 
     string[] Prompts => (One("prompt") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -41,10 +46,10 @@ sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringValues> para
             return ("invalid_request", "prompt none goes with nothing else.");
         if (One("max_age") is { } age && MaxAge is null)
             return ("invalid_request", $"max_age {age.Length switch { < 10 => age, _ => "" }} is no number of seconds.");
-        return Scope
-            .Split(' ')
-            .Any(scope => scope.Length > 0 && !PersonTokens.Scopes.Contains(scope) && !permissions.All.ContainsKey(scope))
-            ? ("invalid_scope", "scope names something that does not exist.")
+        if (Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope) && !permissions.All.ContainsKey(scope)))
+            return ("invalid_scope", "scope names something that does not exist.");
+        return Application.Scopes is { } allowed && Scopes.Any(scope => !allowed.Contains(scope))
+            ? ("invalid_scope", "scope names something that the application may not ask for.")
             : null;
     }
 
@@ -67,8 +72,20 @@ sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringValues> para
     bool WantsTwoFactors => (One("acr_values") ?? "").Split(' ').Contains(Strength.TwoFactors);
 
     /// <summary>The way back here after the person has signed in anew: what asked him to is answered by then.</summary>
-    public string AfterSignIn(string path) =>
-        QueryHelpers.AddQueryString(path, parameters.Where(p => p.Key is not ("prompt" or "max_age")));
+    public string AfterSignIn(string path) => Without(path, WantsConsent ? "consent" : null, "max_age");
+
+    /// <summary>The same after he has allowed it.</summary>
+    public string AfterConsent(string path) =>
+        Without(path, string.Join(' ', Prompts.Where(prompt => prompt != "consent")) is { Length: > 0 } left ? left : null);
+
+    string Without(string path, string? prompt, params string[] names)
+    {
+        var kept = parameters.Where(p => p.Key != "prompt" && !names.Contains(p.Key));
+        var address = QueryHelpers.AddQueryString(path, kept);
+        return prompt is null ? address : QueryHelpers.AddQueryString(address, "prompt", prompt);
+    }
+
+    public string Repeat(string path) => QueryHelpers.AddQueryString(path, parameters);
 
     public CodeRequest Order => new(Application.ClientId, RedirectUri, Scope, One("code_challenge")!, One("nonce"));
 

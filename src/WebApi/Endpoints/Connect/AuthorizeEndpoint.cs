@@ -20,6 +20,7 @@ public sealed class AuthorizeEndpoint(
 )
 {
     public const string Path = "/connect/authorize";
+    const int LongestAddress = 4_000;
 
     public static Task<IResult> Handle(HttpContext http, AuthorizeEndpoint endpoint) => endpoint.Authorize(http);
 
@@ -35,6 +36,10 @@ public sealed class AuthorizeEndpoint(
             return request.MayAsk
                 ? See(Ask(request, session))
                 : Back(request, ("error", "login_required"), ("error_description", "The person must sign in."));
+        if (await NeedsConsent(request, session, http.RequestAborted))
+            return request.MayAsk
+                ? See(ConsentPages.For(request.Repeat(Path)))
+                : Back(request, ("error", "consent_required"), ("error_description", "The person must allow it."));
         var code = await grants.IssueCode(request.Order, session, http.RequestAborted);
         return Back(request, ("code", code));
     }
@@ -47,6 +52,26 @@ public sealed class AuthorizeEndpoint(
             return ChallengePages.For(next);
         return session is not null && request.WantsNewFactorOf(session) ? FactorPages.SetUpFor(next) : AccountPages.SignInFor(next);
     }
+
+    async Task<bool> NeedsConsent(AuthorizationRequest request, SignedIn session, CancellationToken ct) =>
+        request.WantsConsent || (!request.Application.IsFirstParty && !await applications.AreAllowed(request.Order, session, ct));
+
+    /// <summary>A request by its address here, as pages hand it on; null when it is none, or its application is not known.</summary>
+    internal async Task<AuthorizationRequest?> Parse(string address, CancellationToken ct)
+    {
+        if (
+            address.Length > LongestAddress
+            || !address.StartsWith(Path + "?", StringComparison.Ordinal)
+            || !address.All(c => c is >= '!' and <= '~')
+        )
+            return null;
+        var parameters = QueryHelpers.ParseQuery(address[Path.Length..]);
+        return await Known(parameters, ct) is { } application ? new(parameters, application) : null;
+    }
+
+    /// <summary>The application's address with the person's refusal.</summary>
+    internal string Refuse(AuthorizationRequest request) =>
+        request.Answer(settings.Issuer, ("error", "access_denied"), ("error_description", "The person has refused."));
 
     /// <summary>Null when the application or the address to answer to is not known.</summary>
     async Task<AuthorizationRequest?> Read(HttpContext http)
@@ -72,7 +97,7 @@ public sealed class AuthorizeEndpoint(
 
     /// <summary>Where a form may lead: its answer is a redirect to the application in the end, which a browser counts as part of the form.</summary>
     public async Task<string> FormTargets(string next, CancellationToken ct) =>
-        await Behind(next, ct) is null ? "'self'" : "'self' " + new Uri(Query(next)["redirect_uri"]!).GetLeftPart(UriPartial.Authority);
+        await Behind(next, ct) is null ? "'self'" : AccountPages.TargetsOf(Query(next)["redirect_uri"]!);
 
     static Dictionary<string, StringValues> Query(string next) =>
         next.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? QueryHelpers.ParseQuery(next[at..]) : [];

@@ -49,7 +49,7 @@ public static class Discovery
     static readonly string[] Public = ["public"];
     static readonly string[] Es256 = ["ES256"];
     static readonly string[] Strengths = [Strength.OneFactor, Strength.TwoFactors];
-    static readonly string[] Prompts = ["none", "login", "select_account"];
+    static readonly string[] Prompts = ["none", "login", "select_account", "consent"];
     static readonly string[] Languages = ["ru", "en"];
     static readonly string[] Claims =
     [

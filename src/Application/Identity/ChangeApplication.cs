@@ -1,0 +1,13 @@
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class ChangeApplicationHandler(IIdentityDb db, ApplicationIntake intake)
+    : IHandle<Contract.ChangeApplication, Contract.SignInApplication>
+{
+    public async Task<Result<Contract.SignInApplication>> Handle(Contract.ChangeApplication request, CancellationToken cancellationToken) =>
+        await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is { } application
+            ? intake.Change(application, request.Body).Then(application.View)
+            : ApplicationErrors.NotFound;
+}

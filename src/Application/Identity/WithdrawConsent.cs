@@ -1,0 +1,16 @@
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class WithdrawConsentHandler(IIdentityDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.WithdrawConsent, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.WithdrawConsent request, CancellationToken cancellationToken)
+    {
+        var own = caller.Id;
+        return
+            await db.ApplicationConsents.FirstOrDefaultAsync(c => c.Id == request.Id && c.UserId == own, cancellationToken) is { } consent
+            ? consent.Withdraw(clock.GetUtcNow()).Then(() => Nothing.Value)
+            : ApplicationErrors.ConsentNotFound;
+    }
+}
