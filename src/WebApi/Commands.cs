@@ -18,6 +18,7 @@ static class Commands
                 "seed-demo" => SeedDemo(args),
                 "create-network" => CreateNetwork(args),
                 "verify-audit" => VerifyAudit(args),
+                "import-tenant" => ImportTenant(args),
                 "health" => Health(),
                 var unknown => Unknown(unknown),
             };
@@ -80,6 +81,13 @@ static class Commands
     {
         await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
         return await app.Services.GetRequiredService<AuditCommand>().Run(args[1..], Console.Out, CancellationToken.None);
+    }
+
+    static async Task<int> ImportTenant(string[] args)
+    {
+        await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
+        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        return await app.Services.GetRequiredService<TenantCommand>().Import(args[1..], Console.Out, CancellationToken.None);
     }
 
     /// <summary>For container health checks: asks the running server in this container.</summary>

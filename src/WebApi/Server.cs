@@ -161,6 +161,7 @@ public static class Server
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<DemoNetwork>();
         services.AddSingleton<AuditCommand>();
+        services.AddSingleton<TenantCommand>();
     }
 
     static void MapProtocol(this WebApplication app)

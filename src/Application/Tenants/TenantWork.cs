@@ -20,3 +20,10 @@ public interface ITenantWorker
     /// <summary>There is a new one.</summary>
     void Wake();
 }
+
+/// <summary>Writes a whole tenant as a file.</summary>
+public interface ITenantExport
+{
+    /// <summary>Notes in the network's audit that it is exported; then the file may be written.</summary>
+    Task<FileDownload> Begin(Guid tenant, CancellationToken ct);
+}

@@ -7,7 +7,7 @@ namespace MakCrm.Infrastructure.TenantLife;
 /// The database as its owner sees it: all tenants, and what the application's role may not delete. Only work on whole tenants comes
 /// this way; no request does.
 /// </summary>
-sealed class OwnerDatabase(Databases databases) : IAsyncDisposable
+public sealed class OwnerDatabase(Databases databases) : IAsyncDisposable
 {
     readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(databases.Owner)

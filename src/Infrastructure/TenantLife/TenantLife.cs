@@ -23,6 +23,8 @@ public static class TenantLife
         services.AddSingleton(settings);
         services.AddSingleton<OwnerDatabase>();
         services.AddScoped<ITenantTies, TenantTies>();
+        services.AddScoped<ITenantExport, TenantExport>();
+        services.AddSingleton<TenantImport>();
         services.AddSingleton<PurgeProofs>();
         services.AddSingleton<TenantPurge>();
         services.AddSingleton<TenantJobQueue>();

@@ -4,8 +4,9 @@ namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>A table that has rows of tenants.</summary>
 /// <param name="Key">The columns of its primary key, in order.</param>
+/// <param name="Columns">All columns that can be written.</param>
 /// <param name="RefusesDeletion">Whether a trigger of its own looks at deletions.</param>
-sealed record TenantTable(string Name, IReadOnlyList<string> Key, bool RefusesDeletion)
+sealed record TenantTable(string Name, IReadOnlyList<string> Key, IReadOnlyList<string> Columns, bool RefusesDeletion)
 {
     public string Quoted => "\"" + Name + "\"";
 }
@@ -17,7 +18,9 @@ static class TenantTables
         select c.relname, (
             select array_agg(a.attname::text order by array_position(i.indkey::smallint[], a.attnum))
             from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
-            where i.indrelid = c.oid and i.indisprimary),
+            where i.indrelid = c.oid and i.indisprimary), (
+            select array_agg(w.attname::text order by w.attnum) from pg_attribute w
+            where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped and w.attgenerated = ''),
           exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 8 <> 0)
         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
         where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
@@ -38,9 +41,27 @@ static class TenantTables
         await using (var row = await command.ExecuteReaderAsync(ct))
         {
             while (await row.ReadAsync(ct))
-                tables.Add(new(row.GetString(0), row.GetFieldValue<string[]>(1), row.GetBoolean(2)));
+                tables.Add(new(row.GetString(0), row.GetFieldValue<string[]>(1), row.GetFieldValue<string[]>(2), row.GetBoolean(3)));
         }
 
+        return Sort(tables, await AllReferences(connection, ct));
+    }
+
+    /// <summary>The tables and every table that points at them, directly or by others.</summary>
+    public static async Task<IReadOnlySet<string>> PointingAt(NpgsqlConnection connection, IEnumerable<string> tables, CancellationToken ct)
+    {
+        var references = await AllReferences(connection, ct);
+        var found = tables.ToHashSet(StringComparer.Ordinal);
+        while (references.Where(r => found.Contains(r.Parent) && found.Add(r.Child)).ToList().Count > 0)
+        {
+            // Once more: what points at those that were just found.
+        }
+
+        return found;
+    }
+
+    static async Task<HashSet<(string Child, string Parent)>> AllReferences(NpgsqlConnection connection, CancellationToken ct)
+    {
         var references = new HashSet<(string Child, string Parent)>();
         await using (var command = new NpgsqlCommand(References, connection))
         await using (var row = await command.ExecuteReaderAsync(ct))
@@ -49,7 +70,7 @@ static class TenantTables
                 references.Add((row.GetString(0), row.GetString(1)));
         }
 
-        return Sort(tables, references);
+        return references;
     }
 
     static List<TenantTable> Sort(List<TenantTable> tables, HashSet<(string Child, string Parent)> references)

@@ -1,0 +1,12 @@
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Tenants;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class ExportTenantHandler(INetwork network, ITenantExport export) : IHandle<Contract.ExportTenant, FileDownload>
+{
+    public async Task<Result<FileDownload>> Handle(Contract.ExportTenant request, CancellationToken cancellationToken) =>
+        await network.Find(request.Id, cancellationToken) is { IsHeadOffice: false }
+            ? await export.Begin(request.Id, cancellationToken)
+            : TenantErrors.NotFound;
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.TenantLife;
+
+/// <summary>Reads one table of a tenant line by line, counts the lines and hashes them on the way.</summary>
+static class TableLines
+{
+    static readonly byte[] End = "\n"u8.ToArray();
+
+    /// <param name="write">Where the lines go; null when only count and hash matter.</param>
+    public static async Task<ArchivedTable> Read(
+        NpgsqlConnection connection,
+        TenantTable table,
+        Guid tenant,
+        Stream? write,
+        CancellationToken ct
+    )
+    {
+        await using var command = new NpgsqlCommand(TenantArchive.Rows(table), connection) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue(tenant);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var rows = 0L;
+        for (; await row.ReadAsync(ct); rows++)
+        {
+            var line = Encoding.UTF8.GetBytes(row.GetString(0));
+            hash.AppendData(line);
+            hash.AppendData(End);
+            if (write is null)
+                continue;
+            await write.WriteAsync(line, ct);
+            await write.WriteAsync(End, ct);
+        }
+
+        return new(table.Name, rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MakCrm.Infrastructure.TenantLife;
+
+/// <summary>One table in an archive: its rows in order of their key, a line of JSON each, without the tenant.</summary>
+public sealed record ArchivedTable(string Table, long Rows, string Sha256);
+
+/// <summary>The last entry of an archive. A file without it is not whole.</summary>
+/// <param name="Schema">Hash of the migrations that made the tables; an archive fits no others.</param>
+/// <param name="LeftOut">Tables that no archive holds.</param>
+public sealed record ArchiveManifest(
+    string Format,
+    Guid TenantId,
+    DateTimeOffset ExportedAt,
+    string Schema,
+    string TenantSha256,
+    IReadOnlyList<ArchivedTable> Tables,
+    IReadOnlyList<string> LeftOut
+);
+
+/// <summary>How an archive is laid out: <c>tenant.json</c>, <c>tables/NAME.ndjson</c>, <c>manifest.json</c>.</summary>
+static class TenantArchive
+{
+    public const string Format = "mak-tenant-1";
+    public const string Tenant = "tenant.json";
+    public const string Manifest = "manifest.json";
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>
+    /// What opens a door, what is on its way at this moment, and what is sealed for one tenant in one installation: in other hands it would
+    /// be dangerous or worthless.
+    /// </summary>
+    public static readonly IReadOnlySet<string> LeftOut = new HashSet<string>
+    {
+        "account_links",
+        "audit_unsealed",
+        "authenticators",
+        "authorization_codes",
+        "client_requests",
+        "data_keys",
+        "grants",
+        "handled_events",
+        "idempotency_records",
+        "lead_documents",
+        "mail_messages",
+        "outbox_events",
+        "passkeys",
+        "recovery_codes",
+        "refresh_tokens",
+        "sessions",
+        "tenant_jobs",
+        "purge_certificates",
+    };
+
+    /// <summary>In the archive as evidence: these chains and traces speak of the tenant that they were made for, and of no other.</summary>
+    public static readonly IReadOnlySet<string> History = new HashSet<string>
+    {
+        "audit_entries",
+        "audit_heads",
+        "audit_reads",
+        "audit_seals",
+    };
+
+    public static string Entry(string table) => $"tables/{table}.ndjson";
+
+    /// <summary>The rows of one table as an archive holds them.</summary>
+    public static string Rows(TenantTable table) =>
+        $"select (to_jsonb(t) - 'tenant_id')::text from {table.Quoted} t where t.tenant_id = $1 order by {string.Join(", ", table.Key.Select(c => $"t.\"{c}\""))}";
+
+    /// <summary>What the archive tells of the tenant itself: all but who it is and what state it is in.</summary>
+    public const string Self = """
+        select (to_jsonb(t) - array['id', 'network_id', 'kind', 'name', 'state', 'was_suspended', 'trashed_at', 'purgeable_at', 'created_at', 'version'])::text
+        from tenants t where t.id = $1
+        """;
+
+    public const string Schema =
+        "select encode(sha256(string_agg(name || ' ' || checksum, E'\\n' order by name)::bytea), 'hex') from schema_migrations where name <> '9999_locks.sql'";
+}

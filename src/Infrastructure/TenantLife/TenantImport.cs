@@ -1,0 +1,166 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MakCrm.Infrastructure.TenantLife;
+
+/// <summary>Where an archive goes.</summary>
+/// <param name="WithPeople">
+/// Without, people, machine clients and all that points at them stay away: an e-mail address and a client's id exist once in an installation.
+/// </param>
+public sealed record ImportOrder(Guid NetworkId, string Name, bool WithPeople);
+
+/// <summary>An archive that cannot be read in; nothing was written.</summary>
+public sealed class ImportRefusedException(string reason) : Exception(reason);
+
+/// <summary>
+/// Makes a new tenant of an archive, in one transaction: all of it or nothing. Ids stay as they were, because rows are known by tenant and
+/// id; before the commit every table is read back and compared with the archive's own counts and hashes.
+/// </summary>
+public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
+{
+    const int Batch = 1_000;
+    static readonly string[] People = ["users", "machine_clients"];
+
+    public async Task<Guid> Read(string path, ImportOrder order, CancellationToken ct)
+    {
+        await using var archive = await ZipFile.OpenReadAsync(path, ct);
+        var manifest =
+            await Parse<ArchiveManifest>(archive, TenantArchive.Manifest, ct)
+            ?? throw new ImportRefusedException("The archive is not whole.");
+        await using var connection = await owner.Open(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (manifest.Format != TenantArchive.Format || manifest.Schema != await Schema(connection, ct))
+            throw new ImportRefusedException("The archive was written by another version of the product.");
+        try
+        {
+            var tenant = await Found(connection, archive, manifest, order, ct);
+            foreach (var table in await Chosen(connection, manifest, order, ct))
+                await Fill(connection, archive, manifest, table, tenant, ct);
+            await transaction.CommitAsync(ct);
+            return tenant;
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new ImportRefusedException(
+                $"Something of it is here already ({taken.ConstraintName}). Import it without people, or under another name."
+            );
+        }
+    }
+
+    async Task<Guid> Found(
+        NpgsqlConnection connection,
+        ZipArchive archive,
+        ArchiveManifest manifest,
+        ImportOrder order,
+        CancellationToken ct
+    )
+    {
+        var self = await Text(archive, TenantArchive.Tenant, ct) ?? throw new ImportRefusedException("The archive is not whole.");
+        if (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(self))) != manifest.TenantSha256)
+            throw new ImportRefusedException($"{TenantArchive.Tenant} is not what was exported.");
+        var (id, now) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow());
+        await using var command = new NpgsqlCommand(
+            """
+            insert into tenants select r.* from jsonb_populate_record(null::tenants, $1 || jsonb_build_object(
+              'id', $2, 'network_id', $3, 'kind', 'franchisee', 'name', $4::text, 'state', 'active', 'was_suspended', false, 'created_at', $5, 'version', 1)) r
+            where exists (select from tenants where id = $3 and kind = 'head_office')
+            """,
+            connection
+        );
+        command.Parameters.Add(new() { Value = self, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(order.NetworkId);
+        command.Parameters.AddWithValue(order.Name);
+        command.Parameters.AddWithValue(now);
+        return await command.ExecuteNonQueryAsync(ct) == 1 ? id : throw new ImportRefusedException("There is no such network.");
+    }
+
+    static async Task<IReadOnlyList<TenantTable>> Chosen(
+        NpgsqlConnection connection,
+        ArchiveManifest manifest,
+        ImportOrder order,
+        CancellationToken ct
+    )
+    {
+        var there = (await TenantTables.ChildrenFirst(connection, ct)).Reverse().ToList();
+        var away = order.WithPeople ? new HashSet<string>() : await TenantTables.PointingAt(connection, People, ct);
+        var known = manifest.Tables.Select(t => t.Table).ToHashSet(StringComparer.Ordinal);
+        return [.. there.Where(t => known.Contains(t.Name) && !TenantArchive.History.Contains(t.Name) && !away.Contains(t.Name))];
+    }
+
+    static async Task Fill(
+        NpgsqlConnection connection,
+        ZipArchive archive,
+        ArchiveManifest manifest,
+        TenantTable table,
+        Guid tenant,
+        CancellationToken ct
+    )
+    {
+        var entry = archive.GetEntry(TenantArchive.Entry(table.Name)) ?? throw new ImportRefusedException($"{table.Name} is missing.");
+        await using (var file = await entry.OpenAsync(ct))
+        using (var lines = new StreamReader(file, Encoding.UTF8))
+        {
+            var batch = new List<string>(Batch);
+            while (await lines.ReadLineAsync(ct) is { } line)
+            {
+                batch.Add(line);
+                if (batch.Count == Batch)
+                    await Insert(connection, table, tenant, batch, ct);
+            }
+
+            await Insert(connection, table, tenant, batch, ct);
+        }
+
+        await using (var utc = new NpgsqlCommand("set local time zone 'UTC'", connection))
+            await utc.ExecuteNonQueryAsync(ct);
+        var stored = await TableLines.Read(connection, table, tenant, write: null, ct);
+        if (stored != manifest.Tables.Single(t => t.Table == table.Name))
+            throw new ImportRefusedException($"{table.Name} did not arrive as it was exported.");
+    }
+
+    static async Task Insert(NpgsqlConnection connection, TenantTable table, Guid tenant, List<string> lines, CancellationToken ct)
+    {
+        if (lines.Count == 0)
+            return;
+        var columns = string.Join(", ", table.Columns.Select(c => $"\"{c}\""));
+        await using var command = new NpgsqlCommand(
+            $"""
+            insert into {table.Quoted} ({columns}) overriding system value
+            select {columns} from jsonb_populate_recordset(null::{table.Quoted}, (
+              select jsonb_agg(line::jsonb || jsonb_build_object('tenant_id', $1) order by place)
+              from unnest($2) with ordinality as l(line, place)))
+            """,
+            connection
+        )
+        {
+            CommandTimeout = 0,
+        };
+        command.Parameters.AddWithValue(tenant);
+        command.Parameters.AddWithValue(lines.ToArray());
+        await command.ExecuteNonQueryAsync(ct);
+        lines.Clear();
+    }
+
+    static async Task<string?> Schema(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(TenantArchive.Schema, connection);
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
+
+    static async Task<T?> Parse<T>(ZipArchive archive, string name, CancellationToken ct)
+        where T : class => await Text(archive, name, ct) is { } text ? JsonSerializer.Deserialize<T>(text, TenantArchive.Json) : null;
+
+    static async Task<string?> Text(ZipArchive archive, string name, CancellationToken ct)
+    {
+        if (archive.GetEntry(name) is not { } entry)
+            return null;
+        await using var file = await entry.OpenAsync(ct);
+        using var text = new StreamReader(file, Encoding.UTF8);
+        return await text.ReadToEndAsync(ct);
+    }
+}
