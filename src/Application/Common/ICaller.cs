@@ -22,4 +22,13 @@ public interface ICaller
     Guid? SessionId => null;
 
     bool May(string permission);
+
+    /// <summary>How far a permission of his reaches; null when he has it not. A machine's reaches its whole tenant.</summary>
+    Reach? ReachOf(string permission) => May(permission) ? Reach.Tenant : null;
+
+    /// <summary>
+    /// Whose records he may meet by this permission. A machine client meets everybody's on the way of what it may do, such as the lead that
+    /// it puts up for auction; everybody else only by a permission that he has.
+    /// </summary>
+    AccessScope ScopeOf(string permission) => May(permission) ? AccessScope.Everybody : AccessScope.Nobody;
 }

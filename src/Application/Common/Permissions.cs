@@ -6,7 +6,8 @@ namespace MakCrm.Application.Common;
 /// <summary>Every permission the contract knows, with its texts; from <c>api-spec/permissions.yaml</c>.</summary>
 public sealed class Permissions
 {
-    public sealed record Texts(string En, string Ru);
+    /// <param name="Scoped">Whether it can reach less than the whole tenant.</param>
+    public sealed record Texts(string En, string Ru, bool Scoped = false);
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -1,14 +1,13 @@
 using MakCrm.Domain.Deals;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ChangeDealHandler(IDealsDb db, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
+sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
     : IHandle<Contract.ChangeDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.ChangeDeal request, CancellationToken cancellationToken)
     {
-        if (await db.Deals.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } deal)
+        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var details = Merge(deal.Details, request.Body);
         if (
@@ -16,7 +15,8 @@ sealed class ChangeDealHandler(IDealsDb db, DealSurroundings surroundings, ICall
             && await surroundings.Responsible(details.ResponsibleId, cancellationToken) is { } unknown
         )
             return unknown;
-        return deal.Change(details, caller.Now(clock)).Then(deal.View);
+        var done = deal.Change(details, caller.Now(clock));
+        return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
 
     static DealDetails Merge(DealDetails now, MergePatch<Contract.DealChanges> patch)

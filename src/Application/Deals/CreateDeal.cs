@@ -23,7 +23,12 @@ sealed class CreateDealHandler(IDealsDb db, DealSurroundings surroundings, ICall
         if (await surroundings.Responsible(body.ResponsibleId, cancellationToken) is { } unknown)
             return unknown;
         var title = body.Title ?? Deal.TitleOf(lead.Value!.Title);
-        var details = new DealDetails(title, body.Amount.ToDomain(), body.ResponsibleId, body.ExpectedCloseOn);
+        var details = new DealDetails(
+            title,
+            body.Amount.ToDomain(),
+            DealSight.Responsible(caller, body.ResponsibleId),
+            body.ExpectedCloseOn
+        );
         var started = Deal.Start(new(body.LeadId, LotId: null), details, route.Value, body.StageId, caller.Now(clock));
         if (started.IsOk)
             db.Deals.Add(started.Value);

@@ -1,18 +1,22 @@
+using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealsHandler(IDealsDb db) : IHandle<Contract.ListDeals, Contract.DealPage>
+sealed class ListDealsHandler(DealSight sight, ILeads leads) : IHandle<Contract.ListDeals, Contract.DealPage>
 {
     public async Task<Result<Contract.DealPage>> Handle(Contract.ListDeals request, CancellationToken cancellationToken)
     {
-        var deals = Filter(db.Deals, request);
+        var deals = Filter(sight.Deals(DealSight.Read), request);
+        // A lead that is not there for the caller has no deals for him.
+        if (request.LeadId is { } lead && !(await leads.Visible([lead], cancellationToken)).Contains(lead))
+            deals = deals.Where(d => false);
         var page = await deals.ToPage(request.Cursor, request.Limit, DealViews.Deal, cancellationToken);
         if (!page.IsOk)
             return page.Error;
         return new Contract.DealPage
         {
-            Items = page.Value.Items,
+            Items = await sight.Show(page.Value.Items, cancellationToken),
             NextCursor = page.Value.NextCursor,
             Total = await deals.ToTotal(request.Count, cancellationToken),
         };

@@ -1,16 +1,16 @@
 using MakCrm.Domain.Deals;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class MoveDealHandler(IDealsDb db, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
+sealed class MoveDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
     : IHandle<Contract.MoveDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.MoveDeal request, CancellationToken cancellationToken)
     {
-        if (await db.Deals.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } deal)
+        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var route = await surroundings.Route(deal, cancellationToken);
-        return deal.Move(request.Body.StageId, route, caller.Now(clock)).Then(deal.View);
+        var done = deal.Move(request.Body.StageId, route, caller.Now(clock));
+        return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
 }

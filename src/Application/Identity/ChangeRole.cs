@@ -15,11 +15,12 @@ sealed class ChangeRoleHandler(IIdentityDb db, Grants grants, Exchange exchange)
         exchange.ResourceId = role.Id;
         var to = request.Body.Changes;
         // Taking a permission away is a decision over those who have it, too.
-        if (!grants.Covers(role.Permissions))
+        if (!grants.Covers(role.Reaches()))
             return MachineClientErrors.PermissionNotGrantable;
-        if (to.Permissions is { } asked && grants.Refusal(asked, role.Permissions) is { } refusal)
+        var gift = role.After(to);
+        if (grants.Refusal(gift.Reaches(), role.Reaches(), name => RoleGifts.Pointer(name, to.Permissions, to.Grants)) is { } refusal)
             return refusal;
-        role.Change(to.Name ?? role.Name, to.Permissions ?? role.Permissions);
+        role.Change(to.Name ?? role.Name, gift);
         return role.View();
     }
 }

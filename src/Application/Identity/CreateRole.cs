@@ -12,9 +12,11 @@ sealed class CreateRoleHandler(IIdentityDb db, Grants grants, TimeProvider clock
     {
         if (ProductRoles.IsOne(body.Code))
             return RoleErrors.IsProducts.At("/code");
-        if (grants.Refusal(body.Permissions, held: []) is { } refusal)
+        var gift = RoleGifts.Of(body.Permissions, body.Grants ?? []);
+        var nothing = new Dictionary<string, Reach>();
+        if (grants.Refusal(gift.Reaches(), nothing, name => RoleGifts.Pointer(name, body.Permissions, body.Grants)) is { } refusal)
             return refusal;
-        var role = Role.Create(body.Code, body.Name, body.Permissions, clock.GetUtcNow());
+        var role = Role.Create(body.Code, body.Name, gift, clock.GetUtcNow());
         db.Roles.Add(role);
         return role.View();
     }

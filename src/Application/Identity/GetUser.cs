@@ -3,10 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class GetUserHandler(IIdentityDb db) : IHandle<Contract.GetUser, Contract.User>
+sealed class GetUserHandler(IIdentityDb db, ICaller caller) : IHandle<Contract.GetUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.GetUser request, CancellationToken cancellationToken) =>
-        await db.Users.Where(u => u.Id == request.Id).Select(UserViews.User).FirstOrDefaultAsync(cancellationToken) is { } user
+        await db
+            .Users.Within(caller.ScopeOf(UserSight.Read), UserSight.Owners)
+            .Where(u => u.Id == request.Id)
+            .Select(UserViews.User)
+            .FirstOrDefaultAsync(cancellationToken)
+            is { } user
             ? user
             : UserErrors.NotFound;
 }

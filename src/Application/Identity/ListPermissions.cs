@@ -12,6 +12,7 @@ sealed class ListPermissionsHandler(Permissions catalogue) : IHandle<Contract.Li
         new()
         {
             Name = name,
+            IsScoped = texts.Scoped,
             Description = new() { En = texts.En, Ru = texts.Ru },
         };
 }

@@ -1,13 +1,13 @@
 using MakCrm.Domain.Leads;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AddLeadCommentHandler(ILeadsDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.AddLeadComment, Contract.LeadComment>
+sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.AddLeadComment, Contract.LeadComment>
 {
     public async Task<Result<Contract.LeadComment>> Handle(Contract.AddLeadComment request, CancellationToken cancellationToken)
     {
-        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } lead)
+        if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var now = clock.GetUtcNow();
         var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now);

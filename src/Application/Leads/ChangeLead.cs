@@ -1,15 +1,17 @@
 using MakCrm.Domain.Leads;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadHandler(ILeadsDb db, LeadDuplicates duplicates, LeadMembers members, TimeProvider clock)
+sealed class ChangeLeadHandler(LeadSight sight, LeadDuplicates duplicates, LeadMembers members, TimeProvider clock)
     : IHandle<Contract.ChangeLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLead request, CancellationToken cancellationToken)
     {
-        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } lead)
+        if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
+        var replacesContacts = request.Body.Mentions("phones") || request.Body.Mentions("emails");
+        if (replacesContacts && !sight.ShowsContacts(lead))
+            return LeadErrors.ContactsMasked;
         var details = Merge(lead, request.Body);
         var isReassigned = details.ResponsibleId != lead.ResponsibleId;
         if (isReassigned && !await members.Exists(details.ResponsibleId, cancellationToken))
@@ -20,9 +22,9 @@ sealed class ChangeLeadHandler(ILeadsDb db, LeadDuplicates duplicates, LeadMembe
             return changed.Error;
         if (isReassigned)
             members.Record(lead, now);
-        if (request.Body.Mentions("phones") || request.Body.Mentions("emails"))
+        if (replacesContacts)
             await duplicates.Recheck(lead, now, cancellationToken);
-        return lead.View();
+        return await sight.Show(lead, cancellationToken);
     }
 
     static LeadDetails Merge(Lead lead, MergePatch<Contract.LeadChanges> patch)

@@ -2,7 +2,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadHandler(ILeadIntake intake, LeadUpdate update, Exchange exchange, TimeProvider clock)
+sealed class CreateLeadHandler(ILeadIntake intake, LeadReceipts receipts, TimeProvider clock)
     : IHandle<Contract.CreateLead, Contract.LeadReceipt>
 {
     public async Task<Result<Contract.LeadReceipt>> Handle(Contract.CreateLead request, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ sealed class CreateLeadHandler(ILeadIntake intake, LeadUpdate update, Exchange e
         if (LeadArrivals.Refusal(stored.Outcome) is { } refusal)
             return refusal;
         if (stored.Outcome == IntakeOutcome.Known)
-            return await update.Apply(stored.LeadId!.Value, arrival.Value, cancellationToken);
-        return exchange.Reply<Contract.LeadReceipt>(LeadArrivals.Answer(stored));
+            return await receipts.Update(stored.LeadId!.Value, arrival.Value, cancellationToken);
+        return await receipts.Reply(LeadArrivals.Answer(stored), cancellationToken);
     }
 }

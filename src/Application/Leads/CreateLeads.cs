@@ -3,7 +3,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemWriter problems, TimeProvider clock)
+sealed class CreateLeadsHandler(ILeadIntake intake, LeadReceipts receipts, IProblemWriter problems, TimeProvider clock)
     : IHandle<Contract.CreateLeads, Contract.LeadBatchResult>
 {
     public async Task<Result<Contract.LeadBatchResult>> Handle(Contract.CreateLeads request, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemW
                     ? await Tell(results.Count, arrival.Value, outcomes.Current, cancellationToken)
                     : Refuse(results.Count, arrival.Error!)
             );
-        return Sum(results);
+        return await receipts.Show(Sum(results), cancellationToken);
     }
 
     async Task<Contract.LeadBatchItemResult> Tell(int index, LeadArrival arrival, Intake stored, CancellationToken ct)
@@ -31,7 +31,7 @@ sealed class CreateLeadsHandler(ILeadIntake intake, LeadUpdate update, IProblemW
             return Refuse(index, refusal);
         if (stored.Outcome != IntakeOutcome.Known)
             return new() { Index = index, Receipt = LeadArrivals.Receipt(stored) };
-        var updated = await update.Apply(stored.LeadId!.Value, arrival, ct);
+        var updated = await receipts.Update(stored.LeadId!.Value, arrival, ct);
         return updated.IsOk ? new() { Index = index, Receipt = updated.Value } : Refuse(index, updated.Error);
     }
 

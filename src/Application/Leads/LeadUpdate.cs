@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>A source sends a lead again under an external id that it has used: the earlier lead takes what is new.</summary>
-sealed class LeadUpdate(ILeadsDb db, LeadDuplicates duplicates, Exchange exchange, TimeProvider clock) : IModulePart
+sealed class LeadUpdate(ILeadsDb db, LeadSight sight, LeadDuplicates duplicates, Exchange exchange, TimeProvider clock) : IModulePart
 {
     public async Task<Result<Contract.LeadReceipt>> Apply(Guid leadId, LeadArrival arrival, CancellationToken ct)
     {
         if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
             return CommonErrors.ConcurrentChange;
+        // Whoever may not see the earlier lead must not write into it either.
+        if (!sight.IsThere(lead, LeadPermissions.Read))
+            return LeadErrors.ExternalIdTaken;
         var (now, told) = (clock.GetUtcNow(), arrival.Lead.Details);
         var details = lead.Details with
         {

@@ -7,21 +7,22 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>What Leads does for other modules.</summary>
-sealed class LeadsForOthers(ILeadsDb db, ISourceFacts sources, ICaller caller, TimeProvider clock) : ILeads, ILeadMarket
+sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, ICaller caller, TimeProvider clock) : ILeads, ILeadMarket
 {
     public async Task<LeadFacts?> Find(Guid leadId, CancellationToken ct) =>
-        await db.Leads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
-            ? new(
-                lead.Id,
-                lead.Name ?? (lead.Phones.Count > 0 ? lead.Phones[0].Raw : lead.Emails[0].Raw),
-                lead.RequestedAmount,
-                lead.ResponsibleId
-            )
+        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
+            ? new(lead.Id, Title(lead), lead.RequestedAmount, lead.ResponsibleId)
             : null;
+
+    public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);
+
+    /// <summary>A title is read by many who may not see contacts: without a name it is the masked contact.</summary>
+    static string Title(Lead lead) =>
+        ContactText.Mask(lead.Name ?? (lead.Phones.Count > 0 ? lead.Phones[0].Masked() : lead.Emails[0].Masked()));
 
     public async Task<Result<LeadTeaser>> PutOnAuction(Guid leadId, Guid lotId, CancellationToken ct)
     {
-        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
+        if (await sight.Find(leadId, LeadPermissions.Read, ct) is not { } lead)
             return LeadErrors.Unknown;
         var (now, from) = (clock.GetUtcNow(), lead.Status);
         var put = lead.PutOnAuction(lotId, now);

@@ -3,18 +3,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadDuplicatesHandler(ILeadsDb db) : IHandle<Contract.ListLeadDuplicates, Contract.LeadDuplicatePage>
+sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<Contract.ListLeadDuplicates, Contract.LeadDuplicatePage>
 {
     public async Task<Result<Contract.LeadDuplicatePage>> Handle(Contract.ListLeadDuplicates request, CancellationToken cancellationToken)
     {
-        if (!await db.Leads.AnyAsync(l => l.Id == request.Id, cancellationToken))
+        if (!await sight.Leads(LeadPermissions.Read).AnyAsync(l => l.Id == request.Id, cancellationToken))
             return LeadErrors.NotFound;
         var sharing = db
             .LeadContacts.Where(mine => mine.LeadId == request.Id)
             .Join(db.LeadContacts, mine => new { mine.Kind, mine.Value }, other => new { other.Kind, other.Value }, (_, other) => other)
             .Where(other => other.LeadId != request.Id);
-        var page = await db
-            .Leads.Where(l => sharing.Any(s => s.LeadId == l.Id))
+        var page = await sight
+            .Leads(LeadPermissions.Read)
+            .Where(l => sharing.Any(s => s.LeadId == l.Id))
             .ToPage(request.Cursor, request.Limit, Found, cancellationToken);
         if (!page.IsOk)
             return page.Error;
@@ -24,29 +25,40 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db) : IHandle<Contract.ListLeadD
             .Select(s => new { s.LeadId, s.Kind })
             .Distinct()
             .ToListAsync(cancellationToken);
+        var contacts = sight.Contacts;
         var matchedBy = kinds.ToLookup(k => k.LeadId, k => Wire.Parse<Contract.ContactKind>(k.Kind));
         return new Contract.LeadDuplicatePage
         {
-            Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id])).ToList(),
+            Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id], contacts)).ToList(),
             NextCursor = page.Value.NextCursor,
         };
     }
 
     static readonly System.Linq.Expressions.Expression<Func<Lead, FoundLead>> Found = l => new FoundLead(
         l.Id,
+        l.ResponsibleId,
+        l.CreatedBy,
         l.Name,
         l.Status,
         l.Decision,
         l.CreatedAt
     );
 
-    sealed record FoundLead(Guid Id, string? Name, string Status, string Decision, DateTimeOffset CreatedAt) : IIdentified
+    sealed record FoundLead(
+        Guid Id,
+        Guid? ResponsibleId,
+        Guid CreatedBy,
+        string? Name,
+        string Status,
+        string Decision,
+        DateTimeOffset CreatedAt
+    ) : IIdentified
     {
-        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy) =>
+        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, AccessScope contacts) =>
             new()
             {
                 LeadId = Id,
-                Name = Name,
+                Name = contacts.Covers(ResponsibleId, CreatedBy) ? Name : LeadMask.Text(Name),
                 MatchedBy = matchedBy.Order().ToList(),
                 Status = Status,
                 Decision = Wire.Parse<Contract.LeadDecision>(Decision),

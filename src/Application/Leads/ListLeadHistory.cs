@@ -1,24 +1,20 @@
 using MakCrm.Domain.Leads;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadHistoryHandler(ILeadsDb db) : IHandle<Contract.ListLeadHistory, Contract.LeadHistoryPage>
+sealed class ListLeadHistoryHandler(ILeadsDb db, LeadSight sight) : IHandle<Contract.ListLeadHistory, Contract.LeadHistoryPage>
 {
     public async Task<Result<Contract.LeadHistoryPage>> Handle(Contract.ListLeadHistory request, CancellationToken cancellationToken)
     {
-        var lead = await db
-            .Leads.Where(l => l.Id == request.Id)
-            .Select(l => new { l.CreatedAt, l.CreatedBy })
-            .FirstOrDefaultAsync(cancellationToken);
-        if (lead is null)
+        if (await sight.Find(request.Id, LeadPermissions.Read, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var page = await db
             .LeadHistory.Where(h => h.LeadId == request.Id)
             .ToPage(request.Cursor, request.Limit, LeadViews.History, cancellationToken);
         if (!page.IsOk)
             return page.Error;
-        var (items, next) = page.Value;
+        var next = page.Value.NextCursor;
+        var items = sight.ShowsContacts(lead) ? page.Value.Items : [.. page.Value.Items.Select(Masked)];
         // The registration is no row of its own; on a full page it has no room and comes with the next.
         if (items.Count == request.Limit)
             return new Contract.LeadHistoryPage { Items = items, NextCursor = next ?? Paging.Encode(items[^1].Id) };
@@ -31,4 +27,6 @@ sealed class ListLeadHistoryHandler(ILeadsDb db) : IHandle<Contract.ListLeadHist
         };
         return new Contract.LeadHistoryPage { Items = [.. items, registered], NextCursor = null };
     }
+
+    static Contract.LeadHistoryEntry Masked(Contract.LeadHistoryEntry entry) => entry with { Comment = LeadMask.Text(entry.Comment) };
 }

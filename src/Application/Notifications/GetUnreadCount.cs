@@ -8,7 +8,7 @@ sealed class GetUnreadCountHandler(INotificationsDb db, ICaller caller) : IHandl
     {
         var (reads, bookmarks, reader) = (db.NotificationReads, db.NotificationBookmarks, caller.Id);
         var unread = db
-            .Notifications.For(reader)
+            .Notifications.For(caller)
             .Where(n =>
                 n.Id >= (bookmarks.Where(b => b.ReaderId == reader).Select(b => (Guid?)b.AllReadBefore).FirstOrDefault() ?? Guid.Empty)
             )

@@ -22,7 +22,7 @@ sealed class ListNotificationsHandler(INotificationsDb db, INetwork network, ICa
     IQueryable<Notification> Filter(Contract.ListNotifications request)
     {
         var (reads, reader) = (db.NotificationReads, caller.Id);
-        var found = db.Notifications.For(reader);
+        var found = db.Notifications.For(caller);
         if (request.Kind?.As<NotificationKind>() is { } kind)
             found = found.Where(n => n.Kind == kind);
         if (request.Unread is { } unread)

@@ -12,7 +12,13 @@ sealed class MarkAllNotificationsReadHandler(INotificationsDb db, ICaller caller
     )
     {
         var now = clock.GetUtcNow();
-        var marked = await db.MarkAllRead(caller.Id, now, Paging.LeastId(now - Unsettled), cancellationToken);
+        var marked = await db.MarkAllRead(
+            caller.Id,
+            NotificationViews.HiddenFrom(caller),
+            now,
+            Paging.LeastId(now - Unsettled),
+            cancellationToken
+        );
         return new Contract.NotificationsMarked { Marked = marked };
     }
 }

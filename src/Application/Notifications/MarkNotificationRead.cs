@@ -8,7 +8,7 @@ sealed class MarkNotificationReadHandler(INotificationsDb db, ICaller caller, Ti
 {
     public async Task<Result<Nothing>> Handle(Contract.MarkNotificationRead request, CancellationToken cancellationToken)
     {
-        if (!await db.Notifications.For(caller.Id).AnyAsync(n => n.Id == request.Id, cancellationToken))
+        if (!await db.Notifications.For(caller).AnyAsync(n => n.Id == request.Id, cancellationToken))
             return NotificationErrors.NotFound;
         if (!await db.NotificationReads.AnyAsync(r => r.NotificationId == request.Id && r.ReaderId == caller.Id, cancellationToken))
             db.NotificationReads.Add(new(request.Id, caller.Id, clock.GetUtcNow()));

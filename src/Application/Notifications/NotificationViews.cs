@@ -18,9 +18,23 @@ sealed record NotificationRow(
 
 static class NotificationViews
 {
-    /// <summary>What this member may see: his own and everybody's.</summary>
-    public static IQueryable<Notification> For(this IQueryable<Notification> notifications, Guid readerId) =>
-        notifications.Where(n => n.RecipientId == null || n.RecipientId == readerId);
+    /// <summary>What this member may see: his own and everybody's, as far as it concerns leads and lots that are there for him.</summary>
+    public static IQueryable<Notification> For(this IQueryable<Notification> notifications, ICaller reader)
+    {
+        var (id, hidden) = (reader.Id, HiddenFrom(reader));
+        return notifications.Where(n => n.RecipientId == id || (n.RecipientId == null && !hidden.Contains(n.SubjectType)));
+    }
+
+    /// <summary>What he is not told of with everybody: nobody answers for such a lead, so only who sees all leads sees that one.</summary>
+    public static IReadOnlyList<SubjectKind> HiddenFrom(ICaller reader)
+    {
+        var hidden = new List<SubjectKind>();
+        if (!reader.ScopeOf(LeadPermissions.Read).IsWhole)
+            hidden.Add(SubjectKind.Lead);
+        if (!reader.ScopeOf("market.lots.read").IsWhole)
+            hidden.Add(SubjectKind.Lot);
+        return hidden;
+    }
 
     public static Expression<Func<Notification, NotificationRow>> Row(IQueryable<NotificationRead> reads, Guid readerId) =>
         n => new NotificationRow(

@@ -13,8 +13,8 @@ public interface INotificationsDb
     DbSet<NotificationBookmark> NotificationBookmarks { get; }
 
     /// <summary>
-    /// Marks all that the reader has not read, as part of the present commit, and tells how many those were.
+    /// Marks all that the reader has not read, but nothing that is for everybody and hidden from him, as part of the present commit, and tells how many those were.
     /// Afterwards everything with an id below <paramref name="bookmark"/> counts as read.
     /// </summary>
-    Task<int> MarkAllRead(Guid readerId, DateTimeOffset at, Guid bookmark, CancellationToken ct);
+    Task<int> MarkAllRead(Guid readerId, IReadOnlyList<SubjectKind> hidden, DateTimeOffset at, Guid bookmark, CancellationToken ct);
 }

@@ -1,9 +1,10 @@
+using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ITenantSeals seals, Exchange exchange)
+sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeads leads, ITenantSeals seals, Exchange exchange)
     : IHandle<Contract.FindLeadsByDocument, Contract.DocumentMatches>
 {
     const int Most = 100;
@@ -23,7 +24,8 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ITenantSeals seals, Excha
             .Select(d => d.Id)
             .Take(Most)
             .ToListAsync(cancellationToken);
-        return new Contract.DocumentMatches { LeadIds = found };
+        var visible = await leads.Visible(found, cancellationToken);
+        return new Contract.DocumentMatches { LeadIds = [.. found.Where(visible.Contains)] };
     }
 
     IQueryable<LeadDocuments> Matching(Contract.DocumentQuery query, string number, ITenantSeal seal)

@@ -5,6 +5,7 @@ namespace MakCrm.Domain.Leads;
 public static class LeadErrors
 {
     public static readonly Error NotFound = Error.NotFound("lead_not_found");
+    public static readonly Error ContactsMasked = Error.Refused("contacts_masked");
     public static readonly Error WithoutContact = Error.Refused("lead_without_contact");
     public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
     public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");

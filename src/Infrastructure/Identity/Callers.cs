@@ -22,6 +22,10 @@ public sealed class CallerHolder : ICaller
     public Guid? SessionId => Known.SessionId;
 
     public bool May(string permission) => Known.May(permission);
+
+    public Reach? ReachOf(string permission) => Known.ReachOf(permission);
+
+    public AccessScope ScopeOf(string permission) => Known.ScopeOf(permission);
 }
 
 /// <summary>A machine client with a valid token: it may do what it may at this moment, as far as the token goes.</summary>
@@ -31,24 +35,27 @@ public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, Frozen
     public bool IsSandbox { get; init; }
 
     public bool May(string permission) => Permissions.Contains(permission) && Granted.Contains(permission);
+
+    /// <summary>Whether contacts are masked is said of the client and not of each token: tokens were asked for before there was a mask.</summary>
+    public AccessScope ScopeOf(string permission) =>
+        permission == LeadPermissions.Contacts && !Permissions.Contains(permission) ? AccessScope.Nobody : AccessScope.Everybody;
 }
 
 /// <summary>A person, signed in. A token that names permissions gives no more than those; one that names none gives all that he has.</summary>
-public sealed record UserCaller(
-    Guid Id,
-    Guid TenantId,
-    Guid NetworkId,
-    Guid SessionId,
-    FrozenSet<string> Permissions,
-    IReadOnlySet<string> Scopes
-) : ICaller
+public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid SessionId, AccessRights Rights, IReadOnlySet<string> Scopes)
+    : ICaller
 {
     Guid? ICaller.SessionId => SessionId;
 
     /// <summary>Whether the token gives no more than the permissions it names, and none when it names none.</summary>
     public bool IsLimited { get; init; } = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));
 
-    public bool May(string permission) => Permissions.Contains(permission) && (!IsLimited || Scopes.Contains(permission));
+    public bool May(string permission) => ReachOf(permission) is not null;
+
+    public Reach? ReachOf(string permission) => !IsLimited || Scopes.Contains(permission) ? Rights.ReachOf(permission) : null;
+
+    public AccessScope ScopeOf(string permission) =>
+        !IsLimited || Scopes.Contains(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
 }
 
 /// <summary>Nobody in particular, at a door that a tenant has opened to everybody: he may do what needs no permission.</summary>

@@ -40,7 +40,7 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
         access is not { IsAlive: true } || access.UserId != claims.Subject || access.TenantId != claims.TenantId
             ? null
             : new(
-                new UserCaller(access.UserId, access.TenantId, access.NetworkId, access.SessionId, access.Permissions, claims.Granted)
+                new UserCaller(access.UserId, access.TenantId, access.NetworkId, access.SessionId, access.Rights, claims.Granted)
                 {
                     IsLimited = access.IsLimited || claims.Granted.Any(scope => !PersonTokens.Scopes.Contains(scope)),
                 },

@@ -48,7 +48,7 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var phone = LeadCalls.NewPhone();
         var lead = (await office.Register(phone)).Id;
-        var reader = await api.NewClient(api.HeadOffice, "leads.read");
+        var reader = await api.NewClient(api.HeadOffice, "leads.read", "leads.contacts.read");
         (await api.As(reader).Get($"{LeadCalls.Leads}?phone=%2B79990001122")).Expect(200).Items.ShouldBeEmpty();
         (await api.As(reader).Get($"{LeadCalls.Leads}?phone={Uri.EscapeDataString(phone)}")).Expect(200).Items.Count.ShouldBe(1);
         var read = (await Reads($"?actorId={reader.Id}", 1)).Single();

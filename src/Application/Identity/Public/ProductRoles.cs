@@ -10,29 +10,47 @@ public sealed class ProductRoles(Permissions catalogue)
 {
     public const string Admin = "admin";
     static readonly string[] Everybody = ["identity.profile", "tenants.read", "notifications.read"];
-    static readonly string[] AtWork = [.. Everybody, "sources.read", "leads.read", "leads.contacts.read", "pipelines.read", "deals.read"];
-    static readonly string[] Operator = [.. AtWork, "leads.create", "leads.change"];
-    static readonly string[] Manager =
-    [
-        .. Operator,
-        "deals.create",
-        "deals.change",
-        "market.lots.read",
-        "identity.users.read",
-        "organization.read",
-        "registrations.read",
-        "registrations.manage",
-    ];
+    static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read"];
+    static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
+    static readonly string[] OfDeals = ["deals.read", "deals.change"];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
     {
-        new("employee", "Employee", "Сотрудник", AtWork),
-        new("operator", "Operator", "Оператор", Operator),
-        new("manager", "Manager", "Менеджер", Manager),
-        // Until a partner sees his own leads alone, he sees none: he delivers them and is told of them.
-        new("partner", "Partner", "Партнёр", [.. Everybody, "leads.create", "sources.read"]),
-        new("franchisee", "Franchisee", "Франчайзи", [.. RoleTemplates.Franchisee]),
-        new("guest", "Guest", "Гость", Everybody),
+        // He sees what his unit does, and works on what is his.
+        new(
+            "employee",
+            "Employee",
+            "Сотрудник",
+            Grants((Reach.Tenant, AtWork), (Reach.Unit, [LeadPermissions.Read, "deals.read"]), (Reach.Own, [.. OfLeads, .. OfDeals]))
+        ),
+        new(
+            "operator",
+            "Operator",
+            "Оператор",
+            Grants((Reach.Tenant, [.. AtWork, "leads.create"]), (Reach.Team, [.. OfLeads, "deals.read"]))
+        ),
+        new(
+            "manager",
+            "Manager",
+            "Менеджер",
+            Grants(
+                (Reach.Tenant, [.. AtWork, .. OfLeads, .. OfDeals, "leads.create", "deals.create"]),
+                (Reach.Tenant, ["market.lots.read", "identity.users.read", "organization.read"]),
+                (Reach.Tenant, ["registrations.read", "registrations.manage"])
+            )
+        ),
+        // He sees the leads that he brought, and those that are in his hands.
+        new(
+            "partner",
+            "Partner",
+            "Партнёр",
+            Grants(
+                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read"]),
+                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts])
+            )
+        ),
+        new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),
+        new("guest", "Guest", "Гость", Grants((Reach.Tenant, Everybody))),
     }.ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
 
     /// <summary>The head office's admin may do everything, a franchisee's all that is possible in his own tenant.</summary>
@@ -44,7 +62,19 @@ public sealed class ProductRoles(Permissions catalogue)
     public static bool IsOne(string code) => code == Admin || Fixed.ContainsKey(code);
 
     ProductRole AdminOf(bool isHeadOffice) =>
-        new(Admin, "Administrator", "Администратор", isHeadOffice ? [.. catalogue.All.Keys] : [.. RoleTemplates.Franchisee]);
+        new(
+            Admin,
+            "Administrator",
+            "Администратор",
+            Grants((Reach.Tenant, isHeadOffice ? [.. catalogue.All.Keys] : [.. RoleTemplates.Franchisee]))
+        );
+
+    /// <summary>Of a permission that is named twice the wider reach holds.</summary>
+    static FrozenDictionary<string, Reach> Grants(params (Reach Reach, IEnumerable<string> Permissions)[] sets) =>
+        sets.SelectMany(set => set.Permissions.Select(name => (Name: name, set.Reach)))
+            .GroupBy(grant => grant.Name, StringComparer.Ordinal)
+            .ToFrozenDictionary(grant => grant.Key, grant => grant.Max(g => g.Reach), StringComparer.Ordinal);
 }
 
-public sealed record ProductRole(string Code, string En, string Ru, IReadOnlyList<string> Permissions);
+/// <param name="Grants">Its permissions and how far each reaches.</param>
+public sealed record ProductRole(string Code, string En, string Ru, IReadOnlyDictionary<string, Reach> Grants);

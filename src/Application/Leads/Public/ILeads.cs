@@ -6,6 +6,9 @@ public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Gu
 /// <summary>Looks leads up for other modules.</summary>
 public interface ILeads
 {
-    /// <summary>The lead's facts; null when the tenant has no such lead.</summary>
+    /// <summary>The lead's facts; null when there is no such lead for the caller.</summary>
     Task<LeadFacts?> Find(Guid leadId, CancellationToken ct);
+
+    /// <summary>Those of these leads that are there for the caller.</summary>
+    Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 }

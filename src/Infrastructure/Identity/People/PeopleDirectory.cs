@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Text.Json;
 using MakCrm.Application.Common;
 using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity.People;
@@ -14,11 +17,13 @@ public sealed record PersonAccess(
     Guid NetworkId,
     string TenantState,
     Guid SessionId,
-    FrozenSet<string> Permissions,
+    AccessRights Rights,
     bool IsAlive,
     DateTimeOffset ExpiresAt
 )
 {
+    public FrozenSet<string> Permissions => Rights.Permissions;
+
     public required TenantTerms TenantTerms { get; init; }
 
     public bool IsSuspended => TenantState != "active";
@@ -57,10 +62,11 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
     {
         await using var command = source.CreateCommand(
             $"""
-            select user_id, tenant_id, network_id, tenant_state, session_id, roles, permissions, is_alive, expires_at, {TenantTerms.Columns}, {Proof.Columns},
-              g.is_open, g.is_limited
+            select a.user_id, a.tenant_id, a.network_id, a.tenant_state, a.session_id, a.roles, c.own_roles, a.is_alive, a.expires_at,
+              c.team_mates, c.unit_members, {TenantTerms.Columns}, {Proof.Columns}, g.is_open, g.is_limited
             from user_access($1) a cross join grant_terms($1) g cross join tenant_terms(a.tenant_id, $2) m
             cross join lateral person_proof(a.tenant_id, a.user_id, a.session_id) p
+            cross join lateral user_circle(a.tenant_id, a.user_id) c
             """
         );
         command.Parameters.AddWithValue(grantId);
@@ -70,21 +76,29 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
             return null;
         var (tenantId, networkId) = (row.GetGuid(1), row.GetGuid(2));
         var own = row.GetFieldValue<string[]>(5).Select(code => roles.Find(code, tenantId == networkId)).OfType<ProductRole>();
-        var permissions = own.SelectMany(role => role.Permissions).Concat(row.GetFieldValue<string[]>(6));
+        var circle = new Circle(row.GetGuid(0), row.GetFieldValue<Guid[]>(9), row.GetFieldValue<Guid[]>(10));
         return new(
             row.GetGuid(0),
             tenantId,
             networkId,
             row.GetString(3),
             row.GetGuid(4),
-            permissions.ToFrozenSet(StringComparer.Ordinal),
-            row.GetBoolean(7) && row.GetBoolean(15),
+            AccessRights.Of([.. own.Select(role => role.Grants), .. OwnRoles(row.GetString(6))], circle),
+            row.GetBoolean(7) && row.GetBoolean(17),
             row.GetFieldValue<DateTimeOffset>(8)
         )
         {
-            TenantTerms = TenantTerms.Read(row, 9),
-            Proof = Proof.Read(row, 11),
-            IsLimited = row.GetBoolean(16),
+            TenantTerms = TenantTerms.Read(row, 11),
+            Proof = Proof.Read(row, 13),
+            IsLimited = row.GetBoolean(18),
         };
     }
+
+    /// <summary>What the tenant's own roles give, as the database tells it.</summary>
+    static IEnumerable<IReadOnlyDictionary<string, Reach>> OwnRoles(string json) =>
+        JsonSerializer
+            .Deserialize<List<StoredRole>>(json, JsonColumn.Options)!
+            .Select(role => RoleReach.Of(role.Permissions, role.Grants ?? []));
+
+    sealed record StoredRole(string[] Permissions, IReadOnlyList<RoleGrant>? Grants);
 }

@@ -14,11 +14,15 @@ public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource sou
 
     public Task<Result<T>> Send<T>(SignedIn session, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct) =>
         Send(
-            new UserCaller(session.UserId, session.TenantId, session.NetworkId, session.SessionId, OwnAccount, OwnAccount),
+            new UserCaller(session.UserId, session.TenantId, session.NetworkId, session.SessionId, Rights(session.UserId), OwnAccount),
             exchange,
             message,
             ct
         );
+
+    /// <summary>His own account, and nothing else.</summary>
+    static AccessRights Rights(Guid userId) =>
+        AccessRights.Of([OwnAccount.ToDictionary(name => name, _ => Reach.Tenant)], new(userId, [], []));
 
     /// <summary>In the name of one who is about to sign in, and has no session yet.</summary>
     public Task<Result<T>> Send<T>(HalfSignIn half, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct) =>

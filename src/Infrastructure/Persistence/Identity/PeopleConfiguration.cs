@@ -19,7 +19,11 @@ sealed class UserConfiguration : IEntityTypeConfiguration<User>
 
 sealed class RoleConfiguration : IEntityTypeConfiguration<Role>
 {
-    public void Configure(EntityTypeBuilder<Role> builder) => builder.ToTable("roles");
+    public void Configure(EntityTypeBuilder<Role> builder)
+    {
+        builder.ToTable("roles");
+        builder.Property(r => r.Grants).IsJson();
+    }
 }
 
 sealed class SessionConfiguration : IEntityTypeConfiguration<Session>

@@ -10,11 +10,14 @@ sealed class LeadFilter
     readonly StringBuilder where = new("l.tenant_id = $1");
     readonly NpgsqlBatchCommand command = new();
     readonly CommandParameters parameters;
+    readonly LeadWindow window;
 
-    public LeadFilter(Guid tenantId, Contract.ListLeads asked)
+    public LeadFilter(Guid tenantId, Contract.ListLeads asked, LeadWindow window)
     {
+        this.window = window;
         parameters = new(command);
         parameters.Uuid(tenantId);
+        where.Append(window.Where(parameters));
         if (asked.Status is { Count: 1 })
             And("l.status = ", parameters.Text(asked.Status[0]));
         else if (asked.Status is { Count: > 1 })
@@ -32,7 +35,7 @@ sealed class LeadFilter
         if (asked.ExternalId is { } externalId)
             And("l.external_id = ", parameters.Text(externalId));
         if (asked.DuplicateOf is { } first)
-            And("l.duplicate_of = ", parameters.Uuid(first));
+            And($"{window.FirstLead(parameters)} = ", parameters.Uuid(first));
         if (asked.Decision is { } decision)
             And("l.decision = ", parameters.Text(Wire.Name(decision)));
         Times(asked);
@@ -42,8 +45,9 @@ sealed class LeadFilter
             Contact("email", EmailAddress.Parse(email)?.Canonical);
     }
 
-    public NpgsqlBatchCommand Select(string columns, Guid? before, int limit)
+    public NpgsqlBatchCommand Select(Guid? before, int limit)
     {
+        var columns = window.Columns(parameters) + window.ShowsContacts(parameters);
         if (before is { } id)
             And("l.id < ", parameters.Uuid(id));
         command.CommandText = $"select {columns} from leads l where {where} order by l.id desc limit {limit}";
@@ -70,13 +74,16 @@ sealed class LeadFilter
             And("l.updated_at >= ", parameters.Time(updated));
     }
 
-    /// <summary>A contact that nobody could have matches nobody.</summary>
-    void Contact(string kind, string? value) =>
+    /// <summary>A contact that nobody could have matches nobody, and one that the caller may not see finds nothing: it would tell of it.</summary>
+    void Contact(string kind, string? value)
+    {
+        where.Append(window.WhereContacts(parameters));
         And(
             $"l.id in (select c.lead_id from lead_contacts c where c.tenant_id = $1 and c.kind = '{kind}' and c.value = ",
             parameters.Text(value ?? ""),
             ")"
         );
+    }
 
     void And(string before, CommandParameters added, string after = "") =>
         where.Append(" and ").Append(before).Append('$').Append(added.Command.Parameters.Count).Append(after);

@@ -16,34 +16,43 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work, ICaller calle
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var select = new CommandParameters(new($"select {LeadRow.Columns} from leads l where l.tenant_id = $1 and l.id = $2"));
-        batch.BatchCommands.Add(select.Uuid(work.TenantId).Uuid(id).Command);
+        var window = new LeadWindow(caller, LeadPermissions.Read);
+        batch.BatchCommands.Add(One(id, window));
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
-            LeadRow.Write(row, json);
+            window.Write(row, json, LeadRow.ColumnCount);
         trail.Add(work.TenantId, caller, exchange, [id]);
         return new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false);
+    }
+
+    NpgsqlBatchCommand One(Guid id, LeadWindow window)
+    {
+        var select = new CommandParameters(new()).Uuid(work.TenantId).Uuid(id);
+        var columns = window.Columns(select) + window.ShowsContacts(select);
+        select.Command.CommandText = $"select {columns} from leads l where l.tenant_id = $1 and l.id = $2{window.Where(select)}";
+        return select.Command;
     }
 
     public async Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        batch.BatchCommands.Add(new LeadFilter(work.TenantId, filter).Select(LeadRow.Columns, before, filter.Limit + 1));
+        var window = new LeadWindow(caller, LeadPermissions.Read);
+        batch.BatchCommands.Add(new LeadFilter(work.TenantId, filter, window).Select(before, filter.Limit + 1));
         if (filter.Count is Contract.CountMode.Capped or Contract.CountMode.Exact)
             batch.BatchCommands.Add(
-                new LeadFilter(work.TenantId, filter).Count(filter.Count == Contract.CountMode.Capped ? Cap + 1 : null)
+                new LeadFilter(work.TenantId, filter, window).Count(filter.Count == Contract.CountMode.Capped ? Cap + 1 : null)
             );
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         var text = new ArrayBufferWriter<byte>(filter.Limit * 1024);
         await using var json = new Utf8JsonWriter(text, LeadRow.Json);
         json.WriteStartObject();
-        var (shown, hasMore) = await Items(row, json, filter.Limit, ct);
+        var (shown, hasMore) = await Items(row, json, window, filter.Limit, ct);
         if (shown.Count > 0)
             trail.Add(work.TenantId, caller, exchange, shown);
         json.WriteString("nextCursor"u8, hasMore ? Paging.Encode(shown[^1]) : null);
@@ -55,7 +64,13 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work, ICaller calle
     }
 
     /// <returns>What is shown, and whether there is more.</returns>
-    static async Task<(List<Guid> Shown, bool HasMore)> Items(NpgsqlDataReader row, Utf8JsonWriter json, int limit, CancellationToken ct)
+    static async Task<(List<Guid> Shown, bool HasMore)> Items(
+        NpgsqlDataReader row,
+        Utf8JsonWriter json,
+        LeadWindow window,
+        int limit,
+        CancellationToken ct
+    )
     {
         json.WriteStartArray("items"u8);
         var (shown, hasMore) = (new List<Guid>(limit), false);
@@ -68,7 +83,7 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work, ICaller calle
             }
 
             shown.Add(LeadRow.Id(row));
-            LeadRow.Write(row, json);
+            window.Write(row, json, LeadRow.ColumnCount);
         }
 
         json.WriteEndArray();

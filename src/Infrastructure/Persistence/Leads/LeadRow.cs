@@ -25,13 +25,8 @@ static class LeadRow
 
     public static int Version(NpgsqlDataReader row) => row.GetInt32(23);
 
-    public static void Write(NpgsqlDataReader row, Utf8JsonWriter to) => Write(row, to, null);
-
-    /// <summary>As the lead will read after a move to another status.</summary>
-    public static void WriteMoved(NpgsqlDataReader row, Utf8JsonWriter to, string status, DateTimeOffset at) =>
-        Write(row, to, (status, at));
-
-    static void Write(NpgsqlDataReader row, Utf8JsonWriter to, (string Status, DateTimeOffset At)? moved)
+    /// <param name="moved">The status and the time of a move to come: as the lead will read after it.</param>
+    public static void Write(NpgsqlDataReader row, Utf8JsonWriter to, (string Status, DateTimeOffset At)? moved)
     {
         to.WriteStartObject();
         to.WriteString("id"u8, row.GetGuid(0));

@@ -18,6 +18,8 @@ sealed class LeadStatusMoves(
 ) : ILeadStatusMoves
 {
     const int Transitions = LeadRow.ColumnCount;
+    const int ShowsContacts = Transitions + 2;
+    readonly LeadWindow window = new(caller, LeadPermissions.Change);
 
     public async Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
     {
@@ -50,25 +52,24 @@ sealed class LeadStatusMoves(
 
     NpgsqlBatchCommand Reading(Guid leadId, string to)
     {
-        var select = new CommandParameters(
-            new(
-                $"""
-                select {LeadRow.Columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = $1 and k.code = $3)
-                from leads l join lead_statuses s on s.tenant_id = l.tenant_id and s.code = l.status where l.tenant_id = $1 and l.id = $2
-                """
-            )
-        );
-        return select.Uuid(work.TenantId).Uuid(leadId).Text(to).Command;
+        var select = new CommandParameters(new()).Uuid(work.TenantId).Uuid(leadId).Text(to);
+        var (columns, shows, where) = (window.Columns(select), window.ShowsContacts(select), window.Where(select));
+        select.Command.CommandText = $"""
+            select {columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = $1 and k.code = $3){shows}
+            from leads l join lead_statuses s on s.tenant_id = l.tenant_id and s.code = l.status
+            where l.tenant_id = $1 and l.id = $2{where}
+            """;
+        return select.Command;
     }
 
-    static async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at, CancellationToken ct)
+    async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at, CancellationToken ct)
     {
         await row.NextResultAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
-            LeadRow.WriteMoved(row, json, to, at);
+            window.Write(row, json, ShowsContacts, (to, at));
         var version = LeadRow.Version(row);
         var answer = new StoredAnswer(200, text.WrittenMemory, version + 1, null, IsReplay: false);
         var allowed = row.GetFieldValue<string[]>(Transitions);

@@ -1,3 +1,4 @@
+using MakCrm.Application.Common;
 using MakCrm.Application.Notifications;
 using MakCrm.Domain.Notifications;
 using Microsoft.EntityFrameworkCore;
@@ -12,15 +13,22 @@ partial class CrmDbContext : INotificationsDb
 
     public DbSet<NotificationBookmark> NotificationBookmarks => Set<NotificationBookmark>();
 
-    async Task<int> INotificationsDb.MarkAllRead(Guid readerId, DateTimeOffset at, Guid bookmark, CancellationToken ct)
+    async Task<int> INotificationsDb.MarkAllRead(
+        Guid readerId,
+        IReadOnlyList<SubjectKind> hidden,
+        DateTimeOffset at,
+        Guid bookmark,
+        CancellationToken ct
+    )
     {
+        var kinds = hidden.Select(Wire.Name).ToArray();
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
         var marked = await Database.ExecuteSqlAsync(
             $"""
             insert into notification_reads (tenant_id, notification_id, reader_id, read_at)
             select n.tenant_id, n.id, {readerId}, {at} from notifications n
-            where n.tenant_id = {TenantId} and (n.recipient_id is null or n.recipient_id = {readerId})
+            where n.tenant_id = {TenantId} and (n.recipient_id = {readerId} or n.recipient_id is null and n.subject_type <> all ({kinds}))
               and n.id >= coalesce((select b.all_read_before from notification_bookmarks b
                                     where b.tenant_id = {TenantId} and b.reader_id = {readerId}), '00000000-0000-0000-0000-000000000000')
             on conflict do nothing

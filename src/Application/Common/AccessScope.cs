@@ -1,0 +1,83 @@
+using System.Linq.Expressions;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>How far a permission reaches; each contains the ones before it.</summary>
+public enum Reach
+{
+    /// <summary>What is the caller's own.</summary>
+    Own,
+
+    /// <summary>And what his teams have.</summary>
+    Team,
+
+    /// <summary>And what everybody has in his unit and all below it.</summary>
+    Unit,
+
+    /// <summary>Everything of the tenant.</summary>
+    Tenant,
+}
+
+/// <summary>Whose records a permission opens to the caller: the one rule behind every get, list, count, change and link.</summary>
+public sealed class AccessScope
+{
+    public static readonly AccessScope Everybody = new(null);
+    public static readonly AccessScope Nobody = new([]);
+    readonly HashSet<Guid>? known;
+
+    AccessScope(IReadOnlyCollection<Guid>? people)
+    {
+        known = people?.ToHashSet();
+        People = known is null ? [] : [.. known];
+    }
+
+    /// <summary>Whether there is no limit at all; then nothing need be asked.</summary>
+    public bool IsWhole => known is null;
+
+    /// <summary>Whose records are within, where it is not whole.</summary>
+    public IReadOnlyList<Guid> People { get; }
+
+    public static AccessScope Of(IReadOnlyCollection<Guid> people) => new(people);
+
+    /// <summary>Whether a record with these owners is within. Nobody's record is within the whole only.</summary>
+    public bool Covers(params ReadOnlySpan<Guid?> owners)
+    {
+        if (known is null)
+            return true;
+        foreach (var owner in owners)
+        {
+            if (owner is { } id && known.Contains(id))
+                return true;
+        }
+
+        return false;
+    }
+}
+
+public static class AccessScopeQueries
+{
+    /// <summary>Only the records that one of whose owners is within the scope.</summary>
+    public static IQueryable<T> Within<T>(
+        this IQueryable<T> records,
+        AccessScope scope,
+        params IReadOnlyList<Expression<Func<T, Guid?>>> owners
+    )
+    {
+        if (scope.IsWhole)
+            return records;
+        var people = scope.People.Select(id => (Guid?)id).ToArray();
+        Expression<Func<Guid?, bool>> isWithin = owner => people.Contains(owner);
+        var record = Expression.Parameter(typeof(T));
+        var any = owners.Select(owner => Put.In(isWithin, Put.In(owner, record))).Aggregate<Expression>(Expression.OrElse);
+        return records.Where(Expression.Lambda<Func<T, bool>>(any, record));
+    }
+
+    sealed class Put(Expression parameter, Expression value) : ExpressionVisitor
+    {
+        /// <summary>The body of the function with the value in the place of its parameter.</summary>
+        public static Expression In(LambdaExpression function, Expression value) =>
+            new Put(function.Parameters[0], value).Visit(function.Body);
+
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? value : node;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>Which leads are there for the caller, and how much of each he sees.</summary>
+sealed class LeadSight(ILeadsDb db, ICaller caller) : IModulePart
+{
+    /// <summary>Whose a lead is: whoever is responsible for it, and whoever brought it.</summary>
+    public static readonly Expression<Func<Lead, Guid?>>[] Owners = [l => l.ResponsibleId, l => l.CreatedBy];
+
+    /// <summary>The leads that the permission opens to him.</summary>
+    public IQueryable<Lead> Leads(string permission) => db.Leads.Within(caller.ScopeOf(permission), Owners);
+
+    public Task<Lead?> Find(Guid id, string permission, CancellationToken ct) => Leads(permission).FirstOrDefaultAsync(l => l.Id == id, ct);
+
+    public bool IsThere(Lead lead, string permission) => caller.ScopeOf(permission).Covers(lead.ResponsibleId, lead.CreatedBy);
+
+    /// <summary>Whose leads' contacts he sees.</summary>
+    public AccessScope Contacts => caller.ScopeOf(LeadPermissions.Contacts);
+
+    public bool ShowsContacts(Lead lead) => IsThere(lead, LeadPermissions.Contacts);
+
+    /// <summary>Those of these leads that are there for him.</summary>
+    public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 || caller.ScopeOf(LeadPermissions.Read).IsWhole
+            ? ids.ToHashSet()
+            : (await Leads(LeadPermissions.Read).Where(l => ids.Contains(l.Id)).Select(l => l.Id).ToListAsync(ct)).ToHashSet();
+
+    public async Task<Contract.Lead> Show(Lead lead, CancellationToken ct)
+    {
+        var shown = lead.View();
+        if (shown.DuplicateOf is { } first && !(await Visible([first], ct)).Contains(first))
+            shown = shown with { DuplicateOf = null };
+        return ShowsContacts(lead) ? shown : LeadMask.Of(shown);
+    }
+
+    /// <summary>A receipt names only leads that are there for who gets it. That there is one with the same contact, it tells anyway.</summary>
+    public async Task<Contract.LeadReceipt> Show(Contract.LeadReceipt receipt, CancellationToken ct)
+    {
+        var linked = receipt.Duplicates.Select(d => d.LeadId).ToHashSet();
+        if (receipt.DuplicateOf is { } first)
+            linked.Add(first);
+        var visible = await Visible(linked, ct);
+        if (visible.Count == linked.Count)
+            return receipt;
+        return receipt with
+        {
+            DuplicateOf = receipt.DuplicateOf is { } of && visible.Contains(of) ? of : null,
+            Duplicates = [.. receipt.Duplicates.Where(d => visible.Contains(d.LeadId))],
+        };
+    }
+}

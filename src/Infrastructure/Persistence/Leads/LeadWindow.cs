@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Json;
+using MakCrm.Application.Leads;
+using Npgsql;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Leads;
+
+/// <summary>
+/// What of the leads a caller sees, as SQL. Whoever sees his whole tenant with all contacts gets the plain statement, which is the
+/// hottest; for everybody else it names the people whose leads he sees.
+/// </summary>
+sealed class LeadWindow(ICaller caller, string permission)
+{
+    readonly AccessScope scope = caller.ScopeOf(permission);
+    readonly AccessScope readable = caller.ScopeOf(LeadPermissions.Read);
+
+    public AccessScope Contacts { get; } = caller.ScopeOf(LeadPermissions.Contacts);
+
+    /// <summary>Whether rows go out as they are.</summary>
+    public bool IsOpen => readable.IsWhole && Contacts.IsWhole;
+
+    /// <summary>The columns of a lead; the first lead of a duplicate only where it is seen, too.</summary>
+    public string Columns(CommandParameters to) =>
+        readable.IsWhole ? LeadRow.Columns : LeadRow.Columns.Replace("l.duplicate_of", $"({FirstLead(to)})", StringComparison.Ordinal);
+
+    /// <summary>One more column for rows that do not go out as they are: whether their contacts are shown.</summary>
+    public string ShowsContacts(CommandParameters to) => IsOpen ? "" : $", coalesce({Owned(Contacts, "l", to) ?? "true"}, false)";
+
+    /// <summary>The condition of a row to be there; nothing where all are.</summary>
+    public string Where(CommandParameters to) => And(Owned(scope, "l", to));
+
+    /// <summary>The condition of a row to be found by a contact: one must see it.</summary>
+    public string WhereContacts(CommandParameters to) => And(Owned(Contacts, "l", to));
+
+    /// <summary>Which first lead a duplicate names to this caller.</summary>
+    public string FirstLead(CommandParameters to) =>
+        Owned(readable, "f", to) is { } owned
+            ? $"case when exists (select 1 from leads f where f.tenant_id = l.tenant_id and f.id = l.duplicate_of and {owned}) then l.duplicate_of end"
+            : "l.duplicate_of";
+
+    /// <summary>A lead's JSON as this caller reads it.</summary>
+    public void Write(NpgsqlDataReader row, Utf8JsonWriter to, int showsContacts, (string Status, DateTimeOffset At)? moved = null)
+    {
+        if (IsOpen || row.GetBoolean(showsContacts))
+            LeadRow.Write(row, to, moved);
+        else
+            to.WriteRawValue(
+                JsonSerializer.SerializeToUtf8Bytes(LeadMask.Of(Read(row, moved)), ContractJson.Options),
+                skipInputValidation: true
+            );
+    }
+
+    static Contract.Lead Read(NpgsqlDataReader row, (string Status, DateTimeOffset At)? moved)
+    {
+        var text = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(text, LeadRow.Json))
+            LeadRow.Write(row, json, moved);
+        return JsonSerializer.Deserialize<Contract.Lead>(text.WrittenSpan, ContractJson.Options)!;
+    }
+
+    static string And(string? condition) => condition is null ? "" : $" and {condition}";
+
+    static string? Owned(AccessScope scope, string lead, CommandParameters to)
+    {
+        if (scope.IsWhole)
+            return null;
+        var people = to.Uuids(scope.People).Command.Parameters.Count;
+        return $"({lead}.responsible_id = any (${people}) or {lead}.created_by = any (${people}))";
+    }
+}

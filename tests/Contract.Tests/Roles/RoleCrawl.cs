@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using MakCrm.Contract.Tests.Crawl;
+using MakCrm.TestKit;
+using MakCrm.TestKit.Contract;
+
+namespace MakCrm.Contract.Tests.Roles;
+
+/// <summary>
+/// Every operation as every role, on records of its own, a colleague's, below its unit, in another unit and nobody's, and as the same role
+/// of another network. What would change something is asked for in a version that is not there, or in words that are not understood:
+/// what answers comes after the question whether he may.
+/// </summary>
+sealed class RoleCrawl(RoleScene scene)
+{
+    const int NoVersion = 9999;
+    static readonly string[] Relations = ["own", "colleague", "unit below", "other unit", "nobody's"];
+
+    /// <summary>The records that have owners, by the beginning of their paths.</summary>
+    static readonly string[] Owned = ["/api/v1/leads", "/api/v1/deals", "/api/v1/users"];
+
+    public static IReadOnlyList<ApiOperation> Operations { get; } =
+    [.. OpenApi.Contract.Operations.Where(o => o is { IsPublic: false, IsHandwritten: false }).OrderBy(o => o.Id, StringComparer.Ordinal)];
+
+    /// <summary>The lines of the matrix for these operations.</summary>
+    public async Task<IReadOnlyList<string>> Lines(IEnumerable<ApiOperation> operations)
+    {
+        var lines = new List<string> { Line("operation", "record", RoleScene.Templates) };
+        foreach (var operation in operations)
+        {
+            foreach (var record in RecordsOf(operation))
+                lines.Add(Line(operation.Id, record, await Cells(operation, record)));
+        }
+
+        return lines;
+    }
+
+    static IEnumerable<string> RecordsOf(ApiOperation operation) =>
+        IsOfOwned(operation) ? [.. Relations.Where(r => r != "nobody's" || IsOfLeads(operation)), "foreign"]
+        : IsListOfOwned(operation) ? Relations.Where(r => r != "nobody's" || IsOfLeads(operation))
+        : operation.Path.Contains('{', StringComparison.Ordinal) ? ["the tenant's", "foreign"]
+        : ["-"];
+
+    async Task<IReadOnlyList<string>> Cells(ApiOperation operation, string record)
+    {
+        var callers = record == "foreign" ? scene.Strangers : scene.People;
+        var cells = new List<string>();
+        foreach (var caller in callers)
+            cells.Add(await Cell(operation, record, caller));
+        return cells;
+    }
+
+    async Task<string> Cell(ApiOperation operation, string record, RolePerson caller)
+    {
+        if (scene.Records.Path(operation) is not { } path)
+            return "no record";
+        var id = RecordId(operation, record, caller);
+        var known = IsOfOwned(operation) ? path.Replace(path.Split('/')[4].Split('?')[0], id.ToString(), StringComparison.Ordinal) : path;
+        if (IsListOfOwned(operation))
+            known += "?limit=200";
+        var answer = await Ask(operation, known, caller.Api, isHarmless: record == "foreign");
+        return IsListOfOwned(operation) && answer.Status == 200 ? Found(answer, id) : Word(answer);
+    }
+
+    Guid RecordId(ApiOperation operation, string record, RolePerson caller)
+    {
+        var owner = record == "foreign" ? scene.People[0] : scene.Others.GetValueOrDefault(record, caller);
+        return IsOfLeads(operation)
+            ? record == "nobody's"
+                ? scene.NobodysLead
+                : owner.Lead
+            : operation.Path.StartsWith(Owned[1], StringComparison.Ordinal)
+                ? owner.Deal
+                : owner.Id;
+    }
+
+    /// <param name="isHarmless">Nothing can come of it, because there is no such record.</param>
+    static Task<Answer> Ask(ApiOperation operation, string path, ApiClient api, bool isHarmless)
+    {
+        var body = OwnedRecords.Body(operation);
+        var method = new HttpMethod(operation.Method);
+        if (!operation.IsWrite)
+            return api.Send(method, path, null);
+        if (operation.Parameter("If-Match", "header") is not null)
+            return api.Send(method, path, body, ifMatch: NoVersion);
+        // A comment does no harm, and it has an owner to ask for.
+        if (isHarmless || operation.Id == "addLeadComment")
+            return api.Send(method, path, body);
+        if (body is JsonObject spoiled)
+            spoiled["zzUnknown"] = 1;
+        return api.Send(method, path, body, key: body is null ? "no key" : null);
+    }
+
+    static string Found(Answer answer, Guid id) =>
+        answer.Items.FirstOrDefault(item => item["id"]!.GetValue<Guid>() == id) is not { } item ? "hidden"
+        : IsMasked(item.ToJsonString()) ? "masked"
+        : "yes";
+
+    static string Word(Answer answer) =>
+        answer.Status switch
+        {
+            >= 200 and < 300 => IsMasked(answer.Text) ? "masked" : "yes",
+            // The request was read, or the record was found: he may.
+            400 or 409 or 412 or 422 => "yes",
+            403 when answer.Code == "forbidden" => "-",
+            404 => "hidden",
+            _ => $"{answer.Status} {answer.Code}",
+        };
+
+    static bool IsMasked(string text) => text.Contains("\"areContactsMasked\":true", StringComparison.Ordinal);
+
+    static bool IsOfOwned(ApiOperation operation) =>
+        operation.Path.Contains("{id}", StringComparison.Ordinal)
+        && Owned.Any(o => operation.Path.StartsWith(o + "/", StringComparison.Ordinal));
+
+    static bool IsListOfOwned(ApiOperation operation) => !operation.IsWrite && Owned.Contains(operation.Path);
+
+    static bool IsOfLeads(ApiOperation operation) => operation.Path.StartsWith(Owned[0], StringComparison.Ordinal);
+
+    static string Line(string operation, string record, IEnumerable<string> cells)
+    {
+        var line = new StringBuilder().Append(operation.PadRight(34)).Append(record.PadRight(14));
+        foreach (var cell in cells)
+            line.Append(cell.PadRight(11));
+        return line.ToString().TrimEnd();
+    }
+}
