@@ -7,6 +7,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
@@ -86,6 +87,8 @@ public static class Composition
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<FactorDesk>();
+        services.AddSingleton<PasskeyCeremony>();
+        services.AddSingleton<PasskeyDesk>();
         services.AddSingleton<PersonDesk>();
         services.AddSingleton<Applications>();
         services.AddSingleton<PersonTokens>();

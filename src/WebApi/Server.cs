@@ -143,6 +143,9 @@ public static class Server
         services.AddSingleton<ChallengePages>();
         services.AddSingleton<FactorPages>();
         services.AddSingleton<ConsentPages>();
+        services.AddSingleton<PasskeyCookie>();
+        services.AddSingleton<PasskeyPages>();
+        services.AddSingleton<PasskeyDoor>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<ClientDoor>();
         services.AddSingleton<TokenEndpoint>();
@@ -179,6 +182,8 @@ public static class Server
         ChallengePages.Map(app);
         FactorPages.Map(app);
         ConsentPages.Map(app);
+        PasskeyPages.Map(app);
+        PasskeyDoor.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

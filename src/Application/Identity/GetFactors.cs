@@ -15,6 +15,7 @@ sealed class GetFactorsHandler(IIdentityDb db, Factors factors) : IHandle<Contra
             Passkeys = await db
                 .Passkeys.Where(k => k.UserId == user.Id)
                 .OrderBy(k => k.Id)
+                .Take(Passkey.Most)
                 .Select(PasskeyViews.Passkey)
                 .ToListAsync(cancellationToken),
             RecoveryCodesLeft = await factors.CodesLeft(user.Id, cancellationToken),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Limits;
@@ -14,6 +15,7 @@ public sealed class AccountPages(
     SessionCookie cookie,
     HalfSignInCookie halfCookie,
     AuthorizeEndpoint authorize,
+    PasskeyCeremony passkeys,
     IAntiforgery antiforgery
 )
 {
@@ -29,6 +31,10 @@ public sealed class AccountPages(
         pages.MapGet("sign-in", (HttpContext http, AccountPages account) => account.SignInForm(http));
         pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http));
         pages.MapPost("sign-out", (HttpContext http, AccountPages account) => account.SignOut(http));
+        pages.MapGet(
+            "passkey.js",
+            () => Results.Stream(typeof(AccountPages).Assembly.GetManifestResourceStream("passkey.js")!, "text/javascript")
+        );
         pages.MapGet("style.css", () => Results.Stream(typeof(AccountPages).Assembly.GetManifestResourceStream("style.css")!, "text/css"));
     }
 
@@ -118,6 +124,7 @@ public sealed class AccountPages(
             {
                 Page = page,
                 Return = next,
+                PasskeyAddress = passkeys.IsPossible ? PasskeyDoor.For(next) : null,
                 Name = name,
                 Fault = text,
                 Application = application?.Name,
@@ -132,13 +139,19 @@ public sealed class AccountPages(
             : $"'self' {uri.Scheme}:";
 
     /// <summary>A page with its status and the headers that keep it alone.</summary>
-    public static RazorComponentResult<T> Page<T>(HttpContext http, int status, string formTargets, object parameters)
+    public static RazorComponentResult<T> Page<T>(
+        HttpContext http,
+        int status,
+        string formTargets,
+        object parameters,
+        bool hasScript = false
+    )
         where T : Microsoft.AspNetCore.Components.IComponent
     {
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; img-src 'self' data:; form-action {formTargets}; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; {(hasScript ? "script-src 'self'; " : "")}style-src 'self'; img-src 'self' data:; form-action {formTargets}; frame-ancestors 'none'; base-uri 'none'";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
         return new RazorComponentResult<T>(parameters) { StatusCode = status };
@@ -154,7 +167,7 @@ public sealed class AccountPages(
             ? wished
             : HomePath;
 
-    static readonly HashSet<string> Places = [AuthorizeEndpoint.Path, FactorPages.SetUpPath, FactorPages.HomePath];
+    static readonly HashSet<string> Places = [AuthorizeEndpoint.Path, FactorPages.SetUpPath, FactorPages.HomePath, PasskeyPages.HomePath];
 
     static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;
 }

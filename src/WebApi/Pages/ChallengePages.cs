@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Limits;
@@ -6,7 +7,13 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>The page on which a person shows his second factor: after his password, or once more because much is at stake.</summary>
-public sealed class ChallengePages(Visitors visitors, FactorDesk factors, AuthorizeEndpoint authorize, IAntiforgery antiforgery)
+public sealed class ChallengePages(
+    Visitors visitors,
+    FactorDesk factors,
+    AuthorizeEndpoint authorize,
+    PasskeyCeremony passkeys,
+    IAntiforgery antiforgery
+)
 {
     const string Path = "/account/second-factor";
     const int LongestCode = 64;
@@ -70,6 +77,7 @@ public sealed class ChallengePages(Visitors visitors, FactorDesk factors, Author
             {
                 Page = page,
                 Return = next,
+                PasskeyAddress = passkeys.IsPossible ? PasskeyDoor.For(next) : null,
                 Fault = fault is null ? null : page.Wait(fault, wait),
             }
         );

@@ -1,4 +1,5 @@
 using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>The pages on which a person sees and changes what his account opens by, beside the password.</summary>
-public sealed class FactorPages(Visitors visitors, IAntiforgery antiforgery)
+public sealed class FactorPages(Visitors visitors, PasskeyCeremony passkeys, IAntiforgery antiforgery)
 {
     public const string SetUpPath = "/account/authenticator";
     public const string HomePath = "/account/security";
@@ -38,6 +39,7 @@ public sealed class FactorPages(Visitors visitors, IAntiforgery antiforgery)
             {
                 Page = PageFrame.For(http),
                 Factors = factors.Value,
+                HasPasskeys = passkeys.IsPossible,
                 Fault = fault,
             }
         );
@@ -128,7 +130,7 @@ public sealed class FactorPages(Visitors visitors, IAntiforgery antiforgery)
             }
         );
 
-    static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext http, IReadOnlyList<string> codes, string next) =>
+    public static RazorComponentResult<RecoveryCodesPage> Codes(HttpContext http, IReadOnlyList<string> codes, string next) =>
         AccountPages.Page<RecoveryCodesPage>(
             http,
             StatusCodes.Status200OK,

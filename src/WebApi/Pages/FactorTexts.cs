@@ -39,6 +39,29 @@ static class FactorTexts
         ),
         ["recovery_kept"] = ("Прежние коды восстановления действуют.", "Your recovery codes still work."),
         ["make_codes"] = ("Создать новые коды", "Make new codes"),
+        ["passkeys"] = ("Ключи доступа", "Passkeys"),
+        ["passkeys_text"] = (
+            "Ключ доступа заменяет пароль и код: устройство узнаёт вас по отпечатку, лицу или ПИН-коду.",
+            "A passkey stands for password and code: your device knows you by finger, face or PIN."
+        ),
+        ["passkey_name"] = ("Название нового ключа", "Name of the new passkey"),
+        ["passkey_default"] = ("Мой ключ", "My passkey"),
+        ["passkey_add"] = ("Добавить ключ", "Add a passkey"),
+        ["passkey_rename"] = ("Переименовать", "Rename"),
+        ["passkey_current"] = ("Название ключа", "Name of the passkey"),
+        ["passkey_remove"] = ("Удалить", "Remove"),
+        ["passkey_refused"] = ("Ключ не подошёл. Попробуйте ещё раз.", "The passkey did not work. Try again."),
+        ["passkey_sign_in"] = ("Войти с ключом доступа", "Sign in with a passkey"),
+        ["passkey_use"] = ("Использовать ключ", "Use the passkey"),
+        ["passkey_door_text"] = (
+            "Браузер попросит подтвердить вход на вашем устройстве.",
+            "The browser asks you to confirm on your device."
+        ),
+        ["passkey_no_script"] = (
+            "Ключам доступа нужен JavaScript и браузер, который их знает. Войдите с паролем.",
+            "Passkeys need JavaScript and a browser that knows them. Sign in by your password."
+        ),
+        ["passkeys_manage"] = ("Управлять ключами", "Manage passkeys"),
         ["continue"] = ("Продолжить", "Continue"),
         ["back"] = ("Назад", "Back"),
         ["factor_refused"] = (

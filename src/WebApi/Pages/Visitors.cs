@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MediatR;
 using Microsoft.AspNetCore.WebUtilities;
@@ -41,6 +42,18 @@ public sealed class Visitors(
         var token = visitor.Session is { } session
             ? await sessions.Renew(session, methods, exchange, ct)
             : await sessions.Open(visitor.TenantId, visitor.UserId, ["pwd", .. methods], visitor.Half!.At, exchange, ct);
+        halfCookie.Delete(http);
+        if (token is not null)
+            cookie.Write(http, token);
+        return token is not null;
+    }
+
+    /// <summary>A passkey that has seen whose it is stands for both, password and factor.</summary>
+    public async Task<bool> Admit(HttpContext http, KeyHolder holder)
+    {
+        var exchange = http.RequestServices.GetRequiredService<Exchange>();
+        var now = clock.GetUtcNow();
+        var token = await sessions.Open(holder.TenantId, holder.UserId, ["pop", "mfa"], now, exchange, http.RequestAborted);
         halfCookie.Delete(http);
         if (token is not null)
             cookie.Write(http, token);

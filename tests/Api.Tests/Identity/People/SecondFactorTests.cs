@@ -43,8 +43,11 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
     public async Task Of_twenty_who_bring_one_code_at_once_one_gets_in()
     {
         var person = await api.NewProtectedPerson();
+        // Twenty passwords at once would only keep the machine busy: what races is the code.
+        var browsers = new List<(Browser Browser, WebPage Page)>();
+        while (browsers.Count < 20)
+            browsers.Add(await Half(person));
         var code = api.CodeOf(person.Secret);
-        var browsers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Half(person)));
         var answers = await Task.WhenAll(browsers.Select(b => b.Browser.Submit(b.Page, ("code", code))));
         answers.Count(a => a.Status == 303).ShouldBe(1);
         answers.Where(a => a.Status != 303).ShouldAllBe(a => a.Status == 401 || a.Status == 429);

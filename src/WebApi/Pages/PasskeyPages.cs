@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Identity.Passkeys;
+using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Limits;
+using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace MakCrm.WebApi.Pages;
+
+/// <summary>The page on which a person adds, names and removes passkeys, after a fresh sign-in.</summary>
+public sealed class PasskeyPages(
+    Visitors visitors,
+    PasskeyCookie challenges,
+    PasskeyDesk desk,
+    PasskeyCeremony ceremony,
+    IAntiforgery antiforgery
+)
+{
+    public const string HomePath = "/account/passkeys";
+    const int LongestName = 60;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        pages.MapGet("passkeys", (HttpContext http, PasskeyPages page) => page.Show(http));
+        pages.MapPost("passkeys", (HttpContext http, PasskeyPages page) => page.Add(http));
+        pages.MapPost("passkeys/rename", (HttpContext http, PasskeyPages page) => page.Rename(http));
+        pages.MapPost("passkeys/remove", (HttpContext http, PasskeyPages page) => page.Remove(http));
+    }
+
+    async Task<IResult> Show(HttpContext http)
+    {
+        var visitor = await visitors.Read(http);
+        return Elsewhere(visitor) ?? await Page(http, visitor!, fault: null);
+    }
+
+    async Task<IResult> Add(HttpContext http)
+    {
+        var form = await ProtocolForm.Read(http);
+        var (visitor, challenge) = (await visitors.Read(http), challenges.Take(http));
+        if (Elsewhere(visitor) is { } elsewhere)
+            return elsewhere;
+        if (form is null || challenge is null || !await antiforgery.IsRequestValidAsync(http))
+            return await Page(http, visitor!, "form_expired");
+        var name = form["name"].ToString().Trim();
+        var made = PasskeyAnswer.Parse(form["credential"].ToString()) is { } answer ? ceremony.Made(answer, challenge.Text) : null;
+        if (made is null || name.Length is 0 or > LongestName)
+            return await Page(http, visitor!, "passkey_refused");
+        var exchange = http.RequestServices.GetRequiredService<Exchange>();
+        var added = await desk.Add(visitor!.Session!, made, name, exchange, http.RequestAborted);
+        if (!added.IsOk)
+            return await Page(http, visitor, "passkey_refused");
+        return added.Value.Length > 0 ? FactorPages.Codes(http, added.Value, HomePath) : new SeeOther(HomePath);
+    }
+
+    Task<IResult> Rename(HttpContext http) =>
+        Change(http, (id, form) => new Application.Contract.RenamePasskey(id, new() { Name = form["name"].ToString() }));
+
+    Task<IResult> Remove(HttpContext http) => Change(http, (id, _) => new Application.Contract.RemovePasskey(id));
+
+    async Task<IResult> Change<T>(HttpContext http, Func<Guid, IFormCollection, IRequest<Result<T>>> message)
+    {
+        var form = await ProtocolForm.Read(http);
+        var visitor = await visitors.Read(http);
+        if (Elsewhere(visitor) is { } elsewhere)
+            return elsewhere;
+        if (form is null || !Guid.TryParse(form["id"], out var id) || !await antiforgery.IsRequestValidAsync(http))
+            return new SeeOther(HomePath);
+        var changed = await visitors.Send(http, visitor!, message(id, form));
+        return changed.IsOk ? new SeeOther(HomePath) : await Page(http, visitor!, "factor_refused");
+    }
+
+    SeeOther? Elsewhere(Visitor? visitor) =>
+        !ceremony.IsPossible ? new(FactorPages.HomePath)
+        : visitors.Detour(visitor, HomePath) is { } detour ? new(detour)
+        : visitor!.Session is null ? new(FactorPages.SetUpFor(HomePath))
+        : null;
+
+    async Task<IResult> Page(HttpContext http, Visitor visitor, string? fault)
+    {
+        var factors = await visitors.Send(http, visitor, new Application.Contract.GetFactors());
+        var known = await desk.Credentials(visitor.TenantId, visitor.UserId, http.RequestAborted);
+        var wish = new PasskeyWish
+        {
+            Kind = "create",
+            Site = ceremony.Site,
+            Challenge = challenges.Challenge(http),
+            Known = [.. known.Select(id => Base64Url.EncodeToString(id))],
+            User = Base64Url.EncodeToString(visitor.UserId.ToByteArray()),
+            Name = visitor.Email,
+            DisplayName = visitor.Session!.Name,
+        };
+        return AccountPages.Page<PasskeysPage>(
+            http,
+            fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+            "'self'",
+            new
+            {
+                Page = PageFrame.For(http),
+                factors.Value.Passkeys,
+                Wish = wish.ToJson(),
+                MayAdd = known.Count < Passkey.Most,
+                Fault = fault,
+            },
+            hasScript: true
+        );
+    }
+}
