@@ -1,6 +1,7 @@
 using System.Reflection;
 using FluentValidation;
 using MakCrm.Application.Common;
+using MakCrm.Application.Identity;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads;
 using MakCrm.Application.Market;
@@ -83,6 +84,7 @@ public static class Composition
         services.AddSingleton<ProductRoles>();
         services.AddSingleton<IPasswords, Passwords>();
         services.AddSingleton<IAccounts, Accounts>();
+        services.AddScoped<ISupportTokens, SupportTokens>();
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SignIns>();

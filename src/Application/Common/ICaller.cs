@@ -21,6 +21,9 @@ public interface ICaller
     /// <summary>The session that a person has signed in with; nobody else has one.</summary>
     Guid? SessionId => null;
 
+    /// <summary>Who really acts, where support works in a person's name.</summary>
+    Guid? ActorId => null;
+
     bool May(string permission);
 
     /// <summary>How far a permission of his reaches; null when he has it not. A machine's reaches its whole tenant.</summary>

@@ -30,6 +30,10 @@ public interface IIdentityDb
 
     DbSet<ApplicationConsent> ApplicationConsents { get; }
 
+    DbSet<Impersonation> Impersonations { get; }
+
+    DbSet<SupportAccess> SupportAccess { get; }
+
     /// <summary>Written beside the requests; read only.</summary>
     IQueryable<ClientRequest> ClientRequests { get; }
 }

@@ -10,7 +10,11 @@ sealed class RevokeSessionHandler(IIdentityDb db, ICaller caller, TimeProvider c
         var own = caller.Id;
         if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == request.Id && s.UserId == own, cancellationToken) is not { } session)
             return UserErrors.SessionNotFound;
+        if (session.RevokedAt is not null)
+            return Nothing.Value;
         session.Revoke(clock.GetUtcNow());
+        // A session leaves no trace of its own; its person's does.
+        (await db.Users.FirstAsync(u => u.Id == own, cancellationToken)).EndSession(session.Id);
         return Nothing.Value;
     }
 }

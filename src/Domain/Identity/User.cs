@@ -122,6 +122,9 @@ public sealed class User : Aggregate
     /// <summary>Something beside the password opens his account now, or no longer does.</summary>
     public void ChangeFactors(string change) => Raise(new UserFactorsChanged(Id, change));
 
+    /// <summary>He has ended one of his own sessions.</summary>
+    public void EndSession(Guid sessionId) => Raise(new UserSessionEnded(Id, sessionId));
+
     /// <summary>Another letter was sent in the place of the first.</summary>
     public void InviteAgain() => Raise(new UserInvited(Id));
 

@@ -29,3 +29,6 @@ public sealed record UserSignedOut(Guid UserId) : DomainEvent;
 /// <param name="Change">What happened, in the wire's words.</param>
 [EventName("user.factors_changed.v1")]
 public sealed record UserFactorsChanged(Guid UserId, string Change) : DomainEvent;
+
+[EventName("user.session_ended.v1")]
+public sealed record UserSessionEnded(Guid UserId, Guid SessionId) : DomainEvent;

@@ -53,6 +53,11 @@ public sealed record AccessClaims
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? SessionId { get; init; }
 
+    /// <summary>Who works in the person's name; absent where he does it himself.</summary>
+    [JsonPropertyName("act")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Actor? Actor { get; init; }
+
     [JsonPropertyName("auth_time")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? AuthenticatedAt { get; init; }

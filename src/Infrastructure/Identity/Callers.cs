@@ -21,6 +21,8 @@ public sealed class CallerHolder : ICaller
 
     public Guid? SessionId => Known.SessionId;
 
+    public Guid? ActorId => Known.ActorId;
+
     public bool May(string permission) => Known.May(permission);
 
     public Reach? ReachOf(string permission) => Known.ReachOf(permission);
@@ -46,6 +48,8 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
     : ICaller
 {
     Guid? ICaller.SessionId => SessionId;
+
+    public Guid? ActorId { get; init; }
 
     /// <summary>Whether the token gives no more than the permissions it names, and none when it names none.</summary>
     public bool IsLimited { get; init; } = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));

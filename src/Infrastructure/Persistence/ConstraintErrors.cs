@@ -22,6 +22,7 @@ static class ConstraintErrors
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["applications_client_id_key"] = ApplicationErrors.ClientIdTaken,
         ["application_consents_key"] = CommonErrors.ConcurrentChange,
+        ["support_access_key"] = CommonErrors.ConcurrentChange,
         ["client_keys_kid_key"] = ClientKeyErrors.KidTaken,
         ["machine_clients_client_id_key"] = MachineClientErrors.ClientIdTaken,
         // Two servers that start together fill the same shelf, or two people change one template.

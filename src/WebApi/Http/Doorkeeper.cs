@@ -42,6 +42,7 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
             : new(
                 new UserCaller(access.UserId, access.TenantId, access.NetworkId, access.SessionId, access.Rights, claims.Granted)
                 {
+                    ActorId = access.ActorId,
                     IsLimited = access.IsLimited || claims.Granted.Any(scope => !PersonTokens.Scopes.Contains(scope)),
                 },
                 AccessTerms.None,

@@ -31,11 +31,20 @@ public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers 
         if (holder.Caller is ClientCaller client)
             exchange.ClientId = client.Id;
         exchange.SessionId = holder.Caller?.SessionId;
+        if (holder.Caller?.ActorId is { } actor)
+            Tell(http, exchange, actor);
         var refusal = closed ?? await ReadRequest(http, exchange);
         if (refusal is not null)
             await Reply.Refuse(http, refusal);
         else
             await next(http);
+    }
+
+    /// <summary>Support speaks through the person: whatever names who spoke through whom names it.</summary>
+    static void Tell(HttpContext http, Exchange exchange, Guid actor)
+    {
+        exchange.ClientId = actor;
+        http.Response.Headers["Mak-Impersonated-By"] = actor.ToString();
     }
 
     static void Correlate(HttpContext http, Exchange exchange)

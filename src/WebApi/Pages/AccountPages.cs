@@ -24,12 +24,15 @@ public sealed class AccountPages(
     const int LongestName = 254;
     const int LongestPassword = 128;
 
+    /// <summary>Beside what every page costs: an address can guess at a few names a minute, not at hundreds.</summary>
+    const int AttemptCost = 9;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("", (HttpContext http, AccountPages account) => account.Home(http));
         pages.MapGet("sign-in", (HttpContext http, AccountPages account) => account.SignInForm(http));
-        pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http));
+        pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http)).CountByAddress(AttemptCost);
         pages.MapPost("sign-out", (HttpContext http, AccountPages account) => account.SignOut(http));
         pages.MapGet(
             "passkey.js",

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MakCrm.TestKit;
 using MakCrm.TestKit.Contract;
@@ -7,7 +5,7 @@ using MakCrm.TestKit.Contract;
 namespace MakCrm.Contract.Tests.Crawl;
 
 /// <summary>One record of every kind that an operation can name in its path, all of one network, and requests that name them.</summary>
-public sealed class OwnedRecords
+public sealed partial class OwnedRecords
 {
     readonly Dictionary<string, string> names = [];
 
@@ -113,46 +111,9 @@ public sealed class OwnedRecords
         Name("/me/sessions/{id}", await OpenSession(api));
         Name("/me/passkeys/{id}", await AddPasskey(api));
         Name("/me/consents/{id}", await Consent(api));
+        Name("/impersonations/{id}", await Impersonate(api));
         var application = new { name = "Обойдённое", redirectUris = new[] { "https://crawled.example/callback" } };
         Name("/applications/{id}", await Create(office, "applications", application));
-    }
-
-    /// <summary>A registration whose address is proven.</summary>
-    async Task MakeRegistration(CrmApi api, ApiClient office)
-    {
-        var form = new
-        {
-            code = "crawled",
-            kind = "partner",
-            title = new { en = "Crawled", ru = "Обойдённая" },
-        };
-        var formId = await Create(office, "registration-forms", form);
-        Name("/registration-forms/{id}", formId);
-        var id = Guid.CreateVersion7();
-        await api.Database.Execute(
-            """
-            insert into registrations (tenant_id, id, form_id, form_number, kind, state, email, name, language, answers, consent_at, confirmed_at, received_at, version)
-            values ($1, $2, $3, 1, 'partner', 'submitted', 'crawled@partners.example', 'Обойдённый', 'ru', '[]', now(), now(), now(), 2)
-            """,
-            api.HeadOffice.Id,
-            id,
-            formId
-        );
-        Name("/registrations/{id}", id);
-    }
-
-    /// <summary>A consent of the same person.</summary>
-    static async Task<Guid> Consent(CrmApi api)
-    {
-        var id = Guid.CreateVersion7();
-        await api.Database.Execute(
-            """
-            insert into application_consents (tenant_id, id, user_id, application_id, client_id, name, scopes, given_at, changed_at, version)
-            select tenant_id, $1, id, $1, 'crawled', 'Обойдённое', '{openid}', now(), now(), 1 from users where email = 'crawled@mak.example'
-            """,
-            id
-        );
-        return id;
     }
 
     /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
@@ -269,22 +230,6 @@ public sealed class OwnedRecords
 
     static async Task<Guid> Create(ApiClient office, string resource, object body) =>
         (await office.Post($"/api/v1/{resource}", body)).Expect(201).Id;
-
-    static object Curve
-    {
-        get
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var point = key.ExportParameters(false).Q;
-            return new
-            {
-                kty = "EC",
-                crv = "P-256",
-                x = Base64Url.EncodeToString(point.X),
-                y = Base64Url.EncodeToString(point.Y),
-            };
-        }
-    }
 
     static object Rubles(long amount) => new { amount, currency = "RUB" };
 

@@ -8,6 +8,11 @@ public record PersonClaims
     [JsonPropertyName("sub")]
     public required Guid Subject { get; init; }
 
+    /// <summary>Who works in his name.</summary>
+    [JsonPropertyName("act")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Actor? Actor { get; init; }
+
     [JsonPropertyName("name")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Name { get; init; }

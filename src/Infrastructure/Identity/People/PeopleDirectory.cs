@@ -32,6 +32,9 @@ public sealed record PersonAccess(
 
     /// <summary>Tokens of this grant give no more than the permissions they name: it is an application's of others.</summary>
     public bool IsLimited { get; init; }
+
+    /// <summary>Who of the support works in his name; null when he does it himself.</summary>
+    public Guid? ActorId { get; init; }
 }
 
 /// <summary>Knows people's present rights by grant, at most <see cref="ClientDirectory.Freshness"/> old on every instance.</summary>
@@ -63,8 +66,10 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
         await using var command = source.CreateCommand(
             $"""
             select a.user_id, a.tenant_id, a.network_id, a.tenant_state, a.session_id, a.roles, c.own_roles, a.is_alive, a.expires_at,
-              c.team_mates, c.unit_members, {TenantTerms.Columns}, {Proof.Columns}, g.is_open, g.is_limited
+              c.team_mates, c.unit_members, {TenantTerms.Columns}, {Proof.Columns}, g.is_open, g.is_limited,
+              i.actor_id, coalesce(i.is_running, true)
             from user_access($1) a cross join grant_terms($1) g cross join tenant_terms(a.tenant_id, $2) m
+            left join impersonation_terms($1, $2) i on true
             cross join lateral person_proof(a.tenant_id, a.user_id, a.session_id) p
             cross join lateral user_circle(a.tenant_id, a.user_id) c
             """
@@ -77,20 +82,25 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
         var (tenantId, networkId) = (row.GetGuid(1), row.GetGuid(2));
         var own = row.GetFieldValue<string[]>(5).Select(code => roles.Find(code, tenantId == networkId)).OfType<ProductRole>();
         var circle = new Circle(row.GetGuid(0), row.GetFieldValue<Guid[]>(9), row.GetFieldValue<Guid[]>(10));
+        Guid? actor = await row.IsDBNullAsync(19, ct) ? null : row.GetGuid(19);
+        IEnumerable<IReadOnlyDictionary<string, Reach>> given = [.. own.Select(role => role.Grants), .. OwnRoles(row.GetString(6))];
+        if (actor is not null)
+            given = given.Select(role => role.Where(grant => SupportCeiling.Has(grant.Key)).ToDictionary());
         return new(
             row.GetGuid(0),
             tenantId,
             networkId,
             row.GetString(3),
             row.GetGuid(4),
-            AccessRights.Of([.. own.Select(role => role.Grants), .. OwnRoles(row.GetString(6))], circle),
-            row.GetBoolean(7) && row.GetBoolean(17),
+            AccessRights.Of(given, circle),
+            row.GetBoolean(7) && row.GetBoolean(17) && row.GetBoolean(20),
             row.GetFieldValue<DateTimeOffset>(8)
         )
         {
             TenantTerms = TenantTerms.Read(row, 11),
             Proof = Proof.Read(row, 13),
             IsLimited = row.GetBoolean(18),
+            ActorId = actor,
         };
     }
 

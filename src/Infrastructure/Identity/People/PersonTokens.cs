@@ -90,7 +90,7 @@ public sealed class PersonTokens(
     public async Task<PersonClaims> Tell(AccessClaims of, CancellationToken ct)
     {
         var person = await Read(of.TenantId, of.Subject, of.SessionId!.Value, ct);
-        return Fill(new PersonClaims { Subject = of.Subject }, person, of.Scope);
+        return Fill(new PersonClaims { Subject = of.Subject, Actor = of.Actor }, person, of.Scope);
     }
 
     static IdClaims Identify(AccessClaims access, Person person, string? nonce, string accessToken)

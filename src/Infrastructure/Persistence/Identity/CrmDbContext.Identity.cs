@@ -30,5 +30,9 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<ApplicationConsent> ApplicationConsents => Set<ApplicationConsent>();
 
+    public DbSet<Impersonation> Impersonations => Set<Impersonation>();
+
+    public DbSet<SupportAccess> SupportAccess => Set<SupportAccess>();
+
     public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
 }

@@ -54,6 +54,16 @@ sealed class SignInApplicationConfiguration : IEntityTypeConfiguration<SignInApp
     }
 }
 
+sealed class ImpersonationConfiguration : IEntityTypeConfiguration<Impersonation>
+{
+    public void Configure(EntityTypeBuilder<Impersonation> builder) => builder.ToTable("impersonations");
+}
+
+sealed class SupportAccessConfiguration : IEntityTypeConfiguration<SupportAccess>
+{
+    public void Configure(EntityTypeBuilder<SupportAccess> builder) => builder.ToTable("support_access");
+}
+
 sealed class ApplicationConsentConfiguration : IEntityTypeConfiguration<ApplicationConsent>
 {
     public void Configure(EntityTypeBuilder<ApplicationConsent> builder) => builder.ToTable("application_consents");

@@ -76,6 +76,12 @@ public sealed class ProfileTests(PeopleApi api) : IClassFixture<PeopleApi>
         var stranger = api.As(await api.TokensOf(await api.NewPerson()));
         (await stranger.Post($"{Me}/sessions/{other}/revoke")).ExpectProblem(404, "session_not_found");
         (await his.Post($"{Me}/sessions/{other}/revoke")).Expect(204);
+        (
+            await api.Database.Value<long>(
+                "select count(*) from audit_entries where operation = 'revokeSession' and entity_id = $1",
+                person.Id
+            )
+        ).ShouldBe(1);
         api.Clock.Advance(TimeSpan.FromSeconds(2));
         (await api.As(there).Get(Me)).Expect(401);
         (await his.Get($"{Me}/sessions")).Expect(200).Items.Count.ShouldBe(1);

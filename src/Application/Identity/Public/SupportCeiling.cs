@@ -1,0 +1,27 @@
+namespace MakCrm.Application.Identity.Public;
+
+/// <summary>
+/// What support may do in somebody's name at most: see his work and set it right. Never money, exports, rights, passwords or factors; a
+/// permission that a new version brings is not among these until somebody puts it here.
+/// </summary>
+public static class SupportCeiling
+{
+    static readonly HashSet<string> Permissions =
+    [
+        "tenants.read",
+        "sources.read",
+        "leads.read",
+        "leads.create",
+        "leads.change",
+        "pipelines.read",
+        "deals.read",
+        "deals.create",
+        "deals.change",
+        "market.lots.read",
+        "notifications.read",
+        "organization.read",
+        "registrations.read",
+    ];
+
+    public static bool Has(string permission) => Permissions.Contains(permission);
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using MakCrm.TestKit;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>Records of those who come in by doors of their own: registrations, applications, support, keys.</summary>
+public sealed partial class OwnedRecords
+{
+    /// <summary>A registration whose address is proven.</summary>
+    async Task MakeRegistration(CrmApi api, ApiClient office)
+    {
+        var form = new
+        {
+            code = "crawled",
+            kind = "partner",
+            title = new { en = "Crawled", ru = "Обойдённая" },
+        };
+        var formId = await Create(office, "registration-forms", form);
+        Name("/registration-forms/{id}", formId);
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into registrations (tenant_id, id, form_id, form_number, kind, state, email, name, language, answers, consent_at, confirmed_at, received_at, version)
+            values ($1, $2, $3, 1, 'partner', 'submitted', 'crawled@partners.example', 'Обойдённый', 'ru', '[]', now(), now(), now(), 2)
+            """,
+            api.HeadOffice.Id,
+            id,
+            formId
+        );
+        Name("/registrations/{id}", id);
+    }
+
+    /// <summary>Support that works in that person's name.</summary>
+    static async Task<Guid> Impersonate(CrmApi api)
+    {
+        var (id, support) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await api.Database.Execute(
+            """
+            insert into users (tenant_id, id, email, name, roles, state, language, created_at, version)
+            select tenant_id, $1, 'support@mak.example', 'Поддержка', '{admin}', 'invited', 'ru', now(), 1 from users where email = 'crawled@mak.example'
+            """,
+            support
+        );
+        await api.Database.Execute(
+            """
+            insert into impersonations (tenant_id, id, user_id, actor_id, reason, started_at, expires_at, version)
+            select tenant_id, $1, id, $2, 'Обход', now(), now() + interval '1 hour', 1 from users where email = 'crawled@mak.example'
+            """,
+            id,
+            support
+        );
+        return id;
+    }
+
+    /// <summary>A consent of the same person.</summary>
+    static async Task<Guid> Consent(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into application_consents (tenant_id, id, user_id, application_id, client_id, name, scopes, given_at, changed_at, version)
+            select tenant_id, $1, id, $1, 'crawled', 'Обойдённое', '{openid}', now(), now(), 1 from users where email = 'crawled@mak.example'
+            """,
+            id
+        );
+        return id;
+    }
+
+    static object Curve
+    {
+        get
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var point = key.ExportParameters(false).Q;
+            return new
+            {
+                kty = "EC",
+                crv = "P-256",
+                x = Base64Url.EncodeToString(point.X),
+                y = Base64Url.EncodeToString(point.Y),
+            };
+        }
+    }
+}
