@@ -17,6 +17,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
 {
     const string ReadyPath = "/health/ready";
     const int Starts = 5;
+    static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
     readonly string appPassword = RandomNumberGenerator.GetHexString(32);
     readonly NpgsqlDataSource owner = NpgsqlDataSource.Create(database);
 
@@ -76,6 +77,9 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
     async Task<StartResult> MeasureStart(RunningServer running)
     {
         await running.DisposeAsync();
+        // The tenants were put in by hand: the first start gives them what the product would have founded them with.
+        await using (await StartProduct())
+            await Task.Delay(Settling);
         var ready = new List<double>();
         var (atOnce, settled) = (0.0, 0.0);
         for (var start = 1; start <= Starts; start++)
@@ -84,7 +88,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             ready.Add(server.ReadyAfter.TotalSeconds);
             atOnce = server.Megabytes;
             if (start == Starts)
-                await Task.Delay(TimeSpan.FromSeconds(5));
+                await Task.Delay(Settling);
             settled = server.Megabytes;
         }
 

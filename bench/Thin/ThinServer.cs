@@ -18,7 +18,8 @@ static class ThinServer
 
     public static async Task<int> Serve()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // It watches no files: the database's own lie below the folder that it starts in.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(Given("THIN_URL"));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -18,10 +18,13 @@ namespace MakCrm.WebApi;
 /// <summary>A table of contents: what the server is made of and in which order a request passes.</summary>
 public static class Server
 {
+    // Settings come from the environment. Watching files for changes of others would cost a thread, and the kernel work for each write.
+    const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
+
     public static WebApplication Build(string[] args, Settings settings, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+            new WebApplicationOptions { Args = [NoReload, .. args], ContentRootPath = AppContext.BaseDirectory }
         );
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -49,7 +52,6 @@ public static class Server
         app.UseProxies(settings.TrustedProxies);
         app.UsePublicScheme(settings.Tokens);
         app.UseEdgeHeaders();
-        app.UseMiddleware<ClientRequests>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseRequestTimeouts();
@@ -59,7 +61,22 @@ public static class Server
         app.MapProtocol();
         app.MapDocs();
         app.MapMailbox();
+        app.Lifetime.ApplicationStarted.Register(() => _ = GiveBack(app.Lifetime.ApplicationStopping));
         return app;
+    }
+
+    /// <summary>Starting needs memory that serving does not: once it is over, the system gets it back.</summary>
+    static async Task GiveBack(CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), stopping);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // It stops before it has served: nothing is worth giving back.
+        }
     }
 
     static void AddLogs(this WebApplicationBuilder builder)
@@ -95,6 +112,7 @@ public static class Server
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Strangers>();
         services.AddSingleton<StepUp>();
+        services.AddSingleton<ClientRequests>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services

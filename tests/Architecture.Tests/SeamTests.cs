@@ -77,6 +77,7 @@ public sealed class SeamTests
         "audit_unsealed",
         "audit_seals",
         "audit_heads",
+        "audit_read_sheets",
         "audit_reads",
         "grants",
         "authorization_codes",

@@ -25,6 +25,15 @@ public static class Paging
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>The millisecond in which a UUIDv7 was made; of other ids, some time.</summary>
+    public static DateTimeOffset TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(milliseconds, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    }
+
     public static string Encode(Guid last) => Base64Url.EncodeToString(last.ToByteArray(bigEndian: true));
 
     /// <summary>Null for no cursor; false when the text is no cursor of ours.</summary>

@@ -7,10 +7,9 @@ public interface IOperationsDb
 
     IQueryable<AuditEntry> AuditEntries { get; }
 
-    IQueryable<AuditRead> AuditReads { get; }
-
-    /// <summary>The newest readings that showed a record, before one of them where that is given; ten thousand at most.</summary>
-    Task<List<Guid>> ReadsOf(Guid entityId, Guid? before, CancellationToken ct);
+    /// <summary>The newest of the readings that are asked for, one more than the limit where there are more.</summary>
+    /// <param name="before">The last reading of the page before.</param>
+    Task<List<AuditRead>> AuditReads(Contract.ListAuditReads asked, Guid? before, CancellationToken ct);
 }
 
 /// <summary>Puts parked events back to work.</summary>
@@ -76,7 +75,7 @@ public sealed class AuditEntry : Entity, IDated
 }
 
 /// <summary>One answer that showed unmasked personal data.</summary>
-public sealed class AuditRead : Entity, IDated
+public sealed class AuditRead : Entity
 {
     public DateTimeOffset At { get; init; }
 

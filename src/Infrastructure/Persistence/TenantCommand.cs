@@ -36,6 +36,8 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
 
     public CommandParameters Uuid(Guid? value) => Add(value, NpgsqlDbType.Uuid);
 
+    public CommandParameters Bool(bool value) => Add(value, NpgsqlDbType.Boolean);
+
     public CommandParameters Text(string? value) => Add(value, NpgsqlDbType.Text);
 
     public CommandParameters Json(string? value) => Add(value, NpgsqlDbType.Jsonb);

@@ -64,6 +64,7 @@ static class TenantArchive
     {
         "audit_entries",
         "audit_heads",
+        "audit_read_sheets",
         "audit_reads",
         "audit_seals",
     };

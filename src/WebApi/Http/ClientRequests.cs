@@ -7,22 +7,22 @@ using MakCrm.Infrastructure.Persistence.Identity;
 namespace MakCrm.WebApi.Http;
 
 /// <summary>Notes what clients that may read their log have asked, after everything is answered and whatever came of it.</summary>
-public sealed class ClientRequests(RequestDelegate next, ClientRequestLog log, TimeProvider clock)
+public sealed class ClientRequests(ClientRequestLog log, TimeProvider clock)
 {
     const string ReadsLog = "platform.requests.read";
     const string LeadPath = "/api/v1/leads/";
     const int GuidLength = 36;
 
-    public async Task InvokeAsync(HttpContext http, Exchange exchange, CallerHolder holder)
+    /// <summary>To be called when the caller is known.</summary>
+    /// <param name="began">The timestamp of the request's arrival.</param>
+    public void Watch(HttpContext http, Exchange exchange, ClientCaller caller, OperationAttribute operation, long began)
     {
-        var began = Stopwatch.GetTimestamp();
-        await next(http);
-        if (
-            holder.Caller is ClientCaller caller
-            && caller.Permissions.Contains(ReadsLog)
-            && http.GetEndpoint()?.Metadata.GetMetadata<IServes>() is { } serves
-        )
-            log.Add(Facts(http, exchange, caller, serves.Operation, Stopwatch.GetElapsedTime(began)));
+        if (caller.Permissions.Contains(ReadsLog))
+            http.Response.OnCompleted(() =>
+            {
+                log.Add(Facts(http, exchange, caller, operation, Stopwatch.GetElapsedTime(began)));
+                return Task.CompletedTask;
+            });
     }
 
     LoggedRequest Facts(HttpContext http, Exchange exchange, ClientCaller caller, OperationAttribute operation, TimeSpan took) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,7 +13,14 @@ namespace MakCrm.WebApi.Http;
 /// Stands before every operation of the contract: who calls, may he, and is the request fit to be read.
 /// Refuses in that order, so a stranger learns nothing from the shape of his request.
 /// </summary>
-public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers strangers, Budgets budgets, StepUp stepUp)
+public sealed class Gate(
+    RequestDelegate next,
+    Doorkeeper doorkeeper,
+    Strangers strangers,
+    Budgets budgets,
+    StepUp stepUp,
+    ClientRequests requests
+)
 {
     const int AgentLength = 200;
     const string InvalidToken = " error=\"invalid_token\"";
@@ -27,9 +35,14 @@ public sealed class Gate(RequestDelegate next, Doorkeeper doorkeeper, Strangers 
             return;
         }
 
+        var began = Stopwatch.GetTimestamp();
         var closed = await Enter(http, serves.Operation, holder);
         if (holder.Caller is ClientCaller client)
+        {
             exchange.ClientId = client.Id;
+            requests.Watch(http, exchange, client, serves.Operation, began);
+        }
+
         exchange.SessionId = holder.Caller?.SessionId;
         if (holder.Caller?.ActorId is { } actor)
             Tell(http, exchange, actor);

@@ -10,6 +10,7 @@ namespace MakCrm.WebApi.Http;
 public sealed class RequestBody
 {
     public const int Limit = 2 * 1024 * 1024;
+    const int Excess = 1024 * 1024;
 
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
@@ -31,7 +32,11 @@ public sealed class RequestBody
         {
             var read = await request.BodyReader.ReadAsync(ct);
             if (read.Buffer.Length > Limit)
+            {
+                await Discard(request.BodyReader, read, ct);
                 return false;
+            }
+
             if (read.IsCompleted)
             {
                 IsAwaited = false;
@@ -41,6 +46,21 @@ public sealed class RequestBody
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>
+    /// Who is still sending when the connection closes does not see his answer. What is little too much is let come to its end;
+    /// who sends far more has to live with it.
+    /// </summary>
+    static async Task Discard(PipeReader body, ReadResult read, CancellationToken ct)
+    {
+        for (var seen = read.Buffer.Length; ; seen += read.Buffer.Length)
+        {
+            body.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted || seen > Limit + Excess)
+                return;
+            read = await body.ReadAsync(ct);
         }
     }
 }

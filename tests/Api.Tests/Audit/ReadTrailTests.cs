@@ -85,9 +85,9 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Theory]
-    [InlineData("update audit_reads set operation = 'x'")]
-    [InlineData("delete from audit_reads")]
-    [InlineData("truncate audit_reads")]
+    [InlineData("update audit_read_sheets set operation = 'x'")]
+    [InlineData("delete from audit_read_sheets")]
+    [InlineData("truncate audit_read_sheets")]
     public async Task A_trace_is_never_changed_not_even_by_the_owner(string sql)
     {
         (await Should.ThrowAsync<PostgresException>(() => api.Database.ExecuteAs(api.HeadOffice.Id, sql))).SqlState.ShouldBe("42501");
@@ -118,7 +118,7 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
         await trail.StartAsync(TestContext.Current.CancellationToken);
         trail.Add(api.HeadOffice.Id, caller, exchange, [lead]);
         await trail.StopAsync(TestContext.Current.CancellationToken);
-        (await api.Database.Value<long>("select count(*) from audit_reads where entity_ids = array[$1]", lead)).ShouldBe(1);
+        (await api.Database.Value<long>("select count(*) from audit_read_sheets where entity_ids = array[$1]", lead)).ShouldBe(1);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
         trail.Add(api.HeadOffice.Id, caller, good, [lead]);
         await trail.StartAsync(TestContext.Current.CancellationToken);
         await trail.StopAsync(TestContext.Current.CancellationToken);
-        (await api.Database.Value<long>("select count(*) from audit_reads where entity_ids = array[$1]", lead)).ShouldBe(
+        (await api.Database.Value<long>("select count(*) from audit_read_sheets where entity_ids = array[$1]", lead)).ShouldBe(
             1,
             api.Log.Troubles
         );

@@ -205,7 +205,7 @@ public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<Regis
         var id = await api.Proven(await api.NewForm(), RegistrationApi.NewEmail());
         (await office.Get($"/api/v1/registrations/{id}")).Expect(200);
         await Eventually.Is(
-            async () => await api.Database.Value<long>("select count(*) from audit_reads where $1 = any (entity_ids)", id) > 0,
+            async () => await api.Database.Value<long>("select count(*) from audit_read_sheets where $1 = any (entity_ids)", id) > 0,
             "the reading is noted"
         );
     }

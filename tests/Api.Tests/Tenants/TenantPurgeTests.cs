@@ -22,7 +22,7 @@ public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
         await Live(franchisee);
         var before = await Counts(franchisee.Id);
         before["leads"].ShouldBe(3);
-        before["audit_reads"].ShouldBePositive("the trail of readings is append-only, and goes, too");
+        before["audit_read_sheets"].ShouldBePositive("the trail of readings is append-only, and goes, too");
         var others = await Counts(api.Network.Franchisees[1].Id);
 
         (await office.Post($"/api/v1/tenants/{franchisee.Id}/trash")).Expect(200);
@@ -81,7 +81,9 @@ public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task The_applications_role_can_neither_delete_the_trail_nor_touch_a_certificate()
     {
         var tenant = api.Network.Franchisees[1].Id;
-        foreach (var sql in new[] { "delete from audit_entries", "delete from audit_reads", "update purge_certificates set sha256 = ''" })
+        foreach (
+            var sql in new[] { "delete from audit_entries", "delete from audit_read_sheets", "update purge_certificates set sha256 = ''" }
+        )
             (await Should.ThrowAsync<Npgsql.PostgresException>(() => api.Database.ExecuteAs(tenant, sql))).SqlState.ShouldBe("42501");
     }
 
@@ -108,7 +110,7 @@ public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
         await Eventually.Holds(async () =>
         {
             var counts = await Counts(franchisee.Id);
-            counts.ShouldContainKey("audit_reads");
+            counts.ShouldContainKey("audit_read_sheets");
             counts.ShouldContainKey("audit_seals");
             counts.ShouldContainKey("lead_contacts");
         });

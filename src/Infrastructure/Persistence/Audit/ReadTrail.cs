@@ -119,7 +119,8 @@ public sealed class ReadTrail(NpgsqlDataSource source, TimeProvider clock, ILogg
         foreach (var own in some.GroupBy(t => t.TenantId))
         {
             batch.BatchCommands.Add(TenantCommand.For(own.Key));
-            batch.BatchCommands.Add(ReadTraceRows.Insert(own.Key, [.. own]));
+            foreach (var sheet in ReadSheet.Of(own))
+                batch.BatchCommands.Add(sheet.Insert());
         }
 
         await batch.ExecuteNonQueryAsync(ct);

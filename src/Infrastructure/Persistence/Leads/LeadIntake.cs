@@ -8,12 +8,20 @@ using NpgsqlTypes;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
-/// <summary>Calls <c>intake_lead</c>: for one lead as a batch with its tenant, for many inside the present transaction.</summary>
-sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller, Exchange exchange, OutboxSignal signal) : ILeadIntake
+/// <summary>Calls <c>intake_lead</c>: for one lead by itself, for many inside the present transaction.</summary>
+sealed class LeadIntake(
+    NpgsqlDataSource source,
+    UnitOfWork work,
+    ICaller caller,
+    Exchange exchange,
+    OutboxSignal signal,
+    EventHandlers handlers
+) : ILeadIntake
 {
     const int Attempts = 5;
+    static readonly string Registered = EventCatalogue.NameOf(typeof(LeadRegistered));
     static readonly string Call =
-        $"select outcome, lead_id, status, body from intake_lead({string.Join(',', Enumerable.Range(1, 30).Select(i => $"${i}"))})";
+        $"select outcome, lead_id, status, body, decision from intake_lead({string.Join(',', Enumerable.Range(1, 35).Select(i => $"${i}"))})";
 
     public async Task<Intake> Store(LeadArrival arrival, CancellationToken ct)
     {
@@ -22,12 +30,14 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
             try
             {
                 await using var batch = source.CreateBatch();
-                batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
-                batch.BatchCommands.Add(Command(arrival, exchange.IdempotencyKey));
+                var isHeard = handlers.Hear(Registered);
+                batch.BatchCommands.Add(Command(arrival, exchange.IdempotencyKey, isHeard));
                 await using var reader = await batch.ExecuteReaderAsync(ct);
-                await reader.NextResultAsync(ct);
                 var stored = await Read(reader, ct);
-                signal.Wake();
+                if (!isHeard && reader.GetValue(4) is "accepted")
+                    OutboxBooks.Count(Registered);
+                else
+                    signal.Wake();
                 return stored;
             }
             catch (PostgresException raced) when (attempt < Attempts && IsRace(raced))
@@ -45,10 +55,10 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
+            batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
             batch.BatchCommands.Add(Hold(arrivals));
             foreach (var arrival in arrivals)
-                batch.BatchCommands.Add(Command(arrival, key: null));
+                batch.BatchCommands.Add(Command(arrival, key: null, isHeard: true));
             await using var reader = await batch.ExecuteReaderAsync(ct);
             await reader.NextResultAsync(ct);
             var stored = new List<Intake>(arrivals.Count);
@@ -84,11 +94,12 @@ sealed class LeadIntake(NpgsqlDataSource source, UnitOfWork work, ICaller caller
         return to.Uuid(work.TenantId).Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value)).Command;
     }
 
-    NpgsqlBatchCommand Command(LeadArrival arrival, string? key)
+    NpgsqlBatchCommand Command(LeadArrival arrival, string? key, bool isHeard)
     {
         var lead = arrival.Lead;
         var contacts = lead.Contacts.Keys;
         var to = new CommandParameters(new(Call));
+        to.Uuid(work.TenantId).Uuid(exchange.ClientId).Uuid(exchange.SessionId).Text(exchange.UserAgent).Bool(isHeard);
         to.Uuid(lead.Id)
             .Text(lead.Name)
             .Json(JsonSerializer.Serialize(lead.Phones, JsonColumn.Options))

@@ -14,11 +14,13 @@ sealed class LeadStatusMoves(
     ICaller caller,
     Exchange exchange,
     Lazy<IdempotencyStore> keys,
-    OutboxSignal signal
+    OutboxSignal signal,
+    EventHandlers handlers
 ) : ILeadStatusMoves
 {
     const int Transitions = LeadRow.ColumnCount;
     const int ShowsContacts = Transitions + 2;
+    static readonly string Changed = EventCatalogue.NameOf(typeof(LeadStatusChanged));
     readonly LeadWindow window = new(caller, LeadPermissions.Change);
 
     public async Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
@@ -52,12 +54,12 @@ sealed class LeadStatusMoves(
 
     NpgsqlBatchCommand Reading(Guid leadId, string to)
     {
-        var select = new CommandParameters(new()).Uuid(work.TenantId).Uuid(leadId).Text(to);
+        var select = new CommandParameters(new()).Uuid(leadId).Text(to);
         var (columns, shows, where) = (window.Columns(select), window.ShowsContacts(select), window.Where(select));
         select.Command.CommandText = $"""
-            select {columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = $1 and k.code = $3){shows}
+            select {columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = l.tenant_id and k.code = $2){shows}
             from leads l join lead_statuses s on s.tenant_id = l.tenant_id and s.code = l.status
-            where l.tenant_id = $1 and l.id = $2{where}
+            where l.id = $1{where}
             """;
         return select.Command;
     }
@@ -79,8 +81,11 @@ sealed class LeadStatusMoves(
     public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
-        var call = new CommandParameters(new("select save_lead_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"));
+        var call = new CommandParameters(
+            new("select save_lead_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)")
+        );
+        var isHeard = handlers.Hear(Changed);
+        call.Uuid(work.TenantId).Uuid(exchange.ClientId).Uuid(exchange.SessionId).Text(exchange.UserAgent).Bool(isHeard);
         call.Uuid(move.LeadId).Int(move.Version).Text(move.From).Text(move.To).Text(comment).Time(move.At);
         call.Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Text(exchange.RemoteAddress);
         call.Text(exchange.IdempotencyKey).Bytes(exchange.RequestHash).Bytes(move.Answer.Body);
@@ -96,7 +101,10 @@ sealed class LeadStatusMoves(
             return false;
         }
 
-        signal.Wake();
+        if (isHeard)
+            signal.Wake();
+        else
+            OutboxBooks.Count(Changed);
         return true;
     }
 }

@@ -31,8 +31,8 @@ grant select, insert, update, delete on all tables in schema public to mak_app;
 grant usage on all sequences in schema public to mak_app;
 grant execute on all functions in schema public to mak_app;
 -- What is written once stays as it was written.
-revoke update, delete on audit_entries, audit_seals, audit_reads from mak_app;
-revoke insert, update on audit_unsealed from mak_app;
+revoke update, delete on audit_entries, audit_seals, audit_reads, audit_read_sheets from mak_app;
+revoke update on audit_unsealed from mak_app;
 revoke delete on audit_heads from mak_app;
 revoke insert, update, delete on schema_migrations from mak_app;
 revoke insert, update, delete on client_requests from mak_app;

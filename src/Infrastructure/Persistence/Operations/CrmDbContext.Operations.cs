@@ -5,14 +5,22 @@ namespace MakCrm.Infrastructure.Persistence;
 
 partial class CrmDbContext : IOperationsDb
 {
-    const int MostReadings = 10_000;
-
     public IQueryable<ParkedEvent> ParkedEvents => Set<ParkedEvent>();
 
     public IQueryable<AuditEntry> AuditEntries => Set<AuditEntry>();
 
-    public IQueryable<AuditRead> AuditReads => Set<AuditRead>();
-
-    public Task<List<Guid>> ReadsOf(Guid entityId, Guid? before, CancellationToken ct) =>
-        Database.SqlQuery<Guid>($"select * from audit_reads_of({entityId}, {before}, {MostReadings})").ToListAsync(ct);
+    public Task<List<AuditRead>> AuditReads(Application.Contract.ListAuditReads asked, Guid? before, CancellationToken ct)
+    {
+        var latest = before is { } last ? Paging.TimeOf(last) : asked.To;
+        var second = asked.To < latest ? asked.To : latest;
+        return Set<AuditRead>()
+            .FromSql(
+                $"""
+                select * from audit_reads_page({asked.ActorId}, {asked.EntityId}, {asked.From}, {asked.To}, {before},
+                    date_trunc('second', {second}, 'UTC'), {asked.Limit + 1})
+                """
+            )
+            .OrderByDescending(r => r.Id)
+            .ToListAsync(ct);
+    }
 }

@@ -23,7 +23,8 @@ sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
+/// <summary>Rows of a function: there is no table that looks like them.</summary>
 sealed class AuditReadConfiguration : IEntityTypeConfiguration<AuditRead>
 {
-    public void Configure(EntityTypeBuilder<AuditRead> builder) => builder.ToView("audit_reads");
+    public void Configure(EntityTypeBuilder<AuditRead> builder) => builder.ToView("audit_reads_page");
 }

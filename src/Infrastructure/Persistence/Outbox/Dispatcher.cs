@@ -1,7 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using MakCrm.Application.Common;
 using MakCrm.Infrastructure.Metrics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,15 +14,14 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, OutboxSignal signal, ILogger<Dispatcher> log)
     : BackgroundService
 {
-    const int Batch = 256;
+    const int Workers = 4;
     const string Channel = "mak_outbox";
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <summary>Under load the events of this while are taken together; a lone event is not kept waiting.</summary>
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
-    static readonly Counter<long> Delivered = Telemetry.Meter.CreateCounter<long>("mak_outbox_delivered", null, "Events delivered.");
     static readonly Counter<long> Failed = Telemetry.Meter.CreateCounter<long>("mak_outbox_failed", null, "Deliveries that failed.");
+    readonly OutboxBooks books = new(source, handlers.Heard);
     readonly SemaphoreSlim work = new(0, 1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -83,82 +81,46 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         while (!ct.IsCancellationRequested)
         {
             // What is claimed is seen through, also when the process is asked to stop: nobody else could take it before its lease ends.
-            var (due, isFull) = await Claim(CancellationToken.None);
-            if (due.Count > 0)
-                await SeeThrough(due, CancellationToken.None);
-            else if (!isFull)
+            var claim = await books.Claim(CancellationToken.None);
+            if (claim.Due.Count > 0)
+                await SeeThrough(claim.Due, CancellationToken.None);
+            else if (!claim.IsFull)
                 await work.WaitAsync(Look, ct);
         }
     }
 
-    /// <summary>One claim never holds two events of one aggregate, so these may run side by side.</summary>
+    /// <summary>Events of one aggregate one after the other, aggregates side by side.</summary>
     async Task SeeThrough(List<ClaimedEvent> due, CancellationToken ct)
     {
-        var outcomes = await Task.WhenAll(due.Chunk((due.Count + 3) / 4).Select(part => Task.Run(() => Handle(part, ct), ct)));
-        await Finish(outcomes.SelectMany(o => o).ToArray(), ct);
+        var rows = new ConcurrentQueue<ClaimedEvent[]>(
+            due.GroupBy(e => e.AggregateId).Select(row => row.OrderBy(e => e.Position).ToArray())
+        );
+        var workers = Enumerable.Range(0, Math.Min(Workers, rows.Count)).Select(_ => Task.Run(() => Handle(rows, ct), ct));
+        var done = (await Task.WhenAll(workers)).SelectMany(some => some).ToList();
+        await books.Deliver(done, ct);
     }
 
-    async Task<List<ClaimedEvent>> Handle(ClaimedEvent[] events, CancellationToken ct)
+    async Task<List<ClaimedEvent>> Handle(ConcurrentQueue<ClaimedEvent[]> rows, CancellationToken ct)
     {
-        var done = new List<ClaimedEvent>(events.Length);
-        foreach (var claimed in events)
+        var done = new List<ClaimedEvent>();
+        while (rows.TryDequeue(out var row))
         {
-            var failure = await handlers.Handle(claimed, ct);
-            if (failure is null)
-                done.Add(claimed);
-            else
+            foreach (var claimed in row)
+            {
+                if (await handlers.Handle(claimed, ct) is not { } failure)
+                {
+                    done.Add(claimed);
+                    continue;
+                }
+
+                // What comes after it waits for it. Given back first: nobody takes it while the failed one stands before it.
+                await books.GiveBack([.. row.SkipWhile(e => e != claimed).Skip(1).Select(e => e.Position)], ct);
                 await Fail(claimed, failure, ct);
+                break;
+            }
         }
 
         return done;
-    }
-
-    /// <returns>What has handlers, and whether there was more than one claim takes.</returns>
-    async Task<(List<ClaimedEvent> Due, bool IsFull)> Claim(CancellationToken ct)
-    {
-        await using var batch = Bookkeeping("select * from outbox_claim($1, $2, $3)", Batch, Lease, handlers.Heard);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        var (claimed, unheard) = (new List<ClaimedEvent>(), 0);
-        while (await reader.ReadAsync(ct))
-        {
-            var type = reader.GetString(0);
-            if (reader.GetBoolean(1))
-            {
-                claimed.Add(ClaimedEvent.Read(reader, type));
-                continue;
-            }
-
-            unheard++;
-            DomainFigures.Delivered(type);
-        }
-
-        Delivered.Add(unheard);
-        return (claimed, claimed.Count + unheard == Batch);
-    }
-
-    async Task Finish(ClaimedEvent[] events, CancellationToken ct)
-    {
-        await using var batch = Bookkeeping("select outbox_delivered($1)", events.Select(e => e.Position).ToArray());
-        await batch.ExecuteNonQueryAsync(ct);
-        Delivered.Add(events.Length);
-        foreach (var delivered in events)
-            DomainFigures.Delivered(delivered.Type);
-    }
-
-    /// <summary>
-    /// The dispatcher's own notes need not wait for the disk, which the writes of users want: a note that a crash loses
-    /// only means that an event comes once more, and handlers know what they have done.
-    /// </summary>
-    NpgsqlBatch Bookkeeping(string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.AddWithValue(value);
-        var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('synchronous_commit', 'off', true)"));
-        batch.BatchCommands.Add(command);
-        return batch;
     }
 
     async Task Fail(ClaimedEvent claimed, HandlerFailure failure, CancellationToken ct)
@@ -174,13 +136,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
             failure.Handler,
             claimed.Attempts
         );
-        await using var command = source.CreateCommand("select outbox_failed($1, $2, $3, $4, $5)");
-        command.Parameters.AddWithValue(claimed.Position);
-        command.Parameters.AddWithValue(failure.Exception.GetType().Name + ": " + failure.Exception.Message);
-        command.Parameters.AddWithValue(failure.Handler);
-        command.Parameters.AddWithValue(delay);
-        command.Parameters.AddWithValue(isPoison);
-        await command.ExecuteNonQueryAsync(ct);
+        await books.Fail(claimed, failure, delay, isPoison, ct);
     }
 
     /// <summary>The waits before the next attempts; after the last, the event is parked for a person to look at.</summary>

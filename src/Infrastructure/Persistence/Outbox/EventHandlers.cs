@@ -60,6 +60,8 @@ public sealed class EventHandlers
     /// <summary>The types of event that somebody handles.</summary>
     public string[] Heard { get; }
 
+    public bool Hear(string type) => subscriptions.ContainsKey(type);
+
     /// <summary>Null when all went well; otherwise the first failure, after which the event comes again.</summary>
     public async Task<HandlerFailure?> Handle(ClaimedEvent claimed, CancellationToken ct)
     {
