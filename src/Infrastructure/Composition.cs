@@ -135,6 +135,7 @@ public static class Composition
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<IdempotencyStore>();
+        services.AddScoped<IStoredAnswers, StoredAnswers>();
         services.AddScoped<IIdempotency>(provider => provider.GetRequiredService<IdempotencyStore>());
         services.AddScoped(provider => new Lazy<IdempotencyStore>(provider.GetRequiredService<IdempotencyStore>));
         services.AddScoped(provider => new Lazy<IIdempotency>(provider.GetRequiredService<IIdempotency>));
@@ -192,6 +193,8 @@ public static class Composition
                 services.AddScoped(face, type);
             if (type.IsAssignableTo(typeof(IModulePart)))
                 services.AddScoped(type);
+            if (type.IsAssignableTo(typeof(ISubjectRecords)))
+                services.AddScoped(typeof(ISubjectRecords), type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
             {
                 var definition = seam.GetGenericTypeDefinition();

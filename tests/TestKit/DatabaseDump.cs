@@ -12,25 +12,17 @@ public static class DatabaseDump
             """
             select c.table_name::text, c.column_name::text, c.data_type::text from information_schema.columns c
             join information_schema.tables t using (table_schema, table_name)
-            where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb', 'json', 'bytea', 'ARRAY', 'character varying')
-            order by 1, 2
+            where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+              and c.data_type in ('text', 'jsonb', 'json', 'bytea', 'ARRAY', 'character varying', 'xml')
             """
         );
-        var found = new List<string>();
-        foreach (var column in columns)
+        var counts = columns.Select(column =>
         {
-            var (table, name) = ((string)column[0]!, (string)column[1]!);
-            var count =
-                (string)column[2]! == "bytea"
-                    ? await database.Value<long>(
-                        $"select count(*) from \"{table}\" where position($1 in \"{name}\") > 0",
-                        Encoding.UTF8.GetBytes(marker)
-                    )
-                    : await database.Value<long>($"select count(*) from \"{table}\" where position($1 in \"{name}\"::text) > 0", marker);
-            if (count > 0)
-                found.Add($"{table}.{name}: {count}");
-        }
-
-        return found;
+            var (table, name, isBytes) = ((string)column[0]!, (string)column[1]!, (string)column[2]! == "bytea");
+            var place = isBytes ? $"position($2 in \"{name}\")" : $"position($1 in \"{name}\"::text)";
+            return $"select '{table}.{name}: ' || count(*) from \"{table}\" where {place} > 0 having count(*) > 0";
+        });
+        var found = await database.Rows(string.Join(" union all ", counts) + " order by 1", marker, Encoding.UTF8.GetBytes(marker));
+        return [.. found.Select(row => (string)row[0]!)];
     }
 }

@@ -38,6 +38,8 @@ static class DealViews
         Comment = e.Comment,
     };
 
+    public static readonly Func<DealHistoryEntry, Contract.DealHistoryEntry> StepView = HistoryEntry.Compile();
+
     static readonly Func<Deal, Contract.Deal> Compiled = Deal.Compile();
 
     public static Contract.Deal View(this Deal deal) => Compiled(deal);

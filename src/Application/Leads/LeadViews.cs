@@ -47,6 +47,8 @@ static class LeadViews
         Comment = h.Comment,
     };
 
+    public static readonly Func<LeadHistoryEntry, Contract.LeadHistoryEntry> HistoryView = History.Compile();
+
     public static Contract.Lead View(this Lead lead) =>
         new()
         {

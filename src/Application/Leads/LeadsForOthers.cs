@@ -18,7 +18,9 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
 
     /// <summary>A title is read by many who may not see contacts: without a name it is the masked contact.</summary>
     static string Title(Lead lead) =>
-        ContactText.Mask(lead.Name ?? (lead.Phones.Count > 0 ? lead.Phones[0].Masked() : lead.Emails[0].Masked()));
+        ContactText.Mask(
+            lead.Name ?? lead.Phones.Select(p => p.Masked()).Concat(lead.Emails.Select(e => e.Masked())).FirstOrDefault("***")
+        );
 
     public async Task<Result<LeadTeaser>> PutOnAuction(Guid leadId, Guid lotId, CancellationToken ct)
     {

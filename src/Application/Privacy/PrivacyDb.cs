@@ -9,4 +9,8 @@ public interface IPrivacyDb
     DbSet<LeadDocuments> LeadDocuments { get; }
 
     DbSet<DataKey> DataKeys { get; }
+
+    DbSet<SubjectRequest> SubjectRequests { get; }
+
+    DbSet<LegalHold> LegalHolds { get; }
 }

@@ -156,6 +156,13 @@ public sealed class Deal : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>A title is mostly a person's name: he was erased, and the deal stays for the figures.</summary>
+    public void Anonymize(DateTimeOffset at)
+    {
+        (Title, LossComment, UpdatedAt) = ("***", null, at);
+        Raise(new DealAnonymized(Id));
+    }
+
     void Close(DealState state, Guid stageId, DateTimeOffset at) =>
         (State, ClosedFromStageId, StageId, ClosedAt) = (state, StageId, stageId, at);
 

@@ -20,3 +20,7 @@ public sealed record DealLost(Guid DealId, Guid? LeadId, Guid LossReasonId) : Do
 
 [EventName("deal.reopened.v1")]
 public sealed record DealReopened(Guid DealId, Guid StageId) : DomainEvent;
+
+/// <summary>The person that the deal was about was erased.</summary>
+[EventName("deal.anonymized.v1")]
+public sealed record DealAnonymized(Guid DealId) : DomainEvent;

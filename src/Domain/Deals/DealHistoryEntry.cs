@@ -36,7 +36,9 @@ public sealed class DealHistoryEntry : Entity
 
     public Guid? LossReasonId { get; private init; }
 
-    public string? Comment { get; private init; }
+    public string? Comment { get; private set; }
+
+    public void Blank() => Comment = null;
 
     /// <summary>How the deal stands after the step; the amount is told where the step can change it.</summary>
     internal static DealHistoryEntry Of(Deal deal, DealHistoryKind kind, Guid? fromStageId, Deed deed) =>

@@ -178,6 +178,14 @@ public sealed class Lead : Aggregate
         Raise(new LeadCommented(Id, commentId));
     }
 
+    /// <summary>Nothing that leads to the person is left; that there was a lead, when, and what became of it, is.</summary>
+    public void Anonymize(DateTimeOffset at)
+    {
+        (Name, Phones, Emails, City, Utm, Consent, ExternalId, CustomValues) = (null, [], [], null, null, null, null, null);
+        UpdatedAt = at;
+        Raise(new LeadAnonymized(Id));
+    }
+
     Result Become(string to, DateTimeOffset at)
     {
         var from = Status;

@@ -32,7 +32,10 @@ public sealed class LeadHistoryEntry : Entity
 
     public Guid? LotId { get; private init; }
 
-    public string? Comment { get; private init; }
+    public string? Comment { get; private set; }
+
+    /// <summary>What people wrote may tell of the person.</summary>
+    public void Blank() => Comment = null;
 
     public static LeadHistoryEntry StatusChanged(Lead lead, string from, Guid? actorId, DateTimeOffset at) =>
         new()
@@ -78,11 +81,13 @@ public sealed class LeadComment : Entity
 
     public Guid LeadId { get; private init; }
 
-    public string Text { get; private init; } = "";
+    public string Text { get; private set; } = "";
 
     public Guid? AuthorId { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
+
+    public void Blank() => Text = "***";
 
     public static LeadComment Write(Guid leadId, string text, Guid? authorId, DateTimeOffset at) =>
         new()

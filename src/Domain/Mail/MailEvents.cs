@@ -14,6 +14,10 @@ public sealed record MailMessageFailed(Guid MessageId) : DomainEvent;
 [EventName("mail_message.bounced.v1")]
 public sealed record MailMessageBounced(Guid MessageId) : DomainEvent;
 
+/// <summary>The person whom it went to was erased.</summary>
+[EventName("mail_message.anonymized.v1")]
+public sealed record MailMessageAnonymized(Guid MessageId) : DomainEvent;
+
 [EventName("mail_template.begun.v1")]
 public sealed record MailTemplateBegun(Guid TemplateId) : DomainEvent;
 

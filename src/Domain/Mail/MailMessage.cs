@@ -33,13 +33,13 @@ public sealed class MailMessage : Aggregate
 
     MailMessage() { }
 
-    public string Recipient { get; private init; } = "";
+    public string Recipient { get; private set; } = "";
 
     public string Template { get; private init; } = "";
 
     public string Language { get; private init; } = "";
 
-    public string Subject { get; private init; } = "";
+    public string Subject { get; private set; } = "";
 
     /// <summary>What it says, sealed; null once that is forgotten.</summary>
     public byte[]? SealedBody { get; private set; }
@@ -105,6 +105,16 @@ public sealed class MailMessage : Aggregate
         (State, Attempts, NextAttemptAt, EndedAt) = (MailState.Queued, 0, AtOnce, null);
         Raise(new MailMessageQueued(Id));
         return Result.Ok();
+    }
+
+    /// <summary>That there was a letter, and of what kind, stays; one that waits is not sent any more.</summary>
+    public void Anonymize(DateTimeOffset at)
+    {
+        (Recipient, Subject, SealedBody, LastError) = ("***", "***", null, null);
+        if (State == MailState.Queued)
+            GiveUp("erased", at);
+        else
+            Raise(new MailMessageAnonymized(Id));
     }
 
     void End(MailState state, string? error, DateTimeOffset at) =>

@@ -88,6 +88,13 @@ partial class Lot
             BidCount = BidCount,
         };
 
+    /// <summary>The person was erased: even what bidders could see of him goes.</summary>
+    public void HideTeaser()
+    {
+        (City, MaskedName, MaskedPhone) = (null, null, null);
+        Raise(new LotTeaserHidden(Id));
+    }
+
     void Show(LotTeaser teaser)
     {
         (Product, City, SourceKind, ProcessingWay) = (teaser.Product, teaser.City, teaser.SourceKind, teaser.ProcessingWay);

@@ -18,6 +18,10 @@ public sealed record LotBidsPlaced(Guid LotId, int BidCount, long PriceMinor, st
 [EventName("lot.outbid.v1")]
 public sealed record LotOutbid(Guid LotId, IReadOnlyList<Guid> LosingTenantIds, long PriceMinor, string Currency) : DomainEvent;
 
+/// <summary>The person behind the lead was erased.</summary>
+[EventName("lot.teaser_hidden.v1")]
+public sealed record LotTeaserHidden(Guid LotId) : DomainEvent;
+
 [EventName("lot.sold.v1")]
 public sealed record LotSold(Guid LotId, Guid LeadId, Guid WinnerTenantId, long PriceMinor, string Currency) : DomainEvent;
 

@@ -16,3 +16,19 @@ public static class DataKeyErrors
 {
     public static readonly Error TooNew = Error.Conflict("data_key_too_new");
 }
+
+public static class SubjectRequestErrors
+{
+    public static readonly Error NotFound = Error.NotFound("subject_request_not_found");
+    public static readonly Error Ambiguous = Error.Refused("subject_ambiguous");
+    public static readonly Error ContactInvalid = Error.Refused("subject_contact_invalid");
+    public static readonly Error LeadUnknown = Error.Refused("lead_unknown", "/leadId");
+    public static readonly Error Closed = Error.Conflict("subject_request_closed");
+    public static readonly Error KindMismatch = Error.Conflict("subject_request_kind_mismatch");
+}
+
+public static class LegalHoldErrors
+{
+    public static readonly Error NotFound = Error.NotFound("legal_hold_not_found");
+    public static readonly Error Released = Error.Conflict("legal_hold_released");
+}

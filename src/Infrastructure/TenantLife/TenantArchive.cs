@@ -55,6 +55,7 @@ static class TenantArchive
         "recovery_codes",
         "refresh_tokens",
         "sessions",
+        "subject_requests",
         "tenant_jobs",
         "purge_certificates",
     };

@@ -157,6 +157,11 @@ public sealed partial class OwnedRecords
         var first = new { phones = new[] { "+79210000001" }, responsibleId = api.HeadOffice.Client.Id };
         Name("/leads/{id}", await Create(office, "leads", first));
         (await office.Put($"/api/v1{names["/leads/{id}"]}/documents", new { snils = "112-233-445 95" })).Expect(200);
+        Name("/subject-requests/{id}", await Create(office, "subject-requests", new { kind = "erasure", phone = "+79210000001" }));
+        Name(
+            "/legal-holds/{id}",
+            await Create(office, "legal-holds", new { leadId = names["/leads/{id}"]["/leads/".Length..], reason = "Суд" })
+        );
         await Create(office, "leads", new { phones = new[] { "8 921 000 00 01" } });
         Name(
             "/notifications/{id}",

@@ -38,6 +38,7 @@ public static class RoleTemplates
         "audit.reads.read",
         "audit.export",
         "privacy.keys.manage",
+        "privacy.requests.manage",
         "identity.profile",
         "identity.users.read",
         "identity.users.manage",

@@ -17,7 +17,9 @@ sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.Property(l => l.Name).IsPersonal();
         builder.Property(l => l.Phones).IsJson().IsPersonal(phones => phones.Select(p => p.Masked()).ToArray());
         builder.Property(l => l.Emails).IsJson().IsPersonal(emails => emails.Select(e => e.Masked()).ToArray());
-        builder.Property(l => l.Utm).IsJson();
+        builder.Property(l => l.City).IsPersonal();
+        builder.Property(l => l.ExternalId).IsPersonal();
+        builder.Property(l => l.Utm).IsJson().IsPersonal();
         builder.Property(l => l.Consent).IsJson().IsPersonal();
         builder.Property(l => l.CustomValues).HasColumnType("jsonb").IsPersonal();
     }

@@ -1,4 +1,5 @@
 using MakCrm.Domain.Market;
+using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +16,9 @@ sealed class LotConfiguration : IEntityTypeConfiguration<Lot>
         builder.Ignore(l => l.Auction);
         builder.Ignore(l => l.Leader);
         builder.Ignore(l => l.Price);
+        builder.Property(l => l.City).IsPersonal();
+        builder.Property(l => l.MaskedName).IsPersonal();
+        builder.Property(l => l.MaskedPhone).IsPersonal();
     }
 }
 

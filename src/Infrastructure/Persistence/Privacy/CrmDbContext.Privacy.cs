@@ -9,4 +9,8 @@ partial class CrmDbContext : IPrivacyDb
     public DbSet<LeadDocuments> LeadDocuments => Set<LeadDocuments>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<SubjectRequest> SubjectRequests => Set<SubjectRequest>();
+
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 }

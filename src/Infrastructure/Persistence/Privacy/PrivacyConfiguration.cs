@@ -1,4 +1,5 @@
 using MakCrm.Domain.Privacy;
+using MakCrm.Infrastructure.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,4 +13,26 @@ sealed class LeadDocumentsConfiguration : IEntityTypeConfiguration<LeadDocuments
 sealed class DataKeyConfiguration : IEntityTypeConfiguration<DataKey>
 {
     public void Configure(EntityTypeBuilder<DataKey> builder) => builder.ToTable("data_keys");
+}
+
+sealed class SubjectRequestConfiguration : IEntityTypeConfiguration<SubjectRequest>
+{
+    public void Configure(EntityTypeBuilder<SubjectRequest> builder)
+    {
+        builder.ToTable("subject_requests");
+        builder.Ignore(r => r.IsClosed);
+        builder.Property(r => r.MaskedContact).IsPersonal();
+        builder.Property(r => r.Note).IsPersonal();
+        builder.Property(r => r.Outcome).IsPersonal();
+        builder.Property(r => r.Report).IsJson();
+    }
+}
+
+sealed class LegalHoldConfiguration : IEntityTypeConfiguration<LegalHold>
+{
+    public void Configure(EntityTypeBuilder<LegalHold> builder)
+    {
+        builder.ToTable("legal_holds");
+        builder.Property(h => h.Reason).IsPersonal();
+    }
 }

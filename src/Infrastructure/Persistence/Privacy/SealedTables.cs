@@ -11,13 +11,17 @@ public sealed class SealedTables(NpgsqlDataSource source)
 {
     const int Batch = 200;
 
-    static readonly SealedTable[] All = [new("lead_documents", "sealed_passport", "sealed_snils", "sealed_inn", "sealed_bank_account")];
+    static readonly SealedTable[] All =
+    [
+        new("lead_documents", "sealed_passport", "sealed_snils", "sealed_inn", "sealed_bank_account"),
+        new("subject_requests", "sealed_contact"),
+    ];
 
     public async Task<IReadOnlyDictionary<int, long>> Count(Guid tenantId, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
-        var each = All.Select(t => $"select key_number from {t.Name} where tenant_id = $1");
+        var each = All.Select(t => $"select key_number from {t.Name} where tenant_id = $1 and key_number is not null");
         var count = new CommandParameters(
             new($"select key_number, count(*) from ({string.Join(" union all ", each)}) s group by key_number")
         );

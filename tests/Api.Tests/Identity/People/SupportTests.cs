@@ -39,7 +39,7 @@ public sealed class SupportTests(PeopleApi api) : IClassFixture<PeopleApi>
         await Eventually.Is(
             async () =>
                 await api.Database.Value<long>(
-                    "select count(*) from audit_reads where $1 = any (entity_ids) and actor_id = $2 and client_id = $3 and session_id = $4",
+                    "select count(*) from audit_read_sheets where $1 = any (entity_ids) and actor_id = $2 and client_id = $3 and session_id = $4",
                     lead,
                     person.Id,
                     support.Id,

@@ -1,0 +1,42 @@
+using MakCrm.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Deals;
+
+/// <summary>What Deals holds of a person.</summary>
+sealed class DealSubjectRecords(IDealsDb db, TimeProvider clock) : ISubjectRecords
+{
+    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    {
+        var deals = await Of(subject).AsNoTracking().ToListAsync(ct);
+        var ids = deals.Select(d => d.Id).ToList();
+        var history = await db.DealHistory.AsNoTracking().Where(h => ids.Contains(h.DealId)).ToListAsync(ct);
+        return
+        [
+            new("deals", deals.Select(d => new SubjectRecord(d.Id, d.View())).ToList()),
+            new("deal_history", history.Select(h => new SubjectRecord(h.Id, new { h.DealId, Step = DealViews.StepView(h) })).ToList()),
+        ];
+    }
+
+    public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
+    {
+        var open = await Of(subject).Where(d => d.State == DealState.Open).Select(d => d.LeadId!.Value).Distinct().ToListAsync(ct);
+        return open.Select(lead => new SubjectHold(lead, KeptReason.OpenDeal)).ToList();
+    }
+
+    public async Task Erase(Subject subject, CancellationToken ct)
+    {
+        var deals = await Of(subject).ToListAsync(ct);
+        foreach (var deal in deals)
+            deal.Anonymize(clock.GetUtcNow());
+        var ids = deals.Select(d => d.Id).ToList();
+        foreach (var step in await db.DealHistory.Where(h => ids.Contains(h.DealId) && h.Comment != null).ToListAsync(ct))
+            step.Blank();
+    }
+
+    IQueryable<Deal> Of(Subject subject)
+    {
+        var ids = subject.LeadIds;
+        return db.Deals.Where(d => d.LeadId != null && ids.Contains(d.LeadId.Value));
+    }
+}

@@ -1,0 +1,29 @@
+using MakCrm.Domain.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Mail;
+
+/// <summary>Letters to a person.</summary>
+sealed class MailSubjectRecords(IMailDb db, TimeProvider clock) : ISubjectRecords
+{
+    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    {
+        var letters = await Of(subject).AsNoTracking().ToListAsync(ct);
+        return [new("mail_messages", letters.Select(m => new SubjectRecord(m.Id, m.View())).ToList())];
+    }
+
+    public async Task Erase(Subject subject, CancellationToken ct)
+    {
+        foreach (var letter in await Of(subject).ToListAsync(ct))
+            letter.Anonymize(clock.GetUtcNow());
+    }
+
+    IQueryable<MailMessage> Of(Subject subject)
+    {
+        var emails = subject.Emails;
+        // The addresses are in lower case already; the column is read as it was written.
+#pragma warning disable CA1304, CA1311, CA1862
+        return db.MailMessages.Where(m => emails.Contains(m.Recipient.ToLower()));
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+}

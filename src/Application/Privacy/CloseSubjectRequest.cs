@@ -1,0 +1,15 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class CloseSubjectRequestHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.CloseSubjectRequest, Contract.SubjectRequest>
+{
+    public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CloseSubjectRequest request, CancellationToken cancellationToken)
+    {
+        if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } asked)
+            return SubjectRequestErrors.NotFound;
+        var now = clock.GetUtcNow();
+        return asked.Close(request.Body.IsRefused, request.Body.Outcome?.Trim(), now).Then(() => asked.View(now));
+    }
+}

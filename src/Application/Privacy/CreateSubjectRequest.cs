@@ -1,0 +1,21 @@
+using MakCrm.Domain.Privacy;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class CreateSubjectRequestHandler(IPrivacyDb db, SubjectFinder finder, SubjectClerk clerk)
+    : IHandle<Contract.CreateSubjectRequest, Contract.SubjectRequest>
+{
+    public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CreateSubjectRequest request, CancellationToken cancellationToken)
+    {
+        clerk.KeepSecret();
+        var told = request.Body;
+        if (new object?[] { told.Phone, told.Email, told.LeadId }.Count(named => named is not null) != 1)
+            return SubjectRequestErrors.Ambiguous;
+        var deed = (clerk.CallerId, clerk.Now, told.ReceivedAt ?? clerk.Now);
+        var recorded = SubjectRequest.Record(told.Kind.As<SubjectRequestKind>(), told.LeadId, told.Note?.Trim(), deed);
+        if (await finder.Seal(recorded, told, cancellationToken) is { } refusal)
+            return refusal;
+        db.SubjectRequests.Add(recorded);
+        return recorded.View(clerk.Now);
+    }
+}

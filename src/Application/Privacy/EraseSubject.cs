@@ -1,0 +1,14 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class EraseSubjectHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.EraseSubject, Contract.SubjectRequest>
+{
+    public async Task<Result<Contract.SubjectRequest>> Handle(Contract.EraseSubject request, CancellationToken cancellationToken)
+    {
+        if (await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } asked)
+            return SubjectRequestErrors.NotFound;
+        return asked.OrderErasure().Then(() => asked.View(clock.GetUtcNow()));
+    }
+}

@@ -1,0 +1,20 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class ExportSubjectRecordsHandler(IPrivacyDb db, SubjectFinder finder, SubjectFile file, SubjectReading reading)
+    : IHandle<Contract.ExportSubjectRecords, FileDownload>
+{
+    public async Task<Result<FileDownload>> Handle(Contract.ExportSubjectRecords request, CancellationToken cancellationToken)
+    {
+        var asked = await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
+        if (asked is null)
+            return SubjectRequestErrors.NotFound;
+        var subject = await finder.Find(asked, cancellationToken);
+        if (!subject.IsOk)
+            return subject.Error;
+        var records = await file.Collect(subject.Value, cancellationToken);
+        return reading.Send(asked.Id, subject.Value, records);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class ListLegalHoldsHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.ListLegalHolds, Contract.LegalHoldPage>
+{
+    public async Task<Result<Contract.LegalHoldPage>> Handle(Contract.ListLegalHolds request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var found = await db
+            .LegalHolds.AsNoTracking()
+            .Where(h => (request.LeadId == null || h.LeadId == request.LeadId) && (last == null || h.Id < last))
+            .OrderByDescending(h => h.Id)
+            .Take(request.Limit + 1)
+            .ToListAsync(cancellationToken);
+        var (shown, now) = (found.Take(request.Limit).ToList(), clock.GetUtcNow());
+        return new Contract.LegalHoldPage
+        {
+            Items = shown.Select(h => h.View(now)).ToList(),
+            NextCursor = found.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+        };
+    }
+}

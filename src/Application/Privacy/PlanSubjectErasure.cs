@@ -1,0 +1,34 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class PlanSubjectErasureHandler(IPrivacyDb db, SubjectFinder finder, SubjectFile file)
+    : IHandle<Contract.PlanSubjectErasure, Contract.SubjectPlan>
+{
+    public async Task<Result<Contract.SubjectPlan>> Handle(Contract.PlanSubjectErasure request, CancellationToken cancellationToken)
+    {
+        var asked = await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken);
+        if (asked is null)
+            return SubjectRequestErrors.NotFound;
+        var subject = await finder.Find(asked, cancellationToken);
+        if (!subject.IsOk)
+            return subject.Error;
+        var plan = await file.Plan(subject.Value, cancellationToken);
+        return new Contract.SubjectPlan
+        {
+            LeadIds = plan.Subject.LeadIds.ToList(),
+            Holds = plan.Holds.Select(View).ToList(),
+            Records = plan.Counts.Select(c => c.View()).ToList(),
+            HandedOverTo = (await file.Receivers(plan.Subject, cancellationToken)).ToList(),
+        };
+    }
+
+    static Contract.SubjectHold View(SubjectHold hold) =>
+        new()
+        {
+            LeadId = hold.LeadId,
+            Reason = hold.Reason.As<Contract.KeptReason>(),
+            Until = hold.Until,
+        };
+}

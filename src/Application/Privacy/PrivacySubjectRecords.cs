@@ -1,0 +1,60 @@
+using MakCrm.Domain.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+/// <summary>Documents of a person, what he has asked of his data, and who holds his leads.</summary>
+sealed class PrivacySubjectRecords(IPrivacyDb db, ITenantSeals seals, TimeProvider clock) : ISubjectRecords
+{
+    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    {
+        var ids = subject.LeadIds;
+        var documents = await db.LeadDocuments.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        var requests = await RequestsOf(subject).AsNoTracking().ToListAsync(ct);
+        var holds = await db.LegalHolds.AsNoTracking().Where(h => ids.Contains(h.LeadId)).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        return
+        [
+            new("lead_documents", await Open(documents, ct)),
+            new("subject_requests", requests.Select(r => new SubjectRecord(r.Id, r.View(now))).ToList(), KeptReason.NoPersonalValues),
+            new("legal_holds", holds.Select(h => new SubjectRecord(h.Id, h.View(now))).ToList(), KeptReason.NoPersonalValues),
+        ];
+    }
+
+    public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
+    {
+        var (ids, now) = (subject.LeadIds, clock.GetUtcNow());
+        var holds = await db.LegalHolds.AsNoTracking().Where(h => ids.Contains(h.LeadId) && h.ReleasedAt == null).ToListAsync(ct);
+        return holds.Where(h => h.IsActive(now)).Select(h => new SubjectHold(h.LeadId, KeptReason.LegalHold, h.Until)).ToList();
+    }
+
+    public async Task Erase(Subject subject, CancellationToken ct)
+    {
+        var ids = subject.LeadIds;
+        foreach (var documents in await db.LeadDocuments.Where(d => ids.Contains(d.Id)).ToListAsync(ct))
+        {
+            documents.Delete();
+            db.LeadDocuments.Remove(documents);
+        }
+
+        foreach (var request in (await RequestsOf(subject).ToListAsync(ct)).Where(r => r.IsClosed))
+            request.Forget();
+    }
+
+    IQueryable<SubjectRequest> RequestsOf(Subject subject)
+    {
+        var ids = subject.LeadIds;
+        return db.SubjectRequests.Where(r => r.LeadId != null && ids.Contains(r.LeadId.Value));
+    }
+
+    async Task<IReadOnlyList<SubjectRecord>> Open(List<LeadDocuments> documents, CancellationToken ct)
+    {
+        if (documents.Count == 0)
+            return [];
+        var opened = await seals.Open(ct);
+        // What nobody can read any more is counted all the same.
+        return documents
+            .Select(d => new SubjectRecord(d.Id, opened.IsOk ? DocumentSheet.Of(d, opened.Value).View(d, isMasked: false) : new { d.Id }))
+            .ToList();
+    }
+}

@@ -1,0 +1,51 @@
+using MakCrm.Domain.Privacy;
+
+namespace MakCrm.Application.Privacy;
+
+static class SubjectViews
+{
+    public static Contract.SubjectRequest View(this SubjectRequest request, DateTimeOffset now) =>
+        new()
+        {
+            Id = request.Id,
+            Kind = request.Kind.As<Contract.SubjectRequestKind>(),
+            State = request.State.As<Contract.SubjectRequestState>(),
+            Contact = request.MaskedContact,
+            LeadId = request.LeadId,
+            Note = request.Note,
+            ReceivedAt = request.ReceivedAt,
+            DueAt = request.DueAt,
+            IsOverdue = request.IsOverdue(now),
+            Outcome = request.Outcome,
+            Report = request.Report?.Select(View).ToList(),
+            ErasedAt = request.ErasedAt,
+            ClosedAt = request.ClosedAt,
+            CreatedBy = request.CreatedBy,
+            CreatedAt = request.CreatedAt,
+            Version = request.Version,
+        };
+
+    public static Contract.SubjectRecordCount View(this ErasureCount count) =>
+        new()
+        {
+            Kind = count.Kind,
+            Found = count.Found,
+            Erased = count.Erased,
+            Kept = count.Kept,
+            Reasons = count.Reasons.Select(Wire.Parse<Contract.KeptReason>).ToList(),
+        };
+
+    public static Contract.LegalHold View(this LegalHold hold, DateTimeOffset now) =>
+        new()
+        {
+            Id = hold.Id,
+            LeadId = hold.LeadId,
+            Reason = hold.Reason,
+            Until = hold.Until,
+            IsActive = hold.IsActive(now),
+            ReleasedAt = hold.ReleasedAt,
+            CreatedBy = hold.CreatedBy,
+            CreatedAt = hold.CreatedAt,
+            Version = hold.Version,
+        };
+}
