@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MakCrm.TestKit;
 using MakCrm.WebApi.Limits;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,9 +13,10 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
         protected override void Adjust(IServiceCollection services) =>
             services.AddSingleton(new RateLimits(Client: 60, Tenant: 100, Address: 30));
 
-        /// <summary>All budgets full.</summary>
+        /// <summary>All budgets full, and none fills while they are spent.</summary>
         public ApiClient Rested(TestClient client)
         {
+            Clock.Stand();
             Clock.Advance(TimeSpan.FromMinutes(1));
             return As(client);
         }
@@ -29,7 +29,7 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
         var first = (await client.Get(Path)).Expect(200);
         Header(first, "RateLimit-Policy").ShouldBe("\"client\";q=60;w=60, \"tenant\";q=100;w=60");
         Header(first, "RateLimit").ShouldBe("\"client\";r=59;t=1");
-        Header((await client.Get("/api/v1/tenant")).ExpectProblem(403, "forbidden"), "RateLimit").ShouldStartWith("\"client\";r=5");
+        Header((await client.Get("/api/v1/tenant")).ExpectProblem(403, "forbidden"), "RateLimit").ShouldStartWith("\"client\";r=58");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
         var refused = (await client.Get(Path)).ExpectProblem(429, "rate_limited");
         Header(refused, "RateLimit").ShouldStartWith("\"client\";r=0;t=");
         var wait = refused.Headers.RetryAfter!.Delta!.Value;
-        wait.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        wait.ShouldBe(TimeSpan.FromSeconds(1));
         api.Clock.Advance(wait);
         (await client.Get(Path)).Expect(200);
     }
@@ -50,8 +50,8 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
     {
         var client = api.Rested(await api.NewClient(api.HeadOffice, "leads.read", "leads.create"));
         Left(await client.Get("/api/v1/leads?count=exact")).ShouldBe(50);
-        Left(await client.Get("/api/v1/leads?count=capped")).ShouldBeInRange(49, 50);
-        Left(await client.Post("/api/v1/leads/batch", new { items = Array.Empty<object>() })).ShouldBeInRange(29, 31);
+        Left(await client.Get("/api/v1/leads?count=capped")).ShouldBe(49);
+        Left(await client.Post("/api/v1/leads/batch", new { items = Array.Empty<object>() })).ShouldBe(29);
     }
 
     [Fact]
@@ -70,15 +70,11 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
         var quiet = api.Rested(api.Network.Franchisees[0].Client);
         var noisy = api.As(api.Network.Franchisees[1].Client);
         await Spend(noisy, 60);
-        (await quiet.Get(Path)).Expect(200);
-        var alone = await Slowest(quiet);
         using var done = new CancellationTokenSource();
         var noise = Enumerable.Range(1, 4).Select(_ => Flood(noisy, done.Token)).ToList();
-        var beside = await Slowest(quiet);
+        await Spend(quiet, 60);
         await done.CancelAsync();
         (await Task.WhenAll(noise)).Sum().ShouldBeGreaterThan(20);
-        // What is refused costs next to nothing; the bound is wide because the machine has other work, too.
-        beside.ShouldBeLessThan(alone * 5 + TimeSpan.FromMilliseconds(250));
     }
 
     [Fact]
@@ -100,19 +96,6 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
     {
         for (var number = 0; number < units; number++)
             (await client.Get(Path)).Expect(200);
-    }
-
-    static async Task<TimeSpan> Slowest(ApiClient client)
-    {
-        var times = new List<TimeSpan>();
-        for (var number = 0; number < 20; number++)
-        {
-            var watch = Stopwatch.StartNew();
-            (await client.Get(Path)).Expect(200);
-            times.Add(watch.Elapsed);
-        }
-
-        return times.Order().ElementAt(18);
     }
 
     static async Task<int> Flood(ApiClient client, CancellationToken done)
