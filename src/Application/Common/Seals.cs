@@ -35,9 +35,3 @@ public interface ITenantKeys
     /// </summary>
     Task<int> Shred(Guid tenantId, CancellationToken ct);
 }
-
-/// <summary>Notes who sees personal data unmasked, before he does.</summary>
-public interface IReadTrail
-{
-    void Note(Guid leadId);
-}

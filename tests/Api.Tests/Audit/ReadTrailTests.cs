@@ -116,7 +116,7 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
         using var trail = new ReadTrail(source, api.Clock, NullLogger<ReadTrail>.Instance);
         var caller = new Infrastructure.Identity.SystemCaller(api.HeadOffice.Id, api.HeadOffice.Id);
         await trail.StartAsync(TestContext.Current.CancellationToken);
-        trail.Add(api.HeadOffice.Id, caller, exchange, [lead]);
+        trail.Add(api.HeadOffice.Id, caller, exchange, "lead", [lead]);
         await trail.StopAsync(TestContext.Current.CancellationToken);
         (await api.Database.Value<long>("select count(*) from audit_read_sheets where entity_ids = array[$1]", lead)).ShouldBe(1);
     }
@@ -133,8 +133,8 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
             api.Services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<ReadTrail>>()
         );
         var caller = new Infrastructure.Identity.SystemCaller(api.HeadOffice.Id, api.HeadOffice.Id);
-        trail.Add(api.HeadOffice.Id, caller, bad, [lead]);
-        trail.Add(api.HeadOffice.Id, caller, good, [lead]);
+        trail.Add(api.HeadOffice.Id, caller, bad, "lead", [lead]);
+        trail.Add(api.HeadOffice.Id, caller, good, "lead", [lead]);
         await trail.StartAsync(TestContext.Current.CancellationToken);
         await trail.StopAsync(TestContext.Current.CancellationToken);
         (await api.Database.Value<long>("select count(*) from audit_read_sheets where entity_ids = array[$1]", lead)).ShouldBe(
@@ -152,7 +152,7 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
         Should.Throw<ReadTrailFullException>(() =>
         {
             for (var number = 0; number < 1_000_000; number++)
-                trail.Add(api.HeadOffice.Id, caller, exchange, []);
+                trail.Add(api.HeadOffice.Id, caller, exchange, "lead", []);
         });
     }
 

@@ -15,7 +15,6 @@ static class AuditComposition
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddSingleton<ReadTrail>();
-        services.AddScoped<IReadTrail, OwnReadTrail>();
         services.AddScoped<IReadings, Readings>();
         services.AddHostedService(provider => provider.GetRequiredService<ReadTrail>());
     }

@@ -7,7 +7,15 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Audit;
 
 /// <summary>One answer that showed unmasked personal data.</summary>
-public sealed record ReadTrace(Guid TenantId, Guid Id, DateTimeOffset At, Guid ActorId, string Operation, IReadOnlyList<Guid> LeadIds)
+public sealed record ReadTrace(
+    Guid TenantId,
+    Guid Id,
+    DateTimeOffset At,
+    Guid ActorId,
+    string Operation,
+    string EntityType,
+    IReadOnlyList<Guid> EntityIds
+)
 {
     public Guid CorrelationId { get; init; }
 
@@ -42,10 +50,10 @@ public sealed class ReadTrail(NpgsqlDataSource source, TimeProvider clock, ILogg
 
     /// <summary>Notes what is about to be shown.</summary>
     /// <exception cref="ReadTrailFullException">There is no room to note it: it must not be shown.</exception>
-    public void Add(Guid tenantId, ICaller caller, Exchange exchange, IReadOnlyList<Guid> leadIds)
+    public void Add(Guid tenantId, ICaller caller, Exchange exchange, string entityType, IReadOnlyList<Guid> entityIds)
     {
         var now = clock.GetUtcNow();
-        var trace = new ReadTrace(tenantId, Guid.CreateVersion7(now), now, caller.Id, exchange.OperationId, leadIds)
+        var trace = new ReadTrace(tenantId, Guid.CreateVersion7(now), now, caller.Id, exchange.OperationId, entityType, entityIds)
         {
             CorrelationId = exchange.CorrelationId,
             RemoteAddress = exchange.RemoteAddress,

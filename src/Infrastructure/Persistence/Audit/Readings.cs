@@ -2,7 +2,9 @@ using MakCrm.Application.Common;
 
 namespace MakCrm.Infrastructure.Persistence.Audit;
 
+/// <summary>Notes what the present request is about to show.</summary>
 sealed class Readings(ReadTrail trail, IUnitOfWork work, ICaller caller, Exchange exchange) : IReadings
 {
-    public void Note(IReadOnlyList<Guid> records) => trail.Add(work.TenantId, caller, exchange, records);
+    public void Note(string entityType, params IReadOnlyList<Guid> records) =>
+        trail.Add(work.TenantId, caller, exchange, entityType, records);
 }
