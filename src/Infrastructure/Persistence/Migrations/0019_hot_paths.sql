@@ -304,8 +304,9 @@ begin
           and earlier.delivered_at is null and earlier.parked_at is null))
     order by e.position limit p_limit
     for update skip locked),
+  -- No more in all than asked for, the oldest first, so that a claim is worked off well within its lease; a row is cut, never holed.
   due as (
-    select f.position, f.is_heard from first f
+    (select f.position, f.is_heard from first f
     union all
     select behind.position, true from first f cross join lateral (
       select e.position, e.leased_until from outbox_events e
@@ -317,6 +318,7 @@ begin
       where busy.aggregate_id = f.aggregate_id and busy.position > f.position and busy.position <= behind.position
         and busy.type = any (p_heard) and busy.delivered_at is null and busy.parked_at is null
         and (busy.leased_until > clock_timestamp() or busy.next_attempt_at > clock_timestamp())))
+    order by 1 limit p_limit)
   update outbox_events e set
     attempts = e.attempts + 1,
     leased_until = case when due.is_heard then clock_timestamp() + p_lease else e.leased_until end,
