@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
 
 namespace MakCrm.Infrastructure.Identity;
@@ -86,66 +85,18 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
     public async ValueTask<T?> Read<T>(string token, string type, CancellationToken ct)
         where T : class
     {
-        var parts = token.Length <= LongestToken ? token.Split('.') : [];
-        if (
-            parts.Length != 3
-            || !TryDecode(parts[0], out var header)
-            || !TryDecode(parts[1], out var payload)
-            || !TryDecode(parts[2], out var signature)
-        )
-            return null;
-        if (TryParse<Header>(header) is not { Algorithm: "ES256", Critical: null, Kid: { } kid } given || given.Type != type)
+        if (CompactJws.Of(token, LongestToken) is not { Header: { Algorithm: "ES256", Kid: { } kid } header } given || header.Type != type)
             return null;
         if ((await keys.All(ct)).FirstOrDefault(k => k.Kid == kid) is not { } key)
             return null;
-        var signed = Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]);
         var isOurs =
-            signature.Length == 64
-            && key.Pair.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        return isOurs ? TryParse<T>(payload) : null;
-    }
-
-    internal static bool TryDecode(string text, out byte[] bytes)
-    {
-        bytes = [];
-        // The decoder forgives padding and white space; one token must have one spelling.
-        if (text.AsSpan().ContainsAnyExcept(Base64UrlAlphabet) || !Base64Url.IsValid(text))
-            return false;
-        bytes = Base64Url.DecodeFromChars(text);
-        return Base64Url.EncodeToString(bytes) == text;
-    }
-
-    internal static T? TryParse<T>(byte[] json)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(json, Strict);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    static readonly System.Buffers.SearchValues<char> Base64UrlAlphabet = System.Buffers.SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-    );
-
-    static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
-
-    sealed record Header
-    {
-        [JsonPropertyName("alg")]
-        public string? Algorithm { get; init; }
-
-        [JsonPropertyName("typ")]
-        public string? Type { get; init; }
-
-        [JsonPropertyName("kid")]
-        public string? Kid { get; init; }
-
-        [JsonPropertyName("crit")]
-        public JsonElement? Critical { get; init; }
+            given.Signature.Length == 64
+            && key.Pair.VerifyData(
+                given.Signed,
+                given.Signature,
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            );
+        return isOurs ? CompactJws.Parse<T>(given.Payload) : null;
     }
 }

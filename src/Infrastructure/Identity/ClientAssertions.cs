@@ -25,21 +25,15 @@ public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings sett
     /// <summary>The client that has written this note; null for every other text, and for a note that has been used.</summary>
     public async Task<NoteWriter?> Verify(string note, CancellationToken ct)
     {
-        var parts = note.Length <= LongestNote ? note.Split('.') : [];
         if (
-            parts.Length != 3
-            || !AccessTokens.TryDecode(parts[0], out var header)
-            || !AccessTokens.TryDecode(parts[1], out var payload)
-            || !AccessTokens.TryDecode(parts[2], out var signature)
-            || AccessTokens.TryParse<Header>(header) is not { Critical: null, Type: null or "JWT" or "client-authentication+jwt" } said
-            || AccessTokens.TryParse<Claims>(payload) is not { } claims
+            CompactJws.Of(note, LongestNote) is not { Header: { Type: null or "JWT" or "client-authentication+jwt" } said } given
+            || CompactJws.Parse<Claims>(given.Payload) is not { } claims
             || !IsMeantForUs(claims)
         )
             return null;
-        var signed = Encoding.ASCII.GetBytes(note[..note.LastIndexOf('.')]);
         var keys = await Keys(claims.Subject!, ct);
         bool IsBy(Key key) =>
-            key.Algorithm == said.Algorithm && (said.Kid is null || said.Kid == key.Kid) && IsSigned(key, signed, signature);
+            key.Algorithm == said.Algorithm && (said.Kid is null || said.Kid == key.Kid) && IsSigned(key, given.Signed, given.Signature);
         return keys.Find(IsBy) is { } own && await IsFirst(claims, ct) ? new(claims.Subject!, own.IsApplication) : null;
     }
 
@@ -69,7 +63,7 @@ public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings sett
 
     // An element would throw on a text that is broken in itself.
     static T? Text<T>(JsonElement element)
-        where T : class => AccessTokens.TryParse<T>(Encoding.UTF8.GetBytes(element.GetRawText()));
+        where T : class => CompactJws.Parse<T>(Encoding.UTF8.GetBytes(element.GetRawText()));
 
     bool IsOurName(string? name) => name == settings.Issuer || name == settings.Of("/connect/token");
 
@@ -111,21 +105,6 @@ public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings sett
     }
 
     sealed record Key(string Kid, string Algorithm, byte[] Spki, bool IsApplication);
-
-    sealed record Header
-    {
-        [JsonPropertyName("alg")]
-        public string? Algorithm { get; init; }
-
-        [JsonPropertyName("typ")]
-        public string? Type { get; init; }
-
-        [JsonPropertyName("kid")]
-        public string? Kid { get; init; }
-
-        [JsonPropertyName("crit")]
-        public JsonElement? Critical { get; init; }
-    }
 
     sealed record Claims
     {

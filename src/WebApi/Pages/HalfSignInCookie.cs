@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.People;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,38 +11,12 @@ namespace MakCrm.WebApi.Pages;
 public sealed class HalfSignInCookie(IDataProtectionProvider protection, TokenSettings settings, TimeProvider clock)
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-    readonly IDataProtector protector = protection.CreateProtector("mak-half-sign-in");
-    readonly bool isSecure = settings.IsBehindTls;
+    readonly SealedCookie<HalfSignIn> cookie = new(protection, "mak-half", "mak-half-sign-in", settings.IsBehindTls, longest: 4_000);
 
-    string Name => isSecure ? "__Host-mak-half" : "mak-half";
+    public HalfSignIn? Read(HttpContext http) =>
+        cookie.Read(http) is { } half && clock.GetUtcNow() - half.At is { Ticks: >= 0 } age && age < Lifetime ? half : null;
 
-    public HalfSignIn? Read(HttpContext http)
-    {
-        if (http.Request.Cookies[Name] is not { Length: > 0 and < 4_000 } text)
-            return null;
-        try
-        {
-            var half = JsonSerializer.Deserialize<HalfSignIn>(protector.Unprotect(text));
-            return half is not null && clock.GetUtcNow() - half.At is { Ticks: >= 0 } age && age < Lifetime ? half : null;
-        }
-        catch (CryptographicException)
-        {
-            // Not ours, or under a key that is no more.
-            return null;
-        }
-    }
+    public void Write(HttpContext http, HalfSignIn half) => cookie.Write(http, half);
 
-    public void Write(HttpContext http, HalfSignIn half) =>
-        http.Response.Cookies.Append(Name, protector.Protect(JsonSerializer.Serialize(half)), Options);
-
-    public void Delete(HttpContext http) => http.Response.Cookies.Delete(Name, Options);
-
-    CookieOptions Options =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = isSecure,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-        };
+    public void Delete(HttpContext http) => cookie.Delete(http);
 }
