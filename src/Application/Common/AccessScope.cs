@@ -39,6 +39,9 @@ public sealed class AccessScope
 
     public static AccessScope Of(IReadOnlyCollection<Guid> people) => new(people);
 
+    /// <summary>What both cover. Scopes around one person contain one another, so it is the narrower.</summary>
+    public AccessScope And(AccessScope other) => IsWhole || (!other.IsWhole && other.People.Count < People.Count) ? other : this;
+
     /// <summary>Whether a record with these owners is within. Nobody's record is within the whole only.</summary>
     public bool Covers(params ReadOnlySpan<Guid?> owners)
     {

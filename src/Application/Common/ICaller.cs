@@ -29,6 +29,15 @@ public interface ICaller
     /// <summary>How far a permission of his reaches; null when he has it not. A machine's reaches its whole tenant.</summary>
     Reach? ReachOf(string permission) => May(permission) ? Reach.Tenant : null;
 
+    /// <summary>Whether a role keeps anything of any record back from him.</summary>
+    bool HasMasks => false;
+
+    /// <summary>What his roles show him of a field. Ask <see cref="FieldSights.SightOf"/>, which knows what else it takes.</summary>
+    FieldSight MaskOf(RecordField field) => FieldSight.Open;
+
+    /// <summary>How far his roles show at least so much of a field; null for nowhere.</summary>
+    Reach? SeesUpTo(RecordField field, Sight least) => Reach.Tenant;
+
     /// <summary>
     /// Whose records he may meet by this permission. A machine client meets everybody's on the way of what it may do, such as the lead that
     /// it puts up for auction; everybody else only by a permission that he has.

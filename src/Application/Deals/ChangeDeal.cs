@@ -9,6 +9,8 @@ sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, I
     {
         if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
+        if (sight.Refusal(deal, request.Body) is { } masked)
+            return masked;
         var details = Merge(deal.Details, request.Body);
         if (
             details.ResponsibleId != deal.ResponsibleId

@@ -8,7 +8,7 @@ sealed class CreateDealValidator : AbstractValidator<Contract.CreateDeal>
     public CreateDealValidator() => RuleFor(d => d.Body.Title).NotNull().WithErrorCode("required").When(d => d.Body.LeadId is null);
 }
 
-sealed class CreateDealHandler(IDealsDb db, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
+sealed class CreateDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
     : IHandle<Contract.CreateDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.CreateDeal request, CancellationToken cancellationToken)
@@ -23,15 +23,8 @@ sealed class CreateDealHandler(IDealsDb db, DealSurroundings surroundings, ICall
         if (await surroundings.Responsible(body.ResponsibleId, cancellationToken) is { } unknown)
             return unknown;
         var title = body.Title ?? Deal.TitleOf(lead.Value!.Title);
-        var details = new DealDetails(
-            title,
-            body.Amount.ToDomain(),
-            DealSight.Responsible(caller, body.ResponsibleId),
-            body.ExpectedCloseOn
-        );
+        var details = new DealDetails(title, body.Amount.ToDomain(), sight.Responsible(body.ResponsibleId), body.ExpectedCloseOn);
         var started = Deal.Start(new(body.LeadId, LotId: null), details, route.Value, body.StageId, caller.Now(clock));
-        if (started.IsOk)
-            db.Deals.Add(started.Value);
-        return started.Then(DealViews.View);
+        return started.IsOk ? await sight.Show(sight.Add(started.Value), cancellationToken) : started.Error;
     }
 }

@@ -19,34 +19,37 @@ sealed class DealSight(IDealsDb db, ILeads leads, ICaller caller) : IModulePart
     public Task<Deal?> Find(Guid id, string permission, CancellationToken ct) => Deals(permission).FirstOrDefaultAsync(d => d.Id == id, ct);
 
     /// <summary>Who is responsible where nobody was named: whoever would not see the deal otherwise.</summary>
-    public static Guid? Responsible(ICaller caller, Guid? named) => named ?? (caller.ScopeOf(Read).IsWhole ? null : caller.Id);
+    public Guid? Responsible(Guid? named) => named ?? (caller.ScopeOf(Read).IsWhole ? null : caller.Id);
+
+    /// <summary>Puts a new deal among them.</summary>
+    public Deal Add(Deal started) => db.Deals.Add(started).Entity;
 
     public async Task<Contract.Deal> Show(Deal deal, CancellationToken ct) => (await Show([deal.View()], ct))[0];
 
-    /// <summary>Leads that are not there for him are not named, and contacts in what people wrote are masked where he may not see any.</summary>
+    /// <summary>Leads that are not there for him are not named, and what he may not see is masked.</summary>
     public async Task<IReadOnlyList<Contract.Deal>> Show(IReadOnlyList<Contract.Deal> deals, CancellationToken ct)
     {
-        var contacts = caller.ScopeOf(LeadPermissions.Contacts);
-        if (contacts.IsWhole && caller.ScopeOf(LeadPermissions.Read).IsWhole)
+        if (caller.SeesLeadsWhole() && caller.ScopeOf(LeadPermissions.Read).IsWhole)
             return deals;
         var visible = await leads.Visible([.. deals.Select(d => d.LeadId).OfType<Guid>().Distinct()], ct);
-        return [.. deals.Select(d => Mask(d, contacts) with { LeadId = d.LeadId is { } lead && visible.Contains(lead) ? lead : null })];
+        return
+        [
+            .. deals.Select(d =>
+                Mask(d.ResponsibleId).Apply(d) with
+                {
+                    LeadId = d.LeadId is { } lead && visible.Contains(lead) ? lead : null,
+                }
+            ),
+        ];
     }
 
     /// <summary>The same of a deal's history.</summary>
     public IReadOnlyList<Contract.DealHistoryEntry> Show(Deal deal, IReadOnlyList<Contract.DealHistoryEntry> history) =>
-        caller.ScopeOf(LeadPermissions.Contacts).Covers(deal.ResponsibleId)
-            ? history
-            : [.. history.Select(e => e with { Comment = Mask(e.Comment) })];
+        [.. history.Select(e => Mask(deal.ResponsibleId).Apply(e, deal.LeadId is not null))];
 
-    static Contract.Deal Mask(Contract.Deal deal, AccessScope contacts) =>
-        contacts.Covers(deal.ResponsibleId)
-            ? deal
-            : deal with
-            {
-                Title = ContactText.Mask(deal.Title),
-                LossComment = Mask(deal.LossComment),
-            };
+    /// <summary>Why he may not make this change; null when he may.</summary>
+    public Error? Refusal(Deal deal, MergePatch<Contract.DealChanges> patch) =>
+        Mask(deal.ResponsibleId).Refusal(patch, deal.LeadId is not null);
 
-    static string? Mask(string? text) => text is null ? null : ContactText.Mask(text);
+    DealMask Mask(Guid? responsible) => DealMask.Of(caller, responsible);
 }

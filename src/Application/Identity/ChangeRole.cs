@@ -15,10 +15,12 @@ sealed class ChangeRoleHandler(IIdentityDb db, Grants grants, Exchange exchange)
         exchange.ResourceId = role.Id;
         var to = request.Body.Changes;
         // Taking a permission away is a decision over those who have it, too.
-        if (!grants.Covers(role.Reaches()))
+        if (!grants.Covers(role.Rights()))
             return MachineClientErrors.PermissionNotGrantable;
+        if (RoleGifts.Refusal(to.Masks) is { } unknown)
+            return unknown;
         var gift = role.After(to);
-        if (grants.Refusal(gift.Reaches(), role.Reaches(), name => RoleGifts.Pointer(name, to.Permissions, to.Grants)) is { } refusal)
+        if (grants.Refusal(gift.Rights(), role.Rights(), name => RoleGifts.Pointer(name, to.Permissions, to.Grants)) is { } refusal)
             return refusal;
         role.Change(to.Name ?? role.Name, gift);
         return role.View();

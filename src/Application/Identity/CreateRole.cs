@@ -12,9 +12,12 @@ sealed class CreateRoleHandler(IIdentityDb db, Grants grants, TimeProvider clock
     {
         if (ProductRoles.IsOne(body.Code))
             return RoleErrors.IsProducts.At("/code");
-        var gift = RoleGifts.Of(body.Permissions, body.Grants ?? []);
-        var nothing = new Dictionary<string, Reach>();
-        if (grants.Refusal(gift.Reaches(), nothing, name => RoleGifts.Pointer(name, body.Permissions, body.Grants)) is { } refusal)
+        if (RoleGifts.Refusal(body.Masks) is { } unknown)
+            return unknown;
+        var gift = body.Gift();
+        if (
+            grants.Refusal(gift.Rights(), RoleRights.Nothing, name => RoleGifts.Pointer(name, body.Permissions, body.Grants)) is { } refusal
+        )
             return refusal;
         var role = Role.Create(body.Code, body.Name, gift, clock.GetUtcNow());
         db.Roles.Add(role);

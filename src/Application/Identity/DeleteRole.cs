@@ -13,7 +13,7 @@ sealed class DeleteRoleHandler(IIdentityDb db, Grants grants, Exchange exchange)
         if (await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is not { } role)
             return RoleErrors.NotFound;
         exchange.ResourceId = role.Id;
-        if (!grants.Covers(role.Reaches()))
+        if (!grants.Covers(role.Rights()))
             return MachineClientErrors.PermissionNotGrantable;
         if (await db.Users.AnyAsync(u => u.Roles.Contains(role.Code), cancellationToken))
             return RoleErrors.InUse;

@@ -2,7 +2,7 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-/// <summary>Who may give which permission: only what exists, only what he holds himself, and no further than he reaches himself.</summary>
+/// <summary>Who may give which permission: only what exists, only what he holds himself, no further than he reaches and no more than he sees.</summary>
 sealed class Grants(ICaller caller, Permissions catalogue) : IModulePart
 {
     /// <summary>What speaks against giving these to a machine client who holds <paramref name="held"/>; each fault points at its place in the body.</summary>
@@ -13,14 +13,15 @@ sealed class Grants(ICaller caller, Permissions catalogue) : IModulePart
             .Where(p => !held.Contains(p.Name))
             .ToList();
         return Refusal(MachineClientErrors.UnknownPermission, given.Where(p => !catalogue.All.ContainsKey(p.Name)))
-            ?? Refusal(MachineClientErrors.PermissionNotGrantable, given.Where(p => !Reaches(p.Name, Reach.Tenant)));
+            ?? Refusal(MachineClientErrors.PermissionNotGrantable, given.Where(p => !Gives(p.Name, Whole([p.Name]))));
     }
 
     /// <summary>The same of a role, which gave <paramref name="held"/> until now.</summary>
     /// <param name="place">Where in the body a permission stands.</param>
-    public Error? Refusal(IReadOnlyDictionary<string, Reach> gift, IReadOnlyDictionary<string, Reach> held, Func<string, string> place)
+    public Error? Refusal(RoleRights gift, RoleRights held, Func<string, string> place)
     {
-        var given = gift.Where(g => !held.TryGetValue(g.Key, out var reach) || reach != g.Value)
+        var given = gift
+            .Reaches.Where(g => held.ReachOf(g.Key) != g.Value || FieldsOf(g.Key).Any(f => held.SightOf(f) != gift.SightOf(f)))
             .Select(g => (Name: g.Key, Pointer: place(g.Key), Reach: g.Value))
             .ToList();
         return Refusal(MachineClientErrors.UnknownPermission, given.Where(g => !catalogue.All.ContainsKey(g.Name)).Select(Place))
@@ -28,18 +29,28 @@ sealed class Grants(ICaller caller, Permissions catalogue) : IModulePart
                 RoleErrors.ScopeNotSupported,
                 given.Where(g => g.Reach != Reach.Tenant && !catalogue.All[g.Name].Scoped).Select(Place)
             )
-            ?? Refusal(MachineClientErrors.PermissionNotGrantable, given.Where(g => !Reaches(g.Name, g.Reach)).Select(Place));
+            ?? Refusal(MachineClientErrors.PermissionNotGrantable, given.Where(g => !Gives(g.Name, gift)).Select(Place));
 
         static (string, string) Place((string Name, string Pointer, Reach Reach) given) => (given.Name, given.Pointer);
     }
 
     /// <summary>Whether the caller holds all of these himself, in the whole tenant, as a machine client does.</summary>
-    public bool Covers(IEnumerable<string> permissions) => permissions.All(name => Reaches(name, Reach.Tenant));
+    public bool Covers(IEnumerable<string> permissions) => Covers(Whole(permissions));
 
-    /// <summary>Whether the caller holds all of these himself and reaches as far.</summary>
-    public bool Covers(IReadOnlyDictionary<string, Reach> reaches) => reaches.All(r => Reaches(r.Key, r.Value));
+    /// <summary>Whether the caller holds all of these himself, reaches as far and sees as much.</summary>
+    public bool Covers(RoleRights rights) => rights.Reaches.Keys.All(name => Gives(name, rights));
 
-    bool Reaches(string permission, Reach wanted) => caller.ReachOf(permission) >= wanted;
+    bool Gives(string permission, RoleRights rights) =>
+        caller.ReachOf(permission) >= rights.Reaches[permission]
+        && FieldsOf(permission)
+            .All(f => rights.SightOf(f) == Sight.Hidden || caller.SeesUpTo(f, rights.SightOf(f)) >= rights.Reaches[permission]);
+
+    static RoleRights Whole(IEnumerable<string> permissions) =>
+        RoleRights.Whole(
+            permissions.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => Reach.Tenant, StringComparer.Ordinal)
+        );
+
+    static IEnumerable<RecordField> FieldsOf(string permission) => RecordFields.All.Where(f => f.Opens == permission);
 
     static Error? Refusal(Error error, IEnumerable<(string Name, string Pointer)> faults)
     {

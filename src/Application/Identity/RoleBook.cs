@@ -11,32 +11,29 @@ sealed class RoleBook(IIdentityDb db, ICaller caller, ProductRoles products, Gra
     public async Task<Error?> Refusal(IReadOnlyList<string> roles, IReadOnlyCollection<string> held, CancellationToken ct)
     {
         var changed = roles.Except(held).Concat(held.Except(roles)).ToHashSet(StringComparer.Ordinal);
-        var reaches = await Reaches(changed, ct);
+        var gives = await Rights(changed, ct);
         var places = roles.Select((code, index) => (Code: code, Pointer: $"/roles/{index}")).Where(r => changed.Contains(r.Code)).ToList();
-        if (Refusal(UserErrors.UnknownRole, places.Where(r => !reaches.ContainsKey(r.Code))) is { } unknown)
+        if (Refusal(UserErrors.UnknownRole, places.Where(r => !gives.ContainsKey(r.Code))) is { } unknown)
             return unknown;
-        if (Refusal(UserErrors.RoleNotGrantable, places.Where(r => !grants.Covers(reaches[r.Code]))) is { } tooMuch)
+        if (Refusal(UserErrors.RoleNotGrantable, places.Where(r => !grants.Covers(gives[r.Code]))) is { } tooMuch)
             return tooMuch;
-        return reaches.Values.All(grants.Covers) ? null : UserErrors.RoleNotGrantable;
+        return gives.Values.All(grants.Covers) ? null : UserErrors.RoleNotGrantable;
     }
 
     /// <summary>Whether the caller has all that these roles give: only then may he decide over whoever has them.</summary>
     public async Task<bool> Covers(IReadOnlyCollection<string> roles, CancellationToken ct) =>
-        (await Reaches(roles, ct)).Values.All(grants.Covers);
+        (await Rights(roles, ct)).Values.All(grants.Covers);
 
     public ProductRole? Product(string code) => products.Find(code, caller.IsHeadOffice);
 
     public IEnumerable<ProductRole> Products => products.All(caller.IsHeadOffice);
 
     /// <summary>What each of these roles gives; one that does not exist is left out.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, Reach>>> Reaches(
-        IReadOnlyCollection<string> roles,
-        CancellationToken ct
-    )
+    public async Task<IReadOnlyDictionary<string, RoleRights>> Rights(IReadOnlyCollection<string> roles, CancellationToken ct)
     {
-        var found = roles.Select(Product).OfType<ProductRole>().ToDictionary(r => r.Code, r => r.Grants, StringComparer.Ordinal);
+        var found = roles.Select(Product).OfType<ProductRole>().ToDictionary(r => r.Code, r => r.Rights, StringComparer.Ordinal);
         foreach (var own in await db.Roles.AsNoTracking().Where(r => roles.Contains(r.Code)).ToListAsync(ct))
-            found[own.Code] = own.Reaches();
+            found[own.Code] = own.Rights();
         return found;
     }
 

@@ -6,26 +6,48 @@ namespace MakCrm.Application.Identity;
 /// <summary>What is asked to be put into a role, between the contract and the domain.</summary>
 static class RoleGifts
 {
+    public static RoleGift Gift(this Contract.RoleRegistration role) => Of(role.Permissions, role.Grants ?? [], Masks(role.Masks ?? []));
+
+    /// <summary>What a role gives after a change: a list of permissions that comes alone keeps the reaches of those that stay.</summary>
+    public static RoleGift After(this Role role, Contract.RoleChanges to)
+    {
+        var masks = to.Masks is { } changed ? Masks(changed) : role.Masks;
+        if (to.Grants is { } grants)
+            return Of(to.Permissions ?? [], grants, masks);
+        var permissions = to.Permissions ?? role.Permissions;
+        return new([.. permissions], [.. role.Grants.Where(g => permissions.Contains(g.Permission))], [.. masks]);
+    }
+
     /// <summary>All permissions that are named at either place; a grant narrows what stands in the list, and of several grants the widest holds.</summary>
-    public static RoleGift Of(IEnumerable<string> permissions, IEnumerable<Contract.RoleGrant> grants)
+    static RoleGift Of(IEnumerable<string> permissions, IEnumerable<Contract.RoleGrant> grants, IEnumerable<FieldMask> masks)
     {
         var reaches = grants
             .GroupBy(g => g.Permission, g => g.Scope.As<Reach>(), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Max(), StringComparer.Ordinal);
         var narrower = reaches.Where(g => g.Value != Reach.Tenant).Select(g => new RoleGrant(g.Key, Wire.Name(g.Value)));
-        return new([.. permissions.Union(reaches.Keys, StringComparer.Ordinal)], [.. narrower]);
+        return new([.. permissions.Union(reaches.Keys, StringComparer.Ordinal)], [.. narrower], [.. masks]);
     }
 
-    /// <summary>What a role gives after a change: a list of permissions that comes alone keeps the reaches of those that stay.</summary>
-    public static RoleGift After(this Role role, Contract.RoleChanges to)
+    /// <summary>Of several words on one field the strictest holds.</summary>
+    static IEnumerable<FieldMask> Masks(IEnumerable<Contract.FieldMask> asked) =>
+        asked
+            .GroupBy(m => (m.Record, m.Field), m => m.As.As<Sight>())
+            .Select(m => new FieldMask(Wire.Name(m.Key.Record), Wire.Name(m.Key.Field), Wire.Name(m.Min())));
+
+    public static RoleRights Rights(this RoleGift gift) => RoleReach.Of(gift.Permissions, gift.Narrower, gift.Masks);
+
+    /// <summary>The masks that no record knows, each by its place; null when all can be.</summary>
+    public static Error? Refusal(IReadOnlyList<Contract.FieldMask>? masks)
     {
-        var permissions = to.Permissions ?? role.Permissions;
-        if (to.Grants is { } grants)
-            return Of(to.Permissions ?? [], grants);
-        return new([.. permissions], [.. role.Grants.Where(g => permissions.Contains(g.Permission))]);
+        var faults = (masks ?? [])
+            .Index()
+            .Where(m =>
+                RecordFields.Find(Wire.Name(m.Item.Record), Wire.Name(m.Item.Field))?.Becomes.Contains(m.Item.As.As<Sight>()) != true
+            )
+            .Select(m => new FieldError(RoleErrors.MaskNotSupported.Code, $"/masks/{m.Index}"))
+            .ToList();
+        return faults.Count == 0 ? null : RoleErrors.MaskNotSupported with { Fields = faults };
     }
-
-    public static IReadOnlyDictionary<string, Reach> Reaches(this RoleGift gift) => RoleReach.Of(gift.Permissions, gift.Narrower);
 
     /// <summary>Where in the body the permission was named.</summary>
     public static string Pointer(string permission, IReadOnlyList<string>? permissions, IReadOnlyList<Contract.RoleGrant>? grants)

@@ -11,7 +11,8 @@ static class RoleViews
             Code = role.Code,
             Name = role.Name,
             Permissions = role.Permissions,
-            Grants = Grants(role.Reaches()),
+            Grants = Grants(role.Rights().Reaches),
+            Masks = [.. role.Masks.Select(View)],
             IsProducts = false,
             CreatedAt = role.CreatedAt,
             Version = role.Version,
@@ -22,10 +23,19 @@ static class RoleViews
         {
             Code = role.Code,
             Name = exchange.AcceptLanguage?.StartsWith("ru", StringComparison.OrdinalIgnoreCase) == true ? role.Ru : role.En,
-            Permissions = [.. role.Grants.Keys.Order(StringComparer.Ordinal)],
-            Grants = Grants(role.Grants),
+            Permissions = [.. role.Rights.Reaches.Keys.Order(StringComparer.Ordinal)],
+            Grants = Grants(role.Rights.Reaches),
+            Masks = [],
             IsProducts = true,
             Version = 1,
+        };
+
+    static Contract.FieldMask View(FieldMask mask) =>
+        new()
+        {
+            Record = Wire.Parse<Contract.MaskableRecord>(mask.Record),
+            Field = Wire.Parse<Contract.MaskableField>(mask.Field),
+            As = Wire.Parse<Contract.MaskKind>(mask.As),
         };
 
     public static IReadOnlyList<Contract.RoleGrant> Grants(IReadOnlyDictionary<string, Reach> reaches) =>

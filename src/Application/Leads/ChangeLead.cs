@@ -10,8 +10,8 @@ sealed class ChangeLeadHandler(LeadSight sight, LeadDuplicates duplicates, LeadM
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
         var replacesContacts = request.Body.Mentions("phones") || request.Body.Mentions("emails");
-        if (replacesContacts && !sight.ShowsContacts(lead))
-            return LeadErrors.ContactsMasked;
+        if (Refusal(sight.Look(lead), request.Body) is { } masked)
+            return masked;
         var details = Merge(lead, request.Body);
         var isReassigned = details.ResponsibleId != lead.ResponsibleId;
         if (isReassigned && !await members.Exists(details.ResponsibleId, cancellationToken))
@@ -25,6 +25,13 @@ sealed class ChangeLeadHandler(LeadSight sight, LeadDuplicates duplicates, LeadM
         if (replacesContacts)
             await duplicates.Recheck(lead, now, cancellationToken);
         return await sight.Show(lead, cancellationToken);
+    }
+
+    /// <summary>Nobody puts the mask that he sees in the place of what is behind it.</summary>
+    static Error? Refusal(Look look, MergePatch<Contract.LeadChanges> patch)
+    {
+        var contacts = new[] { LeadFields.Phones, LeadFields.Emails };
+        return contacts.Any(f => !look.Shows(f) && patch.Mentions(f.Property)) ? LeadErrors.ContactsMasked : look.Refusal(patch);
     }
 
     static LeadDetails Merge(Lead lead, MergePatch<Contract.LeadChanges> patch)

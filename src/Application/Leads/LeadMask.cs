@@ -3,26 +3,71 @@ using System.Text.Json.Nodes;
 
 namespace MakCrm.Application.Leads;
 
-/// <summary>A lead for those who may work with it and not see how to reach the person.</summary>
+/// <summary>A lead as somebody reads it who may not see everything of it.</summary>
 public static class LeadMask
 {
-    public static Contract.Lead Of(Contract.Lead lead) =>
-        lead with
+    public static Contract.Lead Of(Contract.Lead lead, Look look)
+    {
+        var keptBack = look.KeptBack.Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
+        return lead with
         {
-            Name = Text(lead.Name),
-            Phones = [.. lead.Phones.Select(Phone)],
-            Emails = [.. lead.Emails.Select(e => new Contract.LeadEmail { Raw = Domain.Leads.LeadEmail.Read(e.Raw).Masked() })],
-            ExternalId = Text(lead.ExternalId),
-            CustomValues = lead.CustomValues.ToDictionary(v => v.Key, v => Value(v.Value)),
-            Consent = lead.Consent is { } consent ? consent with { Ip = null } : null,
-            AreContactsMasked = true,
+            Name = Name(lead.Name, look),
+            Phones = look[LeadFields.Phones] == Sight.Hidden ? [] : [.. lead.Phones.Select(p => Phone(p, look))],
+            Emails = look[LeadFields.Emails] == Sight.Hidden ? [] : [.. lead.Emails.Select(e => Email(e, look))],
+            City = look.Only(LeadFields.City, lead.City),
+            Product = look.Shows(LeadFields.Product) ? lead.Product : null,
+            RequestedAmount = look.Only(LeadFields.RequestedAmount, lead.RequestedAmount),
+            Utm = look.Only(LeadFields.Utm, lead.Utm),
+            Consent = look.Only(
+                LeadFields.Consent,
+                lead.Consent is { } consent && !ShowsContacts(look) ? consent with { Ip = null } : lead.Consent
+            ),
+            ExternalId = look.Only(LeadFields.ExternalId, Text(lead.ExternalId, look)),
+            CustomValues = Values(lead.CustomValues, look),
+            CommentCount = look[LeadFields.Comments] == Sight.Hidden ? 0 : lead.CommentCount,
+            AreContactsMasked = look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails) ? null : true,
+            MaskedFields = keptBack.Count == 0 ? null : keptBack,
+        };
+    }
+
+    /// <summary>A name, or its initials.</summary>
+    public static string? Name(string? name, Look look) =>
+        look[LeadFields.Name] switch
+        {
+            Sight.Hidden => null,
+            Sight.Masked => name is null ? null : ContactText.Initials(name),
+            Sight.Shown => Text(name, look),
         };
 
-    /// <summary>What people wrote, without the numbers and addresses in it.</summary>
-    public static string? Text(string? text) => text is null ? null : ContactText.Mask(text);
+    /// <summary>What somebody wrote about the lead.</summary>
+    public static string? Comment(string? comment, Look look) =>
+        look[LeadFields.Comments] switch
+        {
+            Sight.Hidden => null,
+            Sight.Masked => comment is null ? null : ContactText.Mask(comment),
+            Sight.Shown => Text(comment, look),
+        };
 
-    static Contract.LeadPhone Phone(Contract.LeadPhone phone) =>
-        new() { Raw = Domain.Leads.LeadPhone.Read(phone.Raw).Masked(), Country = phone.Country };
+    /// <summary>Numbers and addresses stand in texts as well; whoever does not see both kinds sees neither there.</summary>
+    public static bool ShowsContacts(Look look) => look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails);
+
+    static string? Text(string? text, Look look) => text is null || ShowsContacts(look) ? text : ContactText.Mask(text);
+
+    static Contract.LeadPhone Phone(Contract.LeadPhone phone, Look look) =>
+        look.Shows(LeadFields.Phones) ? phone : new() { Raw = Domain.Leads.LeadPhone.Read(phone.Raw).Masked(), Country = phone.Country };
+
+    static Contract.LeadEmail Email(Contract.LeadEmail email, Look look) =>
+        look.Shows(LeadFields.Emails) ? email : new() { Raw = Domain.Leads.LeadEmail.Read(email.Raw).Masked() };
+
+    static IReadOnlyDictionary<string, JsonElement> Values(IReadOnlyDictionary<string, JsonElement> values, Look look) =>
+        look[LeadFields.CustomValues] switch
+        {
+            Sight.Hidden => new Dictionary<string, JsonElement>(),
+            Sight.Masked => values.ToDictionary(v => v.Key, _ => Stars),
+            Sight.Shown => ShowsContacts(look) ? values : values.ToDictionary(v => v.Key, v => Value(v.Value)),
+        };
+
+    static readonly JsonElement Stars = JsonSerializer.SerializeToElement("***");
 
     static JsonElement Value(JsonElement value) => JsonSerializer.SerializeToElement(Node(JsonNode.Parse(value.GetRawText())));
 
@@ -31,7 +76,7 @@ public static class LeadMask
         {
             JsonObject fields => new JsonObject(fields.Select(f => KeyValuePair.Create(f.Key, Node(f.Value)))),
             JsonArray items => new JsonArray([.. items.Select(Node)]),
-            JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Text(text)),
+            JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(ContactText.Mask(text)),
             // A number of eleven digits is a telephone as well.
             JsonValue value when value.ToJsonString() is var digits && ContactText.Mask(digits) != digits => JsonValue.Create("***"),
             _ => node?.DeepClone(),

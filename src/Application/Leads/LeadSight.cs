@@ -17,10 +17,10 @@ sealed class LeadSight(ILeadsDb db, ICaller caller) : IModulePart
 
     public bool IsThere(Lead lead, string permission) => caller.ScopeOf(permission).Covers(lead.ResponsibleId, lead.CreatedBy);
 
-    /// <summary>Whose leads' contacts he sees.</summary>
-    public AccessScope Contacts => caller.ScopeOf(LeadPermissions.Contacts);
+    /// <summary>What of its fields he sees.</summary>
+    public Look Look(Lead lead) => Look(lead.ResponsibleId, lead.CreatedBy);
 
-    public bool ShowsContacts(Lead lead) => IsThere(lead, LeadPermissions.Contacts);
+    public Look Look(Guid? responsible, Guid creator) => Common.Look.Of(caller, LeadFields.All, responsible, creator);
 
     /// <summary>Those of these leads that are there for him.</summary>
     public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
@@ -33,7 +33,7 @@ sealed class LeadSight(ILeadsDb db, ICaller caller) : IModulePart
         var shown = lead.View();
         if (shown.DuplicateOf is { } first && !(await Visible([first], ct)).Contains(first))
             shown = shown with { DuplicateOf = null };
-        return ShowsContacts(lead) ? shown : LeadMask.Of(shown);
+        return caller.SeesLeadsWhole() ? shown : LeadMask.Of(shown, Look(lead));
     }
 
     /// <summary>A receipt names only leads that are there for who gets it. That there is one with the same contact, it tells anyway.</summary>

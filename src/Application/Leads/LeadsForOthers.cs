@@ -38,16 +38,12 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
             lead.RequestedAmount,
             kind,
             lead.ProcessingWay,
-            MaskName(lead.Name),
+            lead.Name is { } name ? ContactText.Initials(name) : null,
             MaskPhone(lead),
             lead.Emails.Any(e => e.Address is not null),
             lead.CreatedAt
         );
     }
-
-    /// <summary>«Иванов Иван» as «И*** И***»: enough to see that there is a name, not whose.</summary>
-    static string? MaskName(string? name) =>
-        name is null ? null : string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0] + "***"));
 
     static string? MaskPhone(Lead lead) => lead.Phones.Select(p => PhoneNumber.Parse(p.Raw)).FirstOrDefault(p => p is not null)?.Masked;
 }

@@ -9,15 +9,15 @@ sealed class ListLeadCommentsHandler(ILeadsDb db, LeadSight sight) : IHandle<Con
     {
         if (await sight.Find(request.Id, LeadPermissions.Read, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
+        var look = sight.Look(lead);
+        var isHidden = look[LeadFields.Comments] == Sight.Hidden;
         var page = await db
-            .LeadComments.Where(c => c.LeadId == request.Id)
+            .LeadComments.Where(c => c.LeadId == request.Id && !isHidden)
             .ToPage(request.Cursor, request.Limit, LeadViews.Comment, cancellationToken);
         return page.Then(p => new Contract.LeadCommentPage
         {
-            Items = sight.ShowsContacts(lead) ? p.Items : [.. p.Items.Select(Masked)],
+            Items = [.. p.Items.Select(c => c with { Text = LeadMask.Comment(c.Text, look)! })],
             NextCursor = p.NextCursor,
         });
     }
-
-    static Contract.LeadComment Masked(Contract.LeadComment comment) => comment with { Text = ContactText.Mask(comment.Text) };
 }

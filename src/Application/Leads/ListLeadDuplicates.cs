@@ -25,11 +25,10 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
             .Select(s => new { s.LeadId, s.Kind })
             .Distinct()
             .ToListAsync(cancellationToken);
-        var contacts = sight.Contacts;
         var matchedBy = kinds.ToLookup(k => k.LeadId, k => Wire.Parse<Contract.ContactKind>(k.Kind));
         return new Contract.LeadDuplicatePage
         {
-            Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id], contacts)).ToList(),
+            Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id], sight.Look(f.ResponsibleId, f.CreatedBy))).ToList(),
             NextCursor = page.Value.NextCursor,
         };
     }
@@ -54,11 +53,11 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
         DateTimeOffset CreatedAt
     ) : IIdentified
     {
-        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, AccessScope contacts) =>
+        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, Look look) =>
             new()
             {
                 LeadId = Id,
-                Name = contacts.Covers(ResponsibleId, CreatedBy) ? Name : LeadMask.Text(Name),
+                Name = LeadMask.Name(Name, look),
                 MatchedBy = matchedBy.Order().ToList(),
                 Status = Status,
                 Decision = Wire.Parse<Contract.LeadDecision>(Decision),

@@ -14,7 +14,8 @@ sealed class ListLeadHistoryHandler(ILeadsDb db, LeadSight sight) : IHandle<Cont
         if (!page.IsOk)
             return page.Error;
         var next = page.Value.NextCursor;
-        var items = sight.ShowsContacts(lead) ? page.Value.Items : [.. page.Value.Items.Select(Masked)];
+        var look = sight.Look(lead);
+        var items = page.Value.Items.Select(e => e with { Comment = LeadMask.Comment(e.Comment, look) }).ToList();
         // The registration is no row of its own; on a full page it has no room and comes with the next.
         if (items.Count == request.Limit)
             return new Contract.LeadHistoryPage { Items = items, NextCursor = next ?? Paging.Encode(items[^1].Id) };
@@ -27,6 +28,4 @@ sealed class ListLeadHistoryHandler(ILeadsDb db, LeadSight sight) : IHandle<Cont
         };
         return new Contract.LeadHistoryPage { Items = [.. items, registered], NextCursor = null };
     }
-
-    static Contract.LeadHistoryEntry Masked(Contract.LeadHistoryEntry entry) => entry with { Comment = LeadMask.Text(entry.Comment) };
 }

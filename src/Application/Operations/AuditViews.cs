@@ -6,7 +6,15 @@ static class AuditViews
 {
     static readonly JsonElement Masked = JsonSerializer.SerializeToElement("***");
 
-    public static Contract.AuditEntry View(this AuditEntry entry, string? actorName) =>
+    /// <summary>Whose roles keep fields back of the records of this type: he learns that they have changed, not to what.</summary>
+    public static bool IsKeptBackFrom(this AuditEntry entry, ICaller caller) =>
+        caller.HasMasks && RecordFields.All.Any(f => IsOf(entry.EntityType, f.Record) && caller.SeesUpTo(f, Sight.Shown) != Reach.Tenant);
+
+    /// <summary>A lead, or its comments.</summary>
+    static bool IsOf(string entityType, string record) =>
+        entityType == record || entityType.StartsWith(record + "_", StringComparison.Ordinal);
+
+    public static Contract.AuditEntry View(this AuditEntry entry, string? actorName, bool isKeptBack = false) =>
         new()
         {
             Id = entry.Id,
@@ -16,7 +24,7 @@ static class AuditViews
             Operation = entry.Operation,
             EntityType = entry.EntityType,
             EntityId = entry.EntityId.ToString(),
-            Changes = NewValues(entry.Changes),
+            Changes = NewValues(entry.Changes, isKeptBack),
             CorrelationId = entry.CorrelationId.ToString(),
             RemoteAddress = entry.RemoteAddress,
             ClientId = entry.ClientId,
@@ -53,14 +61,14 @@ static class AuditViews
             ({ } id, false) => entries.Where(e => e.Id < id).OrderByDescending(e => e.Id),
         };
 
-    static Dictionary<string, JsonElement> NewValues(string? changes)
+    static Dictionary<string, JsonElement> NewValues(string? changes, bool isKeptBack)
     {
         if (changes is null)
             return [];
         var pairs = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(changes)!;
         return pairs.ToDictionary(
             p => p.Key,
-            p => p.Value.ValueKind == JsonValueKind.Array && p.Value.GetArrayLength() == 2 ? p.Value[1] : Masked
+            p => !isKeptBack && p.Value.ValueKind == JsonValueKind.Array && p.Value.GetArrayLength() == 2 ? p.Value[1] : Masked
         );
     }
 }

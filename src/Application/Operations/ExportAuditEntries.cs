@@ -1,7 +1,10 @@
 namespace MakCrm.Application.Operations;
 
-sealed class ExportAuditEntriesHandler(IAuditExport export) : IHandle<Contract.ExportAuditEntries, FileDownload>
+sealed class ExportAuditEntriesHandler(IAuditExport export, ICaller caller) : IHandle<Contract.ExportAuditEntries, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.ExportAuditEntries request, CancellationToken cancellationToken) =>
-        await export.Begin(request, cancellationToken);
+        // The file proves itself line by line, so nothing of it can be kept back from anybody.
+        caller.HasMasks
+            ? CommonErrors.Forbidden
+            : await export.Begin(request, cancellationToken);
 }

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Operations;
 
-sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members) : IHandle<Contract.ListAuditEntries, Contract.AuditEntryPage>
+sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members, ICaller caller)
+    : IHandle<Contract.ListAuditEntries, Contract.AuditEntryPage>
 {
     public async Task<Result<Contract.AuditEntryPage>> Handle(Contract.ListAuditEntries request, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members) : IHand
         var names = await members.Names(actors, cancellationToken);
         return new Contract.AuditEntryPage
         {
-            Items = [.. shown.Select(e => e.View(names.GetValueOrDefault(e.ActorId)))],
+            Items = [.. shown.Select(e => e.View(names.GetValueOrDefault(e.ActorId), e.IsKeptBackFrom(caller)))],
             NextCursor = entries.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MakCrm.Domain.Common;
@@ -6,6 +7,10 @@ namespace MakCrm.Domain.Common;
 public static partial class ContactText
 {
     public static string Mask(string text) => Address().Replace(Digits().Replace(text, Phone), match => EmailAddress.Mask(match.Value));
+
+    /// <summary>«Иванов Иван» as «И*** И***»: enough to see that there is a name, not whose.</summary>
+    public static string Initials(string name) =>
+        string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Rune.GetRuneAt(word, 0) + "***"));
 
     /// <summary>Ten or eleven digits without a plus are a telephone only where they begin like one.</summary>
     static string Phone(Match match)

@@ -17,6 +17,9 @@ public sealed class Role : Aggregate
     /// <summary>Which of them reach less than the whole tenant.</summary>
     public IReadOnlyList<RoleGrant> Grants { get; private set; } = [];
 
+    /// <summary>What it keeps back of the records that it opens.</summary>
+    public IReadOnlyList<FieldMask> Masks { get; private set; } = [];
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public static Role Create(string code, string name, RoleGift gift, DateTimeOffset at)
@@ -27,7 +30,8 @@ public sealed class Role : Aggregate
             Code = code,
             Name = name.Trim(),
             Permissions = Sorted(gift.Permissions),
-            Grants = Sorted(gift),
+            Grants = SortedGrants(gift),
+            Masks = SortedMasks(gift),
             CreatedAt = at,
         };
         role.Raise(new RoleCreated(role.Id));
@@ -36,13 +40,17 @@ public sealed class Role : Aggregate
 
     public void Change(string name, RoleGift gift)
     {
-        (Name, Permissions, Grants) = (name.Trim(), Sorted(gift.Permissions), Sorted(gift));
+        (Name, Permissions) = (name.Trim(), Sorted(gift.Permissions));
+        (Grants, Masks) = (SortedGrants(gift), SortedMasks(gift));
         Raise(new RoleChanged(Id));
     }
 
     public void Delete() => Raise(new RoleDeleted(Id));
 
-    static RoleGrant[] Sorted(RoleGift gift) => [.. gift.Narrower.OrderBy(g => g.Permission, StringComparer.Ordinal)];
+    static RoleGrant[] SortedGrants(RoleGift gift) => [.. gift.Narrower.OrderBy(g => g.Permission, StringComparer.Ordinal)];
+
+    static FieldMask[] SortedMasks(RoleGift gift) =>
+        [.. gift.Masks.OrderBy(m => m.Record, StringComparer.Ordinal).ThenBy(m => m.Field, StringComparer.Ordinal)];
 
     static string[] Sorted(IEnumerable<string> permissions) =>
         [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -8,5 +8,6 @@ public static class RoleErrors
     public static readonly Error CodeTaken = Error.Conflict("role_code_taken").At("/code");
     public static readonly Error InUse = Error.Conflict("role_in_use");
     public static readonly Error ScopeNotSupported = Error.Refused("scope_not_supported");
+    public static readonly Error MaskNotSupported = Error.Refused("mask_not_supported");
     public static readonly Error IsProducts = Error.Conflict("role_is_products");
 }

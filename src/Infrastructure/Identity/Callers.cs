@@ -28,6 +28,12 @@ public sealed class CallerHolder : ICaller
     public Reach? ReachOf(string permission) => Known.ReachOf(permission);
 
     public AccessScope ScopeOf(string permission) => Known.ScopeOf(permission);
+
+    public bool HasMasks => Known.HasMasks;
+
+    public FieldSight MaskOf(RecordField field) => Known.MaskOf(field);
+
+    public Reach? SeesUpTo(RecordField field, Sight least) => Known.SeesUpTo(field, least);
 }
 
 /// <summary>A machine client with a valid token: it may do what it may at this moment, as far as the token goes.</summary>
@@ -60,6 +66,12 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
 
     public AccessScope ScopeOf(string permission) =>
         !IsLimited || Scopes.Contains(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
+
+    public bool HasMasks => Rights.HasMasks;
+
+    public FieldSight MaskOf(RecordField field) => Rights.MaskOf(field);
+
+    public Reach? SeesUpTo(RecordField field, Sight least) => Rights.SeesUpTo(field, least);
 }
 
 /// <summary>Nobody in particular, at a door that a tenant has opened to everybody: he may do what needs no permission.</summary>

@@ -25,7 +25,7 @@ sealed class RoleCrawl(RoleScene scene)
     /// <summary>The lines of the matrix for these operations.</summary>
     public async Task<IReadOnlyList<string>> Lines(IEnumerable<ApiOperation> operations)
     {
-        var lines = new List<string> { Line("operation", "record", RoleScene.Templates) };
+        var lines = new List<string> { Line("operation", "record", RoleScene.Roles) };
         foreach (var operation in operations)
         {
             foreach (var record in RecordsOf(operation))
@@ -107,7 +107,7 @@ sealed class RoleCrawl(RoleScene scene)
             _ => $"{answer.Status} {answer.Code}",
         };
 
-    static bool IsMasked(string text) => text.Contains("\"areContactsMasked\":true", StringComparison.Ordinal);
+    static bool IsMasked(string text) => text.Contains("\"maskedFields\":[", StringComparison.Ordinal);
 
     static bool IsOfOwned(ApiOperation operation) =>
         operation.Path.Contains("{id}", StringComparison.Ordinal)

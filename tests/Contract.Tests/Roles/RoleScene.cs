@@ -9,7 +9,20 @@ namespace MakCrm.Contract.Tests.Roles;
 /// </summary>
 public class RoleScene : CrmApi, IAsyncLifetime
 {
-    public static readonly IReadOnlyList<string> Templates = ["admin", "manager", "operator", "employee", "partner", "franchisee", "guest"];
+    /// <summary>The product's roles, and one that a tenant has made: it works with all leads and deals without seeing what is at stake.</summary>
+    public static readonly IReadOnlyList<string> Roles =
+    [
+        "admin",
+        "manager",
+        "operator",
+        "employee",
+        "partner",
+        "franchisee",
+        "guest",
+        Veiled,
+    ];
+
+    const string Veiled = "veiled";
 
     public IReadOnlyList<RolePerson> People { get; private set; } = [];
 
@@ -39,7 +52,9 @@ public class RoleScene : CrmApi, IAsyncLifetime
         NobodysLead = await people.Lead(HeadOffice, null);
         var (own, strangers) = (new List<RolePerson>(), new List<RolePerson>());
         var network = await NewNetwork();
-        foreach (var role in Templates)
+        await MakeVeiled(office);
+        await MakeVeiled(As(network.HeadOffice));
+        foreach (var role in Roles)
         {
             var person = await people.Make(HeadOffice, role, branch);
             var team = new { name = role, memberIds = new[] { person.Id, Others["colleague"].Id } };
@@ -49,6 +64,32 @@ public class RoleScene : CrmApi, IAsyncLifetime
         }
 
         (People, Strangers) = (own, strangers);
+    }
+
+    static async Task MakeVeiled(ApiClient office)
+    {
+        var role = new
+        {
+            code = Veiled,
+            name = "Роль",
+            permissions = new[] { "identity.profile", "leads.read", "leads.contacts.read", "leads.change", "deals.read", "deals.change" },
+            masks = new[]
+            {
+                new Dictionary<string, string>
+                {
+                    ["record"] = "lead",
+                    ["field"] = "requested_amount",
+                    ["as"] = "hidden",
+                },
+                new Dictionary<string, string>
+                {
+                    ["record"] = "deal",
+                    ["field"] = "amount",
+                    ["as"] = "hidden",
+                },
+            },
+        };
+        (await office.Post("/api/v1/roles", role)).Expect(201);
     }
 
     static async Task<Guid> Unit(ApiClient office, string name, Guid? parentId) =>

@@ -70,11 +70,12 @@ public sealed class ProductRoles(Permissions catalogue)
         );
 
     /// <summary>Of a permission that is named twice the wider reach holds.</summary>
-    static FrozenDictionary<string, Reach> Grants(params (Reach Reach, IEnumerable<string> Permissions)[] sets) =>
-        sets.SelectMany(set => set.Permissions.Select(name => (Name: name, set.Reach)))
-            .GroupBy(grant => grant.Name, StringComparer.Ordinal)
-            .ToFrozenDictionary(grant => grant.Key, grant => grant.Max(g => g.Reach), StringComparer.Ordinal);
+    static RoleRights Grants(params (Reach Reach, IEnumerable<string> Permissions)[] sets) =>
+        RoleRights.Whole(
+            sets.SelectMany(set => set.Permissions.Select(name => (Name: name, set.Reach)))
+                .GroupBy(grant => grant.Name, StringComparer.Ordinal)
+                .ToFrozenDictionary(grant => grant.Key, grant => grant.Max(g => g.Reach), StringComparer.Ordinal)
+        );
 }
 
-/// <param name="Grants">Its permissions and how far each reaches.</param>
-public sealed record ProductRole(string Code, string En, string Ru, IReadOnlyDictionary<string, Reach> Grants);
+public sealed record ProductRole(string Code, string En, string Ru, RoleRights Rights);

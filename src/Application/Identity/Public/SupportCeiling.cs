@@ -23,5 +23,10 @@ public static class SupportCeiling
         "registrations.read",
     ];
 
-    public static bool Has(string permission) => Permissions.Contains(permission);
+    /// <summary>What is left of a role; what it keeps back stays kept back.</summary>
+    public static RoleRights Under(RoleRights role) =>
+        role with
+        {
+            Reaches = role.Reaches.Where(grant => Permissions.Contains(grant.Key)).ToDictionary(),
+        };
 }

@@ -83,9 +83,9 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
         var own = row.GetFieldValue<string[]>(5).Select(code => roles.Find(code, tenantId == networkId)).OfType<ProductRole>();
         var circle = new Circle(row.GetGuid(0), row.GetFieldValue<Guid[]>(9), row.GetFieldValue<Guid[]>(10));
         Guid? actor = await row.IsDBNullAsync(19, ct) ? null : row.GetGuid(19);
-        IEnumerable<IReadOnlyDictionary<string, Reach>> given = [.. own.Select(role => role.Grants), .. OwnRoles(row.GetString(6))];
+        IReadOnlyCollection<RoleRights> given = [.. own.Select(role => role.Rights), .. OwnRoles(row.GetString(6))];
         if (actor is not null)
-            given = given.Select(role => role.Where(grant => SupportCeiling.Has(grant.Key)).ToDictionary());
+            given = [.. given.Select(SupportCeiling.Under)];
         return new(
             row.GetGuid(0),
             tenantId,
@@ -105,10 +105,10 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
     }
 
     /// <summary>What the tenant's own roles give, as the database tells it.</summary>
-    static IEnumerable<IReadOnlyDictionary<string, Reach>> OwnRoles(string json) =>
+    static IEnumerable<RoleRights> OwnRoles(string json) =>
         JsonSerializer
             .Deserialize<List<StoredRole>>(json, JsonColumn.Options)!
-            .Select(role => RoleReach.Of(role.Permissions, role.Grants ?? []));
+            .Select(role => RoleReach.Of(role.Permissions, role.Grants ?? [], role.Masks ?? []));
 
-    sealed record StoredRole(string[] Permissions, IReadOnlyList<RoleGrant>? Grants);
+    sealed record StoredRole(string[] Permissions, IReadOnlyList<RoleGrant>? Grants, IReadOnlyList<FieldMask>? Masks);
 }

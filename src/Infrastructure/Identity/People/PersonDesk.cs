@@ -22,7 +22,7 @@ public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource sou
 
     /// <summary>His own account, and nothing else.</summary>
     static AccessRights Rights(Guid userId) =>
-        AccessRights.Of([OwnAccount.ToDictionary(name => name, _ => Reach.Tenant)], new(userId, [], []));
+        AccessRights.Of([RoleRights.Whole(OwnAccount.ToDictionary(name => name, _ => Reach.Tenant))], new(userId, [], []));
 
     /// <summary>In the name of one who is about to sign in, and has no session yet.</summary>
     public Task<Result<T>> Send<T>(HalfSignIn half, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct) =>

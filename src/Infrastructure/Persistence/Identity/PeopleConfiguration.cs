@@ -23,6 +23,7 @@ sealed class RoleConfiguration : IEntityTypeConfiguration<Role>
     {
         builder.ToTable("roles");
         builder.Property(r => r.Grants).IsJson();
+        builder.Property(r => r.Masks).IsJson();
     }
 }
 

@@ -29,25 +29,25 @@ sealed class LeadFilter
         if (asked.ProcessingWay is { } way)
             And("l.processing_way = ", parameters.Text(Wire.Name(way)));
         if (asked.Product is { } product)
-            And("l.product = ", parameters.Text(Wire.Name(product)));
+            And("l.product = ", LeadFields.Product, Wire.Name(product));
         if (asked.City is { } city)
-            And("lower(l.city) = lower(", parameters.Text(city), ")");
+            And("lower(l.city) = lower(", LeadFields.City, city, ")");
         if (asked.ExternalId is { } externalId)
-            And("l.external_id = ", parameters.Text(externalId));
+            And("l.external_id = ", LeadFields.ExternalId, externalId);
         if (asked.DuplicateOf is { } first)
             And($"{window.FirstLead(parameters)} = ", parameters.Uuid(first));
         if (asked.Decision is { } decision)
             And("l.decision = ", parameters.Text(Wire.Name(decision)));
         Times(asked);
         if (asked.Phone is { } phone)
-            Contact("phone", PhoneNumber.Parse(phone)?.Number);
+            Contact(LeadFields.Phones, "phone", PhoneNumber.Parse(phone)?.Number);
         if (asked.Email is { } email)
-            Contact("email", EmailAddress.Parse(email)?.Canonical);
+            Contact(LeadFields.Emails, "email", EmailAddress.Parse(email)?.Canonical);
     }
 
     public NpgsqlBatchCommand Select(Guid? before, int limit)
     {
-        var columns = window.Columns(parameters) + window.ShowsContacts(parameters);
+        var columns = window.Columns(parameters) + window.Creator;
         if (before is { } id)
             And("l.id < ", parameters.Uuid(id));
         command.CommandText = $"select {columns} from leads l where {where} order by l.id desc limit {limit}";
@@ -74,15 +74,24 @@ sealed class LeadFilter
             And("l.updated_at >= ", parameters.Time(updated));
     }
 
-    /// <summary>A contact that nobody could have matches nobody, and one that the caller may not see finds nothing: it would tell of it.</summary>
-    void Contact(string kind, string? value)
+    /// <summary>A contact that nobody could have matches nobody.</summary>
+    void Contact(RecordField field, string kind, string? value)
     {
-        where.Append(window.WhereContacts(parameters));
+        OnlyWhereShown(field);
         And(
             $"l.id in (select c.lead_id from lead_contacts c where c.tenant_id = $1 and c.kind = '{kind}' and c.value = ",
             parameters.Text(value ?? ""),
             ")"
         );
+    }
+
+    /// <summary>What the caller does not see finds nothing: it would tell of it.</summary>
+    void OnlyWhereShown(RecordField field) => where.Append(window.WhereShown(field, parameters));
+
+    void And(string before, RecordField field, string text, string after = "")
+    {
+        OnlyWhereShown(field);
+        And(before, parameters.Text(text), after);
     }
 
     void And(string before, CommandParameters added, string after = "") =>

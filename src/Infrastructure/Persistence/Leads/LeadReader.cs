@@ -38,7 +38,7 @@ sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work, ICaller calle
     static NpgsqlBatchCommand One(Guid id, LeadWindow window)
     {
         var select = new CommandParameters(new()).Uuid(id);
-        var columns = window.Columns(select) + window.ShowsContacts(select) + ", l.tenant_id";
+        var columns = window.Columns(select) + window.Creator + ", l.tenant_id";
         select.Command.CommandText = $"select {columns} from leads l where l.id = $1{window.Where(select)}";
         return select.Command;
     }

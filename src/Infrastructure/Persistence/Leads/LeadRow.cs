@@ -23,6 +23,8 @@ static class LeadRow
 
     public static string Status(NpgsqlDataReader row) => row.GetString(15);
 
+    public static Guid? ResponsibleId(NpgsqlDataReader row) => row.IsDBNull(16) ? null : row.GetGuid(16);
+
     public static int Version(NpgsqlDataReader row) => row.GetInt32(23);
 
     /// <param name="moved">The status and the time of a move to come: as the lead will read after it.</param>

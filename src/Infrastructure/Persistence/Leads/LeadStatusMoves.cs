@@ -19,7 +19,7 @@ sealed class LeadStatusMoves(
 ) : ILeadStatusMoves
 {
     const int Transitions = LeadRow.ColumnCount;
-    const int ShowsContacts = Transitions + 2;
+    const int Creator = Transitions + 2;
     static readonly string Changed = EventCatalogue.NameOf(typeof(LeadStatusChanged));
     readonly LeadWindow window = new(caller, LeadPermissions.Change);
 
@@ -55,9 +55,9 @@ sealed class LeadStatusMoves(
     NpgsqlBatchCommand Reading(Guid leadId, string to)
     {
         var select = new CommandParameters(new()).Uuid(leadId).Text(to);
-        var (columns, shows, where) = (window.Columns(select), window.ShowsContacts(select), window.Where(select));
+        var (columns, where) = (window.Columns(select), window.Where(select));
         select.Command.CommandText = $"""
-            select {columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = l.tenant_id and k.code = $2){shows}
+            select {columns}, s.transitions, exists (select 1 from lead_statuses k where k.tenant_id = l.tenant_id and k.code = $2){window.Creator}
             from leads l join lead_statuses s on s.tenant_id = l.tenant_id and s.code = l.status
             where l.id = $1{where}
             """;
@@ -71,7 +71,7 @@ sealed class LeadStatusMoves(
             return null;
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
-            window.Write(row, json, ShowsContacts, (to, at));
+            window.Write(row, json, Creator, (to, at));
         var version = LeadRow.Version(row);
         var answer = new StoredAnswer(200, text.WrittenMemory, version + 1, null, IsReplay: false);
         var allowed = row.GetFieldValue<string[]>(Transitions);

@@ -7,7 +7,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>
-/// What of the leads a caller sees, as SQL. Whoever sees his whole tenant with all contacts gets the plain statement, which is the
+/// What of the leads a caller sees, as SQL. Whoever sees his whole tenant with all its fields gets the plain statement, which is the
 /// hottest; for everybody else it names the people whose leads he sees.
 /// </summary>
 sealed class LeadWindow(ICaller caller, string permission)
@@ -15,23 +15,21 @@ sealed class LeadWindow(ICaller caller, string permission)
     readonly AccessScope scope = caller.ScopeOf(permission);
     readonly AccessScope readable = caller.ScopeOf(LeadPermissions.Read);
 
-    public AccessScope Contacts { get; } = caller.ScopeOf(LeadPermissions.Contacts);
-
     /// <summary>Whether rows go out as they are.</summary>
-    public bool IsOpen => readable.IsWhole && Contacts.IsWhole;
+    public bool IsOpen { get; } = caller.ScopeOf(LeadPermissions.Read).IsWhole && caller.SeesLeadsWhole();
 
     /// <summary>The columns of a lead; the first lead of a duplicate only where it is seen, too.</summary>
     public string Columns(CommandParameters to) =>
         readable.IsWhole ? LeadRow.Columns : LeadRow.Columns.Replace("l.duplicate_of", $"({FirstLead(to)})", StringComparison.Ordinal);
 
-    /// <summary>One more column for rows that do not go out as they are: whether their contacts are shown.</summary>
-    public string ShowsContacts(CommandParameters to) => IsOpen ? "" : $", coalesce({Owned(Contacts, "l", to) ?? "true"}, false)";
+    /// <summary>One more column for rows that do not go out as they are: the owner that a lead's own columns do not name.</summary>
+    public string Creator => IsOpen ? "" : ", l.created_by";
 
     /// <summary>The condition of a row to be there; nothing where all are.</summary>
     public string Where(CommandParameters to) => And(Owned(scope, "l", to));
 
-    /// <summary>The condition of a row to be found by a contact: one must see it.</summary>
-    public string WhereContacts(CommandParameters to) => And(Owned(Contacts, "l", to));
+    /// <summary>The condition of a row to be found by a field: one must see it, or every guess would tell.</summary>
+    public string WhereShown(RecordField field, CommandParameters to) => And(Owned(caller.SightOf(field).Shown, "l", to));
 
     /// <summary>Which first lead a duplicate names to this caller.</summary>
     public string FirstLead(CommandParameters to) =>
@@ -40,13 +38,15 @@ sealed class LeadWindow(ICaller caller, string permission)
             : "l.duplicate_of";
 
     /// <summary>A lead's JSON as this caller reads it.</summary>
-    public void Write(NpgsqlDataReader row, Utf8JsonWriter to, int showsContacts, (string Status, DateTimeOffset At)? moved = null)
+    /// <param name="creator">Where <see cref="Creator"/> stands in the row.</param>
+    public void Write(NpgsqlDataReader row, Utf8JsonWriter to, int creator, (string Status, DateTimeOffset At)? moved = null)
     {
-        if (IsOpen || row.GetBoolean(showsContacts))
+        var look = IsOpen ? null : Look.Of(caller, LeadFields.All, LeadRow.ResponsibleId(row), row.GetGuid(creator));
+        if (look is null || !look.KeptBack.Any())
             LeadRow.Write(row, to, moved);
         else
             to.WriteRawValue(
-                JsonSerializer.SerializeToUtf8Bytes(LeadMask.Of(Read(row, moved)), ContractJson.Options),
+                JsonSerializer.SerializeToUtf8Bytes(LeadMask.Of(Read(row, moved), look), ContractJson.Options),
                 skipInputValidation: true
             );
     }

@@ -1,0 +1,61 @@
+namespace MakCrm.Application.Deals;
+
+/// <summary>A deal as somebody reads it who may not see everything of it. What it has of its lead follows the lead's masks, too.</summary>
+sealed class DealMask
+{
+    readonly Look deal;
+    readonly Look lead;
+
+    DealMask(Look deal, Look lead) => (this.deal, this.lead) = (deal, lead);
+
+    /// <summary>How the caller sees a deal that this person is responsible for.</summary>
+    public static DealMask Of(ICaller caller, Guid? responsible) =>
+        new(Look.Of(caller, DealFields.All, responsible), Look.Of(caller, LeadFields.All, responsible));
+
+    public Contract.Deal Apply(Contract.Deal to)
+    {
+        var keptBack = KeptBack(to.LeadId is not null).Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
+        return to with
+        {
+            Title = IsTitleMasked(to.LeadId is not null) ? ContactText.Initials(to.Title) : Text(to.Title)!,
+            Amount = IsAmountHidden(to.LeadId is not null) ? null : to.Amount,
+            LossComment = Comment(to.LossComment),
+            MaskedFields = keptBack.Count == 0 ? null : keptBack,
+        };
+    }
+
+    public Contract.DealHistoryEntry Apply(Contract.DealHistoryEntry to, bool isOfLead) =>
+        to with
+        {
+            Amount = IsAmountHidden(isOfLead) ? null : to.Amount,
+            Comment = Comment(to.Comment),
+        };
+
+    /// <summary>Why a change may not be: it would put the mask in the place of what is behind it.</summary>
+    public Error? Refusal(MergePatch<Contract.DealChanges> patch, bool isOfLead) => Look.Refusal(KeptBack(isOfLead), patch);
+
+    IEnumerable<RecordField> KeptBack(bool isOfLead)
+    {
+        if (IsTitleMasked(isOfLead))
+            yield return DealFields.Title;
+        if (IsAmountHidden(isOfLead))
+            yield return DealFields.Amount;
+        if (!deal.Shows(DealFields.LossComment))
+            yield return DealFields.LossComment;
+    }
+
+    bool IsTitleMasked(bool isOfLead) => !deal.Shows(DealFields.Title) || (isOfLead && !lead.Shows(LeadFields.Name));
+
+    bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
+
+    string? Comment(string? text) =>
+        deal[DealFields.LossComment] switch
+        {
+            Sight.Hidden => null,
+            Sight.Masked => text is null ? null : ContactText.Mask(text),
+            Sight.Shown => Text(text),
+        };
+
+    string? Text(string? text) =>
+        text is null || (lead.Shows(LeadFields.Phones) && lead.Shows(LeadFields.Emails)) ? text : ContactText.Mask(text);
+}
