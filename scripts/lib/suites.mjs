@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { needChromium } from "./chromium.mjs";
 import { npmScript } from "./contract.mjs";
 import { inData, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -32,6 +33,7 @@ export const checks = [
     run: () => dotnetTests(`tests/${name}.Tests`, `MakCrm.${name}.Tests`),
   })),
   { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
+  { suite: "browser", title: "the pages in Chromium", run: browserTests },
   { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
 ];
 
@@ -77,6 +79,11 @@ function nodeResult({ output, error }) {
 
 /** A suite in which no test ran has proved nothing. */
 const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...result, failed: 1, output: `no test ran\n${result.output}` });
+
+async function browserTests() {
+  await needChromium();
+  return nodeTests("tests/browser/pages.test.mjs");
+}
 
 async function typescriptTests() {
   return nodeResult(await attempt(() => run("npm", ["test", "--silent"], { cwd: inRoot(typescript) })));

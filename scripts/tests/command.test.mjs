@@ -49,4 +49,10 @@ test("The shell parts keep to what bash 3.2 and macOS know", () => {
   }
 });
 
+test("Without a browser the tests of the pages fail, and say how to get one", () => {
+  const answer = mak(["test", "browser"], { MAK_CHROMIUM: "/nowhere/chromium" });
+  assert.equal(answer.status, 1);
+  assert.match(answer.stdout, /need Chromium or Chrome[^]*apt-get install[^]*MAK_CHROMIUM[^]*0 passed, 1 failed/);
+});
+
 const which = (tool) => spawnSync("sh", ["-c", `command -v ${tool}`], { encoding: "utf8" }).stdout.trim();

@@ -156,6 +156,7 @@ public static class Server
         services.AddSingleton<AccountPages>();
         services.AddSingleton<HalfSignInCookie>();
         services.AddSingleton<Visitors>();
+        services.AddSingleton<SessionPages>();
         services.AddSingleton<PasswordPages>();
         services.AddSingleton<RegistrationPages>();
         services.AddSingleton<ChallengePages>();
@@ -195,6 +196,7 @@ public static class Server
         connect.MapPost("revoke", RevocationEndpoint.Handle);
         connect.MapMethods("endsession", ["GET", "POST"], EndSessionEndpoint.Handle);
         AccountPages.Map(app);
+        SessionPages.Map(app);
         PasswordPages.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);

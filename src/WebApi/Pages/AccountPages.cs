@@ -19,7 +19,7 @@ public sealed class AccountPages(
     IAntiforgery antiforgery
 )
 {
-    const string SignInPath = "/account/sign-in";
+    public const string SignInPath = "/account/sign-in";
     public const string HomePath = "/account";
     const int LongestName = 254;
     const int LongestPassword = 128;
@@ -30,7 +30,6 @@ public sealed class AccountPages(
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
-        pages.MapGet("", (HttpContext http, AccountPages account) => account.Home(http));
         pages.MapGet("sign-in", (HttpContext http, AccountPages account) => account.SignInForm(http));
         pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http)).CountByAddress(AttemptCost);
         pages.MapPost("sign-out", (HttpContext http, AccountPages account) => account.SignOut(http));
@@ -87,10 +86,9 @@ public sealed class AccountPages(
         return await Form(http, next, Cut(name), "sign_in_locked", StatusCodes.Status429TooManyRequests, wait);
     }
 
-    async Task<IResult> Home(HttpContext http) => await cookie.Read(http) is { } session ? Ask(http, session) : new SeeOther(SignInPath);
-
     /// <summary>Who is signed in, and whether he wants to sign out.</summary>
-    public static IResult Ask(HttpContext http, SignedIn session) =>
+    /// <param name="helpedSince">Since when somebody of the support works in his name.</param>
+    public static IResult Ask(HttpContext http, SignedIn session, params IReadOnlyList<DateTimeOffset> helpedSince) =>
         Page<AccountPage>(
             http,
             StatusCodes.Status200OK,
@@ -100,6 +98,7 @@ public sealed class AccountPages(
                 Page = PageFrame.For(http),
                 session.Name,
                 session.Email,
+                HelpedSince = helpedSince,
             }
         );
 
@@ -170,7 +169,14 @@ public sealed class AccountPages(
             ? wished
             : HomePath;
 
-    static readonly HashSet<string> Places = [AuthorizeEndpoint.Path, FactorPages.SetUpPath, FactorPages.HomePath, PasskeyPages.HomePath];
+    static readonly HashSet<string> Places =
+    [
+        AuthorizeEndpoint.Path,
+        FactorPages.SetUpPath,
+        FactorPages.HomePath,
+        PasskeyPages.HomePath,
+        SessionPages.HomePath,
+    ];
 
     static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;
 }

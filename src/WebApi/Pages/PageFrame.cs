@@ -32,6 +32,11 @@ public sealed class PageFrame
     public string Wait(string code, TimeSpan wait) =>
         string.Format(CultureInfo.InvariantCulture, this[code], Math.Ceiling(wait.TotalMinutes));
 
+    /// <summary>A day as the reader writes it.</summary>
+    public string Day(DateTimeOffset at) => at.ToString(isRussian ? "dd.MM.yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public string Moment(DateTimeOffset at) => $"{Day(at)} {at.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
+
     public static PageFrame For(HttpContext http) =>
         new(
             ReadsRussian(http),

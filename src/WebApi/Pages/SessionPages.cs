@@ -1,0 +1,61 @@
+using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Limits;
+using Microsoft.AspNetCore.Antiforgery;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.WebApi.Pages;
+
+/// <summary>A person's own page, and the one on which he sees where he is signed in and who works in his name, and ends what he does not want.</summary>
+public sealed class SessionPages(SessionCookie cookie, Visitors visitors, IAntiforgery antiforgery)
+{
+    public const string HomePath = "/account/sessions";
+    const int MostShown = 50;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        pages.MapGet("", (HttpContext http, SessionPages page) => page.Home(http));
+        pages.MapGet("sessions", (HttpContext http, SessionPages page) => page.List(http));
+        pages.MapPost("sessions", (HttpContext http, SessionPages page) => page.End(http));
+    }
+
+    async Task<IResult> Home(HttpContext http)
+    {
+        if (await Read(http) is not { } visitor)
+            return new SeeOther(AccountPages.SignInPath);
+        var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(SessionsPage.BySupport)).Select(s => s.CreatedAt);
+        return AccountPages.Ask(http, visitor.Session!, [.. helped]);
+    }
+
+    async Task<IResult> List(HttpContext http)
+    {
+        if (await Read(http) is not { } visitor)
+            return new SeeOther(AccountPages.SignInFor(HomePath));
+        var sessions = await Of(http, visitor);
+        return AccountPages.Page<SessionsPage>(
+            http,
+            StatusCodes.Status200OK,
+            "'self'",
+            new { Page = PageFrame.For(http), Sessions = sessions }
+        );
+    }
+
+    async Task<IResult> End(HttpContext http)
+    {
+        var form = await ProtocolForm.Read(http);
+        if (
+            await Read(http) is { } visitor
+            && form is not null
+            && await antiforgery.IsRequestValidAsync(http)
+            && Guid.TryParse(form["session"], out var id)
+        )
+            await visitors.Send(http, visitor, new Contract.RevokeSession(id));
+        return new SeeOther(HomePath);
+    }
+
+    /// <summary>Newest first.</summary>
+    async Task<IEnumerable<Contract.Session>> Of(HttpContext http, Visitor visitor) =>
+        (await visitors.Send(http, visitor, new Contract.ListSessions(null, MostShown))).Value.Items;
+
+    async Task<Visitor?> Read(HttpContext http) => await cookie.Read(http) is { } session ? new(session, Half: null, session.Proof) : null;
+}

@@ -1,0 +1,72 @@
+// The product as ./mak up starts it, with a database and a demo network of its own, at a name: passkeys are for names, not for addresses.
+import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "mak-pages-"));
+chmodSync(folder, 0o711);
+for (const name of ["MAK_DB", "MAK_APP_DB", "MAK_URL", "MAK_DEMO", "MAK_SMTP_URL"]) delete process.env[name];
+process.env.MAK_DATA = path.join(folder, "data");
+const { freePort } = await import("../../scripts/lib/postgres.mjs");
+process.env.MAK_PORT = String(await freePort());
+export const origin = `http://localhost:${process.env.MAK_PORT}`;
+process.env.MAK_ISSUER = origin;
+// Each visitor comes from an address of his own: what one tries does not use up what another may.
+process.env.MAK_TRUSTED_PROXIES = "127.0.0.1";
+const { publishServer } = await import("../../scripts/lib/build.mjs");
+const { database, demoClient, demoPeople, start, stopAll } = await import("../../scripts/lib/server.mjs");
+let office;
+
+export async function raise() {
+  const build = await publishServer();
+  await database.start();
+  await start({ build });
+  const { clientId, clientSecret } = demoClient("demo-head-office");
+  const fields = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
+  const answer = await fetch(`${origin}/connect/token`, { method: "POST", body: new URLSearchParams(fields) });
+  office = { authorization: `Bearer ${(await answer.json()).access_token}` };
+}
+
+export async function strike() {
+  await stopAll();
+  await database.remove();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+export const passwordOf = (email) => demoPeople()[email];
+
+/** Asks the API, as the head office's program where no token of a person is given. */
+export async function ask(method, address, body, headers = {}) {
+  const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
+  const answer = await fetch(`${origin}/api/v1/${address}`, { method, body: body && JSON.stringify(body), headers: { "content-type": type, ...office, ...headers } });
+  assert.ok(answer.ok, `${method} ${address} answered ${answer.status}: ${await answer.clone().text()}`);
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+/** The newest letter to this address in which such a link is found: where it leads. */
+export async function linkTo(email, part) {
+  return until(async () => {
+    const list = await text("/demo/mailbox");
+    for (const [, row] of list.matchAll(/<tr>(.*?)<\/tr>/gs)) {
+      if (!row.includes(`<td>${email}</td>`)) continue;
+      const letter = await text(/href="([^"]+)"/.exec(row)[1]);
+      const link = [...letter.matchAll(/<a href="([^"]+)"/g)].map((match) => match[1]).find((address) => address.includes(part));
+      if (link) return link;
+    }
+  }, `a letter to ${email} with a link to ${part}`);
+}
+
+/** Waits for a state, however long the machine takes; that it never comes is said in words. */
+export async function until(state, what) {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const value = await state();
+    if (value) return value;
+    await delay(50);
+  }
+  return assert.fail(`It did not come to be: ${what}`);
+}
+
+const text = async (address) => (await fetch(new URL(address, origin))).text();
+
