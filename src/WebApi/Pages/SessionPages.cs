@@ -9,6 +9,9 @@ namespace MakCrm.WebApi.Pages;
 public sealed class SessionPages(SessionCookie cookie, Visitors visitors, IAntiforgery antiforgery)
 {
     public const string HomePath = "/account/sessions";
+
+    /// <summary>How a session is signed in that is no browser's but the support's.</summary>
+    public const string BySupport = "support";
     const int MostShown = 50;
 
     public static void Map(IEndpointRouteBuilder app)
@@ -23,7 +26,7 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, IAntif
     {
         if (await Read(http) is not { } visitor)
             return new SeeOther(AccountPages.SignInPath);
-        var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(SessionsPage.BySupport)).Select(s => s.CreatedAt);
+        var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport)).Select(s => s.CreatedAt);
         return AccountPages.Ask(http, visitor.Session!, [.. helped]);
     }
 
