@@ -1,10 +1,18 @@
+using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>A source sends a lead again under an external id that it has used: the earlier lead takes what is new.</summary>
-sealed class LeadUpdate(ILeadsDb db, LeadSight sight, LeadDuplicates duplicates, Exchange exchange, TimeProvider clock) : IModulePart
+sealed class LeadUpdate(
+    ILeadsDb db,
+    LeadSight sight,
+    LeadDuplicates duplicates,
+    IEarlierConsents consents,
+    Exchange exchange,
+    TimeProvider clock
+) : IModulePart
 {
     public async Task<Result<Contract.LeadReceipt>> Apply(Guid leadId, LeadArrival arrival, CancellationToken ct)
     {
@@ -25,6 +33,8 @@ sealed class LeadUpdate(ILeadsDb db, LeadSight sight, LeadDuplicates duplicates,
             Utm = told.Utm ?? lead.Utm,
             CustomValues = told.CustomValues ?? lead.CustomValues,
         };
+        if (lead.Consent is { } earlier && arrival.Lead.Consent is { } newer && newer != earlier)
+            await consents.Keep(LeadConsents.Facts(lead, earlier), ct);
         var changed = lead.Change(details, now, arrival.Lead.Consent);
         if (!changed.IsOk)
             return changed.Error;

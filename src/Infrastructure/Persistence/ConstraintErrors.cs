@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Consents;
 using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
@@ -35,6 +36,10 @@ static class ConstraintErrors
         ["roles_code_key"] = RoleErrors.CodeTaken,
         // Two begin the same documents, or change the key at once.
         ["lead_documents_pkey"] = CommonErrors.ConcurrentChange,
+        // Two publish at once, or withdraw what came with one lead.
+        ["consent_texts_number"] = CommonErrors.ConcurrentChange,
+        ["consent_texts_code"] = ConsentTextErrors.CodeTaken,
+        ["consents_pkey"] = CommonErrors.ConcurrentChange,
         ["data_keys_number"] = CommonErrors.ConcurrentChange,
         ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,

@@ -37,6 +37,7 @@ public sealed class SubjectTests(CrmApi api) : IClassFixture<CrmApi>
             .Order(StringComparer.Ordinal)
             .ShouldBe([
                 "audit_entries.json",
+                "consents.json",
                 "deal_history.json",
                 "deals.json",
                 "lead_comments.json",

@@ -162,6 +162,7 @@ public sealed partial class OwnedRecords
             "/legal-holds/{id}",
             await Create(office, "legal-holds", new { leadId = names["/leads/{id}"]["/leads/".Length..], reason = "Суд" })
         );
+        await MakeConsent(office);
         await Create(office, "leads", new { phones = new[] { "8 921 000 00 01" } });
         Name(
             "/notifications/{id}",
@@ -176,6 +177,20 @@ public sealed partial class OwnedRecords
             durationSeconds = 3600,
         };
         Name("/lots/{id}", await Create(office, "lots", lot));
+    }
+
+    async Task MakeConsent(ApiClient office)
+    {
+        var words = new
+        {
+            kind = "processing",
+            language = "ru",
+            title = "Согласие",
+            text = "Согласен",
+        };
+        var text = await Create(office, "consent-texts", words);
+        Name("/consent-texts/{id}", text);
+        Name("/consents/{consentId}", await Create(office, $"{names["/leads/{id}"][1..]}/consents", new { textId = text }));
     }
 
     async Task MakeStages(ApiClient office)

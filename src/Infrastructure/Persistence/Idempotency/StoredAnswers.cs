@@ -31,6 +31,9 @@ sealed class StoredAnswers(UnitOfWork work) : IStoredAnswers
         "lossComment",
         "maskedName",
         "maskedPhone",
+        "proof",
+        "textVersion",
+        "withdrawalReason",
     ];
 
     public async Task<int> Blank(IReadOnlyCollection<Guid> ids, CancellationToken ct)

@@ -37,7 +37,8 @@ revoke delete on audit_heads from mak_app;
 revoke insert, update, delete on schema_migrations from mak_app;
 revoke insert, update, delete on client_requests from mak_app;
 revoke update, delete on ledger_transactions, ledger_postings, bids from mak_app;
-revoke delete on data_keys from mak_app;
+revoke delete on data_keys, consents from mak_app;
+revoke update, delete on consent_texts from mak_app;
 revoke update, delete on registration_form_versions from mak_app;
 revoke update, delete on mail_template_versions, purge_certificates from mak_app;
 -- Counted by functions alone: nobody may forget his own failures.

@@ -1,0 +1,59 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Consents;
+
+namespace MakCrm.Application.Consents;
+
+static class ConsentViews
+{
+    public static readonly Expression<Func<ConsentText, Contract.ConsentText>> Text = t => new Contract.ConsentText
+    {
+        Id = t.Id,
+        Kind = t.Kind.As<Contract.ConsentKind>(),
+        Language = Wire.Parse<Contract.Language>(t.Language),
+        Number = t.Number,
+        Code = t.Code,
+        Title = t.Title,
+        Text = t.Text,
+        Sha256 = t.Sha256,
+        AuthorId = t.AuthorId,
+        CreatedAt = t.CreatedAt,
+        Version = t.Version,
+    };
+
+    static readonly Func<ConsentText, Contract.ConsentText> CompiledText = Text.Compile();
+
+    public static Contract.ConsentText View(this ConsentText text) => CompiledText(text);
+
+    public static Contract.ConsentRecord View(this Consent consent) =>
+        new()
+        {
+            Id = consent.Id,
+            LeadId = consent.LeadId,
+            Kind = consent.Kind.As<Contract.ConsentKind>(),
+            IsActive = consent.IsActive,
+            IsFromLead = consent.IsFromLead,
+            TextId = consent.TextId,
+            TextVersion = consent.TextVersion,
+            TextSha256 = consent.TextSha256,
+            GivenAt = consent.GivenAt,
+            Proof = Proof(consent),
+            RecordedBy = consent.RecordedBy,
+            CreatedAt = consent.CreatedAt,
+            ReplacedAt = consent.ReplacedAt,
+            WithdrawnAt = consent.WithdrawnAt,
+            WithdrawnBy = consent.WithdrawnBy,
+            WithdrawalReason = consent.WithdrawalReason,
+            Version = consent.Version,
+        };
+
+    static Contract.ConsentProof Proof(Consent consent) =>
+        new()
+        {
+            Channel = Wire.ParseOrNull<Contract.ConsentChannel>(consent.Channel),
+            Ip = consent.Ip,
+            UserAgent = consent.UserAgent,
+            FormUrl = consent.FormUrl,
+            SmsCodeId = consent.SmsCodeId,
+            Document = consent.Document,
+        };
+}

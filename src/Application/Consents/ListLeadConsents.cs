@@ -1,0 +1,24 @@
+using MakCrm.Domain.Consents;
+
+namespace MakCrm.Application.Consents;
+
+sealed class ListLeadConsentsHandler(ConsentBook book, ConsentSight sight) : IHandle<Contract.ListLeadConsents, Contract.ConsentRecordPage>
+{
+    public async Task<Result<Contract.ConsentRecordPage>> Handle(Contract.ListLeadConsents request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var leads = await sight.Leads(request.Id, request.OfPerson, cancellationToken);
+        if (leads.Count == 0)
+            return ConsentErrors.LeadNotFound;
+        // A person has a handful: they are in order of when he gave them, and some of them lie in leads.
+        var all = await book.Of(leads, cancellationToken);
+        var rest = all.SkipWhile(c => last is not null && c.Id != last).Skip(last is null ? 0 : 1).ToList();
+        var shown = rest.Take(request.Limit).ToList();
+        return new Contract.ConsentRecordPage
+        {
+            Items = shown.Select(c => c.View()).ToList(),
+            NextCursor = rest.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using MakCrm.Domain.Consents;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Consents;
+
+sealed class PublishConsentTextHandler(IConsentsDb db, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.PublishConsentText, Contract.ConsentText>
+{
+    public async Task<Result<Contract.ConsentText>> Handle(Contract.PublishConsentText request, CancellationToken cancellationToken)
+    {
+        var told = request.Body;
+        var words = new ConsentWords(told.Kind.As<ConsentKind>(), Wire.Name(told.Language), told.Title.Trim(), told.Text);
+        var newest = await db
+            .ConsentTexts.Where(t => t.Kind == words.Kind && t.Language == words.Language)
+            .MaxAsync(t => (int?)t.Number, cancellationToken);
+        var text = ConsentText.Publish(words, (newest ?? 0) + 1, told.Code, (caller.Id, clock.GetUtcNow()));
+        db.ConsentTexts.Add(text);
+        return text.View();
+    }
+}

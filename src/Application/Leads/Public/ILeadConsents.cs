@@ -1,0 +1,25 @@
+namespace MakCrm.Application.Leads.Public;
+
+/// <summary>The consent that came with a lead.</summary>
+public sealed record LeadConsentFacts(
+    Guid LeadId,
+    DateTimeOffset GivenAt,
+    string TextVersion,
+    string? Ip,
+    string? Channel,
+    DateTimeOffset ToldAt
+);
+
+/// <summary>Looks up what leads came with.</summary>
+public interface ILeadConsents
+{
+    /// <summary>Of those of the leads that have one. Whoever asks has seen to it that the leads are there for the caller.</summary>
+    Task<IReadOnlyList<LeadConsentFacts>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+}
+
+/// <summary>A lead holds what its source told last; whoever keeps what was told before implements this, and is found by that.</summary>
+public interface IEarlierConsents
+{
+    /// <summary>Keeps it as part of the present commit: a newer one takes its place in the lead.</summary>
+    Task Keep(LeadConsentFacts earlier, CancellationToken ct);
+}
