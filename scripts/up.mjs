@@ -60,6 +60,7 @@ function introduce({ url, isOwnDatabase }, wasRunning, isDetached) {
   if (people.length > 0) {
     say(`\nDemo people: ${people.join(", ")}`);
     say(`  they sign in at ${url}/account, ./mak secret ${people[0]} prints the password`);
+    say(`  strangers register at ${url}/account/register/partner`);
   }
   say(isDetached || wasRunning ? "\n./mak logs -f follows its log, ./mak down stops it." : "\n./mak logs -f in another terminal follows its log, Ctrl-C stops everything.");
 }

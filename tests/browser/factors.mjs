@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joinAndEnter, join, words } from "./people.mjs";
-import { ask } from "./stage.mjs";
+import { demand, joinAndEnter, join, words } from "./people.mjs";
 import { codeOf } from "./totp.mjs";
 import { desk, phone, visit } from "./visitor.mjs";
 
@@ -93,8 +92,6 @@ test("Whose role demands a factor sets it up before anything else", () =>
       await demand([]);
     }
   }));
-
-const demand = (roles) => ask("PATCH", "sign-in-rules", { secondFactorRoles: roles });
 
 /** By the key that is written below the picture, as people do whose telephone is what they read it on. */
 async function setUp(visitor) {

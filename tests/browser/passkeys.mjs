@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joinAndEnter, words } from "./people.mjs";
+import { demand, join, joinAndEnter, words } from "./people.mjs";
 import { desk, phone, visit } from "./visitor.mjs";
 
 for (const [language, width] of [["ru", phone], ["en", desk]])
@@ -62,6 +62,29 @@ test("A device that does not know the finger opens nothing; after the password i
       await key.recognise(true);
       await visitor.click("form[data-passkey] button");
       assert.equal(visitor.path, "/account");
+    },
+    { script: true },
+  ));
+
+test("Whose role demands a factor can make a passkey at once", () =>
+  visit(
+    async (visitor) => {
+      await demand(["guest"]);
+      try {
+        await device(visitor);
+        const { email } = await join(visitor, "guest");
+        await visitor.signIn(email, words);
+        assert.equal(visitor.path, "/account/authenticator");
+        await visitor.click("a[href^='/account/passkeys']");
+        await visitor.look("passkeys-needed");
+        await visitor.click("form[data-passkey] button");
+        assert.equal(await visitor.page.locator(".codes code").count(), 10);
+        await visitor.click("a.button");
+        assert.equal(visitor.path, "/account");
+        assert.ok((await visitor.text()).includes(email));
+      } finally {
+        await demand([]);
+      }
     },
     { script: true },
   ));

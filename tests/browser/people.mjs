@@ -4,6 +4,9 @@ import { ask, linkTo } from "./stage.mjs";
 export const words = "четыре слова наугад выбраны";
 let invited = 0;
 
+/** Who must have a second factor. */
+export const demand = (roles) => ask("PATCH", "sign-in-rules", { secondFactorRoles: roles });
+
 /** Somebody who has a letter with an invitation. */
 export async function invite(role = "operator") {
   const email = `visitor-${++invited}@mak.example`;

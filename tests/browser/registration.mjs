@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ask, linkTo } from "./stage.mjs";
+import { linkTo } from "./stage.mjs";
 import { desk, phone, visit } from "./visitor.mjs";
 
-const form = "stat-partnerom";
+const form = "partner";
 let strangers = 0;
-let opened;
-
-const open = () => (opened ??= ask("POST", "registration-forms", { code: form, kind: "partner", title: { ru: "Стать партнёром", en: "Become a partner" } }));
 
 for (const language of ["ru", "en"])
   for (const width of [phone, desk])
     test(`A stranger registers, in ${language}, ${width} pixels wide`, () =>
       visit(
         async (visitor) => {
-          await open();
           const email = `stranger-${++strangers}@partners.example`;
           await visitor.go(`/account/register/${form}`);
           await visitor.look("registration");

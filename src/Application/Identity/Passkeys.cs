@@ -8,7 +8,7 @@ sealed class Passkeys(IIdentityDb db, Factors factors, UserSessions sessions, Ti
 {
     static readonly string[] ByKey = ["pop", Session.SecondFactor];
 
-    public async Task<Result<string[]>> Add(Guid userId, Guid sessionId, NewPasskey key, CancellationToken ct)
+    public async Task<Result<string[]>> Add(Guid userId, Guid? sessionId, NewPasskey key, CancellationToken ct)
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId, ct) is not { } user)
             return UserErrors.NotFound;

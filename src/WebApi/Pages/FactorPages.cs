@@ -106,7 +106,7 @@ public sealed class FactorPages(Visitors visitors, PasskeyCeremony passkeys, IAn
         return form is null || !await antiforgery.IsRequestValidAsync(http) ? (null, new SeeOther(HomePath)) : (visitor, null);
     }
 
-    static RazorComponentResult<AuthenticatorPage> Form(
+    RazorComponentResult<AuthenticatorPage> Form(
         HttpContext http,
         Visitor visitor,
         string next,
@@ -126,6 +126,7 @@ public sealed class FactorPages(Visitors visitors, PasskeyCeremony passkeys, IAn
                 Uri = uri,
                 Image = QrImage.Of(uri),
                 Fault = fault,
+                PasskeyAddress = visitor.Half is not null && passkeys.IsPossible ? PasskeyPages.For(next) : null,
                 IsNeeded = visitor.Half is not null,
             }
         );

@@ -17,8 +17,8 @@ static class FactorTexts
         ["security"] = ("Защита входа", "Sign-in protection"),
         ["set_up"] = ("Приложение для кодов", "Authenticator app"),
         ["set_up_needed"] = (
-            "Вашей роли нужен второй фактор: подключите приложение для кодов, чтобы продолжить.",
-            "Your role needs a second factor: set up an authenticator app to go on."
+            "Вашей роли нужен второй фактор: подключите его, чтобы продолжить.",
+            "Your role needs a second factor: set one up to go on."
         ),
         ["set_up_text"] = (
             "Отсканируйте код приложением (Google Authenticator, Яндекс Ключ или другим), затем введите шесть цифр, которые оно покажет.",
@@ -61,6 +61,8 @@ static class FactorTexts
             "Ключам доступа нужен JavaScript и браузер, который их знает. Войдите с паролем.",
             "Passkeys need JavaScript and a browser that knows them. Sign in by your password."
         ),
+        ["passkey_instead"] = ("Создать ключ доступа вместо приложения", "Make a passkey instead"),
+        ["set_up_instead"] = ("Подключить приложение для кодов", "Set up an authenticator app instead"),
         ["passkeys_manage"] = ("Управлять ключами", "Manage passkeys"),
         ["continue"] = ("Продолжить", "Continue"),
         ["back"] = ("Назад", "Back"),

@@ -29,29 +29,38 @@ public sealed class PasskeyPages(
         pages.MapPost("passkeys/remove", (HttpContext http, PasskeyPages page) => page.Remove(http));
     }
 
+    /// <summary>Where to make one, and where to go on from there.</summary>
+    public static string For(string next) => Visitors.With(HomePath, next);
+
     async Task<IResult> Show(HttpContext http)
     {
+        var next = AccountPages.Next(http.Request.Query["return"]);
         var visitor = await visitors.Read(http);
-        return Elsewhere(visitor) ?? await Page(http, visitor!, fault: null);
+        return Elsewhere(visitor, next) ?? await Page(http, visitor!, next, fault: null);
     }
 
     async Task<IResult> Add(HttpContext http)
     {
         var form = await ProtocolForm.Read(http);
+        var next = AccountPages.Next(form?["return"]);
         var (visitor, challenge) = (await visitors.Read(http), challenges.Take(http));
-        if (Elsewhere(visitor) is { } elsewhere)
+        if (Elsewhere(visitor, next) is { } elsewhere)
             return elsewhere;
         if (form is null || challenge is null || !await antiforgery.IsRequestValidAsync(http))
-            return await Page(http, visitor!, "form_expired");
+            return await Page(http, visitor!, next, "form_expired");
         var name = form["name"].ToString().Trim();
         var made = PasskeyAnswer.Parse(form["credential"].ToString()) is { } answer ? ceremony.Made(answer, challenge.Text) : null;
         if (made is null || name.Length is 0 or > LongestName)
-            return await Page(http, visitor!, "passkey_refused");
+            return await Page(http, visitor!, next, "passkey_refused");
         var exchange = http.RequestServices.GetRequiredService<Exchange>();
-        var added = await desk.Add(visitor!.Session!, made, name, exchange, http.RequestAborted);
+        var added = await desk.Add(visitor!.Owner, made, name, exchange, http.RequestAborted);
         if (!added.IsOk)
-            return await Page(http, visitor, "passkey_refused");
-        return added.Value.Length > 0 ? FactorPages.Codes(http, added.Value, HomePath) : new SeeOther(HomePath);
+            return await Page(http, visitor, next, "passkey_refused");
+        if (visitor.Half is not null && !await visitors.Admit(http, visitor, "pop", "mfa"))
+            return new SeeOther(AccountPages.SignInFor(next));
+        // Whoever is on his way in goes on; whoever looks after his keys sees them.
+        var after = visitor.Half is null ? HomePath : next;
+        return added.Value.Length > 0 ? FactorPages.Codes(http, added.Value, after) : new SeeOther(after);
     }
 
     Task<IResult> Rename(HttpContext http) =>
@@ -63,21 +72,20 @@ public sealed class PasskeyPages(
     {
         var form = await ProtocolForm.Read(http);
         var visitor = await visitors.Read(http);
-        if (Elsewhere(visitor) is { } elsewhere)
+        if (Elsewhere(visitor, HomePath) is { } elsewhere)
             return elsewhere;
         if (form is null || !Guid.TryParse(form["id"], out var id) || !await antiforgery.IsRequestValidAsync(http))
             return new SeeOther(HomePath);
         var changed = await visitors.Send(http, visitor!, message(id, form));
-        return changed.IsOk ? new SeeOther(HomePath) : await Page(http, visitor!, "factor_refused");
+        return changed.IsOk ? new SeeOther(HomePath) : await Page(http, visitor!, HomePath, "factor_refused");
     }
 
-    SeeOther? Elsewhere(Visitor? visitor) =>
+    SeeOther? Elsewhere(Visitor? visitor, string next) =>
         !ceremony.IsPossible ? new(FactorPages.HomePath)
-        : visitors.Detour(visitor, HomePath) is { } detour ? new(detour)
-        : visitor!.Session is null ? new(FactorPages.SetUpFor(HomePath))
+        : visitors.Detour(visitor, For(next)) is { } detour ? new(detour)
         : null;
 
-    async Task<IResult> Page(HttpContext http, Visitor visitor, string? fault)
+    async Task<IResult> Page(HttpContext http, Visitor visitor, string next, string? fault)
     {
         var factors = await visitors.Send(http, visitor, new Application.Contract.GetFactors());
         var known = await desk.Credentials(visitor.TenantId, visitor.UserId, http.RequestAborted);
@@ -89,7 +97,7 @@ public sealed class PasskeyPages(
             Known = [.. known.Select(id => Base64Url.EncodeToString(id))],
             User = Base64Url.EncodeToString(visitor.UserId.ToByteArray()),
             Name = visitor.Email,
-            DisplayName = visitor.Session!.Name,
+            DisplayName = visitor.Session?.Name ?? visitor.Email,
         };
         return AccountPages.Page<PasskeysPage>(
             http,
@@ -101,6 +109,8 @@ public sealed class PasskeyPages(
                 factors.Value.Passkeys,
                 Wish = wish.ToJson(),
                 MayAdd = known.Count < Passkey.Most,
+                Return = next,
+                IsNeeded = visitor.Half is not null,
                 Fault = fault,
             },
             hasScript: true

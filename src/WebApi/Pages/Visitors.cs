@@ -14,6 +14,8 @@ public sealed record Visitor(SignedIn? Session, HalfSignIn? Half, Proof Proof)
 
     public Guid UserId => Session?.UserId ?? Half!.UserId;
 
+    public KeyOwner Owner => new(TenantId, UserId, Session?.SessionId);
+
     public string Email => Session?.Email ?? Half!.Email;
 }
 

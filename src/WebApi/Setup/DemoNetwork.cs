@@ -33,6 +33,7 @@ sealed class DemoNetwork(
         if (await FindOffice(connection, ct) is not { } office)
             return;
         await SeedSources(office, ct);
+        await SeedForm(office, ct);
         var tenants = new List<Guid>();
         foreach (var (client, franchisee) in DemoScript.Franchisees)
         {
@@ -89,6 +90,13 @@ sealed class DemoNetwork(
         var present = await work.Send(office, office, new ListSources(null, 200, null, null, IncludeArchived: true), ct);
         foreach (var source in DemoScript.Sources.Where(s => present.Items.All(p => p.Code != s.Code)))
             await work.Send(office, office, new CreateSource(source), ct);
+    }
+
+    async Task SeedForm(Guid office, CancellationToken ct)
+    {
+        var present = await work.Send(office, office, new ListRegistrationForms(null, 200), ct);
+        if (present.Items.All(form => form.Code != DemoScript.Form.Code))
+            await work.Send(office, office, new CreateRegistrationForm(DemoScript.Form), ct);
     }
 
     async Task<Guid> SeedFranchisee(Guid office, TenantRegistration franchisee, CancellationToken ct)

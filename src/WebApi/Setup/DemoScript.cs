@@ -26,6 +26,14 @@ static class DemoScript
         ("demo-franchisee-3", Franchisee("МаК Новосибирск", "Новосибирск", "Asia/Novosibirsk", "5407123453")),
     ];
 
+    /// <summary>Where strangers register: <c>/account/register/partner</c>.</summary>
+    public static readonly RegistrationFormDraft Form = new()
+    {
+        Code = "partner",
+        Kind = RegistrationKind.Partner,
+        Title = new() { Ru = "Стать партнёром", En = "Become a partner" },
+    };
+
     public const string App = "demo-app";
     public const string AppCallback = "http://127.0.0.1:8400/callback";
     public const string AppHome = "http://127.0.0.1:8400/";

@@ -94,6 +94,7 @@ public sealed class SeedDemoTests
         (
             await Count(program, "select count(*) from ledger_accounts where code = 'wallet_available' and balance_minor = 500000000")
         ).ShouldBe(3);
+        (await Count(program, "select count(*) from registration_forms where code = 'partner'")).ShouldBe(1);
         var office = await program.Database.Value<string[]>("select permissions from machine_clients where client_id = 'demo-head-office'");
         office.ShouldContain("network.tenants.manage");
         var kept = JsonNode.Parse(await File.ReadAllTextAsync(program.ClientsFile))!.AsObject();

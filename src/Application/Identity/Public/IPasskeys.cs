@@ -7,9 +7,9 @@ public sealed record NewPasskey(byte[] CredentialId, byte[] PublicKey, long Sign
 /// <summary>Passkeys of people on our own pages, in the tenant of the present work.</summary>
 public interface IPasskeys
 {
-    /// <summary>Adds a key to the person who works in this session, which has shown a second factor by that.</summary>
+    /// <summary>Adds a key to a person. The session that he works in, if he is in already, has shown a second factor by that.</summary>
     /// <returns>Recovery codes, when he had none.</returns>
-    Task<Result<string[]>> Add(Guid userId, Guid sessionId, NewPasskey key, CancellationToken ct);
+    Task<Result<string[]>> Add(Guid userId, Guid? sessionId, NewPasskey key, CancellationToken ct);
 
     /// <summary>The ids by which the person's devices know his keys.</summary>
     Task<IReadOnlyList<byte[]>> Credentials(Guid userId, CancellationToken ct);

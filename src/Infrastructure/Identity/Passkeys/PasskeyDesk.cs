@@ -14,6 +14,10 @@ public sealed record PasskeyChallenge(string Text, DateTimeOffset At);
 /// <summary>Whose key was used, and whether it has seen who he is.</summary>
 public sealed record KeyHolder(Guid TenantId, Guid NetworkId, Guid UserId, string Email, bool IsVerified);
 
+/// <summary>Who makes a key.</summary>
+/// <param name="SessionId">None while he is about to sign in.</param>
+public sealed record KeyOwner(Guid TenantId, Guid UserId, Guid? SessionId);
+
 /// <summary>Passkeys of people at the door and on their own pages.</summary>
 public sealed class PasskeyDesk(NpgsqlDataSource source, SystemWork work, PasskeyCeremony ceremony, TimeProvider clock)
 {
@@ -34,17 +38,17 @@ public sealed class PasskeyDesk(NpgsqlDataSource source, SystemWork work, Passke
     }
 
     /// <returns>Recovery codes, when the person had none.</returns>
-    public async Task<Result<string[]>> Add(SignedIn session, MadeKey key, string name, Exchange exchange, CancellationToken ct)
+    public async Task<Result<string[]>> Add(KeyOwner owner, MadeKey key, string name, Exchange exchange, CancellationToken ct)
     {
         Result<string[]>? added = null;
         var raced = await work.Try(
-            session.TenantId,
+            owner.TenantId,
             "addPasskey",
             async services =>
             {
                 services.GetRequiredService<Exchange>().RemoteAddress = exchange.RemoteAddress;
                 var made = new NewPasskey(key.CredentialId, key.PublicKey, key.SignCount, name);
-                added = await services.GetRequiredService<IPasskeys>().Add(session.UserId, session.SessionId, made, ct);
+                added = await services.GetRequiredService<IPasskeys>().Add(owner.UserId, owner.SessionId, made, ct);
             },
             ct
         );

@@ -109,6 +109,27 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
         (await browser.Open(FactorApi.Door)).Headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("script-src");
     }
 
+    [Fact]
+    public async Task Whoever_must_have_a_factor_makes_a_passkey_on_his_way_in()
+    {
+        (await api.As(api.HeadOffice).Patch("/api/v1/sign-in-rules", new { secondFactorRoles = new[] { "guest" } })).Expect(200);
+        var (person, order) = (await api.NewPerson("guest"), new Order());
+        using var key = new SoftKey();
+        using var browser = api.NewBrowser();
+        await FactorApi.Enter(browser, person, order.Address);
+        var page = await browser.Open($"{Mine}?return={Uri.EscapeDataString(order.Address)}");
+        page.Text.ShouldContain("Вашей роли нужен второй фактор");
+        (await browser.Submit(page.Form(Mine), ("name", "Мой ключ"), ("credential", "{}"))).Status.ShouldBe(422);
+        (await browser.Open("/account")).Goes.ShouldBe(FactorApi.Door, "nobody is in without it");
+        page = await browser.Open($"{Mine}?return={Uri.EscapeDataString(order.Address)}");
+        var done = await browser.Submit(page.Form(Mine), ("name", "Мой ключ"), ("credential", key.Make(Wish(page))));
+        done.Text.ShouldContain("Коды восстановления");
+        var (_, tokens) = await api.Redeem((await browser.Open(order.Address)).Answer("code")!, order);
+        TokenClaims.Of(tokens["id_token"]!)["acr"]!.GetValue<string>().ShouldBe("aal2");
+        using var again = api.NewBrowser();
+        (await FactorApi.Enter(again, person)).Goes.ShouldBe(FactorApi.Challenge);
+    }
+
     async Task<Browser> Added(TestPerson person, SoftKey key)
     {
         var browser = api.NewBrowser();
