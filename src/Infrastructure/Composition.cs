@@ -7,6 +7,7 @@ using MakCrm.Application.Leads;
 using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
+using MakCrm.Application.Retention.Public;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
@@ -24,6 +25,7 @@ using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Persistence.Registrations;
+using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +34,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace MakCrm.Infrastructure;
@@ -51,6 +54,7 @@ public static class Composition
         services.AddSingleton(master);
         services.AddSingleton<ISeals>(master);
         services.AddSingleton(tokens);
+        services.TryAddSingleton(RetentionSettings.Default);
         services.AddSingleton<IPublicAddress>(tokens);
         services.AddModel(databases.App);
         services.AddWork();
@@ -139,6 +143,9 @@ public static class Composition
         services.AddScoped<IIdempotency>(provider => provider.GetRequiredService<IdempotencyStore>());
         services.AddScoped(provider => new Lazy<IdempotencyStore>(provider.GetRequiredService<IdempotencyStore>));
         services.AddScoped(provider => new Lazy<IIdempotency>(provider.GetRequiredService<IIdempotency>));
+        services.AddSingleton<RetentionWorker>();
+        services.AddSingleton<IRetentionWorker>(provider => provider.GetRequiredService<RetentionWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionWorker>());
         services.AddSingleton<Janitor>();
         services.AddHostedService(provider => provider.GetRequiredService<Janitor>());
     }
@@ -193,6 +200,8 @@ public static class Composition
                 services.AddScoped(face, type);
             if (type.IsAssignableTo(typeof(IModulePart)))
                 services.AddScoped(type);
+            if (type.IsAssignableTo(typeof(IForgettableRecords)))
+                services.AddScoped(typeof(IForgettableRecords), type);
             if (type.IsAssignableTo(typeof(ISubjectRecords)))
                 services.AddScoped(typeof(ISubjectRecords), type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))

@@ -41,7 +41,7 @@ public static class Server
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
-        builder.Services.AddTenantLife(settings.Tenants);
+        builder.Services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
         builder.Services.AddPages(settings.Tokens.IsBehindTls);
         builder.Services.AddSetup(settings);

@@ -19,6 +19,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
     public MailSettings Mail { get; init; } = MailSettings.None;
 
+    public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
+
     public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
 
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
@@ -45,6 +47,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             RateLimits = RateLimits.From(Given),
             TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
             Mail = MailSettings.From(Given),
+            Retention = RetentionSettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
         };
 

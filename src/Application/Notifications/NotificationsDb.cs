@@ -17,4 +17,7 @@ public interface INotificationsDb
     /// Afterwards everything with an id below <paramref name="bookmark"/> counts as read.
     /// </summary>
     Task<int> MarkAllRead(Guid readerId, IReadOnlyList<SubjectKind> hidden, DateTimeOffset at, Guid bookmark, CancellationToken ct);
+
+    /// <summary>Deletes them and who has read them, as part of the present commit.</summary>
+    Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct);
 }

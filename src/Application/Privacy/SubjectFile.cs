@@ -29,9 +29,7 @@ sealed class SubjectFile(IEnumerable<ISubjectRecords> modules, IStoredAnswers an
 
     public async Task<ErasurePlan> Plan(Subject subject, CancellationToken ct)
     {
-        var holds = new List<SubjectHold>();
-        foreach (var module in modules)
-            holds.AddRange(await module.Holds(subject, ct));
+        var holds = await Holds(subject, ct);
         var held = holds.Select(h => h.LeadId).ToHashSet();
         var erasable =
             held.Count == 0 ? subject : Subject.Nobody with { LeadIds = subject.LeadIds.Where(id => !held.Contains(id)).ToList() };
@@ -54,5 +52,26 @@ sealed class SubjectFile(IEnumerable<ISubjectRecords> modules, IStoredAnswers an
         foreach (var module in modules)
             await module.Erase(plan.Erasable, ct);
         return plan;
+    }
+
+    /// <summary>Those of these leads that somebody needs as they are.</summary>
+    public async Task<IReadOnlyList<Guid>> Held(IReadOnlyList<Guid> leadIds, CancellationToken ct) =>
+        leadIds.Count == 0 ? [] : [.. (await Holds(Subject.Nobody with { LeadIds = leadIds }, ct)).Select(h => h.LeadId).Distinct()];
+
+    /// <summary>
+    /// Makes anonymous in the present commit what nobody holds. Stored answers are younger than what is forgotten by its age.
+    /// </summary>
+    public async Task Forget(Subject subject, CancellationToken ct)
+    {
+        foreach (var module in modules)
+            await module.Erase(subject, ct);
+    }
+
+    async Task<List<SubjectHold>> Holds(Subject subject, CancellationToken ct)
+    {
+        var holds = new List<SubjectHold>();
+        foreach (var module in modules)
+            holds.AddRange(await module.Holds(subject, ct));
+        return holds;
     }
 }

@@ -26,6 +26,8 @@ public sealed record Envelope(string Recipient, string Template, string Language
 /// </summary>
 public sealed class MailMessage : Aggregate
 {
+    /// <summary>Stands for whom it went to and what it was about, once that is forgotten.</summary>
+    public const string Nobody = "***";
     const int LongestError = 500;
 
     /// <summary>Before any clock, so that one that is wrong delays nothing.</summary>
@@ -110,7 +112,7 @@ public sealed class MailMessage : Aggregate
     /// <summary>That there was a letter, and of what kind, stays; one that waits is not sent any more.</summary>
     public void Anonymize(DateTimeOffset at)
     {
-        (Recipient, Subject, SealedBody, LastError) = ("***", "***", null, null);
+        (Recipient, Subject, SealedBody, LastError) = (Nobody, Nobody, null, null);
         if (State == MailState.Queued)
             GiveUp("erased", at);
         else

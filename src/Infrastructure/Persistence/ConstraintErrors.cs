@@ -9,6 +9,7 @@ using MakCrm.Domain.Market;
 using MakCrm.Domain.Organization;
 using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Registrations;
+using MakCrm.Domain.Retention;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using Npgsql;
@@ -40,6 +41,9 @@ static class ConstraintErrors
         ["consent_texts_number"] = CommonErrors.ConcurrentChange,
         ["consent_texts_code"] = ConsentTextErrors.CodeTaken,
         ["consents_pkey"] = CommonErrors.ConcurrentChange,
+        ["retention_policies_one"] = CommonErrors.ConcurrentChange,
+        ["retention_runs_night"] = RetentionErrors.RunActive,
+        ["retention_runs_active"] = RetentionErrors.RunActive,
         ["data_keys_number"] = CommonErrors.ConcurrentChange,
         ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,

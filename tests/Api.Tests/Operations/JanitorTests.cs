@@ -1,6 +1,8 @@
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace MakCrm.Api.Tests.Operations;
 
@@ -32,6 +34,50 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task Events_that_were_delivered_long_ago_are_forgotten_and_parked_and_waiting_ones_kept()
+    {
+        await Raise("old", "31 days", "delivered_at");
+        await Raise("young", "29 days", "delivered_at");
+        await Raise("parked", "31 days", "parked_at");
+        await Raise("waiting", "31 days", "next_attempt_at");
+        await Clean();
+        (await api.Database.Rows("select aggregate_type from outbox_events where type = 'test.kept.v1' order by 1"))
+            .Select(row => row[0])
+            .ShouldBe(["parked", "waiting", "young"]);
+        (await api.Database.Rows("select handler from handled_events where handler like 'Tests.%' order by 1"))
+            .Select(row => row[0])
+            .ShouldBe(["Tests.parked", "Tests.waiting", "Tests.young"]);
+    }
+
+    [Fact]
+    public async Task Letters_of_long_ago_are_forgotten_and_those_that_wait_are_not()
+    {
+        await Write("old", "failed", "366 days");
+        await Write("young", "sent", "364 days");
+        await Write("waiting", "queued", "366 days");
+        await Clean();
+        (await api.Database.Value<string>("select string_agg(recipient, ',' order by recipient) from mail_messages")).ShouldBe(
+            "waiting,young"
+        );
+    }
+
+    [Fact]
+    public async Task Traces_of_reading_go_after_their_time_and_never_within_a_year()
+    {
+        await Read("old", "401 days");
+        await Read("young", "399 days");
+        await Clean();
+        (await Readers()).ShouldBe("old,young", "they are kept for ever unless somebody says otherwise");
+        await Clean(RetentionSettings.Default with { Readings = TimeSpan.FromDays(400) });
+        (await Readers()).ShouldBe("young");
+        var refused = await Should.ThrowAsync<PostgresException>(() =>
+            api.Database.ExecuteAs(api.HeadOffice.Id, "select forget_old_readings(now() - interval '300 days', 10)")
+        );
+        refused.SqlState.ShouldBe("42501");
+        await Should.ThrowAsync<PostgresException>(() => api.Database.Execute("delete from audit_read_sheets"));
+    }
+
+    [Fact]
     public async Task A_key_serves_a_new_request_when_its_day_is_over()
     {
         await using var late = new CrmApi();
@@ -53,6 +99,57 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
             prefix,
             age,
             count
+        );
+
+    Task Clean(RetentionSettings? settings = null) =>
+        (
+            settings is null
+                ? api.Services.GetRequiredService<Janitor>()
+                : ActivatorUtilities.CreateInstance<Janitor>(api.Services, settings)
+        ).Clean(TestContext.Current.CancellationToken);
+
+    Task<string> Readers() => api.Database.Value<string>("select string_agg(operation, ',' order by operation) from audit_read_sheets");
+
+    Task<int> Read(string operation, string age) =>
+        api.Database.Execute(
+            """
+            insert into audit_read_sheets (tenant_id, second, id, actor_id, operation, entity_type, reading_ids, ats, correlation_ids, ends, entity_ids)
+            values ($1, date_trunc('second', now() - $4::text::interval), $2, $2, $3, 'lead', array[$2], array[now() - $4::text::interval], array[$2], '{1}', array[$2])
+            """,
+            api.HeadOffice.Id,
+            Guid.CreateVersion7(),
+            operation,
+            age
+        );
+
+    Task<int> Write(string to, string state, string age) =>
+        api.Database.Execute(
+            """
+            insert into mail_messages (tenant_id, id, recipient, template, language, subject, sealed_body, state, attempts, next_attempt_at, created_at, ended_at, version)
+            values ($1, $2, $3, 'invitation', 'ru', 'Приглашение', case when $4 = 'queued' then '\x00'::bytea end, $4, 1, 'infinity',
+              now() - $5::text::interval, case when $4 <> 'queued' then now() - $5::text::interval end, 2)
+            """,
+            api.HeadOffice.Id,
+            Guid.CreateVersion7(),
+            to,
+            state,
+            age
+        );
+
+    /// <param name="column">What the time is set of: when it was delivered, parked, or is due again.</param>
+    Task<int> Raise(string name, string age, string column) =>
+        api.Database.Execute(
+            $$"""
+            with raised as (
+              insert into outbox_events (tenant_id, id, type, aggregate_type, aggregate_id, sequence, payload, correlation_id, occurred_at, leased_until, {{column}})
+              values ($1, $2, 'test.kept.v1', $3, $2, 1, '{}', $2, now() - $4::text::interval, 'infinity', now() - $4::text::interval)
+              returning tenant_id, id)
+            insert into handled_events (tenant_id, event_id, handler, handled_at) select tenant_id, id, 'Tests.' || $3, now() from raised
+            """,
+            api.HeadOffice.Id,
+            Guid.CreateVersion7(),
+            name,
+            age
         );
 
     static object Source(string code) =>

@@ -84,6 +84,7 @@ public sealed partial class OwnedRecords
         Name("/parked-events/{id}", await Park(api));
         Name("/mail-templates/{id}", (await office.Get("/api/v1/mail-templates")).Items[0]["id"]!.GetValue<Guid>());
         Name("/mail-messages/{id}", await Write(api));
+        Name("/retention-runs/{id}", await Retain(office));
         Name("/tenant-jobs/{id}", await Order(api, franchisee));
     }
 
@@ -216,6 +217,14 @@ public sealed partial class OwnedRecords
             id
         );
         return id;
+    }
+
+    /// <summary>A run that finds nothing old enough.</summary>
+    static async Task<Guid> Retain(ApiClient office)
+    {
+        var rule = new { kind = "notifications", afterDays = 36500 };
+        (await office.Put("/api/v1/retention-policy", new { rules = new[] { rule } })).Expect(200);
+        return (await office.Post("/api/v1/retention-runs")).Expect(201).Id;
     }
 
     /// <summary>Work on a tenant, done long ago.</summary>

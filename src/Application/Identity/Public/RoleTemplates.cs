@@ -40,6 +40,8 @@ public static class RoleTemplates
         "consents.read",
         "consents.manage",
         "consents.texts.manage",
+        "retention.read",
+        "retention.manage",
         "privacy.keys.manage",
         "privacy.requests.manage",
         "identity.profile",

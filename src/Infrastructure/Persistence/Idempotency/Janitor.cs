@@ -1,12 +1,12 @@
-using MakCrm.Infrastructure.Identity.People;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
-/// <summary>Throws away answers and sign-ins that are kept no longer, a little at a time, so that nobody has to wait for it.</summary>
-public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger<Janitor> log) : BackgroundService
+/// <summary>Throws away what the platform keeps no longer: answers, sign-ins, delivered events, letters, traces of reading, a little at a time, so that nobody has to wait for it.</summary>
+public sealed class Janitor(NpgsqlDataSource source, RetentionSettings settings, TimeProvider clock, ILogger<Janitor> log)
+    : BackgroundService
 {
     const int Batch = 5_000;
     static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
@@ -33,9 +33,14 @@ public sealed class Janitor(NpgsqlDataSource source, TimeProvider clock, ILogger
     /// <summary>One round; tells how many answers it threw away.</summary>
     public async Task<int> Clean(CancellationToken ct)
     {
-        await Forget("forget_old_sign_ins", Grants.Lifetime, ct);
+        await Forget("forget_old_sign_ins", settings.SignIns, ct);
         await Forget("forget_old_assertions", TimeSpan.Zero, ct);
         await Forget("forget_old_registrations", UnprovenKept, ct);
+        await Forget("forget_delivered_events", settings.Events, ct);
+        if (settings.Letters is { } letters)
+            await Forget("forget_old_letters", letters, ct);
+        if (settings.Readings is { } readings)
+            await Forget("forget_old_readings", readings, ct);
         return await Forget("forget_old_records", IdempotencyStore.Kept, ct);
     }
 

@@ -34,9 +34,9 @@ public sealed record LoggedRequest(Guid TenantId, Guid ClientId, DateTimeOffset 
 /// Keeps facts about requests beside the requests: they wait in a bounded queue and are written many at once. Nobody waits for it;
 /// when the database cannot follow, what does not fit is dropped and counted.
 /// </summary>
-public sealed class ClientRequestLog(NpgsqlDataSource source, TimeProvider clock, ILogger<ClientRequestLog> log) : BackgroundService
+public sealed class ClientRequestLog(NpgsqlDataSource source, RetentionSettings settings, TimeProvider clock, ILogger<ClientRequestLog> log)
+    : BackgroundService
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     const int Waiting = 20_000;
     const int Batch = 1_000;
     const int Forgotten = 5_000;
@@ -158,7 +158,7 @@ public sealed class ClientRequestLog(NpgsqlDataSource source, TimeProvider clock
     /// <summary>Forgets what is older than it is kept, a little at a time; tells how much that was.</summary>
     public async Task<int> Forget(CancellationToken ct)
     {
-        var (before, total) = (clock.GetUtcNow() - Kept, 0);
+        var (before, total) = (clock.GetUtcNow() - settings.Requests, 0);
         while (true)
         {
             await using var command = source.CreateCommand("select forget_old_requests($1, $2)");

@@ -44,4 +44,16 @@ partial class CrmDbContext : INotificationsDb
         );
         return marked;
     }
+
+    async Task INotificationsDb.Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var gone = ids.ToArray();
+        if (Database.CurrentTransaction is null)
+            await Database.BeginTransactionAsync(ct);
+        await Database.ExecuteSqlAsync(
+            $"delete from notification_reads where tenant_id = {TenantId} and notification_id = any ({gone})",
+            ct
+        );
+        await Database.ExecuteSqlAsync($"delete from notifications where tenant_id = {TenantId} and id = any ({gone})", ct);
+    }
 }

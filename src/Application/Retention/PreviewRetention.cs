@@ -1,0 +1,31 @@
+namespace MakCrm.Application.Retention;
+
+sealed class PreviewRetentionHandler(ForgettableKinds kinds, TimeProvider clock)
+    : IHandle<Contract.PreviewRetention, Contract.RetentionPreview>
+{
+    const int Batch = 500;
+
+    /// <summary>Whoever has more need not know how many more.</summary>
+    const int Most = 10_000;
+
+    public async Task<Result<Contract.RetentionPreview>> Handle(Contract.PreviewRetention request, CancellationToken cancellationToken)
+    {
+        var (records, since) = (kinds.Of(Wire.Name(request.Kind)), clock.GetUtcNow().AddDays(-request.AfterDays));
+        var (found, held, after) = (0, 0, (Guid?)Guid.Empty);
+        while (found < Most && after is { } last)
+        {
+            var old = await records.Find(since, last, Batch, cancellationToken);
+            (found, held, after) = (found + old.Ids.Count, held + old.Held.Count, old.Ids.Count < Batch ? null : old.Ids[^1]);
+        }
+
+        return new Contract.RetentionPreview
+        {
+            Kind = request.Kind,
+            Forgetting = records.Forgetting.As<Contract.Forgetting>(),
+            UntouchedSince = since,
+            Found = found,
+            Held = held,
+            IsExact = after is null,
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using MakCrm.Domain.Retention;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Retention;
+
+sealed class ReplaceRetentionPolicyHandler(IRetentionDb db, Exchange exchange, TimeProvider clock)
+    : IHandle<Contract.ReplaceRetentionPolicy, Contract.RetentionPolicy>
+{
+    public async Task<Result<Contract.RetentionPolicy>> Handle(Contract.ReplaceRetentionPolicy request, CancellationToken cancellationToken)
+    {
+        var policy = await db.RetentionPolicies.FirstOrDefaultAsync(cancellationToken);
+        if (policy is null && exchange.ExpectedVersion is { } expected && expected != RetentionPolicy.FirstVersion)
+            return CommonErrors.StaleVersion;
+        exchange.ResourceId = policy?.Id;
+        if (policy is null)
+            db.RetentionPolicies.Add(policy = RetentionPolicy.Begin(clock.GetUtcNow()));
+        return policy
+            .Replace([.. request.Body.Rules.Select(r => new RetentionRule(Wire.Name(r.Kind), r.AfterDays))])
+            .Then(() => policy.View());
+    }
+}

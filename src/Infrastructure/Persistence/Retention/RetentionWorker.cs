@@ -1,0 +1,129 @@
+using MakCrm.Application.Retention.Public;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Retention;
+
+/// <summary>
+/// Begins each tenant's run when the night comes, and goes on with runs, one instance at a time on each. A batch and its place in the
+/// report are one commit, so what an instance leaves undone another one goes on with, and counts right.
+/// </summary>
+public sealed class RetentionWorker(NpgsqlDataSource source, SystemWork work, TimeProvider clock, ILogger<RetentionWorker> log)
+    : BackgroundService,
+        IRetentionWorker
+{
+    /// <summary>Runs begin by themselves between midnight and this hour (UTC), never in the middle of somebody's day.</summary>
+    const int Morning = 5;
+
+    /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>Then a run is given back, to be claimed again before its lease could be over.</summary>
+    static readonly TimeSpan Shift = TimeSpan.FromSeconds(30);
+    readonly SemaphoreSlim bell = new(0, 1);
+
+    public void Wake()
+    {
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (clock.GetUtcNow() is { Hour: < Morning } now)
+                    await Begin(DateOnly.FromDateTime(now.UtcDateTime), stoppingToken);
+                await GoOn(stoppingToken);
+            }
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
+            {
+                // It outlives a database that is away; what could not be forgotten today is forgotten later.
+                log.LogWarning(broken, "Forgetting pauses");
+            }
+
+            try
+            {
+                await bell.WaitAsync(Look, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Begins the runs of a night; whoever is second finds them begun.</summary>
+    public async Task Begin(DateOnly night, CancellationToken ct)
+    {
+        foreach (var tenant in await Due(night, ct))
+            await work.Try(tenant, "beginRetention", s => s.GetRequiredService<IRetention>().Begin(night, ct), ct);
+    }
+
+    /// <summary>Goes on with runs until there is none that nobody works on.</summary>
+    public async Task GoOn(CancellationToken ct)
+    {
+        while (await Claim(ct) is var (tenant, run))
+        {
+            var end = clock.GetTimestamp() + (long)(Shift.TotalSeconds * clock.TimestampFrequency);
+            while (clock.GetTimestamp() < end && await Step(tenant, run, ct))
+            {
+                // The next few.
+            }
+
+            await using var release = source.CreateCommand("select retention_release($1, $2)");
+            release.Parameters.AddWithValue(tenant);
+            release.Parameters.AddWithValue(run);
+            await release.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>Where somebody changes one of the records at this moment, the batch is looked at again.</summary>
+    async Task<bool> Step(Guid tenant, Guid run, CancellationToken ct)
+    {
+        var isMore = false;
+        var refusal = await work.Try(
+            tenant,
+            "forgetRecords",
+            async services => isMore = await services.GetRequiredService<IRetention>().Step(run, ct),
+            ct
+        );
+        return isMore || refusal is not null;
+    }
+
+    async Task<(Guid Tenant, Guid Run)?> Claim(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, id from retention_claim($1)");
+        command.Parameters.AddWithValue(Lease);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? (row.GetGuid(0), row.GetGuid(1)) : null;
+    }
+
+    async Task<List<Guid>> Due(DateOnly night, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select * from retention_tenants_due($1)");
+        command.Parameters.AddWithValue(night);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var tenants = new List<Guid>();
+        while (await row.ReadAsync(ct))
+            tenants.Add(row.GetGuid(0));
+        return tenants;
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+}
