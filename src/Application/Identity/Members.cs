@@ -10,6 +10,9 @@ sealed class Members(IIdentityDb db) : IMembers
         await db.Users.AnyAsync(u => u.Id == id && u.State != UserState.Blocked, ct)
         || await db.MachineClients.AnyAsync(c => c.Id == id && c.RevokedAt == null, ct);
 
+    public async Task<IReadOnlyList<Guid>> WithEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
+        await db.Users.Where(u => emails.Contains(u.Email)).Select(u => u.Id).ToListAsync(ct);
+
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await db
             .Users.Where(u => ids.Contains(u.Id))

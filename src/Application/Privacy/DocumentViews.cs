@@ -32,10 +32,12 @@ static class DocumentViews
             Passport = isMasked ? Masked(sheet.Passport) : Full(sheet.Passport),
             Snils = isMasked ? Hide(sheet.Snils, 2) : sheet.Snils,
             Inn = isMasked ? Hide(sheet.Inn, 2) : sheet.Inn,
-            BankAccount = isMasked ? Masked(sheet.BankAccount) : Full(sheet.BankAccount),
+            BankAccount = sheet.BankAccount.View(isMasked),
             UpdatedAt = documents.UpdatedAt,
             Version = documents.Version,
         };
+
+    public static Contract.BankAccountView? View(this BankAccount? account, bool isMasked) => isMasked ? Masked(account) : Full(account);
 
     static Contract.PassportView? Masked(Passport? passport) =>
         passport is null ? null : new() { Series = "****", Number = Hide(passport.Number, 2)! };

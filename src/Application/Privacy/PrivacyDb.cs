@@ -13,4 +13,6 @@ public interface IPrivacyDb
     DbSet<SubjectRequest> SubjectRequests { get; }
 
     DbSet<LegalHold> LegalHolds { get; }
+
+    DbSet<BankDetails> BankDetails { get; }
 }

@@ -12,6 +12,12 @@ public static class DocumentErrors
     public static readonly Error QueryAmbiguous = Error.Refused("document_query_ambiguous");
 }
 
+public static class BankDetailsErrors
+{
+    /// <summary>Machine clients are not paid.</summary>
+    public static readonly Error UserNotFound = Error.NotFound("user_not_found");
+}
+
 public static class DataKeyErrors
 {
     public static readonly Error TooNew = Error.Conflict("data_key_too_new");

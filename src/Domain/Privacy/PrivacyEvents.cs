@@ -8,6 +8,12 @@ public sealed record LeadDocumentsChanged(Guid LeadId) : DomainEvent;
 [EventName("lead_documents.deleted.v1")]
 public sealed record LeadDocumentsDeleted(Guid LeadId) : DomainEvent;
 
+[EventName("bank_details.changed.v1")]
+public sealed record BankDetailsChanged(Guid UserId) : DomainEvent;
+
+[EventName("bank_details.deleted.v1")]
+public sealed record BankDetailsDeleted(Guid UserId) : DomainEvent;
+
 [EventName("data_key.made.v1")]
 public sealed record DataKeyMade(Guid KeyId, int Number) : DomainEvent;
 

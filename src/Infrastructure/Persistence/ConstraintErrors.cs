@@ -8,6 +8,7 @@ using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Market;
 using MakCrm.Domain.Organization;
 using MakCrm.Domain.Pipelines;
+using MakCrm.Domain.Privacy;
 using MakCrm.Domain.Registrations;
 using MakCrm.Domain.Retention;
 using MakCrm.Domain.Sources;
@@ -44,6 +45,8 @@ static class ConstraintErrors
         ["retention_policies_one"] = CommonErrors.ConcurrentChange,
         ["retention_runs_night"] = RetentionErrors.RunActive,
         ["retention_runs_active"] = RetentionErrors.RunActive,
+        ["bank_details_pkey"] = CommonErrors.ConcurrentChange,
+        ["bank_details_user_fkey"] = BankDetailsErrors.UserNotFound,
         ["data_keys_number"] = CommonErrors.ConcurrentChange,
         ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,

@@ -43,6 +43,7 @@ static class TenantArchive
         "audit_unsealed",
         "authenticators",
         "authorization_codes",
+        "bank_details",
         "client_requests",
         "data_keys",
         "grants",

@@ -6,6 +6,9 @@ public interface IMembers
     /// <summary>Whether the tenant has this member, and he may still work.</summary>
     Task<bool> Exists(Guid id, CancellationToken ct);
 
+    /// <summary>People by their addresses, in lower case; machine clients have none.</summary>
+    Task<IReadOnlyList<Guid>> WithEmails(IReadOnlyCollection<string> emails, CancellationToken ct);
+
     /// <summary>Names by ids, also of those who have left; an unknown id is left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

@@ -13,4 +13,6 @@ partial class CrmDbContext : IPrivacyDb
     public DbSet<SubjectRequest> SubjectRequests => Set<SubjectRequest>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+
+    public DbSet<BankDetails> BankDetails => Set<BankDetails>();
 }

@@ -36,3 +36,8 @@ sealed class LegalHoldConfiguration : IEntityTypeConfiguration<LegalHold>
         builder.Property(h => h.Reason).IsPersonal();
     }
 }
+
+sealed class BankDetailsConfiguration : IEntityTypeConfiguration<BankDetails>
+{
+    public void Configure(EntityTypeBuilder<BankDetails> builder) => builder.ToTable("bank_details");
+}

@@ -15,6 +15,7 @@ public sealed class SealedTables(NpgsqlDataSource source)
     [
         new("lead_documents", "sealed_passport", "sealed_snils", "sealed_inn", "sealed_bank_account"),
         new("subject_requests", "sealed_contact"),
+        new("bank_details", "sealed_account"),
     ];
 
     public async Task<IReadOnlyDictionary<int, long>> Count(Guid tenantId, CancellationToken ct)

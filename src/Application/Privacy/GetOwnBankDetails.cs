@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Privacy;
+
+sealed class GetOwnBankDetailsHandler(IPrivacyDb db, ITenantSeals seals, IReadings readings, ICaller caller)
+    : IHandle<Contract.GetOwnBankDetails, Contract.BankDetails>
+{
+    public async Task<Result<Contract.BankDetails>> Handle(Contract.GetOwnBankDetails request, CancellationToken cancellationToken)
+    {
+        if (await db.BankDetails.AsNoTracking().FirstOrDefaultAsync(d => d.Id == caller.Id, cancellationToken) is not { } details)
+            return new Contract.BankDetails { IsMasked = !request.Full, Version = 0 };
+        var opened = await seals.Open(cancellationToken);
+        if (request.Full && opened.IsOk)
+            readings.Note("bank_details", details.Id);
+        return opened.Then(seal => details.View(seal, isMasked: !request.Full));
+    }
+}
