@@ -154,6 +154,7 @@ public static class Composition
     static void AddModules(this IServiceCollection services)
     {
         services.AddScoped<IParkedEvents, ParkedEvents>();
+        services.AddSingleton<TenantTrips>();
         services.AddScoped<LeadIntake>();
         services.AddScoped<SandboxIntake>();
         services.AddScoped<ILeadIntake>(provider =>

@@ -1,4 +1,5 @@
 using MakCrm.TestKit;
+using Npgsql;
 
 namespace MakCrm.Api.Tests.Leads;
 
@@ -24,6 +25,35 @@ public sealed class DuplicateRaceTests(CrmApi api) : IClassFixture<CrmApi>
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => (number % 2 == 0 ? office : other).Register(phone)));
         var first = answers.Single(answer => answer.Json.Text("decision") == "accepted");
         answers.Count(answer => answer.Json.Uuid("duplicateOf") == first.Id).ShouldBe(19);
+    }
+
+    [Fact]
+    public async Task Who_has_to_wait_for_a_contact_keeps_nobody_else_waiting()
+    {
+        var taken = LeadCalls.NewPhone();
+        await using var holder = new NpgsqlConnection(api.Database.Settings.Owner + ";Pooling=false");
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var claim = new NpgsqlCommand(
+            "insert into lead_contacts (tenant_id, kind, value, lead_id, is_first) values ($1, 'phone', $2, gen_random_uuid(), true)",
+            holder,
+            transaction
+        )
+        {
+            Parameters =
+            {
+                new() { Value = api.HeadOffice.Id },
+                new() { Value = taken },
+            },
+        };
+        await claim.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var waiting = Enumerable.Range(0, 10).Select(_ => office.Register(taken)).ToList();
+        var others = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => office.Register()));
+        others.ShouldAllBe(answer => answer.Json.Text("decision") == "accepted");
+        waiting.ShouldAllBe(answer => !answer.IsCompleted);
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        (await Task.WhenAll(waiting)).Count(answer => answer.Json.Text("decision") == "accepted").ShouldBe(1);
     }
 
     [Fact]

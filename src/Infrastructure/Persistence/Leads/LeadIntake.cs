@@ -1,22 +1,14 @@
-using System.Data.Common;
 using System.Text.Json;
 using MakCrm.Application.Leads;
 using MakCrm.Domain.Leads;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Calls <c>intake_lead</c>: for one lead by itself, for many inside the present transaction.</summary>
-sealed class LeadIntake(
-    NpgsqlDataSource source,
-    UnitOfWork work,
-    ICaller caller,
-    Exchange exchange,
-    OutboxSignal signal,
-    EventHandlers handlers
-) : ILeadIntake
+sealed class LeadIntake(TenantTrips trips, UnitOfWork work, ICaller caller, Exchange exchange, OutboxSignal signal, EventHandlers handlers)
+    : ILeadIntake
 {
     const int Attempts = 5;
     static readonly string Registered = EventCatalogue.NameOf(typeof(LeadRegistered));
@@ -29,12 +21,14 @@ sealed class LeadIntake(
         {
             try
             {
-                await using var batch = source.CreateBatch();
                 var isHeard = handlers.Hear(Registered);
-                batch.BatchCommands.Add(Command(arrival, exchange.IdempotencyKey, isHeard));
-                await using var reader = await batch.ExecuteReaderAsync(ct);
-                var stored = await Read(reader, ct);
-                if (!isHeard && reader.GetValue(4) is "accepted")
+                var (stored, decision) = await trips.Write(
+                    work.TenantId,
+                    () => Command(arrival, exchange.IdempotencyKey, isHeard),
+                    Read,
+                    ct
+                );
+                if (!isHeard && decision == "accepted")
                     OutboxBooks.Count(Registered);
                 else
                     signal.Wake();
@@ -63,7 +57,7 @@ sealed class LeadIntake(
             await reader.NextResultAsync(ct);
             var stored = new List<Intake>(arrivals.Count);
             while (await reader.NextResultAsync(ct))
-                stored.Add(await Read(reader, ct));
+                stored.Add((await Read(reader)).Stored);
             work.ExpectEvents();
             return stored;
         }
@@ -77,14 +71,15 @@ sealed class LeadIntake(
         broken.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
         || broken.ConstraintName is "idempotency_records_pkey" or "leads_external_id_key";
 
-    static async Task<Intake> Read(DbDataReader reader, CancellationToken ct)
+    static async Task<(Intake Stored, string? Decision)> Read(NpgsqlDataReader row)
     {
-        await reader.ReadAsync(ct);
-        var outcome = Wire.Parse<IntakeOutcome>(reader.GetString(0));
-        Guid? lead = await reader.IsDBNullAsync(1, ct) ? null : reader.GetGuid(1);
-        return await reader.IsDBNullAsync(3, ct)
-            ? new(outcome, lead, 0, [])
-            : new(outcome, lead, reader.GetInt32(2), reader.GetFieldValue<byte[]>(3));
+        await row.ReadAsync();
+        var outcome = Wire.Parse<IntakeOutcome>(row.GetString(0));
+        Guid? lead = row.IsDBNull(1) ? null : row.GetGuid(1);
+        var decision = row.IsDBNull(4) ? null : row.GetString(4);
+        return row.IsDBNull(3)
+            ? (new(outcome, lead, 0, []), decision)
+            : (new(outcome, lead, row.GetInt32(2), row.GetFieldValue<byte[]>(3)), decision);
     }
 
     NpgsqlBatchCommand Hold(IReadOnlyList<LeadArrival> arrivals)

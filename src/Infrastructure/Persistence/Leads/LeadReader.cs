@@ -10,28 +10,32 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Reads leads in one round trip, from the row straight into the words of the answer.</summary>
-sealed class LeadReader(NpgsqlDataSource source, IUnitOfWork work, ICaller caller, Exchange exchange, ReadTrail trail) : ILeadReader
+sealed class LeadReader(NpgsqlDataSource source, TenantTrips trips, IUnitOfWork work, ICaller caller, Exchange exchange, ReadTrail trail)
+    : ILeadReader
 {
     const int Cap = 10_000;
     const string Record = "lead";
 
     public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
         var window = new LeadWindow(caller, LeadPermissions.Read);
-        batch.BatchCommands.Add(One(id, window));
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        await row.NextResultAsync(ct);
-        if (!await row.ReadAsync(ct))
+        var (tenant, found) = await trips.Read(work.TenantId, () => [One(id, window)], row => Read(row, window), ct);
+        if (found is null)
             return null;
-        if (row.GetGuid(row.FieldCount - 1) != work.TenantId)
+        if (tenant != work.TenantId)
             throw new ForeignTenantException(typeof(Lead));
+        trail.Add(work.TenantId, caller, exchange, Record, [id]);
+        return found;
+    }
+
+    static async Task<(Guid Tenant, StoredAnswer? Found)> Read(NpgsqlDataReader row, LeadWindow window)
+    {
+        if (!await row.ReadAsync())
+            return default;
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
             window.Write(row, json, LeadRow.ColumnCount);
-        trail.Add(work.TenantId, caller, exchange, Record, [id]);
-        return new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false);
+        return (row.GetGuid(row.FieldCount - 1), new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false));
     }
 
     /// <summary>Only the policy names the tenant, a second word would cost the plan a node of its own; whose row came is looked at here.</summary>

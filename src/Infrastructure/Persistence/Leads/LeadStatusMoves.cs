@@ -9,7 +9,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 sealed class LeadStatusMoves(
-    NpgsqlDataSource source,
+    TenantTrips trips,
     IUnitOfWork work,
     ICaller caller,
     Exchange exchange,
@@ -25,21 +25,17 @@ sealed class LeadStatusMoves(
 
     public async Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        batch.BatchCommands.Add(Reading(leadId, to));
         var isKeyed = exchange.IdempotencyKey is not null;
-        if (isKeyed)
-            batch.BatchCommands.Add(keys.Value.Lookup());
-        LeadMove? move;
-        IdempotencyRow? known = null;
-        await using (var row = await batch.ExecuteReaderAsync(ct))
-        {
-            move = await Read(row, to, at, ct);
-            if (isKeyed && await row.NextResultAsync(ct))
-                known = await keys.Value.Read(row, ct);
-        }
-
+        var (move, known) = await trips.Read(
+            work.TenantId,
+            () => isKeyed ? [Reading(leadId, to), keys.Value.Lookup()] : [Reading(leadId, to)],
+            async row =>
+                (
+                    await Read(row, to, at),
+                    isKeyed && await row.NextResultAsync(CancellationToken.None) ? await keys.Value.Read(row, CancellationToken.None) : null
+                ),
+            ct
+        );
         if (known is not null)
         {
             var earlier = await keys.Value.Judge(known, ct);
@@ -64,10 +60,9 @@ sealed class LeadStatusMoves(
         return select.Command;
     }
 
-    async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at, CancellationToken ct)
+    async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at)
     {
-        await row.NextResultAsync(ct);
-        if (!await row.ReadAsync(ct))
+        if (!await row.ReadAsync())
             return null;
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
@@ -80,20 +75,10 @@ sealed class LeadStatusMoves(
 
     public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
-        var call = new CommandParameters(
-            new("select save_lead_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)")
-        );
         var isHeard = handlers.Hear(Changed);
-        call.Uuid(work.TenantId).Uuid(exchange.ClientId).Uuid(exchange.SessionId).Text(exchange.UserAgent).Bool(isHeard);
-        call.Uuid(move.LeadId).Int(move.Version).Text(move.From).Text(move.To).Text(comment).Time(move.At);
-        call.Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Text(exchange.RemoteAddress);
-        call.Text(exchange.IdempotencyKey).Bytes(exchange.RequestHash).Bytes(move.Answer.Body);
-        call.Uuids(Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7(move.At)));
-        batch.BatchCommands.Add(call.Command);
         try
         {
-            await batch.ExecuteNonQueryAsync(ct);
+            await trips.Write(work.TenantId, () => Saving(move, comment, isHeard), row => row.ReadAsync(), ct);
         }
         catch (PostgresException raced) when (ConstraintErrors.Of(raced) is not null)
         {
@@ -106,5 +91,18 @@ sealed class LeadStatusMoves(
         else
             OutboxBooks.Count(Changed);
         return true;
+    }
+
+    NpgsqlBatchCommand Saving(LeadMove move, string? comment, bool isHeard)
+    {
+        var call = new CommandParameters(
+            new("select save_lead_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)")
+        );
+        call.Uuid(work.TenantId).Uuid(exchange.ClientId).Uuid(exchange.SessionId).Text(exchange.UserAgent).Bool(isHeard);
+        call.Uuid(move.LeadId).Int(move.Version).Text(move.From).Text(move.To).Text(comment).Time(move.At);
+        call.Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Text(exchange.RemoteAddress);
+        call.Text(exchange.IdempotencyKey).Bytes(exchange.RequestHash).Bytes(move.Answer.Body);
+        call.Uuids(Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7(move.At)));
+        return call.Command;
     }
 }
