@@ -2,14 +2,18 @@ using MakCrm.Application.Leads.Public;
 
 namespace MakCrm.Application.Consents;
 
-/// <summary>Whose consents are there for the caller: those of leads that he sees.</summary>
-sealed class ConsentSight(ILeads leads, ILeadSubjects people) : IModulePart
+/// <summary>Whose consents are there for the caller: those of leads that he sees, as much as his roles show of them.</summary>
+sealed class ConsentSight(ILeadConsents leads, ILeadSubjects people) : IModulePart
 {
-    /// <summary>The lead, and where it was asked for those that are the same person; none where the lead is not there.</summary>
-    public async Task<IReadOnlyCollection<Guid>> Leads(Guid leadId, bool ofPerson, CancellationToken ct)
+    /// <summary>Null where the lead is not there.</summary>
+    public async Task<ConsentLook?> Of(Guid leadId, CancellationToken ct) => (await leads.Looks([leadId], ct)).GetValueOrDefault(leadId);
+
+    /// <summary>The lead, and where it is asked for those that are the same person; null where the lead is not there.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ConsentLook>?> Of(Guid leadId, bool ofPerson, CancellationToken ct)
     {
-        if (await leads.Find(leadId, ct) is null)
-            return [];
-        return ofPerson ? await leads.Visible((await people.FindByLead(leadId, ct)).LeadIds, ct) : [leadId];
+        var looks = await leads.Looks([leadId], ct);
+        if (looks.Count == 0)
+            return null;
+        return ofPerson ? await leads.Looks((await people.FindByLead(leadId, ct)).LeadIds.ToList(), ct) : looks;
     }
 }

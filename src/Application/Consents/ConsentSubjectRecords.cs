@@ -10,7 +10,13 @@ sealed class ConsentSubjectRecords(IConsentsDb db, ConsentBook book) : ISubjectR
     {
         var all = await book.Of(subject.LeadIds.ToList(), ct);
         var texts = await Texts(all, ct);
-        return [new("consents", all.Select(c => new SubjectRecord(c.Id, new { Consent = c.View(), Text = Words(c, texts) })).ToList())];
+        return
+        [
+            new(
+                "consents",
+                all.Select(c => new SubjectRecord(c.Id, new { Consent = c.View(showsAddress: true), Text = Words(c, texts) })).ToList()
+            ),
+        ];
     }
 
     public async Task Erase(Subject subject, CancellationToken ct)

@@ -24,7 +24,9 @@ static class ConsentViews
 
     public static Contract.ConsentText View(this ConsentText text) => CompiledText(text);
 
-    public static Contract.ConsentRecord View(this Consent consent) =>
+    /// <param name="consent">What is shown.</param>
+    /// <param name="showsAddress">The address of whoever agreed leads to him as his phone does.</param>
+    public static Contract.ConsentRecord View(this Consent consent, bool showsAddress) =>
         new()
         {
             Id = consent.Id,
@@ -36,7 +38,7 @@ static class ConsentViews
             TextVersion = consent.TextVersion,
             TextSha256 = consent.TextSha256,
             GivenAt = consent.GivenAt,
-            Proof = Proof(consent),
+            Proof = Proof(consent, showsAddress),
             RecordedBy = consent.RecordedBy,
             CreatedAt = consent.CreatedAt,
             ReplacedAt = consent.ReplacedAt,
@@ -46,11 +48,11 @@ static class ConsentViews
             Version = consent.Version,
         };
 
-    static Contract.ConsentProof Proof(Consent consent) =>
+    static Contract.ConsentProof Proof(Consent consent, bool showsAddress) =>
         new()
         {
             Channel = Wire.ParseOrNull<Contract.ConsentChannel>(consent.Channel),
-            Ip = consent.Ip,
+            Ip = showsAddress ? consent.Ip : null,
             UserAgent = consent.UserAgent,
             FormUrl = consent.FormUrl,
             SmsCodeId = consent.SmsCodeId,

@@ -8,16 +8,15 @@ sealed class ListLeadConsentsHandler(ConsentBook book, ConsentSight sight) : IHa
     {
         if (!Paging.TryDecode(request.Cursor, out var last))
             return Paging.InvalidCursor;
-        var leads = await sight.Leads(request.Id, request.OfPerson, cancellationToken);
-        if (leads.Count == 0)
+        if (await sight.Of(request.Id, request.OfPerson, cancellationToken) is not { } looks)
             return ConsentErrors.LeadNotFound;
         // A person has a handful: they are in order of when he gave them, and some of them lie in leads.
-        var all = await book.Of(leads, cancellationToken);
+        var all = await book.Of(looks.Where(look => look.Value.IsShown).Select(look => look.Key).ToList(), cancellationToken);
         var rest = all.SkipWhile(c => last is not null && c.Id != last).Skip(last is null ? 0 : 1).ToList();
         var shown = rest.Take(request.Limit).ToList();
         return new Contract.ConsentRecordPage
         {
-            Items = shown.Select(c => c.View()).ToList(),
+            Items = shown.Select(c => c.View(looks[c.LeadId].ShowsAddress)).ToList(),
             NextCursor = rest.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
         };
     }

@@ -21,7 +21,7 @@ sealed class RecordLeadConsentHandler(IConsentsDb db, ILeads leads, ICaller call
             return ConsentErrors.GivenInFuture;
         var consent = Consent.Give(request.Id, text, Read(told.Proof), told.GivenAt ?? now, (caller.Id, now));
         db.Consents.Add(consent);
-        return consent.View();
+        return consent.View(showsAddress: true);
     }
 
     static ConsentProof Read(Contract.ConsentProof? proof) =>

@@ -1,19 +1,18 @@
-using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
-sealed class WithdrawLeadConsentHandler(ConsentBook book, ILeads leads, ConsentClerk clerk)
+sealed class WithdrawLeadConsentHandler(ConsentBook book, ConsentSight sight, ConsentClerk clerk)
     : IHandle<Contract.WithdrawLeadConsent, Contract.ConsentRecord>
 {
     public async Task<Result<Contract.ConsentRecord>> Handle(Contract.WithdrawLeadConsent request, CancellationToken cancellationToken)
     {
-        if (await leads.Find(request.Id, cancellationToken) is null)
+        if (await sight.Of(request.Id, cancellationToken) is not { } look)
             return ConsentErrors.LeadNotFound;
-        if (await book.Take(request.Id, request.ConsentId, cancellationToken) is not { } consent)
+        if (!look.IsShown || await book.Take(request.Id, request.ConsentId, cancellationToken) is not { } consent)
             return ConsentErrors.NotFound;
         if (clerk.IsStale(consent))
             return CommonErrors.StaleVersion;
-        return consent.Withdraw(request.Body.Reason?.Trim(), clerk.Deed).Then(consent.View);
+        return consent.Withdraw(request.Body.Reason?.Trim(), clerk.Deed).Then(() => consent.View(look.ShowsAddress));
     }
 }

@@ -30,6 +30,7 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
             $"{Leads}/{lead}/comments",
             $"{Leads}/{lead}/history",
             $"{Leads}/{lead}/duplicates",
+            $"{Leads}/{lead}/consents?ofPerson=true",
             $"{Deals}/{deal}",
             $"{Deals}?limit=200",
             $"{Deals}/{deal}/history",
@@ -212,7 +213,13 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
 
     async Task<string> NewRole((string Permission, string Scope)[] grants, object[] masks)
     {
-        var code = await api.NewRole([.. grants, ("deals.create", "tenant"), ("notifications.read", "tenant"), ("audit.read", "tenant")]);
+        var code = await api.NewRole([
+            .. grants,
+            ("deals.create", "tenant"),
+            ("notifications.read", "tenant"),
+            ("audit.read", "tenant"),
+            ("consents.read", "tenant"),
+        ]);
         (await api.Office.Patch($"/api/v1/roles/{code}", new { masks })).Expect(200);
         return code;
     }

@@ -170,6 +170,22 @@ public sealed class ConsentTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task Whoever_does_not_see_contacts_does_not_see_the_address_either()
+    {
+        var lead = await office.Tell("1000008", "pd-1");
+        var own = (await office.Consents(lead)).Single();
+        var (reader, seer) = (await Reader(), await Reader("leads.contacts.read"));
+        foreach (var path in new[] { Of(lead), Of(lead, own.Id) })
+        {
+            (await reader.Get(path)).Expect(200).Text.ShouldNotContain("178.205.10.4");
+            (await seer.Get(path)).Expect(200).Text.ShouldContain("178.205.10.4");
+        }
+
+        async Task<ApiClient> Reader(params string[] more) =>
+            api.As(await api.NewClient(api.HeadOffice, ["leads.read", "consents.read", .. more]));
+    }
+
+    [Fact]
     public async Task An_export_holds_consents_with_their_words_and_an_erasure_leaves_no_proof()
     {
         const string mark = "улика-по-согласию";

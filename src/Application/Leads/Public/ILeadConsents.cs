@@ -10,11 +10,17 @@ public sealed record LeadConsentFacts(
     DateTimeOffset ToldAt
 );
 
-/// <summary>Looks up what leads came with.</summary>
+/// <summary>How much somebody sees of what the person behind a lead has agreed to.</summary>
+public sealed record ConsentLook(bool IsShown, bool ShowsAddress);
+
+/// <summary>Looks up what leads came with, and for whose eyes.</summary>
 public interface ILeadConsents
 {
     /// <summary>Of those of the leads that have one. Whoever asks has seen to it that the leads are there for the caller.</summary>
     Task<IReadOnlyList<LeadConsentFacts>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+
+    /// <summary>Those of the leads that are there for the caller, with what his roles keep back of their consents.</summary>
+    Task<IReadOnlyDictionary<Guid, ConsentLook>> Looks(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 }
 
 /// <summary>A lead holds what its source told last; whoever keeps what was told before implements this, and is found by that.</summary>
