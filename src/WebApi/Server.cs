@@ -1,5 +1,7 @@
 using System.Text.Json;
+using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure;
+using MakCrm.Infrastructure.Domains;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.TenantLife;
@@ -41,7 +43,7 @@ public static class Server
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge();
         builder.Services.AddLimits(settings);
-        builder.Services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
+        builder.Services.AddTenants(settings);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
         builder.Services.AddPages(settings.Tokens.IsBehindTls);
         builder.Services.AddSetup(settings);
@@ -100,6 +102,12 @@ public static class Server
         builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
         // It warns of each page that is not to be cached, which none of them is.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+    }
+
+    static void AddTenants(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
+        services.AddDomains(DomainSettings.From(new(settings.Tokens.Issuer), settings.BaseDomain), settings.Dns);
     }
 
     static void AddEdge(this IServiceCollection services)
@@ -206,6 +214,7 @@ public static class Server
         PasskeyDoor.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
+        app.MapGet(CertificateDoor.Path, CertificateDoor.Answer).CountByAddress().ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();
         app.MapGet("/health/ready", Health.Ready).ExcludeFromDescription();
         app.MapGet("/metrics", Metrics.Show).ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using System.Net;
 using MakCrm.Application.Tenants;
+using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Persistence;
@@ -22,6 +23,12 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
 
     public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
+
+    /// <summary>Below it tenants take names.</summary>
+    public string? BaseDomain { get; init; }
+
+    /// <summary>The DNS server that is asked for records of tenants' domains.</summary>
+    public IPEndPoint Dns { get; init; } = DnsServer.From(null);
 
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
@@ -49,6 +56,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
+            BaseDomain = Given("MAK_BASE_DOMAIN"),
+            Dns = DnsServer.From(Given("MAK_DNS")),
         };
 
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;

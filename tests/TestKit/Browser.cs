@@ -9,10 +9,12 @@ public sealed class Browser : IDisposable
 {
     readonly HttpClient http;
 
-    public Browser(Uri address, string language = "ru")
+    /// <param name="host">The name that it asks for, where it is another than the address's.</param>
+    public Browser(Uri address, string language = "ru", string? host = null)
     {
         http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        http.DefaultRequestHeaders.Host = host;
         http.DefaultRequestHeaders.UserAgent.ParseAdd("TestBrowser/1.0");
     }
 

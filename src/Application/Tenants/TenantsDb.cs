@@ -8,6 +8,8 @@ public interface ITenantsDb
 {
     DbSet<Tenant> Tenants { get; }
 
+    DbSet<TenantDomain> Domains { get; }
+
     DbSet<TenantJob> TenantJobs { get; }
 
     DbSet<PurgeCertificate> PurgeCertificates { get; }

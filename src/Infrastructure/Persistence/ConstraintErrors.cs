@@ -68,6 +68,8 @@ static class ConstraintErrors
         ["deals_lot_key"] = CommonErrors.ConcurrentChange,
         ["lots_one_sale_a_lead"] = LotErrors.LeadAlreadyOnAuction,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
+        ["tenant_domains_once"] = TenantDomainErrors.Taken,
+        ["tenant_domains_name_key"] = TenantDomainErrors.Taken,
         ["units_name_key"] = UnitErrors.NameTaken,
         ["units_no_circle"] = UnitErrors.WithinItself,
         // Somebody comes in while a unit goes: looked at again, one of the two is refused by its own rule.

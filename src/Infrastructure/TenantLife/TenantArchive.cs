@@ -57,6 +57,7 @@ static class TenantArchive
         "refresh_tokens",
         "sessions",
         "subject_requests",
+        "tenant_domains",
         "tenant_jobs",
         "purge_certificates",
     };

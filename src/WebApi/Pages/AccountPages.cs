@@ -29,10 +29,11 @@ public sealed class AccountPages(
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("sign-in", (HttpContext http, AccountPages account) => account.SignInForm(http));
         pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http)).CountByAddress(AttemptCost);
         pages.MapPost("sign-out", (HttpContext http, AccountPages account) => account.SignOut(http));
+        app.MapGet("/account/brand/{color}.css", (string color) => BrandStyle.Of(color)).CountByAddress().ExcludeFromDescription();
         pages.MapGet(
             "passkey.js",
             () => Results.Stream(typeof(AccountPages).Assembly.GetManifestResourceStream("passkey.js")!, "text/javascript")
@@ -66,7 +67,7 @@ public sealed class AccountPages(
         var exchange = http.RequestServices.GetRequiredService<Exchange>();
         var result =
             name.Length <= LongestName && password.Length <= LongestPassword
-                ? await signIns.Enter(name, password, exchange, http.RequestAborted)
+                ? await signIns.Enter(name, password, http.House(), exchange, http.RequestAborted)
                 : new SignInResult(null, null);
         if (result.Token is { } token)
         {
@@ -126,7 +127,7 @@ public sealed class AccountPages(
             {
                 Page = page,
                 Return = next,
-                PasskeyAddress = passkeys.IsPossible ? PasskeyDoor.For(next) : null,
+                PasskeyAddress = passkeys.IsPossibleAt(http) ? PasskeyDoor.For(next) : null,
                 Name = name,
                 Fault = text,
                 Application = application?.Name,
@@ -153,7 +154,7 @@ public sealed class AccountPages(
         var headers = http.Response.Headers;
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; {(hasScript ? "script-src 'self'; " : "")}style-src 'self'; img-src 'self' data:; form-action {formTargets}; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; {(hasScript ? "script-src 'self'; " : "")}style-src 'self'; img-src 'self' data:{http.House()?.LogoOrigin()}; form-action {formTargets}; frame-ancestors 'none'; base-uri 'none'";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
         return new RazorComponentResult<T>(parameters) { StatusCode = status };

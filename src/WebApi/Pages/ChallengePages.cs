@@ -20,7 +20,7 @@ public sealed class ChallengePages(
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("second-factor", (HttpContext http, ChallengePages page) => page.Show(http));
         pages.MapPost("second-factor", (HttpContext http, ChallengePages page) => page.Take(http));
     }
@@ -77,7 +77,7 @@ public sealed class ChallengePages(
             {
                 Page = page,
                 Return = next,
-                PasskeyAddress = passkeys.IsPossible ? PasskeyDoor.For(next) : null,
+                PasskeyAddress = passkeys.IsPossibleAt(http) ? PasskeyDoor.For(next) : null,
                 Fault = fault is null ? null : page.Wait(fault, wait),
             }
         );

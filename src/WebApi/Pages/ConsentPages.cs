@@ -22,7 +22,7 @@ public sealed class ConsentPages(SessionCookie cookie, AuthorizeEndpoint authori
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet(ConsentPath, (HttpContext http, ConsentPages page) => page.Ask(http));
         pages.MapPost(ConsentPath, (HttpContext http, ConsentPages page) => page.Decide(http));
         pages.MapGet(ListPath, (HttpContext http, ConsentPages page) => page.List(http));

@@ -15,7 +15,7 @@ public sealed class FactorPages(Visitors visitors, PasskeyCeremony passkeys, IAn
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("security", (HttpContext http, FactorPages page) => page.Home(http));
         pages.MapGet("authenticator", (HttpContext http, FactorPages page) => page.SetUp(http));
         pages.MapPost("authenticator", (HttpContext http, FactorPages page) => page.Confirm(http));
@@ -39,7 +39,7 @@ public sealed class FactorPages(Visitors visitors, PasskeyCeremony passkeys, IAn
             {
                 Page = PageFrame.For(http),
                 Factors = factors.Value,
-                HasPasskeys = passkeys.IsPossible,
+                HasPasskeys = passkeys.IsPossibleAt(http),
                 Fault = fault,
             }
         );
@@ -126,7 +126,7 @@ public sealed class FactorPages(Visitors visitors, PasskeyCeremony passkeys, IAn
                 Uri = uri,
                 Image = QrImage.Of(uri),
                 Fault = fault,
-                PasskeyAddress = visitor.Half is not null && passkeys.IsPossible ? PasskeyPages.For(next) : null,
+                PasskeyAddress = visitor.Half is not null && passkeys.IsPossibleAt(http) ? PasskeyPages.For(next) : null,
                 IsNeeded = visitor.Half is not null,
             }
         );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MakCrm.Infrastructure.Domains;
 using MakCrm.WebApi.Http;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -10,8 +11,19 @@ public sealed class PageFrame
     readonly bool isRussian;
     readonly ProblemTexts problems;
 
-    PageFrame(bool isRussian, ProblemTexts problems, AntiforgeryTokenSet tokens) =>
-        (this.isRussian, this.problems, TokenField, Token) = (isRussian, problems, tokens.FormFieldName, tokens.RequestToken!);
+    PageFrame(bool isRussian, ProblemTexts problems, AntiforgeryTokenSet tokens, House? house) =>
+        (this.isRussian, this.problems, TokenField, Token, House) = (
+            isRussian,
+            problems,
+            tokens.FormFieldName,
+            tokens.RequestToken!,
+            house
+        );
+
+    /// <summary>Whose page it is; null for the product's own.</summary>
+    public House? House { get; }
+
+    public string Brand => House?.Name ?? "MaK CRM";
 
     public string Language => isRussian ? "ru" : "en";
 
@@ -41,7 +53,8 @@ public sealed class PageFrame
         new(
             ReadsRussian(http),
             http.RequestServices.GetRequiredService<ProblemTexts>(),
-            http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http)
+            http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http),
+            http.House()
         );
 
     /// <summary>The first of the reader's languages that is one of ours; Russian when he names none.</summary>

@@ -21,7 +21,7 @@ public sealed class PasskeyDoor(
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("passkey", (HttpContext http, PasskeyDoor door) => door.Show(http));
         pages.MapPost("passkey", (HttpContext http, PasskeyDoor door) => door.Take(http));
     }
@@ -52,7 +52,7 @@ public sealed class PasskeyDoor(
         if (visitor?.UserId == holder.UserId)
             return await visitors.Admit(http, visitor, "pop", "mfa");
         // Nobody's password was right before: then the key must have seen whose it is.
-        return holder.IsVerified && await visitors.Admit(http, holder);
+        return holder.IsVerified && http.House()?.LetsIn(holder.TenantId) != false && await visitors.Admit(http, holder);
     }
 
     async Task<IResult> Form(HttpContext http, string next, string? fault, int status)

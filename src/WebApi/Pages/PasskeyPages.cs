@@ -22,7 +22,7 @@ public sealed class PasskeyPages(
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("passkeys", (HttpContext http, PasskeyPages page) => page.Show(http));
         pages.MapPost("passkeys", (HttpContext http, PasskeyPages page) => page.Add(http));
         pages.MapPost("passkeys/rename", (HttpContext http, PasskeyPages page) => page.Rename(http));
@@ -36,7 +36,7 @@ public sealed class PasskeyPages(
     {
         var next = AccountPages.Next(http.Request.Query["return"]);
         var visitor = await visitors.Read(http);
-        return Elsewhere(visitor, next) ?? await Page(http, visitor!, next, fault: null);
+        return Elsewhere(http, visitor, next) ?? await Page(http, visitor!, next, fault: null);
     }
 
     async Task<IResult> Add(HttpContext http)
@@ -44,7 +44,7 @@ public sealed class PasskeyPages(
         var form = await ProtocolForm.Read(http);
         var next = AccountPages.Next(form?["return"]);
         var (visitor, challenge) = (await visitors.Read(http), challenges.Take(http));
-        if (Elsewhere(visitor, next) is { } elsewhere)
+        if (Elsewhere(http, visitor, next) is { } elsewhere)
             return elsewhere;
         if (form is null || challenge is null || !await antiforgery.IsRequestValidAsync(http))
             return await Page(http, visitor!, next, "form_expired");
@@ -72,7 +72,7 @@ public sealed class PasskeyPages(
     {
         var form = await ProtocolForm.Read(http);
         var visitor = await visitors.Read(http);
-        if (Elsewhere(visitor, HomePath) is { } elsewhere)
+        if (Elsewhere(http, visitor, HomePath) is { } elsewhere)
             return elsewhere;
         if (form is null || !Guid.TryParse(form["id"], out var id) || !await antiforgery.IsRequestValidAsync(http))
             return new SeeOther(HomePath);
@@ -80,8 +80,8 @@ public sealed class PasskeyPages(
         return changed.IsOk ? new SeeOther(HomePath) : await Page(http, visitor!, HomePath, "factor_refused");
     }
 
-    SeeOther? Elsewhere(Visitor? visitor, string next) =>
-        !ceremony.IsPossible ? new(FactorPages.HomePath)
+    SeeOther? Elsewhere(HttpContext http, Visitor? visitor, string next) =>
+        !ceremony.IsPossibleAt(http) ? new(FactorPages.HomePath)
         : visitors.Detour(visitor, For(next)) is { } detour ? new(detour)
         : null;
 

@@ -15,7 +15,7 @@ public sealed class PasswordPages(LinkDesk links, ForgottenPasswords forgotten, 
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         foreach (var purpose in Enum.GetValues<LinkPurpose>())
         {
             pages.MapGet(PathOf(purpose), (HttpContext http, PasswordPages page) => page.Show(http, purpose));

@@ -30,7 +30,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet(FormPath, (HttpContext http, RegistrationPages page) => page.Ask(http)).CountByAddress();
         pages.MapPost(FormPath, (HttpContext http, RegistrationPages page) => page.Register(http)).CountByAddress(Cost);
         pages.MapGet(StandingPath, (HttpContext http, RegistrationPages page) => page.Show(http)).CountByAddress();

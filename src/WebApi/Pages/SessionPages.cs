@@ -16,7 +16,7 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, IAntif
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/account").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var pages = app.MapGroup("/account").CountByAddress().AtItsHouse().DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("", (HttpContext http, SessionPages page) => page.Home(http));
         pages.MapGet("sessions", (HttpContext http, SessionPages page) => page.List(http));
         pages.MapPost("sessions", (HttpContext http, SessionPages page) => page.End(http));

@@ -77,6 +77,7 @@ public sealed partial class OwnedRecords
             "/ledger/transactions/{id}",
             await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
         );
+        Name("/domains/{id}", await Create(office, "domains", new { name = "crawled.example" }));
         await MakePeople(api, office);
         await MakeRegistration(api, office);
         await MakeLeads(api, office);

@@ -2,6 +2,7 @@ using MakCrm.Application.Common;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Identity;
+using MakCrm.Infrastructure.Domains;
 using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -37,7 +38,8 @@ public sealed class SignIns(NpgsqlDataSource source, BrowserSessions sessions, I
 {
     static readonly string[] ByPassword = ["pwd"];
 
-    public async Task<SignInResult> Enter(string email, string password, Exchange exchange, CancellationToken ct)
+    /// <param name="house">Whose door it is; null for the product's own. Whom it does not let in is answered like a wrong password.</param>
+    public async Task<SignInResult> Enter(string email, string password, House? house, Exchange exchange, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         // The database's texts know no null character, so nobody's name or password has one.
@@ -47,7 +49,7 @@ public sealed class SignIns(NpgsqlDataSource source, BrowserSessions sessions, I
             return new(null, until - now);
         var user = await Find(EmailAddress.Parse(name)?.Address ?? name, ct);
         var matches = passwords.Matches(user?.PasswordHash, password);
-        if (matches && user is { MayEnter: true })
+        if (matches && user is { MayEnter: true } && house?.LetsIn(user.TenantId) != false)
             return await Admit(user, key, exchange, now, ct);
         var locked = await Ask<DateTimeOffset?>("select sign_in_failed($1, $2)", ct, key, now);
         if (user is not null)

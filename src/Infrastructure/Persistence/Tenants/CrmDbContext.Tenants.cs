@@ -8,6 +8,8 @@ partial class CrmDbContext : ITenantsDb
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
+    public DbSet<TenantDomain> Domains => Set<TenantDomain>();
+
     public DbSet<TenantJob> TenantJobs => Set<TenantJob>();
 
     public DbSet<PurgeCertificate> PurgeCertificates => Set<PurgeCertificate>();

@@ -1,0 +1,19 @@
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class AddDomainHandler(ITenantsDb db, DomainSettings settings, TimeProvider clock)
+    : IHandle<Contract.AddDomain, Contract.TenantDomain>
+{
+    public async Task<Result<Contract.TenantDomain>> Handle(Contract.AddDomain request, CancellationToken cancellationToken)
+    {
+        if (HostName.Parse(request.Body.Name) is not { } name || settings.Refuses(name))
+            return TenantDomainErrors.Refused;
+        if (await db.Domains.CountAsync(cancellationToken) >= TenantDomain.Most)
+            return TenantDomainErrors.LimitReached;
+        var added = TenantDomain.Add(name, settings.IsOurs(name), clock.GetUtcNow());
+        db.Domains.Add(added);
+        return added.View();
+    }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class RemoveDomainHandler(ITenantsDb db) : IHandle<Contract.RemoveDomain, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.RemoveDomain request, CancellationToken cancellationToken)
+    {
+        if (await db.Domains.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } domain)
+            return TenantDomainErrors.NotFound;
+        domain.Remove();
+        db.Domains.Remove(domain);
+        return Nothing.Value;
+    }
+}

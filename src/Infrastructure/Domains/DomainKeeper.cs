@@ -1,0 +1,53 @@
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Domains;
+
+/// <summary>Looks every day whether the names that were verified once are still their tenants'.</summary>
+public sealed class DomainKeeper(NpgsqlDataSource source, SystemWork work, TimeProvider clock, ILogger<DomainKeeper> log)
+    : BackgroundService
+{
+    const int Batch = 200;
+    static readonly TimeSpan Every = TimeSpan.FromDays(1);
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
+        {
+            try
+            {
+                await Check(stoppingToken);
+            }
+            catch (NpgsqlException broken)
+            {
+                log.LogWarning("Domains wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round over those whose turn it is.</summary>
+    public async Task Check(CancellationToken ct)
+    {
+        foreach (var (tenant, domain) in await Due(ct))
+            // Whoever changes it at this moment knows better.
+            await work.Try(tenant, "recheckDomain", services => services.GetRequiredService<IDomainChecks>().Recheck(domain, ct), ct);
+    }
+
+    async Task<List<(Guid Tenant, Guid Domain)>> Due(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, id from domains_due($1, $2)");
+        command.Parameters.AddWithValue(clock.GetUtcNow() - Every);
+        command.Parameters.AddWithValue(Batch);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var due = new List<(Guid, Guid)>();
+        while (await row.ReadAsync(ct))
+            due.Add((row.GetGuid(0), row.GetGuid(1)));
+        return due;
+    }
+}
