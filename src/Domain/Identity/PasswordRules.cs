@@ -13,6 +13,9 @@ public static class PasswordRules
     public const int Longest = 128;
     const int FewestCharacters = 5;
 
+    /// <summary>So much there must be beside a word that others would try.</summary>
+    const int FewestBeside = 8;
+
     public static readonly Error TooShort = Error.Refused("password_too_short");
     public static readonly Error TooCommon = Error.Refused("password_too_common");
     static readonly FrozenSet<string> Common = Load();
@@ -26,7 +29,9 @@ public static class PasswordRules
         if (folded.Distinct().Count() < FewestCharacters || Common.Contains(folded) || IsSequence(folded))
             return TooCommon;
         var own = name.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(email.Split('@')[0]).Append("makcrm");
-        return own.Any(word => word.Length >= 4 && folded.Contains(word, StringComparison.Ordinal) && folded.Length - word.Length < 6)
+        return own.Any(word =>
+            word.Length >= 4 && folded.Contains(word, StringComparison.Ordinal) && folded.Length - word.Length < FewestBeside
+        )
             ? TooCommon
             : null;
     }

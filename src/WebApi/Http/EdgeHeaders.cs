@@ -4,7 +4,7 @@ namespace MakCrm.WebApi.Http;
 public static class EdgeHeaders
 {
     /// <summary>An answer of the API is data: it loads nothing and is shown nowhere.</summary>
-    const string Data = "default-src 'none'; frame-ancestors 'none'";
+    const string Data = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>Swagger UI brings its scripts along, and styles that it writes into the page.</summary>
     const string Docs =

@@ -38,7 +38,7 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
     {
         using var browser = api.Browser();
         using var answer = await browser.GetAsync(path, TestContext.Current.CancellationToken);
-        Header(answer, "Content-Security-Policy").ShouldBe("default-src 'none'; frame-ancestors 'none'");
+        Header(answer, "Content-Security-Policy").ShouldBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
         Header(answer, "X-Content-Type-Options").ShouldBe("nosniff");
         Header(answer, "X-Frame-Options").ShouldBe("DENY");
         Header(answer, "Referrer-Policy").ShouldBe("no-referrer");
