@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using MakCrm.Architecture.Tests.Code;
 using MakCrm.TestKit;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MakCrm.Architecture.Tests;
 
@@ -29,12 +28,15 @@ public sealed partial class DocumentTests
     static IEnumerable<string> Absent(string text, CodeBase code)
     {
         var tests =
-            from file in code.Files
-            from type in file.All<ClassDeclarationSyntax>()
-            from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => $".{method.Identifier.Text}").Append("")
-            select type.Identifier.Text + name;
+            from file in code.Texts
+            where file.Key.StartsWith("tests/", StringComparison.Ordinal) && file.Key.EndsWith("Tests.cs", StringComparison.Ordinal)
+            from name in Methods().Matches(file.Value).Select(method => $".{method.Groups[1].Value}").Append("")
+            select Path.GetFileNameWithoutExtension(file.Key) + name;
         return Named().Matches(text).Select(match => match.Groups[1].Value).Distinct().Except(tests);
     }
+
+    [GeneratedRegex(@"public (?:async Task|Task|void) (\w+)\(")]
+    private static partial Regex Methods();
 
     [GeneratedRegex(@"`([A-Z]\w*Tests(?:\.[A-Z]\w*)?)`")]
     private static partial Regex Named();
