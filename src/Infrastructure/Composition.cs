@@ -27,12 +27,12 @@ using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Tenancy;
+using MakCrm.Infrastructure.Placement;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -114,21 +114,22 @@ public static class Composition
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
         services.AddPooledDbContextFactory<CrmDbContext>(
             (provider, options) =>
-                options
-                    .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MaxBatchSize(500))
-                    .AddInterceptors(new TenantPrefix(), new EnumProjection())
-                    .EnableThreadSafetyChecks(false)
-                    // Each host has a data source of its own, and one process may hold many hosts.
-                    .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
+                CrmDbContext.Configure(
+                    options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MaxBatchSize(CrmDbContext.MaxBatch))
+                )
         );
-        services.AddScoped(provider =>
-        {
-            var db = provider.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
-            db.Scope = provider.GetRequiredService<TenantScope>();
-            return db;
-        });
+        services.AddSingleton<OwnContexts>();
+        services.AddSingleton<TenantDatabases>();
+        services.AddSingleton<Placements>();
+        services.AddSingleton<TenantSources>();
+        services.AddScoped<WorkContexts>();
+        services.AddScoped<WorkPlace>();
+        services.AddScoped(provider => provider.GetRequiredService<WorkContexts>().Home);
         foreach (var view in typeof(CrmDbContext).GetInterfaces().Where(i => i.Assembly == typeof(ICaller).Assembly))
-            services.AddScoped(view, provider => provider.GetRequiredService<CrmDbContext>());
+        {
+            var isWorking = WorkingModules.Include(view);
+            services.AddScoped(view, provider => provider.GetRequiredService<WorkContexts>().For(isWorking));
+        }
     }
 
     static void AddWork(this IServiceCollection services)
@@ -138,6 +139,7 @@ public static class Composition
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddScoped<ITenantSwitch>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<ITenantPost, TenantPost>();
         services.AddScoped<IdempotencyStore>();
         services.AddScoped<IStoredAnswers, StoredAnswers>();
         services.AddScoped<IIdempotency>(provider => provider.GetRequiredService<IdempotencyStore>());

@@ -1,4 +1,5 @@
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Placement;
 using MakCrm.WebApi.Setup;
 using Microsoft.AspNetCore.Builder;
 
@@ -42,7 +43,7 @@ static class Commands
     /// <summary>What a server needs before it serves: the schema, and the demo network where one is wished.</summary>
     static async Task Prepare(WebApplication app)
     {
-        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        await MigrateAll(app);
         if (app.Services.GetRequiredService<Settings>().IsDemo)
             await app.Services.GetRequiredService<DemoNetwork>().Seed(CancellationToken.None);
     }
@@ -50,8 +51,14 @@ static class Commands
     static async Task<int> Migrate(string[] args)
     {
         await using var app = Server.Build(args, Settings.From(Environment.GetEnvironmentVariable));
+        return await MigrateAll(app) == 0 ? 0 : 1;
+    }
+
+    /// <summary>The common database must be at this build's state; of the tenants' own each stands for itself. Tells how many are behind.</summary>
+    static async Task<int> MigrateAll(WebApplication app)
+    {
         await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
-        return 0;
+        return await app.Services.GetRequiredService<TenantMigrations>().Run(CancellationToken.None);
     }
 
     static async Task<int> SeedDemo(string[] args)

@@ -67,7 +67,7 @@ sealed class NetworkMaker(TestDatabase database, IServiceProvider services)
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new SystemCaller(facts.TenantId, facts.NetworkId);
         scope.ServiceProvider.GetRequiredService<Exchange>().OperationId = "seedTenant";
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        work.Begin(facts.TenantId);
+        await work.Begin(facts.TenantId, Footing.Common, CancellationToken.None);
         foreach (var seed in scope.ServiceProvider.GetServices<ITenantSeed>())
             await seed.Seed(facts, CancellationToken.None);
         if (await work.Commit(CancellationToken.None) is { } refusal)

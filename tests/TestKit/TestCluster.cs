@@ -35,7 +35,23 @@ public static class TestCluster
         return new(name, await SettingsFor(name));
     }
 
-    internal static Task Drop(string name) => Run($"drop database if exists {name} with (force)");
+    /// <summary>With the databases that the product has made for single tenants.</summary>
+    internal static async Task Drop(string name)
+    {
+        await using var connection = new NpgsqlConnection(await Owner.Value + ";Pooling=false");
+        await connection.OpenAsync();
+        var all = new List<string> { name };
+        await using (var list = new NpgsqlCommand("select datname from pg_database where starts_with(datname::text, $1)", connection))
+        {
+            list.Parameters.AddWithValue($"{name}_t_");
+            await using var row = await list.ExecuteReaderAsync();
+            while (await row.ReadAsync())
+                all.Add(row.GetString(0));
+        }
+
+        foreach (var one in all)
+            await Run($"drop database if exists {one} with (force)");
+    }
 
     static async Task<string> MakeTemplate()
     {

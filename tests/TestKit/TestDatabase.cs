@@ -10,6 +10,16 @@ public sealed class TestDatabase(string name, Databases settings) : IAsyncDispos
 
     public Databases Settings => settings;
 
+    /// <summary>The database that the product has made for one tenant.</summary>
+    public TestDatabase Of(Guid tenant)
+    {
+        var own = $"{name}_t_{tenant:N}";
+        return new(own, new(In(settings.Owner, own), In(settings.App, own)));
+    }
+
+    static string In(string connectionString, string database) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
+
     /// <summary>Runs SQL as the owner, who sees all tenants, and returns the number of rows it changed.</summary>
     public Task<int> Execute(string sql, params object?[] parameters) =>
         On(settings.Owner, null, sql, parameters, command => command.ExecuteNonQueryAsync());

@@ -11,8 +11,9 @@ public interface IUnitOfWork
     /// <summary>Whether the resource addressed by the request is loaded in another version than <c>If-Match</c> demands.</summary>
     bool IsStale { get; }
 
-    /// <summary>Chooses the tenant before any data is touched.</summary>
-    void Begin(Guid tenantId);
+    /// <summary>Chooses the tenant, and with him the database, before any data is touched.</summary>
+    /// <exception cref="TenantAwayException">The tenant's own database cannot be worked with now.</exception>
+    ValueTask Begin(Guid tenantId, Footing footing, CancellationToken ct);
 
     /// <summary>
     /// Commits what changed together with its events, audit rows and the idempotency record of <see cref="Exchange"/>.
@@ -28,13 +29,24 @@ public interface IUnitOfWork
 }
 
 /// <summary>
-/// Cross-tenant work, always named where it is done. Inside, the same unit of work sees the other tenant's data;
-/// everything commits in one transaction.
+/// Cross-tenant work, always named where it is done. Inside, the same unit of work sees the other tenant's data in the common database;
+/// everything commits in one transaction. What touches working data goes by <see cref="ITenantPost"/>.
 /// </summary>
 public interface ITenantSwitch
 {
     /// <summary>Does <paramref name="work"/> as the given tenant and comes back. The name goes into the audit.</summary>
     Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct);
+}
+
+/// <summary>
+/// Work on another tenant's working data, wherever they lie: in a unit of work of its own, which commits before the present one goes on.
+/// Whoever calls may be repeated, so the work must find out whether it was done already.
+/// </summary>
+public interface ITenantPost
+{
+    /// <summary>Does <paramref name="work"/> as the given tenant. The name goes into the audit.</summary>
+    Task Deliver<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
+        where TService : notnull;
 }
 
 /// <summary>The database has refused what was written in the midst of the work; the pipeline answers with the error.</summary>

@@ -23,6 +23,11 @@ public sealed class Pipeline<TMessage, TOutcome>(
         .GetInterfaces()
         .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
 
+    static readonly Footing Footing =
+        !WorkingModules.Include(Operation.Module) ? Footing.Common
+        : IsCommand ? Footing.Writes
+        : Footing.Reads;
+
     public async Task<TOutcome> Handle(TMessage request, CancellationToken cancellationToken, RequestHandlerDelegate<TOutcome> next)
     {
         exchange.OperationId = Operation.Id;
@@ -32,7 +37,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
             return TOutcome.Failed(refusal);
         if (caller.IsSandbox && IsCommand)
             return await Pretend(next);
-        work.Begin(Operation.Scope == OperationScope.Network ? caller.NetworkId : caller.TenantId);
+        await work.Begin(Operation.Scope == OperationScope.Network ? caller.NetworkId : caller.TenantId, Footing, cancellationToken);
         if (!IsCommand)
             return await next();
         return exchange.IdempotencyKey is null

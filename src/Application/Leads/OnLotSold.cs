@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-/// <summary>Hands a sold lead over: the seller's lead is sold, the winner's tenant gets the whole of it, in one commit.</summary>
-sealed class OnLotSold(ILeadsDb db, ILeadIntake intake, ITenantSwitch tenants, TimeProvider clock) : IOn<LotSold>
+/// <summary>
+/// Hands a sold lead over: first the winner's tenant gets the whole of it, then the seller's lead is sold. The winner may have a database
+/// of his own, so these are two commits; between them the event comes again, and what the winner has he is not given twice.
+/// </summary>
+sealed class OnLotSold(ILeadsDb db, ITenantPost post, TimeProvider clock) : IOn<LotSold>
 {
     public async Task Handle(LotSold raised, EventFacts facts, CancellationToken ct)
     {
@@ -15,11 +18,21 @@ sealed class OnLotSold(ILeadsDb db, ILeadIntake intake, ITenantSwitch tenants, T
         lead.LeaveAuction(raised.LotId, LeadStatus.Sold, now);
         db.LeadHistory.Add(LeadHistoryEntry.Sold(lead, from, now));
         var copy = lead.CopyForBuyer(SourceCodes.Auction, raised.LotId, facts.TenantId, now);
-        var reasons = LeadArrivals.Reasons(copy.Contacts);
-        var stored = await tenants.Within(raised.WinnerTenantId, "handOverLead", () => intake.StoreAll([new(copy, reasons, null)], ct), ct);
+        await post.Deliver<BoughtLeads>(raised.WinnerTenantId, "handOverLead", bought => bought.Take(copy, raised.LotId, ct), ct);
+    }
+}
+
+/// <summary>The winner's side: a lot's lead is taken in once.</summary>
+sealed class BoughtLeads(ILeadsDb db, ILeadIntake intake) : IModulePart
+{
+    public async Task Take(Lead lead, Guid lotId, CancellationToken ct)
+    {
+        if (await db.Leads.AnyAsync(l => l.LotId == lotId, ct))
+            return;
+        var stored = await intake.StoreAll([new(lead, LeadArrivals.Reasons(lead.Contacts), null)], ct);
         if (!stored.IsOk || stored.Value[0].Outcome != IntakeOutcome.Stored)
             throw new InvalidOperationException(
-                $"Lot {raised.LotId} could not be handed over: {stored.Error?.Code ?? stored.Value[0].Outcome.ToString()}."
+                $"Lot {lotId} could not be handed over: {stored.Error?.Code ?? stored.Value[0].Outcome.ToString()}."
             );
     }
 }

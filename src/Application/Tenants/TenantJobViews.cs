@@ -20,6 +20,7 @@ static class TenantJobViews
             OrderedBy = job.OrderedBy,
             OrderedAt = job.OrderedAt,
             FinishedAt = job.FinishedAt,
+            Step = job.Step,
             Problem = job.Problem,
         };
 

@@ -27,3 +27,9 @@ public interface ITenantExport
     /// <summary>Notes in the network's audit that it is exported; then the file may be written.</summary>
     Task<FileDownload> Begin(Guid tenant, CancellationToken ct);
 }
+
+/// <summary>The migrations that this build works with.</summary>
+public interface IMigrationCount
+{
+    int Known { get; }
+}

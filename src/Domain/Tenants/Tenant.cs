@@ -23,6 +23,16 @@ public enum TenantState
     Purged,
 }
 
+/// <summary>Where a tenant's working data lie.</summary>
+public enum TenantPlacement
+{
+    /// <summary>In the common database, with those of the others.</summary>
+    Shared,
+
+    /// <summary>In a database of its own.</summary>
+    Dedicated,
+}
+
 /// <summary>Language of the texts that the product writes for the tenant.</summary>
 public enum Language
 {
@@ -87,6 +97,20 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     /// <summary>When its time in the trash is over.</summary>
     public DateTimeOffset? PurgeableAt { get; private set; }
+
+    public TenantPlacement Placement { get; private set; }
+
+    /// <summary>Where its working data are being moved to; empty while they stay.</summary>
+    public TenantPlacement? MovingTo { get; private set; }
+
+    /// <summary>Whether nobody may change its working data, because they are being copied. Whoever moves them says so.</summary>
+    public bool IsFrozen { get; private init; }
+
+    /// <summary>How many migrations its own database has got.</summary>
+    public int DatabaseMigrations { get; private init; }
+
+    /// <summary>Why its own database could not be brought on.</summary>
+    public string? DatabaseProblem { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -177,11 +201,51 @@ public sealed class Tenant : Aggregate, IPlatformOwned
         return Result.Ok();
     }
 
+    /// <summary>The head office stays: the market and the book are everybody's.</summary>
+    public Result BeginMove(TenantPlacement to)
+    {
+        if (Kind == TenantKind.HeadOffice)
+            return TenantErrors.IsHeadOffice;
+        if (State is not (TenantState.Active or TenantState.Suspended))
+            return TenantErrors.AlreadyTrashed;
+        if (MovingTo is not null)
+            return TenantErrors.MoveInProgress;
+        if (Placement == to)
+            return TenantErrors.AlreadyPlaced;
+        MovingTo = to;
+        Raise(new TenantMoveBegun(Id, Wire(to)));
+        return Result.Ok();
+    }
+
+    /// <summary>From now on its data are there.</summary>
+    public void Settle()
+    {
+        if (MovingTo is not { } to || Placement == to)
+            return;
+        Placement = to;
+        Raise(new TenantMoved(Id, Wire(to)));
+    }
+
+    public void EndMove()
+    {
+        MovingTo = null;
+        Raise(new TenantMoveEnded(Id));
+    }
+
+    static string Wire(TenantPlacement placement) =>
+        placement switch
+        {
+            TenantPlacement.Shared => "shared",
+            TenantPlacement.Dedicated => "dedicated",
+        };
+
     /// <summary>From here there is no way back.</summary>
     public Result BeginPurge(string? confirmedName, DateTimeOffset at)
     {
         if (State != TenantState.Trashed)
             return TenantErrors.NotTrashed;
+        if (MovingTo is not null)
+            return TenantErrors.MoveInProgress;
         if (confirmedName is not null && confirmedName != Name)
             return TenantErrors.NameDiffers;
         if (confirmedName is null && at < PurgeableAt)

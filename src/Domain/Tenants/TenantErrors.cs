@@ -20,5 +20,7 @@ public static class TenantErrors
     public static readonly Error HasOpenBusiness = Error.Conflict("tenant_has_open_business");
     public static readonly Error JobNotFound = Error.NotFound("tenant_job_not_found");
     public static readonly Error CertificateNotFound = Error.NotFound("purge_certificate_not_found");
+    public static readonly Error MoveInProgress = Error.Conflict("tenant_move_in_progress");
+    public static readonly Error AlreadyPlaced = Error.Conflict("tenant_already_placed");
     public static readonly Error IsHeadOffice = Error.Conflict("tenant_is_head_office");
 }

@@ -29,6 +29,19 @@ public sealed record TenantPurgeBegun(Guid TenantId) : DomainEvent;
 [EventName("tenant.purged.v1")]
 public sealed record TenantPurged(Guid TenantId) : DomainEvent;
 
+/// <param name="TenantId">Who is moved.</param>
+/// <param name="To">shared or dedicated.</param>
+[EventName("tenant.move_begun.v1")]
+public sealed record TenantMoveBegun(Guid TenantId, string To) : DomainEvent;
+
+/// <param name="TenantId">Who was moved.</param>
+/// <param name="To">Where its working data are now: shared or dedicated.</param>
+[EventName("tenant.moved.v1")]
+public sealed record TenantMoved(Guid TenantId, string To) : DomainEvent;
+
+[EventName("tenant.move_ended.v1")]
+public sealed record TenantMoveEnded(Guid TenantId) : DomainEvent;
+
 [EventName("tenant_job.ordered.v1")]
 public sealed record TenantJobOrdered(Guid JobId) : DomainEvent;
 

@@ -5,6 +5,12 @@ namespace MakCrm.Domain.Tenants;
 public enum TenantJobKind
 {
     Purge,
+
+    /// <summary>Into a database of its own.</summary>
+    Dedicate,
+
+    /// <summary>Back into the common database.</summary>
+    Share,
 }
 
 public enum TenantJobState
@@ -35,6 +41,9 @@ public sealed class TenantJob : Aggregate
 
     /// <summary>Rows done by table; whoever works on it counts them together with what he did.</summary>
     public IReadOnlyDictionary<string, long> Progress { get; private init; } = new Dictionary<string, long>();
+
+    /// <summary>What comes next, for work in steps; empty before the first.</summary>
+    public string? Step { get; private init; }
 
     /// <summary>Why the last attempt ended early.</summary>
     public string? Problem { get; private init; }

@@ -1,6 +1,7 @@
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -8,11 +9,21 @@ namespace MakCrm.Infrastructure.Persistence;
 /// <summary>All tables. Handlers never see it whole: each module looks through its own <c>I&lt;Module&gt;Db</c>.</summary>
 public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
 {
+    internal const int MaxBatch = 500;
+
     /// <summary>The tenant of the present work; the query filters, the stamp and row-level security all follow it.</summary>
     public Guid TenantId => Scope?.TenantId ?? Guid.Empty;
 
     /// <summary>Whose work this context does; a pooled context comes back as it was left, so each scope gives it its own.</summary>
     internal TenantScope? Scope { get; set; }
+
+    /// <summary>What holds on whatever database a context works.</summary>
+    internal static void Configure(DbContextOptionsBuilder options) =>
+        options
+            .AddInterceptors(new TenantPrefix(), new EnumProjection())
+            .EnableThreadSafetyChecks(false)
+            // Each host has a data source of its own, and one process may hold many hosts.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Nothing here blocks a thread.");
 

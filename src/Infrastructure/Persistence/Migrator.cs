@@ -16,7 +16,14 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
     const int OldestServer = 15;
     const string Locks = "9999_locks.sql";
 
-    public async Task Migrate(CancellationToken ct)
+    /// <summary>How many files this build knows. An older build works on a database that has more.</summary>
+    public static int Known { get; } = Files().Count(f => f.Name != Locks);
+
+    public Task Migrate(CancellationToken ct) => Migrate(_ => Task.CompletedTask, ct);
+
+    /// <param name="reached">Told after each file how many the database has.</param>
+    /// <param name="ct">Ends between two files; what is applied stays, and the next time goes on behind it.</param>
+    public async Task Migrate(Func<int, Task> reached, CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(databases.Owner);
         await using var connection = await source.OpenConnectionAsync(ct);
@@ -29,7 +36,7 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
         try
         {
             await EnsureRole(connection, ct);
-            await Apply(connection, files, ct);
+            await Apply(connection, files, reached, ct);
         }
         finally
         {
@@ -37,7 +44,12 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
         }
     }
 
-    async Task Apply(NpgsqlConnection connection, IReadOnlyList<(string Name, string Sql, string Checksum)> files, CancellationToken ct)
+    async Task Apply(
+        NpgsqlConnection connection,
+        IReadOnlyList<(string Name, string Sql, string Checksum)> files,
+        Func<int, Task> reached,
+        CancellationToken ct
+    )
     {
         await Run(
             connection,
@@ -45,6 +57,7 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
             ct
         );
         var applied = await Applied(connection, ct);
+        var count = applied.Keys.Count(name => name != Locks);
         foreach (var (name, sql, checksum) in files)
         {
             if (applied.TryGetValue(name, out var known) && (known == checksum || name != Locks))
@@ -58,7 +71,9 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
             await Run(connection, sql, ct);
             await Remember(connection, name, checksum, ct);
             await transaction.CommitAsync(ct);
-            log.LogInformation("Applied migration {Migration}", name);
+            log.LogInformation("Applied migration {Migration} to {Database}", name, connection.Database);
+            if (name != Locks)
+                await reached(++count);
         }
 
         // The locks come last and again after any new file.

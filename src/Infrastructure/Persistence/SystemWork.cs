@@ -10,14 +10,26 @@ namespace MakCrm.Infrastructure.Persistence;
 public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tenants)
 {
     /// <summary>The name of the operation goes into the audit.</summary>
-    public async Task Run(Guid tenantId, string operation, Func<IServiceProvider, Task> work, CancellationToken ct)
+    public async Task Run(
+        Guid tenantId,
+        string operation,
+        Func<IServiceProvider, Task> work,
+        CancellationToken ct,
+        Footing footing = Footing.Common
+    )
     {
-        if (await Try(tenantId, operation, work, ct) is { } refusal)
+        if (await Try(tenantId, operation, work, ct, footing) is { } refusal)
             throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
     }
 
     /// <summary>The same for work that others may do at the same time; an error when they were faster.</summary>
-    public async Task<Error?> Try(Guid tenantId, string operation, Func<IServiceProvider, Task> work, CancellationToken ct)
+    public async Task<Error?> Try(
+        Guid tenantId,
+        string operation,
+        Func<IServiceProvider, Task> work,
+        CancellationToken ct,
+        Footing footing = Footing.Common
+    )
     {
         var tenant = await tenants.Find(tenantId, ct);
         await using var scope = scopes.CreateAsyncScope();
@@ -25,7 +37,7 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
         services.GetRequiredService<Exchange>().OperationId = operation;
         services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
         var unit = services.GetRequiredService<IUnitOfWork>();
-        unit.Begin(tenantId);
+        await unit.Begin(tenantId, footing, ct);
         await work(services);
         return await unit.Commit(ct);
     }

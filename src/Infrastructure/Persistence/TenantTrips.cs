@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Persistence.Tenancy;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -16,13 +17,11 @@ sealed class TenantTrips
     /// <summary>In company nobody waits long for a lock, or one would hold up all; by himself he waits as long as it takes.</summary>
     const string Impatience = "select set_config('lock_timeout', '50ms', true)";
 
-    readonly NpgsqlDataSource source;
-    readonly Groups<Guid, Trip, object?> readings;
-    readonly Groups<Guid, Trip, object?> writings;
+    readonly Groups<Way, Trip, object?> readings;
+    readonly Groups<Way, Trip, object?> writings;
 
-    public TenantTrips(NpgsqlDataSource source)
+    public TenantTrips()
     {
-        this.source = source;
         readings = new(Lanes, Largest, Read) { BreaksUp = IsRefusal, Patience = Patience };
         writings = new(Lanes, Largest, Write) { BreaksUp = IsRefusal, Patience = Patience };
     }
@@ -30,28 +29,28 @@ sealed class TenantTrips
     /// <summary>Asks in the tenant's name.</summary>
     /// <param name="read">Reads the results of all commands; the reader stands on the first.</param>
     public async Task<T> Read<T>(
-        Guid tenant,
+        TenantScope scope,
         Func<NpgsqlBatchCommand[]> commands,
         Func<NpgsqlDataReader, Task<T>> read,
         CancellationToken ct
-    ) => (T)(await readings.Join(tenant, new(commands, async row => await read(row)), ct))!;
+    ) => (T)(await readings.Join(new(scope.TenantId, scope.WorkingSource), new(commands, async row => await read(row)), ct))!;
 
     /// <summary>Writes by a command that names its tenant itself. It is committed when this returns; otherwise nothing of it is.</summary>
     public async Task<T> Write<T>(
-        Guid tenant,
+        TenantScope scope,
         Func<NpgsqlBatchCommand> command,
         Func<NpgsqlDataReader, Task<T>> read,
         CancellationToken ct
-    ) => (T)(await writings.Join(tenant, new(() => [command()], async row => await read(row)), ct))!;
+    ) => (T)(await writings.Join(new(scope.TenantId, scope.WorkingSource), new(() => [command()], async row => await read(row)), ct))!;
 
     /// <summary>Only where the database itself has refused is it certain that nothing was written.</summary>
     static bool IsRefusal(Exception fault) => fault is PostgresException;
 
-    Task<object?[]> Read(Guid tenant, IReadOnlyList<Trip> trips) => Go(TenantCommand.For(tenant), trips);
+    static Task<object?[]> Read(Way way, IReadOnlyList<Trip> trips) => Go(way.Source, TenantCommand.For(way.Tenant), trips);
 
-    Task<object?[]> Write(Guid tenant, IReadOnlyList<Trip> trips) => Go(trips.Count > 1 ? new(Impatience) : null, trips);
+    static Task<object?[]> Write(Way way, IReadOnlyList<Trip> trips) => Go(way.Source, trips.Count > 1 ? new(Impatience) : null, trips);
 
-    async Task<object?[]> Go(NpgsqlBatchCommand? first, IReadOnlyList<Trip> trips)
+    static async Task<object?[]> Go(NpgsqlDataSource source, NpgsqlBatchCommand? first, IReadOnlyList<Trip> trips)
     {
         await using var batch = source.CreateBatch();
         if (first is not null)
@@ -71,6 +70,9 @@ sealed class TenantTrips
         while (await row.NextResultAsync()) { }
         return answers;
     }
+
+    /// <summary>Who goes together: the same tenant's, to the same database. A tenant who is moved has two for a moment.</summary>
+    readonly record struct Way(Guid Tenant, NpgsqlDataSource Source);
 
     /// <param name="Commands">Made anew for each batch: a command remembers where it was prepared.</param>
     sealed record Trip(Func<NpgsqlBatchCommand[]> Commands, Func<NpgsqlDataReader, Task<object?>> Read);

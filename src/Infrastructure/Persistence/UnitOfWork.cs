@@ -13,8 +13,9 @@ namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>One commit writes state, events, audit and the idempotency record; a switch of tenant stays inside that commit.</summary>
 sealed class UnitOfWork(
-    Lazy<CrmDbContext> context,
+    WorkContexts contexts,
     TenantScope scope,
+    WorkPlace place,
     ICaller caller,
     Exchange exchange,
     MasterKey master,
@@ -27,7 +28,7 @@ sealed class UnitOfWork(
 
     public Guid TenantId => scope.TenantId;
 
-    CrmDbContext Db => context.Value;
+    CrmDbContext Db => contexts.Home;
 
     public bool IsStale =>
         exchange.ExpectedVersion is { } expected
@@ -35,14 +36,17 @@ sealed class UnitOfWork(
         && Db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
         && entry.Property(a => a.Version).OriginalValue != expected;
 
-    public void Begin(Guid tenantId) => scope.TenantId = tenantId;
+    public ValueTask Begin(Guid tenantId, Footing footing, CancellationToken ct) => place.Enter(tenantId, footing, ct);
 
     public async Task Reset()
     {
-        Db.ChangeTracker.Clear();
         hasEvents = false;
-        if (Db.Database.CurrentTransaction is { } open)
-            await open.DisposeAsync();
+        foreach (var db in new[] { Db, contexts.Guest }.OfType<CrmDbContext>())
+        {
+            db.ChangeTracker.Clear();
+            if (db.Database.CurrentTransaction is { } open)
+                await open.DisposeAsync();
+        }
     }
 
     public async Task TakeTurn(CancellationToken ct)
@@ -58,10 +62,16 @@ sealed class UnitOfWork(
     }
 
     /// <summary>Opens the transaction that <see cref="Commit"/> ends, for work that speaks SQL beside the model.</summary>
-    public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CancellationToken ct)
+    public Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CancellationToken ct) => Join(Db, ct);
+
+    /// <summary>The same in the other database that the tenant has data in; null where there is none. See <see cref="CommitGuest"/>.</summary>
+    public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)?> JoinGuest(CancellationToken ct) =>
+        contexts.OpenGuest() is { } guest ? await Join(guest, ct) : null;
+
+    static async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Join(CrmDbContext db, CancellationToken ct)
     {
-        var transaction = Db.Database.CurrentTransaction ?? await Db.Database.BeginTransactionAsync(ct);
-        return ((NpgsqlConnection)Db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+        var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(ct);
+        return ((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
     }
 
     public async Task<Error?> Commit(CancellationToken ct)
@@ -70,6 +80,8 @@ sealed class UnitOfWork(
         {
             if (exchange is { IdempotencyKey: { } key, Answer: { IsReplay: false } answer })
                 Db.Add(Record(key, answer));
+            await place.Confirm(ct);
+            await CommitGuest(ct);
             await Flush(ct);
             if (Db.Database.CurrentTransaction is { } transaction)
                 await transaction.CommitAsync(ct);
@@ -83,10 +95,12 @@ sealed class UnitOfWork(
             // Rolls back what is still open; a transaction whose own commit was refused is over already.
             if (Db.Database.CurrentTransaction is { } left)
                 await left.DisposeAsync();
+            if (contexts.Guest?.Database.CurrentTransaction is { } open)
+                await open.DisposeAsync();
         }
 
         if (hasEvents)
-            signal.Wake();
+            signal.Wake(scope.IsInOwn);
         return null;
     }
 
@@ -116,26 +130,43 @@ sealed class UnitOfWork(
         }
     }
 
-    async Task Flush(CancellationToken ct)
+    /// <summary>
+    /// Two databases do not commit together. What the work has changed in the other one is committed first, and only the product's own work
+    /// may do so: it comes again until both are done, and finds what it has done already.
+    /// </summary>
+    async Task CommitGuest(CancellationToken ct)
     {
-        Db.ChangeTracker.DetectChanges();
+        if (contexts.Guest is not { } guest || (!guest.ChangeTracker.HasChanges() && guest.Database.CurrentTransaction is null))
+            return;
+        if (caller.Id != Guid.Empty)
+            throw new InvalidOperationException($"{exchange.OperationId} writes into two databases, and nobody would repeat it.");
+        await Flush(guest, ct);
+        if (guest.Database.CurrentTransaction is { } transaction)
+            await transaction.CommitAsync(ct);
+    }
+
+    Task Flush(CancellationToken ct) => Flush(Db, ct);
+
+    async Task Flush(CrmDbContext db, CancellationToken ct)
+    {
+        db.ChangeTracker.DetectChanges();
         var now = clock.GetUtcNow();
-        var changed = Db
+        var changed = db
             .ChangeTracker.Entries<Entity>()
             .Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))
             .ToList();
         foreach (var entry in changed.Where(e => e.Entity is Aggregate))
-            Db.Add(AuditRow.Of(entry, exchange, caller, now));
+            db.Add(AuditRow.Of(entry, exchange, caller, now));
         foreach (var aggregate in changed.Select(e => e.Entity).OfType<Aggregate>())
         {
             foreach (var (sequence, raised) in aggregate.TakeEvents())
             {
-                Db.Add(OutboxRow.Of(aggregate, sequence, raised, exchange, now));
+                db.Add(OutboxRow.Of(aggregate, sequence, raised, exchange, now));
                 hasEvents = true;
             }
         }
 
-        await Db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(ct);
     }
 
     IdempotencyRow Record(string key, StoredAnswer answer) =>

@@ -12,7 +12,7 @@ public sealed class OwnerDatabase(Databases databases) : IAsyncDisposable
     readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(databases.Owner)
         {
-            MaxPoolSize = 4,
+            MaxPoolSize = 8,
             Timeout = 5,
             ApplicationName = "mak-crm-tenants",
         }

@@ -8,6 +8,7 @@ using MakCrm.Application.Common;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Placement;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.TenantLife;
@@ -16,7 +17,8 @@ namespace MakCrm.Infrastructure.TenantLife;
 /// Writes a whole tenant as one archive, from one snapshot, row by row. It reads as the application's role in the tenant's name, so that
 /// row-level security stands between it and everybody else.
 /// </summary>
-sealed class TenantExport(NpgsqlDataSource source, ICaller caller, Exchange exchange, TimeProvider clock) : ITenantExport
+sealed class TenantExport(NpgsqlDataSource source, TenantSources sources, ICaller caller, Exchange exchange, TimeProvider clock)
+    : ITenantExport
 {
     public async Task<FileDownload> Begin(Guid tenant, CancellationToken ct)
     {
@@ -36,24 +38,36 @@ sealed class TenantExport(NpgsqlDataSource source, ICaller caller, Exchange exch
 
     async Task Write(Guid tenant, DateTimeOffset at, Stream to, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        await using (var enter = new NpgsqlBatch(connection))
-        {
-            enter.BatchCommands.Add(TenantCommand.For(tenant));
-            enter.BatchCommands.Add(new("set local time zone 'UTC'"));
-            await enter.ExecuteNonQueryAsync(ct);
-        }
-
+        await using var connection = await Enter(source, tenant, ct);
+        // The same for nearly everybody; a tenant with a database of its own is read in two snapshots.
+        var working = await sources.Of(tenant, ct);
+        await using var apart = working == source ? null : await Enter(working, tenant, ct);
         await using var file = new HeldStream(to);
         await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
-            await Fill(archive, connection, new(tenant, at), ct);
+            await Fill(archive, new(connection, apart ?? connection), new(tenant, at), ct);
         await file.Send(ct);
     }
 
-    static async Task Fill(ZipArchive archive, NpgsqlConnection connection, Moment of, CancellationToken ct)
+    /// <summary>Its transaction is as long as the connection is open.</summary>
+    static async Task<NpgsqlConnection> Enter(NpgsqlDataSource source, Guid tenant, CancellationToken ct)
     {
-        var (tenant, at) = of;
+        var connection = await source.OpenConnectionAsync(ct);
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await using var enter = new NpgsqlBatch(connection);
+        enter.BatchCommands.Add(TenantCommand.For(tenant));
+        enter.BatchCommands.Add(new("set local time zone 'UTC'"));
+        await enter.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
+
+    sealed record Snapshots(NpgsqlConnection Common, NpgsqlConnection Working)
+    {
+        public NpgsqlConnection Of(TenantTable table) => TableHomes.Working.Contains(table.Name) ? Working : Common;
+    }
+
+    static async Task Fill(ZipArchive archive, Snapshots from, Moment of, CancellationToken ct)
+    {
+        var ((tenant, at), connection) = (of, from.Common);
         var self = (await Ask(connection, TenantArchive.Self, tenant, ct))!;
         await Put(archive, TenantArchive.Tenant, self, ct);
         var tables = new List<ArchivedTable>();
@@ -62,7 +76,7 @@ sealed class TenantExport(NpgsqlDataSource source, ICaller caller, Exchange exch
         foreach (var table in all.Reverse().Where(t => !TenantArchive.LeftOut.Contains(t.Name)))
         {
             await using var entry = await archive.CreateEntry(TenantArchive.Entry(table.Name)).OpenAsync(ct);
-            tables.Add(await TableLines.Read(connection, table, tenant, entry, ct));
+            tables.Add(await TableLines.Read(from.Of(table), table, tenant, entry, ct));
         }
 
         var schema = (await Ask(connection, TenantArchive.Schema, null, ct))!;

@@ -1,10 +1,18 @@
+using System.Text.Json;
 using MakCrm.Domain.Tenants;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>A job that this instance has taken for a while.</summary>
-sealed record ClaimedJob(Guid NetworkId, Guid Id, TenantJobKind Kind, Guid SubjectId, Guid OrderedBy, DateTimeOffset OrderedAt);
+sealed record ClaimedJob(Guid NetworkId, Guid Id, TenantJobKind Kind, Guid SubjectId, Guid OrderedBy, DateTimeOffset OrderedAt)
+{
+    /// <summary>What comes next; null for the first.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>What was copied, by table.</summary>
+    public IReadOnlyDictionary<string, string> Hashes { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>Open jobs of all networks. A job whose worker is gone is free again when its lease is over.</summary>
 sealed class TenantJobQueue(OwnerDatabase owner)
@@ -25,7 +33,7 @@ sealed class TenantJobQueue(OwnerDatabase owner)
               where state in ('queued', 'running') and leased_until <= clock_timestamp()
               order by id limit 1 for update skip locked) due
             where j.tenant_id = due.tenant_id and j.id = due.id
-            returning j.tenant_id, j.id, j.kind, j.subject_id, j.ordered_by, j.ordered_at
+            returning j.tenant_id, j.id, j.kind, j.subject_id, j.ordered_by, j.ordered_at, j.step, j.hashes::text
             """,
             connection
         );
@@ -39,7 +47,11 @@ sealed class TenantJobQueue(OwnerDatabase owner)
             row.GetGuid(3),
             row.GetGuid(4),
             row.GetFieldValue<DateTimeOffset>(5)
-        );
+        )
+        {
+            Step = await row.IsDBNullAsync(6, ct) ? null : row.GetString(6),
+            Hashes = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(7))!,
+        };
     }
 
     /// <summary>How long until a job is due; null when none is open.</summary>
@@ -57,13 +69,27 @@ sealed class TenantJobQueue(OwnerDatabase owner)
     public Task Postpone(ClaimedJob job, string? problem, CancellationToken ct) =>
         Change(job, $"problem = $3, leased_until = clock_timestamp() + {Calm}", problem, ct);
 
-    async Task Change(ClaimedJob job, string changes, string? problem, CancellationToken ct)
+    /// <summary>The same where each try is a burden to the tenant.</summary>
+    public Task PostponeLong(ClaimedJob job, string problem, CancellationToken ct) =>
+        Change(job, "problem = $3, leased_until = clock_timestamp() + interval '1 minute'", problem, ct);
+
+    /// <summary>What comes next, and what it must know.</summary>
+    public Task Advance(ClaimedJob job, string? step, CancellationToken ct) => Change(job, "step = $3", step, ct);
+
+    public Task Remember(ClaimedJob job, IReadOnlyList<ArchivedTable> copied, CancellationToken ct) =>
+        Change(job, "hashes = $3::jsonb", JsonSerializer.Serialize(copied.ToDictionary(t => t.Table, t => t.Sha256)), ct);
+
+    /// <summary>How far it is; whoever tells so keeps the job.</summary>
+    public Task Tell(ClaimedJob job, IReadOnlyDictionary<string, long> rows, CancellationToken ct) =>
+        Change(job, $"progress = progress || $3::jsonb, leased_until = clock_timestamp() + {Lease}", JsonSerializer.Serialize(rows), ct);
+
+    async Task Change(ClaimedJob job, string changes, string? value, CancellationToken ct)
     {
         await using var connection = await owner.Open(ct);
         await using var command = new NpgsqlCommand($"update tenant_jobs set {changes} where tenant_id = $1 and id = $2", connection);
         command.Parameters.AddWithValue(job.NetworkId);
         command.Parameters.AddWithValue(job.Id);
-        command.Parameters.Add(new() { Value = (object?)problem ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(ct);
     }
 }

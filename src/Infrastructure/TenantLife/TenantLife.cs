@@ -1,6 +1,7 @@
 using System.Globalization;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Persistence.Tenants;
+using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.TenantLife;
@@ -27,9 +28,14 @@ public static class TenantLife
         services.AddSingleton<TenantImport>();
         services.AddSingleton<PurgeProofs>();
         services.AddSingleton<TenantPurge>();
+        services.AddSingleton<OwnDatabase>();
+        services.AddSingleton<TenantMove>();
+        services.AddSingleton<TenantMigrations>();
+        services.AddSingleton<IMigrationCount>(provider => provider.GetRequiredService<TenantMigrations>());
         services.AddSingleton<TenantJobQueue>();
         services.AddSingleton<TenantWorker>();
         services.AddSingleton<ITenantWorker>(provider => provider.GetRequiredService<TenantWorker>());
         services.AddHostedService(provider => provider.GetRequiredService<TenantWorker>());
+        services.AddHostedService<Carrier>();
     }
 }

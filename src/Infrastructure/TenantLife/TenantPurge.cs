@@ -11,7 +11,15 @@ namespace MakCrm.Infrastructure.TenantLife;
 /// Deletes every row of a tenant, in bounded batches, children before what they point at. Each batch commits with its count, so that a
 /// purge that was broken off goes on where it stood and still counts right.
 /// </summary>
-sealed class TenantPurge(OwnerDatabase owner, SystemWork work, ITenantKeys keys, PurgeProofs proofs, TimeProvider clock)
+sealed class TenantPurge(
+    OwnerDatabase owner,
+    OwnDatabase own,
+    TenantJobQueue queue,
+    SystemWork work,
+    ITenantKeys keys,
+    PurgeProofs proofs,
+    TimeProvider clock
+)
 {
     const int Batch = 5_000;
 
@@ -20,6 +28,7 @@ sealed class TenantPurge(OwnerDatabase owner, SystemWork work, ITenantKeys keys,
     {
         // First what makes everything sealed unreadable at once, wherever else a copy of it may lie.
         await keys.Shred(job.SubjectId, ct);
+        await DropOwn(job, ct);
         await using var connection = await owner.Open(ct);
         var gone = 0L;
         foreach (var table in await TenantTables.ChildrenFirst(connection, ct))
@@ -33,6 +42,14 @@ sealed class TenantPurge(OwnerDatabase owner, SystemWork work, ITenantKeys keys,
             return false;
         await Certify(connection, job, ct);
         return true;
+    }
+
+    /// <summary>A database of its own goes whole. It is counted before, and nothing else is counted until it is gone.</summary>
+    async Task DropOwn(ClaimedJob job, CancellationToken ct)
+    {
+        if (await own.Count(job.SubjectId, ct) is { } rows)
+            await queue.Tell(job, rows, ct);
+        await own.Drop(job.SubjectId, ct);
     }
 
     static async Task<int> Delete(NpgsqlConnection connection, ClaimedJob job, TenantTable table, CancellationToken ct)

@@ -1,12 +1,15 @@
 using MakCrm.Application.Tenants;
 using MakCrm.Domain.Tenants;
+using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>Does jobs on whole tenants, one at a time on each instance. What an instance leaves undone another one goes on with.</summary>
-sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, ILogger<TenantWorker> log) : BackgroundService, ITenantWorker
+sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, TenantMove move, TenantMigrations migrations, ILogger<TenantWorker> log)
+    : BackgroundService,
+        ITenantWorker
 {
     /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
@@ -30,6 +33,7 @@ sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, ILogger<Tenan
         {
             try
             {
+                await migrations.CatchUp(stoppingToken);
                 while (await queue.Claim(stoppingToken) is { } job)
                     await Do(job, stoppingToken);
                 var next = await queue.DueIn(stoppingToken) is { } due && due < Look ? due + TimeSpan.FromMilliseconds(10) : Look;
@@ -55,6 +59,7 @@ sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, ILogger<Tenan
             var isDone = job.Kind switch
             {
                 TenantJobKind.Purge => await purge.GoOn(job, ct),
+                TenantJobKind.Dedicate or TenantJobKind.Share => await move.GoOn(job, ct),
             };
             if (!isDone)
                 await queue.Postpone(job, problem: null, ct);
@@ -63,7 +68,11 @@ sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, ILogger<Tenan
         {
             // The job stays open: it is tried again, and whoever ordered it sees that it does not get on.
             log.LogError(broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
-            await queue.Postpone(job, broken.GetBaseException().GetType().Name, ct);
+            var problem = broken.GetBaseException().GetType().Name;
+            if (job.Step == TenantMove.Copy)
+                await queue.PostponeLong(job, problem, ct);
+            else
+                await queue.Postpone(job, problem, ct);
         }
     }
 

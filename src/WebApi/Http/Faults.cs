@@ -26,6 +26,10 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         {
             await Answer(http, new(CodeOf(broken.StatusCode), ErrorKind.Malformed), broken.StatusCode);
         }
+        catch (TenantAwayException away)
+        {
+            await Answer(http, new(away.Code, ErrorKind.Conflict), 503);
+        }
         catch (Exception broken) when (IsAway(broken))
         {
             log.LogWarning("The database is away: {Reason}", broken.GetBaseException().GetType().Name);
@@ -83,6 +87,9 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
                     or "53300"
                     or "25006"
                     or "58030"
+                    // A single tenant's database: dropped after it moved home, or closed to everybody.
+                    or "3D000"
+                    or "55000"
                 || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
             NpgsqlOperationInProgressException => false,
             NpgsqlException or TimeoutException or SocketException or IOException => true,

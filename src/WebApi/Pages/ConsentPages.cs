@@ -71,7 +71,7 @@ public sealed class ConsentPages(SessionCookie cookie, AuthorizeEndpoint authori
     {
         var services = Enter(http, session, "giveConsent");
         var work = services.GetRequiredService<IUnitOfWork>();
-        work.Begin(session.TenantId);
+        await work.Begin(session.TenantId, Footing.Common, http.RequestAborted);
         var application = new AskingApplication(request.Application.Id, request.Application.ClientId, request.Application.Name);
         await services.GetRequiredService<IConsents>().Give(session.UserId, application, request.Scopes, http.RequestAborted);
         await work.Commit(http.RequestAborted);

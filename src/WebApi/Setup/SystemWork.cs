@@ -26,7 +26,7 @@ sealed class SystemWork(IServiceScopeFactory scopes)
         await using var scope = Enter(tenantId, networkId);
         scope.ServiceProvider.GetRequiredService<Exchange>().OperationId = operation;
         var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        unit.Begin(tenantId);
+        await unit.Begin(tenantId, Footing.Common, ct);
         var outcome = Expect(await work(scope.ServiceProvider));
         return await unit.Commit(ct) is { } refusal ? throw Refused(refusal) : outcome;
     }

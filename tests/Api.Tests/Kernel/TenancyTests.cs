@@ -21,7 +21,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task What_is_stamped_with_another_tenant_is_refused()
     {
-        await using var scope = Scope(ours);
+        await using var scope = await Scope(ours);
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
         var source = db.Add(Source.Register("stamped", Details("Чужой"), DateTimeOffset.UnixEpoch));
         source.Property("TenantId").CurrentValue = theirs.Id;
@@ -31,7 +31,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_row_of_another_tenant_that_was_got_by_a_trick_cannot_be_changed()
     {
-        await using var scope = Scope(ours);
+        await using var scope = await Scope(ours);
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
         var source = db.Entry(Source.Register("tricked", Details("Чужой"), DateTimeOffset.UnixEpoch));
         source.Property("TenantId").CurrentValue = theirs.Id;
@@ -45,7 +45,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task Queries_see_the_tenant_of_their_work_alone()
     {
         await api.As(theirs).NewSource("filtered_out");
-        await using var scope = Scope(ours);
+        await using var scope = await Scope(ours);
         var db = scope.ServiceProvider.GetRequiredService<ISourcesDb>();
         (await db.Sources.AnyAsync(source => source.Code == "filtered_out", TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
@@ -106,7 +106,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task Work_across_tenants_that_nobody_commits_leaves_nothing()
     {
-        await using (var scope = Scope(ours))
+        await using (var scope = await Scope(ours))
         {
             await scope
                 .ServiceProvider.GetRequiredService<ITenantSwitch>()
@@ -129,7 +129,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
 
     async Task<Domain.Common.Error?> Cross(string here, string there)
     {
-        await using var scope = Scope(ours);
+        await using var scope = await Scope(ours);
         var ct = TestContext.Current.CancellationToken;
         await Add(scope, here);
         await scope.ServiceProvider.GetRequiredService<ITenantSwitch>().Within(theirs.Id, "testCrossing", () => Add(scope, there), ct);
@@ -147,12 +147,14 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
     async Task<IEnumerable<Guid>> Tenants(string code) =>
         (await api.Database.Rows("select tenant_id from sources where code = $1 order by 1", code)).Select(row => (Guid)row[0]!).Order();
 
-    AsyncServiceScope Scope(TestTenant tenant)
+    async Task<AsyncServiceScope> Scope(TestTenant tenant)
     {
         var scope = api.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
         scope.ServiceProvider.GetRequiredService<Exchange>().OperationId = "testWork";
-        scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Begin(tenant.Id);
+        await scope
+            .ServiceProvider.GetRequiredService<IUnitOfWork>()
+            .Begin(tenant.Id, Footing.Writes, TestContext.Current.CancellationToken);
         return scope;
     }
 

@@ -4,6 +4,7 @@ using MakCrm.Api.Tests.Leads;
 using MakCrm.Application.Common;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Persistence.Privacy;
+using MakCrm.Infrastructure.Placement;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -109,7 +110,7 @@ public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
         byte[] oldKey = [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
         var newKey = RandomNumberGenerator.GetBytes(32);
         var master = new MasterKey(newKey, oldKey);
-        await using var source = NpgsqlDataSource.Create(api.Database.Settings.App);
+        var source = api.Services.GetRequiredService<TenantSources>();
         var keys = new TenantKeys(source, master, api.Clock);
         var keeper = new KeyKeeper(source, keys, new(source), master, api.Clock, NullLogger<KeyKeeper>.Instance);
         (await keeper.Rewrap(TestContext.Current.CancellationToken)).ShouldBeGreaterThan(1);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
 /// <summary>Keys are kept for 24 hours, counted from the first answer; older ones are as good as new.</summary>
 sealed class IdempotencyStore(
-    NpgsqlDataSource source,
+    TenantScope scope,
     Lazy<CrmDbContext> context,
     UnitOfWork work,
     ICaller caller,
@@ -23,7 +24,7 @@ sealed class IdempotencyStore(
 
     public async Task<Result<StoredAnswer?>> Find(CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = scope.Source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
         batch.BatchCommands.Add(Lookup());
         IdempotencyRow? found;

@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -5,8 +6,13 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
 /// <summary>Throws away what the platform keeps no longer: answers, sign-ins, delivered events, letters, traces of reading, a little at a time, so that nobody has to wait for it.</summary>
-public sealed class Janitor(NpgsqlDataSource source, RetentionSettings settings, TimeProvider clock, ILogger<Janitor> log)
-    : BackgroundService
+public sealed class Janitor(
+    NpgsqlDataSource source,
+    TenantSources sources,
+    RetentionSettings settings,
+    TimeProvider clock,
+    ILogger<Janitor> log
+) : BackgroundService
 {
     const int Batch = 5_000;
     static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
@@ -33,18 +39,18 @@ public sealed class Janitor(NpgsqlDataSource source, RetentionSettings settings,
     /// <summary>One round; tells how many answers it threw away.</summary>
     public async Task<int> Clean(CancellationToken ct)
     {
-        await Forget("forget_old_sign_ins", settings.SignIns, ct);
-        await Forget("forget_old_assertions", TimeSpan.Zero, ct);
-        await Forget("forget_old_registrations", UnprovenKept, ct);
-        await Forget("forget_delivered_events", settings.Events, ct);
+        await Forget(source, "forget_old_sign_ins", settings.SignIns, ct);
+        await Forget(source, "forget_old_assertions", TimeSpan.Zero, ct);
+        await Forget(source, "forget_old_registrations", UnprovenKept, ct);
+        await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
         if (settings.Letters is { } letters)
-            await Forget("forget_old_letters", letters, ct);
+            await Forget(source, "forget_old_letters", letters, ct);
         if (settings.Readings is { } readings)
-            await Forget("forget_old_readings", readings, ct);
-        return await Forget("forget_old_records", IdempotencyStore.Kept, ct);
+            await Forget(source, "forget_old_readings", readings, ct);
+        return await sources.Everywhere(one => Forget(one, "forget_old_records", IdempotencyStore.Kept, ct), ct);
     }
 
-    async Task<int> Forget(string function, TimeSpan kept, CancellationToken ct)
+    async Task<int> Forget(NpgsqlDataSource source, string function, TimeSpan kept, CancellationToken ct)
     {
         var (before, total) = (clock.GetUtcNow() - kept, 0);
         while (true)

@@ -40,7 +40,14 @@ sealed class StoredAnswers(UnitOfWork work) : IStoredAnswers
     {
         if (ids.Count == 0)
             return 0;
-        var (connection, transaction) = await work.Join(ct);
+        var blanked = await Blank(await work.Join(ct), ids, ct);
+        // Where the tenant has a database of its own, answers are in both: each lies where its work was done.
+        return await work.JoinGuest(ct) is { } guest ? blanked + await Blank(guest, ids, ct) : blanked;
+    }
+
+    async Task<int> Blank((NpgsqlConnection, NpgsqlTransaction) where, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var (connection, transaction) = where;
         await using var select = new NpgsqlBatch(connection, transaction);
         select.BatchCommands.Add(TenantCommand.For(work.TenantId));
         var naming = new CommandParameters(

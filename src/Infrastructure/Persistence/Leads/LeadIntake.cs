@@ -2,13 +2,21 @@ using System.Text.Json;
 using MakCrm.Application.Leads;
 using MakCrm.Domain.Leads;
 using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.Infrastructure.Persistence.Tenancy;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Calls <c>intake_lead</c>: for one lead by itself, for many inside the present transaction.</summary>
-sealed class LeadIntake(TenantTrips trips, UnitOfWork work, ICaller caller, Exchange exchange, OutboxSignal signal, EventHandlers handlers)
-    : ILeadIntake
+sealed class LeadIntake(
+    TenantTrips trips,
+    TenantScope scope,
+    UnitOfWork work,
+    ICaller caller,
+    Exchange exchange,
+    OutboxSignal signal,
+    EventHandlers handlers
+) : ILeadIntake
 {
     const int Attempts = 5;
     static readonly string Registered = EventCatalogue.NameOf(typeof(LeadRegistered));
@@ -22,16 +30,11 @@ sealed class LeadIntake(TenantTrips trips, UnitOfWork work, ICaller caller, Exch
             try
             {
                 var isHeard = handlers.Hear(Registered);
-                var (stored, decision) = await trips.Write(
-                    work.TenantId,
-                    () => Command(arrival, exchange.IdempotencyKey, isHeard),
-                    Read,
-                    ct
-                );
+                var (stored, decision) = await trips.Write(scope, () => Command(arrival, exchange.IdempotencyKey, isHeard), Read, ct);
                 if (!isHeard && decision == "accepted")
                     OutboxBooks.Count(Registered);
                 else
-                    signal.Wake();
+                    signal.Wake(scope.IsInOwn);
                 return stored;
             }
             catch (PostgresException raced) when (attempt < Attempts && IsRace(raced))

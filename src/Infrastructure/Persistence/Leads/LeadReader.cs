@@ -10,7 +10,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Reads leads in one round trip, from the row straight into the words of the answer.</summary>
-sealed class LeadReader(NpgsqlDataSource source, TenantTrips trips, IUnitOfWork work, ICaller caller, Exchange exchange, ReadTrail trail)
+sealed class LeadReader(TenantScope scope, TenantTrips trips, IUnitOfWork work, ICaller caller, Exchange exchange, ReadTrail trail)
     : ILeadReader
 {
     const int Cap = 10_000;
@@ -19,7 +19,7 @@ sealed class LeadReader(NpgsqlDataSource source, TenantTrips trips, IUnitOfWork 
     public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
     {
         var window = new LeadWindow(caller, LeadPermissions.Read);
-        var (tenant, found) = await trips.Read(work.TenantId, () => [One(id, window)], row => Read(row, window), ct);
+        var (tenant, found) = await trips.Read(scope, () => [One(id, window)], row => Read(row, window), ct);
         if (found is null)
             return null;
         if (tenant != work.TenantId)
@@ -49,7 +49,7 @@ sealed class LeadReader(NpgsqlDataSource source, TenantTrips trips, IUnitOfWork 
 
     public async Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
         var window = new LeadWindow(caller, LeadPermissions.Read);
         batch.BatchCommands.Add(new LeadFilter(work.TenantId, filter, window).Select(before, filter.Limit + 1));

@@ -4,12 +4,14 @@ using MakCrm.Application.Leads;
 using MakCrm.Domain.Leads;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.Infrastructure.Persistence.Tenancy;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 sealed class LeadStatusMoves(
     TenantTrips trips,
+    TenantScope scope,
     IUnitOfWork work,
     ICaller caller,
     Exchange exchange,
@@ -27,7 +29,7 @@ sealed class LeadStatusMoves(
     {
         var isKeyed = exchange.IdempotencyKey is not null;
         var (move, known) = await trips.Read(
-            work.TenantId,
+            scope,
             () => isKeyed ? [Reading(leadId, to), keys.Value.Lookup()] : [Reading(leadId, to)],
             async row =>
                 (
@@ -78,7 +80,7 @@ sealed class LeadStatusMoves(
         var isHeard = handlers.Hear(Changed);
         try
         {
-            await trips.Write(work.TenantId, () => Saving(move, comment, isHeard), row => row.ReadAsync(), ct);
+            await trips.Write(scope, () => Saving(move, comment, isHeard), row => row.ReadAsync(), ct);
         }
         catch (PostgresException raced) when (ConstraintErrors.Of(raced) is not null)
         {
@@ -87,7 +89,7 @@ sealed class LeadStatusMoves(
         }
 
         if (isHeard)
-            signal.Wake();
+            signal.Wake(scope.IsInOwn);
         else
             OutboxBooks.Count(Changed);
         return true;

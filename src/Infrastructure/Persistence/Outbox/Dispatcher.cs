@@ -125,6 +125,14 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
 
     async Task Fail(ClaimedEvent claimed, HandlerFailure failure, CancellationToken ct)
     {
+        if (failure.Exception is TenantAwayException)
+        {
+            // One tenant's database is on the move or away: that is no fault of the event's, however long it takes.
+            log.LogInformation("Event {EventId} waits for the database of tenant {TenantId}", claimed.Id, claimed.TenantId);
+            await books.Fail(claimed, failure, Retries[Math.Min(claimed.Attempts, LongestWait) - 1], isPoison: false, ct);
+            return;
+        }
+
         Failed.Add(1);
         var isPoison = claimed.Attempts >= Retries.Length;
         var delay = isPoison ? TimeSpan.Zero : Retries[claimed.Attempts - 1];
@@ -138,6 +146,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         );
         await books.Fail(claimed, failure, delay, isPoison, ct);
     }
+
+    /// <summary>Of the waits, the longest for a database that is away.</summary>
+    const int LongestWait = 4;
 
     /// <summary>The waits before the next attempts; after the last, the event is parked for a person to look at.</summary>
     static readonly TimeSpan[] Retries =

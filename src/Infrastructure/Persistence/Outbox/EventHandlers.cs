@@ -89,12 +89,23 @@ public sealed class EventHandlers
     async Task Once(Subscription handler, DomainEvent raised, ClaimedEvent claimed, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
+        try
+        {
+            await Once(scope.ServiceProvider, handler, raised, claimed, ct);
+        }
+        catch (Exception broken) when (scope.ServiceProvider.GetRequiredService<TenantScope>().Own is not null && Placement.Away.Is(broken))
+        {
+            throw new TenantAwayException(TenantAwayException.Unavailable);
+        }
+    }
+
+    static async Task Once(IServiceProvider services, Subscription handler, DomainEvent raised, ClaimedEvent claimed, CancellationToken ct)
+    {
         var exchange = services.GetRequiredService<Exchange>();
         (exchange.CorrelationId, exchange.CausationId, exchange.OperationId) = (claimed.CorrelationId, claimed.Id, handler.Name);
         var tenant = await services.GetRequiredService<TenantCatalogue>().Find(claimed.TenantId, ct);
         services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
-        services.GetRequiredService<IUnitOfWork>().Begin(claimed.TenantId);
+        await services.GetRequiredService<IUnitOfWork>().Begin(claimed.TenantId, handler.Footing, ct);
         var db = services.GetRequiredService<CrmDbContext>();
         if (claimed.Attempts > 1 && await db.Set<HandledRow>().AnyAsync(h => h.EventId == claimed.Id && h.Handler == handler.Name, ct))
             return;
@@ -104,7 +115,7 @@ public sealed class EventHandlers
             new(claimed.Id, claimed.TenantId, claimed.AggregateId, claimed.Sequence, claimed.OccurredAt),
             ct
         );
-        if (!db.ChangeTracker.HasChanges() && db.Database.CurrentTransaction is null)
+        if (!services.GetRequiredService<WorkContexts>().HaveChanges)
             return;
         db.Add(
             new HandledRow
@@ -121,6 +132,8 @@ public sealed class EventHandlers
 
     sealed record Subscription(Type Type, Type Event, string Name, Func<object, DomainEvent, EventFacts, CancellationToken, Task> Invoke)
     {
+        public Footing Footing { get; } = WorkingModules.Include(Type) ? Footing.Writes : Footing.Common;
+
         public static IEnumerable<Subscription> Of(Type handler) =>
             handler
                 .GetInterfaces()

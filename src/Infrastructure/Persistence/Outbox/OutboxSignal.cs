@@ -8,11 +8,16 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 /// </summary>
 public sealed class OutboxSignal
 {
-    readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    readonly Channel<bool> wakes = One();
+    readonly Channel<bool> elsewhere = One();
 
-    public void Wake() => wakes.Writer.TryWrite(true);
+    /// <param name="inOwn">Whether they lie in a database of the tenant's own, from where they are fetched first.</param>
+    public void Wake(bool inOwn = false) => (inOwn ? elsewhere : wakes).Writer.TryWrite(true);
 
     internal ChannelReader<bool> Wakes => wakes.Reader;
+
+    /// <summary>For whoever fetches events from databases of single tenants.</summary>
+    internal ChannelReader<bool> WakesElsewhere => elsewhere.Reader;
+
+    static Channel<bool> One() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Privacy;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace MakCrm.Infrastructure.Persistence.Privacy;
 
 /// <summary>Follows changes of keys while everybody works on: data keys come under the new master key, boxes under the new data key.</summary>
 public sealed class KeyKeeper(
-    NpgsqlDataSource source,
+    TenantSources sources,
     TenantKeys keys,
     SealedTables tables,
     MasterKey master,
@@ -40,9 +41,11 @@ public sealed class KeyKeeper(
     }
 
     /// <summary>Puts every data key under the present master key; tells how many there were.</summary>
-    public async Task<int> Rewrap(CancellationToken ct)
+    public Task<int> Rewrap(CancellationToken ct) => sources.Everywhere(source => Rewrap(source, ct), ct);
+
+    async Task<int> Rewrap(NpgsqlDataSource source, CancellationToken ct)
     {
-        var due = await WrappedOtherwise(ct);
+        var due = await WrappedOtherwise(source, ct);
         var done = 0;
         foreach (var key in due)
         {
@@ -56,6 +59,10 @@ public sealed class KeyKeeper(
                 // One key that no master key opens must not hold up the others.
                 log.LogError("No master key opens data key {KeyId} of tenant {TenantId}", key.Id, key.TenantId);
             }
+            catch (TenantAwayException)
+            {
+                // Its data are on the move: next time.
+            }
         }
 
         return done;
@@ -65,13 +72,7 @@ public sealed class KeyKeeper(
     public async Task<int> Renew(CancellationToken ct)
     {
         var tenants = new List<Guid>();
-        await using (var command = source.CreateCommand("select * from data_key_tenants()"))
-        await using (var row = await command.ExecuteReaderAsync(ct))
-        {
-            while (await row.ReadAsync(ct))
-                tenants.Add(row.GetGuid(0));
-        }
-
+        await sources.Everywhere(source => Collect(source, tenants, ct), ct);
         var renewed = 0;
         foreach (var tenant in tenants)
         {
@@ -84,12 +85,28 @@ public sealed class KeyKeeper(
             {
                 log.LogError("Sealed data of tenant {TenantId} cannot be opened", tenant);
             }
+            catch (TenantAwayException)
+            {
+                // Its data are on the move: next time.
+            }
         }
 
         return renewed;
     }
 
-    async Task<List<(Guid TenantId, Guid Id, DataKeyPurpose Purpose, int Number, byte[] Wrapped)>> WrappedOtherwise(CancellationToken ct)
+    static async Task<int> Collect(NpgsqlDataSource source, List<Guid> tenants, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select * from data_key_tenants()");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            tenants.Add(row.GetGuid(0));
+        return tenants.Count;
+    }
+
+    async Task<List<(Guid TenantId, Guid Id, DataKeyPurpose Purpose, int Number, byte[] Wrapped)>> WrappedOtherwise(
+        NpgsqlDataSource source,
+        CancellationToken ct
+    )
     {
         await using var command = source.CreateCommand(
             "select tenant_id, id, purpose, number, wrapped_key from data_keys_wrapped_otherwise($1, $2)"

@@ -1,4 +1,5 @@
 using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Placement;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Privacy;
@@ -7,7 +8,7 @@ namespace MakCrm.Infrastructure.Persistence.Privacy;
 sealed record SealedTable(string Name, params string[] Columns);
 
 /// <summary>Counts what keys have sealed, and seals it anew with the newest one.</summary>
-public sealed class SealedTables(NpgsqlDataSource source)
+public sealed class SealedTables(TenantSources sources)
 {
     const int Batch = 200;
 
@@ -20,7 +21,7 @@ public sealed class SealedTables(NpgsqlDataSource source)
 
     public async Task<IReadOnlyDictionary<int, long>> Count(Guid tenantId, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = (await sources.Of(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         var each = All.Select(t => $"select key_number from {t.Name} where tenant_id = $1 and key_number is not null");
         var count = new CommandParameters(
@@ -51,7 +52,7 @@ public sealed class SealedTables(NpgsqlDataSource source)
     /// <summary>Rows that somebody is changing at this moment are left for the next time: he may seal them with the new key himself.</summary>
     async Task<int> RenewSome(SealedTable table, Guid tenantId, ITenantSeal seal, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await (await sources.ToChange(tenantId, ct)).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var select = new NpgsqlBatch(connection, transaction);
         select.BatchCommands.Add(TenantCommand.For(tenantId));

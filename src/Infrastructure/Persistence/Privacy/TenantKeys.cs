@@ -4,6 +4,7 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Privacy;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Placement;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Privacy;
@@ -12,7 +13,7 @@ namespace MakCrm.Infrastructure.Persistence.Privacy;
 /// The keys of tenants, read from the database each time that they are needed: a key that one instance destroys, no other has in
 /// memory.
 /// </summary>
-public sealed class TenantKeys(NpgsqlDataSource source, MasterKey master, TimeProvider clock) : ITenantKeys
+public sealed class TenantKeys(TenantSources sources, MasterKey master, TimeProvider clock) : ITenantKeys
 {
     const int KeySize = 32;
 
@@ -46,7 +47,7 @@ public sealed class TenantKeys(NpgsqlDataSource source, MasterKey master, TimePr
 
     public async Task<int> Shred(Guid tenantId, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         var shred = new CommandParameters(
             new("update data_keys set wrapped_key = null, destroyed_at = $2 where tenant_id = $1 and wrapped_key is not null returning id")
@@ -65,7 +66,7 @@ public sealed class TenantKeys(NpgsqlDataSource source, MasterKey master, TimePr
     {
         var place = Place(tenantId, purpose, number);
         var anew = master.Seal(master.Open(wrapped, place), place);
-        await using var batch = source.CreateBatch();
+        await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         var update = new CommandParameters(
             new("update data_keys set wrapped_key = $3, wrapped_by = $4 where tenant_id = $1 and id = $2 and wrapped_key = $5")
@@ -76,7 +77,7 @@ public sealed class TenantKeys(NpgsqlDataSource source, MasterKey master, TimePr
 
     async Task<List<(DataKeyPurpose Purpose, int Number, byte[]? Wrapped)>> Read(Guid tenantId, CancellationToken ct)
     {
-        await using var batch = source.CreateBatch();
+        await using var batch = (await sources.Of(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         var select = new CommandParameters(new("select purpose, number, wrapped_key from data_keys where tenant_id = $1"));
         batch.BatchCommands.Add(select.Uuid(tenantId).Command);
@@ -96,7 +97,7 @@ public sealed class TenantKeys(NpgsqlDataSource source, MasterKey master, TimePr
     async Task MakeFirst(Guid tenantId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var batch = source.CreateBatch();
+        await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         foreach (var purpose in new[] { DataKeyPurpose.Lookup, DataKeyPurpose.Seal })
         {

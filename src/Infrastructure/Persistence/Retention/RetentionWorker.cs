@@ -1,4 +1,5 @@
 using MakCrm.Application.Retention.Public;
+using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -77,9 +78,18 @@ public sealed class RetentionWorker(NpgsqlDataSource source, SystemWork work, Ti
         while (await Claim(ct) is var (tenant, run))
         {
             var end = clock.GetTimestamp() + (long)(Shift.TotalSeconds * clock.TimestampFrequency);
-            while (clock.GetTimestamp() < end && await Step(tenant, run, ct))
+            try
             {
-                // The next few.
+                while (clock.GetTimestamp() < end && await Step(tenant, run, ct))
+                {
+                    // The next few.
+                }
+            }
+            catch (Exception away) when (away is TenantAwayException || Away.Is(away))
+            {
+                // Its database is on the move or away: its turn comes when the lease is over, and the others go on.
+                log.LogInformation("Forgetting in tenant {TenantId} waits for its database", tenant);
+                continue;
             }
 
             await using var release = source.CreateCommand("select retention_release($1, $2)");
@@ -97,7 +107,8 @@ public sealed class RetentionWorker(NpgsqlDataSource source, SystemWork work, Ti
             tenant,
             "forgetRecords",
             async services => isMore = await services.GetRequiredService<IRetention>().Step(run, ct),
-            ct
+            ct,
+            Footing.Writes
         );
         return isMore || refusal is not null;
     }

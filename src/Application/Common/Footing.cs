@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>What a piece of work has to do with its tenant's working data, which may lie in a database of the tenant's own.</summary>
+public enum Footing
+{
+    /// <summary>It changes what lies in the common database, whoever the tenant is; of working data it may read.</summary>
+    Common,
+
+    /// <summary>It is about working data and changes nothing.</summary>
+    Reads,
+
+    /// <summary>It changes working data.</summary>
+    Writes,
+}
+
+/// <summary>
+/// The modules whose data go with a tenant into a database of its own. All others are the network's matter or must be known before the
+/// tenant is: who may come in, the market, the book, letters, the sealed audit.
+/// </summary>
+public static class WorkingModules
+{
+    static readonly FrozenSet<string> Names = new[] { "Consents", "Deals", "Leads", "Pipelines", "Privacy", "Sources" }.ToFrozenSet(
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    public static bool Include(string module) => Names.Contains(module);
+
+    /// <summary>By the last word of the namespace, or the one before <c>Public</c>: that is the module.</summary>
+    public static bool Include(Type type)
+    {
+        var words = type.Namespace!.Split('.');
+        return Include(words[^1] == "Public" ? words[^2] : words[^1]);
+    }
+}
+
+/// <summary>A tenant's own database is on the move, behind, or away: it alone waits, and nothing was changed.</summary>
+public sealed class TenantAwayException(string code) : Exception(code)
+{
+    public const string Moving = "tenant_moving";
+    public const string Unavailable = "tenant_unavailable";
+
+    public string Code => Message;
+}

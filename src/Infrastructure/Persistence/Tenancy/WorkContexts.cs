@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Tenancy;
+
+/// <summary>
+/// The contexts of one piece of work: one for nearly everybody; for a tenant with a database of its own a second, of which the work changes
+/// one and reads the other. Which one a module's view looks into is decided by the module.
+/// </summary>
+sealed class WorkContexts(IDbContextFactory<CrmDbContext> factory, OwnContexts own, TenantScope scope) : IAsyncDisposable, IDisposable
+{
+    CrmDbContext? common;
+    CrmDbContext? inOwn;
+
+    /// <summary>Where the work, its events, its audit and its answer are written.</summary>
+    public CrmDbContext Home => scope.IsInOwn ? InOwn : Common;
+
+    /// <summary>The other one, where the work has looked into it.</summary>
+    public CrmDbContext? Guest =>
+        scope.Own is null ? null
+        : scope.IsInOwn ? common
+        : inOwn;
+
+    /// <summary>Opens the other one; null where there is none.</summary>
+    public CrmDbContext? OpenGuest() =>
+        scope.Own is null ? null
+        : scope.IsInOwn ? Common
+        : InOwn;
+
+    public bool IsOpen => common is not null || inOwn is not null;
+
+    public bool HaveChanges => HasChanges(common) || HasChanges(inOwn);
+
+    CrmDbContext Common => common ??= Scoped(factory.CreateDbContext());
+
+    CrmDbContext InOwn => inOwn ??= Scoped(own.Open(scope.Own!));
+
+    /// <summary>What a module sees of the data.</summary>
+    public CrmDbContext For(bool isWorkingModule) => isWorkingModule && scope.Own is not null ? InOwn : Common;
+
+    static bool HasChanges(CrmDbContext? db) =>
+        db is not null && (db.ChangeTracker.HasChanges() || db.Database.CurrentTransaction is not null);
+
+    CrmDbContext Scoped(CrmDbContext db)
+    {
+        db.Scope = scope;
+        return db;
+    }
+
+    public void Dispose()
+    {
+        common?.Dispose();
+        inOwn?.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (common is not null)
+            await common.DisposeAsync();
+        if (inOwn is not null)
+            await inOwn.DisposeAsync();
+    }
+}
+
+/// <summary>Opens contexts on databases of single tenants. The model is built once for all of them.</summary>
+sealed class OwnContexts
+{
+    readonly DbContextOptions<CrmDbContext> options = Options();
+
+    static DbContextOptions<CrmDbContext> Options()
+    {
+        var builder = new DbContextOptionsBuilder<CrmDbContext>();
+        builder.UseNpgsql(npgsql => npgsql.MaxBatchSize(CrmDbContext.MaxBatch));
+        CrmDbContext.Configure(builder);
+        return builder.Options;
+    }
+
+    public CrmDbContext Open(NpgsqlDataSource source)
+    {
+        var db = new CrmDbContext(options);
+        db.Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
+        return db;
+    }
+}

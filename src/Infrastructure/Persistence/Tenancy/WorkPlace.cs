@@ -1,0 +1,38 @@
+using MakCrm.Infrastructure.Placement;
+
+namespace MakCrm.Infrastructure.Persistence.Tenancy;
+
+/// <summary>Finds the database of a piece of work, and makes sure in the end that it is still the right one.</summary>
+sealed class WorkPlace(TenantScope scope, WorkContexts contexts, Placements placements, TenantDatabases databases)
+{
+    public async ValueTask Enter(Guid tenantId, Footing footing, CancellationToken ct)
+    {
+        (scope.TenantId, scope.Footing) = (tenantId, footing);
+        if (await placements.Of(tenantId, ct) is not { } place)
+            return;
+        Refuse(place);
+        if (contexts.IsOpen && place.Database is not null)
+            throw new InvalidOperationException("Data was touched before the work had begun.");
+        scope.Own = place.Database is { } name ? databases.Of(name) : null;
+    }
+
+    /// <summary>Work may take longer than a move waits: what began at the old place must not end there.</summary>
+    public async ValueTask Confirm(CancellationToken ct)
+    {
+        if (scope.Footing != Footing.Writes)
+            return;
+        var place = await placements.Of(scope.TenantId, ct);
+        if (place is not null)
+            Refuse(place);
+        if (scope.Own != (place?.Database is { } name ? databases.Of(name) : null))
+            throw new TenantAwayException(TenantAwayException.Moving);
+    }
+
+    void Refuse(Place place)
+    {
+        if (place.IsFrozen && scope.Footing == Footing.Writes)
+            throw new TenantAwayException(TenantAwayException.Moving);
+        if (place.IsBehind && scope.Footing != Footing.Common)
+            throw new TenantAwayException(TenantAwayException.Unavailable);
+    }
+}

@@ -1,0 +1,45 @@
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using MakCrm.Infrastructure.Placement;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+/// <summary>A scope of its own for the other tenant, with the cause of the present work, so that the audit tells one story.</summary>
+sealed class TenantPost(IServiceScopeFactory scopes, TenantCatalogue tenants, Exchange outer) : ITenantPost
+{
+    public async Task Deliver<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
+        where TService : notnull
+    {
+        var tenant = await tenants.Find(tenantId, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var exchange = services.GetRequiredService<Exchange>();
+        (exchange.OperationId, exchange.CorrelationId, exchange.CausationId) = (operation, outer.CorrelationId, outer.CausationId);
+        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        try
+        {
+            await Do(services, tenantId, operation, work, ct);
+        }
+        catch (Exception broken) when (services.GetRequiredService<TenantScope>().Own is not null && Away.Is(broken))
+        {
+            throw new TenantAwayException(TenantAwayException.Unavailable);
+        }
+    }
+
+    static async Task Do<TService>(
+        IServiceProvider services,
+        Guid tenantId,
+        string operation,
+        Func<TService, Task> work,
+        CancellationToken ct
+    )
+        where TService : notnull
+    {
+        var unit = services.GetRequiredService<IUnitOfWork>();
+        await unit.Begin(tenantId, Footing.Writes, ct);
+        await work(services.GetRequiredService<TService>());
+        if (await unit.Commit(ct) is { } refusal)
+            throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Placement;
+
+/// <summary>
+/// Fetches events and audit entries from the databases of single tenants into the common one, where the dispatcher and the sealer are.
+/// Each database for itself: one that is away is asked again, and holds up no other.
+/// </summary>
+public sealed class Carrier(
+    NpgsqlDataSource common,
+    Placements placements,
+    TenantDatabases databases,
+    OutboxSignal signal,
+    TimeProvider clock,
+    ILogger<Carrier> log
+) : BackgroundService
+{
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    readonly ConcurrentDictionary<Guid, long> counted = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var places = await placements.Dedicated(stoppingToken);
+                var carried = await Task.WhenAll(places.Where(p => !p.IsBehind).Select(p => Fetch(p, stoppingToken)));
+                if (carried.Sum() > 0)
+                    signal.Wake();
+                else
+                    await Wait(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("Fetching waits for the common database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Look, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Until somebody tells of events, or for a while: another instance may have left some.</summary>
+    async Task Wait(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Look);
+        try
+        {
+            await signal.WakesElsewhere.WaitToReadAsync(limit.Token);
+            signal.WakesElsewhere.TryRead(out _);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // Nobody told of any.
+        }
+    }
+
+    async Task<int> Fetch(Place place, CancellationToken ct)
+    {
+        try
+        {
+            var own = databases.Of(place.Database!);
+            var carried = await new OutTray(common, place.TenantId).Carry(own, ct);
+            if (Stopwatch.GetElapsedTime(counted.GetValueOrDefault(place.TenantId)) >= Look)
+            {
+                await CountLeads(place.TenantId, own, ct);
+                counted[place.TenantId] = Stopwatch.GetTimestamp();
+            }
+
+            return carried;
+        }
+        catch (Exception broken) when (Away.Is(broken) || broken is NpgsqlException or ObjectDisposedException)
+        {
+            log.LogWarning("Fetching from tenant {TenantId} waits: {Reason}", place.TenantId, broken.GetBaseException().GetType().Name);
+            return 0;
+        }
+    }
+
+    /// <summary>A limit on leads is looked up in the common database with everybody's rights, and these leads are not there to be counted.</summary>
+    async Task CountLeads(Guid tenant, NpgsqlDataSource own, CancellationToken ct)
+    {
+        var ask = new NpgsqlBatchCommand("select leads_per_month_limit from tenants where id = $1");
+        var limit = await Ask(common, tenant, new CommandParameters(ask).Uuid(tenant).Command, ct) as int?;
+        var isSpent = false;
+        if (limit is not null)
+        {
+            var now = clock.GetUtcNow();
+            var month = Guid.CreateVersion7(new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero));
+            var count = new NpgsqlBatchCommand(
+                "select count(*) from (select 1 from leads where tenant_id = $1 and id >= $2 limit $3) counted"
+            );
+            var first = FirstOf(month);
+            isSpent =
+                await Ask(own, tenant, new CommandParameters(count).Uuid(tenant).Uuid(first).Int(limit).Command, ct) is long n
+                && n >= limit;
+        }
+
+        var note = new NpgsqlBatchCommand("select note_spent_leads($1, $2)");
+        await Ask(common, tenant, new CommandParameters(note).Uuid(tenant).Bool(isSpent).Command, ct);
+    }
+
+    /// <summary>The least id of that moment.</summary>
+    static Guid FirstOf(Guid id)
+    {
+        var bytes = id.ToByteArray(bigEndian: true);
+        bytes.AsSpan(6).Clear();
+        return new(bytes, bigEndian: true);
+    }
+
+    static async Task<object?> Ask(NpgsqlDataSource source, Guid tenant, NpgsqlBatchCommand question, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenant));
+        batch.BatchCommands.Add(question);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        return await row.ReadAsync(ct) ? row.GetValue(0) : null;
+    }
+}
