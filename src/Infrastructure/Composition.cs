@@ -96,6 +96,9 @@ public static class Composition
         services.AddSingleton<PasskeyCeremony>();
         services.AddSingleton<PasskeyDesk>();
         services.AddSingleton<PersonDesk>();
+        services.AddSingleton<RightsReader>();
+        services.AddScoped<IStandings, Standings>();
+        services.AddScoped<IRecordPresence, RecordPresence>();
         services.AddSingleton<Applications>();
         services.AddSingleton<PersonTokens>();
         services.AddSingleton<Grants>();
@@ -207,6 +210,8 @@ public static class Composition
                 services.AddScoped(typeof(IForgettableRecords), type);
             if (type.IsAssignableTo(typeof(ISubjectRecords)))
                 services.AddScoped(typeof(ISubjectRecords), type);
+            if (type.IsAssignableTo(typeof(IRecordSight)))
+                services.AddScoped(typeof(IRecordSight), type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
             {
                 var definition = seam.GetGenericTypeDefinition();

@@ -170,6 +170,7 @@ public static class Server
         services.AddSingleton<ChallengePages>();
         services.AddSingleton<FactorPages>();
         services.AddSingleton<ConsentPages>();
+        services.AddSingleton<AccessPages>();
         services.AddSingleton<PasskeyCookie>();
         services.AddSingleton<PasskeyPages>();
         services.AddSingleton<PasskeyDoor>();
@@ -210,6 +211,7 @@ public static class Server
         ChallengePages.Map(app);
         FactorPages.Map(app);
         ConsentPages.Map(app);
+        AccessPages.Map(app);
         PasskeyPages.Map(app);
         PasskeyDoor.Map(app);
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();

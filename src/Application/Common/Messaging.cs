@@ -62,6 +62,9 @@ public sealed class OperationAttribute(string id) : Attribute
     /// <summary>Whether a person must have shown a moment ago that it is he.</summary>
     public bool NeedsFreshSignIn { get; init; }
 
+    /// <summary>Where it is asked for, such as <c>/api/v1/leads/{id}</c>.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>Where a created resource can be read, with <c>{id}</c> in it; empty when nowhere.</summary>
     public string Location { get; init; } = "";
 }

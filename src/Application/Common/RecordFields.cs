@@ -78,5 +78,14 @@ public static class RecordFields
 {
     public static readonly IReadOnlyList<RecordField> All = [.. LeadFields.All, .. DealFields.All];
 
+    /// <summary>The fields of the records that a module is about.</summary>
+    public static IReadOnlyList<RecordField> Of(string module) =>
+        module switch
+        {
+            "leads" => LeadFields.All,
+            "deals" => DealFields.All,
+            _ => [],
+        };
+
     public static RecordField? Find(string record, string name) => All.FirstOrDefault(f => f.Record == record && f.Name == name);
 }

@@ -34,7 +34,7 @@ sealed class DealMask
     /// <summary>Why a change may not be: it would put the mask in the place of what is behind it.</summary>
     public Error? Refusal(MergePatch<Contract.DealChanges> patch, bool isOfLead) => Look.Refusal(KeptBack(isOfLead), patch);
 
-    IEnumerable<RecordField> KeptBack(bool isOfLead)
+    public IEnumerable<RecordField> KeptBack(bool isOfLead)
     {
         if (IsTitleMasked(isOfLead))
             yield return DealFields.Title;

@@ -8,6 +8,8 @@ static class RoleGifts
 {
     public static RoleGift Gift(this Contract.RoleRegistration role) => Of(role.Permissions, role.Grants ?? [], Masks(role.Masks ?? []));
 
+    public static RoleGift Gift(this Contract.RoleDraft role) => Of(role.Permissions, role.Grants ?? [], Masks(role.Masks ?? []));
+
     /// <summary>What a role gives after a change: a list of permissions that comes alone keeps the reaches of those that stay.</summary>
     public static RoleGift After(this Role role, Contract.RoleChanges to)
     {

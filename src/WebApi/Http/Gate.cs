@@ -80,7 +80,7 @@ public sealed class Gate(
 
     async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
     {
-        if (operation.Permission is not { } permission)
+        if (operation.Permission is null)
             return budgets.TakeAsStranger(http, operation.Cost) ?? await strangers.Admit(http, holder);
         if (!Doorkeeper.HasToken(http))
             return Challenge(http, "");
@@ -93,11 +93,7 @@ public sealed class Gate(
             return spent;
         if (!admission.Terms.Allow(http.Connection.RemoteIpAddress))
             return CommonErrors.AddressNotAllowed;
-        if (admission.IsSuspended)
-            return CommonErrors.TenantSuspended;
-        if (!caller.May(permission))
-            return CommonErrors.Forbidden;
-        var closed = admission.TenantTerms.Refusal(operation);
+        var closed = Door.Refusal(operation, caller, admission.TenantTerms, admission.IsSuspended);
         return closed is null && operation.NeedsFreshSignIn ? stepUp.Refusal(http, claims, admission) : closed;
     }
 

@@ -89,7 +89,12 @@ public sealed class AccountPages(
 
     /// <summary>Who is signed in, and whether he wants to sign out.</summary>
     /// <param name="helpedSince">Since when somebody of the support works in his name.</param>
-    public static IResult Ask(HttpContext http, SignedIn session, params IReadOnlyList<DateTimeOffset> helpedSince) =>
+    public static IResult Ask(
+        HttpContext http,
+        SignedIn session,
+        IReadOnlyList<DateTimeOffset>? helpedSince = null,
+        bool seesRoles = false
+    ) =>
         Page<AccountPage>(
             http,
             StatusCodes.Status200OK,
@@ -99,7 +104,8 @@ public sealed class AccountPages(
                 Page = PageFrame.For(http),
                 session.Name,
                 session.Email,
-                HelpedSince = helpedSince,
+                HelpedSince = helpedSince ?? [],
+                SeesRoles = seesRoles,
             }
         );
 
@@ -177,6 +183,7 @@ public sealed class AccountPages(
         FactorPages.HomePath,
         PasskeyPages.HomePath,
         SessionPages.HomePath,
+        AccessPages.HomePath,
     ];
 
     static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;

@@ -68,6 +68,20 @@ static class PageTexts
         ["consent_allow"] = ("Разрешить", "Allow"),
         ["consent_deny"] = ("Отказать", "Refuse"),
         ["consent_withdraw"] = ("Отозвать доступ", "Withdraw"),
+        ["access"] = ("Роли и права", "Roles and rights"),
+        ["access_text"] = (
+            "Строка — операция, столбец — роль. «+» после названия: нужен вход не старше десяти минут.",
+            "A row is an operation, a column a role. A “+” behind the name: a sign-in of the last ten minutes is needed."
+        ),
+        ["access_refused"] = ("Недостаточно прав", "Not allowed"),
+        ["access_refused_text"] = (
+            "Чтобы видеть роли, нужно право identity.roles.read.",
+            "To see roles, the permission identity.roles.read is needed."
+        ),
+        ["access_sheet"] = ("Скачать таблицей (CSV)", "Download as a sheet (CSV)"),
+        ["access_all"] = ("Все роли", "All roles"),
+        ["access_operation"] = ("Операция", "Operation"),
+        ["access_table"] = ("Таблица прав", "Table of rights"),
         ["applications"] = ("Приложения с доступом", "Applications with access"),
         ["applications_none"] = ("Вы никому не давали доступа.", "You have let nobody in."),
         ["scope_openid"] = ("Знать, кто вы", "Know who you are"),

@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
@@ -6,7 +7,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>A person's own page, and the one on which he sees where he is signed in and who works in his name, and ends what he does not want.</summary>
-public sealed class SessionPages(SessionCookie cookie, Visitors visitors, IAntiforgery antiforgery)
+public sealed class SessionPages(SessionCookie cookie, Visitors visitors, PersonDesk desk, IAntiforgery antiforgery)
 {
     public const string HomePath = "/account/sessions";
 
@@ -27,7 +28,8 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, IAntif
         if (await Read(http) is not { } visitor)
             return new SeeOther(AccountPages.SignInPath);
         var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport)).Select(s => s.CreatedAt);
-        return AccountPages.Ask(http, visitor.Session!, [.. helped]);
+        var seesRoles = await desk.May<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
+        return AccountPages.Ask(http, visitor.Session!, [.. helped], seesRoles);
     }
 
     async Task<IResult> List(HttpContext http)

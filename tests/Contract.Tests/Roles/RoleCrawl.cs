@@ -11,7 +11,7 @@ namespace MakCrm.Contract.Tests.Roles;
 /// of another network. What would change something is asked for in a version that is not there, or in words that are not understood:
 /// what answers comes after the question whether he may.
 /// </summary>
-sealed class RoleCrawl(RoleScene scene)
+sealed partial class RoleCrawl(RoleScene scene)
 {
     const int NoVersion = 9999;
     static readonly string[] Relations = ["own", "colleague", "unit below", "other unit", "nobody's"];
@@ -109,7 +109,7 @@ sealed class RoleCrawl(RoleScene scene)
 
     static bool IsMasked(string text) => text.Contains("\"maskedFields\":[", StringComparison.Ordinal);
 
-    static bool IsOfOwned(ApiOperation operation) =>
+    public static bool IsOfOwned(ApiOperation operation) =>
         operation.Path.Contains("{id}", StringComparison.Ordinal)
         && Owned.Any(o => operation.Path.StartsWith(o + "/", StringComparison.Ordinal));
 

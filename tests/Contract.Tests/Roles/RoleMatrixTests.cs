@@ -25,6 +25,15 @@ public sealed class RoleMatrixTests(RoleScene scene) : IClassFixture<RoleScene>
         lines.Count.ShouldBeGreaterThan(RoleCrawl.Operations.Count);
     }
 
+    [Fact]
+    public async Task What_is_explained_is_what_happens()
+    {
+        var operations = RoleCrawl.Operations.Where(o => !o.IsWrite || RoleCrawl.IsOfOwned(o));
+        var (lies, explained) = await new RoleCrawl(scene).Lies(operations);
+        lies.ShouldBeEmpty();
+        explained.ShouldBeGreaterThan(1000);
+    }
+
     internal static IReadOnlyList<string> Differences(string stored, IReadOnlyList<string> lines)
     {
         var known = stored.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -41,6 +50,13 @@ public sealed class RoleHoleTests(RoleHoleTests.Holey scene) : IClassFixture<Rol
         var lines = await new RoleCrawl(scene).Lines(RoleCrawl.Operations.Where(o => o.Id == "getDeal"));
         var found = RoleMatrixTests.Differences(Repository.Read(RoleMatrixTests.Matrix), lines).Where(d => d.StartsWith('+'));
         found.ShouldContain(line => line.StartsWith("+ getDeal") && line.Contains("other unit"));
+    }
+
+    [Fact]
+    public async Task An_explanation_that_does_not_know_of_it_is_found_out()
+    {
+        var (lies, _) = await new RoleCrawl(scene).Lies(RoleCrawl.Operations.Where(o => o.Id == "getDeal"));
+        lies.ShouldContain("getDeal other unit employee: explained as hidden, but yes");
     }
 
     /// <summary>The product, where getting a deal asks in everybody's name.</summary>

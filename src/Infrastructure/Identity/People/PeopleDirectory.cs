@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Text.Json;
 using MakCrm.Application.Common;
 using MakCrm.Application.Identity.Public;
-using MakCrm.Domain.Identity;
-using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity.People;
@@ -80,19 +77,16 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
         if (!await row.ReadAsync(ct))
             return null;
         var (tenantId, networkId) = (row.GetGuid(1), row.GetGuid(2));
-        var own = row.GetFieldValue<string[]>(5).Select(code => roles.Find(code, tenantId == networkId)).OfType<ProductRole>();
         var circle = new Circle(row.GetGuid(0), row.GetFieldValue<Guid[]>(9), row.GetFieldValue<Guid[]>(10));
         Guid? actor = await row.IsDBNullAsync(19, ct) ? null : row.GetGuid(19);
-        IReadOnlyCollection<RoleRights> given = [.. own.Select(role => role.Rights), .. OwnRoles(row.GetString(6))];
-        if (actor is not null)
-            given = [.. given.Select(SupportCeiling.Under)];
+        var given = StoredRoles.Rights(roles, row.GetFieldValue<string[]>(5), row.GetString(6), tenantId == networkId).Values;
         return new(
             row.GetGuid(0),
             tenantId,
             networkId,
             row.GetString(3),
             row.GetGuid(4),
-            AccessRights.Of(given, circle),
+            AccessRights.Of([.. actor is null ? given : given.Select(SupportCeiling.Under)], circle),
             row.GetBoolean(7) && row.GetBoolean(17) && row.GetBoolean(20),
             row.GetFieldValue<DateTimeOffset>(8)
         )
@@ -103,12 +97,4 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
             ActorId = actor,
         };
     }
-
-    /// <summary>What the tenant's own roles give, as the database tells it.</summary>
-    static IEnumerable<RoleRights> OwnRoles(string json) =>
-        JsonSerializer
-            .Deserialize<List<StoredRole>>(json, JsonColumn.Options)!
-            .Select(role => RoleReach.Of(role.Permissions, role.Grants ?? [], role.Masks ?? []));
-
-    sealed record StoredRole(string[] Permissions, IReadOnlyList<RoleGrant>? Grants, IReadOnlyList<FieldMask>? Masks);
 }

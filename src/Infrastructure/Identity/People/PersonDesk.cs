@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
 using MediatR;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Identity.People;
 
 /// <summary>What a person does on our own pages: the same messages as through the API, by the same way.</summary>
-public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource source)
+public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource source, RightsReader rights)
 {
     static readonly FrozenSet<string> OwnAccount = FrozenSet.Create("identity.profile");
 
@@ -19,6 +20,38 @@ public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource sou
             message,
             ct
         );
+
+    /// <summary>The same with all that his roles give, as if he called the API: for pages that show more than his own account.</summary>
+    public async Task<Result<T>> SendAsHimself<T>(SignedIn session, Exchange exchange, IRequest<Result<T>> message, CancellationToken ct)
+    {
+        if (await Himself(session, ct) is not var (caller, terms))
+            return CommonErrors.Unauthorized;
+        return Door.Refusal(OperationOf(message.GetType()), caller, terms, isSuspended: false) is { } refusal
+            ? refusal
+            : await Send(caller, exchange, message, ct);
+    }
+
+    /// <summary>Whether he could send it.</summary>
+    public async Task<bool> May<TMessage>(SignedIn session, CancellationToken ct) =>
+        await Himself(session, ct) is var (caller, terms)
+        && Door.Refusal(OperationOf(typeof(TMessage)), caller, terms, isSuspended: false) is null;
+
+    async Task<(UserCaller Caller, TenantTerms Terms)?> Himself(SignedIn session, CancellationToken ct) =>
+        await rights.Find(session.TenantId, session.NetworkId, session.UserId, ct) is { IsActive: true } person
+            ? (
+                new UserCaller(
+                    session.UserId,
+                    session.TenantId,
+                    session.NetworkId,
+                    session.SessionId,
+                    person.Rights,
+                    new HashSet<string>()
+                ),
+                person.Terms
+            )
+            : null;
+
+    static OperationAttribute OperationOf(Type message) => message.GetCustomAttribute<OperationAttribute>()!;
 
     /// <summary>His own account, and nothing else.</summary>
     static AccessRights Rights(Guid userId) =>
@@ -44,6 +77,7 @@ public sealed class PersonDesk(IServiceScopeFactory scopes, NpgsqlDataSource sou
         await using var scope = scopes.CreateAsyncScope();
         var own = scope.ServiceProvider.GetRequiredService<Exchange>();
         (own.CorrelationId, own.RemoteAddress, own.UserAgent) = (exchange.CorrelationId, exchange.RemoteAddress, exchange.UserAgent);
+        own.AcceptLanguage = exchange.AcceptLanguage;
         own.SessionId = caller.SessionId;
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = caller;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, ct);

@@ -1,0 +1,30 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Access;
+
+namespace MakCrm.Application.Access;
+
+sealed class ExplainAccessHandler(IStandings standings, ExplainedRecords records, ICaller caller, Exchange exchange)
+    : IHandle<Contract.ExplainAccess, Contract.AccessExplanation>
+{
+    public async Task<Result<Contract.AccessExplanation>> Handle(Contract.ExplainAccess request, CancellationToken cancellationToken)
+    {
+        if (OperationCatalogue.All.GetValueOrDefault(request.Operation) is not { Permission: not null } operation)
+            return AccessErrors.OperationUnknown;
+        if (!IsSeen(request.SubjectId) || await standings.Find(request.SubjectId, cancellationToken) is not { } subject)
+            return AccessErrors.SubjectNotFound;
+        RecordStanding? record = null;
+        if (request.RecordId is { } id)
+        {
+            var found = await records.Find(operation, subject.Caller, id, cancellationToken);
+            if (!found.IsOk)
+                return found.Error;
+            record = found.Value;
+        }
+
+        return new Reasoning(operation, subject, record, Languages.PrefersRussian(exchange.AcceptLanguage)).Tell();
+    }
+
+    /// <summary>Whether the person, or the client, is there for who asks.</summary>
+    bool IsSeen(Guid subject) =>
+        subject == caller.Id || caller.ScopeOf("identity.users.read").Covers(subject) || caller.May("identity.clients.read");
+}

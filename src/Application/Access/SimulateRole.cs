@@ -1,0 +1,36 @@
+using FluentValidation;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Access;
+
+namespace MakCrm.Application.Access;
+
+sealed class SimulateRoleValidator : AbstractValidator<Contract.SimulateRole>
+{
+    public SimulateRoleValidator() => RuleFor(s => s.Body.UserIds).NotEmpty().WithErrorCode("required").When(s => s.Body.Code is null);
+}
+
+sealed class SimulateRoleHandler(IRoleDrafts drafts, IStandings standings, ICaller caller, Simulation simulation)
+    : IHandle<Contract.SimulateRole, Contract.RoleSimulation>
+{
+    const int MostUsers = 20;
+
+    public async Task<Result<Contract.RoleSimulation>> Handle(Contract.SimulateRole request, CancellationToken cancellationToken)
+    {
+        var (draft, ct) = (request.Body, cancellationToken);
+        var judged = await drafts.Judge(draft, ct);
+        if (!judged.IsOk)
+            return judged.Error;
+        var holders = draft.Code is { } code ? await drafts.Holders(code, MostUsers + 1, ct) : [];
+        var wanted = draft.UserIds is { } named ? named.Distinct().ToList() : [.. holders.Take(MostUsers)];
+        var users = new List<Contract.SimulatedUser>();
+        foreach (var id in wanted)
+        {
+            if (!caller.ScopeOf("identity.users.read").Covers(id) || await standings.Find(id, ct) is not { Around: not null } subject)
+                return AccessErrors.SubjectNotFound;
+            if (draft.Code is null || subject.Roles.ContainsKey(draft.Code))
+                users.Add(await simulation.Of(id, subject, draft.Code, judged.Value, ct));
+        }
+
+        return new Contract.RoleSimulation { Users = users, IsCut = draft.UserIds is null && holders.Count > MostUsers };
+    }
+}

@@ -1,0 +1,31 @@
+namespace MakCrm.Application.Common;
+
+/// <summary>How a record stands to somebody: whether it is there for him, whose it is and what he sees of it.</summary>
+/// <param name="Owners">Empty where records of this kind have none.</param>
+/// <param name="KeptBack">The fields of which he sees less than there is.</param>
+public sealed record RecordStanding(bool IsThere, IReadOnlyList<Guid> Owners, IReadOnlyList<RecordField> KeptBack);
+
+/// <summary>A module's own word on who meets its records, for explanations: asked of the same rules that answer requests.</summary>
+public interface IRecordSight
+{
+    /// <summary>The part of the contract's paths that the records stand under, such as <c>leads</c>.</summary>
+    string Place { get; }
+
+    /// <summary>What stands for reading these records.</summary>
+    string Read { get; }
+
+    /// <summary>Null when the tenant has no such record.</summary>
+    /// <param name="permission">By which permission he comes.</param>
+    Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct);
+
+    /// <summary>How many records are there for the one and not for the other, up to a limit.</summary>
+    Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct);
+}
+
+/// <summary>Whether the tenant has a record at all, of those kinds that nobody in particular owns.</summary>
+public interface IRecordPresence
+{
+    /// <summary>Null where it cannot be told by an id.</summary>
+    /// <param name="place">The part of the contract's paths, such as <c>lead-sources</c>.</param>
+    Task<bool?> Has(string place, Guid id, CancellationToken ct);
+}

@@ -1,0 +1,37 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Identity;
+
+sealed class RoleDrafts(IIdentityDb db, Grants grants, ICaller caller) : IRoleDrafts
+{
+    public async Task<Result<RoleRights>> Judge(Contract.RoleDraft draft, CancellationToken ct)
+    {
+        var held = RoleRights.Nothing;
+        if (draft.Code is { } code)
+        {
+            if (ProductRoles.IsOne(code))
+                return RoleErrors.IsProducts;
+            if (await db.Roles.AsNoTracking().FirstOrDefaultAsync(r => r.Code == code, ct) is not { } role)
+                return RoleErrors.NotFound;
+            held = role.Rights();
+        }
+
+        if (RoleGifts.Refusal(draft.Masks) is { } unknown)
+            return unknown;
+        var gift = draft.Gift().Rights();
+        if (!grants.Covers(held))
+            return MachineClientErrors.PermissionNotGrantable;
+        return grants.Refusal(gift, held, name => RoleGifts.Pointer(name, draft.Permissions, draft.Grants)) is { } refusal ? refusal : gift;
+    }
+
+    public async Task<IReadOnlyList<Guid>> Holders(string code, int limit, CancellationToken ct) =>
+        await db
+            .Users.Within(caller.ScopeOf(UserSight.Read), UserSight.Owners)
+            .Where(u => u.Roles.Contains(code) && u.State != UserState.Blocked)
+            .OrderBy(u => u.Id)
+            .Select(u => u.Id)
+            .Take(limit)
+            .ToListAsync(ct);
+}

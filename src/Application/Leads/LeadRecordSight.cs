@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+sealed class LeadRecordSight(ILeadsDb db, Permissions permissions) : IRecordSight
+{
+    public string Place => "leads";
+
+    public string Read => LeadPermissions.Read;
+
+    public async Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct)
+    {
+        if (await db.Leads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, ct) is not { } lead)
+            return null;
+        var sight = new LeadSight(db, caller);
+        // What other modules keep of a lead is there for whoever the lead is there for.
+        var isThere = sight.IsThere(lead, permissions.All[permission].Scoped ? permission : Read);
+        IEnumerable<Guid?> owners = [lead.ResponsibleId, lead.CreatedBy];
+        return new(isThere, [.. owners.OfType<Guid>().Distinct()], [.. sight.Look(lead).KeptBack]);
+    }
+
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    {
+        var others = new LeadSight(db, other).Leads(Read);
+        return new LeadSight(db, one).Leads(Read).Where(l => !others.Any(o => o.Id == l.Id)).Take(limit).CountAsync(ct);
+    }
+}

@@ -1,0 +1,92 @@
+using MakCrm.TestKit;
+
+namespace MakCrm.Api.Tests.Access;
+
+/// <summary>Why somebody may do something, or not.</summary>
+public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
+{
+    [Fact]
+    public async Task A_right_is_told_with_the_role_that_gives_it_and_whose_the_record_is()
+    {
+        var branch = await api.NewUnit("Филиал");
+        var role = await api.NewRole(("leads.read", "unit"));
+        var (me, mate) = (await api.NewMember(role, branch), await api.NewMember("guest", branch));
+        var told = await Explain(api.Office, me.Id, "getLead", await api.NewLead(mate));
+        told["isAllowed"].GetValue<bool>().ShouldBeTrue();
+        Kinds(told).ShouldBe(["account +", "role +", "record +", "masks -"]);
+        var reason = told["reasons"][1]!;
+        (reason["role"]!.GetValue<string>(), reason["scope"]!.GetValue<string>()).ShouldBe((role, "unit"));
+        told["reasons"][2]!["text"]!.GetValue<string>().ShouldContain("его подразделение");
+        told["reasons"][2]!["ownerIds"]!.AsArray().Select(o => o!.GetValue<Guid>()).ShouldContain(mate.Id);
+    }
+
+    [Fact]
+    public async Task A_refusal_names_what_is_missing()
+    {
+        var me = await api.NewMember(await api.NewRole(("leads.read", "own")));
+        var hidden = await Explain(api.Office, me.Id, "getLead", await api.NewLead());
+        (hidden["isAllowed"].GetValue<bool>(), hidden["refusal"].GetValue<string>()).ShouldBe((false, "not_found"));
+        Kinds(hidden).ShouldBe(["account +", "role +", "record -"]);
+        var forbidden = await Explain(api.Office, me.Id, "createRole");
+        forbidden["refusal"].GetValue<string>().ShouldBe("forbidden");
+        Kinds(forbidden).ShouldContain("permission -");
+    }
+
+    [Fact]
+    public async Task What_is_kept_back_and_asked_for_beside_is_told_too()
+    {
+        var role = await api.NewRole(("leads.read", "tenant"), ("identity.roles.manage", "tenant"));
+        var me = await api.NewMember(role);
+        var read = await Explain(api.Office, me.Id, "getLead", await api.NewLead());
+        read["keepsBack"].AsArray().Select(f => f!.GetValue<string>()).ShouldBe(["phones", "emails"]);
+        var write = await Explain(api.Office, me.Id, "createRole");
+        write["needsFreshSignIn"].GetValue<bool>().ShouldBeTrue();
+        Kinds(write).ShouldBe(["account +", "role +", "fresh_sign_in +"]);
+    }
+
+    [Fact]
+    public async Task Whoever_is_blocked_may_nothing()
+    {
+        var me = await api.NewMember("manager");
+        (await api.Office.Post($"/api/v1/users/{me.Id}/block")).Expect(200);
+        var told = await Explain(api.Office, me.Id, "getLead");
+        (told["isAllowed"].GetValue<bool>(), told["refusal"].GetValue<string>()).ShouldBe((false, "unauthorized"));
+    }
+
+    [Fact]
+    public async Task A_machine_client_is_explained_by_its_permissions()
+    {
+        var client = await api.NewClient(api.HeadOffice, "leads.read");
+        (await Explain(api.Office, client.Id, "getLead", await api.NewLead()))["isAllowed"].GetValue<bool>().ShouldBeTrue();
+        (await Explain(api.Office, client.Id, "changeLead"))["refusal"].GetValue<string>().ShouldBe("forbidden");
+    }
+
+    [Fact]
+    public async Task Nobody_learns_of_a_person_or_a_record_that_is_not_there_for_himself()
+    {
+        var asking = await api.NewMember(
+            await api.NewRole(("identity.roles.read", "tenant"), ("identity.users.read", "own"), ("leads.read", "own"))
+        );
+        var other = await api.NewMember("manager");
+        var (mine, theirs) = (await api.NewLead(asking), await api.NewLead(other));
+        (await Ask(asking.Api, other.Id, "getLead")).ExpectProblem(404, "user_not_found");
+        (await Ask(asking.Api, asking.Id, "getLead", theirs)).ExpectProblem(404, "record_not_found");
+        (await Ask(asking.Api, asking.Id, "getLead", Guid.CreateVersion7())).ExpectProblem(404, "record_not_found");
+        (await Ask(asking.Api, asking.Id, "getLead", mine)).Expect(200);
+        (await Ask(api.Office, asking.Id, "noSuchOperation")).ExpectProblem(422, "operation_unknown");
+        var foreign = await api.NewNetwork();
+        (await Ask(api.As(foreign.HeadOffice), asking.Id, "getLead")).ExpectProblem(404, "user_not_found");
+    }
+
+    static async Task<Answer> Explain(ApiClient asking, Guid subject, string operation, Guid? record = null) =>
+        (await Ask(asking, subject, operation, record)).Expect(200);
+
+    static Task<Answer> Ask(ApiClient asking, Guid subject, string operation, Guid? record = null) =>
+        asking.Get(
+            $"/api/v1/access-explanation?subjectId={subject}&operation={operation}{(record is { } id ? $"&recordId={id}" : "")}",
+            language: "ru"
+        );
+
+    static IEnumerable<string> Kinds(Answer told) =>
+        told["reasons"].AsArray().Select(r => $"{r!["kind"]} {(r["speaksFor"]!.GetValue<bool>() ? "+" : "-")}");
+}
