@@ -11,10 +11,14 @@ sealed class TemplateKeeper(MailQueue queue, SystemWork work, TimeProvider clock
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A tenant that is founded from then on begins with all of them. Known before the server serves: the work below may begin later, and
+    /// would then race those who found one.
+    /// </summary>
+    readonly DateTimeOffset started = clock.GetUtcNow();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A tenant that is founded from now on begins with all of them.
-        var started = clock.GetUtcNow();
         while (true)
         {
             try
