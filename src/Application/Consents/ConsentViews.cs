@@ -48,6 +48,20 @@ static class ConsentViews
             Version = consent.Version,
         };
 
+    public static Contract.ConsentRules View(this ConsentRules? rules) =>
+        new()
+        {
+            Rules =
+            [
+                .. (rules?.Rules ?? []).Select(r => new Contract.ConsentRule
+                {
+                    Use = Wire.Parse<Contract.ConsentUse>(r.Use),
+                    Kind = Wire.Parse<Contract.ConsentKind>(r.Kind),
+                }),
+            ],
+            Version = rules?.Version ?? ConsentRules.FirstVersion,
+        };
+
     static Contract.ConsentProof Proof(Consent consent, bool showsAddress) =>
         new()
         {

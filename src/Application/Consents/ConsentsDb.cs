@@ -9,4 +9,6 @@ public interface IConsentsDb
     DbSet<ConsentText> ConsentTexts { get; }
 
     DbSet<Consent> Consents { get; }
+
+    DbSet<ConsentRules> ConsentRules { get; }
 }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>What Leads does for other modules.</summary>
-sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, ICaller caller, TimeProvider clock) : ILeads, ILeadMarket
+sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, IConsentNeed consents, ICaller caller, TimeProvider clock)
+    : ILeads,
+        ILeadMarket
 {
     public async Task<LeadFacts?> Find(Guid leadId, CancellationToken ct) =>
         await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
@@ -26,6 +28,8 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
     {
         if (await sight.Find(leadId, LeadPermissions.Read, ct) is not { } lead)
             return LeadErrors.Unknown;
+        if (await consents.Missing(leadId, ConsentUse.PutOnAuction, ct) is { } missing)
+            return missing;
         var (now, from) = (clock.GetUtcNow(), lead.Status);
         var put = lead.PutOnAuction(lotId, now);
         if (!put.IsOk)

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Privacy;
 
 /// <summary>Opens the documents of a lead for a change, and closes them again.</summary>
-sealed class DocumentDesk(IPrivacyDb db, ILeads leads, ITenantSeals seals, Exchange exchange, TimeProvider clock) : IModulePart
+sealed class DocumentDesk(IPrivacyDb db, ILeads leads, IConsentNeed consents, ITenantSeals seals, Exchange exchange, TimeProvider clock)
+    : IModulePart
 {
     public async Task<Result<Contract.LeadDocuments>> Change(Guid leadId, Func<DocumentSheet, DocumentSheet> change, CancellationToken ct)
     {
@@ -13,6 +14,8 @@ sealed class DocumentDesk(IPrivacyDb db, ILeads leads, ITenantSeals seals, Excha
         exchange.IsAnswerSecret = true;
         if (await leads.Find(leadId, ct) is null)
             return DocumentErrors.LeadNotFound;
+        if (await consents.Missing(leadId, ConsentUse.KeepDocuments, ct) is { } missing)
+            return missing;
         var opened = await seals.Open(ct);
         if (!opened.IsOk)
             return opened.Error;

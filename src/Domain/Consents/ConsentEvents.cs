@@ -5,6 +5,9 @@ namespace MakCrm.Domain.Consents;
 [EventName("consent_text.published.v1")]
 public sealed record ConsentTextPublished(Guid TextId) : DomainEvent;
 
+[EventName("consent_rules.replaced.v1")]
+public sealed record ConsentRulesReplaced(Guid RulesId) : DomainEvent;
+
 [EventName("consent.given.v1")]
 public sealed record ConsentGiven(Guid ConsentId, Guid LeadId, string Kind) : DomainEvent;
 

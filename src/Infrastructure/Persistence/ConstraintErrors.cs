@@ -41,6 +41,7 @@ static class ConstraintErrors
         // Two publish at once, or withdraw what came with one lead.
         ["consent_texts_number"] = CommonErrors.ConcurrentChange,
         ["consent_texts_code"] = ConsentTextErrors.CodeTaken,
+        ["consent_rules_one"] = CommonErrors.ConcurrentChange,
         ["consents_pkey"] = CommonErrors.ConcurrentChange,
         ["retention_policies_one"] = CommonErrors.ConcurrentChange,
         ["retention_runs_night"] = RetentionErrors.RunActive,

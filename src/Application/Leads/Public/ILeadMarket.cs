@@ -18,7 +18,8 @@ public interface ILeadMarket
 {
     /// <summary>
     /// Moves the lead to status <c>auction</c> in the present unit of work and tells what may be shown of it.
-    /// Errors: <c>lead_unknown</c>, <c>lead_already_on_auction</c>, <c>lead_not_sellable</c> (a duplicate, sold or rejected).
+    /// Errors: <c>lead_unknown</c>, <c>lead_already_on_auction</c>, <c>lead_not_sellable</c> (a duplicate, sold or rejected),
+    /// <c>lead_consent_missing</c>.
     /// </summary>
     Task<Result<LeadTeaser>> PutOnAuction(Guid leadId, Guid lotId, CancellationToken ct);
 }

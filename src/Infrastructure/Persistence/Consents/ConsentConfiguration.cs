@@ -25,3 +25,12 @@ sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
         builder.Property(c => c.WithdrawalReason).IsPersonal();
     }
 }
+
+sealed class ConsentRulesConfiguration : IEntityTypeConfiguration<ConsentRules>
+{
+    public void Configure(EntityTypeBuilder<ConsentRules> builder)
+    {
+        builder.ToTable("consent_rules");
+        builder.Property(r => r.Rules).IsJson();
+    }
+}

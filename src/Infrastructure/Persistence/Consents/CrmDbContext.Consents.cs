@@ -9,4 +9,6 @@ partial class CrmDbContext : IConsentsDb
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
 
     public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<ConsentRules> ConsentRules => Set<ConsentRules>();
 }
