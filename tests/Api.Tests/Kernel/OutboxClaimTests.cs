@@ -15,6 +15,10 @@ public sealed class OutboxClaimTests
     {
         await using var api = new EventfulApi();
         await api.InitializeAsync();
+        await Eventually.Is(
+            async () => await api.Database.Value<long>("select count(*) from outbox_events where delivered_at is null") == 0,
+            "what the network began with is delivered"
+        );
         foreach (var dispatcher in api.Services.GetServices<IHostedService>().OfType<Dispatcher>())
             await dispatcher.StopAsync(TestContext.Current.CancellationToken);
         var client = api.As(api.HeadOffice);

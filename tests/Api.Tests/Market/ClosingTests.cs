@@ -81,18 +81,18 @@ public sealed class ClosingTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLife
     [Fact]
     public async Task A_lot_closes_by_itself_at_its_end()
     {
-        var lot = (await seller.PutUp(new { durationSeconds = 1 })).Expect(201);
+        var lot = (await seller.PutUp(new { durationSeconds = 5 })).Expect(201);
         (await anna.Bid(lot.Id, 5_000)).Expect(201);
         await Eventually.Holds(async () => (await seller.Lot(lot.Id)).Word("state").ShouldBe("sold"));
         var closed = await seller.Lot(lot.Id);
         var lag = closed["closedAt"].GetValue<DateTimeOffset>() - lot["endsAt"].GetValue<DateTimeOffset>();
-        lag.ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        lag.ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public async Task A_lot_opens_by_itself_at_its_start()
     {
-        var lot = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddSeconds(1), durationSeconds = 600 })).Expect(201);
+        var lot = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddSeconds(4), durationSeconds = 600 })).Expect(201);
         lot.Word("state").ShouldBe("scheduled");
         await Eventually.Holds(async () => (await anna.Bid(lot.Id, 5_000)).Expect(201));
         (await seller.Lot(lot.Id)).Word("state").ShouldBe("open");

@@ -12,14 +12,13 @@ public sealed class FakeDns : IDisposable
     const int HeadLength = 12;
     readonly ConcurrentDictionary<string, string[]> records = new(StringComparer.OrdinalIgnoreCase);
     readonly CancellationTokenSource over = new();
-    readonly UdpClient datagrams = new(new IPEndPoint(IPAddress.Loopback, 0));
+    readonly UdpClient datagrams;
     readonly TcpListener streams;
 
     public FakeDns()
     {
-        Address = (IPEndPoint)datagrams.Client.LocalEndPoint!;
-        streams = new(Address);
-        streams.Start();
+        (datagrams, streams) = Listen();
+        Address = (IPEndPoint)streams.LocalEndpoint;
         _ = AnswerDatagrams();
         _ = AnswerStreams();
     }
@@ -38,6 +37,24 @@ public sealed class FakeDns : IDisposable
     public void Set(string name, params string[] texts) => records[name] = texts;
 
     public void Remove(string name) => records.TryRemove(name, out _);
+
+    /// <summary>On one port for both: what is free for the one may be taken for the other.</summary>
+    static (UdpClient, TcpListener) Listen()
+    {
+        while (true)
+        {
+            var streams = new TcpListener(IPAddress.Loopback, 0);
+            streams.Start();
+            try
+            {
+                return (new((IPEndPoint)streams.LocalEndpoint), streams);
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                streams.Stop();
+            }
+        }
+    }
 
     async Task AnswerDatagrams()
     {
