@@ -33,3 +33,9 @@ public interface IMigrationCount
 {
     int Known { get; }
 }
+
+/// <summary>Counts what a tenant has, over the tables of all modules.</summary>
+public interface ITenantFigures
+{
+    Task<Contract.TenantUsage> Of(Guid tenant, CancellationToken ct);
+}

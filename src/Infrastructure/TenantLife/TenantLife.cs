@@ -24,6 +24,7 @@ public static class TenantLife
         services.AddSingleton(settings);
         services.AddSingleton<OwnerDatabase>();
         services.AddScoped<ITenantTies, TenantTies>();
+        services.AddScoped<ITenantFigures, TenantFigures>();
         services.AddScoped<ITenantExport, TenantExport>();
         services.AddSingleton<TenantImport>();
         services.AddSingleton<PurgeProofs>();

@@ -1,0 +1,13 @@
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Tenants;
+
+namespace MakCrm.Application.Tenants;
+
+sealed class GetOwnTenantUsageHandler(INetwork network, ITenantFigures figures, ICaller caller)
+    : IHandle<Contract.GetOwnTenantUsage, Contract.TenantUsage>
+{
+    public async Task<Result<Contract.TenantUsage>> Handle(Contract.GetOwnTenantUsage request, CancellationToken cancellationToken) =>
+        await network.Find(caller.TenantId, cancellationToken) is { } tenant
+            ? await figures.Of(tenant.Id, cancellationToken)
+            : TenantErrors.NotFound;
+}

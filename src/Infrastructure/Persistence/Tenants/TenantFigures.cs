@@ -1,0 +1,70 @@
+using MakCrm.Application.Tenants;
+using MakCrm.Infrastructure.Placement;
+using Npgsql;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Tenants;
+
+/// <summary>Counted when somebody asks, in the tenant's name, along keys that begin with the tenant.</summary>
+sealed class TenantFigures(NpgsqlDataSource common, TenantSources sources, TimeProvider clock) : ITenantFigures
+{
+    const string Account = """
+        select (select count(*) from users u where u.tenant_id = $1 and u.state <> 'blocked'),
+               (select count(*) from machine_clients c where c.tenant_id = $1 and c.revoked_at is null),
+               (select count(*) from client_requests r where r.tenant_id = $1 and r.at > $2),
+               (select a.at from audit_entries a where a.tenant_id = $1 order by a.id desc limit 1)
+        """;
+
+    const string Work = """
+        select (select count(*) from leads l where l.tenant_id = $1),
+               (select count(*) from leads l where l.tenant_id = $1 and l.created_at >= $2),
+               (select count(*) from deals d where d.tenant_id = $1)
+        """;
+
+    public async Task<Contract.TenantUsage> Of(Guid tenant, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var usage = new Contract.TenantUsage { TenantId = tenant };
+        await Read(
+            common,
+            Account,
+            tenant,
+            now.AddDays(-1),
+            row =>
+                (usage.Users, usage.MachineClients, usage.RequestsToday, usage.LastActivityAt) = (
+                    row.GetInt64(0),
+                    row.GetInt64(1),
+                    row.GetInt64(2),
+                    row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3)
+                ),
+            ct
+        );
+        await Read(
+            await sources.Of(tenant, ct),
+            Work,
+            tenant,
+            new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero),
+            row => (usage.Leads, usage.LeadsThisMonth, usage.Deals) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+            ct
+        );
+        return usage;
+    }
+
+    static async Task Read(
+        NpgsqlDataSource source,
+        string sql,
+        Guid tenant,
+        DateTimeOffset since,
+        Action<NpgsqlDataReader> take,
+        CancellationToken ct
+    )
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenant));
+        batch.BatchCommands.Add(new CommandParameters(new(sql)).Uuid(tenant).Time(since).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        await row.ReadAsync(ct);
+        take(row);
+    }
+}
