@@ -24,47 +24,37 @@ sealed class TenantFigures(NpgsqlDataSource common, TenantSources sources, TimeP
     public async Task<Contract.TenantUsage> Of(Guid tenant, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var usage = new Contract.TenantUsage { TenantId = tenant };
-        await Read(
-            common,
-            Account,
-            tenant,
-            now.AddDays(-1),
-            row =>
-                (usage.Users, usage.MachineClients, usage.RequestsToday, usage.LastActivityAt) = (
-                    row.GetInt64(0),
-                    row.GetInt64(1),
-                    row.GetInt64(2),
-                    row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3)
-                ),
-            ct
-        );
-        await Read(
-            await sources.Of(tenant, ct),
-            Work,
-            tenant,
-            new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero),
-            row => (usage.Leads, usage.LeadsThisMonth, usage.Deals) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
-            ct
-        );
-        return usage;
+        var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        await using var account = Count(common, Account, tenant, now.AddDays(-1));
+        await using var work = Count(await sources.Of(tenant, ct), Work, tenant, month);
+        await using var accounts = await First(account, ct);
+        await using var works = await First(work, ct);
+        return new()
+        {
+            TenantId = tenant,
+            Users = accounts.GetInt64(0),
+            MachineClients = accounts.GetInt64(1),
+            RequestsToday = accounts.GetInt64(2),
+            LastActivityAt = await accounts.IsDBNullAsync(3, ct) ? null : accounts.GetFieldValue<DateTimeOffset>(3),
+            Leads = works.GetInt64(0),
+            LeadsThisMonth = works.GetInt64(1),
+            Deals = works.GetInt64(2),
+        };
     }
 
-    static async Task Read(
-        NpgsqlDataSource source,
-        string sql,
-        Guid tenant,
-        DateTimeOffset since,
-        Action<NpgsqlDataReader> take,
-        CancellationToken ct
-    )
+    static NpgsqlBatch Count(NpgsqlDataSource source, string sql, Guid tenant, DateTimeOffset since)
     {
-        await using var batch = source.CreateBatch();
+        var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenant));
         batch.BatchCommands.Add(new CommandParameters(new(sql)).Uuid(tenant).Time(since).Command);
-        await using var row = await batch.ExecuteReaderAsync(ct);
+        return batch;
+    }
+
+    static async Task<NpgsqlDataReader> First(NpgsqlBatch batch, CancellationToken ct)
+    {
+        var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
-        take(row);
+        return row;
     }
 }
