@@ -10,6 +10,7 @@ public static class TableHomes
     public static readonly IReadOnlySet<string> Working = new HashSet<string>
     {
         "bank_details",
+        "consent_rules",
         "consent_texts",
         "consents",
         "data_keys",

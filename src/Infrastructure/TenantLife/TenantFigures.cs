@@ -1,9 +1,10 @@
 using MakCrm.Application.Tenants;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using Npgsql;
 using Contract = MakCrm.Application.Contract;
 
-namespace MakCrm.Infrastructure.Persistence.Tenants;
+namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>Counted when somebody asks, in the tenant's name, along keys that begin with the tenant.</summary>
 sealed class TenantFigures(NpgsqlDataSource common, TenantSources sources, TimeProvider clock) : ITenantFigures
