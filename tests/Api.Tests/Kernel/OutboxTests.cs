@@ -74,7 +74,8 @@ public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
         (await office.Patch($"/api/v1/sources/{source}", new { name = "Сайт 2" })).Expect(200);
         await Eventually.Is(() => IsDelivered(source, 3), "the restoration is delivered after the archiving");
         var order = await api.Database.Rows("select sequence from outbox_events where aggregate_id = $1 order by delivered_at", source);
-        order.Select(row => row[0]).ShouldBe([1, 4, 2, 3]);
+        // Those after them were written down as delivered by one statement; in which order they were met is told below.
+        order.Take(2).Select(row => row[0]).ShouldBe([1, 4]);
         api.Plan.Met(source).ShouldBe([2, 2, 2, 2, 3]);
     }
 
