@@ -17,6 +17,12 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
     /// <summary>Whose work this context does; a pooled context comes back as it was left, so each scope gives it its own.</summary>
     internal TenantScope? Scope { get; set; }
 
+    /// <summary>
+    /// Whether somebody holds it who alone gives it back. The container disposes of a context once for each view that it has given out; a
+    /// pooled one would go back each time, the second time out of the hands of who has got it since.
+    /// </summary>
+    internal bool IsHeld { get; set; }
+
     /// <summary>What holds on whatever database a context works.</summary>
     internal static void Configure(DbContextOptionsBuilder options) =>
         options
@@ -24,6 +30,14 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
             .EnableThreadSafetyChecks(false)
             // Each host has a data source of its own, and one process may hold many hosts.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+
+    public override void Dispose()
+    {
+        if (!IsHeld)
+            base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync() => IsHeld ? ValueTask.CompletedTask : base.DisposeAsync();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Nothing here blocks a thread.");
 

@@ -43,22 +43,28 @@ sealed class WorkContexts(IDbContextFactory<CrmDbContext> factory, OwnContexts o
 
     CrmDbContext Scoped(CrmDbContext db)
     {
-        db.Scope = scope;
+        (db.Scope, db.IsHeld) = (scope, true);
         return db;
     }
 
     public void Dispose()
     {
-        common?.Dispose();
-        inOwn?.Dispose();
+        foreach (var db in GiveBack())
+            db.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (common is not null)
-            await common.DisposeAsync();
-        if (inOwn is not null)
-            await inOwn.DisposeAsync();
+        foreach (var db in GiveBack())
+            await db.DisposeAsync();
+    }
+
+    List<CrmDbContext> GiveBack()
+    {
+        var held = new[] { common, inOwn }.OfType<CrmDbContext>().ToList();
+        (common, inOwn) = (null, null);
+        held.ForEach(db => db.IsHeld = false);
+        return held;
     }
 }
 
