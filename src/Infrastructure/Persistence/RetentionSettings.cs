@@ -8,7 +8,15 @@ namespace MakCrm.Infrastructure.Persistence;
 /// <param name="Requests">What clients have asked.</param>
 /// <param name="Letters">Letters after they were sent or given up; null for ever.</param>
 /// <param name="Readings">Traces of reading; null for ever.</param>
-public sealed record RetentionSettings(TimeSpan Events, TimeSpan SignIns, TimeSpan Requests, TimeSpan? Letters, TimeSpan? Readings)
+/// <param name="Registrations">Strangers' registrations after they were refused or withdrawn; null for ever.</param>
+public sealed record RetentionSettings(
+    TimeSpan Events,
+    TimeSpan SignIns,
+    TimeSpan Requests,
+    TimeSpan? Letters,
+    TimeSpan? Readings,
+    TimeSpan? Registrations
+)
 {
     public static readonly RetentionSettings Default = From(_ => null);
 
@@ -20,7 +28,8 @@ public sealed record RetentionSettings(TimeSpan Events, TimeSpan SignIns, TimeSp
             Days(given, "MAK_KEEP_REQUESTS_DAYS", 30, least: 1)!.Value,
             Days(given, "MAK_KEEP_LETTERS_DAYS", 365, least: 7, orForEver: true),
             // A little more than the year that the database insists on: its clock may be behind.
-            Days(given, "MAK_KEEP_READINGS_DAYS", 0, least: 366, orForEver: true)
+            Days(given, "MAK_KEEP_READINGS_DAYS", 0, least: 366, orForEver: true),
+            Days(given, "MAK_KEEP_REGISTRATIONS_DAYS", 180, least: 1, orForEver: true)
         );
 
     /// <summary>Null for ever, which is written as 0.</summary>

@@ -94,12 +94,10 @@ public sealed class Carrier(
         var isSpent = false;
         if (limit is not null)
         {
-            var now = clock.GetUtcNow();
-            var month = Guid.CreateVersion7(new(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero));
             var count = new NpgsqlBatchCommand(
                 "select count(*) from (select 1 from leads where tenant_id = $1 and id >= $2 limit $3) counted"
             );
-            var first = FirstOf(month);
+            var first = IdRange.OfMonth(clock.GetUtcNow());
             isSpent =
                 await Ask(own, tenant, new CommandParameters(count).Uuid(tenant).Uuid(first).Int(limit).Command, ct) is long n
                 && n >= limit;
@@ -107,14 +105,6 @@ public sealed class Carrier(
 
         var note = new NpgsqlBatchCommand("select note_spent_leads($1, $2)");
         await Ask(common, tenant, new CommandParameters(note).Uuid(tenant).Bool(isSpent).Command, ct);
-    }
-
-    /// <summary>The least id of that moment.</summary>
-    static Guid FirstOf(Guid id)
-    {
-        var bytes = id.ToByteArray(bigEndian: true);
-        bytes.AsSpan(6).Clear();
-        return new(bytes, bigEndian: true);
     }
 
     static async Task<object?> Ask(NpgsqlDataSource source, Guid tenant, NpgsqlBatchCommand question, CancellationToken ct)

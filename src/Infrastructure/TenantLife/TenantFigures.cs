@@ -18,16 +18,16 @@ sealed class TenantFigures(NpgsqlDataSource common, TenantSources sources, TimeP
 
     const string Work = """
         select (select count(*) from leads l where l.tenant_id = $1),
-               (select count(*) from leads l where l.tenant_id = $1 and l.created_at >= $2),
+               (select count(*) from leads l where l.tenant_id = $1 and l.id >= $2),
                (select count(*) from deals d where d.tenant_id = $1)
         """;
 
     public async Task<Contract.TenantUsage> Of(Guid tenant, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        await using var account = Count(common, Account, tenant, now.AddDays(-1));
-        await using var work = Count(await sources.Of(tenant, ct), Work, tenant, month);
+        await using var account = Count(common, tenant, new CommandParameters(new(Account)).Uuid(tenant).Time(now.AddDays(-1)));
+        var month = new CommandParameters(new(Work)).Uuid(tenant).Uuid(IdRange.OfMonth(now));
+        await using var work = Count(await sources.Of(tenant, ct), tenant, month);
         await using var accounts = await First(account, ct);
         await using var works = await First(work, ct);
         return new()
@@ -43,11 +43,11 @@ sealed class TenantFigures(NpgsqlDataSource common, TenantSources sources, TimeP
         };
     }
 
-    static NpgsqlBatch Count(NpgsqlDataSource source, string sql, Guid tenant, DateTimeOffset since)
+    static NpgsqlBatch Count(NpgsqlDataSource source, Guid tenant, CommandParameters question)
     {
         var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenant));
-        batch.BatchCommands.Add(new CommandParameters(new(sql)).Uuid(tenant).Time(since).Command);
+        batch.BatchCommands.Add(question.Command);
         return batch;
     }
 

@@ -42,6 +42,8 @@ public sealed class Janitor(
         await Forget(source, "forget_old_sign_ins", settings.SignIns, ct);
         await Forget(source, "forget_old_assertions", TimeSpan.Zero, ct);
         await Forget(source, "forget_old_registrations", UnprovenKept, ct);
+        if (settings.Registrations is { } registrations)
+            await Forget(source, "forget_refused_registrations", registrations, ct);
         await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
         if (settings.Letters is { } letters)
             await Forget(source, "forget_old_letters", letters, ct);
