@@ -2,6 +2,7 @@ using System.Text.Json;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Domains;
+using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.TenantLife;
@@ -55,7 +56,7 @@ public static class Server
         app.UsePublicScheme(settings.Tokens);
         app.UseEdgeHeaders();
         app.UseMiddleware<Faults>();
-        app.UseRouting();
+        app.UseMiddleware<TenantPath>().UseRouting();
         app.UseRequestTimeouts();
         app.UseCors();
         app.UseMiddleware<Gate>();
@@ -119,6 +120,7 @@ public static class Server
         TimeLimits.Add(services);
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Strangers>();
+        services.AddSingleton<TenantEntrance>();
         services.AddSingleton<StepUp>();
         services.AddSingleton<ClientRequests>();
         services.AddScoped<Problems>();

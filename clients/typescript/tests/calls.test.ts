@@ -81,3 +81,10 @@ test("The API may live below a path", async (t) => {
   assert.equal(server.calls[0]?.path, "/crm/api/v1/leads/1");
   assert.equal(server.tokenRequests[0]?.path, "/crm/connect/token");
 });
+
+test("Inside a tenant the calls are the same", async (t) => {
+  const { server } = await connect(t, lead);
+  const mak = new MakClient({ baseUrl: `${server.url}/tenant/0199a1ef-1d00-7a10-8c01-2b7f00a1c0de`, auth: () => "signed-in" });
+  await mak.leads.getLead("1");
+  assert.equal(server.calls[0]?.path, "/tenant/0199a1ef-1d00-7a10-8c01-2b7f00a1c0de/api/v1/leads/1");
+});

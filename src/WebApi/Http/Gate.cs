@@ -19,11 +19,13 @@ public sealed class Gate(
     Strangers strangers,
     Budgets budgets,
     StepUp stepUp,
+    TenantEntrance entrance,
     ClientRequests requests
 )
 {
     const int AgentLength = 200;
     const string InvalidToken = " error=\"invalid_token\"";
+    static readonly Error NotThere = Error.NotFound("resource_not_found");
     static readonly HashSet<string> Writes = ["POST", "PUT", "PATCH", "DELETE"];
 
     public async Task InvokeAsync(HttpContext http, Exchange exchange, CallerHolder holder)
@@ -36,7 +38,7 @@ public sealed class Gate(
         }
 
         var began = Stopwatch.GetTimestamp();
-        var closed = await Enter(http, serves.Operation, holder);
+        var closed = await Enter(http, exchange, serves.Operation, holder);
         if (holder.Caller is ClientCaller client)
         {
             exchange.ClientId = client.Id;
@@ -78,10 +80,11 @@ public sealed class Gate(
         : agent.Length > AgentLength ? agent[..(char.IsHighSurrogate(agent[AgentLength - 1]) ? AgentLength - 1 : AgentLength)]
         : agent;
 
-    async Task<Error?> Enter(HttpContext http, OperationAttribute operation, CallerHolder holder)
+    async Task<Error?> Enter(HttpContext http, Exchange exchange, OperationAttribute operation, CallerHolder holder)
     {
+        var tenant = TenantPath.Of(http);
         if (operation.Permission is null)
-            return budgets.TakeAsStranger(http, operation.Cost) ?? await strangers.Admit(http, holder);
+            return tenant is not null ? NotThere : budgets.TakeAsStranger(http, operation.Cost) ?? await strangers.Admit(http, holder);
         if (!Doorkeeper.HasToken(http))
             return Challenge(http, "");
         if (await doorkeeper.Read(http) is not { } claims)
@@ -93,6 +96,14 @@ public sealed class Gate(
             return spent;
         if (!admission.Terms.Allow(http.Connection.RemoteIpAddress))
             return CommonErrors.AddressNotAllowed;
+        if (tenant is { } id)
+        {
+            if (await entrance.Enter(caller, id, exchange, http.RequestAborted) is not { } entered)
+                return NotThere;
+            caller = holder.Caller = entered.Caller;
+            admission = admission with { TenantTerms = entered.Terms, IsSuspended = entered.IsSuspended };
+        }
+
         var closed = Door.Refusal(operation, caller, admission.TenantTerms, admission.IsSuspended);
         return closed is null && operation.NeedsFreshSignIn ? stepUp.Refusal(http, claims, admission) : closed;
     }
@@ -177,7 +188,9 @@ public sealed class Gate(
         if (exchange.IdempotencyKey is null)
             return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {exchange.ExpectedVersion}\n"));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString} {exchange.ExpectedVersion}\n")
+        );
         hash.AppendData(body.Bytes.Span);
         exchange.RequestHash = hash.GetHashAndReset();
         return null;

@@ -32,7 +32,7 @@ public static class Reply
         if (answer.Version is { } version && !answer.IsProblem)
             response.Headers.ETag = $"\"{version}\"";
         if (answer.Location is { } location)
-            response.Headers.Location = location;
+            response.Headers.Location = http.Request.PathBase.Value + location;
         if (answer.IsReplay)
             response.Headers["Idempotency-Replayed"] = "true";
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)

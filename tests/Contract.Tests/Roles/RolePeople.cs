@@ -33,7 +33,7 @@ sealed class RolePeople(CrmApi api)
             """,
             tenant.Id,
             id,
-            $"crawl-{++made}-{role}@mak.example",
+            $"{role}-{id:N}@mak.example",
             role,
             session,
             grant,

@@ -106,11 +106,9 @@ public sealed class ServedOperationTests
                 yield return $"{operation.Id} names {permission}, which does not exist";
         }
 
-        foreach (
-            var idle in known.Except(
-                api.Operations.SelectMany(operation => new[] { operation.Permission, operation.Unmasks }).OfType<string>()
-            )
-        )
+        var servers = api.Document["servers"]?.AsArray().Select(server => server!["x-permission"]?.GetValue<string>()) ?? [];
+        var named = api.Operations.SelectMany(operation => new[] { operation.Permission, operation.Unmasks }).Concat(servers);
+        foreach (var idle in known.Except(named.OfType<string>()))
             yield return $"{idle} guards nothing";
     }
 }

@@ -59,9 +59,10 @@ public static class AnswerRules
 
     public static IReadOnlyList<string> Findings(OpenApi api, Seen seen)
     {
-        if (api.Find(seen.Method, seen.Path) is not { } operation)
-            return Stray(api, seen);
-        if (seen.Status == 405)
+        var (path, isInTenant) = Inner(seen.Path);
+        if (api.Find(seen.Method, path) is not { } operation)
+            return Stray(api, seen with { Path = path });
+        if (seen.Status == 405 || (isInTenant && seen is { Status: 404, MediaType: Problem } && seen.Text.Contains("resource_not_found")))
             return OfProblem(api, seen);
         if (!operation.Responses.TryGetValue($"{seen.Status}", out var response))
             return [$"the status {seen.Status} is not documented for {operation.Id}"];
@@ -72,6 +73,10 @@ public static class AnswerRules
             .. seen.MediaType == Problem ? ProblemFacts(operation, api, seen) : [],
         ];
     }
+
+    /// <summary>The contract's second server: its operations inside a tenant.</summary>
+    static (string Path, bool IsInTenant) Inner(string path) =>
+        path.Split('/', 4) is ["", "tenant", var tenant, var rest] && Guid.TryParse(tenant, out _) ? ("/" + rest, true) : (path, false);
 
     /// <summary>What the contract does not know is not there: 404, or 405 for a known path; documents beside the API are not its matter.</summary>
     static IReadOnlyList<string> Stray(OpenApi api, Seen seen)

@@ -57,6 +57,23 @@ public sealed class AuditRow : Entity
     internal static AuditRow Of(string entityType, Guid entityId, Exchange exchange, ICaller caller, DateTimeOffset at) =>
         Of(entityType, entityId, "{}", exchange, caller.Id, at);
 
+    /// <summary>For what no operation of the contract has done.</summary>
+    internal static AuditRow Of(string deed, (string Type, Guid Id) entity, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            At = at,
+            ActorId = caller.Id,
+            Operation = deed,
+            EntityType = entity.Type,
+            EntityId = entity.Id,
+            Changes = "{}",
+            CorrelationId = exchange.CorrelationId,
+            RemoteAddress = exchange.RemoteAddress,
+            SessionId = caller.SessionId,
+            UserAgent = exchange.UserAgent,
+        };
+
     /// <summary>For work that changes a record without loading it.</summary>
     internal static AuditRow Of(string entityType, Guid entityId, string changes, Exchange exchange, Guid actorId, DateTimeOffset at) =>
         new()

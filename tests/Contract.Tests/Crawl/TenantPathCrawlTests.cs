@@ -1,0 +1,69 @@
+using MakCrm.Contract.Tests.Roles;
+using MakCrm.TestKit;
+using MakCrm.TestKit.Contract;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>Every operation by the path that leads into a franchisee, as everybody for whom there is nothing on it.</summary>
+public sealed class TenantPathCrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
+{
+    static readonly IReadOnlyList<ApiOperation> Operations = [.. OpenApi.Contract.Operations.Where(o => !o.IsHandwritten)];
+
+    [Fact]
+    public async Task To_people_of_franchisees_and_partners_nothing_is_there()
+    {
+        var people = new RolePeople(api);
+        var (own, neighbour) = (api.Network.Franchisees[0], api.Network.Franchisees[1]);
+        (await Found(await people.Make(own, "admin", unit: null, hasRecords: false))).ShouldBeEmpty();
+        (await Found(await people.Make(neighbour, "admin", unit: null, hasRecords: false))).ShouldBeEmpty();
+        (await Found(await people.Make(api.HeadOffice, "partner", unit: null, hasRecords: false))).ShouldBeEmpty();
+        (await Found(await people.Make(api.HeadOffice, "manager", unit: null, hasRecords: false))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task To_another_networks_admin_nothing_is_there() =>
+        (await Found(await new RolePeople(api).Make(api.Strangers.HeadOffice, "admin", unit: null, hasRecords: false))).ShouldBeEmpty();
+
+    [Fact]
+    public async Task To_machine_clients_nothing_is_there()
+    {
+        (await Found(api.As(api.Network.Franchisees[0]))).ShouldBeEmpty();
+        (await Found(api.As(api.Network.Franchisees[1]))).ShouldBeEmpty();
+        (await Found(api.As(api.HeadOffice))).ShouldBeEmpty("programs work in the tenant that they are registered in");
+    }
+
+    [Fact]
+    public async Task To_the_head_offices_admin_every_operation_is_there()
+    {
+        var admin = await new RolePeople(api).Make(api.HeadOffice, "admin", unit: null, hasRecords: false);
+        var hidden = await Answers(admin.Api, Operations.Where(o => !o.IsPublic && !o.IsWrite));
+        hidden.Where(a => a.Answer is { Status: >= 500 } or { Status: 404, Code: "resource_not_found" }).Select(Told).ShouldBeEmpty();
+        hidden.Count(a => a.Answer.Status == 200).ShouldBeGreaterThan(30);
+    }
+
+    Task<IReadOnlyList<string>> Found(RolePerson person) => Found(person.Api);
+
+    async Task<IReadOnlyList<string>> Found(ApiClient client)
+    {
+        var answers = await Answers(client, Operations);
+        answers.Count.ShouldBe(Operations.Count(o => api.Records.Path(o) is not null));
+        return [.. answers.Where(a => a.Answer is not { Status: 404, Code: "resource_not_found" }).Select(Told)];
+    }
+
+    async Task<IReadOnlyList<(ApiOperation Operation, Answer Answer)>> Answers(ApiClient client, IEnumerable<ApiOperation> operations)
+    {
+        var answers = new List<(ApiOperation, Answer)>();
+        foreach (var operation in operations)
+        {
+            if (api.Records.Path(operation) is not { } path)
+                continue;
+            var inside = $"/tenant/{api.Network.Franchisees[0].Id}{path}";
+            answers.Add((operation, await client.Send(new(operation.Method), inside, OwnedRecords.Body(operation))));
+        }
+
+        return answers;
+    }
+
+    static string Told((ApiOperation Operation, Answer Answer) answer) =>
+        $"{answer.Operation} answered {answer.Answer.Status}: {answer.Answer.Text}";
+}
