@@ -132,6 +132,8 @@ export class Cluster {
       max_connections: 300,
       shared_buffers: `${this.isThrowaway ? 128 : sharedMegabytes}MB`,
       max_wal_size: "4GB",
+      // Plans made for a table that was empty are poor ones when it fills at once: its first statistics come soon.
+      autovacuum_naptime: "10s",
       timezone: "UTC",
       log_timezone: "UTC",
       lc_messages: "C",

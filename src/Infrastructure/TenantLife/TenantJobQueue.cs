@@ -59,7 +59,7 @@ sealed class TenantJobQueue(OwnerDatabase owner)
     {
         await using var connection = await owner.Open(ct);
         await using var command = new NpgsqlCommand(
-            "select greatest(min(leased_until), clock_timestamp()) - clock_timestamp() from tenant_jobs where state in ('queued', 'running')",
+            "select min(greatest(leased_until, clock_timestamp())) - clock_timestamp() from tenant_jobs where state in ('queued', 'running')",
             connection
         );
         return await command.ExecuteScalarAsync(ct) as TimeSpan?;
