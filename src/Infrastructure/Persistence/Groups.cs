@@ -58,7 +58,7 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
     async Task<TAnswer> Gather(TKey key, Line line, Waiting waiting, CancellationToken ct)
     {
         await using var leaving = ct.Register(() => waiting.Leave(IsBinding, ct));
-        if (Patience != Timeout.InfiniteTimeSpan && await Task.WhenAny(waiting.Done, Task.Delay(Patience)) != waiting.Done)
+        if (Patience != Timeout.InfiniteTimeSpan && await Task.WhenAny(waiting.Done, Task.Delay(Patience, ct)) != waiting.Done)
             _ = Open(key, line, waiting);
         var (done, position) = await waiting.Done;
         return (await done)[position];
