@@ -74,6 +74,27 @@ test("Status tells by its exit code whether the API runs", () => {
   up();
 });
 
+test("A backup brings back what was deleted, with the API stopped", async () => {
+  const folder = path.join(temporary, "backups");
+  const count = async () => (await request(`${url}/api/v1/sources`, { headers: { authorization: `Bearer ${mak("token", "demo-head-office").stdout.trim()}` } })).text;
+  const before = await count();
+  const made = mak("backup", "--to", folder);
+  assert.equal(made.status, 0, made.stderr);
+  const file = /^backup (\S+) /.exec(made.stdout)[1];
+  const early = mak("restore", file);
+  assert.equal(early.status, 1);
+  assert.match(early.stderr, /stop all servers/);
+  mak("down");
+  mak("db", "reset", "--yes");
+  up();
+  mak("down");
+  const restored = mak("restore", file);
+  assert.equal(restored.status, 0, restored.stderr);
+  assert.match(restored.stdout, /^restored mak tables=\d+ rows=\d+/);
+  up();
+  assert.equal(await count(), before);
+});
+
 test("Data outlive a restart", () => {
   const secret = mak("secret", "demo-head-office").stdout;
   mak("down");

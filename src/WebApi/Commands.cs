@@ -20,6 +20,8 @@ static class Commands
                 "create-network" => CreateNetwork(args),
                 "verify-audit" => VerifyAudit(args),
                 "import-tenant" => ImportTenant(args),
+                "backup" => BackUp(args),
+                "restore" => Restore(args),
                 "health" => Health(),
                 var unknown => Unknown(unknown),
             };
@@ -95,6 +97,18 @@ static class Commands
         await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
         await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
         return await app.Services.GetRequiredService<TenantCommand>().Import(args[1..], Console.Out, CancellationToken.None);
+    }
+
+    static async Task<int> BackUp(string[] args)
+    {
+        await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
+        return await app.Services.GetRequiredService<BackupCommand>().BackUp(args[1..], Console.Out, CancellationToken.None);
+    }
+
+    static async Task<int> Restore(string[] args)
+    {
+        await using var app = Server.Build([], Settings.From(Environment.GetEnvironmentVariable));
+        return await app.Services.GetRequiredService<BackupCommand>().Restore(args[1..], Console.Out, CancellationToken.None);
     }
 
     /// <summary>For container health checks: asks the running server in this container.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure;
+using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
@@ -108,6 +109,7 @@ public static class Server
     static void AddTenants(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
+        services.AddBackups(settings.Backups);
         services.AddDomains(DomainSettings.From(new(settings.Tokens.Issuer), settings.BaseDomain), settings.Dns);
     }
 
@@ -195,6 +197,7 @@ public static class Server
         services.AddSingleton<DemoNetwork>();
         services.AddSingleton<AuditCommand>();
         services.AddSingleton<TenantCommand>();
+        services.AddSingleton<BackupCommand>();
     }
 
     static void MapProtocol(this WebApplication app)

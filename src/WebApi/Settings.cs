@@ -1,5 +1,6 @@
 using System.Net;
 using MakCrm.Application.Tenants;
+using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
@@ -19,6 +20,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     public MailSettings Mail { get; init; } = MailSettings.None;
+
+    public BackupSettings Backups { get; init; } = BackupSettings.Off;
 
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
 
@@ -55,6 +58,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
+            Backups = BackupSettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
             BaseDomain = Given("MAK_BASE_DOMAIN"),
             Dns = DnsServer.From(Given("MAK_DNS")),

@@ -35,7 +35,7 @@ public static class TestCluster
         return new(name, await SettingsFor(name));
     }
 
-    /// <summary>With the databases that the product has made for single tenants.</summary>
+    /// <summary>With the databases that the product has made beside it.</summary>
     internal static async Task Drop(string name)
     {
         await using var connection = new NpgsqlConnection(await Owner.Value + ";Pooling=false");
@@ -43,7 +43,7 @@ public static class TestCluster
         var all = new List<string> { name };
         await using (var list = new NpgsqlCommand("select datname from pg_database where starts_with(datname::text, $1)", connection))
         {
-            list.Parameters.AddWithValue($"{name}_t_");
+            list.Parameters.AddWithValue($"{name}_");
             await using var row = await list.ExecuteReaderAsync();
             while (await row.ReadAsync())
                 all.Add(row.GetString(0));

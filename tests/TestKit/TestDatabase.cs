@@ -11,11 +11,10 @@ public sealed class TestDatabase(string name, Databases settings) : IAsyncDispos
     public Databases Settings => settings;
 
     /// <summary>The database that the product has made for one tenant.</summary>
-    public TestDatabase Of(Guid tenant)
-    {
-        var own = $"{name}_t_{tenant:N}";
-        return new(own, new(In(settings.Owner, own), In(settings.App, own)));
-    }
+    public TestDatabase Of(Guid tenant) => Beside($"{name}_t_{tenant:N}");
+
+    /// <summary>Another database of the same server.</summary>
+    public TestDatabase Beside(string other) => new(other, new(In(settings.Owner, other), In(settings.App, other)));
 
     static string In(string connectionString, string database) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;

@@ -34,6 +34,16 @@ public interface IMigrationCount
     int Known { get; }
 }
 
+/// <summary>Backups of tenants that have a database of their own.</summary>
+public interface ITenantBackups
+{
+    /// <summary>Whether the installation says where to.</summary>
+    bool AreMade { get; }
+
+    /// <summary>The newest first.</summary>
+    Task<IReadOnlyList<Contract.TenantBackup>> Of(Guid tenant, CancellationToken ct);
+}
+
 /// <summary>Counts what a tenant has, over the tables of all modules.</summary>
 public interface ITenantFigures
 {

@@ -22,5 +22,7 @@ public static class TenantErrors
     public static readonly Error CertificateNotFound = Error.NotFound("purge_certificate_not_found");
     public static readonly Error MoveInProgress = Error.Conflict("tenant_move_in_progress");
     public static readonly Error AlreadyPlaced = Error.Conflict("tenant_already_placed");
+    public static readonly Error NotDedicated = Error.Conflict("tenant_not_dedicated");
+    public static readonly Error NoBackups = Error.Conflict("tenant_backups_off");
     public static readonly Error IsHeadOffice = Error.Conflict("tenant_is_head_office");
 }

@@ -11,6 +11,9 @@ public enum TenantJobKind
 
     /// <summary>Back into the common database.</summary>
     Share,
+
+    /// <summary>Of its own database.</summary>
+    Backup,
 }
 
 public enum TenantJobState

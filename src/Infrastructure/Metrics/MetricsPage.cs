@@ -1,9 +1,10 @@
+using MakCrm.Infrastructure.Backups;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Metrics;
 
 /// <summary>The text of <c>/metrics</c>: what was collected, and what only the database knows.</summary>
-public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource source, TimeProvider clock) : IDisposable
+public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource source, BackupAge backups, TimeProvider clock) : IDisposable
 {
     // Whoever asks more often gets the same page, so that asking costs the database nothing.
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -12,6 +13,11 @@ public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource sou
     static readonly MetricRule Waiting = new("mak_outbox_waiting", "Events that wait for delivery.", MetricType.Gauge);
     static readonly MetricRule Parked = new("mak_outbox_parked", "Events given up until a person looks at them.", MetricType.Gauge);
     static readonly MetricRule Oldest = new("mak_outbox_oldest_seconds", "Age of the oldest event that waits.", MetricType.Gauge);
+    static readonly MetricRule Backup = new(
+        "mak_backup_age_seconds",
+        "Age of the newest backup of the database that has waited longest for one.",
+        MetricType.Gauge
+    );
     readonly SemaphoreSlim gate = new(1, 1);
     (string Text, long At)? last;
 
@@ -38,7 +44,14 @@ public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource sou
             command.CommandTimeout = 2;
             await using var row = await command.ExecuteReaderAsync(ct);
             await row.ReadAsync(ct);
-            return [Of(IsUp, 1), Of(Waiting, row.GetInt64(0)), Of(Parked, row.GetInt64(1)), Of(Oldest, row.GetDouble(2))];
+            List<MetricFamily> figures =
+            [
+                Of(IsUp, 1),
+                Of(Waiting, row.GetInt64(0)),
+                Of(Parked, row.GetInt64(1)),
+                Of(Oldest, row.GetDouble(2)),
+            ];
+            return await backups.Oldest(ct) is { } age ? [.. figures, Of(Backup, age.TotalSeconds)] : figures;
         }
         catch (NpgsqlException)
         {

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,22 +11,26 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
 {
     const long Lock = 0x4D414B43524D; // "MAKCRM": instances that start together migrate one after the other.
     const int OldestServer = 15;
-    const string Locks = "9999_locks.sql";
 
     /// <summary>How many files this build knows. An older build works on a database that has more.</summary>
-    public static int Known { get; } = Files().Count(f => f.Name != Locks);
+    public static int Known { get; } = MigrationFiles.All.Count(f => f.Name != MigrationFiles.Locks);
 
     public Task Migrate(CancellationToken ct) => Migrate(_ => Task.CompletedTask, ct);
 
+    /// <summary>No further than these files, and without the locks: as somebody's tables were, to take his rows.</summary>
+    public Task MigrateOnly(IReadOnlySet<string> names, CancellationToken ct) =>
+        Migrate([.. MigrationFiles.All.Where(f => f.Name != MigrationFiles.Locks && names.Contains(f.Name))], _ => Task.CompletedTask, ct);
+
     /// <param name="reached">Told after each file how many the database has.</param>
     /// <param name="ct">Ends between two files; what is applied stays, and the next time goes on behind it.</param>
-    public async Task Migrate(Func<int, Task> reached, CancellationToken ct)
+    public Task Migrate(Func<int, Task> reached, CancellationToken ct) => Migrate(MigrationFiles.All, reached, ct);
+
+    async Task Migrate(IReadOnlyList<MigrationFile> files, Func<int, Task> reached, CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(databases.Owner);
         await using var connection = await source.OpenConnectionAsync(ct);
         if (connection.PostgreSqlVersion.Major < OldestServer)
             throw new InvalidOperationException($"MAK_DB is PostgreSQL {connection.PostgreSqlVersion}; {OldestServer} or newer is needed.");
-        var files = Files();
         if (await IsCurrent(connection, files, ct))
             return;
         await Run(connection, $"select pg_advisory_lock({Lock})", ct);
@@ -44,12 +45,7 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
         }
     }
 
-    async Task Apply(
-        NpgsqlConnection connection,
-        IReadOnlyList<(string Name, string Sql, string Checksum)> files,
-        Func<int, Task> reached,
-        CancellationToken ct
-    )
+    async Task Apply(NpgsqlConnection connection, IReadOnlyList<MigrationFile> files, Func<int, Task> reached, CancellationToken ct)
     {
         await Run(
             connection,
@@ -57,10 +53,10 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
             ct
         );
         var applied = await Applied(connection, ct);
-        var count = applied.Keys.Count(name => name != Locks);
+        var count = applied.Keys.Count(name => name != MigrationFiles.Locks);
         foreach (var (name, sql, checksum) in files)
         {
-            if (applied.TryGetValue(name, out var known) && (known == checksum || name != Locks))
+            if (applied.TryGetValue(name, out var known) && (known == checksum || name != MigrationFiles.Locks))
             {
                 if (known != checksum)
                     throw new InvalidOperationException($"Migration {name} was changed after it had been applied.");
@@ -72,13 +68,13 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
             await Remember(connection, name, checksum, ct);
             await transaction.CommitAsync(ct);
             log.LogInformation("Applied migration {Migration} to {Database}", name, connection.Database);
-            if (name != Locks)
+            if (name != MigrationFiles.Locks)
                 await reached(++count);
         }
 
         // The locks come last and again after any new file.
-        if (files.Any(f => f.Name != Locks && !applied.ContainsKey(f.Name)))
-            await Run(connection, files.Single(f => f.Name == Locks).Sql, ct);
+        if (files is [.., { Name: MigrationFiles.Locks } locks] && files.Any(f => f != locks && !applied.ContainsKey(f.Name)))
+            await Run(connection, locks.Sql, ct);
     }
 
     async Task EnsureRole(NpgsqlConnection connection, CancellationToken ct)
@@ -114,11 +110,7 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
         }
     }
 
-    static async Task<bool> IsCurrent(
-        NpgsqlConnection connection,
-        IReadOnlyList<(string Name, string Sql, string Checksum)> files,
-        CancellationToken ct
-    )
+    static async Task<bool> IsCurrent(NpgsqlConnection connection, IReadOnlyList<MigrationFile> files, CancellationToken ct)
     {
         await using var exists = new NpgsqlCommand("select to_regclass('public.schema_migrations') is not null", connection);
         if (await exists.ExecuteScalarAsync(ct) is not true)
@@ -157,23 +149,5 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(ct);
-    }
-
-    static List<(string Name, string Sql, string Checksum)> Files()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return assembly
-            .GetManifestResourceNames()
-            .Where(n => n.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(Read)
-            .ToList();
-
-        (string, string, string) Read(string name)
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var sql = reader.ReadToEnd();
-            return (name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
-        }
     }
 }

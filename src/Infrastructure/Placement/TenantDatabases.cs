@@ -12,7 +12,7 @@ public sealed class TenantDatabases(Databases common) : IAsyncDisposable
     readonly ConcurrentDictionary<string, NpgsqlDataSource> sources = new();
 
     /// <summary>PostgreSQL cuts longer names off.</summary>
-    const int LongestName = 63;
+    internal const int LongestName = 63;
 
     public string NameFor(Guid tenant)
     {

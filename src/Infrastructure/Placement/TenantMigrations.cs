@@ -54,7 +54,7 @@ public sealed class TenantMigrations(
     }
 
     /// <summary>What points at rows that stay in the common database is held there, and checked again when it comes back.</summary>
-    async Task Loosen(string name, CancellationToken ct)
+    internal async Task Loosen(string name, CancellationToken ct)
     {
         await using var own = await databases.OpenAsOwner(name, ct);
         await using var command = new NpgsqlCommand(

@@ -4,7 +4,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>Makes and drops the database of one tenant.</summary>
-sealed class OwnDatabase(OwnerDatabase owner, TenantDatabases databases, TenantMigrations migrations)
+public sealed class OwnDatabase(OwnerDatabase owner, TenantDatabases databases, TenantMigrations migrations)
 {
     /// <summary>There, on the newest migrations and without anybody's rows; where it is already, it is only brought on.</summary>
     public async Task<string> Make(Guid tenant, Guid network, CancellationToken ct)
@@ -71,7 +71,7 @@ sealed class OwnDatabase(OwnerDatabase owner, TenantDatabases databases, TenantM
         return await command.ExecuteScalarAsync(ct) as string;
     }
 
-    static async Task<bool> Exists(NpgsqlConnection connection, string name, CancellationToken ct)
+    public static async Task<bool> Exists(NpgsqlConnection connection, string name, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection);
         command.Parameters.AddWithValue(name);
@@ -79,7 +79,7 @@ sealed class OwnDatabase(OwnerDatabase owner, TenantDatabases databases, TenantM
     }
 
     /// <summary>Sorted as the common one sorts, or the same rows would not come in the same order.</summary>
-    static async Task Create(NpgsqlConnection connection, string name, CancellationToken ct)
+    public static async Task Create(NpgsqlConnection connection, string name, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "select format('create database %I template template0 encoding %L lc_collate %L lc_ctype %L', $1, pg_encoding_to_char(encoding), datcollate, datctype) from pg_database where datname = current_database()",

@@ -20,5 +20,8 @@ public sealed class OwnerDatabase(Databases databases) : IAsyncDisposable
 
     public ValueTask<NpgsqlConnection> Open(CancellationToken ct) => source.OpenConnectionAsync(ct);
 
+    /// <summary>Closes what is idle: a database in which somebody is cannot get another name.</summary>
+    public void Leave() => source.Clear();
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using MakCrm.Application.Tenants;
 using MakCrm.Domain.Tenants;
+using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,9 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>Does jobs on whole tenants, one at a time on each instance. What an instance leaves undone another one goes on with.</summary>
-sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, TenantMove move, TenantMigrations migrations, ILogger<TenantWorker> log)
-    : BackgroundService,
-        ITenantWorker
+sealed class TenantWorker(
+    TenantJobQueue queue,
+    TenantPurge purge,
+    TenantMove move,
+    TenantBackups backups,
+    TenantMigrations migrations,
+    ILogger<TenantWorker> log
+) : BackgroundService, ITenantWorker
 {
     /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
@@ -60,6 +66,7 @@ sealed class TenantWorker(TenantJobQueue queue, TenantPurge purge, TenantMove mo
             {
                 TenantJobKind.Purge => await purge.GoOn(job, ct),
                 TenantJobKind.Dedicate or TenantJobKind.Share => await move.GoOn(job, ct),
+                TenantJobKind.Backup => await backups.GoOn(job, ct),
             };
             if (!isDone)
                 await queue.Postpone(job, problem: null, ct);
