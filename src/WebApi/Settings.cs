@@ -4,6 +4,7 @@ using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
+using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.TenantLife;
 using MakCrm.WebApi.Http;
@@ -20,6 +21,9 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     public MailSettings Mail { get; init; } = MailSettings.None;
+
+    /// <summary>How many tenants have figures of their own.</summary>
+    public int MetricTenants { get; init; } = TenantTallies.Usual;
 
     public BackupSettings Backups { get; init; } = BackupSettings.Off;
 
@@ -59,6 +63,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
             Backups = BackupSettings.From(Given),
+            MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
             BaseDomain = Given("MAK_BASE_DOMAIN"),
             Dns = DnsServer.From(Given("MAK_DNS")),

@@ -4,7 +4,13 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Metrics;
 
 /// <summary>The text of <c>/metrics</c>: what was collected, and what only the database knows.</summary>
-public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource source, BackupAge backups, TimeProvider clock) : IDisposable
+public sealed class MetricsPage(
+    MetricsCollector collector,
+    TenantTallies tenants,
+    NpgsqlDataSource source,
+    BackupAge backups,
+    TimeProvider clock
+) : IDisposable
 {
     // Whoever asks more often gets the same page, so that asking costs the database nothing.
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -27,7 +33,10 @@ public sealed class MetricsPage(MetricsCollector collector, NpgsqlDataSource sou
         try
         {
             if (last is not { } known || clock.GetElapsedTime(known.At) > Fresh)
-                last = known = (PrometheusText.Write([.. collector.Collect(), .. await Sample(ct)]), clock.GetTimestamp());
+                last = known = (
+                    PrometheusText.Write([.. collector.Collect(), .. tenants.Collect(), .. await Sample(ct)]),
+                    clock.GetTimestamp()
+                );
             return known.Text;
         }
         finally

@@ -1,11 +1,13 @@
 using System.Net.Sockets;
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace MakCrm.WebApi.Http;
 
 /// <summary>The outermost layer: what nobody expected becomes a problem, too, and never shows its inside.</summary>
-public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
+public sealed class Faults(RequestDelegate next, TenantTallies tallies, ILogger<Faults> log)
 {
     static readonly Error Unavailable = new("service_unavailable", ErrorKind.Conflict);
     static readonly Error Internal = new("internal_error", ErrorKind.Conflict);
@@ -59,8 +61,10 @@ public sealed class Faults(RequestDelegate next, ILogger<Faults> log)
             _ => "invalid_request",
         };
 
-    static Task Answer(HttpContext http, Error error, int status)
+    Task Answer(HttpContext http, Error error, int status)
     {
+        if (status >= 500 && http.RequestServices.GetRequiredService<CallerHolder>().Caller is { } caller)
+            tallies.Of(caller.TenantId).CountError();
         if (http.Response.HasStarted)
         {
             http.Abort();

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using MakCrm.Infrastructure;
+using MakCrm.Infrastructure.Metrics;
 
 namespace MakCrm.WebApi.Limits;
 
@@ -10,7 +11,7 @@ namespace MakCrm.WebApi.Limits;
 /// Who has how much left on this instance. Callers and tenants are as many as there are; addresses are anybody's to invent,
 /// so they share a fixed table and cannot fill the memory.
 /// </summary>
-public sealed class Budgets(RateLimits limits, TimeProvider clock)
+public sealed class Budgets(RateLimits limits, TenantTallies tallies, TimeProvider clock)
 {
     const int AddressSlots = 1 << 16;
     const string PolicyHeader = "RateLimit-Policy";
@@ -26,7 +27,7 @@ public sealed class Budgets(RateLimits limits, TimeProvider clock)
     );
 
     readonly ConcurrentDictionary<Guid, Account> callers = new();
-    readonly ConcurrentDictionary<Guid, Account> tenants = new();
+    readonly ConcurrentDictionary<Guid, TenantAccount> tenants = new();
     readonly long[] addresses = new long[AddressSlots];
     readonly string addressPolicy = $"\"address\";q={limits.Address};w={Budget.Seconds}";
 
@@ -37,10 +38,12 @@ public sealed class Budgets(RateLimits limits, TimeProvider clock)
         var most = perMinute ?? limits.Client;
         var account = callers.GetOrAdd(caller, static _ => new());
         http.Response.Headers[PolicyHeader] = account.Policy(most, limits.Tenant);
+        var together = tenants.GetOrAdd(tenant, static (id, all) => new(all.Of(id)), tallies);
+        together.Tally.CountRequest();
         var own = Budget.Take(ref account.FullAt, now, frequency, most, cost);
         if (!own.IsGranted)
             return Refuse(http, "client", own, frequency);
-        var shared = Budget.Take(ref tenants.GetOrAdd(tenant, static _ => new()).FullAt, now, frequency, limits.Tenant, cost);
+        var shared = Budget.Take(ref together.FullAt, now, frequency, limits.Tenant, cost);
         if (!shared.IsGranted)
         {
             Budget.Return(ref account.FullAt, frequency, most, cost);
@@ -91,6 +94,13 @@ public sealed class Budgets(RateLimits limits, TimeProvider clock)
         var hash = new HashCode();
         hash.AddBytes(bytes[..(plain.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : 4)]);
         return hash.ToHashCode() & (AddressSlots - 1);
+    }
+
+    sealed class TenantAccount(TenantTally tally)
+    {
+        public long FullAt;
+
+        public TenantTally Tally => tally;
     }
 
     sealed class Account

@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Metrics;
 using MakCrm.WebApi.Http;
 
 namespace MakCrm.WebApi.Limits;
@@ -8,6 +9,7 @@ public static class LimitedEndpoints
     public static void AddLimits(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings.RateLimits);
+        services.AddSingleton(provider => new TenantTallies(settings.MetricTenants, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Budgets>();
     }
 
