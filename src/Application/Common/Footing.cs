@@ -21,9 +21,16 @@ public enum Footing
 /// </summary>
 public static class WorkingModules
 {
-    static readonly FrozenSet<string> Names = new[] { "Consents", "Deals", "Leads", "Pipelines", "Privacy", "Sources" }.ToFrozenSet(
-        StringComparer.OrdinalIgnoreCase
-    );
+    static readonly FrozenSet<string> Names = new[]
+    {
+        "Clients",
+        "Consents",
+        "Deals",
+        "Leads",
+        "Pipelines",
+        "Privacy",
+        "Sources",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Include(string module) => Names.Contains(module);
 

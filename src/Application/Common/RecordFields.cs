@@ -74,9 +74,48 @@ public static class DealFields
     static RecordField Of(string name) => new("deal", name, "deals.read");
 }
 
+/// <summary>The fields of a client that roles can keep back.</summary>
+public static class ClientFields
+{
+    /// <summary>With it go the parts of a person's name and the full name of a company. A client without a name is none.</summary>
+    public static readonly RecordField Name = Of("name") with { Becomes = [Sight.Masked] };
+    public static readonly RecordField Phones = Of("phones") with { Needs = ClientPermissions.Contacts };
+    public static readonly RecordField Emails = Of("emails") with { Needs = ClientPermissions.Contacts };
+    public static readonly RecordField Messengers = Of("messengers") with { Needs = ClientPermissions.Contacts };
+    public static readonly RecordField Addresses = Whole("addresses");
+    public static readonly RecordField BirthDate = Whole("birth_date");
+    public static readonly RecordField Inn = Whole("inn");
+    public static readonly RecordField BankAccounts = Whole("bank_accounts");
+    public static readonly RecordField Note = Of("note");
+    public static readonly RecordField Amount = Whole("amount");
+    public static readonly RecordField ExternalId = Whole("external_id");
+    public static readonly RecordField Comments = Of("comments");
+
+    public static readonly IReadOnlyList<RecordField> All =
+    [
+        Name,
+        Phones,
+        Emails,
+        Messengers,
+        Addresses,
+        BirthDate,
+        Inn,
+        BankAccounts,
+        Note,
+        Amount,
+        ExternalId,
+        Comments,
+    ];
+
+    static RecordField Of(string name) => new("client", name, ClientPermissions.Read);
+
+    /// <summary>One that nothing is left of when it is not shown.</summary>
+    static RecordField Whole(string name) => Of(name) with { Becomes = [Sight.Hidden] };
+}
+
 public static class RecordFields
 {
-    public static readonly IReadOnlyList<RecordField> All = [.. LeadFields.All, .. DealFields.All];
+    public static readonly IReadOnlyList<RecordField> All = [.. LeadFields.All, .. DealFields.All, .. ClientFields.All];
 
     /// <summary>The fields of the records that a module is about.</summary>
     public static IReadOnlyList<RecordField> Of(string module) =>
@@ -84,6 +123,7 @@ public static class RecordFields
         {
             "leads" => LeadFields.All,
             "deals" => DealFields.All,
+            "clients" => ClientFields.All,
             _ => [],
         };
 

@@ -20,8 +20,16 @@ sealed class SubjectFinder(ILeadSubjects leads, ITenantSeals seals) : IModulePar
             return opened.Error;
         var contact = opened.Value.Open(request.Id, Field, box);
         var found = await leads.FindByContact(request.ContactKind!, contact, ct);
-        // Letters may have gone to an address that no lead has any more.
-        return request.ContactKind == Email ? found with { Emails = [.. found.Emails.Append(contact).Distinct()] } : found;
+        // Letters may have gone to an address that no lead has any more, and a client may never have been a lead.
+        return request.ContactKind == Email
+            ? found with
+            {
+                Emails = [.. found.Emails.Append(contact).Distinct()],
+            }
+            : found with
+            {
+                Phones = [.. found.Phones.Append(contact).Distinct()],
+            };
     }
 
     /// <summary>Seals the contact into the request, or names the lead's absence.</summary>

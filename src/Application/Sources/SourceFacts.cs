@@ -5,6 +5,9 @@ namespace MakCrm.Application.Sources;
 
 sealed class SourceFacts(ISourcesDb db) : ISourceFacts
 {
+    public Task<SourceReference?> Find(string code, CancellationToken ct) =>
+        db.Sources.Where(s => s.Code == code).Select(s => new SourceReference(s.Id, s.ArchivedAt != null)).FirstOrDefaultAsync(ct);
+
     public async Task<string> KindOf(Guid sourceId, CancellationToken ct) =>
         Wire.Name(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
 }

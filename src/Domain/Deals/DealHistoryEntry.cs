@@ -59,6 +59,3 @@ public sealed class DealHistoryEntry : Entity
 
     static bool TellsAmount(DealHistoryKind kind) => kind is DealHistoryKind.Created or DealHistoryKind.Changed or DealHistoryKind.Won;
 }
-
-/// <summary>Who does something, and when; nobody where the product does it itself.</summary>
-public sealed record Deed(Guid? ActorId, DateTimeOffset At);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
+using MakCrm.Domain.Clients;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
 using MakCrm.Domain.Identity;
@@ -56,6 +57,11 @@ static class ConstraintErrors
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,
         ["leads_external_id_key"] = LeadErrors.ExternalIdTaken,
+        // Two give one number at once, find a client by the same, or take a status that goes: looked at again, one is refused by its own rule.
+        ["clients_external_id_key"] = CommonErrors.ConcurrentChange,
+        ["client_lookups_pkey"] = CommonErrors.ConcurrentChange,
+        ["clients_status_fkey"] = CommonErrors.ConcurrentChange,
+        ["client_statuses_code_key"] = ClientStatusErrors.CodeTaken,
         ["ledger_accounts_key"] = CommonErrors.ConcurrentChange,
         ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,
         ["ledger_accounts_balance_fits"] = LedgerErrors.AmountTooLarge,

@@ -10,6 +10,11 @@ public static class TableHomes
     public static readonly IReadOnlySet<string> Working = new HashSet<string>
     {
         "bank_details",
+        "client_comments",
+        "client_history",
+        "client_lookups",
+        "client_statuses",
+        "clients",
         "consent_rules",
         "consent_texts",
         "consents",

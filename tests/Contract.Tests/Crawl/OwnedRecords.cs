@@ -72,6 +72,7 @@ public sealed partial class OwnedRecords
             )
         );
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
+        Name("/clients/{id}", await Create(office, "clients", new { kind = "person", name = "Клиент" }));
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         Name(
             "/ledger/transactions/{id}",
@@ -156,6 +157,7 @@ public sealed partial class OwnedRecords
         };
         (await office.Post("/api/v1/lead-statuses", status)).Expect(201);
         Name("/lead-statuses/{code}", "crawled");
+        await MakeClientStatus(office);
         var first = new { phones = new[] { "+79210000001" }, responsibleId = api.HeadOffice.Client.Id };
         Name("/leads/{id}", await Create(office, "leads", first));
         (await office.Put($"/api/v1{names["/leads/{id}"]}/documents", new { snils = "112-233-445 95" })).Expect(200);
@@ -179,6 +181,18 @@ public sealed partial class OwnedRecords
             durationSeconds = 3600,
         };
         Name("/lots/{id}", await Create(office, "lots", lot));
+    }
+
+    async Task MakeClientStatus(ApiClient office)
+    {
+        var status = new
+        {
+            code = "crawled",
+            name = new { en = "Crawled", ru = "Обойдён" },
+            color = "#112233",
+        };
+        (await office.Post("/api/v1/client-statuses", status)).Expect(201);
+        Name("/client-statuses/{code}", "crawled");
     }
 
     async Task MakeConsent(ApiClient office)

@@ -46,7 +46,7 @@ sealed partial class RoleCrawl
         var keepsBack = told.Expect(200)["keepsBack"].AsArray().Count > 0;
         return told.Json["refusal"]?.GetValue<string>() switch
         {
-            null when keepsBack && (operation.Id is "getLead" or "getDeal") => "masked",
+            null when keepsBack && (operation.Id is "getLead" or "getDeal" or "getClient") => "masked",
             null => "yes",
             "forbidden" => "-",
             "not_found" => "hidden",

@@ -17,7 +17,7 @@ sealed partial class RoleCrawl(RoleScene scene)
     static readonly string[] Relations = ["own", "colleague", "unit below", "other unit", "nobody's"];
 
     /// <summary>The records that have owners, by the beginning of their paths.</summary>
-    static readonly string[] Owned = ["/api/v1/leads", "/api/v1/deals", "/api/v1/users"];
+    static readonly string[] Owned = ["/api/v1/leads", "/api/v1/deals", "/api/v1/users", "/api/v1/clients"];
 
     public static IReadOnlyList<ApiOperation> Operations { get; } =
     [.. OpenApi.Contract.Operations.Where(o => o is { IsPublic: false, IsHandwritten: false }).OrderBy(o => o.Id, StringComparer.Ordinal)];
@@ -71,7 +71,9 @@ sealed partial class RoleCrawl(RoleScene scene)
                 : owner.Lead
             : operation.Path.StartsWith(Owned[1], StringComparison.Ordinal)
                 ? owner.Deal
-                : owner.Id;
+                : operation.Path.StartsWith(Owned[3], StringComparison.Ordinal)
+                    ? owner.Client
+                    : owner.Id;
     }
 
     /// <param name="isHarmless">Nothing can come of it, because there is no such record.</param>
@@ -84,7 +86,7 @@ sealed partial class RoleCrawl(RoleScene scene)
         if (operation.Parameter("If-Match", "header") is not null)
             return api.Send(method, path, body, ifMatch: NoVersion);
         // A comment does no harm, and it has an owner to ask for.
-        if (isHarmless || operation.Id == "addLeadComment")
+        if (isHarmless || operation.Id is "addLeadComment" or "addClientComment")
             return api.Send(method, path, body);
         if (body is JsonObject spoiled)
             spoiled["zzUnknown"] = 1;

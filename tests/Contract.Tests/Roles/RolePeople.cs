@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Contract.Tests.Roles;
 
-/// <summary>A person in a role, signed in, with a lead, a deal and himself as records of his own.</summary>
+/// <summary>A person in a role, signed in, with a lead, a deal, a client and himself as records of his own.</summary>
 public sealed record RolePerson(Guid Id, string Role, ApiClient Api)
 {
     public Guid Lead { get; init; }
 
     public Guid Deal { get; init; }
+
+    public Guid Client { get; init; }
 }
 
 /// <summary>Puts people into a database, signed in without a page: how they come in is tested elsewhere.</summary>
@@ -40,7 +42,14 @@ sealed class RolePeople(CrmApi api)
             unit
         );
         var person = new RolePerson(id, role, await SignedIn(tenant, id, session, grant));
-        return hasRecords ? person with { Lead = await Lead(tenant, id), Deal = await Deal(tenant, id) } : person;
+        return hasRecords
+            ? person with
+            {
+                Lead = await Lead(tenant, id),
+                Deal = await Deal(tenant, id),
+                Client = await Client(tenant, id),
+            }
+            : person;
     }
 
     public async Task<Guid> Lead(TestTenant tenant, Guid? responsible)
@@ -60,6 +69,18 @@ sealed class RolePeople(CrmApi api)
 
     public async Task<Guid> Deal(TestTenant tenant, Guid responsible) =>
         (await api.As(tenant).Post("/api/v1/deals", new { title = "Сделка", responsibleId = responsible })).Expect(201).Id;
+
+    public async Task<Guid> Client(TestTenant tenant, Guid responsible)
+    {
+        object client = new
+        {
+            kind = "person",
+            name = "Клиент",
+            phones = new[] { $"+7923{++made:0000000}" },
+            responsibleId = responsible,
+        };
+        return (await api.As(tenant).Post("/api/v1/clients", client)).Expect(201).Id;
+    }
 
     async Task<ApiClient> SignedIn(TestTenant tenant, Guid id, Guid session, Guid grant)
     {

@@ -12,6 +12,7 @@ public sealed class ProductRoles(Permissions catalogue)
     static readonly string[] Everybody = ["identity.profile", "tenants.read", "notifications.read"];
     static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read"];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
+    static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
@@ -21,20 +22,27 @@ public sealed class ProductRoles(Permissions catalogue)
             "employee",
             "Employee",
             "Сотрудник",
-            Grants((Reach.Tenant, AtWork), (Reach.Unit, [LeadPermissions.Read, "deals.read"]), (Reach.Own, [.. OfLeads, .. OfDeals]))
+            Grants(
+                (Reach.Tenant, AtWork),
+                (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read]),
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients])
+            )
         ),
         new(
             "operator",
             "Operator",
             "Оператор",
-            Grants((Reach.Tenant, [.. AtWork, "leads.create"]), (Reach.Team, [.. OfLeads, "deals.read"]))
+            Grants((Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]), (Reach.Team, [.. OfLeads, .. OfClients, "deals.read"]))
         ),
         new(
             "manager",
             "Manager",
             "Менеджер",
             Grants(
-                (Reach.Tenant, [.. AtWork, .. OfLeads, .. OfDeals, "leads.create", "deals.create"]),
+                (
+                    Reach.Tenant,
+                    [.. AtWork, .. OfLeads, .. OfDeals, .. OfClients, "leads.create", "deals.create", "clients.create", "clients.delete"]
+                ),
                 (Reach.Tenant, ["market.lots.read", "identity.users.read", "organization.read"]),
                 (Reach.Tenant, ["registrations.read", "registrations.manage"])
             )

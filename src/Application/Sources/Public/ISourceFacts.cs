@@ -3,6 +3,11 @@ namespace MakCrm.Application.Sources.Public;
 /// <summary>What other modules may know of a source.</summary>
 public interface ISourceFacts
 {
+    /// <summary>The source with this code; null when there is none.</summary>
+    Task<SourceReference?> Find(string code, CancellationToken ct);
+
     /// <summary>The kind of a source that exists, by its wire name.</summary>
     Task<string> KindOf(Guid sourceId, CancellationToken ct);
 }
+
+public sealed record SourceReference(Guid Id, bool IsArchived);

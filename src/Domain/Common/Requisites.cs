@@ -1,4 +1,4 @@
-namespace MakCrm.Domain.Tenants;
+namespace MakCrm.Domain.Common;
 
 /// <summary>Check digits of Russian registers and bank accounts.</summary>
 public static class Requisites
@@ -10,11 +10,14 @@ public static class Requisites
         && text.ContainsAnyExcept('0')
         && long.Parse(text[..^1], System.Globalization.CultureInfo.InvariantCulture) % (text.Length - 2) % 10 == text[^1] - '0';
 
-    /// <summary>A settlement account at the bank with this BIC.</summary>
-    public static bool IsAccount(string? bic, string account) => bic is { Length: 9 } && Fits(bic[^3..] + account);
+    /// <summary>A settlement account at the bank with this BIC. Those that the central bank keeps itself are checked by its division.</summary>
+    public static bool IsAccount(string? bic, string account) =>
+        bic is { Length: 9 } && Fits((bic[^3..] is "000" or "001" or "002" ? Division(bic) : bic[^3..]) + account);
 
     /// <summary>The bank's own account at the central bank.</summary>
-    public static bool IsCorrespondentAccount(string? bic, string account) => bic is { Length: 9 } && Fits("0" + bic[4..6] + account);
+    public static bool IsCorrespondentAccount(string? bic, string account) => bic is { Length: 9 } && Fits(Division(bic) + account);
+
+    static string Division(string bic) => "0" + bic[4..6];
 
     static bool Fits(ReadOnlySpan<char> digits)
     {

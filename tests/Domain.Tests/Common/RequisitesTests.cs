@@ -1,6 +1,6 @@
-using MakCrm.Domain.Tenants;
+using MakCrm.Domain.Common;
 
-namespace MakCrm.Domain.Tests.Tenants;
+namespace MakCrm.Domain.Tests.Common;
 
 public sealed class RequisitesTests
 {

@@ -1,6 +1,4 @@
-using MakCrm.Domain.Deals;
-
-namespace MakCrm.Application.Deals;
+namespace MakCrm.Application.Common;
 
 static class Deeds
 {

@@ -1,0 +1,17 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+sealed class ChangeClientHandler(ClientClerk clerk, ClientSight sight, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.ChangeClient, Contract.Client>
+{
+    public async Task<Result<Contract.Client>> Handle(Contract.ChangeClient request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, ClientSight.Change, cancellationToken) is not { } client)
+            return ClientErrors.NotFound;
+        if (ClientMask.Refusal(sight.Look(client), request.Body) is { } masked)
+            return masked;
+        var changed = await clerk.Change(client, request.Body, caller.Now(clock), cancellationToken);
+        return changed.Then(() => sight.Show(client));
+    }
+}

@@ -1,0 +1,72 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Sources.Public;
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>Writes down what was told of clients: what it names is looked up, and what a client is found by kept in step.</summary>
+sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, ClientLookups lookups) : IModulePart
+{
+    public async Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, CancellationToken ct)
+    {
+        var details = await Read(told.ToPatch(), new(), ct);
+        if (!details.IsOk)
+            return details.Error;
+        var created = Client.Create(told.Kind.As<ClientKind>(), details.Value, deed);
+        if (!created.IsOk)
+            return created.Error;
+        db.Clients.Add(created.Value);
+        lookups.Add(created.Value);
+        return created.Value;
+    }
+
+    public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, Deed deed, CancellationToken ct)
+    {
+        var details = await Read(patch, client.Details, ct);
+        if (!details.IsOk)
+            return details.Error;
+        var changed = client.Change(details.Value, deed);
+        if (changed.IsOk)
+            await lookups.Replace(client, ct);
+        return changed;
+    }
+
+    public Task<Client?> FindByNumber(ClientNumber number, CancellationToken ct) =>
+        db.Clients.FirstOrDefaultAsync(c => c.ExternalSystem == number.System && c.ExternalId == number.Id, ct);
+
+    async Task<Result<ClientDetails>> Read(MergePatch<Contract.ClientChanges> patch, ClientDetails now, CancellationToken ct)
+    {
+        var (to, details) = (patch.Changes, patch.Over(now));
+        // Two who give the same number at once are told apart by the store; one of them comes here again.
+        if (details.External is { } number && number != now.External && await FindByNumber(number, ct) is not null)
+            return ClientErrors.ExternalIdTaken;
+        var source = patch.Mentions("source") ? await Source(to.Source, ct) : now.Source;
+        if (!source.IsOk)
+            return source.Error;
+        var status = await Status(to.Status, now.Status, ct);
+        if (!status.IsOk)
+            return status.Error;
+        var responsible = patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId);
+        if (responsible is { } id && id != now.ResponsibleId && !await members.Exists(id, ct))
+            return ClientErrors.ResponsibleUnknown;
+        return details with { Source = source.Value, Status = status.Value, ResponsibleId = responsible };
+    }
+
+    async Task<Result<ClientSource?>> Source(string? code, CancellationToken ct)
+    {
+        if (code is null)
+            return (ClientSource?)null;
+        if (await sources.Find(code, ct) is not { } source)
+            return ClientErrors.SourceUnknown;
+        return source.IsArchived ? SourceRefusals.Archived : new ClientSource(source.Id, code);
+    }
+
+    async Task<Result<string>> Status(string? wanted, string now, CancellationToken ct)
+    {
+        if (wanted is null && now.Length > 0)
+            return now;
+        var codes = db.ClientStatuses.OrderBy(s => s.Position).ThenBy(s => s.Code).Select(s => s.Code);
+        return await codes.FirstOrDefaultAsync(c => wanted == null || c == wanted, ct) is { } code ? code : ClientErrors.StatusUnknown;
+    }
+}

@@ -1,0 +1,63 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>The clients that a list is asked for.</summary>
+sealed class ClientFilter(IClientsDb db, ClientSight sight)
+{
+    public IQueryable<Client> Apply(Contract.ListClients by)
+    {
+        var clients = ByKeys(ByTimes(sight.Clients(ClientSight.Read), by), by);
+        clients = by.State switch
+        {
+            Contract.ClientStateFilter.All => clients,
+            Contract.ClientStateFilter.Trashed => clients.Where(c => c.TrashedAt != null),
+            Contract.ClientStateFilter.Active or null => clients.Where(c => c.TrashedAt == null),
+        };
+        if (by.Kind is { } kind)
+            clients = clients.Where(c => c.Kind == kind.As<ClientKind>());
+        if (by.Status is { } status)
+            clients = clients.Where(c => c.Status == status);
+        if (by.ResponsibleId is { } responsibleId)
+            clients = clients.Where(c => c.ResponsibleId == responsibleId);
+        if (by.Source is { } source)
+            clients = clients.Where(c => c.SourceCode == source);
+        return clients;
+    }
+
+    static IQueryable<Client> ByTimes(IQueryable<Client> clients, Contract.ListClients by)
+    {
+        if (by.CreatedFrom is { } from)
+            clients = clients.Where(c => c.CreatedAt >= from);
+        if (by.CreatedTo is { } to)
+            clients = clients.Where(c => c.CreatedAt < to);
+        if (by.UpdatedSince is { } since)
+            clients = clients.Where(c => c.UpdatedAt >= since);
+        return clients;
+    }
+
+    IQueryable<Client> ByKeys(IQueryable<Client> clients, Contract.ListClients by)
+    {
+        if (by.Tag is { } tag)
+            clients = Having(clients, ClientKeys.Tag, ClientDetails.TagOf(tag));
+        if (by.Phone is { } phone)
+            clients = Having(sight.Showing(clients, ClientFields.Phones), ClientKeys.Phone, PhoneNumber.Parse(phone)?.Number);
+        if (by.Email is { } email)
+            clients = Having(sight.Showing(clients, ClientFields.Emails), ClientKeys.Email, EmailAddress.Parse(email)?.Canonical);
+        if (by.Inn is { } inn)
+            clients = Having(sight.Showing(clients, ClientFields.Inn), ClientKeys.Inn, inn);
+        if (by.ExternalId is { } number)
+        {
+            var system = by.ExternalSystem ?? ClientNumber.UsualSystem;
+            clients = sight.Showing(clients, ClientFields.ExternalId).Where(c => c.ExternalSystem == system && c.ExternalId == number);
+        }
+
+        return clients;
+    }
+
+    /// <summary>What cannot be read as a key is nobody's.</summary>
+    IQueryable<Client> Having(IQueryable<Client> clients, string kind, string? value) =>
+        value is null
+            ? clients.Where(c => false)
+            : clients.Where(c => db.ClientLookups.Any(l => l.ClientId == c.Id && l.Kind == kind && l.Value == value));
+}

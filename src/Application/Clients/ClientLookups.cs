@@ -1,0 +1,27 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>Keeps what clients are found by in step with the clients, in the same commit.</summary>
+sealed class ClientLookups(IClientsDb db) : IModulePart
+{
+    public void Add(Client created) => db.ClientLookups.AddRange(created.Keys.Select(key => Of(created, key)));
+
+    public async Task Replace(Client changed, CancellationToken ct)
+    {
+        var present = await db.ClientLookups.Where(l => l.ClientId == changed.Id).ToListAsync(ct);
+        var keys = changed.Keys.ToHashSet();
+        db.ClientLookups.RemoveRange(present.Where(l => !keys.Contains((l.Kind, l.Value))));
+        keys.ExceptWith(present.Select(l => (l.Kind, l.Value)));
+        db.ClientLookups.AddRange(keys.Select(key => Of(changed, key)));
+    }
+
+    static ClientLookup Of(Client client, (string Kind, string Value) key) =>
+        new()
+        {
+            Kind = key.Kind,
+            Value = key.Value,
+            ClientId = client.Id,
+        };
+}

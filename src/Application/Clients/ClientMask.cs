@@ -1,0 +1,73 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>A client as somebody reads it who may not see everything of it.</summary>
+static class ClientMask
+{
+    static readonly string[] Names = ["name", "lastName", "firstName", "middleName", "fullName"];
+
+    public static Contract.Client Of(Contract.Client client, Look look)
+    {
+        var keptBack = look.KeptBack.Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
+        if (keptBack.Count == 0)
+            return client;
+        var isNamed = look.Shows(ClientFields.Name);
+        return client with
+        {
+            Name = isNamed ? Text(client.Name, look)! : ContactText.Initials(ContactText.Mask(client.Name)),
+            LastName = isNamed ? client.LastName : null,
+            FirstName = isNamed ? client.FirstName : null,
+            MiddleName = isNamed ? client.MiddleName : null,
+            FullName = isNamed ? client.FullName : null,
+            BirthDate = look.Shows(ClientFields.BirthDate) ? client.BirthDate : null,
+            Inn = look.Only(ClientFields.Inn, client.Inn),
+            BankAccounts = look.Shows(ClientFields.BankAccounts) ? client.BankAccounts : [],
+            Phones = look[ClientFields.Phones] == Sight.Hidden ? [] : [.. client.Phones.Select(p => Phone(p, look))],
+            Emails = look[ClientFields.Emails] == Sight.Hidden ? [] : [.. client.Emails.Select(e => Email(e, look))],
+            Messengers = look[ClientFields.Messengers] == Sight.Hidden ? [] : [.. client.Messengers.Select(m => Messenger(m, look))],
+            Addresses = look.Shows(ClientFields.Addresses) ? client.Addresses : [],
+            Note = Long(client.Note, ClientFields.Note, look),
+            Amount = look.Only(ClientFields.Amount, client.Amount),
+            ExternalId = look.Only(ClientFields.ExternalId, Text(client.ExternalId, look)),
+            CommentCount = look[ClientFields.Comments] == Sight.Hidden ? 0 : client.CommentCount,
+            MaskedFields = keptBack,
+        };
+    }
+
+    /// <summary>What somebody wrote about the client.</summary>
+    public static string? Comment(string? comment, Look look) => Long(comment, ClientFields.Comments, look);
+
+    /// <summary>Numbers and addresses stand in texts as well; whoever does not see both kinds sees neither there.</summary>
+    public static bool ShowsContacts(Look look) => look.Shows(ClientFields.Phones) && look.Shows(ClientFields.Emails);
+
+    /// <summary>Why a change may not be: nobody puts the mask that he sees in the place of what is behind it.</summary>
+    public static Error? Refusal(Look look, MergePatch<Contract.ClientChanges> patch)
+    {
+        var faults = look
+            .KeptBack.SelectMany(f => f == ClientFields.Name ? Names : [f.Property])
+            .Where(patch.Mentions)
+            .Select(property => new FieldError(CommonErrors.FieldMasked.Code, $"/{property}"))
+            .ToList();
+        return faults.Count == 0 ? null : CommonErrors.FieldMasked with { Fields = faults };
+    }
+
+    static string? Long(string? text, RecordField field, Look look) =>
+        look[field] switch
+        {
+            Sight.Hidden => null,
+            Sight.Masked => text is null ? null : ContactText.Mask(text),
+            Sight.Shown => Text(text, look),
+        };
+
+    static string? Text(string? text, Look look) => text is null || ShowsContacts(look) ? text : ContactText.Mask(text);
+
+    static Contract.LeadPhone Phone(Contract.LeadPhone phone, Look look) =>
+        look.Shows(ClientFields.Phones) ? phone : new() { Raw = ClientPhone.Read(phone.Raw).Masked(), Country = phone.Country };
+
+    static Contract.LeadEmail Email(Contract.LeadEmail email, Look look) =>
+        look.Shows(ClientFields.Emails) ? email : new() { Raw = ClientEmail.Read(email.Raw).Masked() };
+
+    static Contract.ClientMessenger Messenger(Contract.ClientMessenger messenger, Look look) =>
+        look.Shows(ClientFields.Messengers) ? messenger : messenger with { Account = "***" };
+}

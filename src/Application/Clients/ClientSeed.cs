@@ -1,0 +1,14 @@
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>Gives a new tenant its statuses of clients.</summary>
+sealed class ClientSeed(IClientsDb db) : ITenantSeed
+{
+    public Task Seed(TenantSeed facts, CancellationToken ct)
+    {
+        db.ClientStatuses.AddRange(ClientStatus.Seed());
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>Which clients are there for the caller, and how much of each he sees.</summary>
+sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings) : IModulePart
+{
+    public const string Read = ClientPermissions.Read;
+    public const string Change = "clients.change";
+    public const string Delete = "clients.delete";
+    public const string Purge = "clients.purge";
+
+    /// <summary>Whose a client is: whoever is responsible for it, and whoever brought it.</summary>
+    public static readonly Expression<Func<Client, Guid?>>[] Owners = [c => c.ResponsibleId, c => c.CreatedBy];
+
+    public IQueryable<Client> Clients(string permission) => Clients(caller, permission);
+
+    public IQueryable<Client> Clients(ICaller whoever, string permission) => db.Clients.Within(whoever.ScopeOf(permission), Owners);
+
+    public Task<Client?> Find(Guid id, string permission, CancellationToken ct) =>
+        Clients(permission).FirstOrDefaultAsync(c => c.Id == id, ct);
+
+    /// <summary>Only clients whose field he sees: nobody finds by what he does not see.</summary>
+    public IQueryable<Client> Showing(IQueryable<Client> clients, RecordField field) => clients.Within(caller.SightOf(field).Shown, Owners);
+
+    public Look Look(Client client) => Look(caller, client);
+
+    public static Look Look(ICaller whoever, Client client) =>
+        Common.Look.Of(whoever, ClientFields.All, client.ResponsibleId, client.CreatedBy);
+
+    public Contract.Client Show(Client client) => ClientMask.Of(client.View(), Look(client));
+
+    /// <summary>The same with a trace of it, where contacts are shown.</summary>
+    public IReadOnlyList<Contract.Client> Tell(IReadOnlyList<Client> clients)
+    {
+        var shown = clients.Where(c => ClientMask.ShowsContacts(Look(c)) && c.Phones.Count + c.Emails.Count > 0).Select(c => c.Id).ToList();
+        if (shown.Count > 0)
+            readings.Note("client", shown);
+        return [.. clients.Select(Show)];
+    }
+}

@@ -1,0 +1,28 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>The tables that Clients may touch. History is written by the client itself and only read here.</summary>
+public interface IClientsDb
+{
+    DbSet<Client> Clients { get; }
+
+    DbSet<ClientStatus> ClientStatuses { get; }
+
+    DbSet<ClientHistoryEntry> ClientHistory { get; }
+
+    DbSet<ClientComment> ClientComments { get; }
+
+    DbSet<ClientLookup> ClientLookups { get; }
+}
+
+/// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>
+public sealed class ClientLookup
+{
+    public string Kind { get; init; } = "";
+
+    public string Value { get; init; } = "";
+
+    public Guid ClientId { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace MakCrm.Application.Clients;
+
+sealed class CreateClientHandler(ClientClerk clerk, ClientSight sight, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.CreateClient, Contract.Client>
+{
+    public async Task<Result<Contract.Client>> Handle(Contract.CreateClient request, CancellationToken cancellationToken) =>
+        (await clerk.Create(request.Body, caller.Now(clock), cancellationToken)).Then(sight.Show);
+}

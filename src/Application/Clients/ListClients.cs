@@ -1,0 +1,25 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+sealed class ListClientsHandler(IClientsDb db, ClientSight sight) : IHandle<Contract.ListClients, Contract.ClientPage>
+{
+    public async Task<Result<Contract.ClientPage>> Handle(Contract.ListClients request, CancellationToken cancellationToken)
+    {
+        var clients = new ClientFilter(db, sight).Apply(request);
+        var order = ClientOrder.Of(request.Sort, request.Order);
+        if (!order.TryGoOn(clients, request.Cursor, out var rest))
+            return Paging.InvalidCursor;
+        var page = await rest.AsNoTracking().Take(request.Limit + 1).ToListAsync(cancellationToken);
+        var hasMore = page.Count > request.Limit;
+        if (hasMore)
+            page.RemoveAt(request.Limit);
+        return new Contract.ClientPage
+        {
+            Items = sight.Tell(page),
+            NextCursor = hasMore ? order.Cursor(page[^1]) : null,
+            Total = await clients.ToTotal(request.Count, cancellationToken),
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+/// <summary>A person or a company that the tenant works for.</summary>
+public sealed partial class Client : Aggregate
+{
+    readonly List<ClientHistoryEntry> history = [];
+
+    Client() { }
+
+    public static Result<Client> Create(ClientKind kind, ClientDetails told, Deed deed)
+    {
+        var details = told.Cleaned();
+        if (ClientRules.Refusal(kind, details, deed.At) is { } refusal)
+            return refusal;
+        var client = new Client
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            Kind = kind,
+            CreatedBy = deed.ActorId,
+            CreatedAt = deed.At,
+        };
+        client.Take(details);
+        client.Record(
+            ClientHistoryEntry.Of(client, ClientHistoryKind.Created, deed),
+            new ClientCreated(client.Id, kind, client.ResponsibleId)
+        );
+        return client;
+    }
+
+    /// <summary>A change to what it is already is done and tells nothing.</summary>
+    public Result Change(ClientDetails told, Deed deed)
+    {
+        if (TrashedAt is not null)
+            return ClientErrors.Trashed;
+        var (before, details) = (Details, told.Cleaned());
+        if (ClientRules.Refusal(Kind, details, deed.At) is { } refusal)
+            return refusal;
+        var changed = ClientFieldNames.Changed(before, details);
+        Take(details);
+        var fields = changed.Except([ClientFieldNames.Status, ClientFieldNames.Responsible]).ToList();
+        if (fields.Count > 0)
+            Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Changed, deed, fields), new ClientChanged(Id, fields));
+        if (changed.Contains(ClientFieldNames.Status))
+            Record(
+                ClientHistoryEntry.Of(this, ClientHistoryKind.StatusChanged, deed, from: before.Status),
+                new ClientStatusChanged(Id, before.Status, Status)
+            );
+        if (changed.Contains(ClientFieldNames.Responsible))
+            Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Assigned, deed), new ClientAssigned(Id, ResponsibleId));
+        return Result.Ok();
+    }
+
+    public Result Comment(Guid commentId, Deed deed)
+    {
+        if (TrashedAt is not null)
+            return ClientErrors.Trashed;
+        (CommentCount, UpdatedAt) = (CommentCount + 1, deed.At);
+        Raise(new ClientCommented(Id, commentId));
+        return Result.Ok();
+    }
+
+    public Result Trash(Deed deed)
+    {
+        if (TrashedAt is not null)
+            return ClientErrors.Trashed;
+        TrashedAt = deed.At;
+        Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Trashed, deed), new ClientTrashed(Id));
+        return Result.Ok();
+    }
+
+    public Result Restore(Deed deed)
+    {
+        if (TrashedAt is null)
+            return ClientErrors.NotTrashed;
+        TrashedAt = null;
+        Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Restored, deed), new ClientRestored(Id));
+        return Result.Ok();
+    }
+
+    public Result Purge()
+    {
+        if (TrashedAt is null)
+            return ClientErrors.NotTrashed;
+        Raise(new ClientPurged(Id));
+        return Result.Ok();
+    }
+
+    /// <summary>Nothing that leads to the person is left; that there was a client, since when and in whose hands, is.</summary>
+    public void Anonymize(DateTimeOffset at)
+    {
+        Take(
+            new ClientDetails
+            {
+                GivenName = "***",
+                Status = Status,
+                ResponsibleId = ResponsibleId,
+                Source = Details.Source,
+                Amount = Details.Amount,
+            }
+        );
+        (AnonymizedAt, UpdatedAt) = (at, at);
+        Raise(new ClientAnonymized(Id));
+    }
+
+    /// <summary>Contacts of a person who was erased leave the company that had them.</summary>
+    public void Forget(IReadOnlyCollection<string> phones, IReadOnlyCollection<string> emails, DateTimeOffset at)
+    {
+        Take(
+            Details with
+            {
+                Phones = [.. Phones.Where(p => p.Number is null || !phones.Contains(p.Number))],
+                Emails = [.. Emails.Where(e => e.Canonical() is not { } mailbox || !emails.Contains(mailbox))],
+            }
+        );
+        UpdatedAt = at;
+        Raise(new ClientAnonymized(Id));
+    }
+
+    void Record(ClientHistoryEntry step, DomainEvent raised)
+    {
+        UpdatedAt = step.At;
+        history.Add(step);
+        Raise(raised);
+    }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+public static class ClientErrors
+{
+    public static readonly Error NotFound = Error.NotFound("client_not_found");
+    public static readonly Error WithoutName = Error.Refused("client_without_name", "/name");
+    public static readonly Error KindFixed = Error.Conflict("client_kind_fixed");
+    public static readonly Error ExternalIdTaken = Error.Conflict("client_external_id_taken");
+    public static readonly Error Trashed = Error.Conflict("client_trashed");
+    public static readonly Error NotTrashed = Error.Conflict("client_not_trashed");
+    public static readonly Error StatusUnknown = Error.Refused("client_status_unknown", "/status");
+    public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");
+    public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
+}

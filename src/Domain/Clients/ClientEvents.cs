@@ -1,0 +1,42 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+[EventName("client.created.v1")]
+public sealed record ClientCreated(Guid ClientId, ClientKind Kind, Guid? ResponsibleId) : DomainEvent;
+
+/// <summary>Some of its fields were changed; told by their names.</summary>
+[EventName("client.changed.v1")]
+public sealed record ClientChanged(Guid ClientId, IReadOnlyList<string> Fields) : DomainEvent;
+
+[EventName("client.status_changed.v1")]
+public sealed record ClientStatusChanged(Guid ClientId, string From, string To) : DomainEvent;
+
+[EventName("client.assigned.v1")]
+public sealed record ClientAssigned(Guid ClientId, Guid? ResponsibleId) : DomainEvent;
+
+[EventName("client.commented.v1")]
+public sealed record ClientCommented(Guid ClientId, Guid CommentId) : DomainEvent;
+
+[EventName("client.trashed.v1")]
+public sealed record ClientTrashed(Guid ClientId) : DomainEvent;
+
+[EventName("client.restored.v1")]
+public sealed record ClientRestored(Guid ClientId) : DomainEvent;
+
+/// <summary>It was deleted for good.</summary>
+[EventName("client.purged.v1")]
+public sealed record ClientPurged(Guid ClientId) : DomainEvent;
+
+/// <summary>The person was erased; that there was a client stays.</summary>
+[EventName("client.anonymized.v1")]
+public sealed record ClientAnonymized(Guid ClientId) : DomainEvent;
+
+[EventName("client_status.defined.v1")]
+public sealed record ClientStatusDefined(Guid StatusId, string Code) : DomainEvent;
+
+[EventName("client_status.changed.v1")]
+public sealed record ClientStatusDefinitionChanged(Guid StatusId, string Code) : DomainEvent;
+
+[EventName("client_status.deleted.v1")]
+public sealed record ClientStatusDeleted(Guid StatusId, string Code) : DomainEvent;

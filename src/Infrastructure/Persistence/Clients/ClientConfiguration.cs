@@ -1,0 +1,66 @@
+using MakCrm.Application.Clients;
+using MakCrm.Domain.Clients;
+using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Clients;
+
+sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
+{
+    public void Configure(EntityTypeBuilder<Client> builder)
+    {
+        builder.ToTable("clients");
+        builder.Ignore(c => c.Details);
+        builder.Ignore(c => c.Keys);
+        builder.Property(c => c.Name).IsPersonal();
+        builder.Property(c => c.NameKey).IsPersonal();
+        builder.Property(c => c.GivenName).IsPersonal();
+        builder.Property(c => c.LastName).IsPersonal();
+        builder.Property(c => c.FirstName).IsPersonal();
+        builder.Property(c => c.MiddleName).IsPersonal();
+        builder.Property(c => c.FullName).IsPersonal();
+        builder.Property(c => c.BirthDate).IsPersonal();
+        builder.Property(c => c.Inn).IsPersonal();
+        builder.Property(c => c.BankAccounts).IsJson().IsPersonal();
+        builder.Property(c => c.Phones).IsJson().IsPersonal(phones => phones.Select(p => p.Masked()).ToArray());
+        builder.Property(c => c.Emails).IsJson().IsPersonal(emails => emails.Select(e => e.Masked()).ToArray());
+        builder.Property(c => c.Messengers).IsJson().IsPersonal();
+        builder.Property(c => c.Addresses).IsJson().IsPersonal();
+        builder.Property(c => c.Note).IsPersonal();
+        builder.Property(c => c.ExternalId).IsPersonal();
+        builder.HasParts(c => c.History, nameof(ClientHistoryEntry.ClientId));
+    }
+}
+
+sealed class ClientStatusConfiguration : IEntityTypeConfiguration<ClientStatus>
+{
+    public void Configure(EntityTypeBuilder<ClientStatus> builder) => builder.ToTable("client_statuses");
+}
+
+sealed class ClientHistoryConfiguration : IEntityTypeConfiguration<ClientHistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<ClientHistoryEntry> builder) => builder.ToTable("client_history");
+}
+
+sealed class ClientCommentConfiguration : IEntityTypeConfiguration<ClientComment>
+{
+    public void Configure(EntityTypeBuilder<ClientComment> builder) => builder.ToTable("client_comments");
+}
+
+sealed class ClientLookupConfiguration : IEntityTypeConfiguration<ClientLookup>
+{
+    public void Configure(EntityTypeBuilder<ClientLookup> builder)
+    {
+        builder.ToTable("client_lookups");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ClientLookup.Kind), nameof(ClientLookup.Value), nameof(ClientLookup.ClientId));
+        // A client is written before what it is found by.
+        builder
+            .HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(TenantModel.TenantId, nameof(ClientLookup.ClientId))
+            .OnDelete(DeleteBehavior.ClientNoAction);
+    }
+}
