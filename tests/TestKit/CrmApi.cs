@@ -84,6 +84,13 @@ public class CrmApi : IAsyncLifetime
                     folder,
                     IsDemo: false
                 )
+                {
+                    // What is forgotten by itself at night would come between tests that run at night.
+                    Retention = RetentionSettings.Default with
+                    {
+                        Night = TimeSpan.Zero,
+                    },
+                }
             ),
             Replace
         );

@@ -20,6 +20,9 @@ public sealed record RetentionSettings(
 {
     public static readonly RetentionSettings Default = From(_ => null);
 
+    /// <summary>Tenants' runs begin by themselves within so long after midnight (UTC), never in the middle of somebody's day.</summary>
+    public TimeSpan Night { get; init; } = TimeSpan.FromHours(5);
+
     /// <exception cref="InvalidOperationException">A variable makes no sense; the message names it.</exception>
     public static RetentionSettings From(Func<string, string?> given) =>
         new(

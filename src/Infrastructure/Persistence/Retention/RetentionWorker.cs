@@ -11,13 +11,14 @@ namespace MakCrm.Infrastructure.Persistence.Retention;
 /// Begins each tenant's run when the night comes, and goes on with runs, one instance at a time on each. A batch and its place in the
 /// report are one commit, so what an instance leaves undone another one goes on with, and counts right.
 /// </summary>
-public sealed class RetentionWorker(NpgsqlDataSource source, SystemWork work, TimeProvider clock, ILogger<RetentionWorker> log)
-    : BackgroundService,
-        IRetentionWorker
+public sealed class RetentionWorker(
+    NpgsqlDataSource source,
+    SystemWork work,
+    RetentionSettings settings,
+    TimeProvider clock,
+    ILogger<RetentionWorker> log
+) : BackgroundService, IRetentionWorker
 {
-    /// <summary>Runs begin by themselves between midnight and this hour (UTC), never in the middle of somebody's day.</summary>
-    const int Morning = 5;
-
     /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
     static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -44,7 +45,7 @@ public sealed class RetentionWorker(NpgsqlDataSource source, SystemWork work, Ti
         {
             try
             {
-                if (clock.GetUtcNow() is { Hour: < Morning } now)
+                if (clock.GetUtcNow() is var now && now.TimeOfDay < settings.Night)
                     await Begin(DateOnly.FromDateTime(now.UtcDateTime), stoppingToken);
                 await GoOn(stoppingToken);
             }
