@@ -14,6 +14,8 @@ sealed class ListTenantsHandler(ITenantsDb db) : IHandle<Contract.ListTenants, C
             tenants = tenants.Where(t => t.State == state);
         else
             tenants = tenants.Where(t => t.State != TenantState.Purged);
+        if (request.Sandbox is { } isSandbox)
+            tenants = tenants.Where(t => t.SandboxOf != null == isSandbox);
         if (request.Q?.ToLikePattern() is { } pattern)
             tenants = tenants.Where(t =>
                 EF.Functions.ILike(t.Name, pattern, PageExtensions.LikeEscape)

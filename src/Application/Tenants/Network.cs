@@ -19,7 +19,7 @@ sealed class Network(ITenantsDb db) : INetwork
 
     public async Task<IReadOnlyList<NetworkTenant>> ActiveFranchisees(CancellationToken ct) =>
         await db
-            .Tenants.Where(t => t.Kind == TenantKind.Franchisee && t.State == TenantState.Active)
+            .Tenants.Where(t => t.Kind == TenantKind.Franchisee && t.State == TenantState.Active && t.SandboxOf == null)
             .OrderBy(t => t.Id)
             .Select(Facts)
             .ToListAsync(ct);

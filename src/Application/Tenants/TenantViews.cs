@@ -34,6 +34,16 @@ static class TenantViews
         State = t.State.As<Contract.TenantState>(),
         TrashedAt = t.TrashedAt,
         PurgeableAt = t.PurgeableAt,
+        Sandbox =
+            t.SandboxOf == null
+                ? null
+                : new()
+                {
+                    SourceId = t.SandboxOf.Value,
+                    People = t.SandboxPeople!.Value.As<Contract.SandboxPeople>(),
+                    FilledAt = t.FilledAt,
+                    IsBeingFilled = t.IsBeingFilled,
+                },
         CreatedAt = t.CreatedAt,
         Version = t.Version,
     };

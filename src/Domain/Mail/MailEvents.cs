@@ -23,3 +23,6 @@ public sealed record MailTemplateBegun(Guid TemplateId) : DomainEvent;
 
 [EventName("mail_template.changed.v1")]
 public sealed record MailTemplateChanged(Guid TemplateId) : DomainEvent;
+
+[EventName("mail_message.kept.v1")]
+public sealed record MailMessageKept(Guid MessageId) : DomainEvent;

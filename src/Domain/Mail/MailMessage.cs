@@ -15,6 +15,9 @@ public enum MailState
 
     /// <summary>A mail server has refused the address for good.</summary>
     Bounced,
+
+    /// <summary>Written in a sandbox: it was never to go to anybody.</summary>
+    Kept,
 }
 
 /// <summary>Where a letter goes and what may be known of it: what it says inside is sealed.</summary>
@@ -95,6 +98,14 @@ public sealed class MailMessage : Aggregate
     {
         End(MailState.Bounced, error, at);
         Raise(new MailMessageBounced(Id));
+    }
+
+    /// <summary>It is known that it would have gone; what it says, and the doors that it opens, are forgotten.</summary>
+    public void Keep(DateTimeOffset at)
+    {
+        End(MailState.Kept, null, at);
+        SealedBody = null;
+        Raise(new MailMessageKept(Id));
     }
 
     /// <summary>Somebody has mended what was wrong and wants it tried again.</summary>

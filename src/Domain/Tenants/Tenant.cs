@@ -41,7 +41,7 @@ public enum Language
 }
 
 /// <summary>The head office or one franchisee: who owns data.</summary>
-public sealed class Tenant : Aggregate, IPlatformOwned
+public sealed partial class Tenant : Aggregate, IPlatformOwned
 {
     Tenant() { }
 
@@ -151,7 +151,7 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public Result Grant(TenantTerms terms)
     {
-        DisabledModules = [.. terms.DisabledModules.Order(StringComparer.Ordinal)];
+        DisabledModules = [.. terms.DisabledModules.Union(SandboxOf is null ? [] : NotInSandbox).Order(StringComparer.Ordinal)];
         (UserLimit, MachineClientLimit, LeadsPerMonthLimit) = (terms.Users, terms.MachineClients, terms.LeadsPerMonth);
         Raise(new TenantTermsChanged(Id));
         return Result.Ok();
@@ -172,6 +172,8 @@ public sealed class Tenant : Aggregate, IPlatformOwned
 
     public Result Resume()
     {
+        if (IsBeingFilled)
+            return TenantErrors.CloneInProgress;
         if (State != TenantState.Suspended)
             return TenantErrors.NotSuspended;
         State = TenantState.Active;
@@ -183,10 +185,12 @@ public sealed class Tenant : Aggregate, IPlatformOwned
     {
         if (Kind == TenantKind.HeadOffice)
             return TenantErrors.IsHeadOffice;
+        if (IsBeingFilled)
+            return TenantErrors.CloneInProgress;
         if (State is not (TenantState.Active or TenantState.Suspended))
             return TenantErrors.AlreadyTrashed;
         (WasSuspended, State) = (State == TenantState.Suspended, TenantState.Trashed);
-        (TrashedAt, PurgeableAt) = (at, at + keep);
+        (TrashedAt, PurgeableAt) = (at, SandboxOf is null ? at + keep : at);
         Raise(new TenantTrashed(Id));
         return Result.Ok();
     }
@@ -208,8 +212,8 @@ public sealed class Tenant : Aggregate, IPlatformOwned
             return TenantErrors.IsHeadOffice;
         if (State is not (TenantState.Active or TenantState.Suspended))
             return TenantErrors.AlreadyTrashed;
-        if (MovingTo is not null)
-            return TenantErrors.MoveInProgress;
+        if (MovingTo is not null || IsBeingFilled)
+            return IsBeingFilled ? TenantErrors.CloneInProgress : TenantErrors.MoveInProgress;
         if (Placement == to)
             return TenantErrors.AlreadyPlaced;
         MovingTo = to;

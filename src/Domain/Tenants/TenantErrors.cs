@@ -24,5 +24,8 @@ public static class TenantErrors
     public static readonly Error AlreadyPlaced = Error.Conflict("tenant_already_placed");
     public static readonly Error NotDedicated = Error.Conflict("tenant_not_dedicated");
     public static readonly Error NoBackups = Error.Conflict("tenant_backups_off");
+    public static readonly Error IsSandbox = Error.Conflict("tenant_is_sandbox");
+    public static readonly Error NotSandbox = Error.Conflict("tenant_not_sandbox");
+    public static readonly Error CloneInProgress = Error.Conflict("tenant_clone_in_progress");
     public static readonly Error IsHeadOffice = Error.Conflict("tenant_is_head_office");
 }

@@ -42,6 +42,16 @@ public sealed record TenantMoved(Guid TenantId, string To) : DomainEvent;
 [EventName("tenant.move_ended.v1")]
 public sealed record TenantMoveEnded(Guid TenantId) : DomainEvent;
 
+/// <summary>It will be filled from the tenant that it is a copy of; what was in it goes.</summary>
+[EventName("tenant.sandbox_begun.v1")]
+public sealed record SandboxBegun(Guid TenantId) : DomainEvent;
+
+[EventName("tenant.sandbox_filled.v1")]
+public sealed record SandboxFilled(Guid TenantId) : DomainEvent;
+
+[EventName("tenant.sandbox_given_up.v1")]
+public sealed record SandboxGivenUp(Guid TenantId) : DomainEvent;
+
 [EventName("tenant_job.ordered.v1")]
 public sealed record TenantJobOrdered(Guid JobId) : DomainEvent;
 

@@ -14,6 +14,9 @@ public enum TenantJobKind
 
     /// <summary>Of its own database.</summary>
     Backup,
+
+    /// <summary>Fills a sandbox from the tenant that it is a copy of.</summary>
+    Sandbox,
 }
 
 public enum TenantJobState
@@ -49,7 +52,7 @@ public sealed class TenantJob : Aggregate
     public string? Step { get; private init; }
 
     /// <summary>Why the last attempt ended early.</summary>
-    public string? Problem { get; private init; }
+    public string? Problem { get; private set; }
 
     /// <summary>Nobody else works on it before; the worker moves it on while he does.</summary>
     public DateTimeOffset LeasedUntil { get; private init; }
@@ -66,6 +69,13 @@ public sealed class TenantJob : Aggregate
         };
         job.Raise(new TenantJobOrdered(job.Id));
         return job;
+    }
+
+    /// <summary>It is tried no more.</summary>
+    public void Fail(string problem, DateTimeOffset at)
+    {
+        (State, Problem, FinishedAt) = (TenantJobState.Failed, problem, at);
+        Raise(new TenantJobDone(Id));
     }
 
     public void Finish(DateTimeOffset at)

@@ -109,6 +109,12 @@ sealed class Courier(
     /// <summary>What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.</summary>
     async Task Carry(ClaimedLetter letter, IMailTransport by, CancellationToken stopping)
     {
+        if (await queue.IsOfSandbox(letter, stopping))
+        {
+            await work.Run(letter.TenantId, "keepMail", services => Keep(services, letter.Id), CancellationToken.None);
+            return;
+        }
+
         var outcome = await HandOver(letter, by, stopping);
         if (outcome.Verdict != Verdict.Taken)
         {
@@ -149,6 +155,9 @@ sealed class Courier(
         else
             message.GiveUp(outcome.Reason, clock.GetUtcNow());
     }
+
+    async Task Keep(IServiceProvider services, Guid id) =>
+        (await services.GetRequiredService<IMailDb>().MailMessages.FirstAsync(m => m.Id == id)).Keep(clock.GetUtcNow());
 
     async Task<TimeSpan> UntilNext(CancellationToken ct) =>
         await queue.DueIn(ct) is not { } next || next > Look ? Look

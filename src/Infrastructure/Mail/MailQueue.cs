@@ -29,6 +29,13 @@ sealed class MailQueue(NpgsqlDataSource source)
         );
     }
 
+    /// <summary>Whether it was written in a sandbox, whose letters go to nobody.</summary>
+    public async Task<bool> IsOfSandbox(ClaimedLetter letter, CancellationToken ct)
+    {
+        await using var command = Command("select tenant_is_sandbox($1)", letter.TenantId);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     public async Task Postpone(ClaimedLetter letter, TimeSpan delay, string reason, CancellationToken ct)
     {
         await using var command = Command("select mail_postpone($1, $2, $3, $4)", letter.TenantId, letter.Id, delay, reason);

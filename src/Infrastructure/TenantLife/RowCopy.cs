@@ -27,17 +27,8 @@ static class RowCopy
         CancellationToken ct
     )
     {
-        var columns = string.Join(", ", table.Columns.Select(c => $"\"{c}\""));
-        var condition = which is null ? "" : $" and {which}";
-        await Execute(to, $"create temp table arriving (like {table.Quoted}) on commit drop", ct);
-        await using (
-            var source = await from.BeginRawBinaryCopyAsync(
-                $"copy (select {columns} from {table.Quoted} where tenant_id = '{tenant}'{condition}) to stdout (format binary)",
-                ct
-            )
-        )
-        await using (var target = await to.BeginRawBinaryCopyAsync($"copy arriving ({columns}) from stdin (format binary)", ct))
-            await Pour(source, target, ct);
+        var columns = Columns(table);
+        await Arrive(from, to, table, tenant, ct, which is null ? "" : $" and {which}");
         await Execute(
             to,
             $"""
@@ -49,6 +40,38 @@ static class RowCopy
             ct
         );
     }
+
+    /// <summary>Into the temporary table <c>arriving</c>, which lasts until the commit.</summary>
+    public static async Task Arrive(
+        NpgsqlConnection from,
+        NpgsqlConnection to,
+        TenantTable table,
+        Guid tenant,
+        CancellationToken ct,
+        string condition = ""
+    )
+    {
+        var columns = Columns(table);
+        await Execute(to, $"create temp table arriving (like {table.Quoted}) on commit drop", ct);
+        if (from == to)
+        {
+            await Execute(
+                to,
+                $"insert into arriving ({columns}) select {columns} from {table.Quoted} where tenant_id = '{tenant}'{condition}",
+                ct
+            );
+            return;
+        }
+
+        await using var source = await from.BeginRawBinaryCopyAsync(
+            $"copy (select {columns} from {table.Quoted} where tenant_id = '{tenant}'{condition}) to stdout (format binary)",
+            ct
+        );
+        await using var target = await to.BeginRawBinaryCopyAsync($"copy arriving ({columns}) from stdin (format binary)", ct);
+        await Pour(source, target, ct);
+    }
+
+    static string Columns(TenantTable table) => string.Join(", ", table.Columns.Select(c => $"\"{c}\""));
 
     static async Task Pour(NpgsqlRawCopyStream source, NpgsqlRawCopyStream target, CancellationToken ct)
     {

@@ -81,7 +81,8 @@ static class TenantArchive
     /// <summary>What the archive tells of the tenant itself: all but who it is and what state it is in.</summary>
     public const string Self = """
         select (to_jsonb(t) - array['id', 'network_id', 'kind', 'name', 'state', 'was_suspended', 'trashed_at', 'purgeable_at', 'created_at', 'version',
-          'placement', 'moving_to', 'is_frozen', 'database_name', 'database_migrations', 'database_problem', 'has_spent_leads'])::text
+          'placement', 'moving_to', 'is_frozen', 'database_name', 'database_migrations', 'database_problem', 'has_spent_leads',
+          'sandbox_of', 'sandbox_people', 'filled_at', 'is_being_filled'])::text
         from tenants t where t.id = $1
         """;
 

@@ -67,7 +67,7 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
             """
             insert into tenants select r.* from jsonb_populate_record(null::tenants, $1 || jsonb_build_object(
               'id', $2, 'network_id', $3, 'kind', 'franchisee', 'name', $4::text, 'state', 'active', 'was_suspended', false, 'created_at', $5, 'version', 1,
-              'placement', 'shared', 'is_frozen', false, 'database_migrations', 0, 'has_spent_leads', false)) r
+              'placement', 'shared', 'is_frozen', false, 'database_migrations', 0, 'has_spent_leads', false, 'is_being_filled', false)) r
             where exists (select from tenants where id = $3 and kind = 'head_office')
             """,
             connection

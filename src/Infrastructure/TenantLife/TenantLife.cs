@@ -2,6 +2,7 @@ using System.Globalization;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Persistence.Tenants;
 using MakCrm.Infrastructure.Placement;
+using MakCrm.Infrastructure.TenantLife.Sandboxes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.TenantLife;
@@ -31,6 +32,7 @@ public static class TenantLife
         services.AddSingleton<TenantPurge>();
         services.AddSingleton<OwnDatabase>();
         services.AddSingleton<TenantMove>();
+        services.AddSingleton<TenantClone>();
         services.AddSingleton<TenantMigrations>();
         services.AddSingleton<IMigrationCount>(provider => provider.GetRequiredService<TenantMigrations>());
         services.AddSingleton<TenantJobQueue>();

@@ -2,6 +2,7 @@ using MakCrm.Application.Tenants;
 using MakCrm.Domain.Tenants;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Placement;
+using MakCrm.Infrastructure.TenantLife.Sandboxes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ sealed class TenantWorker(
     TenantPurge purge,
     TenantMove move,
     TenantBackups backups,
+    TenantClone clone,
     TenantMigrations migrations,
     ILogger<TenantWorker> log
 ) : BackgroundService, ITenantWorker
@@ -65,6 +67,7 @@ sealed class TenantWorker(
             var isDone = job.Kind switch
             {
                 TenantJobKind.Purge => await purge.GoOn(job, ct),
+                TenantJobKind.Sandbox => await clone.GoOn(job, ct),
                 TenantJobKind.Dedicate or TenantJobKind.Share => await move.GoOn(job, ct),
                 TenantJobKind.Backup => await backups.GoOn(job, ct),
             };
@@ -76,7 +79,7 @@ sealed class TenantWorker(
             // The job stays open: it is tried again, and whoever ordered it sees that it does not get on.
             log.LogError(broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
             var problem = broken.GetBaseException().GetType().Name;
-            if (job.Step == TenantMove.Copy)
+            if (job is { Step: TenantMove.Copy, Kind: not TenantJobKind.Sandbox })
                 await queue.PostponeLong(job, problem, ct);
             else
                 await queue.Postpone(job, problem, ct);

@@ -101,7 +101,7 @@ sealed class DemoNetwork(
 
     async Task<Guid> SeedFranchisee(Guid office, TenantRegistration franchisee, CancellationToken ct)
     {
-        var present = await work.Send(office, office, new ListTenants(null, 1, null, null, franchisee.Name), ct);
+        var present = await work.Send(office, office, new ListTenants(null, 1, null, null, null, franchisee.Name), ct);
         var tenant = present.Items is [var found, ..] ? found : await work.Send(office, office, new CreateTenant(franchisee), ct);
         var paid = await work.Send(office, office, new ListLedgerTransactions(null, 200, LedgerTransactionKind.TopUp, null), ct);
         if (!paid.Items.Any(t => t.Lines.Any(line => line.HolderTenantId == tenant.Id)))

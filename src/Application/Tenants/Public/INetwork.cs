@@ -10,7 +10,7 @@ public sealed record NetworkTenant(Guid Id, Guid NetworkId, string Name, string?
 /// <summary>The tenants within sight of the present work: in the head office's tenant the whole network, in a franchisee's itself alone.</summary>
 public interface INetwork
 {
-    /// <summary>The franchisees that are not suspended, the oldest first.</summary>
+    /// <summary>The franchisees that are not suspended and no sandboxes, the oldest first.</summary>
     Task<IReadOnlyList<NetworkTenant>> ActiveFranchisees(CancellationToken ct);
 
     /// <summary>The tenant in whatever state; null when it is not within sight.</summary>

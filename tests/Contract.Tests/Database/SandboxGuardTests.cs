@@ -1,0 +1,44 @@
+using MakCrm.Infrastructure.Placement;
+using MakCrm.Infrastructure.TenantLife.Sandboxes;
+
+namespace MakCrm.Contract.Tests.Database;
+
+/// <summary>Of every table and every column with words somebody has said what becomes of it in a sandbox.</summary>
+public sealed class SandboxGuardTests(MigratedDatabase migrated) : IClassFixture<MigratedDatabase>
+{
+    static readonly IReadOnlyList<IEnumerable<string>> Fates = [SandboxTables.Copied.Keys, SandboxTables.LeftOut, SandboxTables.Kept];
+
+    [Fact]
+    public void Every_table_of_tenants_is_copied_or_not()
+    {
+        var tables = TableHomes.Working.Concat(TableHomes.WithTheWork).Concat(TableHomes.Common);
+        tables.Where(table => Fates.Count(fate => fate.Contains(table)) != 1).ShouldBeEmpty();
+        Fates.SelectMany(fate => fate).Except(tables).ShouldBeEmpty("a fate for a table that is not there");
+    }
+
+    [Fact]
+    public async Task Every_column_that_can_tell_of_somebody_is_plain_or_has_a_mask()
+    {
+        var columns = await migrated.Database.Rows(
+            """
+            select table_name::text, column_name::text from information_schema.columns
+            where table_schema = 'public' and udt_name in ('text', 'jsonb', '_text', 'bytea', '_jsonb', 'json', 'varchar', 'date')
+            """
+        );
+        var known = columns.Select(c => (Table: (string)c[0]!, Column: (string)c[1]!)).ToList();
+        Unsaid(known).ShouldBeEmpty();
+        Unsaid([("leads", "brand_new")]).ShouldBe(["leads.brand_new"]);
+        SandboxTables
+            .Copied.SelectMany(t => Words(t.Value).Select(column => (t.Key, column)))
+            .Except(known)
+            .ShouldBeEmpty("a mask for a column that is not there");
+    }
+
+    static IEnumerable<string> Unsaid(IEnumerable<(string Table, string Column)> columns) =>
+        from column in columns
+        where SandboxTables.Copied.ContainsKey(column.Table)
+        where Words(SandboxTables.Copied[column.Table]).Count(known => known == column.Column) != 1
+        select $"{column.Table}.{column.Column}";
+
+    static IEnumerable<string> Words(SandboxTable table) => [.. table.Plain, .. table.Masked.Keys, .. table.Always?.Keys ?? []];
+}
