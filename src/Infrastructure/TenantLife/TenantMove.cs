@@ -29,14 +29,15 @@ sealed class TenantMove(
     const string Thaw = "thaw";
     const string Clear = "clear";
 
+    /// <summary>Who has this turn moves the tenant's rows, or reads them where they must not move meanwhile.</summary>
+    public static string Of(Guid tenant) => $"move {tenant}";
+
     /// <summary>Done when it is at home; otherwise it goes on after the calm.</summary>
     public async Task<bool> GoOn(ClaimedJob job, CancellationToken ct)
     {
         // A copy may take longer than a lease, and two of them at once would be one too many.
-        await using var turn = await owner.Open(ct);
-        await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", turn);
-        ask.Parameters.AddWithValue($"move {job.SubjectId}");
-        if (await ask.ExecuteScalarAsync(ct) is not true)
+        await using var turn = await Turn.Take(owner, Of(job.SubjectId), ct);
+        if (turn is null)
             return false;
         switch (job.Step)
         {

@@ -45,8 +45,9 @@ sealed class TenantClone(OwnerDatabase owner, TenantDatabases databases, TenantJ
         }
 
         // A copy may take longer than a lease; and rows that are on the move are not read.
-        await using var turn = await owner.Open(ct);
-        if (order.IsMoving || !await Lock(turn, $"clone {job.SubjectId}", ct) || !await Lock(turn, $"move {order.Source}", ct))
+        await using var turn = await Turn.Take(owner, $"clone {job.SubjectId}", ct);
+        await using var still = await Turn.Take(owner, TenantMove.Of(order.Source), ct);
+        if (order.IsMoving || turn is null || still is null)
             return false;
         await CopyRows(job, order, ct);
         await End(
@@ -99,13 +100,6 @@ sealed class TenantClone(OwnerDatabase owner, TenantDatabases databases, TenantJ
             row.GetBoolean(4),
             await row.IsDBNullAsync(5, ct) ? null : row.GetString(5)
         );
-    }
-
-    static async Task<bool> Lock(NpgsqlConnection connection, string what, CancellationToken ct)
-    {
-        await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection);
-        ask.Parameters.AddWithValue(what);
-        return await ask.ExecuteScalarAsync(ct) is true;
     }
 
     Task End(ClaimedJob job, Action<Tenant, TenantJob, DateTimeOffset> end, CancellationToken ct) =>
