@@ -29,17 +29,24 @@ sealed class DatabaseLoad(NpgsqlConnection connection)
         await RowCopy.Execute(connection, DatabaseTables.SameEverywhere, ct);
         var (loosen, fasten) = await Bonds(ct);
         await RowCopy.Execute(connection, loosen, ct);
-        var there = (await DatabaseTables.Read(connection, ct)).Select(t => t.Table).ToHashSet(StringComparer.Ordinal);
-        await RowCopy.Execute(connection, $"truncate {DatabaseTables.Quoted(there)}", ct);
+        var there = (await DatabaseTables.Read(connection, ct)).ToDictionary(t => t.Table, t => t.Columns, StringComparer.Ordinal);
+        await RowCopy.Execute(connection, $"truncate {DatabaseTables.Quoted(there.Keys)}", ct);
         foreach (var table in file.Manifest.Tables)
         {
-            if (!there.Remove(table.Table))
-                throw new BackupRefusedException($"There is no table {table.Table} for the backup's rows.");
+            // Names in a file are a stranger's words: what the catalogue does not know never stands in a statement.
+            if (!there.Remove(table.Table, out var columns) || table.Columns.Except(columns).Any())
+                throw new BackupRefusedException($"There is no table for the backup's rows of {table.Table}.");
             await CopyIn(file, table, ct);
         }
 
+        var counted = (await DatabaseTables.ReadSequences(connection, ct)).Select(s => s.Sequence).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, last, isUsed) in file.Manifest.Sequences)
+        {
+            if (!counted.Contains(name))
+                throw new BackupRefusedException($"There is no sequence {name} as the backup has it.");
             await RowCopy.Execute(connection, $"select setval('\"{name}\"', {last}, {(isUsed ? "true" : "false")})", ct);
+        }
+
         await RowCopy.Execute(connection, fasten, ct);
         await transaction.CommitAsync(ct);
         await RowCopy.Execute(connection, "analyze", ct);

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Metrics;
 using MakCrm.Infrastructure.Backups;
@@ -42,6 +45,56 @@ public sealed class BackupTests(BackupApi api) : IClassFixture<BackupApi>
             while (!over.IsCancellationRequested)
                 (await client.Post("/api/v1/leads", new { phones = new[] { LeadCalls.NewPhone() } })).Expect(201);
         }
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("column")]
+    [InlineData("sequence")]
+    public async Task A_name_in_a_file_that_the_database_does_not_know_is_refused_and_never_said_to_it(string which)
+    {
+        var folder = Directory.CreateTempSubdirectory("mak-backup-").FullName;
+        var (made, _) = await api.Maker.MakeAll(folder, Stop);
+        var file = made.Single().Path;
+        const string words = "x\"; select pg_sleep(0) --";
+        await Forge(
+            file,
+            manifest =>
+                manifest with
+                {
+                    Tables =
+                    [
+                        .. manifest.Tables.Select(t =>
+                            t.Table != "tenants" ? t
+                            : which == "table" ? t with { Table = words }
+                            : which == "column" ? t with { Columns = [.. t.Columns, words] }
+                            : t
+                        ),
+                    ],
+                    Sequences = which == "sequence" ? [new(words, 1, true)] : manifest.Sequences,
+                }
+        );
+
+        var refused = await Should.ThrowAsync<BackupRefusedException>(() => api.Restore.Run(file, api.Database.Name + "_forged", Stop));
+
+        refused.Message.ShouldContain(which == "column" ? "rows of tenants" : words);
+        (await api.Database.Value<long>("select count(*) from pg_database where datname like '%_forged%'")).ShouldBe(0);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A file that is whole by its own words.</summary>
+    static async Task Forge(string file, Func<BackupManifest, BackupManifest> change)
+    {
+        await using var archive = await ZipFile.OpenAsync(file, ZipArchiveMode.Update, Stop);
+        var old = archive.GetEntry(BackupManifest.Entry)!;
+        BackupManifest manifest;
+        await using (var entry = await old.OpenAsync(Stop))
+            manifest = (await JsonSerializer.DeserializeAsync<BackupManifest>(entry, BackupManifest.Json, Stop))!;
+        old.Delete();
+        var text = JsonSerializer.SerializeToUtf8Bytes(change(manifest), BackupManifest.Json);
+        await using (var entry = await archive.CreateEntry(BackupManifest.Entry).OpenAsync(Stop))
+            await entry.WriteAsync(text, Stop);
+        archive.Comment = Convert.ToHexStringLower(SHA256.HashData(text));
     }
 
     [Fact]
