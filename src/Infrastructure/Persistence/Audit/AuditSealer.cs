@@ -24,6 +24,13 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
     );
 
     readonly ConcurrentDictionary<Guid, long> newest = new();
+    readonly SemaphoreSlim round = new(1);
+
+    public override void Dispose()
+    {
+        round.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,8 +49,21 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Seals what waits, of all tenants.</summary>
+    /// <summary>Seals what waits, of all tenants: what was committed before the call is in, whatever round is under way.</summary>
     public async Task SealAll(CancellationToken ct)
+    {
+        await round.WaitAsync(ct);
+        try
+        {
+            await SealRound(ct);
+        }
+        finally
+        {
+            round.Release();
+        }
+    }
+
+    async Task SealRound(CancellationToken ct)
     {
         var tenants = new List<Guid>();
         await using (var command = source.CreateCommand("select * from audit_tenants_unsealed()"))
