@@ -13,10 +13,10 @@ before(async () => {
   app = await oidc.discovery(new URL(url), "demo-app", undefined, oidc.None(), insecure);
 });
 
-async function order(more = {}) {
+async function order(more = {}, client = app) {
   const verifier = oidc.randomPKCECodeVerifier();
   const checks = { pkceCodeVerifier: verifier, expectedState: oidc.randomState(), expectedNonce: oidc.randomNonce(), idTokenExpected: true };
-  const address = oidc.buildAuthorizationUrl(app, {
+  const address = oidc.buildAuthorizationUrl(client, {
     redirect_uri: callback,
     scope: "openid profile email offline_access",
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
@@ -103,3 +103,36 @@ for (const [how, proof] of [["by header", oidc.ClientSecretBasic], ["in the body
     await assert.rejects(oidc.clientCredentialsGrant(office, { scope: "everything" }), refused("invalid_scope"));
   });
 }
+
+for (const alg of ["ES256", "RS256", "PS256"]) {
+  test(`An application signs people in with a key of its own (${alg}), and not with another's`, async () => {
+    const office = await oidc.discovery(new URL(url), machine, secret, undefined, insecure);
+    const { access_token: token } = await oidc.clientCredentialsGrant(office);
+    const send = async (path, body) => {
+      const answer = await oidc.fetchProtectedResource(office, token, new URL(path, url), "POST", JSON.stringify(body), new Headers({ "content-type": "application/json" }));
+      assert.equal(answer.status, 201);
+      return answer.json();
+    };
+    const own = await send("/api/v1/applications", { name: "Desk", party: "first", type: "confidential", redirectUris: [callback] });
+    const [pair, strange] = [await newKey(alg), await newKey(alg)];
+    const { kty, crv, x, y, n, e } = await crypto.subtle.exportKey("jwk", pair.publicKey);
+    await send(`/api/v1/applications/${own.id}/keys`, { kty, crv, x, y, n, e, alg, kid: "own" });
+    const withKey = (key) => oidc.discovery(new URL(url), own.clientId, undefined, oidc.PrivateKeyJwt({ key, kid: "own" }), insecure);
+    const { address, checks } = await order({}, await withKey(pair.privateKey));
+    const back = await new Browser(url).signIn(address, user, password);
+    await assert.rejects(oidc.authorizationCodeGrant(await withKey(strange.privateKey), back, checks), refused("OAUTH_WWW_AUTHENTICATE_CHALLENGE"));
+    const desk = await withKey(pair.privateKey);
+    const tokens = await oidc.authorizationCodeGrant(desk, back, checks);
+    assert.equal(tokens.claims().email, user);
+    assert.ok((await oidc.refreshTokenGrant(desk, tokens.refresh_token)).access_token);
+  });
+}
+
+const newKey = (alg) =>
+  crypto.subtle.generateKey(
+    alg === "ES256"
+      ? { name: "ECDSA", namedCurve: "P-256" }
+      : { name: alg === "PS256" ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+    true,
+    ["sign", "verify"],
+  );

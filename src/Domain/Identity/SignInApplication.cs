@@ -103,12 +103,16 @@ public sealed class SignInApplication : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>Whether it may have a secret or keys, and whether that would still be of use.</summary>
+    public Result MayProveItself() =>
+        RevokedAt is not null ? ApplicationErrors.Revoked
+        : !IsConfidential ? ApplicationErrors.IsPublic
+        : Result.Ok();
+
     public Result RotateSecret(ClientSecret secret)
     {
-        if (RevokedAt is not null)
-            return ApplicationErrors.Revoked;
-        if (!IsConfidential)
-            return ApplicationErrors.IsPublic;
+        if (MayProveItself() is { IsOk: false } refused)
+            return refused;
         SecretHash = secret.Hash;
         Raise(new SignInApplicationSecretRotated(Id));
         return Result.Ok();

@@ -67,6 +67,9 @@ public sealed partial class OwnedRecords
         return id;
     }
 
+    /// <summary>A key of whoever has this path.</summary>
+    async Task MakeKey(ApiClient office, string owner) => Name(owner + "/keys/{keyId}", await Create(office, owner[1..] + "/keys", Curve));
+
     static object Curve
     {
         get

@@ -57,7 +57,7 @@ public sealed partial class OwnedRecords
             "/machine-clients/{id}",
             await Create(office, "machine-clients", new { name = "Сайт", permissions = new[] { "leads.create" } })
         );
-        Name("/keys/{keyId}", await Create(office, names["/machine-clients/{id}"][1..] + "/keys", Curve));
+        await MakeKey(office, names["/machine-clients/{id}"]);
         Name(
             "/sources/{id}",
             await Create(
@@ -115,8 +115,14 @@ public sealed partial class OwnedRecords
         Name("/me/passkeys/{id}", await AddPasskey(api));
         Name("/me/consents/{id}", await Consent(api));
         Name("/impersonations/{id}", await Impersonate(api));
-        var application = new { name = "Обойдённое", redirectUris = new[] { "https://crawled.example/callback" } };
+        var application = new
+        {
+            name = "Обойдённое",
+            type = "confidential",
+            redirectUris = new[] { "https://crawled.example/callback" },
+        };
         Name("/applications/{id}", await Create(office, "applications", application));
+        await MakeKey(office, names["/applications/{id}"]);
     }
 
     /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
