@@ -1,5 +1,7 @@
 using System.Reflection;
 using FluentValidation;
+using MakCrm.Application.Clients;
+using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Common;
 using MakCrm.Application.Identity;
 using MakCrm.Application.Identity.Public;
@@ -16,6 +18,7 @@ using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Net;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Clients;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Identity;
@@ -171,6 +174,8 @@ public static class Composition
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
+        services.AddScoped<IClientKeyTurns, ClientKeyTurns>();
+        services.AddScoped(provider => new Lazy<IClients>(provider.GetRequiredService<IClients>));
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

@@ -11,9 +11,19 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
     public async Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, CancellationToken ct)
     {
         var details = await Read(told.ToPatch(), new(), ct);
-        if (!details.IsOk)
-            return details.Error;
-        var created = Client.Create(told.Kind.As<ClientKind>(), details.Value, deed);
+        return details.IsOk ? Add(told.Kind.As<ClientKind>(), details.Value, deed) : details.Error;
+    }
+
+    /// <summary>One whose source and people were looked up before.</summary>
+    public async Task<Result<Client>> Create(ClientKind kind, ClientDetails known, Deed deed, CancellationToken ct)
+    {
+        var status = await Status(known.Status.Length == 0 ? null : known.Status, "", ct);
+        return status.IsOk ? Add(kind, known with { Status = status.Value }, deed) : status.Error;
+    }
+
+    Result<Client> Add(ClientKind kind, ClientDetails details, Deed deed)
+    {
+        var created = Client.Create(kind, details, deed);
         if (!created.IsOk)
             return created.Error;
         db.Clients.Add(created.Value);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Makes people among the clients nobody, in the present commit.</summary>
-sealed class ClientErasing(IClientsDb db, ClientLookups lookups, TimeProvider clock) : IModulePart
+sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations relations, TimeProvider clock) : IModulePart
 {
     public async Task Anonymize(IReadOnlyList<Client> people, CancellationToken ct)
     {
@@ -15,6 +15,7 @@ sealed class ClientErasing(IClientsDb db, ClientLookups lookups, TimeProvider cl
         }
 
         var ids = people.Select(p => p.Id).ToList();
+        await relations.Forget(ids, ct);
         foreach (var comment in await db.ClientComments.Where(c => ids.Contains(c.ClientId)).ToListAsync(ct))
             comment.Blank();
     }

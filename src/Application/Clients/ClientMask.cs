@@ -15,7 +15,7 @@ static class ClientMask
         var isNamed = look.Shows(ClientFields.Name);
         return client with
         {
-            Name = isNamed ? Text(client.Name, look)! : ContactText.Initials(ContactText.Mask(client.Name)),
+            Name = Name(client.Name, look),
             LastName = isNamed ? client.LastName : null,
             FirstName = isNamed ? client.FirstName : null,
             MiddleName = isNamed ? client.MiddleName : null,
@@ -34,6 +34,13 @@ static class ClientMask
             MaskedFields = keptBack,
         };
     }
+
+    /// <summary>What a client is called.</summary>
+    public static string Name(string name, Look look) =>
+        look.Shows(ClientFields.Name) ? Text(name, look)! : ContactText.Initials(ContactText.Mask(name));
+
+    /// <summary>Whether he reads what somebody wrote as it was written.</summary>
+    public static bool ShowsComments(Look look) => look.Shows(ClientFields.Comments) && ShowsContacts(look);
 
     /// <summary>What somebody wrote about the client.</summary>
     public static string? Comment(string? comment, Look look) => Long(comment, ClientFields.Comments, look);

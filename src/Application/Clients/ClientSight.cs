@@ -8,6 +8,7 @@ namespace MakCrm.Application.Clients;
 sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings) : IModulePart
 {
     public const string Read = ClientPermissions.Read;
+    public const string Create = "clients.create";
     public const string Change = "clients.change";
     public const string Delete = "clients.delete";
     public const string Purge = "clients.purge";

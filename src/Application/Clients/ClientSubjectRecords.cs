@@ -12,8 +12,29 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing) : ISubje
         var people = clients.Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToList();
         var comments = await db.ClientComments.AsNoTracking().Where(c => people.Contains(c.ClientId)).ToListAsync(ct);
         var history = await db.ClientHistory.AsNoTracking().Where(h => people.Contains(h.ClientId)).ToListAsync(ct);
+        var relations = await db
+            .ClientRelations.AsNoTracking()
+            .Where(r => people.Contains(r.HolderId) || people.Contains(r.OfId))
+            .ToListAsync(ct);
         return
         [
+            new(
+                "client_relations",
+                relations
+                    .Select(r => new SubjectRecord(
+                        r.Id,
+                        new
+                        {
+                            r.HolderId,
+                            r.Role,
+                            r.OfId,
+                            r.Since,
+                            r.Until,
+                            r.Comment,
+                        }
+                    ))
+                    .ToList()
+            ),
             new("clients", clients.Select(c => new SubjectRecord(c.Id, c.View())).ToList()),
             new(
                 "client_comments",

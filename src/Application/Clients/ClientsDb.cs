@@ -15,6 +15,10 @@ public interface IClientsDb
     DbSet<ClientComment> ClientComments { get; }
 
     DbSet<ClientLookup> ClientLookups { get; }
+
+    DbSet<ClientRelation> ClientRelations { get; }
+
+    DbSet<ClientFollower> ClientFollowers { get; }
 }
 
 /// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>

@@ -17,6 +17,8 @@ sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, I
             && await surroundings.Responsible(details.ResponsibleId, cancellationToken) is { } unknown
         )
             return unknown;
+        if (details.ClientId != deal.ClientId && await surroundings.Client(details.ClientId, cancellationToken) is { } nobody)
+            return nobody;
         var done = deal.Change(details, caller.Now(clock));
         return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
@@ -28,7 +30,8 @@ sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, I
             patch.Or("title", to.Title!, now.Title),
             patch.Or("amount", to.Amount.ToDomain(), now.Amount),
             patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId),
-            patch.Or("expectedCloseOn", to.ExpectedCloseOn, now.ExpectedCloseOn)
+            patch.Or("expectedCloseOn", to.ExpectedCloseOn, now.ExpectedCloseOn),
+            patch.Or("clientId", to.ClientId, now.ClientId)
         );
     }
 }

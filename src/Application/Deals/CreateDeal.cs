@@ -22,8 +22,16 @@ sealed class CreateDealHandler(DealSight sight, DealSurroundings surroundings, I
             return route.Error;
         if (await surroundings.Responsible(body.ResponsibleId, cancellationToken) is { } unknown)
             return unknown;
+        if (await surroundings.Client(body.ClientId, cancellationToken) is { } nobody)
+            return nobody;
         var title = body.Title ?? Deal.TitleOf(lead.Value!.Title);
-        var details = new DealDetails(title, body.Amount.ToDomain(), sight.Responsible(body.ResponsibleId), body.ExpectedCloseOn);
+        var details = new DealDetails(
+            title,
+            body.Amount.ToDomain(),
+            sight.Responsible(body.ResponsibleId),
+            body.ExpectedCloseOn,
+            body.ClientId ?? lead.Value?.ClientId
+        );
         var started = Deal.Start(new(body.LeadId, LotId: null), details, route.Value, body.StageId, caller.Now(clock));
         return started.IsOk ? await sight.Show(sight.Add(started.Value), cancellationToken) : started.Error;
     }

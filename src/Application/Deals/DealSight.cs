@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Deals;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Which deals are there for the caller, and how much of each he sees.</summary>
-sealed class DealSight(IDealsDb db, ILeads leads, ICaller caller) : IModulePart
+sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICaller caller) : IModulePart
 {
     public const string Read = "deals.read";
     public const string Change = "deals.change";
@@ -26,9 +27,11 @@ sealed class DealSight(IDealsDb db, ILeads leads, ICaller caller) : IModulePart
 
     public async Task<Contract.Deal> Show(Deal deal, CancellationToken ct) => (await Show([deal.View()], ct))[0];
 
-    /// <summary>Leads that are not there for him are not named, and what he may not see is masked.</summary>
+    /// <summary>Leads and clients that are not there for him are not named, and what he may not see is masked.</summary>
     public async Task<IReadOnlyList<Contract.Deal>> Show(IReadOnlyList<Contract.Deal> deals, CancellationToken ct)
     {
+        var known = await clients.Visible([.. deals.Select(d => d.ClientId).OfType<Guid>().Distinct()], ct);
+        deals = [.. deals.Select(d => d.ClientId is { } client && !known.Contains(client) ? d with { ClientId = null } : d)];
         if (caller.SeesLeadsWhole() && caller.ScopeOf(LeadPermissions.Read).IsWhole)
             return deals;
         var visible = await leads.Visible([.. deals.Select(d => d.LeadId).OfType<Guid>().Distinct()], ct);

@@ -1,3 +1,4 @@
+using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Application.Pipelines.Public;
@@ -6,12 +7,15 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What a deal names of other modules, looked up, or the refusal where there is no such thing.</summary>
-sealed class DealSurroundings(ILeads leads, IPipelines pipelines, IMembers members) : IModulePart
+sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelines, IMembers members) : IModulePart
 {
     public async Task<Result<LeadFacts?>> Lead(Guid? leadId, CancellationToken ct) =>
         leadId is not { } id ? (Result<LeadFacts?>)(LeadFacts?)null
         : await leads.Find(id, ct) is { } lead ? lead
         : DealErrors.LeadUnknown;
+
+    public async Task<Error?> Client(Guid? clientId, CancellationToken ct) =>
+        clientId is { } id && !await clients.Has(id, ct) ? ClientRefusals.Unknown : null;
 
     public async Task<Error?> Responsible(Guid? responsibleId, CancellationToken ct) =>
         responsibleId is { } id && !await members.Exists(id, ct) ? DealErrors.ResponsibleUnknown : null;

@@ -10,6 +10,7 @@ static class DealViews
         Id = d.Id,
         Title = d.Title,
         LeadId = d.LeadId,
+        ClientId = d.ClientId,
         PipelineId = d.PipelineId,
         StageId = d.StageId,
         State = d.State.As<Contract.DealState>(),

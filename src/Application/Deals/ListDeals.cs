@@ -1,15 +1,18 @@
+using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealsHandler(DealSight sight, ILeads leads) : IHandle<Contract.ListDeals, Contract.DealPage>
+sealed class ListDealsHandler(DealSight sight, ILeads leads, IClients clients) : IHandle<Contract.ListDeals, Contract.DealPage>
 {
     public async Task<Result<Contract.DealPage>> Handle(Contract.ListDeals request, CancellationToken cancellationToken)
     {
         var deals = Filter(sight.Deals(DealSight.Read), request);
-        // A lead that is not there for the caller has no deals for him.
+        // A lead or a client that is not there for the caller has no deals for him.
         if (request.LeadId is { } lead && !(await leads.Visible([lead], cancellationToken)).Contains(lead))
+            deals = deals.Where(d => false);
+        if (request.ClientId is { } client && !(await clients.Visible([client], cancellationToken)).Contains(client))
             deals = deals.Where(d => false);
         var page = await deals.ToPage(request.Cursor, request.Limit, DealViews.Deal, cancellationToken);
         if (!page.IsOk)
@@ -34,6 +37,8 @@ sealed class ListDealsHandler(DealSight sight, ILeads leads) : IHandle<Contract.
             deals = deals.Where(d => d.ResponsibleId == responsibleId);
         if (by.LeadId is { } leadId)
             deals = deals.Where(d => d.LeadId == leadId);
+        if (by.ClientId is { } clientId)
+            deals = deals.Where(d => d.ClientId == clientId);
         if (by.CreatedFrom is { } from)
             deals = deals.Where(d => d.CreatedAt >= from);
         if (by.CreatedTo is { } to)

@@ -16,7 +16,13 @@ sealed class OnLeadHandedOver(IDealsDb db, ILeads leads, DealSurroundings surrou
             await leads.Find(raised.LeadId, ct)
             ?? throw new InvalidOperationException($"Lead {raised.LeadId} was handed over, but is not here.");
         var route = (await surroundings.Route(pipelineId: null, stageId: null, ct)).Value;
-        var details = new DealDetails(Deal.TitleOf(lead.Title), lead.RequestedAmount, lead.ResponsibleId, ExpectedCloseOn: null);
+        var details = new DealDetails(
+            Deal.TitleOf(lead.Title),
+            lead.RequestedAmount,
+            lead.ResponsibleId,
+            ExpectedCloseOn: null,
+            lead.ClientId
+        );
         var deal = Deal.Start(new(lead.Id, raised.LotId), details, route, stageId: null, new(null, clock.GetUtcNow())).Value;
         db.Deals.Add(deal);
     }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadHandler(LeadSight sight, LeadDuplicates duplicates, LeadMembers members, TimeProvider clock)
+sealed class ChangeLeadHandler(LeadSight sight, LeadDuplicates duplicates, LeadTies ties, TimeProvider clock)
     : IHandle<Contract.ChangeLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLead request, CancellationToken cancellationToken)
@@ -13,15 +13,13 @@ sealed class ChangeLeadHandler(LeadSight sight, LeadDuplicates duplicates, LeadM
         if (Refusal(sight.Look(lead), request.Body) is { } masked)
             return masked;
         var details = Merge(lead, request.Body);
-        var isReassigned = details.ResponsibleId != lead.ResponsibleId;
-        if (isReassigned && !await members.Exists(details.ResponsibleId, cancellationToken))
-            return LeadErrors.ResponsibleUnknown;
-        var now = clock.GetUtcNow();
+        if (await ties.Refusal(lead, details, request.Body, cancellationToken) is { } unknown)
+            return unknown;
+        var (now, responsible) = (clock.GetUtcNow(), lead.ResponsibleId);
         var changed = lead.Change(details, now);
         if (!changed.IsOk)
             return changed.Error;
-        if (isReassigned)
-            members.Record(lead, now);
+        ties.Record(lead, responsible, request.Body, now);
         if (replacesContacts)
             await duplicates.Recheck(lead, now, cancellationToken);
         return await sight.Show(lead, cancellationToken);

@@ -1,8 +1,9 @@
+using MakCrm.Application.Clients.Public;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class LeadRecordSight(ILeadsDb db, Permissions permissions) : IRecordSight
+sealed class LeadRecordSight(ILeadsDb db, Lazy<IClients> clients, Permissions permissions) : IRecordSight
 {
     public string Place => "leads";
 
@@ -12,7 +13,7 @@ sealed class LeadRecordSight(ILeadsDb db, Permissions permissions) : IRecordSigh
     {
         if (await db.Leads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, ct) is not { } lead)
             return null;
-        var sight = new LeadSight(db, caller);
+        var sight = new LeadSight(db, clients, caller);
         // What other modules keep of a lead is there for whoever the lead is there for.
         var isThere = sight.IsThere(lead, permissions.All[permission].Scoped ? permission : Read);
         IEnumerable<Guid?> owners = [lead.ResponsibleId, lead.CreatedBy];
@@ -21,7 +22,7 @@ sealed class LeadRecordSight(ILeadsDb db, Permissions permissions) : IRecordSigh
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = new LeadSight(db, other).Leads(Read);
-        return new LeadSight(db, one).Leads(Read).Where(l => !others.Any(o => o.Id == l.Id)).Take(limit).CountAsync(ct);
+        var others = new LeadSight(db, clients, other).Leads(Read);
+        return new LeadSight(db, clients, one).Leads(Read).Where(l => !others.Any(o => o.Id == l.Id)).Take(limit).CountAsync(ct);
     }
 }

@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
+using MakCrm.Application.Clients.Public;
 using MakCrm.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>Which leads are there for the caller, and how much of each he sees.</summary>
-sealed class LeadSight(ILeadsDb db, ICaller caller) : IModulePart
+sealed class LeadSight(ILeadsDb db, Lazy<IClients> clients, ICaller caller) : IModulePart
 {
     /// <summary>Whose a lead is: whoever is responsible for it, and whoever brought it.</summary>
     public static readonly Expression<Func<Lead, Guid?>>[] Owners = [l => l.ResponsibleId, l => l.CreatedBy];
@@ -33,6 +34,8 @@ sealed class LeadSight(ILeadsDb db, ICaller caller) : IModulePart
         var shown = lead.View();
         if (shown.DuplicateOf is { } first && !(await Visible([first], ct)).Contains(first))
             shown = shown with { DuplicateOf = null };
+        if (shown.ClientId is { } client && !(await clients.Value.Visible([client], ct)).Contains(client))
+            shown = shown with { ClientId = null };
         return caller.SeesLeadsWhole() ? shown : LeadMask.Of(shown, Look(lead));
     }
 

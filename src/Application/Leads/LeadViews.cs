@@ -93,6 +93,7 @@ static class LeadViews
             CustomValues = Values(lead.CustomValues),
             Status = lead.Status,
             ResponsibleId = lead.ResponsibleId,
+            ClientId = lead.ClientId,
             Decision = Wire.Parse<Contract.LeadDecision>(lead.Decision),
             DuplicateOf = lead.DuplicateOf,
             LotId = lead.LotId,

@@ -89,7 +89,7 @@ public sealed partial class Client
     public IReadOnlyCollection<ClientHistoryEntry> History => history;
 
     /// <summary>What it is found by, each once.</summary>
-    public IReadOnlyList<(string Kind, string Value)> Keys => ClientKeys.Of(this);
+    public IReadOnlyList<(string Kind, string Value)> Keys => ClientKeys.Of(Details);
 
     public ClientDetails Details =>
         new()

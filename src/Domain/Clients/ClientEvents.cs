@@ -40,3 +40,18 @@ public sealed record ClientStatusDefinitionChanged(Guid StatusId, string Code) :
 
 [EventName("client_status.deleted.v1")]
 public sealed record ClientStatusDeleted(Guid StatusId, string Code) : DomainEvent;
+
+[EventName("client_relation.made.v1")]
+public sealed record ClientRelationMade(Guid RelationId, Guid HolderId, Guid OfId, ClientRole Role) : DomainEvent;
+
+[EventName("client_relation.changed.v1")]
+public sealed record ClientRelationChanged(Guid RelationId, Guid HolderId, Guid OfId) : DomainEvent;
+
+[EventName("client_relation.deleted.v1")]
+public sealed record ClientRelationDeleted(Guid RelationId, Guid HolderId, Guid OfId) : DomainEvent;
+
+[EventName("client.followed.v1")]
+public sealed record ClientFollowed(Guid ClientId, Guid UserId) : DomainEvent;
+
+[EventName("client.unfollowed.v1")]
+public sealed record ClientUnfollowed(Guid ClientId, Guid UserId) : DomainEvent;

@@ -8,7 +8,7 @@ public static class ClientKeys
     public const string Inn = "inn";
     public const string Tag = "tag";
 
-    public static IReadOnlyList<(string Kind, string Value)> Of(Client client) =>
+    public static IReadOnlyList<(string Kind, string Value)> Of(ClientDetails client) =>
         client
             .Phones.Select(p => p.Number)
             .OfType<string>()

@@ -25,6 +25,8 @@ public sealed class Deal : Aggregate
     /// <summary>The lot in which its lead was bought.</summary>
     public Guid? LotId { get; private init; }
 
+    public Guid? ClientId { get; private set; }
+
     public Guid PipelineId { get; private set; }
 
     public Guid StageId { get; private set; }
@@ -54,7 +56,7 @@ public sealed class Deal : Aggregate
 
     public Money? Amount => AmountMinor is { } minor ? Money.Of(minor, AmountCurrency!) : null;
 
-    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn);
+    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn, ClientId);
 
     /// <summary>The steps taken in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DealHistoryEntry> History => history;
@@ -156,6 +158,15 @@ public sealed class Deal : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>It goes with its lead's client, also when it is closed, unless somebody has told another one.</summary>
+    public void FollowLead(Guid? formerClientId, Guid? clientId, Deed deed)
+    {
+        if (ClientId == clientId || (ClientId is not null && ClientId != formerClientId))
+            return;
+        ClientId = clientId;
+        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id));
+    }
+
     /// <summary>A title is mostly a person's name: he was erased, and the deal stays for the figures.</summary>
     public void Anonymize(DateTimeOffset at)
     {
@@ -169,6 +180,7 @@ public sealed class Deal : Aggregate
     void Take(DealDetails details)
     {
         (Title, ResponsibleId, ExpectedCloseOn) = (details.Title.Trim(), details.ResponsibleId, details.ExpectedCloseOn);
+        ClientId = details.ClientId;
         (AmountMinor, AmountCurrency) = (details.Amount?.Minor, details.Amount?.Currency);
     }
 
@@ -184,4 +196,4 @@ public sealed class Deal : Aggregate
 public sealed record DealOrigin(Guid? LeadId, Guid? LotId);
 
 /// <summary>What people may change about a deal.</summary>
-public sealed record DealDetails(string Title, Money? Amount, Guid? ResponsibleId, DateOnly? ExpectedCloseOn);
+public sealed record DealDetails(string Title, Money? Amount, Guid? ResponsibleId, DateOnly? ExpectedCloseOn, Guid? ClientId);

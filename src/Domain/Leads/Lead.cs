@@ -44,6 +44,9 @@ public sealed class Lead : Aggregate
 
     public Guid? ResponsibleId { get; private set; }
 
+    /// <summary>The client that the person is.</summary>
+    public Guid? ClientId { get; private set; }
+
     /// <summary>accepted or duplicate.</summary>
     public string Decision { get; private set; } = "accepted";
 
@@ -139,6 +142,16 @@ public sealed class Lead : Aggregate
     {
         (ResponsibleId, UpdatedAt) = (responsibleId, at);
         Raise(new LeadAssigned(Id, responsibleId));
+    }
+
+    /// <summary>To link it to whom it is linked already is done and tells nothing.</summary>
+    public void LinkClient(Guid? clientId, DateTimeOffset at)
+    {
+        if (clientId == ClientId)
+            return;
+        var former = ClientId;
+        (ClientId, UpdatedAt) = (clientId, at);
+        Raise(new LeadClientChanged(Id, former, clientId));
     }
 
     /// <param name="to">The new status.</param>

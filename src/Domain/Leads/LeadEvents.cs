@@ -19,6 +19,10 @@ public sealed record LeadStatusChanged(Guid LeadId, string From, string To) : Do
 [EventName("lead.assigned.v1")]
 public sealed record LeadAssigned(Guid LeadId, Guid? ResponsibleId) : DomainEvent;
 
+/// <summary>The lead was linked to a client, or is linked to none any more.</summary>
+[EventName("lead.client_changed.v1")]
+public sealed record LeadClientChanged(Guid LeadId, Guid? FormerClientId, Guid? ClientId) : DomainEvent;
+
 /// <summary>The person behind the lead was erased.</summary>
 [EventName("lead.anonymized.v1")]
 public sealed record LeadAnonymized(Guid LeadId) : DomainEvent;

@@ -60,6 +60,14 @@ static class ConstraintErrors
         // Two give one number at once, find a client by the same, or take a status that goes: looked at again, one is refused by its own rule.
         ["clients_external_id_key"] = CommonErrors.ConcurrentChange,
         ["client_lookups_pkey"] = CommonErrors.ConcurrentChange,
+        ["client_relations_once"] = ClientRelationErrors.Taken,
+        ["client_followers_once"] = CommonErrors.ConcurrentChange,
+        // A client was deleted at this moment: looked at again, it is not there.
+        ["client_relations_holder_fkey"] = CommonErrors.ConcurrentChange,
+        ["client_relations_of_fkey"] = CommonErrors.ConcurrentChange,
+        ["client_followers_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["leads_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["deals_client_fkey"] = CommonErrors.ConcurrentChange,
         ["clients_status_fkey"] = CommonErrors.ConcurrentChange,
         ["client_statuses_code_key"] = ClientStatusErrors.CodeTaken,
         ["ledger_accounts_key"] = CommonErrors.ConcurrentChange,

@@ -11,8 +11,10 @@ public static class TableHomes
     {
         "bank_details",
         "client_comments",
+        "client_followers",
         "client_history",
         "client_lookups",
+        "client_relations",
         "client_statuses",
         "clients",
         "consent_rules",

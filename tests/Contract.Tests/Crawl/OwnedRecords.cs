@@ -72,7 +72,7 @@ public sealed partial class OwnedRecords
             )
         );
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
-        Name("/clients/{id}", await Create(office, "clients", new { kind = "person", name = "Клиент" }));
+        await MakeClients(office);
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         Name(
             "/ledger/transactions/{id}",
@@ -187,6 +187,13 @@ public sealed partial class OwnedRecords
             durationSeconds = 3600,
         };
         Name("/lots/{id}", await Create(office, "lots", lot));
+    }
+
+    async Task MakeClients(ApiClient office)
+    {
+        Name("/clients/{id}", await Create(office, "clients", new { kind = "person", name = "Клиент" }));
+        var other = new { clientId = await Create(office, "clients", new { kind = "person", name = "Супруга" }), role = "spouse" };
+        Name("/relations/{relationId}", await Create(office, $"{names["/clients/{id}"][1..]}/relations", other));
     }
 
     async Task MakeClientStatus(ApiClient office)

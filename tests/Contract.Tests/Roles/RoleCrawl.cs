@@ -19,6 +19,9 @@ sealed partial class RoleCrawl(RoleScene scene)
     /// <summary>The records that have owners, by the beginning of their paths.</summary>
     static readonly string[] Owned = ["/api/v1/leads", "/api/v1/deals", "/api/v1/users", "/api/v1/clients"];
 
+    /// <summary>They do no harm, and there is an owner to ask for.</summary>
+    static readonly string[] Gentle = ["addLeadComment", "addClientComment", "createClientRelation", "followClient", "unfollowClient"];
+
     public static IReadOnlyList<ApiOperation> Operations { get; } =
     [.. OpenApi.Contract.Operations.Where(o => o is { IsPublic: false, IsHandwritten: false }).OrderBy(o => o.Id, StringComparer.Ordinal)];
 
@@ -85,8 +88,7 @@ sealed partial class RoleCrawl(RoleScene scene)
             return api.Send(method, path, null);
         if (operation.Parameter("If-Match", "header") is not null)
             return api.Send(method, path, body, ifMatch: NoVersion);
-        // A comment does no harm, and it has an owner to ask for.
-        if (isHarmless || operation.Id is "addLeadComment" or "addClientComment")
+        if (isHarmless || Gentle.Contains(operation.Id))
             return api.Send(method, path, body);
         if (body is JsonObject spoiled)
             spoiled["zzUnknown"] = 1;

@@ -172,9 +172,22 @@ public sealed class DealTests
         Deal.TitleOf(new string('я', 199) + "😀").ShouldBe(new('я', 199));
     }
 
+    [Fact]
+    public void A_deal_goes_with_its_leads_client_also_closed_and_keeps_one_that_was_told()
+    {
+        var (first, second, own) = (New(), New(), New());
+        var deal = Start();
+        deal.Win(null, Route, Deed).IsOk.ShouldBeTrue();
+        deal.FollowLead(null, first, Deed);
+        deal.FollowLead(first, second, Deed);
+        deal.ClientId.ShouldBe(second);
+        deal.FollowLead(first, own, Deed);
+        deal.ClientId.ShouldBe(second);
+    }
+
     static Deal Start() => Deal.Start(new(null, null), Details(), Route, null, Deed).Value;
 
-    static DealDetails Details(long minor = 100) => new("Ипотека", Money.Rubles(minor), null, null);
+    static DealDetails Details(long minor = 100) => new("Ипотека", Money.Rubles(minor), null, null, null);
 
     static Guid New() => Guid.CreateVersion7(Now);
 }

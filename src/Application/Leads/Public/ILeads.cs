@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Leads.Public;
 
 /// <summary>What other modules may know of a lead of their own tenant.</summary>
-public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Guid? ResponsibleId);
+public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Guid? ResponsibleId, Guid? ClientId);
 
 /// <summary>Looks leads up for other modules.</summary>
 public interface ILeads

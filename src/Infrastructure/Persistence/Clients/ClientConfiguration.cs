@@ -64,3 +64,18 @@ sealed class ClientLookupConfiguration : IEntityTypeConfiguration<ClientLookup>
             .OnDelete(DeleteBehavior.ClientNoAction);
     }
 }
+
+sealed class ClientRelationConfiguration : IEntityTypeConfiguration<ClientRelation>
+{
+    public void Configure(EntityTypeBuilder<ClientRelation> builder)
+    {
+        builder.ToTable("client_relations");
+        builder.Ignore(r => r.Details);
+        builder.Property(r => r.Comment).IsPersonal();
+    }
+}
+
+sealed class ClientFollowerConfiguration : IEntityTypeConfiguration<ClientFollower>
+{
+    public void Configure(EntityTypeBuilder<ClientFollower> builder) => builder.ToTable("client_followers");
+}

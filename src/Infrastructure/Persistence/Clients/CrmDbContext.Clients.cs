@@ -15,4 +15,8 @@ partial class CrmDbContext : IClientsDb
     public DbSet<ClientComment> ClientComments => Set<ClientComment>();
 
     public DbSet<ClientLookup> ClientLookups => Set<ClientLookup>();
+
+    public DbSet<ClientRelation> ClientRelations => Set<ClientRelation>();
+
+    public DbSet<ClientFollower> ClientFollowers => Set<ClientFollower>();
 }

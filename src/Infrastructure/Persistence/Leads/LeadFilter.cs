@@ -26,6 +26,8 @@ sealed class LeadFilter
             And("l.source_id = ", parameters.Uuid(sourceId));
         if (asked.ResponsibleId is { } responsible)
             And("l.responsible_id = ", parameters.Uuid(responsible));
+        if (asked.ClientId is { } client)
+            And($"{window.Client(parameters)} = ", parameters.Uuid(client));
         if (asked.ProcessingWay is { } way)
             And("l.processing_way = ", parameters.Text(Wire.Name(way)));
         if (asked.Product is { } product)

@@ -13,9 +13,9 @@ static class LeadRow
     public const string Columns =
         "l.id, l.name, l.phones, l.emails, l.city, l.product, l.requested_amount_minor, l.requested_amount_currency, l.source_id, l.source_code, "
         + "l.processing_way, l.utm, l.consent, l.external_id, l.custom_values, l.status, l.responsible_id, l.decision, l.duplicate_of, l.lot_id, "
-        + "l.comment_count, l.created_at, l.updated_at, l.version";
+        + "l.comment_count, l.created_at, l.updated_at, l.version, l.client_id";
 
-    public const int ColumnCount = 24;
+    public const int ColumnCount = 25;
 
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -48,6 +48,7 @@ static class LeadRow
         to.WriteRawValue(row.IsDBNull(14) ? "{}"u8 : row.GetFieldValue<byte[]>(14), skipInputValidation: true);
         to.WriteString("status"u8, moved?.Status ?? row.GetString(15));
         Guid(row, 16, to, "responsibleId"u8);
+        Guid(row, 24, to, "clientId"u8);
         Text(row, 17, to, "decision"u8);
         Guid(row, 18, to, "duplicateOf"u8);
         Guid(row, 19, to, "lotId"u8);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MakCrm.Application.Leads;
+using MakCrm.Infrastructure.Persistence.Clients.Public;
 using Npgsql;
 using Contract = MakCrm.Application.Contract;
 
@@ -18,9 +19,12 @@ sealed class LeadWindow(ICaller caller, string permission)
     /// <summary>Whether rows go out as they are.</summary>
     public bool IsOpen { get; } = caller.ScopeOf(LeadPermissions.Read).IsWhole && caller.SeesLeadsWhole();
 
-    /// <summary>The columns of a lead; the first lead of a duplicate only where it is seen, too.</summary>
-    public string Columns(CommandParameters to) =>
-        readable.IsWhole ? LeadRow.Columns : LeadRow.Columns.Replace("l.duplicate_of", $"({FirstLead(to)})", StringComparison.Ordinal);
+    /// <summary>The columns of a lead; the first lead of a duplicate and the client only where they are seen, too.</summary>
+    public string Columns(CommandParameters to)
+    {
+        var columns = ClientWindow.Names(LeadRow.Columns, "l.client_id", caller, to);
+        return readable.IsWhole ? columns : columns.Replace("l.duplicate_of", $"({FirstLead(to)})", StringComparison.Ordinal);
+    }
 
     /// <summary>One more column for rows that do not go out as they are: the owner that a lead's own columns do not name.</summary>
     public string Creator => IsOpen ? "" : ", l.created_by";
@@ -36,6 +40,9 @@ sealed class LeadWindow(ICaller caller, string permission)
         Owned(readable, "f", to) is { } owned
             ? $"case when exists (select 1 from leads f where f.tenant_id = l.tenant_id and f.id = l.duplicate_of and {owned}) then l.duplicate_of end"
             : "l.duplicate_of";
+
+    /// <summary>Which client a lead names to this caller.</summary>
+    public string Client(CommandParameters to) => ClientWindow.Names("l.client_id", "l.client_id", caller, to);
 
     /// <summary>A lead's JSON as this caller reads it.</summary>
     /// <param name="creator">Where <see cref="Creator"/> stands in the row.</param>

@@ -1,0 +1,69 @@
+using MakCrm.Application.Clients.Public;
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>What Clients does for other modules.</summary>
+sealed class ClientsForOthers(
+    IClientsDb db,
+    ClientSight sight,
+    ClientClerk clerk,
+    IClientKeyTurns turns,
+    ICaller caller,
+    TimeProvider clock
+) : IClients
+{
+    public Task<bool> Has(Guid clientId, CancellationToken ct) =>
+        sight.Clients(ClientSight.Read).AnyAsync(c => c.Id == clientId && c.TrashedAt == null, ct);
+
+    public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> clientIds, CancellationToken ct) =>
+        clientIds.Count == 0 || caller.ScopeOf(ClientSight.Read).IsWhole
+            ? clientIds.ToHashSet()
+            : (await sight.Clients(ClientSight.Read).Where(c => clientIds.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+
+    public async Task<Result<ClientMatch>> Recognise(PersonFacts person, CancellationToken ct)
+    {
+        var details = new ClientDetails
+        {
+            GivenName = person.Name,
+            Phones = [.. person.Phones.Select(ClientPhone.Read)],
+            Emails = [.. person.Emails.Select(ClientEmail.Read)],
+            Source = new(person.SourceId, person.SourceCode),
+            ResponsibleId = person.ResponsibleId,
+        };
+        var keys = ClientKeys.Of(details);
+        // Who comes at the same moment with the same contact finds whom the first one has made.
+        await turns.Take(keys, ct);
+        if (await Find(keys, ct) is { } known)
+            return new ClientMatch(known.ClientId, known.Kind);
+        if (!caller.May(ClientSight.Create))
+            return CommonErrors.Forbidden;
+        return (await clerk.Create(ClientKind.Person, details, caller.Now(clock), ct)).Then(c => new ClientMatch(c.Id, null));
+    }
+
+    /// <summary>People before companies, the oldest first.</summary>
+    Task<ClientLookup?> Find(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
+    {
+        var phones = keys.Where(k => k.Kind == ClientKeys.Phone).Select(k => k.Value).ToList();
+        var emails = keys.Where(k => k.Kind == ClientKeys.Email).Select(k => k.Value).ToList();
+        return db
+            .ClientLookups.Where(l =>
+                (l.Kind == ClientKeys.Phone && phones.Contains(l.Value)) || (l.Kind == ClientKeys.Email && emails.Contains(l.Value))
+            )
+            .Join(db.Clients.Where(c => c.TrashedAt == null), l => l.ClientId, c => c.Id, (l, c) => new { Key = l, c.Kind })
+            .OrderBy(found => found.Kind == ClientKind.Person ? 0 : 1)
+            .ThenBy(found => found.Key.ClientId)
+            .ThenByDescending(found => found.Key.Kind)
+            .Select(found => found.Key)
+            .AsNoTracking()
+            .FirstOrDefaultAsync(ct);
+    }
+}
+
+/// <summary>One after the other, by what clients are found by.</summary>
+public interface IClientKeyTurns
+{
+    /// <summary>Waits until nobody else has a turn by one of these keys; it lasts until the present commit.</summary>
+    Task Take(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
+}

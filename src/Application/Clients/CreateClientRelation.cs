@@ -1,0 +1,25 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+sealed class CreateClientRelationHandler(ClientRelations relations, ClientSight sight, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.CreateClientRelation, Contract.ClientRelation>
+{
+    public async Task<Result<Contract.ClientRelation>> Handle(Contract.CreateClientRelation request, CancellationToken cancellationToken)
+    {
+        var told = request.Body;
+        if (await sight.Find(request.Id, ClientSight.Change, cancellationToken) is not { } client)
+            return ClientErrors.NotFound;
+        if (client.TrashedAt is not null)
+            return ClientErrors.Trashed;
+        if (await sight.Find(told.ClientId, ClientSight.Read, cancellationToken) is not { TrashedAt: null } other)
+            return ClientErrors.Unknown;
+        var details = new ClientRelationDetails(told.Since, told.Until, told.Comment);
+        var made = ClientRelation.Make(client.Id, other.Id, told.Role.As<ClientRole>(), details, caller.Now(clock));
+        if (!made.IsOk)
+            return made.Error;
+        if (await relations.IsTaken(made.Value, cancellationToken))
+            return ClientRelationErrors.Taken;
+        return relations.Show(client, relations.Add(made.Value), other);
+    }
+}

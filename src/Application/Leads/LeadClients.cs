@@ -1,0 +1,20 @@
+using MakCrm.Application.Clients.Public;
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>The client that the person behind a lead is.</summary>
+sealed class LeadClients(IClients clients, TimeProvider clock) : IModulePart
+{
+    public async Task<bool> Exists(Guid? id, CancellationToken ct) => id is null || await clients.Has(id.Value, ct);
+
+    public async Task<Result<ClientMatch>> Recognise(Lead lead, CancellationToken ct)
+    {
+        var (phones, emails) = (lead.Phones.Select(p => p.Raw).ToList(), lead.Emails.Select(e => e.Raw).ToList());
+        var person = new PersonFacts(lead.Name, phones, emails, lead.SourceId, lead.SourceCode, lead.ResponsibleId);
+        var match = await clients.Recognise(person, ct);
+        if (match.IsOk)
+            lead.LinkClient(match.Value.ClientId, clock.GetUtcNow());
+        return match;
+    }
+}

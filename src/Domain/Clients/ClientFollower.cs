@@ -1,0 +1,41 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+/// <summary>Somebody who wants to hear of a client. To follow changes nothing of the client, so his version stays.</summary>
+public sealed class ClientFollower : Aggregate
+{
+    public const int Most = 100;
+
+    ClientFollower() { }
+
+    public Guid ClientId { get; private init; }
+
+    public Guid UserId { get; private init; }
+
+    public Guid? AddedBy { get; private init; }
+
+    public DateTimeOffset AddedAt { get; private init; }
+
+    public static ClientFollower Add(Guid clientId, Guid userId, Deed deed)
+    {
+        var follower = new ClientFollower
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            ClientId = clientId,
+            UserId = userId,
+            AddedBy = deed.ActorId,
+            AddedAt = deed.At,
+        };
+        follower.Raise(new ClientFollowed(clientId, userId));
+        return follower;
+    }
+
+    public void Leave() => Raise(new ClientUnfollowed(ClientId, UserId));
+}
+
+public static class ClientFollowerErrors
+{
+    public static readonly Error Unknown = Error.Refused("client_follower_unknown");
+    public static readonly Error LimitReached = Error.Refused("client_follower_limit_reached");
+}
