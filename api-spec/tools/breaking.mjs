@@ -17,7 +17,17 @@ export function breaks(released, present) {
       if (after) found.push(...breaksOfOperation(item[method], after, documents(released, present)).map((text) => `${where}: ${text}`));
       else found.push(`${where}: operation removed`);
     }
-  return found;
+  return [...found, ...breaksOfEvents(released, present)];
+}
+
+// What is told keeps what it carries.
+function breaksOfEvents(released, present) {
+  const sides = documents(released, present);
+  return Object.entries(released['x-webhooks'] ?? {}).flatMap(([type, { post }]) => {
+    const after = present['x-webhooks']?.[type]?.post;
+    if (!after) return [`${type}: event removed`];
+    return breaksOfSchema(post['x-data'], after['x-data'], { ...sides, place: `event ${type}`, isRequest: false });
+  });
 }
 
 const documents = (released, present) => ({ before: resolver(released), after: resolver(present) });

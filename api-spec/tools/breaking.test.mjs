@@ -10,6 +10,8 @@ function released() {
   contract.components.schemas.CatRegistration.properties.tags = { type: 'array', maxItems: 5, items: { type: 'string', maxLength: 20 } };
   contract.components.schemas.CatRegistration.properties.friend = { type: 'string', nullable: true, oneOf: [{ $ref: '#/components/schemas/Mood' }] };
   contract.paths['/api/v1/cats'].get.parameters[1].schema.default = 50;
+  contract.components.schemas.CatFed = { type: 'object', required: ['catId'], properties: { catId: { type: 'string', format: 'uuid' } } };
+  contract['x-webhooks'] = { 'cat.fed.v1': { post: { 'x-data': { $ref: '#/components/schemas/CatFed' } } } };
   return contract;
 }
 
@@ -23,6 +25,8 @@ const drop = (holder, key) => { delete holder[key]; };
 const without = (list, value) => list.filter((item) => item !== value);
 
 const breaking = {
+  'a removed event': [(cats, s, cat, c) => drop(c['x-webhooks'], 'cat.fed.v1'), /cat.fed.v1: event removed/],
+  'an event that carries less': [(cats, schemas) => drop(schemas.CatFed.properties, 'catId'), /event cat.fed.v1.*catId/],
   'a removed path': [(cats, schemas, cat, c) => drop(c.paths, '/api/v1/cats'), /GET \/api\/v1\/cats: operation removed/],
   'a removed operation': [(cats) => drop(cats, 'post'), /POST \/api\/v1\/cats: operation removed/],
   'a renamed operation': [(cats) => { cats.get.operationId = 'findCats'; }, /operationId listCats became findCats/],

@@ -2,6 +2,7 @@
 //   dist/openapi.yaml      one file for generators, Swagger UI and partners
 //   dist/errors.json       problem codes with their texts, for the server
 //   dist/permissions.json  permissions with their texts, for the server
+//   dist/events.json       events that the outside hears of, for the server
 // bundle.mjs             writes them
 // bundle.mjs --check     fails where the committed ones differ
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -65,6 +66,7 @@ export function bundle(root = join(specFolder, 'openapi.yaml')) {
     Object.entries(readYaml('permissions.yaml')).map(([name, text]) => [name, text.en]));
   document['x-problems'] = Object.fromEntries(
     Object.entries(readYaml('errors.yaml')).map(([code, problem]) => [code, problem.status]));
+  addEvents(document, readYaml('events.yaml'));
   sortComponents(document);
   liftExamples(document);
   return document;
@@ -89,6 +91,42 @@ function addStepUp(document) {
   for (const item of Object.values(document.paths))
     for (const operation of methods.map((name) => item[name]).filter((found) => found?.['x-step-up']))
       operation['x-errors'] = [...(operation['x-errors'] ?? []), 'step_up_required'];
+}
+
+// `lead.status_changed.v1` and `lead_status.changed.v1` are two.
+const dataOf = (type) => type.replace('.', '_event_').replace(/(^|[._])([a-z])/g, (_, __, first) => first.toUpperCase());
+const eventField = {
+  uuid: { type: 'string', format: 'uuid' },
+  text: { type: 'string', maxLength: 200 },
+  texts: { type: 'array', maxItems: 200, items: { type: 'string', maxLength: 200 } },
+  time: { type: 'string', format: 'date-time' },
+  count: { type: 'integer', format: 'int64', minimum: 0, maximum: 9007199254740991 },
+};
+
+// OpenAPI 3.0 has no webhooks of its own: `x-webhooks` is what readers and generators of that version know.
+function addEvents(document, events) {
+  if (!document.components.schemas?.Event) return;
+  document['x-webhooks'] = {};
+  for (const [type, event] of Object.entries(events)) {
+    const data = dataOf(type);
+    const fields = Object.entries(event.data);
+    document.components.schemas[data] = {
+      type: 'object',
+      description: `What \`${type}\` carries: ${event.en.charAt(0).toLowerCase()}${event.en.slice(1)}.`,
+      required: fields.filter(([name, kind]) => !kind.endsWith('?') && !event.mask?.[name]).map(([name]) => name),
+      properties: Object.fromEntries(fields.map(([name, kind]) => [name, eventField[kind.replace('?', '')]])),
+    };
+    document['x-webhooks'][type] = {
+      post: {
+        summary: event.en,
+        description: `\`record.type\` is \`${event.record}\`, \`data\` is ${data}.`,
+        'x-permission': event.permission,
+        'x-data': { $ref: `#/components/schemas/${data}` },
+        requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/Event' } } } },
+        responses: { '204': { description: 'Any answer of 2xx: the event has arrived.' } },
+      },
+    };
+  }
 }
 
 // Components are met in the order of their use; an order by name keeps diffs small.
@@ -117,6 +155,7 @@ export function rendered(document) {
     'dist/openapi.yaml': note + stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
     'dist/errors.json': json(readYaml('errors.yaml')),
     'dist/permissions.json': json(readYaml('permissions.yaml')),
+    'dist/events.json': json(readYaml('events.yaml')),
   };
 }
 

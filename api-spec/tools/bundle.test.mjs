@@ -54,6 +54,14 @@ test('A schema that refers to itself is bundled once', () => {
   assert.deepEqual(document.components.schemas.Money.properties.change, { $ref: '#/components/schemas/Money' });
 });
 
+test('Every event that is told has a schema of its own', () => {
+  const told = bundled({ 'modules/cats.yaml': cats.replace('Cat: {', 'Cat: {$ref: "#/schemas/Event"}\n  Event: {') });
+  const data = Object.values(told['x-webhooks']).map(({ post }) => post['x-data'].$ref);
+  assert.ok(data.length > 20);
+  assert.equal(new Set(data).size, data.length);
+  assert.deepEqual(told.components.schemas.LeadEventStatusChangedV1.required, ['leadId', 'from', 'to']);
+});
+
 test('What counting adds stands at every operation but the handwritten ones', () => {
   const counted = `${root}x-counted-operations: {headers: {Left: {schema: {type: string}}}, responses: {'429': {description: Enough}}}\n`;
   const answers = (more) => bundled({ 'openapi.yaml': counted, 'modules/cats.yaml': cats.replace('get:', `get:${more}`) }).paths['/cats'].get.responses;

@@ -187,6 +187,8 @@ public static class Composition
         services.AddSingleton<SystemWork>();
         services.AddSingleton<EventHandlers>();
         services.AddHostedService<Dispatcher>();
+        services.AddSingleton<EventSequencer>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventSequencer>());
     }
 
     static void AddMarket(this IServiceCollection services)

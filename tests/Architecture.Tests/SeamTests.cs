@@ -71,6 +71,9 @@ public sealed class SeamTests
     [
         "signing_keys",
         "outbox_events",
+        "event_sequencer",
+        "event_heads",
+        "event_sheets",
         "handled_events",
         "audit_entries",
         "idempotency_records",

@@ -8,13 +8,23 @@ sealed class ClientRecordSight(IClientsDb db, ClientSight sight) : IRecordSight
 
     public string Read => ClientSight.Read;
 
-    public async Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
     {
-        if (await db.Clients.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } client)
-            return null;
-        var isThere = caller.ScopeOf(permission).Covers(client.ResponsibleId, client.CreatedBy);
-        IEnumerable<Guid?> owners = [client.ResponsibleId, client.CreatedBy];
-        return new(isThere, [.. owners.OfType<Guid>().Distinct()], [.. ClientSight.Look(caller, client).KeptBack]);
+        var scope = caller.ScopeOf(permission);
+        var found = await db.Clients.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
+        return found.ToDictionary(
+            c => c.Id,
+            c => new RecordStanding(
+                scope.Covers(c.ResponsibleId, c.CreatedBy),
+                [.. new[] { c.ResponsibleId, c.CreatedBy }.OfType<Guid>().Distinct()],
+                [.. ClientSight.Look(caller, c).KeptBack]
+            )
+        );
     }
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)

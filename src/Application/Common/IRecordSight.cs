@@ -14,12 +14,29 @@ public interface IRecordSight
     /// <summary>What stands for reading these records.</summary>
     string Read { get; }
 
-    /// <summary>Null when the tenant has no such record.</summary>
+    /// <summary>Those of these records that the tenant has.</summary>
     /// <param name="permission">By which permission he comes.</param>
-    Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct);
+    Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    );
 
     /// <summary>How many records are there for the one and not for the other, up to a limit.</summary>
     Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct);
+}
+
+public static class RecordSights
+{
+    /// <summary>Null when the tenant has no such record.</summary>
+    public static async Task<RecordStanding?> Find(
+        this IRecordSight sight,
+        ICaller caller,
+        string permission,
+        Guid id,
+        CancellationToken ct
+    ) => (await sight.Find(caller, permission, [id], ct)).GetValueOrDefault(id);
 }
 
 /// <summary>Whether the tenant has a record at all, of those kinds that nobody in particular owns.</summary>

@@ -10,13 +10,23 @@ sealed class DealRecordSight(IDealsDb db, ILeads leads, IClients clients) : IRec
 
     public string Read => DealSight.Read;
 
-    public async Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
     {
-        if (await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, ct) is not { } deal)
-            return null;
-        var isThere = await new DealSight(db, leads, clients, caller).Deals(permission).AnyAsync(d => d.Id == id, ct);
-        var keptBack = DealMask.Of(caller, deal.ResponsibleId).KeptBack(deal.LeadId is not null);
-        return new(isThere, deal.ResponsibleId is { } owner ? [owner] : [], [.. keptBack]);
+        var scope = caller.ScopeOf(permission);
+        var found = await db.Deals.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        return found.ToDictionary(
+            d => d.Id,
+            d => new RecordStanding(
+                scope.Covers(d.ResponsibleId),
+                d.ResponsibleId is { } owner ? [owner] : [],
+                [.. DealMask.Of(caller, d.ResponsibleId).KeptBack(d.LeadId is not null)]
+            )
+        );
     }
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)

@@ -8,12 +8,17 @@ sealed class UserRecordSight(IIdentityDb db, Permissions permissions) : IRecordS
 
     public string Read => UserSight.Read;
 
-    public async Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
     {
-        if (!await db.Users.AnyAsync(u => u.Id == id, ct))
-            return null;
-        var isThere = !permissions.All[permission].Scoped || caller.ScopeOf(permission).Covers(id);
-        return new(isThere, [id], []);
+        var isOpen = !permissions.All[permission].Scoped;
+        var scope = caller.ScopeOf(permission);
+        var found = await db.Users.Where(u => ids.Contains(u.Id)).Select(u => u.Id).ToListAsync(ct);
+        return found.ToDictionary(id => id, id => new RecordStanding(isOpen || scope.Covers(id), [id], []));
     }
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)

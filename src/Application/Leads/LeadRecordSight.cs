@@ -9,15 +9,29 @@ sealed class LeadRecordSight(ILeadsDb db, Lazy<IClients> clients, Permissions pe
 
     public string Read => LeadPermissions.Read;
 
-    public async Task<RecordStanding?> Find(ICaller caller, string permission, Guid id, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
     {
-        if (await db.Leads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == id, ct) is not { } lead)
-            return null;
         var sight = new LeadSight(db, clients, caller);
         // What other modules keep of a lead is there for whoever the lead is there for.
-        var isThere = sight.IsThere(lead, permissions.All[permission].Scoped ? permission : Read);
-        IEnumerable<Guid?> owners = [lead.ResponsibleId, lead.CreatedBy];
-        return new(isThere, [.. owners.OfType<Guid>().Distinct()], [.. sight.Look(lead).KeptBack]);
+        var by = permissions.All[permission].Scoped ? permission : Read;
+        var found = await db.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync(ct);
+        return found.ToDictionary(
+            l => l.Id,
+            l => new RecordStanding(
+                sight.IsThere(l, by),
+                [
+                    .. new Guid?[] { l.ResponsibleId, l.CreatedBy }
+                        .OfType<Guid>()
+                        .Distinct(),
+                ],
+                [.. sight.Look(l).KeptBack]
+            )
+        );
     }
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)

@@ -62,6 +62,8 @@ public static class TableHomes
         "bids",
         "client_keys",
         "client_requests",
+        "event_heads",
+        "event_sheets",
         "grants",
         "impersonations",
         "ledger_accounts",

@@ -46,6 +46,8 @@ static class TenantArchive
         "bank_details",
         "client_requests",
         "data_keys",
+        "event_heads",
+        "event_sheets",
         "grants",
         "handled_events",
         "idempotency_records",

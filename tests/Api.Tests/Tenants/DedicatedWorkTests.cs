@@ -1,4 +1,6 @@
 using MakCrm.Api.Tests.Audit;
+using MakCrm.Api.Tests.Events;
+using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Ledger;
 using MakCrm.Api.Tests.Market;
 using MakCrm.Api.Tests.Privacy;
@@ -45,6 +47,16 @@ public sealed class DedicatedWorkTests(DedicatedApi api) : IClassFixture<Dedicat
         (await buyer.Get($"/api/v1/leads/{bought[0]}")).Expect(200);
         await Eventually.Holds(async () => (await own.Value<long>("select count(*) from deals where lead_id = $1", bought[0])).ShouldBe(1));
         (await api.As(api.Network.Franchisees[1]).Get($"/api/v1/leads/{bought[0]}")).ExpectProblem(404, "lead_not_found");
+    }
+
+    [Fact]
+    public async Task What_happens_there_is_told_in_its_feed_whether_or_not_somebody_here_listens()
+    {
+        var client = api.As(await api.Moved);
+        var start = await client.Now();
+        var lead = (await client.Register()).Id;
+        (await client.Post($"/api/v1/leads/{lead}/status", new { status = "in_work" })).Expect(200);
+        (await client.Told(start, lead, "lead.status_changed.v1")).ShouldBe(["lead.registered.v1", "lead.status_changed.v1"]);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public static class RoleTemplates
         "market.bids.place",
         "ledger.wallet.read",
         "notifications.read",
+        "events.read",
         "mail.templates.read",
         "mail.templates.manage",
         "mail.messages.read",

@@ -44,6 +44,7 @@ public sealed class Janitor(
         await Forget(source, "forget_old_registrations", UnprovenKept, ct);
         if (settings.Registrations is { } registrations)
             await Forget(source, "forget_refused_registrations", registrations, ct);
+        await Forget(source, "forget_event_sheets", settings.Events, ct);
         await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
         if (settings.Letters is { } letters)
             await Forget(source, "forget_old_letters", letters, ct);

@@ -29,10 +29,14 @@ sealed class LeadIntake(
         {
             try
             {
-                var isHeard = handlers.Hear(Registered);
+                // In a database of the tenant's own it waits in any case: from there it is carried into the feed.
+                var isHeard = handlers.Hear(Registered) || scope.IsInOwn;
                 var (stored, decision) = await trips.Write(scope, () => Command(arrival, exchange.IdempotencyKey, isHeard), Read, ct);
                 if (!isHeard && decision == "accepted")
+                {
                     OutboxBooks.Count(Registered);
+                    signal.Store();
+                }
                 else
                     signal.Wake(scope.IsInOwn);
                 return stored;

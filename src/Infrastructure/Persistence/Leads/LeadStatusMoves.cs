@@ -77,7 +77,8 @@ sealed class LeadStatusMoves(
 
     public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)
     {
-        var isHeard = handlers.Hear(Changed);
+        // In a database of the tenant's own it waits in any case: from there it is carried into the feed.
+        var isHeard = handlers.Hear(Changed) || scope.IsInOwn;
         try
         {
             await trips.Write(scope, () => Saving(move, comment, isHeard), row => row.ReadAsync(), ct);
@@ -89,9 +90,13 @@ sealed class LeadStatusMoves(
         }
 
         if (isHeard)
+        {
             signal.Wake(scope.IsInOwn);
-        else
-            OutboxBooks.Count(Changed);
+            return true;
+        }
+
+        OutboxBooks.Count(Changed);
+        signal.Store();
         return true;
     }
 

@@ -45,6 +45,9 @@ revoke update, delete on mail_template_versions, purge_certificates from mak_app
 revoke all on sign_in_attempts from mak_app;
 -- A proof that was used must not be forgotten by whoever used it.
 revoke all on client_assertions from mak_app;
+-- What has happened has one order, which its own function makes.
+revoke all on event_sequencer from mak_app;
+revoke insert, update, delete on event_heads, event_sheets from mak_app;
 -- Balances follow from postings; only the trigger writes them.
 revoke insert, update, delete on ledger_accounts from mak_app;
 grant insert (tenant_id, id, code, holder_tenant_id, currency, created_at) on ledger_accounts to mak_app;

@@ -1,0 +1,32 @@
+using MakCrm.Domain.Events;
+
+namespace MakCrm.Application.Events;
+
+sealed class ListEventsHandler(IEventsDb db, EventSight sight) : IHandle<Contract.ListEvents, Contract.EventPage>
+{
+    public async Task<Result<Contract.EventPage>> Handle(Contract.ListEvents request, CancellationToken cancellationToken)
+    {
+        if (!FeedCursor.TryDecode(request.Cursor, out var after))
+            return Paging.InvalidCursor;
+        var asked = request.Type?.Split(',').Distinct().ToList() ?? [.. sight.Types];
+        if (asked.Any(type => !PublicEvents.All.ContainsKey(type)))
+            return EventErrors.TypeUnknown;
+        if (after is null && request.Start == Contract.EventStart.Newest)
+            return Page([], (await db.Feed(null, 0, [], null, cancellationToken)).AtHead);
+        var slice = await db.Feed(after, request.Limit, [.. asked.Intersect(sight.Types)], request.RecordId, cancellationToken);
+        if (after is { } last && slice.Misses(last))
+            return EventErrors.CursorExpired;
+        return Page(await sight.Show(slice.Events, cancellationToken), slice);
+    }
+
+    static Contract.EventPage Page(IReadOnlyList<Contract.Event> items, FeedSlice slice)
+    {
+        var cursor = FeedCursor.Encode(slice.Scanned);
+        return new()
+        {
+            Items = items,
+            NextCursor = slice.Scanned < slice.Head ? cursor : null,
+            Cursor = cursor,
+        };
+    }
+}

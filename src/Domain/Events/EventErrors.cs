@@ -1,0 +1,9 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Events;
+
+public static class EventErrors
+{
+    public static readonly Error CursorExpired = Error.Conflict("event_cursor_expired");
+    public static readonly Error TypeUnknown = Error.Refused("event_type_unknown");
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Outbox;
+
+/// <summary>
+/// Numbers committed events for those who follow them, so that no commit waits for an order. Each instance looks when it has committed
+/// something itself, and now and then for those who have died; one row's lock puts their rounds one after the other.
+/// </summary>
+public sealed class EventSequencer(NpgsqlDataSource source, OutboxSignal signal, ILogger<EventSequencer> log) : BackgroundService
+{
+    const int Batch = 1_000;
+
+    /// <summary>Under load what is committed in this while is numbered together; a lone event is not kept waiting.</summary>
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await Round(stoppingToken) >= Batch)
+                    continue;
+                await Task.Delay(Breath, stoppingToken);
+                await Wait(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("The order of events waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Look, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Numbers what has been committed; tells how much.</summary>
+    public async Task<int> Round(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select sequence_events($1)");
+        command.Parameters.AddWithValue(Batch);
+        return (int)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Until something was committed here, or for a while.</summary>
+    async Task Wait(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Look);
+        try
+        {
+            await signal.Stored.WaitToReadAsync(limit.Token);
+            signal.Stored.TryRead(out _);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // Nothing was, as far as is known here.
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Leads;
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using MakCrm.TestKit;
+using MakCrm.TestKit.Contract;
+
+namespace MakCrm.Api.Tests.Events;
+
+/// <summary>What the contract says of events is what is told.</summary>
+public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
+{
+    /// <summary>Kinds of records that the outside hears nothing of; a new kind is put here, or into the catalogue.</summary>
+    static readonly string[] Internal =
+    [
+        "application_consent",
+        "bank_details",
+        "client_key",
+        "client_relation",
+        "consent_rules",
+        "consent_text",
+        "data_key",
+        "domain",
+        "impersonation",
+        "lead_documents",
+        "ledger",
+        "legal_hold",
+        "machine_client",
+        "mail_message",
+        "mail_template",
+        "purge_certificate",
+        "registration",
+        "registration_form",
+        "retention_policy",
+        "retention_run",
+        "role",
+        "sign_in_application",
+        "sign_in_rules",
+        "subject_request",
+        "support_access",
+        "tenant",
+        "tenant_job",
+        "user",
+    ];
+
+    readonly ApiClient office = api.As(api.HeadOffice);
+
+    [Fact]
+    public void Every_event_is_in_the_contract_or_known_to_be_internal() =>
+        EventCatalogue
+            .All.Select(EventCatalogue.NameOf)
+            .Where(name => PublicEvents.All.ContainsKey(name) == Internal.Contains(name[..name.IndexOf('.')]))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_event_of_the_contract_exists_and_names_a_permission_that_does()
+    {
+        var permissions = new Permissions().All;
+        PublicEvents.All.Keys.Where(type => EventCatalogue.Find(type) is null).ShouldBeEmpty();
+        PublicEvents.All.Where(e => !permissions.ContainsKey(e.Value.Permission)).Select(e => e.Key).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_event_is_told_as_the_contract_says()
+    {
+        var (start, record) = (await office.Now(), Guid.CreateVersion7());
+        foreach (var type in PublicEvents.All.Keys)
+            await api.Raise(api.HeadOffice.Id, Sample(EventCatalogue.Find(type)!), record);
+        var told = await Eventually.Gives(async () =>
+        {
+            var all = (await office.Follow(start, $"&recordId={record}")).Events;
+            all.Select(e => e.Text("type")!).ShouldBe(PublicEvents.All.Keys, ignoreOrder: true);
+            return all;
+        });
+        told.SelectMany(Findings).ShouldBeEmpty();
+    }
+
+    static IEnumerable<string> Findings(JsonNode told)
+    {
+        var (type, data) = (told.Text("type")!, told["data"]!.AsObject());
+        foreach (var finding in SchemaCheck.Findings(OpenApi.Contract, DataOf(type), data))
+            yield return $"{type}: {finding}";
+        foreach (var absent in PublicEvents.All[type].Data.Keys.Except(data.Select(field => field.Key)))
+            yield return $"{type} does not carry {absent}";
+    }
+
+    static JsonNode DataOf(string type) => OpenApi.Contract.Document["x-webhooks"]![type]!["post"]!["x-data"]!;
+
+    /// <summary>The event with something in each of its fields.</summary>
+    static DomainEvent Sample(Type raised) =>
+        (DomainEvent)
+            raised
+                .GetConstructors()[0]
+                .Invoke([
+                    .. raised
+                        .GetConstructors()[0]
+                        .GetParameters()
+                        .Select(p => Value(Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType)),
+                ]);
+
+    static object Value(Type type) =>
+        type == typeof(Guid) ? Guid.CreateVersion7()
+        : type == typeof(string) ? "текст"
+        : type == typeof(int) ? 7
+        : type == typeof(long) ? 500_000L
+        : type == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch
+        : type == typeof(IReadOnlyList<Guid>) ? new[] { Guid.CreateVersion7() }
+        : type == typeof(IReadOnlyList<string>) ? new[] { "phones" }
+        : type.IsEnum ? Enum.GetValues(type).GetValue(0)!
+        : throw new NotSupportedException(type.Name);
+}
