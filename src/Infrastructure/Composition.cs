@@ -3,6 +3,7 @@ using FluentValidation;
 using MakCrm.Application.Clients;
 using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Identity;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads;
@@ -19,6 +20,7 @@ using MakCrm.Infrastructure.Net;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Clients;
+using MakCrm.Infrastructure.Persistence.CustomFields;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Identity;
@@ -170,6 +172,12 @@ public static class Composition
                 ? provider.GetRequiredService<SandboxIntake>()
                 : provider.GetRequiredService<LeadIntake>()
         );
+        services.AddSingleton<FieldMemory>();
+        services.AddScoped<FieldCatalogue>();
+        services.AddScoped<ICustomFields>(provider => provider.GetRequiredService<FieldCatalogue>());
+        services.AddScoped(provider => new Lazy<ICustomValues>(provider.GetRequiredService<ICustomValues>));
+        services.AddScoped(provider => new Lazy<IEnumerable<IRecordSight>>(provider.GetServices<IRecordSight>));
+        services.AddScoped(provider => new Lazy<ILeadsDb>(provider.GetRequiredService<ILeadsDb>));
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();

@@ -12,6 +12,6 @@ sealed class ChangeClientHandler(ClientClerk clerk, ClientSight sight, ICaller c
         if (ClientMask.Refusal(sight.Look(client), request.Body) is { } masked)
             return masked;
         var changed = await clerk.Change(client, request.Body, caller.Now(clock), cancellationToken);
-        return changed.Then(() => sight.Show(client));
+        return changed.IsOk ? await sight.Show(client, cancellationToken) : changed.Error;
     }
 }

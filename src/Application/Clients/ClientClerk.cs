@@ -1,3 +1,4 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Domain.Clients;
@@ -6,12 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Writes down what was told of clients: what it names is looked up, and what a client is found by kept in step.</summary>
-sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, ClientLookups lookups) : IModulePart
+sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, ClientLookups lookups, ICustomValues values) : IModulePart
 {
     public async Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, CancellationToken ct)
     {
+        var custom = await values.Begin(RecordKind.Client, told.CustomValues, ct);
+        if (!custom.IsOk)
+            return custom.Error;
         var details = await Read(told.ToPatch(), new(), ct);
-        return details.IsOk ? Add(told.Kind.As<ClientKind>(), details.Value, deed) : details.Error;
+        if (!details.IsOk)
+            return details.Error;
+        var created = Add(told.Kind.As<ClientKind>(), details.Value with { CustomValues = custom.Value }, deed);
+        if (created.IsOk && await values.Keep(RecordKind.Client, created.Value.Id, custom.Value, ct) is { } taken)
+            return taken;
+        return created;
     }
 
     /// <summary>One whose source and people were looked up before.</summary>
@@ -33,12 +42,20 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
 
     public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, Deed deed, CancellationToken ct)
     {
+        var custom = patch.Mentions("customValues")
+            ? await values.Change(RecordKind.Client, client.CustomValues, patch.Changes.CustomValues, Telling.Part, ct)
+            : client.CustomValues;
+        if (!custom.IsOk)
+            return custom.Error;
         var details = await Read(patch, client.Details, ct);
         if (!details.IsOk)
             return details.Error;
-        var changed = client.Change(details.Value, deed);
+        var hasNewValues = custom.Value != client.CustomValues;
+        var changed = client.Change(details.Value with { CustomValues = custom.Value }, deed);
         if (changed.IsOk)
             await lookups.Replace(client, ct);
+        if (changed.IsOk && hasNewValues && await values.Keep(RecordKind.Client, client.Id, custom.Value, ct) is { } taken)
+            return taken;
         return changed;
     }
 

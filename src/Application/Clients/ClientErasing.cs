@@ -1,10 +1,12 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Clients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
 /// <summary>Makes people among the clients nobody, in the present commit.</summary>
-sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations relations, TimeProvider clock) : IModulePart
+sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations relations, ICustomValues values, TimeProvider clock)
+    : IModulePart
 {
     public async Task Anonymize(IReadOnlyList<Client> people, CancellationToken ct)
     {
@@ -12,12 +14,24 @@ sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations
         {
             person.Anonymize(clock.GetUtcNow());
             await lookups.Replace(person, ct);
+            await values.Keep(RecordKind.Client, person.Id, null, ct);
         }
 
         var ids = people.Select(p => p.Id).ToList();
         await relations.Forget(ids, ct);
         foreach (var comment in await db.ClientComments.Where(c => ids.Contains(c.ClientId)).ToListAsync(ct))
             comment.Blank();
+    }
+
+    /// <summary>Deletes clients that lie in the trash. Comments, history and what they are found by go with them in the store.</summary>
+    public async Task<Result> Purge(Client client, CancellationToken ct)
+    {
+        var purged = client.Purge();
+        if (!purged.IsOk)
+            return purged;
+        await values.Keep(RecordKind.Client, client.Id, null, ct);
+        db.Clients.Remove(client);
+        return purged;
     }
 
     public Task Forget(Client company, Subject person, CancellationToken ct)

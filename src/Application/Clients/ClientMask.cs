@@ -30,6 +30,7 @@ static class ClientMask
             Note = Long(client.Note, ClientFields.Note, look),
             Amount = look.Only(ClientFields.Amount, client.Amount),
             ExternalId = look.Only(ClientFields.ExternalId, Text(client.ExternalId, look)),
+            CustomValues = client.CustomValues.Seen(look[ClientFields.CustomValues], ShowsContacts(look)),
             CommentCount = look[ClientFields.Comments] == Sight.Hidden ? 0 : client.CommentCount,
             MaskedFields = keptBack,
         };

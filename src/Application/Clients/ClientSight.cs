@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Clients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
 /// <summary>Which clients are there for the caller, and how much of each he sees.</summary>
-sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings) : IModulePart
+sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings, ICustomFields fields) : IModulePart
 {
     public const string Read = ClientPermissions.Read;
     public const string Create = "clients.create";
@@ -31,14 +32,23 @@ sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings) : IM
     public static Look Look(ICaller whoever, Client client) =>
         Common.Look.Of(whoever, ClientFields.All, client.ResponsibleId, client.CreatedBy);
 
-    public Contract.Client Show(Client client) => ClientMask.Of(client.View(), Look(client));
+    public async Task<Contract.Client> Show(Client client, CancellationToken ct) => Show(client, await HiddenValues(ct));
 
     /// <summary>The same with a trace of it, where contacts are shown.</summary>
-    public IReadOnlyList<Contract.Client> Tell(IReadOnlyList<Client> clients)
+    public async Task<IReadOnlyList<Contract.Client>> Tell(IReadOnlyList<Client> clients, CancellationToken ct)
     {
         var shown = clients.Where(c => ClientMask.ShowsContacts(Look(c)) && c.Phones.Count + c.Emails.Count > 0).Select(c => c.Id).ToList();
         if (shown.Count > 0)
             readings.Note("client", shown);
-        return [.. clients.Select(Show)];
+        var hidden = await HiddenValues(ct);
+        return [.. clients.Select(c => Show(c, hidden))];
     }
+
+    Contract.Client Show(Client client, IReadOnlySet<string> hidden)
+    {
+        var seen = ClientMask.Of(client.View(), Look(client));
+        return hidden.Count == 0 ? seen : seen with { CustomValues = seen.CustomValues.Without(hidden) };
+    }
+
+    async ValueTask<IReadOnlySet<string>> HiddenValues(CancellationToken ct) => (await fields.Of(RecordKind.Client, ct)).HiddenFrom(caller);
 }

@@ -72,6 +72,7 @@ static class ClientViews
             ResponsibleId = client.ResponsibleId,
             ExternalSystem = client.ExternalSystem,
             ExternalId = client.ExternalId,
+            CustomValues = client.CustomValues.ToValues(),
             CommentCount = client.CommentCount,
             TrashedAt = client.TrashedAt,
             CreatedBy = client.CreatedBy,

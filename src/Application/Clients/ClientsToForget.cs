@@ -27,7 +27,7 @@ sealed class ClientsToForget(IClientsDb db, ClientErasing erasing) : IForgettabl
 }
 
 /// <summary>What has lain in the trash for long is deleted for good.</summary>
-sealed class TrashedClientsToForget(IClientsDb db) : IForgettableRecords
+sealed class TrashedClientsToForget(IClientsDb db, ClientErasing erasing) : IForgettableRecords
 {
     public string Kind => "trashed_clients";
 
@@ -47,9 +47,6 @@ sealed class TrashedClientsToForget(IClientsDb db) : IForgettableRecords
     public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         foreach (var client in await db.Clients.Where(c => ids.Contains(c.Id)).ToListAsync(ct))
-        {
-            if (client.Purge().IsOk)
-                db.Clients.Remove(client);
-        }
+            await erasing.Purge(client, ct);
     }
 }

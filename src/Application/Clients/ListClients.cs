@@ -17,7 +17,7 @@ sealed class ListClientsHandler(IClientsDb db, ClientSight sight) : IHandle<Cont
             page.RemoveAt(request.Limit);
         return new Contract.ClientPage
         {
-            Items = sight.Tell(page),
+            Items = await sight.Tell(page, cancellationToken),
             NextCursor = hasMore ? order.Cursor(page[^1]) : null,
             Total = await clients.ToTotal(request.Count, cancellationToken),
         };

@@ -17,7 +17,7 @@ sealed class UpsertClientHandler(ClientUpsert upsert, ClientSight sight, Exchang
         if (!done.IsOk)
             return done.Error;
         exchange.Status = done.Value.IsNew ? 201 : 200;
-        return sight.Show(done.Value.Client);
+        return await sight.Show(done.Value.Client, cancellationToken);
     }
 }
 

@@ -51,9 +51,12 @@ public sealed class AccessRights
 
     public FrozenSet<string> Permissions { get; }
 
+    /// <summary>The codes of the roles, where they are known.</summary>
+    public FrozenSet<string> Roles { get; private init; } = [];
+
     public bool HasMasks => masks.Count > 0;
 
-    public static AccessRights Of(IReadOnlyCollection<RoleRights> roles, Circle circle) =>
+    public static AccessRights Of(IReadOnlyCollection<RoleRights> roles, Circle circle, IEnumerable<string>? codes = null) =>
         new(
             roles
                 .SelectMany(role => role.Reaches)
@@ -64,7 +67,13 @@ public sealed class AccessRights
                 .Distinct()
                 .ToFrozenDictionary(field => field, field => (Widest(roles, field, Sight.Shown), Widest(roles, field, Sight.Masked))),
             circle
-        );
+        )
+        {
+            Roles = (codes ?? []).ToFrozenSet(StringComparer.Ordinal),
+        };
+
+    public static AccessRights Of(IReadOnlyDictionary<string, RoleRights> roles, Circle circle) =>
+        Of([.. roles.Values], circle, roles.Keys);
 
     /// <summary>How far any role opens records and shows at least so much of the field.</summary>
     static Reach? Widest(IEnumerable<RoleRights> roles, RecordField field, Sight least) =>

@@ -25,6 +25,7 @@ public static class WorkingModules
     {
         "Clients",
         "Consents",
+        "CustomFields",
         "Deals",
         "Leads",
         "Pipelines",

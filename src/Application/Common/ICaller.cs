@@ -32,6 +32,9 @@ public interface ICaller
     /// <summary>Whether a role keeps anything of any record back from him.</summary>
     bool HasMasks => false;
 
+    /// <summary>Whether he has one of these roles; whoever has none at all, such as a machine client, is not held to any.</summary>
+    bool HasAnyRole(IReadOnlyCollection<string> codes) => true;
+
     /// <summary>What his roles show him of a field. Ask <see cref="FieldSights.SightOf"/>, which knows what else it takes.</summary>
     FieldSight MaskOf(RecordField field) => FieldSight.Open;
 

@@ -68,8 +68,9 @@ public static class DealFields
     public static readonly RecordField Title = Of("title") with { Becomes = [Sight.Masked] };
     public static readonly RecordField Amount = Of("amount") with { Becomes = [Sight.Hidden] };
     public static readonly RecordField LossComment = Of("loss_comment");
+    public static readonly RecordField CustomValues = Of("custom_values");
 
-    public static readonly IReadOnlyList<RecordField> All = [Title, Amount, LossComment];
+    public static readonly IReadOnlyList<RecordField> All = [Title, Amount, LossComment, CustomValues];
 
     static RecordField Of(string name) => new("deal", name, "deals.read");
 }
@@ -89,6 +90,7 @@ public static class ClientFields
     public static readonly RecordField Note = Of("note");
     public static readonly RecordField Amount = Whole("amount");
     public static readonly RecordField ExternalId = Whole("external_id");
+    public static readonly RecordField CustomValues = Of("custom_values");
     public static readonly RecordField Comments = Of("comments");
 
     public static readonly IReadOnlyList<RecordField> All =
@@ -104,6 +106,7 @@ public static class ClientFields
         Note,
         Amount,
         ExternalId,
+        CustomValues,
         Comments,
     ];
 

@@ -11,7 +11,10 @@ sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, I
             return DealErrors.NotFound;
         if (sight.Refusal(deal, request.Body) is { } masked)
             return masked;
-        var details = Merge(deal.Details, request.Body);
+        var custom = await surroundings.Values(deal, request.Body, cancellationToken);
+        if (!custom.IsOk)
+            return custom.Error;
+        var details = Merge(deal.Details, request.Body) with { CustomValues = custom.Value };
         if (
             details.ResponsibleId != deal.ResponsibleId
             && await surroundings.Responsible(details.ResponsibleId, cancellationToken) is { } unknown
@@ -19,7 +22,10 @@ sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, I
             return unknown;
         if (details.ClientId != deal.ClientId && await surroundings.Client(details.ClientId, cancellationToken) is { } nobody)
             return nobody;
+        var hasNewValues = custom.Value != deal.CustomValues;
         var done = deal.Change(details, caller.Now(clock));
+        if (done.IsOk && hasNewValues && await surroundings.Refusal(deal, hasNewValues, cancellationToken) is { } refusal)
+            return refusal;
         return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
 

@@ -20,19 +20,16 @@ sealed class CreateDealHandler(DealSight sight, DealSurroundings surroundings, I
         var route = await surroundings.Route(body.PipelineId, body.StageId, cancellationToken);
         if (!route.IsOk)
             return route.Error;
-        if (await surroundings.Responsible(body.ResponsibleId, cancellationToken) is { } unknown)
-            return unknown;
-        if (await surroundings.Client(body.ClientId, cancellationToken) is { } nobody)
-            return nobody;
-        var title = body.Title ?? Deal.TitleOf(lead.Value!.Title);
-        var details = new DealDetails(
-            title,
-            body.Amount.ToDomain(),
-            sight.Responsible(body.ResponsibleId),
-            body.ExpectedCloseOn,
-            body.ClientId ?? lead.Value?.ClientId
-        );
-        var started = Deal.Start(new(body.LeadId, LotId: null), details, route.Value, body.StageId, caller.Now(clock));
-        return started.IsOk ? await sight.Show(sight.Add(started.Value), cancellationToken) : started.Error;
+        var details = await surroundings.Details(body, lead.Value, cancellationToken);
+        if (!details.IsOk)
+            return details.Error;
+        var started = Deal.Start(new(body.LeadId, LotId: null), Owned(details.Value), route.Value, body.StageId, caller.Now(clock));
+        if (!started.IsOk)
+            return started.Error;
+        if (await surroundings.Refusal(started.Value, hasNewValues: true, cancellationToken) is { } refusal)
+            return refusal;
+        return await sight.Show(sight.Add(started.Value), cancellationToken);
     }
+
+    DealDetails Owned(DealDetails details) => details with { ResponsibleId = sight.Responsible(details.ResponsibleId) };
 }

@@ -20,6 +20,7 @@ sealed class DealMask
             Title = IsTitleMasked(to.LeadId is not null) ? ContactText.Initials(to.Title) : Text(to.Title)!,
             Amount = IsAmountHidden(to.LeadId is not null) ? null : to.Amount,
             LossComment = Comment(to.LossComment),
+            CustomValues = to.CustomValues.Seen(deal[DealFields.CustomValues], ShowsContacts),
             MaskedFields = keptBack.Count == 0 ? null : keptBack,
         };
     }
@@ -42,6 +43,8 @@ sealed class DealMask
             yield return DealFields.Amount;
         if (!deal.Shows(DealFields.LossComment))
             yield return DealFields.LossComment;
+        if (!deal.Shows(DealFields.CustomValues))
+            yield return DealFields.CustomValues;
     }
 
     bool IsTitleMasked(bool isOfLead) => !deal.Shows(DealFields.Title) || (isOfLead && !lead.Shows(LeadFields.Name));
@@ -56,6 +59,7 @@ sealed class DealMask
             Sight.Shown => Text(text),
         };
 
-    string? Text(string? text) =>
-        text is null || (lead.Shows(LeadFields.Phones) && lead.Shows(LeadFields.Emails)) ? text : ContactText.Mask(text);
+    bool ShowsContacts => lead.Shows(LeadFields.Phones) && lead.Shows(LeadFields.Emails);
+
+    string? Text(string? text) => text is null || ShowsContacts ? text : ContactText.Mask(text);
 }

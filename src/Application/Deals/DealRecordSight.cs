@@ -1,10 +1,11 @@
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Leads.Public;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class DealRecordSight(IDealsDb db, ILeads leads, IClients clients) : IRecordSight
+sealed class DealRecordSight(IDealsDb db, ILeads leads, IClients clients, ICustomFields fields) : IRecordSight
 {
     public string Place => "deals";
 
@@ -31,7 +32,11 @@ sealed class DealRecordSight(IDealsDb db, ILeads leads, IClients clients) : IRec
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = new DealSight(db, leads, clients, other).Deals(Read);
-        return new DealSight(db, leads, clients, one).Deals(Read).Where(d => !others.Any(o => o.Id == d.Id)).Take(limit).CountAsync(ct);
+        var others = new DealSight(db, leads, clients, fields, other).Deals(Read);
+        return new DealSight(db, leads, clients, fields, one)
+            .Deals(Read)
+            .Where(d => !others.Any(o => o.Id == d.Id))
+            .Take(limit)
+            .CountAsync(ct);
     }
 }

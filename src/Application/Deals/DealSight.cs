@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Deals;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Which deals are there for the caller, and how much of each he sees.</summary>
-sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICaller caller) : IModulePart
+sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomFields fields, ICaller caller) : IModulePart
 {
     public const string Read = "deals.read";
     public const string Change = "deals.change";
@@ -32,6 +33,9 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICaller call
     {
         var known = await clients.Visible([.. deals.Select(d => d.ClientId).OfType<Guid>().Distinct()], ct);
         deals = [.. deals.Select(d => d.ClientId is { } client && !known.Contains(client) ? d with { ClientId = null } : d)];
+        var hidden = (await fields.Of(RecordKind.Deal, ct)).HiddenFrom(caller);
+        if (hidden.Count > 0)
+            deals = [.. deals.Select(d => d with { CustomValues = d.CustomValues.Without(hidden) })];
         if (caller.SeesLeadsWhole() && caller.ScopeOf(LeadPermissions.Read).IsWhole)
             return deals;
         var visible = await leads.Visible([.. deals.Select(d => d.LeadId).OfType<Guid>().Distinct()], ct);

@@ -1,10 +1,11 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Deals;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
 /// <summary>What Deals holds of a person.</summary>
-sealed class DealSubjectRecords(IDealsDb db, TimeProvider clock) : ISubjectRecords
+sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider clock) : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
@@ -28,7 +29,11 @@ sealed class DealSubjectRecords(IDealsDb db, TimeProvider clock) : ISubjectRecor
     {
         var deals = await Of(subject).ToListAsync(ct);
         foreach (var deal in deals)
+        {
             deal.Anonymize(clock.GetUtcNow());
+            await values.Keep(RecordKind.Deal, deal.Id, null, ct);
+        }
+
         var ids = deals.Select(d => d.Id).ToList();
         foreach (var step in await db.DealHistory.Where(h => ids.Contains(h.DealId) && h.Comment != null).ToListAsync(ct))
             step.Blank();

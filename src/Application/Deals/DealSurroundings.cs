@@ -1,4 +1,5 @@
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Application.Pipelines.Public;
@@ -7,7 +8,7 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What a deal names of other modules, looked up, or the refusal where there is no such thing.</summary>
-sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelines, IMembers members) : IModulePart
+sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelines, IMembers members, ICustomValues values) : IModulePart
 {
     public async Task<Result<LeadFacts?>> Lead(Guid? leadId, CancellationToken ct) =>
         leadId is not { } id ? (Result<LeadFacts?>)(LeadFacts?)null
@@ -36,6 +37,29 @@ sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelin
     public async Task<Error?> LossReason(Guid lossReasonId, CancellationToken ct) =>
         await pipelines.FindLossReason(lossReasonId, ct) is not { } reason ? DealErrors.LossReasonUnknown
         : reason.IsArchived ? DealErrors.LossReasonArchived
+        : null;
+
+    /// <summary>What a new deal begins with. Without a title it takes the name of its lead.</summary>
+    public async Task<Result<DealDetails>> Details(Contract.DealRegistration told, LeadFacts? lead, CancellationToken ct)
+    {
+        if (await Responsible(told.ResponsibleId, ct) is { } unknown)
+            return unknown;
+        if (await Client(told.ClientId, ct) is { } nobody)
+            return nobody;
+        var custom = await values.Begin(RecordKind.Deal, told.CustomValues, ct);
+        var (title, client) = (told.Title ?? Deal.TitleOf(lead!.Title), told.ClientId ?? lead?.ClientId);
+        return custom.Then(own => new DealDetails(title, told.Amount.ToDomain(), told.ResponsibleId, told.ExpectedCloseOn, client, own));
+    }
+
+    public async ValueTask<Result<string?>> Values(Deal deal, MergePatch<Contract.DealChanges> patch, CancellationToken ct) =>
+        patch.Mentions("customValues")
+            ? await values.Change(RecordKind.Deal, deal.CustomValues, patch.Changes.CustomValues, Telling.Part, ct)
+            : deal.CustomValues;
+
+    /// <summary>Why a deal may not be as it is now: what its stage asks for, and what only one deal may have. Null when it may.</summary>
+    public async ValueTask<Error?> Refusal(Deal deal, bool hasNewValues, CancellationToken ct) =>
+        await values.MissingIn(deal.StageId, deal.CustomValues, ct) is { } missing ? missing
+        : hasNewValues ? await values.Keep(RecordKind.Deal, deal.Id, deal.CustomValues, ct)
         : null;
 
     static Route Of(PipelineFacts facts) => new(facts.Id, facts.Open, facts.Won, facts.Lost);

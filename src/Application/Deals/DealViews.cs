@@ -19,6 +19,7 @@ static class DealViews
         LossComment = d.LossComment,
         ResponsibleId = d.ResponsibleId,
         ExpectedCloseOn = d.ExpectedCloseOn,
+        CustomValues = d.CustomValues.ToValues(),
         LotId = d.LotId,
         ClosedAt = d.ClosedAt,
         CreatedAt = d.CreatedAt,

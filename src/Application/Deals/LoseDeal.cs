@@ -13,6 +13,8 @@ sealed class LoseDealHandler(DealSight sight, DealSurroundings surroundings, ICa
         if (await surroundings.LossReason(body.LossReasonId, ct) is { } refusal)
             return refusal;
         var done = deal.Lose(body.LossReasonId, body.Comment, await surroundings.Route(deal, ct), caller.Now(clock));
+        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, ct) is { } missing)
+            return missing;
         return done.IsOk ? await sight.Show(deal, ct) : done.Error;
     }
 }

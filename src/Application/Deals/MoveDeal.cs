@@ -11,6 +11,8 @@ sealed class MoveDealHandler(DealSight sight, DealSurroundings surroundings, ICa
             return DealErrors.NotFound;
         var route = await surroundings.Route(deal, cancellationToken);
         var done = deal.Move(request.Body.StageId, route, caller.Now(clock));
+        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, cancellationToken) is { } missing)
+            return missing;
         return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
 }

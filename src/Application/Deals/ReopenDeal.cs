@@ -11,6 +11,8 @@ sealed class ReopenDealHandler(DealSight sight, DealSurroundings surroundings, I
             return DealErrors.NotFound;
         var route = await surroundings.Route(deal, cancellationToken);
         var done = deal.Reopen(request.Body.StageId, route, caller.Now(clock));
+        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, cancellationToken) is { } missing)
+            return missing;
         return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
 }

@@ -11,6 +11,8 @@ sealed class WinDealHandler(DealSight sight, DealSurroundings surroundings, ICal
             return DealErrors.NotFound;
         var route = await surroundings.Route(deal, cancellationToken);
         var done = deal.Win(request.Body.Amount.ToDomain(), route, caller.Now(clock));
+        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, cancellationToken) is { } missing)
+            return missing;
         return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
     }
 }

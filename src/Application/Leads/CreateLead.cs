@@ -2,15 +2,14 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadHandler(ILeadIntake intake, LeadReceipts receipts, TimeProvider clock)
-    : IHandle<Contract.CreateLead, Contract.LeadReceipt>
+sealed class CreateLeadHandler(LeadEntrance entrance, LeadReceipts receipts) : IHandle<Contract.CreateLead, Contract.LeadReceipt>
 {
     public async Task<Result<Contract.LeadReceipt>> Handle(Contract.CreateLead request, CancellationToken cancellationToken)
     {
-        var arrival = LeadArrivals.Read(request.Body, clock.GetUtcNow());
+        var arrival = await entrance.Read(request.Body, cancellationToken);
         if (!arrival.IsOk)
             return arrival.Error;
-        var stored = await intake.Store(arrival.Value, cancellationToken);
+        var stored = await entrance.Store(arrival.Value, cancellationToken);
         if (LeadArrivals.Refusal(stored.Outcome) is { } refusal)
             return refusal;
         if (stored.Outcome == IntakeOutcome.Known)

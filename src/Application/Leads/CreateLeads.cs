@@ -3,15 +3,14 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadsHandler(ILeadIntake intake, LeadReceipts receipts, IProblemWriter problems, TimeProvider clock)
+sealed class CreateLeadsHandler(LeadEntrance entrance, LeadReceipts receipts, IProblemWriter problems)
     : IHandle<Contract.CreateLeads, Contract.LeadBatchResult>
 {
     public async Task<Result<Contract.LeadBatchResult>> Handle(Contract.CreateLeads request, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var arrivals = request.Body.Items.Select(item => LeadArrivals.Read(item, now)).ToList();
+        var arrivals = await entrance.Read(request.Body.Items, cancellationToken);
         var sound = arrivals.Where(a => a.IsOk).Select(a => a.Value).ToList();
-        var stored = await intake.StoreAll(sound, cancellationToken);
+        var stored = await entrance.StoreAll(sound, cancellationToken);
         if (!stored.IsOk)
             return stored.Error;
         var results = new List<Contract.LeadBatchItemResult>(arrivals.Count);
@@ -37,7 +36,12 @@ sealed class CreateLeadsHandler(ILeadIntake intake, LeadReceipts receipts, IProb
 
     Contract.LeadBatchItemResult Refuse(int index, Error error)
     {
-        var placed = error.Pointer is null ? error : error.At($"/items/{index}{error.Pointer}");
+        var place = $"/items/{index}";
+        var placed = error with
+        {
+            Pointer = error.Pointer is null ? null : place + error.Pointer,
+            Fields = [.. error.Fields.Select(f => f with { Pointer = place + f.Pointer })],
+        };
         return new()
         {
             Index = index,

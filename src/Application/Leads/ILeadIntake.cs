@@ -1,9 +1,17 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead on its way in, with what is to be told of its contacts and the first comment.</summary>
-public sealed record LeadArrival(Lead Lead, IReadOnlyList<string> Reasons, string? Comment);
+public sealed record LeadArrival(Lead Lead, IReadOnlyList<string> Reasons, string? Comment)
+{
+    /// <summary>Whether its source has told custom values, or they are only what every lead begins with.</summary>
+    public bool HasValues { get; init; }
+
+    /// <summary>Values that no other lead may have.</summary>
+    public IReadOnlyList<UniqueValue> Unique { get; init; } = [];
+}
 
 public enum IntakeOutcome
 {

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>Registrations as they come in and go out again as receipts.</summary>
 static class LeadArrivals
 {
-    public static Result<LeadArrival> Read(Contract.LeadRegistration body, DateTimeOffset at)
+    public static Result<LeadArrival> Read(Contract.LeadRegistration body, string? values, DateTimeOffset at)
     {
         var contacts = LeadContacts.Read(body.Phones, body.Emails);
         var details = new LeadDetails(
@@ -19,11 +19,11 @@ static class LeadArrivals
             Wire.Name(body.ProcessingWay),
             body.Utm.ToDomain(),
             body.ExternalId,
-            body.CustomValues.ToJson(),
+            values,
             body.ResponsibleId
         );
         return Lead.Register(body.Source ?? SourceCodes.Direct, details, body.Consent.ToDomain(), at)
-            .Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment));
+            .Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment) { HasValues = values is not null });
     }
 
     public static IReadOnlyList<string> Reasons(LeadContacts contacts)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead as somebody reads it who may not see everything of it.</summary>
@@ -23,7 +20,7 @@ public static class LeadMask
                 lead.Consent is { } consent && !ShowsContacts(look) ? consent with { Ip = null } : lead.Consent
             ),
             ExternalId = look.Only(LeadFields.ExternalId, Text(lead.ExternalId, look)),
-            CustomValues = Values(lead.CustomValues, look),
+            CustomValues = lead.CustomValues.Seen(look[LeadFields.CustomValues], ShowsContacts(look)),
             CommentCount = look[LeadFields.Comments] == Sight.Hidden ? 0 : lead.CommentCount,
             AreContactsMasked = look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails) ? null : true,
             MaskedFields = keptBack.Count == 0 ? null : keptBack,
@@ -58,27 +55,4 @@ public static class LeadMask
 
     static Contract.LeadEmail Email(Contract.LeadEmail email, Look look) =>
         look.Shows(LeadFields.Emails) ? email : new() { Raw = Domain.Leads.LeadEmail.Read(email.Raw).Masked() };
-
-    static IReadOnlyDictionary<string, JsonElement> Values(IReadOnlyDictionary<string, JsonElement> values, Look look) =>
-        look[LeadFields.CustomValues] switch
-        {
-            Sight.Hidden => new Dictionary<string, JsonElement>(),
-            Sight.Masked => values.ToDictionary(v => v.Key, _ => Stars),
-            Sight.Shown => ShowsContacts(look) ? values : values.ToDictionary(v => v.Key, v => Value(v.Value)),
-        };
-
-    static readonly JsonElement Stars = JsonSerializer.SerializeToElement("***");
-
-    static JsonElement Value(JsonElement value) => JsonSerializer.SerializeToElement(Node(JsonNode.Parse(value.GetRawText())));
-
-    static JsonNode? Node(JsonNode? node) =>
-        node switch
-        {
-            JsonObject fields => new JsonObject(fields.Select(f => KeyValuePair.Create(f.Key, Node(f.Value)))),
-            JsonArray items => new JsonArray([.. items.Select(Node)]),
-            JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(ContactText.Mask(text)),
-            // A number of eleven digits is a telephone as well.
-            JsonValue value when value.ToJsonString() is var digits && ContactText.Mask(digits) != digits => JsonValue.Create("***"),
-            _ => node?.DeepClone(),
-        };
 }

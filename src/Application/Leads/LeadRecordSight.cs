@@ -1,9 +1,10 @@
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.CustomFields.Public;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class LeadRecordSight(ILeadsDb db, Lazy<IClients> clients, Permissions permissions) : IRecordSight
+sealed class LeadRecordSight(ILeadsDb db, Lazy<IClients> clients, ICustomFields fields, Permissions permissions) : IRecordSight
 {
     public string Place => "leads";
 
@@ -16,7 +17,7 @@ sealed class LeadRecordSight(ILeadsDb db, Lazy<IClients> clients, Permissions pe
         CancellationToken ct
     )
     {
-        var sight = new LeadSight(db, clients, caller);
+        var sight = new LeadSight(db, clients, fields, caller);
         // What other modules keep of a lead is there for whoever the lead is there for.
         var by = permissions.All[permission].Scoped ? permission : Read;
         var found = await db.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync(ct);
@@ -36,7 +37,7 @@ sealed class LeadRecordSight(ILeadsDb db, Lazy<IClients> clients, Permissions pe
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
     {
-        var others = new LeadSight(db, clients, other).Leads(Read);
-        return new LeadSight(db, clients, one).Leads(Read).Where(l => !others.Any(o => o.Id == l.Id)).Take(limit).CountAsync(ct);
+        var others = new LeadSight(db, clients, fields, other).Leads(Read);
+        return new LeadSight(db, clients, fields, one).Leads(Read).Where(l => !others.Any(o => o.Id == l.Id)).Take(limit).CountAsync(ct);
     }
 }

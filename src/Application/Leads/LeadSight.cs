@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>Which leads are there for the caller, and how much of each he sees.</summary>
-sealed class LeadSight(ILeadsDb db, Lazy<IClients> clients, ICaller caller) : IModulePart
+sealed class LeadSight(ILeadsDb db, Lazy<IClients> clients, ICustomFields fields, ICaller caller) : IModulePart
 {
     /// <summary>Whose a lead is: whoever is responsible for it, and whoever brought it.</summary>
     public static readonly Expression<Func<Lead, Guid?>>[] Owners = [l => l.ResponsibleId, l => l.CreatedBy];
@@ -36,7 +37,9 @@ sealed class LeadSight(ILeadsDb db, Lazy<IClients> clients, ICaller caller) : IM
             shown = shown with { DuplicateOf = null };
         if (shown.ClientId is { } client && !(await clients.Value.Visible([client], ct)).Contains(client))
             shown = shown with { ClientId = null };
-        return caller.SeesLeadsWhole() ? shown : LeadMask.Of(shown, Look(lead));
+        var seen = caller.SeesLeadsWhole() ? shown : LeadMask.Of(shown, Look(lead));
+        var hidden = (await fields.Of(RecordKind.Lead, ct)).HiddenFrom(caller);
+        return hidden.Count == 0 ? seen : seen with { CustomValues = seen.CustomValues.Without(hidden) };
     }
 
     /// <summary>A receipt names only leads that are there for who gets it. That there is one with the same contact, it tells anyway.</summary>

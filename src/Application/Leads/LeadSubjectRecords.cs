@@ -1,10 +1,11 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>What Leads holds of a person.</summary>
-sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, TimeProvider clock) : ISubjectRecords
+sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, TimeProvider clock, ICustomValues values) : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
@@ -37,6 +38,7 @@ sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, TimeProvide
         {
             lead.Anonymize(now);
             await contacts.Replace(lead, ct);
+            await values.Keep(RecordKind.Lead, lead.Id, null, ct);
         }
 
         foreach (var comment in await db.LeadComments.Where(c => ids.Contains(c.LeadId)).ToListAsync(ct))

@@ -1,3 +1,4 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ sealed class LeadUpdate(
     LeadSight sight,
     LeadDuplicates duplicates,
     IEarlierConsents consents,
+    ICustomValues values,
     Exchange exchange,
     TimeProvider clock
 ) : IModulePart
@@ -31,13 +33,15 @@ sealed class LeadUpdate(
             RequestedAmount = told.RequestedAmount ?? lead.RequestedAmount,
             ProcessingWay = told.ProcessingWay ?? lead.ProcessingWay,
             Utm = told.Utm ?? lead.Utm,
-            CustomValues = told.CustomValues ?? lead.CustomValues,
+            CustomValues = arrival.HasValues ? told.CustomValues : lead.CustomValues,
         };
         if (lead.Consent is { } earlier && arrival.Lead.Consent is { } newer && newer != earlier)
             await consents.Keep(LeadConsents.Facts(lead, earlier), ct);
         var changed = lead.Change(details, now, arrival.Lead.Consent);
         if (!changed.IsOk)
             return changed.Error;
+        if (await values.Keep(RecordKind.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+            return taken;
         var match = await duplicates.Recheck(lead, now, ct);
         if (arrival.Comment is { } text)
             Comment(lead, text, now);

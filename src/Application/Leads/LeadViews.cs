@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Text.Json;
 using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
@@ -7,8 +6,6 @@ namespace MakCrm.Application.Leads;
 /// <summary>Leads between the domain and the contract.</summary>
 static class LeadViews
 {
-    static readonly Dictionary<string, JsonElement> NoValues = [];
-
     public static readonly Expression<Func<LeadStatus, Contract.LeadStatus>> Status = s => new Contract.LeadStatus
     {
         Code = s.Code,
@@ -90,7 +87,7 @@ static class LeadViews
                 }
                 : null,
             ExternalId = lead.ExternalId,
-            CustomValues = Values(lead.CustomValues),
+            CustomValues = lead.CustomValues.ToValues(),
             Status = lead.Status,
             ResponsibleId = lead.ResponsibleId,
             ClientId = lead.ClientId,
@@ -108,10 +105,4 @@ static class LeadViews
 
     public static LeadConsent? ToDomain(this Contract.Consent? consent) =>
         consent is null ? null : new(consent.GivenAt, consent.TextVersion, consent.Ip, Wire.Name(consent.Channel));
-
-    public static string? ToJson(this IReadOnlyDictionary<string, JsonElement>? values) =>
-        values is null or { Count: 0 } ? null : JsonSerializer.Serialize(values, ContractJson.Options);
-
-    static Dictionary<string, JsonElement> Values(string? json) =>
-        json is null ? NoValues : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json, ContractJson.Options)!;
 }

@@ -72,6 +72,9 @@ public sealed partial class Client
 
     public string? ExternalId { get; private set; }
 
+    /// <summary>JSON object of the tenant's own values.</summary>
+    public string? CustomValues { get; private set; }
+
     public int CommentCount { get; private set; }
 
     public Guid? CreatedBy { get; private init; }
@@ -119,6 +122,7 @@ public sealed partial class Client
             Status = Status,
             ResponsibleId = ResponsibleId,
             External = ExternalId is { } number ? new(ExternalSystem!, number) : null,
+            CustomValues = CustomValues,
         };
 
     void Take(ClientDetails to)
@@ -131,7 +135,7 @@ public sealed partial class Client
         (AmountMinor, AmountCurrency) = (to.Amount?.Minor, to.Amount?.Currency);
         (SourceId, SourceCode) = (to.Source?.Id, to.Source?.Code);
         (Status, ResponsibleId) = (to.Status, to.ResponsibleId);
-        (ExternalSystem, ExternalId) = (to.External?.System, to.External?.Id);
+        (ExternalSystem, ExternalId, CustomValues) = (to.External?.System, to.External?.Id, to.CustomValues);
         Name = ClientRules.NameOf(to) ?? "***";
         NameKey = KeyOf(Name);
     }

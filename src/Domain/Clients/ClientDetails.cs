@@ -82,6 +82,9 @@ public sealed record ClientDetails
 
     public ClientNumber? External { get; init; }
 
+    /// <summary>JSON object of the tenant's own values, by field.</summary>
+    public string? CustomValues { get; init; }
+
     /// <summary>Without spaces around, tags in lower case and once; what is nothing but spaces is nothing.</summary>
     public ClientDetails Cleaned() =>
         this with

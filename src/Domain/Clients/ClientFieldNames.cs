@@ -33,6 +33,7 @@ static class ClientFieldNames
         (Status, d => d.Status),
         (Responsible, d => d.ResponsibleId),
         ("externalId", d => d.External),
+        ("customValues", d => d.CustomValues),
     ];
 
     /// <summary>The names of those that differ.</summary>

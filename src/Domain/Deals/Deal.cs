@@ -41,6 +41,9 @@ public sealed class Deal : Aggregate
 
     public DateOnly? ExpectedCloseOn { get; private set; }
 
+    /// <summary>JSON object of the tenant's own values.</summary>
+    public string? CustomValues { get; private set; }
+
     public Guid? LossReasonId { get; private set; }
 
     public string? LossComment { get; private set; }
@@ -56,7 +59,7 @@ public sealed class Deal : Aggregate
 
     public Money? Amount => AmountMinor is { } minor ? Money.Of(minor, AmountCurrency!) : null;
 
-    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn, ClientId);
+    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn, ClientId, CustomValues);
 
     /// <summary>The steps taken in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DealHistoryEntry> History => history;
@@ -170,7 +173,7 @@ public sealed class Deal : Aggregate
     /// <summary>A title is mostly a person's name: he was erased, and the deal stays for the figures.</summary>
     public void Anonymize(DateTimeOffset at)
     {
-        (Title, LossComment, UpdatedAt) = ("***", null, at);
+        (Title, LossComment, CustomValues, UpdatedAt) = ("***", null, null, at);
         Raise(new DealAnonymized(Id));
     }
 
@@ -180,7 +183,7 @@ public sealed class Deal : Aggregate
     void Take(DealDetails details)
     {
         (Title, ResponsibleId, ExpectedCloseOn) = (details.Title.Trim(), details.ResponsibleId, details.ExpectedCloseOn);
-        ClientId = details.ClientId;
+        (ClientId, CustomValues) = (details.ClientId, details.CustomValues);
         (AmountMinor, AmountCurrency) = (details.Amount?.Minor, details.Amount?.Currency);
     }
 
@@ -196,4 +199,11 @@ public sealed class Deal : Aggregate
 public sealed record DealOrigin(Guid? LeadId, Guid? LotId);
 
 /// <summary>What people may change about a deal.</summary>
-public sealed record DealDetails(string Title, Money? Amount, Guid? ResponsibleId, DateOnly? ExpectedCloseOn, Guid? ClientId);
+public sealed record DealDetails(
+    string Title,
+    Money? Amount,
+    Guid? ResponsibleId,
+    DateOnly? ExpectedCloseOn,
+    Guid? ClientId,
+    string? CustomValues = null
+);

@@ -29,6 +29,8 @@ public sealed class CallerHolder : ICaller
 
     public AccessScope ScopeOf(string permission) => Known.ScopeOf(permission);
 
+    public bool HasAnyRole(IReadOnlyCollection<string> codes) => Known.HasAnyRole(codes);
+
     public bool HasMasks => Known.HasMasks;
 
     public FieldSight MaskOf(RecordField field) => Known.MaskOf(field);
@@ -66,6 +68,8 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
 
     public AccessScope ScopeOf(string permission) =>
         !IsLimited || Scopes.Contains(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
+
+    public bool HasAnyRole(IReadOnlyCollection<string> codes) => codes.Any(Rights.Roles.Contains);
 
     public bool HasMasks => Rights.HasMasks;
 

@@ -30,6 +30,8 @@ public sealed record EnteredCaller(UserCaller Person, Guid TenantId) : ICaller
 
     public AccessScope ScopeOf(string permission) => May(permission) ? AccessScope.Everybody : AccessScope.Nobody;
 
+    public bool HasAnyRole(IReadOnlyCollection<string> codes) => Person.HasAnyRole(codes);
+
     public bool HasMasks => Person.HasMasks;
 
     public FieldSight MaskOf(RecordField field) => Person.MaskOf(field);

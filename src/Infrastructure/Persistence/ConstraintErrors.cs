@@ -3,6 +3,7 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.Clients;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
+using MakCrm.Domain.CustomFields;
 using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
@@ -69,6 +70,8 @@ static class ConstraintErrors
         ["leads_client_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_client_fkey"] = CommonErrors.ConcurrentChange,
         ["clients_status_fkey"] = CommonErrors.ConcurrentChange,
+        ["custom_fields_code_key"] = CustomFieldErrors.CodeTaken,
+        ["custom_keys_pkey"] = CommonErrors.ConcurrentChange,
         ["client_statuses_code_key"] = ClientStatusErrors.CodeTaken,
         ["ledger_accounts_key"] = CommonErrors.ConcurrentChange,
         ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,

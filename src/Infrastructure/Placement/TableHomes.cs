@@ -20,6 +20,8 @@ public static class TableHomes
         "consent_rules",
         "consent_texts",
         "consents",
+        "custom_fields",
+        "custom_keys",
         "data_keys",
         "deal_history",
         "deals",

@@ -48,7 +48,7 @@ static class LeadCalls
         [.. answer[property].AsArray().Select(item => item!.GetValue<string>())];
 
     /// <summary>Optional properties are absent, not null.</summary>
-    static JsonNode WithoutNulls(this object body)
+    public static JsonNode WithoutNulls(this object body)
     {
         var node = JsonSerializer.SerializeToNode(body)!.AsObject();
         foreach (var (name, _) in node.Where(property => property.Value is null).ToList())

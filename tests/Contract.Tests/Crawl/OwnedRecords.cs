@@ -73,6 +73,7 @@ public sealed partial class OwnedRecords
         );
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
+        await MakeField(office);
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         Name(
             "/ledger/transactions/{id}",

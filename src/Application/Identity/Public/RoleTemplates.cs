@@ -23,6 +23,8 @@ public static class RoleTemplates
         "clients.delete",
         "clients.purge",
         "clients.statuses.manage",
+        "custom_fields.read",
+        "custom_fields.manage",
         "leads.documents.read",
         "leads.documents.manage",
         "leads.statuses.manage",

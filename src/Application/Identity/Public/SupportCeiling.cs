@@ -17,6 +17,7 @@ public static class SupportCeiling
         "clients.create",
         "clients.change",
         "pipelines.read",
+        "custom_fields.read",
         "deals.read",
         "deals.create",
         "deals.change",

@@ -79,14 +79,14 @@ public sealed class PeopleDirectory(NpgsqlDataSource source, ProductRoles roles,
         var (tenantId, networkId) = (row.GetGuid(1), row.GetGuid(2));
         var circle = new Circle(row.GetGuid(0), row.GetFieldValue<Guid[]>(9), row.GetFieldValue<Guid[]>(10));
         Guid? actor = await row.IsDBNullAsync(19, ct) ? null : row.GetGuid(19);
-        var given = StoredRoles.Rights(roles, row.GetFieldValue<string[]>(5), row.GetString(6), tenantId == networkId).Values;
+        var given = StoredRoles.Rights(roles, row.GetFieldValue<string[]>(5), row.GetString(6), tenantId == networkId);
         return new(
             row.GetGuid(0),
             tenantId,
             networkId,
             row.GetString(3),
             row.GetGuid(4),
-            AccessRights.Of([.. actor is null ? given : given.Select(SupportCeiling.Under)], circle),
+            AccessRights.Of([.. actor is null ? given.Values : given.Values.Select(SupportCeiling.Under)], circle, given.Keys),
             row.GetBoolean(7) && row.GetBoolean(17) && row.GetBoolean(20),
             row.GetFieldValue<DateTimeOffset>(8)
         )

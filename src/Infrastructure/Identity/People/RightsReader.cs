@@ -14,7 +14,7 @@ public sealed record PersonRights(
     TenantTerms Terms
 )
 {
-    public AccessRights Rights { get; } = AccessRights.Of([.. Roles.Values], Circle);
+    public AccessRights Rights { get; } = AccessRights.Of(Roles, Circle);
 }
 
 /// <summary>Reads rights anew, past every memory: for explanations and pages.</summary>

@@ -30,6 +30,7 @@ sealed class ClientConfiguration : IEntityTypeConfiguration<Client>
         builder.Property(c => c.Addresses).IsJson().IsPersonal();
         builder.Property(c => c.Note).IsPersonal();
         builder.Property(c => c.ExternalId).IsPersonal();
+        builder.Property(c => c.CustomValues).HasColumnType("jsonb").IsPersonal();
         builder.HasParts(c => c.History, nameof(ClientHistoryEntry.ClientId));
     }
 }

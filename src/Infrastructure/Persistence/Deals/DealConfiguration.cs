@@ -16,6 +16,7 @@ sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
         // A title is mostly a person's name, and a comment may tell about him.
         builder.Property(d => d.Title).IsPersonal();
         builder.Property(d => d.LossComment).IsPersonal();
+        builder.Property(d => d.CustomValues).HasColumnType("jsonb").IsPersonal();
         builder.HasParts(d => d.History, nameof(DealHistoryEntry.DealId));
     }
 }

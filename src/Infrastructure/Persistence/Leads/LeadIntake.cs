@@ -19,9 +19,16 @@ sealed class LeadIntake(
 ) : ILeadIntake
 {
     const int Attempts = 5;
+    const string UniqueKey = "custom_keys_pkey";
     static readonly string Registered = EventCatalogue.NameOf(typeof(LeadRegistered));
     static readonly string Call =
         $"select outcome, lead_id, status, body, decision from intake_lead({string.Join(',', Enumerable.Range(1, 35).Select(i => $"${i}"))})";
+
+    /// <summary>The same of a lead with values that no other may have; they are its own when it is stored.</summary>
+    static readonly string CallWithKeys = $"""
+        with stored as materialized ({Call})
+        select * from stored s where case when s.outcome = 'stored' then keep_custom_keys($1, 'lead', s.lead_id, $36, $37) else true end
+        """;
 
     public async Task<Intake> Store(LeadArrival arrival, CancellationToken ct)
     {
@@ -40,6 +47,11 @@ sealed class LeadIntake(
                 else
                     signal.Wake(scope.IsInOwn);
                 return stored;
+            }
+            catch (PostgresException raced) when (raced.ConstraintName == UniqueKey)
+            {
+                // Looked at again, whoever came second is refused by the rule itself.
+                throw new WorkRefusedException(CommonErrors.ConcurrentChange);
             }
             catch (PostgresException raced) when (attempt < Attempts && IsRace(raced))
             {
@@ -76,7 +88,7 @@ sealed class LeadIntake(
 
     static bool IsRace(PostgresException broken) =>
         broken.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-        || broken.ConstraintName is "idempotency_records_pkey" or "leads_external_id_key";
+        || broken.ConstraintName is "idempotency_records_pkey" or "leads_external_id_key" or UniqueKey;
 
     static async Task<(Intake Stored, string? Decision)> Read(NpgsqlDataReader row)
     {
@@ -100,7 +112,7 @@ sealed class LeadIntake(
     {
         var lead = arrival.Lead;
         var contacts = lead.Contacts.Keys;
-        var to = new CommandParameters(new(Call));
+        var to = new CommandParameters(new(arrival.Unique.Count == 0 ? Call : CallWithKeys));
         to.Uuid(work.TenantId).Uuid(exchange.ClientId).Uuid(exchange.SessionId).Text(exchange.UserAgent).Bool(isHeard);
         to.Uuid(lead.Id)
             .Text(lead.Name)
@@ -113,6 +125,8 @@ sealed class LeadIntake(
         to.Time(lead.CreatedAt).Uuid(caller.Id).Text(exchange.OperationId).Uuid(exchange.CorrelationId).Uuid(exchange.CausationId);
         to.Text(exchange.RemoteAddress).Text(key).Bytes(key is null ? null : exchange.RequestHash);
         to.Uuids(Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7(lead.CreatedAt)));
+        if (arrival.Unique.Count > 0)
+            to.Texts(arrival.Unique.Select(u => u.Code)).Texts(arrival.Unique.Select(u => u.Key));
         return to.Command;
     }
 

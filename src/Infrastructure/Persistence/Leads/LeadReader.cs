@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Leads;
+using MakCrm.Domain.Common;
 using MakCrm.Domain.Leads;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Tenancy;
@@ -10,15 +12,22 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Reads leads in one round trip, from the row straight into the words of the answer.</summary>
-sealed class LeadReader(TenantScope scope, TenantTrips trips, IUnitOfWork work, ICaller caller, Exchange exchange, ReadTrail trail)
-    : ILeadReader
+sealed class LeadReader(
+    TenantScope scope,
+    TenantTrips trips,
+    IUnitOfWork work,
+    ICaller caller,
+    ICustomFields fields,
+    Exchange exchange,
+    ReadTrail trail
+) : ILeadReader
 {
     const int Cap = 10_000;
     const string Record = "lead";
 
     public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
     {
-        var window = new LeadWindow(caller, LeadPermissions.Read);
+        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
         var (tenant, found) = await trips.Read(scope, () => [One(id, window)], row => Read(row, window), ct);
         if (found is null)
             return null;
@@ -51,7 +60,7 @@ sealed class LeadReader(TenantScope scope, TenantTrips trips, IUnitOfWork work, 
     {
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var window = new LeadWindow(caller, LeadPermissions.Read);
+        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
         batch.BatchCommands.Add(new LeadFilter(work.TenantId, filter, window).Select(before, filter.Limit + 1));
         if (filter.Count is Contract.CountMode.Capped or Contract.CountMode.Exact)
             batch.BatchCommands.Add(

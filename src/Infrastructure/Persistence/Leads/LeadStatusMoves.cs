@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Leads;
 using MakCrm.Domain.Leads;
 using MakCrm.Infrastructure.Persistence.Idempotency;
@@ -14,6 +15,7 @@ sealed class LeadStatusMoves(
     TenantScope scope,
     IUnitOfWork work,
     ICaller caller,
+    ICustomFields fields,
     Exchange exchange,
     Lazy<IdempotencyStore> keys,
     OutboxSignal signal,
@@ -23,17 +25,17 @@ sealed class LeadStatusMoves(
     const int Transitions = LeadRow.ColumnCount;
     const int Creator = Transitions + 2;
     static readonly string Changed = EventCatalogue.NameOf(typeof(LeadStatusChanged));
-    readonly LeadWindow window = new(caller, LeadPermissions.Change);
 
     public async Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
     {
+        var window = new LeadWindow(caller, LeadPermissions.Change, await fields.Of(RecordKind.Lead, ct));
         var isKeyed = exchange.IdempotencyKey is not null;
         var (move, known) = await trips.Read(
             scope,
-            () => isKeyed ? [Reading(leadId, to), keys.Value.Lookup()] : [Reading(leadId, to)],
+            () => isKeyed ? [Reading(leadId, to, window), keys.Value.Lookup()] : [Reading(leadId, to, window)],
             async row =>
                 (
-                    await Read(row, to, at),
+                    await Read(row, to, at, window),
                     isKeyed && await row.NextResultAsync(CancellationToken.None) ? await keys.Value.Read(row, CancellationToken.None) : null
                 ),
             ct
@@ -50,7 +52,7 @@ sealed class LeadStatusMoves(
         return move is null ? LeadErrors.NotFound : move;
     }
 
-    NpgsqlBatchCommand Reading(Guid leadId, string to)
+    static NpgsqlBatchCommand Reading(Guid leadId, string to, LeadWindow window)
     {
         var select = new CommandParameters(new()).Uuid(leadId).Text(to);
         var (columns, where) = (window.Columns(select), window.Where(select));
@@ -62,7 +64,7 @@ sealed class LeadStatusMoves(
         return select.Command;
     }
 
-    async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at)
+    static async Task<LeadMove?> Read(NpgsqlDataReader row, string to, DateTimeOffset at, LeadWindow window)
     {
         if (!await row.ReadAsync())
             return null;

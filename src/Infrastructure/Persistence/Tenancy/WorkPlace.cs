@@ -1,15 +1,22 @@
+using MakCrm.Infrastructure.Persistence.CustomFields;
 using MakCrm.Infrastructure.Placement;
 
 namespace MakCrm.Infrastructure.Persistence.Tenancy;
 
 /// <summary>Finds the database of a piece of work, and makes sure in the end that it is still the right one.</summary>
-sealed class WorkPlace(TenantScope scope, WorkContexts contexts, Placements placements, TenantDatabases databases)
+sealed class WorkPlace(TenantScope scope, WorkContexts contexts, Placements placements, TenantDatabases databases, FieldCatalogue fields)
 {
     public async ValueTask Enter(Guid tenantId, Footing footing, CancellationToken ct)
     {
         (scope.TenantId, scope.Footing) = (tenantId, footing);
-        if (await placements.Of(tenantId, ct) is not { } place)
-            return;
+        if (await placements.Of(tenantId, ct) is { } place)
+            Enter(place);
+        if (footing != Footing.Common)
+            await fields.Learn(ct);
+    }
+
+    void Enter(Place place)
+    {
         Refuse(place);
         if (contexts.IsOpen && place.Database is not null)
             throw new InvalidOperationException("Data was touched before the work had begun.");

@@ -75,7 +75,8 @@ public static class SandboxTables
             ("note", Gone),
             ("tags", "(select coalesce(array_agg('tag-' || left(md5(t || $1::text), 8)), '{}') from unnest(a.tags) t)"),
             ("external_system", "case when a.external_system is not null then '***' end"),
-            ("external_id", Hash)
+            ("external_id", Hash),
+            ("custom_values", Gone)
         ),
         ["consent_rules"] = Table("rules"),
         ["consent_texts"] = Table("kind language code title text sha256"),
@@ -89,11 +90,17 @@ public static class SandboxTables
             ("document", Gone),
             ("withdrawal_reason", Gone)
         ),
+        // What is in them by default may be anybody's.
+        ["custom_fields"] = Table(
+            "record code type name_en name_ru help_en help_ru options refers_to group_name visible_to editable_by",
+            ("default_value", Gone)
+        ),
         ["deal_history"] = Table("kind amount_currency", ("comment", Gone)),
         ["deals"] = Table(
             "state amount_currency expected_close_on",
             ("title", "'Сделка ' || right(a.id::text, 6)"),
-            ("loss_comment", Gone)
+            ("loss_comment", Gone),
+            ("custom_values", Gone)
         ),
         ["lead_comments"] = Table("", ("text", Word)),
         ["lead_contacts"] = Table("kind", ("value", Contact)),
@@ -153,6 +160,7 @@ public static class SandboxTables
         "authenticators",
         "authorization_codes",
         "bank_details",
+        "custom_keys",
         "event_sheets",
         "grants",
         "handled_events",

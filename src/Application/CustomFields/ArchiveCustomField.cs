@@ -1,0 +1,17 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.CustomFields;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.CustomFields;
+
+sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, ICustomFields fields, TimeProvider clock)
+    : IHandle<Contract.ArchiveCustomField, Contract.CustomField>
+{
+    public async Task<Result<Contract.CustomField>> Handle(Contract.ArchiveCustomField request, CancellationToken cancellationToken)
+    {
+        if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
+            return CustomFieldErrors.NotFound;
+        fields.Forget();
+        return field.Archive(clock.GetUtcNow()).Then(field.View);
+    }
+}

@@ -1,0 +1,20 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.CustomFields;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.CustomFields;
+
+sealed class ChangeCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICustomFields fields)
+    : IHandle<Contract.ChangeCustomField, Contract.CustomField>
+{
+    public async Task<Result<Contract.CustomField>> Handle(Contract.ChangeCustomField request, CancellationToken cancellationToken)
+    {
+        if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
+            return CustomFieldErrors.NotFound;
+        var details = await form.Read(request.Body, field.Details, cancellationToken);
+        if (!details.IsOk)
+            return details.Error;
+        fields.Forget();
+        return field.Change(details.Value).Then(field.View);
+    }
+}

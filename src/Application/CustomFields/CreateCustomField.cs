@@ -1,0 +1,32 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.CustomFields;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.CustomFields;
+
+sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICustomFields fields, TimeProvider clock)
+    : IHandle<Contract.CreateCustomField, Contract.CustomField>
+{
+    public async Task<Result<Contract.CustomField>> Handle(Contract.CreateCustomField request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        var record = body.Record.As<RecordKind>();
+        var known = await db
+            .CustomFields.Where(f => f.Record == record)
+            .Select(f => new { f.Position, IsInUse = f.ArchivedAt == null })
+            .ToListAsync(cancellationToken);
+        if (known.Count(f => f.IsInUse) >= CustomField.Most || known.Count >= CustomField.MostEver)
+            return CustomFieldErrors.LimitReached;
+        var last = known.Select(f => f.Position).DefaultIfEmpty().Max();
+        var details = await form.Read(body, Math.Min(last + 1, CustomField.LastPosition), cancellationToken);
+        if (!details.IsOk)
+            return details.Error;
+        var key = new FieldKey(record, body.Code, body.IsUnique ?? false, body.References?.As<RecordKind>());
+        var field = CustomField.Define(key, details.Value, clock.GetUtcNow());
+        if (!field.IsOk)
+            return field.Error;
+        db.CustomFields.Add(field.Value);
+        fields.Forget();
+        return field.Value.View();
+    }
+}

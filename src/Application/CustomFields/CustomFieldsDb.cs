@@ -1,0 +1,24 @@
+using MakCrm.Domain.CustomFields;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.CustomFields;
+
+/// <summary>The tables that CustomFields may touch.</summary>
+public interface ICustomFieldsDb
+{
+    DbSet<CustomField> CustomFields { get; }
+
+    DbSet<CustomKey> CustomKeys { get; }
+}
+
+/// <summary>A value that one record has and no other may.</summary>
+public sealed class CustomKey
+{
+    public RecordKind Record { get; init; }
+
+    public string Code { get; init; } = "";
+
+    public string Value { get; init; } = "";
+
+    public Guid RecordId { get; init; }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.CustomFields;
+
+namespace MakCrm.Application.CustomFields;
+
+sealed class CustomValuesDesk(
+    ICustomFields fields,
+    ICaller caller,
+    UniqueValues unique,
+    IMembers members,
+    Lazy<IEnumerable<IRecordSight>> records
+) : ICustomValues
+{
+    /// <summary>In bytes of JSON.</summary>
+    const int Longest = 16 * 1024;
+    static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    public async ValueTask<Result<string?>> Begin(RecordKind record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        if (known.IsEmpty && IsLenient(record))
+            return told.ToJson();
+        var reading = Reading(known, record, []);
+        reading.Put(told ?? Nothing);
+        reading.PutDefaults(told ?? Nothing);
+        reading.Require(_ => true);
+        return await Finish(reading, null, ct);
+    }
+
+    public async ValueTask<Result<string?>> Change(
+        RecordKind record,
+        string? now,
+        IReadOnlyDictionary<string, JsonElement>? told,
+        Telling telling,
+        CancellationToken ct
+    )
+    {
+        var known = await fields.Of(record, ct);
+        if (known.IsEmpty && IsLenient(record))
+            return told.ToJson();
+        var reading = Reading(known, record, Parse(now));
+        if (telling == Telling.Whole || told is null)
+            reading.DropUntold(told ?? Nothing);
+        reading.Put(told ?? Nothing);
+        reading.Require(f => telling == Telling.Whole || told is null || told.ContainsKey(f.Code));
+        return await Finish(reading, now, ct);
+    }
+
+    public async ValueTask<Error?> Keep(RecordKind record, Guid id, string? values, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        return known.HasUnique ? await unique.Keep(record, id, Unique(known, values), ct) : null;
+    }
+
+    public async ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordKind record, Guid id, string? values, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        if (!known.HasUnique || Unique(known, values) is not { Count: > 0 } claimed)
+            return Array.Empty<UniqueValue>();
+        if (await unique.Taken(record, id, claimed, ct) is { } taken)
+            return taken;
+        return claimed;
+    }
+
+    public async ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct)
+    {
+        var asked = (await fields.Of(RecordKind.Deal, ct)).InUse.Where(f => f.RequiredInStages.Contains(stageId)).ToList();
+        if (asked.Count == 0)
+            return null;
+        var present = Parse(values);
+        return CustomFaults.Of([.. asked.Where(f => !present.ContainsKey(f.Code)).Select(f => (CustomValueErrors.Required, f.Code))]);
+    }
+
+    /// <summary>Sources send what they know of a lead, also before anybody has defined it.</summary>
+    static bool IsLenient(RecordKind record) => record == RecordKind.Lead;
+
+    static JsonObject Parse(string? json) => json is null ? [] : JsonNode.Parse(json)!.AsObject();
+
+    ValueReading Reading(FieldSet known, RecordKind record, JsonObject now) => new(known, caller, now) { IsLenient = IsLenient(record) };
+
+    async Task<Result<string?>> Finish(ValueReading reading, string? now, CancellationToken ct)
+    {
+        foreach (var (field, id) in reading.Pointers)
+        {
+            if (!await Exists(field, id, ct))
+                reading.Refuse(CustomValueErrors.ReferenceUnknown, field.Code);
+        }
+
+        if (reading.Refusal() is { } refusal)
+            return refusal;
+        if (now is not null && JsonNode.DeepEquals(Parse(now), reading.Values))
+            return now;
+        var json = reading.Values.Count == 0 ? null : reading.Values.ToJsonString(ContractJson.Options);
+        return json is not null && Encoding.UTF8.GetByteCount(json) > Longest ? CustomValueErrors.TooLarge : json;
+    }
+
+    async Task<bool> Exists(FieldFacts field, Guid id, CancellationToken ct)
+    {
+        if (field.Type == FieldType.User)
+            return await members.Exists(id, ct);
+        var place = Wire.Name(field.RefersTo!.Value) + "s";
+        var sight = records.Value.First(r => r.Place == place);
+        return await sight.Find(caller, sight.Read, id, ct) is { IsThere: true };
+    }
+
+    static List<UniqueValue> Unique(FieldSet known, string? values)
+    {
+        var present = Parse(values);
+        return
+        [
+            .. known
+                .All.Where(f => f.IsUnique && present[f.Code] is not null)
+                .Select(f => new UniqueValue(f.Code, CustomValue.KeyOf(f.Type, present[f.Code]!))),
+        ];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace MakCrm.Application.CustomFields.Public;
+
+/// <summary>How values that are told are put over those that are there.</summary>
+public enum Telling
+{
+    /// <summary>They are all that there is.</summary>
+    Whole,
+
+    /// <summary>What is not named stays.</summary>
+    Part,
+}
+
+/// <summary>A value that no other record may have.</summary>
+public sealed record UniqueValue(string Code, string Key);
+
+/// <summary>Holds values of custom fields against their definitions, in the one spelling in which they lie in records: a JSON object.</summary>
+public interface ICustomValues
+{
+    /// <summary>The values of a new record, with what is given to those that tell nothing. Null for none.</summary>
+    ValueTask<Result<string?>> Begin(RecordKind record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct);
+
+    /// <summary>The values of a record that is there; the same text as before where nothing differs.</summary>
+    ValueTask<Result<string?>> Change(
+        RecordKind record,
+        string? now,
+        IReadOnlyDictionary<string, JsonElement>? told,
+        Telling telling,
+        CancellationToken ct
+    );
+
+    /// <summary>Makes the unique ones among a record's present values its own, in the present commit; null gives them all up.</summary>
+    ValueTask<Error?> Keep(RecordKind record, Guid id, string? values, CancellationToken ct);
+
+    /// <summary>The unique ones among them, for whoever writes them down himself; refused where another record has one.</summary>
+    ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordKind record, Guid id, string? values, CancellationToken ct);
+
+    /// <summary>Why a deal with these values may not enter a stage; null when it may.</summary>
+    ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct);
+}

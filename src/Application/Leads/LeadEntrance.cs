@@ -1,0 +1,55 @@
+using MakCrm.Application.CustomFields.Public;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>The way in with custom values: they are held against their fields before a lead is stored. Where a tenant has no fields, that is nothing.</summary>
+sealed class LeadEntrance(ILeadIntake intake, ICustomFields fields, Lazy<ICustomValues> values, Lazy<ILeadsDb> db, TimeProvider clock)
+    : IModulePart
+{
+    public async ValueTask<Result<LeadArrival>> Read(Contract.LeadRegistration body, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if ((await fields.Of(RecordKind.Lead, ct)).IsEmpty)
+            return LeadArrivals.Read(body, body.CustomValues.ToJson(), now);
+        var told = await values.Value.Begin(RecordKind.Lead, body.CustomValues, ct);
+        if (!told.IsOk)
+            return told.Error;
+        var arrival = LeadArrivals.Read(body, told.Value, now);
+        if (!arrival.IsOk)
+            return arrival;
+        var claimed = await values.Value.Claim(RecordKind.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, told.Value, ct);
+        return claimed.Then(unique => arrival.Value with { Unique = unique, HasValues = body.CustomValues is not null });
+    }
+
+    /// <summary>The same of many; what one of them has, none after it may have.</summary>
+    public async Task<IReadOnlyList<Result<LeadArrival>>> Read(IReadOnlyList<Contract.LeadRegistration> bodies, CancellationToken ct)
+    {
+        var (arrivals, taken) = (new List<Result<LeadArrival>>(bodies.Count), new HashSet<UniqueValue>());
+        foreach (var body in bodies)
+        {
+            var arrival = await Read(body, ct);
+            var again = arrival.IsOk ? arrival.Value.Unique.FirstOrDefault(value => !taken.Add(value)) : null;
+            arrivals.Add(again is null ? arrival : CustomValueRefusals.Taken(again.Code));
+        }
+
+        return arrivals;
+    }
+
+    public Task<Intake> Store(LeadArrival arrival, CancellationToken ct) => intake.Store(arrival, ct);
+
+    public Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct) =>
+        intake.StoreAll(arrivals, ct);
+
+    /// <summary>A lead that its source sends again has its unique values already.</summary>
+    async Task<Guid?> Known(Contract.LeadRegistration body, CancellationToken ct)
+    {
+        if (body.ExternalId is not { } number)
+            return null;
+        var source = body.Source ?? Sources.Public.SourceCodes.Direct;
+        return await db
+            .Value.Leads.Where(l => l.SourceCode == source && l.ExternalId == number)
+            .Select(l => (Guid?)l.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+}

@@ -1,0 +1,28 @@
+using MakCrm.Application.CustomFields;
+using MakCrm.Domain.CustomFields;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.CustomFields;
+
+sealed class CustomFieldConfiguration : IEntityTypeConfiguration<CustomField>
+{
+    public void Configure(EntityTypeBuilder<CustomField> builder)
+    {
+        builder.ToTable("custom_fields");
+        builder.Ignore(f => f.Details);
+        builder.Property(f => f.DefaultValue).HasColumnType("jsonb");
+        builder.Property(f => f.Options).IsJson();
+    }
+}
+
+sealed class CustomKeyConfiguration : IEntityTypeConfiguration<CustomKey>
+{
+    public void Configure(EntityTypeBuilder<CustomKey> builder)
+    {
+        builder.ToTable("custom_keys");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(CustomKey.Record), nameof(CustomKey.Code), nameof(CustomKey.Value));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Common;
+using MakCrm.Domain.CustomFields;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.CustomFields;
+
+/// <summary>
+/// Knows a tenant's definitions for one piece of work. They are read before it touches data: who holds a connection and waits for a second one
+/// can wait for others who do the same.
+/// </summary>
+sealed class FieldCatalogue(TenantScope scope, FieldMemory memory) : ICustomFields
+{
+    const string Columns =
+        "record, code, type, name_en, name_ru, is_required, is_unique, default_value, options, refers_to, visible_to, editable_by, "
+        + "required_in_stages, archived_at is not null";
+
+    (Guid Tenant, IReadOnlyDictionary<RecordKind, FieldSet> Fields)? present;
+
+    public ValueTask<FieldSet> Of(RecordKind record, CancellationToken ct)
+    {
+        // Who only tries the API is in no tenant.
+        if (scope.TenantId == Guid.Empty)
+            return ValueTask.FromResult(FieldSet.None);
+        return present is { } known && known.Tenant == scope.TenantId ? ValueTask.FromResult(Of(known.Fields, record)) : Learn(record, ct);
+    }
+
+    /// <summary>Makes them known for the work that begins.</summary>
+    public ValueTask Learn(CancellationToken ct)
+    {
+        if (memory.Find(scope.TenantId) is not { } known)
+            return Read(ct);
+        present = (scope.TenantId, known);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Forget() => memory.Forget(scope.TenantId);
+
+    static FieldSet Of(IReadOnlyDictionary<RecordKind, FieldSet> known, RecordKind record) =>
+        known.TryGetValue(record, out var fields) ? fields : FieldSet.None;
+
+    async ValueTask<FieldSet> Learn(RecordKind record, CancellationToken ct)
+    {
+        await Learn(ct);
+        return Of(present!.Value.Fields, record);
+    }
+
+    async ValueTask Read(CancellationToken ct)
+    {
+        await using var batch = scope.WorkingSource.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(
+            new CommandParameters(new($"select {Columns} from custom_fields where tenant_id = $1 order by position, code"))
+                .Uuid(scope.TenantId)
+                .Command
+        );
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        var found = new List<(RecordKind Record, FieldFacts Facts)>();
+        while (await row.ReadAsync(ct))
+            found.Add((Wire.Parse<RecordKind>(row.GetString(0)), Facts(row)));
+        var fields = found.GroupBy(f => f.Record, f => f.Facts).ToFrozenDictionary(group => group.Key, group => new FieldSet([.. group]));
+        memory.Keep(scope.TenantId, fields);
+        present = (scope.TenantId, fields);
+    }
+
+    static FieldFacts Facts(NpgsqlDataReader row) =>
+        new(row.GetString(1), Wire.Parse<FieldType>(row.GetString(2)), row.GetString(3), row.GetString(4))
+        {
+            IsRequired = row.GetBoolean(5),
+            IsUnique = row.GetBoolean(6),
+            Default = row.IsDBNull(7) ? null : row.GetString(7),
+            Options = JsonSerializer.Deserialize<List<FieldOption>>(row.GetString(8), JsonColumn.Options)!,
+            RefersTo = row.IsDBNull(9) ? null : Wire.Parse<RecordKind>(row.GetString(9)),
+            VisibleTo = row.GetFieldValue<string[]>(10),
+            EditableBy = row.GetFieldValue<string[]>(11),
+            RequiredInStages = row.GetFieldValue<Guid[]>(12),
+            IsArchived = row.GetBoolean(13),
+        };
+}
