@@ -63,6 +63,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-scope-name'] = operation['x-scope'] === 'network' ? 'Network' : 'Own';
     // The resource that If-Match is about, where the operation takes one.
     operation['x-addressed'] = parameters.some((p) => p.name === 'If-Match') && parameters.some((p) => p.in === 'path' && p.name === 'id' && p.schema.format === 'uuid');
+    // Bytes as they are: the edge takes them in before anything else looks, so they are no parameter of the action.
+    operation['x-takes-file'] = Object.values(resolve(operation.requestBody)?.content ?? {}).some((media) => media.schema?.format === 'binary');
     operation['x-optional-body'] = !!operation.requestBody && !resolve(operation.requestBody).required;
     // Errors are the edge's matter and are the same everywhere; the generator needs only the one success.
     operation.responses = { [success]: { ...resolve(operation.responses[success]), headers: undefined } };

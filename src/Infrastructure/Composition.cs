@@ -104,6 +104,7 @@ public static class Composition
         services.AddSingleton<RightsReader>();
         services.AddScoped<IStandings, Standings>();
         services.AddScoped<IRecordPresence, RecordPresence>();
+        services.AddScoped<IRecordSights, SightsByPlace>();
         services.AddSingleton<Applications>();
         services.AddSingleton<PersonTokens>();
         services.AddSingleton<Grants>();

@@ -3,6 +3,7 @@ using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains;
+using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
@@ -110,6 +111,7 @@ public static class Server
     {
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
+        services.AddFiles(settings.Files);
         services.AddDomains(DomainSettings.From(new(settings.Tokens.Issuer), settings.BaseDomain), settings.Dns);
     }
 
@@ -125,6 +127,7 @@ public static class Server
         services.AddSingleton<TenantEntrance>();
         services.AddSingleton<StepUp>();
         services.AddSingleton<ClientRequests>();
+        services.AddSingleton<UploadSpool>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services
@@ -222,6 +225,7 @@ public static class Server
         app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet(CertificateDoor.Path, CertificateDoor.Answer).CountByAddress().ExcludeFromDescription();
+        app.MapGet(FileDoor.Path, FileDoor.Open).CountByAddress().ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();
         app.MapGet("/health/ready", Health.Ready).ExcludeFromDescription();
         app.MapGet("/metrics", Metrics.Show).ExcludeFromDescription();

@@ -2,6 +2,7 @@ using System.Net;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains.Dns;
+using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
@@ -26,6 +27,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public int MetricTenants { get; init; } = TenantTallies.Usual;
 
     public BackupSettings Backups { get; init; } = BackupSettings.Off;
+
+    public FileSettings Files { get; init; } = FileSettings.In(DataFolder);
 
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
 
@@ -63,6 +66,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
             Backups = BackupSettings.From(Given),
+            Files = FileSettings.From(Given, folder),
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
             BaseDomain = Given("MAK_BASE_DOMAIN"),

@@ -29,7 +29,7 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     public Task<Answer> Delete(string path, string? key = null, int? ifMatch = null, string? language = null) =>
         Send(HttpMethod.Delete, path, null, key, ifMatch, language);
 
-    /// <summary>Sends as told. A body that is a string goes as it is, anything else as JSON.</summary>
+    /// <summary>Sends as told. A body that is a string or bytes goes as it is, anything else as JSON.</summary>
     public async Task<Answer> Send(
         HttpMethod method,
         string path,
@@ -40,7 +40,9 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     )
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
+        if (body is byte[] bytes)
+            request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/octet-stream") } };
+        else if (body is not null)
         {
             var text = body as string ?? JsonSerializer.Serialize(body, Json);
             request.Content = new StringContent(text, Encoding.UTF8);

@@ -26,7 +26,7 @@ const patches = new Set();
 /** Whether an answer is a file, in whatever format was asked for. */
 const isFile = (holder) => {
   const media = Object.values(resolve(holder)?.content ?? {});
-  return media.length > 0 && media.every(({ schema }) => schema.format === 'binary');
+  return media.length > 0 && media.every(({ schema }) => schema?.format === 'binary');
 };
 
 /** The one schema of a body or an answer; the SDK speaks JSON only, and says so instead of leaving something out. */
@@ -48,7 +48,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);
     const takes = (name) => parameters.some((parameter) => parameter.in === 'header' && parameter.name === name);
     const isRead = method === 'get' || method === 'head';
-    const body = content(operation.requestBody, operation);
+    const upload = isFile(operation.requestBody);
+    const body = upload ? { type: Object.keys(resolve(operation.requestBody).content)[0] } : content(operation.requestBody, operation);
     const answers = Object.entries(operation.responses).filter(([status]) => status.startsWith('2')).sort();
     const download = isFile(answers[0][1]);
     const answer = download ? {} : content(answers[0][1], operation);
@@ -61,7 +62,8 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-options'] = takes('If-Match') ? 'ChangeOptions' : takes('Idempotency-Key') ? 'WriteOptions' : 'ReadOptions';
     operation['x-repeatable'] = isRead || takes('Idempotency-Key') ? 'true' : 'false';
     operation['x-media'] = body.type;
-    operation['x-body-name'] = body.name;
+    operation['x-body-name'] = upload ? 'System.IO.Stream' : body.name;
+    operation['x-upload'] = upload;
     operation['x-body-optional'] = body.name && !resolve(operation.requestBody).required;
     operation['x-route'] = path.slice(1).replace(/\{(\w+)\}/g, (_, name) => `{UrlPart.Of(${name})}`);
     operation['x-answer'] = download ? 'System.IO.Stream' : answer.name;

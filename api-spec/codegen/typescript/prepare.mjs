@@ -33,7 +33,9 @@ function describe(path, item, operation) {
 
   const body = resolve(operation.requestBody);
   const sent = Object.keys(body?.content ?? {});
-  if (sent.some((type) => !/^application\/(merge-patch\+)?json$/.test(type))) refuse(operation, `a body of ${sent} is not generated`);
+  const bytes = sent.length === 1 && body.content[sent[0]].schema?.format === 'binary';
+  operation['x-sends-file'] = bytes;
+  if (!bytes && sent.some((type) => !/^application\/(merge-patch\+)?json$/.test(type))) refuse(operation, `a body of ${sent} is not generated`);
   operation['x-content-type'] = sent[0];
   operation['x-body-optional'] = !!body && !body.required;
 

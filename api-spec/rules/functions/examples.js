@@ -1,6 +1,7 @@
 import { jsonOf, messages, successes } from './operation.js';
 
-const has = (holder) => holder.example !== undefined || holder.examples !== undefined;
+// A file's bytes are no text that could stand here.
+const has = (holder) => holder.example !== undefined || holder.examples !== undefined || holder.schema?.format === 'binary';
 
 export default function examples(operation) {
   const bodies = Object.values(operation.requestBody?.content ?? {});

@@ -13,7 +13,7 @@ sealed class Retries(MakClientOptions options)
         for (var retry = 0; ; retry++)
         {
             MakException failure;
-            using var limit = new CancellationTokenSource(Left(total - options.Time.GetElapsedTime(started)), options.Time);
+            using var limit = new CancellationTokenSource(Left(call, total - options.Time.GetElapsedTime(started)), options.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
             try
             {
@@ -30,16 +30,16 @@ sealed class Retries(MakClientOptions options)
             }
 
             var pause = Pause(retry, (failure as MakProblemException)?.RetryAfter);
-            var isLast = !failure.IsTransient || !call.IsRepeatable || retry == options.MaxRetries;
+            var isLast = !failure.IsTransient || !call.CanBeRepeated || retry == options.MaxRetries;
             if (isLast || options.Time.GetElapsedTime(started) + pause >= total)
                 ExceptionDispatchInfo.Throw(failure);
             await Task.Delay(pause, options.Time, ct).ConfigureAwait(false);
         }
     }
 
-    TimeSpan Left(TimeSpan ofCall) =>
+    TimeSpan Left(ApiCall call, TimeSpan ofCall) =>
         ofCall <= TimeSpan.Zero ? TimeSpan.Zero
-        : ofCall < options.AttemptTimeout ? ofCall
+        : ofCall < options.AttemptTimeout || call.Body is { IsFile: true } ? ofCall
         : options.AttemptTimeout;
 
     // A part of each pause is chance, so that clients that failed together do not come back together.

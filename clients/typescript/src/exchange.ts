@@ -7,7 +7,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** A whole answer: what comes later than the headers can fail too, and is then worth another try. */
 export type Answer = { status: number; headers: Headers; text: string; file?: Blob };
 
-export type Message = { method: string; url: string; headers: Headers; body?: string; answer: "json" | "file" | "nothing" };
+export type Message = { method: string; url: string; headers: Headers; body?: string | Blob; answer: "json" | "file" | "nothing" };
 
 /** One attempt: sends a message and reads the answer. */
 export async function exchange(fetch: Fetch, message: Message, timeoutMs: number, clock: Clock, signal?: AbortSignal): Promise<Answer> {

@@ -67,7 +67,8 @@ function messageOf(request: ApiRequest, options: ChangeOptions, { baseUrl, langu
   if (request.write) set("Idempotency-Key", options.idempotencyKey ?? randomKey());
   if (options.ifMatch !== undefined) set("If-Match", options.ifMatch === "*" ? "*" : `"${options.ifMatch}"`);
   if (body !== undefined) set("Content-Type", contentType);
-  return { method, url: baseUrl + path + queryString(query), headers, body: body === undefined ? undefined : JSON.stringify(body), answer };
+  const sent = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
+  return { method, url: baseUrl + path + queryString(query), headers, body: sent, answer };
 }
 
 function resultOf(request: ApiRequest, answer: Answer): unknown {

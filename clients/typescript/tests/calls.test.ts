@@ -12,6 +12,15 @@ test("A patch sends null, and leaves out what is undefined", async (t) => {
   assert.equal(server.calls[0]?.headers["content-type"], "application/merge-patch+json");
 });
 
+test("A file is sent as it is, with a key, and again when it must be", async (t) => {
+  const { mak, server } = await connect(t, (_, nth) => (nth === 1 ? { status: 503 } : { json: { id: "1" } }));
+  await mak.files.uploadFile(new Blob(["скан"], { type: "image/png" }), { name: "скан.png", recordType: "lead", recordId: "l-1" });
+  assert.deepEqual(server.calls.map(({ body }) => body), ["скан", "скан"]);
+  assert.equal(server.calls[0]?.headers["content-type"], "application/octet-stream");
+  assert.equal(server.calls[0]?.query.get("name"), "скан.png");
+  assert.ok(server.calls[0]?.headers["idempotency-key"]);
+});
+
 test("A version to match is sent as an entity tag", async (t) => {
   const { mak, server } = await connect(t, lead);
   await mak.leads.changeLead("1", { city: "Казань" }, { ifMatch: 3 });

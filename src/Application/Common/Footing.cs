@@ -27,6 +27,7 @@ public static class WorkingModules
         "Consents",
         "CustomFields",
         "Deals",
+        "Files",
         "Leads",
         "Pipelines",
         "Privacy",

@@ -39,6 +39,13 @@ public static class RecordSights
     ) => (await sight.Find(caller, permission, [id], ct)).GetValueOrDefault(id);
 }
 
+/// <summary>Finds the module that speaks for records, for what hangs on records of several kinds.</summary>
+public interface IRecordSights
+{
+    /// <param name="place">The part of the contract's paths that the records stand under.</param>
+    IRecordSight Of(string place);
+}
+
 /// <summary>Whether the tenant has a record at all, of those kinds that nobody in particular owns.</summary>
 public interface IRecordPresence
 {

@@ -62,6 +62,9 @@ public sealed class OperationAttribute(string id) : Attribute
     /// <summary>Whether a person must have shown a moment ago that it is he.</summary>
     public bool NeedsFreshSignIn { get; init; }
 
+    /// <summary>Whether its body is a file: bytes, and no JSON.</summary>
+    public bool TakesFile { get; init; }
+
     /// <summary>Where it is asked for, such as <c>/api/v1/leads/{id}</c>.</summary>
     public string Path { get; init; } = "";
 
@@ -70,7 +73,9 @@ public sealed class OperationAttribute(string id) : Attribute
 }
 
 /// <summary>A file to send, written straight to the wire.</summary>
-public sealed record FileDownload(string Name, string ContentType, Func<Stream, CancellationToken, Task> Write);
+/// <param name="Size">In bytes; null where it is not known before.</param>
+public sealed record FileDownload(string Name, string ContentType, Func<Stream, CancellationToken, Task> Write, long? Size = null);
 
-/// <summary>A file that was sent to us.</summary>
-public sealed record FileUpload(Stream Content, string Name, string ContentType);
+/// <summary>A file that was sent to us and waits to be kept. It is there for as long as its request.</summary>
+/// <param name="Open">Opens it at its beginning, as often as it is needed.</param>
+public sealed record FileUpload(long Size, string Sha256, Func<Stream> Open);

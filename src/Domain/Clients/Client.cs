@@ -107,6 +107,7 @@ public sealed partial class Client : Aggregate
     /// <summary>Contacts of a person who was erased leave the company that had them.</summary>
     public void Forget(IReadOnlyCollection<string> phones, IReadOnlyCollection<string> emails, DateTimeOffset at)
     {
+        var before = Details;
         Take(
             Details with
             {
@@ -115,7 +116,7 @@ public sealed partial class Client : Aggregate
             }
         );
         UpdatedAt = at;
-        Raise(new ClientAnonymized(Id));
+        Raise(new ClientChanged(Id, ClientFieldNames.Changed(before, Details)));
     }
 
     void Record(ClientHistoryEntry step, DomainEvent raised)

@@ -73,6 +73,10 @@ static class ConstraintErrors
         ["custom_fields_code_key"] = CustomFieldErrors.CodeTaken,
         ["custom_keys_pkey"] = CommonErrors.ConcurrentChange,
         ["client_statuses_code_key"] = ClientStatusErrors.CodeTaken,
+        // The same bytes come twice at once, or come while they go: looked at again, they are there or they are new.
+        ["file_contents_sha256_key"] = CommonErrors.ConcurrentChange,
+        ["files_content_fkey"] = CommonErrors.ConcurrentChange,
+        ["file_revisions_content_fkey"] = CommonErrors.ConcurrentChange,
         ["ledger_accounts_key"] = CommonErrors.ConcurrentChange,
         ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,
         ["ledger_accounts_balance_fits"] = LedgerErrors.AmountTooLarge,

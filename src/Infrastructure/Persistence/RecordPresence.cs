@@ -1,5 +1,6 @@
 using MakCrm.Application.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -26,4 +27,10 @@ sealed class RecordPresence(CrmDbContext db, NpgsqlDataSource source, IUnitOfWor
         await row.ReadAsync(ct);
         return row.GetBoolean(0);
     }
+}
+
+/// <summary>Asked for only when it is needed: a module may stand on others' sights and have one of its own.</summary>
+sealed class SightsByPlace(IServiceProvider services) : IRecordSights
+{
+    public IRecordSight Of(string place) => services.GetServices<IRecordSight>().Single(s => s.Place == place);
 }

@@ -1,5 +1,6 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.Tenants;
+using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ sealed class TenantPurge(
     SystemWork work,
     ITenantKeys keys,
     PurgeProofs proofs,
+    IFileStore files,
     TimeProvider clock
 )
 {
@@ -28,6 +30,7 @@ sealed class TenantPurge(
     {
         // First what makes everything sealed unreadable at once, wherever else a copy of it may lie.
         await keys.Shred(job.SubjectId, ct);
+        await files.DropAll(FileVault.Prefix(job.SubjectId), ct);
         await DropOwn(job, ct);
         await using var connection = await owner.Open(ct);
         var gone = 0L;

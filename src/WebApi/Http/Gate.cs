@@ -20,7 +20,8 @@ public sealed class Gate(
     Budgets budgets,
     StepUp stepUp,
     TenantEntrance entrance,
-    ClientRequests requests
+    ClientRequests requests,
+    UploadSpool spool
 )
 {
     const int AgentLength = 200;
@@ -48,7 +49,7 @@ public sealed class Gate(
         exchange.SessionId = holder.Caller?.SessionId;
         if (holder.Caller?.ActorId is { } actor)
             Tell(http, exchange, actor);
-        var refusal = closed ?? await ReadRequest(http, exchange);
+        var refusal = closed ?? await ReadRequest(http, exchange, serves.Operation);
         if (refusal is not null)
             await Reply.Refuse(http, refusal);
         else
@@ -116,7 +117,7 @@ public sealed class Gate(
         return CommonErrors.Unauthorized;
     }
 
-    static async Task<Error?> ReadRequest(HttpContext http, Exchange exchange)
+    async Task<Error?> ReadRequest(HttpContext http, Exchange exchange, OperationAttribute operation)
     {
         var request = http.Request;
         var body = new RequestBody();
@@ -127,13 +128,26 @@ public sealed class Gate(
             return Malformed("invalid_value", HeaderNames.IfMatch);
         if (!TryReadKey(request, exchange))
             return Malformed("invalid_value", "Idempotency-Key");
+        if (operation.TakesFile)
+            return await TakeFile(http, exchange, body);
         var hasBody = http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
         if (!hasBody)
             return Hash(request, exchange, body);
         if (!IsJson(request))
             return new("unsupported_media_type", ErrorKind.Malformed);
-        if (await body.Read(request, http.RequestAborted))
-            return Hash(request, exchange, body);
+        return await body.Read(request, http.RequestAborted) ? Hash(request, exchange, body) : TooLarge(http);
+    }
+
+    async Task<Error?> TakeFile(HttpContext http, Exchange exchange, RequestBody body)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "application/octet-stream")
+            return new("unsupported_media_type", ErrorKind.Malformed);
+        body.File = await spool.Take(http);
+        return body.File is null ? TooLarge(http) : Hash(http.Request, exchange, body);
+    }
+
+    static Error TooLarge(HttpContext http)
+    {
         // The rest of the body is not read, so nothing else can come over this connection.
         http.Response.Headers.Connection = "close";
         return new("payload_too_large", ErrorKind.Malformed);
@@ -191,7 +205,7 @@ public sealed class Gate(
         hash.AppendData(
             Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString} {exchange.ExpectedVersion}\n")
         );
-        hash.AppendData(body.Bytes.Span);
+        hash.AppendData(body.File is { } file ? Encoding.ASCII.GetBytes(file.Sha256) : body.Bytes.Span);
         exchange.RequestHash = hash.GetHashAndReset();
         return null;
     }

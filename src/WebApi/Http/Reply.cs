@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace MakCrm.WebApi.Http;
 
@@ -54,13 +55,16 @@ public static class Reply
     }
 
     /// <summary>Goes out as it is made; one that breaks midway breaks the connection, so nobody takes a part for the whole.</summary>
-    static Task Write(HttpContext http, FileDownload file)
+    public static Task Write(HttpContext http, FileDownload file)
     {
         // It takes as long as it is long; a reader who is too slow is the server's matter.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         var response = http.Response;
         response.ContentType = file.ContentType;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
+        response.ContentLength = file.Size;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(file.Name);
+        response.Headers.ContentDisposition = disposition.ToString();
         return file.Write(response.Body, http.RequestAborted);
     }
 

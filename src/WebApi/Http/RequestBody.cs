@@ -14,6 +14,9 @@ public sealed class RequestBody
 
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
+    /// <summary>The body of an operation that takes a file.</summary>
+    public FileUpload? File { get; set; }
+
     /// <summary>Whether the caller still owes us some of it.</summary>
     public bool IsAwaited { get; private set; }
 

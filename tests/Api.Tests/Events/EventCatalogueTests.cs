@@ -21,6 +21,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "consent_text",
         "data_key",
         "domain",
+        "file_content",
         "impersonation",
         "lead_documents",
         "ledger",

@@ -23,6 +23,8 @@ sealed record ContractOperation(
 
     public string? MediaType => Body?.Single().Key;
 
+    public bool TakesFile => MediaType == "application/octet-stream";
+
     public JsonNode? BodyExample => Body?.Single().Value!["example"];
 
     public IEnumerable<JsonObject> In(string place) => Parameters.Where(parameter => (string?)parameter["in"] == place);

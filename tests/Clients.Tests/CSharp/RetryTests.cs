@@ -21,6 +21,36 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_file_is_sent_again_from_where_it_stood_and_stays_open()
+    {
+        await using var api = await StubApi.Start();
+        api.Then(Answer.Problem(503, "service_unavailable"), Answer.Json(201, Samples.File));
+        using var mak = api.Client();
+        using var file = new MemoryStream("header bytes"u8.ToArray()) { Position = 7 };
+
+        await mak.Files.UploadFile(file, new() { Name = "a.txt" }, ct: Ct);
+
+        api.Calls.Select(call => call.Body).ShouldBe(["bytes", "bytes"]);
+        api.Calls.Select(call => call["Idempotency-Key"]).Distinct().ShouldHaveSingleItem().ShouldNotBeNullOrEmpty();
+        file.CanRead.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_go_back_is_sent_once()
+    {
+        await using var api = await StubApi.Start();
+        using var mak = api.Then(Answer.Problem(503, "service_unavailable")).Client();
+        await using var file = new System.IO.Compression.DeflateStream(
+            new MemoryStream([0x4B, 0x04, 0x00]),
+            System.IO.Compression.CompressionMode.Decompress
+        );
+
+        await Should.ThrowAsync<MakProblemException>(() => mak.Files.UploadFile(file, new() { Name = "a.txt" }, ct: Ct));
+
+        api.Calls.ShouldHaveSingleItem().Body.ShouldBe("a");
+    }
+
+    [Fact]
     public async Task Two_writes_have_two_keys()
     {
         await using var api = await StubApi.Start();

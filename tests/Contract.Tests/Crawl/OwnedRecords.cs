@@ -34,9 +34,10 @@ public sealed partial class OwnedRecords
         return path.Contains('{', StringComparison.Ordinal) ? null : path + Query(operation);
     }
 
-    /// <summary>The body that the contract shows; null where the operation takes none.</summary>
-    public static JsonNode? Body(ApiOperation operation) =>
+    /// <summary>The body that the contract shows, or a file without bytes; null where the operation takes none.</summary>
+    public static object? Body(ApiOperation operation) =>
         operation.Body is not { } body ? null
+        : operation.TakesFile ? Array.Empty<byte>()
         : body.Content["example"] is { } example ? example.DeepClone()
         : OpenApi.Contract.Resolve(body.Content["schema"]!)["example"]?.DeepClone() ?? new JsonObject();
 
@@ -74,6 +75,7 @@ public sealed partial class OwnedRecords
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
         await MakeField(office);
+        Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         Name(
             "/ledger/transactions/{id}",

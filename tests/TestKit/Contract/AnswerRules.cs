@@ -126,7 +126,7 @@ public static class AnswerRules
     {
         if (response["content"] is not JsonObject contents)
             return seen.Text.Length == 0 ? [] : ["a body where the contract has none"];
-        if (seen.MediaType is null || contents[seen.MediaType] is not { } content)
+        if (seen.MediaType is null || (contents[seen.MediaType] ?? contents["*/*"]) is not { } content)
             return [$"the media type is {seen.MediaType ?? "absent"} instead of {string.Join(" or ", contents.Select(pair => pair.Key))}"];
         if (seen.MediaType != "application/json" && !seen.MediaType.EndsWith("+json", StringComparison.Ordinal))
             return [];

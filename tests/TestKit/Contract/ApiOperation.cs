@@ -57,5 +57,8 @@ public sealed class ApiOperation
             ? api.Resolve(body)["content"]!.AsObject().Select(pair => (pair.Key, pair.Value!.AsObject())).First()
             : null;
 
+    /// <summary>Whether its body is bytes and no JSON.</summary>
+    public bool TakesFile => Body is { MediaType: "application/octet-stream" };
+
     public override string ToString() => $"{Id} ({Method} {Path})";
 }

@@ -14,6 +14,7 @@ public sealed class ProductRoles(Permissions catalogue)
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
+    static readonly string[] OfFiles = ["files.read", "files.manage"];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
     {
@@ -25,14 +26,17 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (Reach.Tenant, AtWork),
                 (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients])
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients, .. OfFiles])
             )
         ),
         new(
             "operator",
             "Operator",
             "Оператор",
-            Grants((Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]), (Reach.Team, [.. OfLeads, .. OfClients, "deals.read"]))
+            Grants(
+                (Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]),
+                (Reach.Team, [.. OfLeads, .. OfClients, .. OfFiles, "deals.read"])
+            )
         ),
         new(
             "manager",
@@ -43,7 +47,7 @@ public sealed class ProductRoles(Permissions catalogue)
                     Reach.Tenant,
                     [.. AtWork, .. OfLeads, .. OfDeals, .. OfClients, "leads.create", "deals.create", "clients.create", "clients.delete"]
                 ),
-                (Reach.Tenant, ["market.lots.read", "identity.users.read", "organization.read"]),
+                (Reach.Tenant, [.. OfFiles, "files.share", "market.lots.read", "identity.users.read", "organization.read"]),
                 (Reach.Tenant, ["registrations.read", "registrations.manage"])
             )
         ),
@@ -54,7 +58,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Партнёр",
             Grants(
                 (Reach.Tenant, [.. Everybody, "leads.create", "sources.read"]),
-                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts])
+                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, .. OfFiles])
             )
         ),
         new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),

@@ -17,6 +17,7 @@ public sealed class SealedTables(TenantSources sources)
         new("lead_documents", "sealed_passport", "sealed_snils", "sealed_inn", "sealed_bank_account"),
         new("subject_requests", "sealed_contact"),
         new("bank_details", "sealed_account"),
+        new("file_contents", "sealed_key"),
     ];
 
     public async Task<IReadOnlyDictionary<int, long>> Count(Guid tenantId, CancellationToken ct)

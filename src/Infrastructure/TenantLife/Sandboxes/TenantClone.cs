@@ -1,6 +1,7 @@
 using System.Data;
 using MakCrm.Application.Tenants;
 using MakCrm.Domain.Tenants;
+using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,14 @@ namespace MakCrm.Infrastructure.TenantLife.Sandboxes;
 /// Fills a sandbox from the tenant that it is a copy of. All rows come in one commit or none does, and only then is it opened: a copy that was
 /// broken off is simply made anew.
 /// </summary>
-sealed class TenantClone(OwnerDatabase owner, TenantDatabases databases, TenantJobQueue queue, SystemWork work, TimeProvider clock)
+sealed class TenantClone(
+    OwnerDatabase owner,
+    TenantDatabases databases,
+    TenantJobQueue queue,
+    SystemWork work,
+    IFileStore files,
+    TimeProvider clock
+)
 {
     const string Copy = "copy";
 
@@ -49,6 +57,8 @@ sealed class TenantClone(OwnerDatabase owner, TenantDatabases databases, TenantJ
         await using var still = await Turn.Take(owner, TenantMove.Of(order.Source), ct);
         if (order.IsMoving || turn is null || still is null)
             return false;
+        // The sandbox's own files go with the rows that they belonged to; the tenant's do not come.
+        await files.DropAll(FileVault.Prefix(job.SubjectId), ct);
         await CopyRows(job, order, ct);
         await End(
             job,

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace MakCrm.Client;
+
+/// <summary>A body: the same to the byte with every attempt.</summary>
+abstract class ApiBody
+{
+    public virtual bool IsRepeatable => true;
+
+    /// <summary>Whether it is as long as it is, so that the time for one attempt says nothing.</summary>
+    public virtual bool IsFile => false;
+
+    public static ApiBody? Of<T>(T? body, string mediaType)
+        where T : class => body is null ? null : new JsonBody(ApiJson.Write(body), mediaType);
+
+    public static ApiBody Of(Stream body, string mediaType) => new FileBody(body, mediaType);
+
+    public abstract HttpContent Content();
+
+    sealed class JsonBody(byte[] json, string mediaType) : ApiBody
+    {
+        public override HttpContent Content() =>
+            new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+    }
+
+    sealed class FileBody(Stream file, string mediaType) : ApiBody
+    {
+        readonly long _begin = file.CanSeek ? file.Position : 0;
+
+        public override bool IsRepeatable => file.CanSeek;
+
+        public override bool IsFile => true;
+
+        public override HttpContent Content()
+        {
+            if (file.CanSeek)
+                file.Position = _begin;
+            return new FileContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        }
+    }
+
+    /// <summary>A stream that stays its owner's: the framework's own content would close it with the first attempt.</summary>
+    sealed class FileContent(Stream file) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+            file.CopyToAsync(stream, cancellationToken);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = file.CanSeek ? file.Length - file.Position : 0;
+            return file.CanSeek;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Files;
+
+namespace MakCrm.Application.Files;
+
+sealed class ChangeFileHandler(FileSight sight, TimeProvider clock) : IHandle<Contract.ChangeFile, Contract.StoredFile>
+{
+    public async Task<Result<Contract.StoredFile>> Handle(Contract.ChangeFile request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, FileSight.Manage, cancellationToken) is not { } file)
+            return FileErrors.NotFound;
+        var (patch, to) = (request.Body, request.Body.Changes);
+        if (FileName.Clean(patch.Or("name", to.Name, file.Name)!) is not { } name)
+            return FileErrors.NameInvalid;
+        return file.Change(name, patch.Or("description", to.Description, file.Description), clock.GetUtcNow()).Then(file.View);
+    }
+}

@@ -1,0 +1,18 @@
+using MakCrm.Domain.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Files;
+
+sealed class ListFileRevisionsHandler(IFilesDb db, FileSight sight) : IHandle<Contract.ListFileRevisions, Contract.FileRevisionPage>
+{
+    public async Task<Result<Contract.FileRevisionPage>> Handle(Contract.ListFileRevisions request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, FileSight.Read, cancellationToken) is null)
+            return FileErrors.NotFound;
+        var page = await db
+            .FileRevisions.AsNoTracking()
+            .Where(r => r.FileId == request.Id)
+            .ToPage(request.Cursor, request.Limit, FileViews.Revision, cancellationToken);
+        return page.Then(p => new Contract.FileRevisionPage { Items = p.Items, NextCursor = p.NextCursor });
+    }
+}

@@ -1,0 +1,22 @@
+using MakCrm.Domain.Clients;
+using MakCrm.Domain.Deals;
+using MakCrm.Domain.Files;
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Files;
+
+/// <summary>With a record that is deleted, or a person who is erased, go the files.</summary>
+sealed class OnLeadAnonymized(FileRemoval removal) : IOn<LeadAnonymized>, IOn<DealAnonymized>, IOn<ClientAnonymized>, IOn<ClientPurged>
+{
+    public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) =>
+        removal.RemoveAllOf(FileRecordType.Lead, raised.LeadId, ct);
+
+    public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) =>
+        removal.RemoveAllOf(FileRecordType.Deal, raised.DealId, ct);
+
+    public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) =>
+        removal.RemoveAllOf(FileRecordType.Client, raised.ClientId, ct);
+
+    public Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct) =>
+        removal.RemoveAllOf(FileRecordType.Client, raised.ClientId, ct);
+}

@@ -1,0 +1,24 @@
+using MakCrm.Domain.Files;
+
+namespace MakCrm.Application.Files;
+
+sealed class UploadFileHandler(IFilesDb db, FileSight sight, FileKeeper keeper) : IHandle<Contract.UploadFile, Contract.StoredFile>
+{
+    public async Task<Result<Contract.StoredFile>> Handle(Contract.UploadFile request, CancellationToken cancellationToken)
+    {
+        if (FileName.Clean(request.Name) is not { } name)
+            return FileErrors.NameInvalid;
+        var named = FileSight.Record(request.RecordType, request.RecordId);
+        if (!named.IsOk)
+            return named.Error;
+        if (named.Value is { } record && !await sight.Has(record, cancellationToken))
+            return FileErrors.RecordNotFound;
+        var deed = keeper.Deed();
+        var content = await keeper.Keep(request.Body, name, deed.At, cancellationToken);
+        if (!content.IsOk)
+            return content.Error;
+        var file = StoredFile.Upload(name, request.Description, named.Value, content.Value, deed);
+        db.Files.Add(file);
+        return FileViews.View(file, content.Value);
+    }
+}

@@ -1,0 +1,172 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Files;
+
+/// <summary>Records that have files.</summary>
+public enum FileRecordType
+{
+    Lead,
+    Client,
+    Deal,
+}
+
+/// <summary>The record that a file belongs to.</summary>
+public sealed record FileRecord(FileRecordType Type, Guid Id);
+
+/// <summary>A file: a name, and its bytes in revisions.</summary>
+public sealed class StoredFile : Aggregate
+{
+    public const int MostRevisions = 1000;
+    readonly List<FileRevision> revisions = [];
+
+    StoredFile() { }
+
+    public string Name { get; private set; } = "";
+
+    public string? Description { get; private set; }
+
+    public FileRecordType? RecordType { get; private init; }
+
+    public Guid? RecordId { get; private init; }
+
+    public FileRecord? Record => RecordType is { } type && RecordId is { } id ? new(type, id) : null;
+
+    /// <summary>The number of the newest revision.</summary>
+    public int Revision { get; private set; }
+
+    public Guid ContentId { get; private set; }
+
+    /// <summary>The newest bytes, of a file that was read with them.</summary>
+    public FileContent Content { get; private init; } = null!;
+
+    public IReadOnlyList<FileRevision> Revisions => revisions;
+
+    public Guid? UploadedBy { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public DateTimeOffset? TrashedAt { get; private set; }
+
+    /// <param name="name">As <see cref="FileName.Clean"/> gives it.</param>
+    /// <param name="description">A word on what it is.</param>
+    /// <param name="record">Null for a file that belongs to none.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="deed">Who uploads it, and when.</param>
+    public static StoredFile Upload(string name, string? description, FileRecord? record, FileContent content, Deed deed)
+    {
+        var file = new StoredFile
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            Name = name,
+            Description = description,
+            RecordType = record?.Type,
+            RecordId = record?.Id,
+            UploadedBy = deed.ActorId,
+            CreatedAt = deed.At,
+        };
+        file.Take(content, deed);
+        file.Raise(new FileUploaded(file.Id, record?.Type, record?.Id));
+        return file;
+    }
+
+    /// <summary>The bytes that it has already are no new revision.</summary>
+    public Result Revise(FileContent content, Deed deed)
+    {
+        if (TrashedAt is not null)
+            return FileErrors.Trashed;
+        if (content.Id == ContentId)
+            return Result.Ok();
+        if (Revision == MostRevisions)
+            return FileErrors.RevisionsFull;
+        Take(content, deed);
+        Raise(new FileRevised(Id, Revision));
+        return Result.Ok();
+    }
+
+    public Result Change(string name, string? description, DateTimeOffset at)
+    {
+        if (TrashedAt is not null)
+            return FileErrors.Trashed;
+        if (name == Name && description == Description)
+            return Result.Ok();
+        (Name, Description, UpdatedAt) = (name, description, at);
+        Raise(new FileChanged(Id));
+        return Result.Ok();
+    }
+
+    public Result Share(int revision, DateTimeOffset until)
+    {
+        if (TrashedAt is not null)
+            return FileErrors.Trashed;
+        Raise(new FileShared(Id, revision, until));
+        return Result.Ok();
+    }
+
+    public Result Trash(DateTimeOffset at)
+    {
+        if (TrashedAt is not null)
+            return FileErrors.Trashed;
+        (TrashedAt, UpdatedAt) = (at, at);
+        Raise(new FileTrashed(Id));
+        return Result.Ok();
+    }
+
+    public Result Restore(DateTimeOffset at)
+    {
+        if (TrashedAt is null)
+            return FileErrors.NotTrashed;
+        (TrashedAt, UpdatedAt) = (null, at);
+        Raise(new FileRestored(Id));
+        return Result.Ok();
+    }
+
+    /// <summary>From the trash; with its record it goes from where it is, see <see cref="GoWithRecord"/>.</summary>
+    public Result Purge(IReadOnlyList<Guid> contents)
+    {
+        if (TrashedAt is null)
+            return FileErrors.NotTrashed;
+        Raise(new FilePurged(Id, contents));
+        return Result.Ok();
+    }
+
+    /// <summary>Its record was deleted or made anonymous, and nothing of it stays.</summary>
+    public void GoWithRecord(IReadOnlyList<Guid> contents) => Raise(new FilePurged(Id, contents));
+
+    void Take(FileContent content, Deed deed)
+    {
+        (ContentId, Revision, UpdatedAt) = (content.Id, Revision + 1, deed.At);
+        revisions.Add(FileRevision.Of(this, deed));
+    }
+}
+
+/// <summary>The bytes that a file had from some time on.</summary>
+public sealed class FileRevision : Entity
+{
+    FileRevision() { }
+
+    public Guid FileId { get; private init; }
+
+    public int Number { get; private init; }
+
+    public Guid ContentId { get; private init; }
+
+    /// <summary>The bytes, of a revision that was read with them.</summary>
+    public FileContent Content { get; private init; } = null!;
+
+    public Guid? UploadedBy { get; private init; }
+
+    public DateTimeOffset UploadedAt { get; private init; }
+
+    internal static FileRevision Of(StoredFile file, Deed deed) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            FileId = file.Id,
+            Number = file.Revision,
+            ContentId = file.ContentId,
+            UploadedBy = deed.ActorId,
+            UploadedAt = deed.At,
+        };
+}

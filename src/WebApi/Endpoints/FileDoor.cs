@@ -1,0 +1,17 @@
+using MakCrm.Domain.Files;
+using MakCrm.Infrastructure.Files;
+using MakCrm.WebApi.Http;
+
+namespace MakCrm.WebApi.Endpoints;
+
+/// <summary>Files for whoever has a link to them.</summary>
+public static class FileDoor
+{
+    public const string Path = "/files/{token}";
+
+    public static async Task Open(HttpContext http, string token, FileLinkDoor door)
+    {
+        if (!await door.Open(token, file => Reply.Write(http, file), http.RequestAborted))
+            await Reply.Refuse(http, FileErrors.LinkNotFound);
+    }
+}

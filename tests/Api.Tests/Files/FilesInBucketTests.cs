@@ -1,0 +1,93 @@
+using MakCrm.Infrastructure.Files;
+using MakCrm.TestKit;
+using MakCrm.TestKit.S3;
+using MakCrm.WebApi;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Api.Tests.Files;
+
+/// <summary>A server that keeps its files in a bucket.</summary>
+public sealed class BucketApi : CrmApi, IAsyncLifetime, IAsyncDisposable
+{
+    public S3Server Store { get; private set; } = null!;
+
+    protected override Settings Configure(Settings settings) =>
+        settings with
+        {
+            Files = settings.Files with { S3 = new(Store.Endpoint, S3Server.Bucket, "us-east-1", S3Server.Key, S3Server.Key) },
+        };
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        Store = await S3Server.Start();
+        await InitializeAsync();
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}
+
+/// <summary>What a bucket does the same as a folder.</summary>
+public sealed class FilesInBucketTests(BucketApi api) : IClassFixture<BucketApi>
+{
+    const string Path = FileCalls.Files;
+    readonly ApiClient office = api.As(api.HeadOffice);
+
+    [Fact]
+    public async Task Bytes_go_into_the_bucket_sealed_and_come_back()
+    {
+        var bytes = new byte[300_000];
+        Random.Shared.NextBytes(bytes);
+        "%PDF-1.7 тайное слово"u8.CopyTo(bytes);
+        var file = (await office.Upload("скан.pdf", bytes)).Expect(201).Id;
+        (await office.Content(file)).ShouldBe(bytes);
+        foreach (var stored in Stored())
+            (await File.ReadAllBytesAsync(stored, TestContext.Current.CancellationToken)).AsSpan().IndexOf("тайное"u8).ShouldBe(-1);
+    }
+
+    [Fact]
+    public async Task Bytes_leave_the_bucket_with_the_last_file_that_has_them()
+    {
+        var franchisee = api.Network.Franchisees[0];
+        var client = api.As(franchisee);
+        var file = (await client.Upload("уходит.txt", FileCalls.Bytes("уходит"))).Expect(201).Id;
+        Stored(franchisee.Id).ShouldNotBeEmpty();
+        (await client.Post($"{Path}/{file}/trash")).Expect(200);
+        (await client.Delete($"{Path}/{file}")).Expect(204);
+        await Eventually.Holds(() =>
+        {
+            Stored(franchisee.Id).ShouldBeEmpty();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task What_nobody_knows_is_swept_out_of_the_bucket_and_what_is_known_stays()
+    {
+        var franchisee = api.Network.Franchisees[1];
+        var client = api.As(franchisee);
+        var file = (await client.Upload("известный.txt", FileCalls.Bytes("известный"))).Expect(201).Id;
+        var store = api.Services.GetRequiredService<IFileStore>();
+        var day = api.Clock.GetUtcNow().ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+        await store.Put(
+            $"{franchisee.Id:n}/{day}/{Guid.CreateVersion7(api.Clock.GetUtcNow()):n}",
+            async (to, ct) => await to.WriteAsync("ничей"u8.ToArray(), ct),
+            TestContext.Current.CancellationToken
+        );
+        Stored(franchisee.Id).Count.ShouldBe(2);
+        api.Clock.Advance(TimeSpan.FromDays(2));
+        (await api.Services.GetRequiredService<FileSweep>().Sweep(TestContext.Current.CancellationToken)).ShouldBe(1);
+        Stored(franchisee.Id).Count.ShouldBe(1);
+        (await client.Content(file)).ShouldBe(FileCalls.Bytes("известный"));
+    }
+
+    IReadOnlyList<string> Stored(Guid? tenant = null) =>
+        [
+            .. Directory
+                .GetFiles(api.Store.Folder, "*_object", SearchOption.AllDirectories)
+                .Where(path => tenant is not { } id || path.Contains(id.ToString("n"), StringComparison.Ordinal)),
+        ];
+}
