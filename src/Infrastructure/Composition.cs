@@ -33,6 +33,7 @@ using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
+using MakCrm.Infrastructure.Webhooks;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -67,6 +68,7 @@ public static class Composition
         services.AddOutbox();
         services.AddMail();
         services.AddAudit();
+        services.AddWebhooks();
         services.AddPrivacy();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();

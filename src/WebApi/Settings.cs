@@ -8,6 +8,7 @@ using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.TenantLife;
+using MakCrm.Infrastructure.Webhooks;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
 
@@ -31,6 +32,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public FileSettings Files { get; init; } = FileSettings.In(DataFolder);
 
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
+
+    public WebhookSettings Webhooks { get; init; } = WebhookSettings.Default;
 
     public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
 
@@ -65,6 +68,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
+            Webhooks = WebhookSettings.From(Given),
             Backups = BackupSettings.From(Given),
             Files = FileSettings.From(Given, folder),
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),

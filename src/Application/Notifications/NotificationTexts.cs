@@ -47,6 +47,10 @@ static class NotificationTexts
             new("Lot sold", "The lot has been sold.", "The price is {price}."),
             new("Лот продан", "Лот продан.", "Цена {price}.")
         ),
+        [NotificationKind.WebhookDisabled] = (
+            new("Webhook disabled", "Events are sent to an address no more, because it does not answer. Resume it when it does."),
+            new("Вебхук отключён", "События больше не отправляются на адрес, который не отвечает. Включите его, когда он заработает.")
+        ),
     }.ToFrozenDictionary();
 
     /// <summary>Title and text in one language; times in the tenant's time zone.</summary>

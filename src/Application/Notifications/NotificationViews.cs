@@ -33,6 +33,8 @@ static class NotificationViews
             hidden.Add(SubjectKind.Lead);
         if (!reader.ScopeOf("market.lots.read").IsWhole)
             hidden.Add(SubjectKind.Lot);
+        if (!reader.May("webhooks.read"))
+            hidden.Add(SubjectKind.WebhookEndpoint);
         return hidden;
     }
 

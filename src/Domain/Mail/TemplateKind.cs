@@ -22,6 +22,7 @@ public sealed class TemplateKind
         new("registration_known", ["name"], ["link"]),
         new("registration_question", ["name", "question"], ["link"]),
         new("impersonation_started", ["name", "actor", "reason", "at", "until"], []),
+        new("webhook_disabled", ["url", "reason", "at"], []),
     ];
 
     static readonly FrozenDictionary<string, TemplateKind> ByKey = Known.ToFrozenDictionary(k => k.Key);

@@ -13,6 +13,7 @@ public enum NotificationKind
     LotLost,
     LotUnsold,
     LotSold,
+    WebhookDisabled,
 }
 
 public enum SubjectKind
@@ -20,6 +21,7 @@ public enum SubjectKind
     Lead,
     Lot,
     Deal,
+    WebhookEndpoint,
 }
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
@@ -61,6 +63,16 @@ public sealed class Notification : Entity
             RecipientId = recipientId,
             SubjectType = SubjectKind.Lead,
             SubjectId = leadId,
+            CreatedAt = at,
+        };
+
+    public static Notification OfWebhook(Guid endpointId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = NotificationKind.WebhookDisabled,
+            SubjectType = SubjectKind.WebhookEndpoint,
+            SubjectId = endpointId,
             CreatedAt = at,
         };
 

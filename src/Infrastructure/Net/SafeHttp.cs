@@ -81,6 +81,29 @@ public sealed class SafeHttp : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether an address can be told to be none that may be called. One whose name is not known is not refused for that: it may be known
+    /// tomorrow, and every request asks again.
+    /// </summary>
+    public async Task<bool> Refuses(Uri address, SafeHttpLimits limits, CancellationToken ct)
+    {
+        if (SafeHttpHandler.Fault(address, limits) is not null)
+            return true;
+        try
+        {
+            await Find(address.IdnHost, ct);
+            return false;
+        }
+        catch (UnsafeAddressException)
+        {
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     async Task<Stream> Connect(DnsEndPoint to, CancellationToken ct)
     {
         var addresses = await Find(to.Host, ct);

@@ -102,5 +102,9 @@ public static class TableHomes
         "tenant_jobs",
         "units",
         "users",
+        "webhook_attempts",
+        "webhook_bookmarks",
+        "webhook_deliveries",
+        "webhook_endpoints",
     };
 }

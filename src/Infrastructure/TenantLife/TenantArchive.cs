@@ -65,6 +65,10 @@ static class TenantArchive
         "tenant_domains",
         "tenant_jobs",
         "purge_certificates",
+        "webhook_attempts",
+        "webhook_bookmarks",
+        "webhook_deliveries",
+        "webhook_endpoints",
     };
 
     /// <summary>In the archive as evidence: these chains and traces speak of the tenant that they were made for, and of no other.</summary>

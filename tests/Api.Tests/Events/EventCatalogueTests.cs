@@ -42,6 +42,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "tenant",
         "tenant_job",
         "user",
+        "webhook_endpoint",
     ];
 
     readonly ApiClient office = api.As(api.HeadOffice);

@@ -97,4 +97,15 @@ public sealed partial class OwnedRecords
         };
         Name("/custom-fields/{id}", await Create(office, "custom-fields", field));
     }
+
+    async Task MakeHook(ApiClient office)
+    {
+        var hook = await Create(
+            office,
+            "webhook-endpoints",
+            new { url = "https://hooks.crawled.example/mak", types = new[] { "source.changed.v1" } }
+        );
+        Name("/webhook-endpoints/{id}", hook);
+        Name("/webhook-deliveries/{id}", (await office.Post($"/api/v1/webhook-endpoints/{hook}/test")).Expect(202).Id);
+    }
 }

@@ -82,6 +82,7 @@ public sealed partial class OwnedRecords
             await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
         );
         Name("/domains/{id}", await Create(office, "domains", new { name = "crawled.example" }));
+        await MakeHook(office);
         await MakePeople(api, office);
         await MakeRegistration(api, office);
         await MakeLeads(api, office);

@@ -42,6 +42,8 @@ public static class RoleTemplates
         "ledger.wallet.read",
         "notifications.read",
         "events.read",
+        "webhooks.read",
+        "webhooks.manage",
         "mail.templates.read",
         "mail.templates.manage",
         "mail.messages.read",

@@ -56,4 +56,7 @@ public static class MailTemplates
 
     /// <summary><c>name</c>, <c>actor</c>, <c>reason</c>, <c>at</c>, <c>until</c>.</summary>
     public const string ImpersonationStarted = "impersonation_started";
+
+    /// <summary><c>url</c>, <c>reason</c> in the reader's words, <c>at</c>.</summary>
+    public const string WebhookDisabled = "webhook_disabled";
 }

@@ -179,6 +179,10 @@ public static class SandboxTables
         "retention_runs",
         "sessions",
         "subject_requests",
+        "webhook_attempts",
+        "webhook_bookmarks",
+        "webhook_deliveries",
+        "webhook_endpoints",
     };
 
     /// <summary>The sandbox's own: not copied, and there after a refresh as before.</summary>

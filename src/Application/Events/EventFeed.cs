@@ -1,0 +1,45 @@
+using System.Text.Json;
+using MakCrm.Application.Events.Public;
+
+namespace MakCrm.Application.Events;
+
+sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEventFeed
+{
+    const int Part = 200;
+
+    public async Task<long> Head(CancellationToken ct) => (await db.Feed(null, 0, [], null, ct)).Head;
+
+    public async Task<FeedPart> After(long number, IReadOnlyCollection<string> types, CancellationToken ct)
+    {
+        var slice = await db.Feed(number, Part, types, null, ct);
+        if (slice.Misses(number))
+            slice = await db.Feed(null, Part, types, null, ct);
+        return new(slice.Scanned, slice.Scanned == slice.Head, [.. slice.Events.Select(e => Tell(e.View([])))]);
+    }
+
+    public bool? Opens(string type) =>
+        PublicEvents.All.TryGetValue(type, out var about)
+            ? caller.May(about.Permission) && caller.ScopeOf(about.Permission).IsWhole && (about.Mask is null || !caller.HasMasks)
+            : null;
+
+    public ToldEvent Trial(string type, string recordType, Guid recordId, DateTimeOffset at) =>
+        Tell(
+            new()
+            {
+                Id = Guid.CreateVersion7(at),
+                Type = type,
+                OccurredAt = at,
+                Record = new()
+                {
+                    Type = recordType,
+                    Id = recordId,
+                    Sequence = 1,
+                },
+                CorrelationId = exchange.CorrelationId,
+                Data = JsonDocument.Parse("{}").RootElement,
+            }
+        );
+
+    static ToldEvent Tell(Contract.Event told) =>
+        new(told.Id, told.Type, told.Record.Id, JsonSerializer.Serialize(told, ContractJson.Options));
+}

@@ -1,0 +1,24 @@
+namespace MakCrm.Application.Events.Public;
+
+/// <summary>What happens in the present tenant, for those who pass it on.</summary>
+public interface IEventFeed
+{
+    /// <summary>The newest number there is.</summary>
+    Task<long> Head(CancellationToken ct);
+
+    /// <summary>Some events of these types after a number, whole: nothing of them is kept back. What is kept no longer is left out.</summary>
+    Task<FeedPart> After(long number, IReadOnlyCollection<string> types, CancellationToken ct);
+
+    /// <summary>Whether the caller sees, in the whole tenant and whole, what events of this type tell; null where there is no such type.</summary>
+    bool? Opens(string type);
+
+    /// <summary>An event that is none: for whoever wants to see whether events arrive.</summary>
+    ToldEvent Trial(string type, string recordType, Guid recordId, DateTimeOffset at);
+}
+
+/// <param name="Scanned">How far was looked; the next look begins after it.</param>
+/// <param name="IsAtHead">Whether there is nothing after it yet.</param>
+public sealed record FeedPart(long Scanned, bool IsAtHead, IReadOnlyList<ToldEvent> Events);
+
+/// <summary>An event as the contract tells it, with the JSON of it.</summary>
+public sealed record ToldEvent(Guid Id, string Type, Guid RecordId, string Json);

@@ -1,0 +1,39 @@
+using MakCrm.Application.Events.Public;
+using MakCrm.Domain.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Webhooks;
+
+sealed class CreateWebhookEndpointHandler(WebhookOpening opening, WebhookSecrets secrets, Exchange exchange, TimeProvider clock)
+    : IHandle<Contract.CreateWebhookEndpoint, Contract.WebhookEndpointCreated>
+{
+    public async Task<Result<Contract.WebhookEndpointCreated>> Handle(
+        Contract.CreateWebhookEndpoint request,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = request.Body;
+        if (await opening.Refusal(body.Url, body.Types, cancellationToken) is { } refusal)
+            return refusal;
+        var (now, id) = (clock.GetUtcNow(), Guid.CreateVersion7());
+        var secret = secrets.New(id);
+        exchange.IsAnswerSecret = true;
+        var endpoint = WebhookEndpoint.Create(id, new(body.Url, body.Types, body.Description, body.ContactEmail), secret.Sealed, now);
+        await opening.Open(endpoint, cancellationToken);
+        return endpoint.ViewWith(secret.Text);
+    }
+}
+
+/// <summary>Puts a new endpoint where the feed is now.</summary>
+sealed class WebhookOpening(IWebhooksDb db, WebhookDesk desk, IEventFeed feed) : IModulePart
+{
+    public async Task<Error?> Refusal(string url, IReadOnlyList<string> types, CancellationToken ct) =>
+        await desk.Refusal(url, types, ct)
+        ?? (await db.WebhookEndpoints.CountAsync(ct) >= WebhookEndpoint.Most ? WebhookErrors.LimitReached : null);
+
+    public async Task Open(WebhookEndpoint endpoint, CancellationToken ct)
+    {
+        db.WebhookEndpoints.Add(endpoint);
+        db.WebhookBookmarks.Add(new(endpoint.Id, await feed.Head(ct)));
+    }
+}

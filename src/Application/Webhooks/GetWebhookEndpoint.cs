@@ -1,0 +1,13 @@
+using MakCrm.Domain.Webhooks;
+
+namespace MakCrm.Application.Webhooks;
+
+sealed class GetWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.GetWebhookEndpoint, Contract.WebhookEndpoint>
+{
+    public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.GetWebhookEndpoint request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
+            return WebhookErrors.NotFound;
+        return endpoint.View();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using MakCrm.Application.Mail.Public;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Webhooks;
+
+/// <summary>Writes to whom the endpoint names.</summary>
+sealed class OnWebhookEndpointDisabled(IWebhooksDb db, INetwork network, IMail mail, ICaller caller) : IOn<WebhookEndpointDisabled>
+{
+    public async Task Handle(WebhookEndpointDisabled raised, EventFacts facts, CancellationToken ct)
+    {
+        var endpoint = await db.WebhookEndpoints.AsNoTracking().FirstOrDefaultAsync(e => e.Id == raised.EndpointId, ct);
+        if (EmailAddress.Parse(endpoint?.ContactEmail ?? "") is not { } contact)
+            return;
+        var language = (await network.Find(caller.TenantId, ct))!.Language;
+        var values = new Dictionary<string, string>
+        {
+            ["url"] = endpoint!.Url,
+            ["reason"] = Reason(endpoint.DisabledReason == WebhookDisabledReason.Gone, language == "ru"),
+            ["at"] = facts.OccurredAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+        };
+        await mail.Send(new(MailTemplates.WebhookDisabled, language, contact.Address, values), ct);
+    }
+
+    static string Reason(bool isGone, bool isRussian) =>
+        (isGone, isRussian) switch
+        {
+            (true, true) => "он ответил, что больше не действует.",
+            (true, false) => "it has answered that it is gone.",
+            (false, true) => "уже несколько дней он не принимает события.",
+            (false, false) => "for days it has not taken any.",
+        };
+}

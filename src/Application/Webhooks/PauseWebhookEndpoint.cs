@@ -1,0 +1,13 @@
+using MakCrm.Domain.Webhooks;
+
+namespace MakCrm.Application.Webhooks;
+
+sealed class PauseWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.PauseWebhookEndpoint, Contract.WebhookEndpoint>
+{
+    public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.PauseWebhookEndpoint request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
+            return WebhookErrors.NotFound;
+        return endpoint.Pause().Then(endpoint.View);
+    }
+}

@@ -1,0 +1,18 @@
+using MakCrm.Domain.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Webhooks;
+
+sealed class ReplayWebhookDeliveryHandler(IWebhooksDb db, WebhookDesk desk, TimeProvider clock)
+    : IHandle<Contract.ReplayWebhookDelivery, Contract.WebhookDelivery>
+{
+    public async Task<Result<Contract.WebhookDelivery>> Handle(Contract.ReplayWebhookDelivery request, CancellationToken cancellationToken)
+    {
+        if (await db.WebhookDeliveries.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } delivery)
+            return WebhookErrors.DeliveryNotFound;
+        if (await desk.Find(delivery.EndpointId, cancellationToken) is not { State: WebhookEndpointState.Active })
+            return WebhookErrors.NotActive;
+        delivery.Replay(clock.GetUtcNow());
+        return delivery.View();
+    }
+}

@@ -1,0 +1,22 @@
+using MakCrm.Application.Events.Public;
+using MakCrm.Domain.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Webhooks;
+
+/// <summary>What several operations on endpoints need: finding one, and whether somebody may wish what he wishes.</summary>
+sealed class WebhookDesk(IWebhooksDb db, IEventFeed feed, IWebhookAddresses addresses) : IModulePart
+{
+    public Task<WebhookEndpoint?> Find(Guid id, CancellationToken ct) => db.WebhookEndpoints.FirstOrDefaultAsync(e => e.Id == id, ct);
+
+    /// <summary>Null when he may.</summary>
+    public async Task<Error?> Refusal(string? url, IReadOnlyList<string>? types, CancellationToken ct)
+    {
+        var opened = (types ?? []).Select(feed.Opens).ToList();
+        if (opened.Contains(null))
+            return WebhookErrors.TypeUnknown;
+        if (opened.Contains(false))
+            return WebhookErrors.TypeNotAllowed;
+        return url is not null && await addresses.Refuses(url, ct) ? WebhookErrors.UrlRefused : null;
+    }
+}

@@ -1,0 +1,46 @@
+using MakCrm.Domain.Webhooks;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Webhooks;
+
+sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<WebhookEndpoint>
+{
+    public void Configure(EntityTypeBuilder<WebhookEndpoint> builder)
+    {
+        builder.ToTable("webhook_endpoints");
+        // The sender's: a change by somebody else must not take it back to what it was.
+        builder.Property(e => e.FailingSince).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+    }
+}
+
+sealed class WebhookBookmarkConfiguration : IEntityTypeConfiguration<WebhookBookmark>
+{
+    public void Configure(EntityTypeBuilder<WebhookBookmark> builder)
+    {
+        builder.ToTable("webhook_bookmarks");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(WebhookBookmark.EndpointId));
+        builder.Property(b => b.Number).IsConcurrencyToken();
+        builder
+            .HasOne<WebhookEndpoint>()
+            .WithOne()
+            .HasForeignKey<WebhookBookmark>(TenantModel.TenantId, nameof(WebhookBookmark.EndpointId));
+    }
+}
+
+sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<WebhookDelivery>
+{
+    public void Configure(EntityTypeBuilder<WebhookDelivery> builder)
+    {
+        builder.ToTable("webhook_deliveries");
+        builder.Property(d => d.LastStatus).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+    }
+}
+
+sealed class WebhookAttemptConfiguration : IEntityTypeConfiguration<WebhookAttempt>
+{
+    public void Configure(EntityTypeBuilder<WebhookAttempt> builder) => builder.ToTable("webhook_attempts");
+}

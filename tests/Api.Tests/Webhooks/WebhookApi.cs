@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Leads;
+using MakCrm.Infrastructure.Webhooks;
+using MakCrm.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Api.Tests.Webhooks;
+
+/// <summary>A product that may send events to servers of this machine, where a test's receivers are.</summary>
+public sealed class WebhookApi : CrmApi
+{
+    protected override void Adjust(IServiceCollection services) => services.AddSingleton(new WebhookSettings(AllowsLoopback: true));
+}
+
+static class WebhookCalls
+{
+    public const string Endpoints = "/api/v1/webhook-endpoints";
+
+    public static async Task<Answer> Subscribe(this ApiClient client, Receiver to, params string[] types) =>
+        (await client.Post(Endpoints, new { url = to.Url, types })).Expect(201);
+
+    /// <summary>The deliveries to an endpoint of events about a record.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> Deliveries(this ApiClient client, Guid endpoint, string query = "") =>
+        (await client.Get($"{Endpoints}/{endpoint}/deliveries?{query}")).Expect(200).Items;
+
+    public static Task Delivered(this ApiClient client, Guid endpoint, Guid record, int count = 1) =>
+        Eventually.Holds(async () => (await client.Deliveries(endpoint, $"recordId={record}&state=delivered")).Count.ShouldBe(count));
+
+    /// <summary>Whatever waits for a later attempt is due now.</summary>
+    public static Task Hurry(this CrmApi api) =>
+        api.Database.Execute("update webhook_deliveries set next_attempt_at = now() where state = 'pending' and leased_until < now()");
+
+    public static string TypeOf(this Received received) => JsonNode.Parse(received.Body)!.Text("type")!;
+
+    public static Guid RecordOf(this Received received) => JsonNode.Parse(received.Body)!["record"]!["id"]!.GetValue<Guid>();
+}
