@@ -41,6 +41,20 @@ static class ApiJson
         }
     }
 
+    /// <summary>What somebody sent us.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, (JsonTypeInfo<T>)Bodies.GetTypeInfo(typeof(T)))
+                ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new MakException($"This is not the {typeof(T).Name} that the contract promises: {wrong.Message}", wrong);
+        }
+    }
+
     /// <summary>What can be read of an error's body; null where it is no JSON of that kind.</summary>
     public static async Task<T?> ReadError<T>(HttpResponseMessage response, CancellationToken ct)
         where T : class

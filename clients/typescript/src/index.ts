@@ -9,3 +9,4 @@ export type { Page } from "./pages.js";
 export { MakProblem } from "./problem.js";
 export type { ApiRequest, Sender } from "./request.js";
 export type { ClientCredentials, TokenProvider } from "./tokens.js";
+export { MakWebhookError, MakWebhooks, type EventHandler, type HeaderReader, type MakWebhooksOptions } from "./webhooks.js";
