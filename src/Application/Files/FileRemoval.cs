@@ -10,7 +10,7 @@ sealed class FileRemoval(IFilesDb db) : IModulePart
         await db.FileRevisions.Where(r => r.FileId == fileId).Select(r => r.ContentId).Distinct().ToListAsync(ct);
 
     /// <summary>All files of a record, also those in the trash.</summary>
-    public async Task RemoveAllOf(FileRecordType type, Guid id, CancellationToken ct)
+    public async Task RemoveAllOf(RecordKind type, Guid id, CancellationToken ct)
     {
         foreach (var file in await db.Files.Where(f => f.RecordType == type && f.RecordId == id).ToListAsync(ct))
         {

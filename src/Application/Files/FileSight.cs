@@ -46,11 +46,11 @@ sealed class FileSight(IFilesDb db, ICaller caller, IRecordSights records) : IMo
     public IQueryable<StoredFile> Loose() => Loose(caller);
 
     /// <summary>An error where only one of the two is told.</summary>
-    public static Result<FileRecord?> Record(Contract.FileRecordType? type, Guid? id) =>
+    public static Result<FileRecord?> Record(Contract.RecordType? type, Guid? id) =>
         (type, id) switch
         {
             (null, null) => (FileRecord?)null,
-            ({ } kind, { } known) => new FileRecord(kind.As<FileRecordType>(), known),
+            ({ } kind, { } known) => new FileRecord(kind.As<RecordKind>(), known),
             _ => CommonErrors.InvalidRequest with { Fields = [new("required", null, type is null ? "recordType" : "recordId")] },
         };
 
@@ -58,13 +58,13 @@ sealed class FileSight(IFilesDb db, ICaller caller, IRecordSights records) : IMo
     public async Task<bool> Has(FileRecord record, CancellationToken ct) => (await Seen(caller, record.Type, [record.Id], ct)).Count > 0;
 
     /// <summary>By the word of the records' own module.</summary>
-    async Task<HashSet<Guid>> Seen(ICaller whoever, FileRecordType type, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    async Task<HashSet<Guid>> Seen(ICaller whoever, RecordKind type, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var sight = records.Of(
             type switch
             {
-                FileRecordType.Lead => "leads",
-                FileRecordType.Client => "clients",
+                RecordKind.Lead => "leads",
+                RecordKind.Client => "clients",
                 _ => "deals",
             }
         );

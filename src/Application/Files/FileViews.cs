@@ -28,7 +28,7 @@ static class FileViews
             Id = file.Id,
             Name = file.Name,
             Description = file.Description,
-            RecordType = file.RecordType?.As<Contract.FileRecordType>(),
+            RecordType = file.RecordType?.As<Contract.RecordType>(),
             RecordId = file.RecordId,
             ContentType = newest.ContentType,
             Size = newest.Size,

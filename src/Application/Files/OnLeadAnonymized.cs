@@ -9,14 +9,14 @@ namespace MakCrm.Application.Files;
 sealed class OnLeadAnonymized(FileRemoval removal) : IOn<LeadAnonymized>, IOn<DealAnonymized>, IOn<ClientAnonymized>, IOn<ClientPurged>
 {
     public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) =>
-        removal.RemoveAllOf(FileRecordType.Lead, raised.LeadId, ct);
+        removal.RemoveAllOf(RecordKind.Lead, raised.LeadId, ct);
 
     public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) =>
-        removal.RemoveAllOf(FileRecordType.Deal, raised.DealId, ct);
+        removal.RemoveAllOf(RecordKind.Deal, raised.DealId, ct);
 
     public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) =>
-        removal.RemoveAllOf(FileRecordType.Client, raised.ClientId, ct);
+        removal.RemoveAllOf(RecordKind.Client, raised.ClientId, ct);
 
     public Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct) =>
-        removal.RemoveAllOf(FileRecordType.Client, raised.ClientId, ct);
+        removal.RemoveAllOf(RecordKind.Client, raised.ClientId, ct);
 }

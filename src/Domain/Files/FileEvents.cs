@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Files;
 
 [EventName("file.uploaded.v1")]
-public sealed record FileUploaded(Guid FileId, FileRecordType? RecordType, Guid? RecordId) : DomainEvent;
+public sealed record FileUploaded(Guid FileId, RecordKind? RecordType, Guid? RecordId) : DomainEvent;
 
 [EventName("file.revised.v1")]
 public sealed record FileRevised(Guid FileId, int Revision) : DomainEvent;

@@ -2,16 +2,8 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Files;
 
-/// <summary>Records that have files.</summary>
-public enum FileRecordType
-{
-    Lead,
-    Client,
-    Deal,
-}
-
 /// <summary>The record that a file belongs to.</summary>
-public sealed record FileRecord(FileRecordType Type, Guid Id);
+public sealed record FileRecord(RecordKind Type, Guid Id);
 
 /// <summary>A file: a name, and its bytes in revisions.</summary>
 public sealed class StoredFile : Aggregate
@@ -25,7 +17,7 @@ public sealed class StoredFile : Aggregate
 
     public string? Description { get; private set; }
 
-    public FileRecordType? RecordType { get; private init; }
+    public RecordKind? RecordType { get; private init; }
 
     public Guid? RecordId { get; private init; }
 
