@@ -109,7 +109,8 @@ public static class Server
 
     static void AddTenants(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings.Retention).AddSingleton(settings.Webhooks).AddTenantLife(settings.Tenants);
+        services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks);
+        services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
         services.AddFiles(settings.Files);
         services.AddDomains(DomainSettings.From(new(settings.Tokens.Issuer), settings.BaseDomain), settings.Dns);

@@ -7,6 +7,7 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Persistence.Filters;
 using MakCrm.Infrastructure.TenantLife;
 using MakCrm.Infrastructure.Webhooks;
 using MakCrm.WebApi.Http;
@@ -34,6 +35,9 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
 
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.Default;
+
+    /// <summary>What one search may take of the database.</summary>
+    public SearchLimits Search { get; init; } = SearchLimits.Default;
 
     public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
 
@@ -69,6 +73,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
             Webhooks = WebhookSettings.From(Given),
+            Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),
             Files = FileSettings.From(Given, folder),
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),

@@ -65,6 +65,9 @@ public interface ILeadReader
     Task<StoredAnswer?> Find(Guid id, CancellationToken ct);
 
     Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct);
+
+    /// <summary>A page of leads that a search has found.</summary>
+    Task<StoredAnswer> Tell(FoundRecords found, CancellationToken ct);
 }
 
 /// <summary>A move to another status that is being considered: what the rules need to know, and how the lead would read.</summary>

@@ -82,6 +82,32 @@ sealed class LeadReader(
         return new(200, text.WrittenMemory, null, null, IsReplay: false);
     }
 
+    public async Task<StoredAnswer> Tell(FoundRecords found, CancellationToken ct)
+    {
+        await using var batch = scope.WorkingSource.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
+        var select = new CommandParameters(new()).Uuid(work.TenantId).Uuids(found.Ids);
+        var columns = window.Columns(select) + window.Creator;
+        select.Command.CommandText =
+            $"select {columns} from leads l where l.tenant_id = $1 and l.id = any ($2){window.Where(select)} order by array_position($2, l.id)";
+        batch.BatchCommands.Add(select.Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        var text = new ArrayBufferWriter<byte>((found.Ids.Count + 1) * 1024);
+        await using var json = new Utf8JsonWriter(text, LeadRow.Json);
+        json.WriteStartObject();
+        var (shown, _) = await Items(row, json, window, found.Ids.Count, ct);
+        if (shown.Count > 0)
+            trail.Add(work.TenantId, caller, exchange, Record, shown);
+        json.WriteString("nextCursor"u8, found.NextCursor);
+        if (found.Total is { } total)
+            Total(total, json);
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+        return new(200, text.WrittenMemory, null, null, IsReplay: false);
+    }
+
     /// <returns>What is shown, and whether there is more.</returns>
     static async Task<(List<Guid> Shown, bool HasMore)> Items(
         NpgsqlDataReader row,
@@ -113,9 +139,14 @@ sealed class LeadReader(
     {
         await row.ReadAsync(ct);
         var count = row.GetInt64(0);
+        Total(new() { Count = count, IsExact = filter.Count == Contract.CountMode.Exact || count <= Cap }, json);
+    }
+
+    static void Total(Contract.Total total, Utf8JsonWriter json)
+    {
         json.WriteStartObject("total"u8);
-        json.WriteNumber("count"u8, count);
-        json.WriteBoolean("isExact"u8, filter.Count == Contract.CountMode.Exact || count <= Cap);
+        json.WriteNumber("count"u8, total.Count);
+        json.WriteBoolean("isExact"u8, total.IsExact);
         json.WriteEndObject();
     }
 }

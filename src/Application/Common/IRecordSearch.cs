@@ -1,0 +1,30 @@
+namespace MakCrm.Application.Common;
+
+/// <summary>Finds records of one type by a filter of the one grammar, as far as the caller sees them.</summary>
+public interface IRecordSearch
+{
+    Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
+}
+
+/// <param name="Ids">In order.</param>
+public sealed record FoundRecords(IReadOnlyList<Guid> Ids, string? NextCursor, Contract.Total? Total)
+{
+    /// <summary>The records in the order in which they were found; what is gone since is left out.</summary>
+    public IReadOnlyList<T> InOrder<T>(IEnumerable<T> records)
+        where T : Entity
+    {
+        var byId = records.ToDictionary(r => r.Id);
+        return [.. Ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+}
+
+/// <summary>Why a search is not begun; told at the place of the fault.</summary>
+public static class SearchErrors
+{
+    public static readonly Error Malformed = Error.Refused("filter_malformed");
+    public static readonly Error FieldUnknown = Error.Refused("filter_field_unknown");
+    public static readonly Error OperatorUnfit = Error.Refused("filter_operator_unfit");
+    public static readonly Error ValueInvalid = Error.Refused("filter_value_invalid");
+    public static readonly Error TooLarge = Error.Refused("filter_too_large", "/filter");
+    public static readonly Error TooCostly = Error.Refused("search_too_costly");
+}

@@ -1,0 +1,43 @@
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence.Filters;
+
+namespace MakCrm.Infrastructure.Persistence.Deals;
+
+/// <summary>Deals as they are searched. What a deal has of its lead follows the lead's masks as well.</summary>
+sealed class DealShape : RecordShape
+{
+    const string OfNoLead = "r.lead_id is null";
+
+    public override RecordKind Record => RecordKind.Deal;
+
+    public override string From => "deals r";
+
+    public override string Permission => "deals.read";
+
+    public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id"];
+
+    public override IReadOnlyList<RecordField> Contacts { get; } = [LeadFields.Phones, LeadFields.Emails];
+
+    public override RecordField CustomValues => DealFields.CustomValues;
+
+    public override IReadOnlyList<SearchField> Fields { get; } =
+    [
+        SearchField.Id("id", "r.id").Always(),
+        SearchField.Text("title", "r.title").Behind(DealFields.Title).Behind(LeadFields.Name, OfNoLead),
+        SearchField.Code("state", "r.state").Always(),
+        SearchField.Id("pipelineId", "r.pipeline_id").Always(),
+        SearchField.Id("stageId", "r.stage_id").Always(),
+        SearchField
+            .Money("amount", "r.amount_minor", "r.amount_currency")
+            .Behind(DealFields.Amount)
+            .Behind(LeadFields.RequestedAmount, OfNoLead),
+        SearchField.Id("lossReasonId", "r.loss_reason_id"),
+        SearchField.Id("responsibleId", "r.responsible_id"),
+        SearchField.Date("expectedCloseOn", "r.expected_close_on"),
+        SearchField.Id("lotId", "r.lot_id"),
+        SearchField.Time("closedAt", "r.closed_at"),
+        SearchField.Time("createdAt", "r.created_at").Always(),
+        SearchField.Time("updatedAt", "r.updated_at").Always(),
+    ];
+}

@@ -1,0 +1,41 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.CustomFields;
+
+namespace MakCrm.Infrastructure.Persistence.Filters;
+
+/// <summary>Custom fields as they are searched. Values of leads may be older than their field, so nothing is cast that is not what it should be.</summary>
+static class CustomSearchFields
+{
+    public const string Prefix = "customValues.";
+
+    /// <param name="code">The parameter that has the field's code.</param>
+    public static SearchField Of(FieldFacts field, string code)
+    {
+        var (json, text) = ($"r.custom_values -> {code}", $"(r.custom_values ->> {code})");
+        var name = Prefix + field.Code;
+        return field.Type switch
+        {
+            FieldType.Text or FieldType.LongText or FieldType.Url => SearchField.Text(name, text),
+            FieldType.Number => SearchField.Number(name, $"(case when jsonb_typeof({json}) = 'number' then {text}::numeric end)"),
+            FieldType.Money => SearchField.Money(
+                name,
+                $"(case when jsonb_typeof({json} -> 'amount') = 'number' then ({json} ->> 'amount')::bigint end)",
+                $"({json} ->> 'currency')"
+            ),
+            FieldType.Boolean => new(name, FieldShape.Boolean, $"(case when jsonb_typeof({json}) = 'boolean' then {text}::boolean end)")
+            {
+                Type = "boolean",
+            },
+            // In their one spelling they are in order as texts.
+            FieldType.Date => new(name, FieldShape.Date, $"{text} collate \"C\""),
+            FieldType.DateTime => new(name, FieldShape.Time, $"{text} collate \"C\""),
+            FieldType.Multiselect => new(name, FieldShape.Codes, $"(case when jsonb_typeof({json}) = 'array' then {json} end)")
+            {
+                IsJson = true,
+            },
+            FieldType.Phone => SearchField.Code(name, text) with { Canon = told => PhoneNumber.Parse(told)?.Number },
+            FieldType.Email => SearchField.Code(name, text) with { Canon = told => EmailAddress.Parse(told)?.Address },
+            FieldType.Select or FieldType.Inn or FieldType.User or FieldType.Reference => SearchField.Code(name, text),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Filters;
+
+/// <summary>
+/// Puts a filter into parameterised SQL. A condition on a field holds only in records whose field the caller sees, whatever it is: every
+/// guess would tell otherwise.
+/// </summary>
+sealed class FilterSql(RecordShape shape, FieldSet custom, FieldWindow window, FilterValues values)
+{
+    const int Deepest = 8;
+    const int Most = 100;
+    readonly HashSet<string> named = new(StringComparer.Ordinal);
+    int conditions;
+
+    public string Where(Contract.Filter? filter)
+    {
+        var asked = filter is null ? null : Compile(filter, "/filter", 1);
+        var usual = shape.Usual is { } standing && !named.Contains(standing.Field) ? standing.Sql : null;
+        return string.Concat(new[] { asked, usual }.OfType<string>().Select(condition => $" and {condition}"));
+    }
+
+    public SearchField Field(string name, string pointer)
+    {
+        named.Add(name);
+        if (shape.Fields.FirstOrDefault(f => f.Name == name) is { } known)
+            return known;
+        var code = name.StartsWith(CustomSearchFields.Prefix, StringComparison.Ordinal) ? name[CustomSearchFields.Prefix.Length..] : "";
+        // What is not there for the caller is no field.
+        if (custom.Find(code) is not { } field || !window.Sees(field))
+            throw new FilterRefusedException(SearchErrors.FieldUnknown.At(pointer));
+        return CustomSearchFields.Of(field, $"{values.Text(field.Code)}::text").Behind(shape.CustomValues);
+    }
+
+    string Compile(Contract.Filter filter, string pointer, int depth)
+    {
+        object?[] kinds = [filter.And, filter.Or, filter.Not, filter.Field];
+        if (kinds.Count(k => k is not null) != 1 || (filter.Field is null != filter.Op is null))
+            throw new FilterRefusedException(SearchErrors.Malformed.At(pointer));
+        if (depth > Deepest || (filter.Field is not null && ++conditions > Most))
+            throw new FilterRefusedException(SearchErrors.TooLarge);
+        if (filter.Not is { } not)
+            return $"(({Compile(not, $"{pointer}/not", depth + 1)}) is not true)";
+        if (filter.And is { } and)
+            return Join(and, $"{pointer}/and", " and ", depth);
+        return filter.Or is { } or ? Join(or, $"{pointer}/or", " or ", depth) : Condition(filter, pointer);
+    }
+
+    string Join(IReadOnlyList<Contract.Filter> parts, string pointer, string word, int depth) =>
+        $"({string.Join(word, parts.Select((part, i) => Compile(part, $"{pointer}/{i}", depth + 1)))})";
+
+    string Condition(Contract.Filter filter, string pointer)
+    {
+        var field = Field(filter.Field!, $"{pointer}/field");
+        var condition = new ConditionSql(field, values, pointer).Of(filter.Op!.Value, filter.Value);
+        var masks = HasContact(field, filter) ? [.. field.Masks, .. shape.Contacts.Select(c => (c, (string?)null))] : field.Masks;
+        return window.Shown(masks) is { } shown ? $"({shown} and {condition})" : condition;
+    }
+
+    /// <summary>Numbers and addresses stand in texts as well.</summary>
+    static bool HasContact(SearchField field, Contract.Filter filter) =>
+        field.Shape is FieldShape.Text or FieldShape.Code
+        && field.Type == "text"
+        && filter.Value?.GetRawText() is { } text
+        && text.Any(c => char.IsAsciiDigit(c) || c == '@');
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Npgsql;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Filters;
+
+/// <summary>
+/// Searches in two round trips: what the planner expects of the statement, and the statement. The ids of a page come back with the key of the
+/// last; whose records they are shows them.
+/// </summary>
+sealed class RecordSearch(
+    TenantScope scope,
+    ICaller caller,
+    ICustomFields fields,
+    INetwork network,
+    IEnumerable<RecordShape> shapes,
+    SearchLimits limits,
+    TimeProvider clock
+) : IRecordSearch
+{
+    const int Cap = 10_000;
+    const int Usual = 50;
+
+    public async Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
+    {
+        var shape = shapes.First(s => s.Record == record);
+        var custom = await fields.Of(record, ct);
+        var tenant = await network.Find(scope.TenantId, ct);
+        var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
+        Statement Make(bool counts) => new(shape, custom, caller, new(clock.GetUtcNow(), zone, scope.TenantId), asked, counts);
+        try
+        {
+            var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
+            if (statements[0].Text is null)
+                return Paging.InvalidCursor;
+            return await IsTooCostly(statements, ct) ? SearchErrors.TooCostly : await Run(statements, asked, ct);
+        }
+        catch (FilterRefusedException refused)
+        {
+            return refused.Error;
+        }
+        catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
+        {
+            return SearchErrors.TooCostly;
+        }
+    }
+
+    async Task<bool> IsTooCostly(IEnumerable<Statement> statements, CancellationToken ct)
+    {
+        await using var batch = Batch();
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement.Command($"explain (format json) {statement.Text}"));
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        var cost = 0.0;
+        while (await row.NextResultAsync(ct))
+        {
+            await row.ReadAsync(ct);
+            using var plan = JsonDocument.Parse(row.GetString(0));
+            cost += plan.RootElement[0].GetProperty("Plan").GetProperty("Total Cost").GetDouble();
+        }
+
+        return cost > limits.Cost;
+    }
+
+    async Task<FoundRecords> Run(Statement[] statements, Contract.RecordSearch asked, CancellationToken ct)
+    {
+        await using var batch = Batch();
+        var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";
+        batch.BatchCommands.Add(new CommandParameters(new("select set_config('statement_timeout', $1, true)")).Text(longest).Command);
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement.Command(statement.Text!));
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        await row.NextResultAsync(ct);
+        var (ids, limit) = (new List<Guid>(), asked.Limit ?? Usual);
+        string? key = null;
+        var hasMore = false;
+        while (await row.ReadAsync(ct))
+        {
+            hasMore = ids.Count == limit;
+            if (hasMore)
+                break;
+            ids.Add(row.GetGuid(0));
+            key = await row.IsDBNullAsync(1, ct) ? null : row.GetString(1);
+        }
+
+        var next = hasMore ? statements[0].Sort.Cursor(key, ids[^1]) : null;
+        return new(ids, next, await row.NextResultAsync(ct) ? await Total(row, asked, ct) : null);
+    }
+
+    static async Task<Contract.Total> Total(NpgsqlDataReader row, Contract.RecordSearch asked, CancellationToken ct)
+    {
+        await row.ReadAsync(ct);
+        var count = row.GetInt64(0);
+        return new() { Count = count, IsExact = asked.Count == Contract.CountMode.Exact || count <= Cap };
+    }
+
+    NpgsqlBatch Batch()
+    {
+        var batch = scope.WorkingSource.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        return batch;
+    }
+
+    sealed record Moment(DateTimeOffset Now, TimeZoneInfo Zone, Guid Tenant);
+
+    /// <summary>A page or a count as one statement; its parameters are copied, for a command is sent once.</summary>
+    sealed class Statement
+    {
+        readonly NpgsqlBatchCommand made = new();
+
+        public Statement(RecordShape shape, FieldSet custom, ICaller caller, Moment moment, Contract.RecordSearch asked, bool counts)
+        {
+            var to = new CommandParameters(made).Uuid(moment.Tenant);
+            var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
+            var filter = new FilterSql(shape, custom, window, values);
+            var where = $"r.tenant_id = $1{window.There}{filter.Where(asked.Filter)}";
+            Sort = Order(asked.Sort, filter, window, values);
+            if (counts)
+                Text =
+                    asked.Count == Contract.CountMode.Exact
+                        ? $"select count(*) from {shape.From} where {where}"
+                        : $"select count(*) from (select from {shape.From} where {where} limit {Cap + 1}) as found";
+            else if (Sort.After(asked.Cursor) is { } after)
+                Text =
+                    $"select r.id, {Sort.Key} from {shape.From} where {where}{after} order by {Sort.Order} limit {(asked.Limit ?? Usual) + 1}";
+        }
+
+        /// <summary>Null where the cursor is of another search.</summary>
+        public string? Text { get; }
+
+        public SortSql Sort { get; }
+
+        public NpgsqlBatchCommand Command(string text)
+        {
+            var command = new NpgsqlBatchCommand(text);
+            foreach (NpgsqlParameter parameter in made.Parameters)
+                command.Parameters.Add(parameter.Clone());
+            return command;
+        }
+
+        /// <summary>Ids are in order of creation.</summary>
+        static SortSql Order(Contract.RecordSort? asked, FilterSql filter, FieldWindow window, FilterValues values)
+        {
+            var isDescending = (asked?.Direction ?? Contract.SortOrder.Desc) == Contract.SortOrder.Desc;
+            if (asked is null || asked.Field == "createdAt")
+                return new(null, null, isDescending, values);
+            var field = filter.Field(asked.Field, "/sort/field");
+            if (field.Shape is FieldShape.Codes or FieldShape.Contact)
+                throw new FilterRefusedException(SearchErrors.OperatorUnfit.At("/sort/field"));
+            return new(field, window.Shown(field.Masks), isDescending, values);
+        }
+    }
+}
