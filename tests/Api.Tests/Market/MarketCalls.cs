@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Ledger;
 using MakCrm.TestKit;
 
@@ -16,7 +17,7 @@ static class MarketCalls
         var lead = new
         {
             name = $"Петров Иван {number}",
-            phones = new[] { $"+7917{number:0000000}" },
+            phones = new[] { LeadCalls.NewPhone() },
             emails = new[] { $"petrov.{number}@mail.ru" },
             city,
             product,
