@@ -13,9 +13,12 @@ sealed class ExplainAccessHandler(IStandings standings, ExplainedRecords records
         if (!IsSeen(request.SubjectId) || await standings.Find(request.SubjectId, cancellationToken) is not { } subject)
             return AccessErrors.SubjectNotFound;
         RecordStanding? record = null;
-        if (request.RecordId is { } id)
+        if (request is { RecordId: not null, RecordCode: not null })
+            return AccessErrors.RecordNotFound;
+        if (request.RecordId is not null || request.RecordCode is not null)
         {
-            var found = await records.Find(operation, subject.Caller, id, cancellationToken);
+            var named = new RecordName(request.RecordId, request.RecordCode);
+            var found = await records.Find(operation, subject.Caller, named, cancellationToken);
             if (!found.IsOk)
                 return found.Error;
             record = found.Value;

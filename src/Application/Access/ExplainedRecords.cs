@@ -1,19 +1,24 @@
+using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Access;
 
 namespace MakCrm.Application.Access;
 
 /// <summary>The record of an explanation: how it stands to the one who is explained, if it is there for the one who asks.</summary>
-sealed class ExplainedRecords(IEnumerable<IRecordSight> sights, IRecordPresence presence, ICaller caller) : IModulePart
+sealed class ExplainedRecords(IEnumerable<IRecordSight> sights, IRecordPresence presence, IRoleCatalogue roles, ICaller caller)
+    : IModulePart
 {
     const string Root = "/api/v1/";
-    const string Placeholder = "/{id}";
+    const string Roles = "roles";
 
-    public async Task<Result<RecordStanding>> Find(OperationAttribute operation, ICaller subject, Guid id, CancellationToken ct)
+    public async Task<Result<RecordStanding>> Find(OperationAttribute operation, ICaller subject, RecordName name, CancellationToken ct)
     {
-        if (Place(operation) is not { } place)
+        var placeholder = name.Code is null ? "/{id}" : "/{code}";
+        if (Place(operation, placeholder) is not { } place)
             return AccessErrors.RecordNotFound;
-        if (sights.FirstOrDefault(s => s.Place == place) is not { } sight)
-            return await IsThereForAll(operation, place, id, ct) ? new RecordStanding(true, [], []) : AccessErrors.RecordNotFound;
+        if (name.Id is not { } id || sights.FirstOrDefault(s => s.Place == place) is not { } sight)
+            return IsThereForAll(operation, place + placeholder) && await Is(place, name, ct)
+                ? new RecordStanding(true, [], [])
+                : AccessErrors.RecordNotFound;
         // Who asks must meet the record himself, or the answer would tell him of it.
         return caller.May(sight.Read) && await sight.Find(caller, sight.Read, id, ct) is { IsThere: true }
             ? (await sight.Find(subject, operation.Permission!, id, ct))!
@@ -21,20 +26,23 @@ sealed class ExplainedRecords(IEnumerable<IRecordSight> sights, IRecordPresence 
     }
 
     /// <summary>Records that nobody in particular owns are there for whoever may read them.</summary>
-    async Task<bool> IsThereForAll(OperationAttribute operation, string place, Guid id, CancellationToken ct)
+    bool IsThereForAll(OperationAttribute operation, string path)
     {
         var reading = OperationCatalogue.All.Values.FirstOrDefault(o =>
-            o.Id.StartsWith("get", StringComparison.Ordinal) && o.Path == Root + place + Placeholder
+            o.Id.StartsWith("get", StringComparison.Ordinal) && o.Path == Root + path
         );
-        return operation.Scope == OperationScope.Own
-            && caller.May((reading ?? operation).Permission!)
-            && await presence.Has(place, id, ct) == true;
+        return operation.Scope == OperationScope.Own && caller.May((reading ?? operation).Permission!);
     }
 
-    /// <summary>What stands before the record's id in the path.</summary>
-    static string? Place(OperationAttribute operation)
+    /// <summary>The product's own roles are part of the program and stand in no table.</summary>
+    async Task<bool> Is(string place, RecordName name, CancellationToken ct) =>
+        await presence.Has(place, name, ct) == true
+        || (place == Roles && (await roles.All(ct)).Any(r => r.IsProducts && r.Code == name.Code));
+
+    /// <summary>What stands before the record's name in the path.</summary>
+    static string? Place(OperationAttribute operation, string placeholder)
     {
-        var end = operation.Path.IndexOf(Placeholder, StringComparison.Ordinal);
+        var end = operation.Path.IndexOf(placeholder, StringComparison.Ordinal);
         return end > Root.Length ? operation.Path[Root.Length..end] : null;
     }
 }

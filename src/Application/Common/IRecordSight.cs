@@ -46,10 +46,13 @@ public interface IRecordSights
     IRecordSight Of(string place);
 }
 
+/// <summary>How an operation's path names a record: by its id, or by its code.</summary>
+public readonly record struct RecordName(Guid? Id, string? Code);
+
 /// <summary>Whether the tenant has a record at all, of those kinds that nobody in particular owns.</summary>
 public interface IRecordPresence
 {
-    /// <summary>Null where it cannot be told by an id.</summary>
-    /// <param name="place">The part of the contract's paths, such as <c>lead-sources</c>.</param>
-    Task<bool?> Has(string place, Guid id, CancellationToken ct);
+    /// <summary>Null where it cannot be told by such a name.</summary>
+    /// <param name="place">The part of the contract's paths, such as <c>lead-statuses</c>.</param>
+    Task<bool?> Has(string place, RecordName name, CancellationToken ct);
 }

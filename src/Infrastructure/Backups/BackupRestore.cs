@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.TenantLife;
@@ -38,7 +37,7 @@ public sealed class BackupRestore(
         var target = into ?? await TargetOf(file.Manifest, ct);
         if (into is not null && await Exists(into, ct))
             throw new BackupRefusedException($"There is a database {into} already.");
-        var building = Suffixed(target, "_restoring");
+        var building = DatabaseSwap.Suffixed(target, "_restoring");
         try
         {
             await Build(file, building, ct);
@@ -60,7 +59,7 @@ public sealed class BackupRestore(
         var (swap, before, from) = (new DatabaseSwap(databases), (string?)null, CommonName);
         if (await Exists(target, ct))
         {
-            from = before = Suffixed(target, string.Create(CultureInfo.InvariantCulture, $"_before_{clock.GetUtcNow():yyyyMMddHHmmss}"));
+            from = before = DatabaseSwap.NameBefore(target, clock.GetUtcNow());
             owner.Leave();
             await swap.PutAside(target, before, building, isShared, ct);
         }
@@ -125,8 +124,4 @@ public sealed class BackupRestore(
     }
 
     string CommonName => new NpgsqlConnectionStringBuilder(common.Owner).Database!;
-
-    /// <summary>PostgreSQL cuts longer names off.</summary>
-    static string Suffixed(string name, string suffix) =>
-        name[..Math.Min(name.Length, TenantDatabases.LongestName - suffix.Length)] + suffix;
 }

@@ -12,6 +12,7 @@ public static class BackupServices
         services.AddSingleton<BackupMaker>();
         services.AddSingleton<BackupRestore>();
         services.AddSingleton<TenantBackups>();
+        services.AddSingleton<TenantRemains>();
         services.AddSingleton<ITenantBackups>(provider => provider.GetRequiredService<TenantBackups>());
         services.AddSingleton<BackupAge>();
         services.AddSingleton<BackupWorker>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.TenantLife;
 using Npgsql;
@@ -7,6 +8,19 @@ namespace MakCrm.Infrastructure.Backups;
 /// <summary>Gives databases other names. Nobody may be in one that gets another name, so each is renamed from within another one.</summary>
 sealed class DatabaseSwap(TenantDatabases databases)
 {
+    const string Moment = "yyyyMMddHHmmss";
+
+    /// <summary>How a database is called from then on whose place another one takes.</summary>
+    public static string NameBefore(string name, DateTimeOffset at) =>
+        Suffixed(name, "_before_" + at.UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture));
+
+    /// <summary>What all such names of a database begin with; others may, too, where names are long.</summary>
+    public static string PrefixBefore(string name) => NameBefore(name, DateTimeOffset.UnixEpoch)[..^Moment.Length];
+
+    /// <summary>PostgreSQL cuts longer names off.</summary>
+    public static string Suffixed(string name, string suffix) =>
+        name[..Math.Min(name.Length, TenantDatabases.LongestName - suffix.Length)] + suffix;
+
     /// <summary>The common one must be left by everybody first. From a tenant's own they are sent away: its requests wait for a moment.</summary>
     public async Task PutAside(string name, string other, string from, bool isShared, CancellationToken ct)
     {

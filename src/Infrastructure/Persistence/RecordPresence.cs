@@ -1,32 +1,43 @@
 using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using MakCrm.Infrastructure.Placement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
 
-/// <summary>Looks for a record in the table that has the name of its place in the contract, under the tenant's policy.</summary>
-sealed class RecordPresence(CrmDbContext db, NpgsqlDataSource source, IUnitOfWork work) : IRecordPresence
+/// <summary>
+/// Looks for a record in the table that has the name of its place in the contract, under the tenant's policy, in the database that the
+/// tenant has that table in.
+/// </summary>
+sealed class RecordPresence(CrmDbContext db, NpgsqlDataSource common, TenantScope scope) : IRecordPresence
 {
-    public async Task<bool?> Has(string place, Guid id, CancellationToken ct)
+    /// <summary>Where place and table are called otherwise.</summary>
+    static readonly Dictionary<string, string> Tables = new(StringComparer.Ordinal) { ["domains"] = "tenant_domains" };
+
+    public async Task<bool?> Has(string place, RecordName name, CancellationToken ct)
     {
-        var name = place.Replace('-', '_');
-        // Only a name of our own model becomes part of a statement.
-        if (db.Model.GetEntityTypes().Select(t => t.GetTableName()).FirstOrDefault(t => t == name) is not { } table)
+        var wanted = Tables.GetValueOrDefault(place) ?? place.Replace('-', '_').Replace('/', '_');
+        var column = name.Code is null ? "id" : "code";
+        // Only names of our own model become part of a statement.
+        if (db.Model.GetEntityTypes().FirstOrDefault(t => t.GetTableName() == wanted) is not { } type || !Has(type, wanted, column))
             return null;
+        var source = TableHomes.Working.Contains(wanted) ? scope.WorkingSource : common;
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        batch.BatchCommands.Add(
-            new CommandParameters(new($"select exists (select from {table} where tenant_id = $1 and id = $2)"))
-                .Uuid(work.TenantId)
-                .Uuid(id)
-                .Command
-        );
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        var select = new CommandParameters(new($"select exists (select from {wanted} where tenant_id = $1 and {column} = $2)"));
+        select.Uuid(scope.TenantId);
+        batch.BatchCommands.Add((name.Code is { } code ? select.Text(code) : select.Uuid(name.Id!.Value)).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
         return row.GetBoolean(0);
     }
+
+    static bool Has(IEntityType type, string table, string column) =>
+        type.GetProperties().Any(p => p.GetColumnName(StoreObjectIdentifier.Table(table)) == column);
 }
 
 /// <summary>Asked for only when it is needed: a module may stand on others' sights and have one of its own.</summary>

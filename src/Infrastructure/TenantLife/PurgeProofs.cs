@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Tenants;
+using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Identity;
 using Contract = MakCrm.Application.Contract;
 
@@ -22,13 +23,31 @@ sealed class PurgeProofs(SigningKeys keys, AccessTokens tokens, TokenSettings se
         CancellationToken ct
     )
     {
+        var (files, databases) = (
+            job.Progress.GetValueOrDefault(TenantRemains.Files),
+            job.Progress.GetValueOrDefault(TenantRemains.Databases)
+        );
         var deleted = job
-            .Progress.OrderBy(p => p.Key, StringComparer.Ordinal)
+            .Progress.Where(p => p.Key is not (TenantRemains.Files or TenantRemains.Databases))
+            .OrderBy(p => p.Key, StringComparer.Ordinal)
             .Select(p => new Contract.TableCount { Table = p.Key, Rows = p.Value })
             .ToList();
         var total = deleted.Sum(d => d.Rows);
         var document = JsonSerializer.Serialize(
-            new Words(tenant.Id, tenant.NetworkId, tenant.Name, job.OrderedBy, job.OrderedAt, tenant.TrashedAt, at, deleted, kept, total),
+            new Words(
+                tenant.Id,
+                tenant.NetworkId,
+                tenant.Name,
+                job.OrderedBy,
+                job.OrderedAt,
+                tenant.TrashedAt,
+                at,
+                deleted,
+                kept,
+                files,
+                databases,
+                total
+            ),
             ContractJson.Options
         );
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
@@ -53,6 +72,8 @@ sealed class PurgeProofs(SigningKeys keys, AccessTokens tokens, TokenSettings se
         DateTimeOffset DeletedAt,
         IReadOnlyList<Contract.TableCount> Deleted,
         IReadOnlyList<KeptReference> Kept,
+        long BackupFiles,
+        long EarlierDatabases,
         long TotalRows
     );
 

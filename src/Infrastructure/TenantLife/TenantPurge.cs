@@ -1,6 +1,7 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Files;
+using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ sealed class TenantPurge(
     ITenantKeys keys,
     PurgeProofs proofs,
     IFileStore files,
+    TenantRemains remains,
     TimeProvider clock
 )
 {
@@ -47,12 +49,18 @@ sealed class TenantPurge(
         return true;
     }
 
-    /// <summary>A database of its own goes whole. It is counted before, and nothing else is counted until it is gone.</summary>
+    /// <summary>
+    /// A database of its own goes whole, with all that lies about of it. It is counted before, and nothing else is counted until it is gone.
+    /// </summary>
     async Task DropOwn(ClaimedJob job, CancellationToken ct)
     {
+        var name = await own.Name(job.SubjectId, ct);
         if (await own.Count(job.SubjectId, ct) is { } rows)
             await queue.Tell(job, rows, ct);
         await own.Drop(job.SubjectId, ct);
+        // Only now can nobody make another one.
+        if (await remains.Remove(job.SubjectId, name, ct) is { Count: > 0 } removed)
+            await queue.Tell(job, removed, ct);
     }
 
     static async Task<int> Delete(NpgsqlConnection connection, ClaimedJob job, TenantTable table, CancellationToken ct)

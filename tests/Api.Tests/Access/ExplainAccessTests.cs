@@ -61,6 +61,22 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
         (await Explain(api.Office, client.Id, "changeLead"))["refusal"].GetValue<string>().ShouldBe("forbidden");
     }
 
+    [Theory]
+    [InlineData("getLeadStatus", "in_work")]
+    [InlineData("getRole", "manager")]
+    [InlineData("changeRole", null)]
+    public async Task A_record_that_is_known_by_a_code_is_explained_by_it(string operation, string? code)
+    {
+        var known = code ?? await api.NewRole(("leads.read", "own"));
+        var (admin, guest) = (await api.NewMember("admin"), await api.NewMember("guest"));
+        Task<Answer> About(Member member, string named) =>
+            api.Office.Get($"/api/v1/access-explanation?subjectId={member.Id}&operation={operation}&recordCode={named}");
+        (await About(admin, known)).Expect(200)["isAllowed"].GetValue<bool>().ShouldBeTrue();
+        (await About(guest, known)).Expect(200)["refusal"].GetValue<string>().ShouldBe("forbidden");
+        (await About(admin, "nobody_has_this")).ExpectProblem(404, "record_not_found");
+        (await About(admin, $"{known}&recordId={admin.Id}")).ExpectProblem(404, "record_not_found");
+    }
+
     [Fact]
     public async Task Nobody_learns_of_a_person_or_a_record_that_is_not_there_for_himself()
     {

@@ -32,7 +32,7 @@ sealed partial class RoleCrawl
         return (lies, explained);
     }
 
-    /// <summary>In the words of the matrix; null for records that are not told of by an id.</summary>
+    /// <summary>In the words of the matrix; null for records that are not told of by an id or a code.</summary>
     async Task<string?> Explanation(ApiOperation operation, string record, RolePerson person)
     {
         var query = $"?subjectId={person.Id}&operation={operation.Id}";
@@ -40,6 +40,8 @@ sealed partial class RoleCrawl
             query += $"&recordId={RecordId(operation, record, person)}";
         else if (operation.Path.Contains("{id}", StringComparison.Ordinal))
             query += $"&recordId={scene.Records.Path(operation)?.Split('/')[4].Split('?')[0]}";
+        else if (operation.Path.Contains("{code}", StringComparison.Ordinal))
+            query += $"&recordCode={scene.Records.Path(operation)?.Split('/')[4].Split('?')[0]}";
         var told = await scene.As(scene.HeadOffice).Get("/api/v1/access-explanation" + query);
         if (told.Code is "record_not_found" or "invalid_request")
             return null;
