@@ -29,6 +29,7 @@ MaK CRM: ./mak COMMAND
   audit check FILE         the same for an export (NDJSON), without database and keys
   backup [ARG ...]         write the databases into files (--tenant ID for a dedicated one, --to FOLDER)
   restore FILE [ARG ...]   make a database of a backup; without --into NAME it takes the place of the one in use
+  sbom [FILE]              the packages that it is made of, as CycloneDX
   db console|url|reset     psql, the connection string, or start again from nothing
 
 MAK_PORT=5080 is the API's port; MAK_DB='Host=...' (or postgres://...) uses your own PostgreSQL, 15 or newer.
@@ -41,7 +42,7 @@ command=${1:-}
 case $command in
   '' | help | -h | --help) usage; exit 0 ;;
   up | gen | fmt | test | bench | demo | audit | backup | restore) needs='dotnet node' ;;
-  down | status | logs | token | secret | db | pg) needs=node ;;
+  down | status | logs | token | secret | sbom | db | pg) needs=node ;;
   *)
     echo "mak: there is no command '$command'. The commands are:" >&2
     usage >&2

@@ -126,6 +126,7 @@ public static class Server
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Strangers>();
         services.AddSingleton<TenantEntrance>();
+        services.AddSingleton<Refusals>();
         services.AddSingleton<StepUp>();
         services.AddSingleton<ClientRequests>();
         services.AddSingleton<UploadSpool>();

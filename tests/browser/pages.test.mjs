@@ -12,6 +12,8 @@ import "./factors.mjs";
 import "./passkeys.mjs";
 import "./registration.mjs";
 import "./consent.mjs";
+import "./access.mjs";
+import "./house.mjs";
 
 before(async () => {
   await raise();

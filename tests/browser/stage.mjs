@@ -15,6 +15,9 @@ export const origin = `http://localhost:${process.env.MAK_PORT}`;
 process.env.MAK_ISSUER = origin;
 // Each visitor comes from an address of his own: what one tries does not use up what another may.
 process.env.MAK_TRUSTED_PROXIES = "127.0.0.1";
+// Names below it are led here by the browser alone.
+export const baseDomain = "crm.example";
+process.env.MAK_BASE_DOMAIN = baseDomain;
 const { publishServer } = await import("../../scripts/lib/build.mjs");
 const { database, demoClient, demoPeople, start, stopAll } = await import("../../scripts/lib/server.mjs");
 let office;
@@ -23,11 +26,19 @@ export async function raise() {
   const build = await publishServer();
   await database.start();
   await start({ build });
-  const { clientId, clientSecret } = demoClient("demo-head-office");
+  office = await tokenOf("demo-head-office");
+}
+
+/** The header with which a program of the demo asks. */
+export async function tokenOf(program) {
+  const { clientId, clientSecret } = demoClient(program);
   const fields = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
   const answer = await fetch(`${origin}/connect/token`, { method: "POST", body: new URLSearchParams(fields) });
-  office = { authorization: `Bearer ${(await answer.json()).access_token}` };
+  return { authorization: `Bearer ${(await answer.json()).access_token}` };
 }
+
+/** An address of ours under another name. */
+export const at = (name, path) => `http://${name}:${process.env.MAK_PORT}${path}`;
 
 export async function strike() {
   await stopAll();

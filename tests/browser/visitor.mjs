@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/lib/chromium.mjs";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 import { faultsOf } from "./faults.mjs";
-import { origin, until } from "./stage.mjs";
+import { baseDomain, origin, until } from "./stage.mjs";
 
 const album = inRoot("artifacts/pages");
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -15,7 +15,7 @@ let visitors = 0;
 
 export async function openBrowser() {
   mkdirSync(album, { recursive: true });
-  browser = await chromium.launch({ executablePath: findChromium(), args: flags });
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...flags, `--host-resolver-rules=MAP *.${baseDomain} 127.0.0.1`] });
 }
 
 export const closeBrowser = () => browser?.close();

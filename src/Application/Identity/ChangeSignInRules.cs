@@ -17,7 +17,11 @@ sealed class ChangeSignInRulesHandler(IIdentityDb db, RoleBook roles, Exchange e
             return UserErrors.UnknownRole with { Fields = unknown };
         if (rules is null)
             db.SignInRules.Add(rules = SignInRules.Begin(clock.GetUtcNow()));
-        rules.Change(to.SecondFactorForAll ?? rules.SecondFactorForAll, to.SecondFactorRoles ?? rules.SecondFactorRoles);
+        rules.Change(
+            to.SecondFactorForAll ?? rules.SecondFactorForAll,
+            to.SecondFactorRoles ?? rules.SecondFactorRoles,
+            request.Body.Or("idleMinutes", to.IdleMinutes, rules.IdleMinutes)
+        );
         return rules.View();
     }
 

@@ -19,6 +19,7 @@ sealed class ListSessionsHandler(IIdentityDb db, ICaller caller, TimeProvider cl
                     Methods = s.Methods,
                     RemoteAddress = s.RemoteAddress,
                     UserAgent = s.UserAgent,
+                    Reason = db.Impersonations.Where(i => i.Id == s.Id).Select(i => i.Reason).FirstOrDefault(),
                     CreatedAt = s.CreatedAt,
                 },
                 cancellationToken

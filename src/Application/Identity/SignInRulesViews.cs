@@ -10,6 +10,7 @@ static class SignInRulesViews
         {
             SecondFactorForAll = rules?.SecondFactorForAll ?? false,
             SecondFactorRoles = rules?.SecondFactorRoles ?? [],
+            IdleMinutes = rules?.IdleMinutes,
             Version = rules?.Version ?? SignInRules.FirstVersion,
         };
 }

@@ -15,6 +15,9 @@ public sealed class SignInRules : Aggregate
     /// <summary>Codes of roles, the tenant's own or the product's.</summary>
     public string[] SecondFactorRoles { get; private set; } = [];
 
+    /// <summary>After how long without anybody there sessions and grants end; null for what is usual.</summary>
+    public int? IdleMinutes { get; private set; }
+
     public static SignInRules Begin(DateTimeOffset at)
     {
         var rules = new SignInRules { Id = Guid.CreateVersion7(at) };
@@ -22,9 +25,9 @@ public sealed class SignInRules : Aggregate
         return rules;
     }
 
-    public void Change(bool forAll, IEnumerable<string> roles)
+    public void Change(bool forAll, IEnumerable<string> roles, int? idleMinutes)
     {
-        SecondFactorForAll = forAll;
+        (SecondFactorForAll, IdleMinutes) = (forAll, idleMinutes);
         SecondFactorRoles = [.. roles.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Raise(new SignInRulesChanged(Id));
     }

@@ -2,8 +2,8 @@ using MakCrm.Application.Common;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;

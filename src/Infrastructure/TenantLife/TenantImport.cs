@@ -27,7 +27,8 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
 
     public async Task<Guid> Read(string path, ImportOrder order, CancellationToken ct)
     {
-        await using var archive = await ZipFile.OpenReadAsync(path, ct);
+        await using var zip = await ZipFile.OpenReadAsync(path, ct);
+        var archive = new Packed(zip, new(new FileInfo(path).Length));
         var manifest =
             await Parse<ArchiveManifest>(archive, TenantArchive.Manifest, ct)
             ?? throw new ImportRefusedException("The archive is not whole.");
@@ -51,13 +52,7 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
         }
     }
 
-    async Task<Guid> Found(
-        NpgsqlConnection connection,
-        ZipArchive archive,
-        ArchiveManifest manifest,
-        ImportOrder order,
-        CancellationToken ct
-    )
+    async Task<Guid> Found(NpgsqlConnection connection, Packed archive, ArchiveManifest manifest, ImportOrder order, CancellationToken ct)
     {
         var self = await Text(archive, TenantArchive.Tenant, ct) ?? throw new ImportRefusedException("The archive is not whole.");
         if (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(self))) != manifest.TenantSha256)
@@ -95,15 +90,15 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
 
     static async Task Fill(
         NpgsqlConnection connection,
-        ZipArchive archive,
+        Packed archive,
         ArchiveManifest manifest,
         TenantTable table,
         Guid tenant,
         CancellationToken ct
     )
     {
-        var entry = archive.GetEntry(TenantArchive.Entry(table.Name)) ?? throw new ImportRefusedException($"{table.Name} is missing.");
-        await using (var file = await entry.OpenAsync(ct))
+        var rows = await archive.Open(TenantArchive.Entry(table.Name), ct) ?? throw new ImportRefusedException($"{table.Name} is missing.");
+        await using (var file = rows)
         using (var lines = new StreamReader(file, Encoding.UTF8))
         {
             var batch = new List<string>(Batch);
@@ -153,15 +148,22 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
         return await command.ExecuteScalarAsync(ct) as string;
     }
 
-    static async Task<T?> Parse<T>(ZipArchive archive, string name, CancellationToken ct)
+    static async Task<T?> Parse<T>(Packed archive, string name, CancellationToken ct)
         where T : class => await Text(archive, name, ct) is { } text ? JsonSerializer.Deserialize<T>(text, TenantArchive.Json) : null;
 
-    static async Task<string?> Text(ZipArchive archive, string name, CancellationToken ct)
+    static async Task<string?> Text(Packed archive, string name, CancellationToken ct)
     {
-        if (archive.GetEntry(name) is not { } entry)
+        if (await archive.Open(name, ct) is not { } entry)
             return null;
-        await using var file = await entry.OpenAsync(ct);
+        await using var file = entry;
         using var text = new StreamReader(file, Encoding.UTF8);
         return await text.ReadToEndAsync(ct);
+    }
+
+    /// <summary>An archive that gives no more than its size can hold.</summary>
+    sealed record Packed(ZipArchive Zip, UnpackedBound Bound)
+    {
+        public async Task<Stream?> Open(string name, CancellationToken ct) =>
+            Zip.GetEntry(name) is { } entry ? Bound.Over(await entry.OpenAsync(ct)) : null;
     }
 }

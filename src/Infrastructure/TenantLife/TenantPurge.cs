@@ -1,7 +1,7 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.Tenants;
-using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Backups;
+using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

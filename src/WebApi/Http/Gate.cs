@@ -20,6 +20,7 @@ public sealed class Gate(
     Budgets budgets,
     StepUp stepUp,
     TenantEntrance entrance,
+    Refusals refusals,
     ClientRequests requests,
     UploadSpool spool
 )
@@ -106,6 +107,8 @@ public sealed class Gate(
         }
 
         var closed = Door.Refusal(operation, caller, admission.TenantTerms, admission.IsSuspended);
+        if (closed == CommonErrors.Forbidden)
+            await refusals.Tell(caller, operation.Id, exchange, http.RequestAborted);
         return closed is null && operation.NeedsFreshSignIn ? stepUp.Refusal(http, claims, admission) : closed;
     }
 

@@ -6,6 +6,7 @@ using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.WebApi.Pages;
 
@@ -88,13 +89,8 @@ public sealed class AccountPages(
     }
 
     /// <summary>Who is signed in, and whether he wants to sign out.</summary>
-    /// <param name="helpedSince">Since when somebody of the support works in his name.</param>
-    public static IResult Ask(
-        HttpContext http,
-        SignedIn session,
-        IReadOnlyList<DateTimeOffset>? helpedSince = null,
-        bool seesRoles = false
-    ) =>
+    /// <param name="helped">Where somebody of the support works in his name.</param>
+    public static IResult Ask(HttpContext http, SignedIn session, IReadOnlyList<Contract.Session>? helped = null, bool seesRoles = false) =>
         Page<AccountPage>(
             http,
             StatusCodes.Status200OK,
@@ -104,7 +100,7 @@ public sealed class AccountPages(
                 Page = PageFrame.For(http),
                 session.Name,
                 session.Email,
-                HelpedSince = helpedSince ?? [],
+                Helped = helped ?? [],
                 SeesRoles = seesRoles,
             }
         );

@@ -61,6 +61,7 @@ static class PageTexts
         ["session_end"] = ("Завершить", "End it"),
         ["session_support"] = ("Поддержка, от вашего имени", "Support, in your name"),
         ["session_unknown"] = ("Неизвестное устройство", "Unknown device"),
+        ["session_reason"] = ("Зачем", "Why"),
         ["helped_since"] = ("Поддержка работает от вашего имени с", "Support has been working in your name since"),
         ["helped_look"] = ("Посмотреть и завершить", "See, and end it"),
         ["consent"] = ("Доступ к вашим данным", "Access to your account"),

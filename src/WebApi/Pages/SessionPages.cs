@@ -27,7 +27,7 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, Person
     {
         if (await Read(http) is not { } visitor)
             return new SeeOther(AccountPages.SignInPath);
-        var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport)).Select(s => s.CreatedAt);
+        var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport));
         var seesRoles = await desk.May<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
         return AccountPages.Ask(http, visitor.Session!, [.. helped], seesRoles);
     }

@@ -123,6 +123,27 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         (await Tenants()).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData(200, 1_000_000, "one line for each lead, and far too many")]
+    [InlineData(1, 40_000_000, "one line that is longer than any record")]
+    public async Task An_archive_that_unpacks_to_far_more_than_its_size_is_refused_before_it_fills_anything(
+        int lines,
+        int length,
+        string what
+    )
+    {
+        var network = await api.NewNetwork();
+        await Live(network.Franchisees[0]);
+        var file = await ExportAs(api.As(network.HeadOffice), network.Franchisees[0].Id);
+        Tamper(file, "tables/leads.ndjson", _ => string.Concat(Enumerable.Repeat(new string(' ', length) + '\n', lines)));
+        var import = api.Services.GetRequiredService<TenantImport>();
+        var refused = await Should.ThrowAsync<ImportRefusedException>(
+            () => import.Read(file, new(api.HeadOffice.Id, "Бомба", WithPeople: false), Stop),
+            what
+        );
+        refused.Message.ShouldContain("unpacks to more");
+    }
+
     async Task Live(TestTenant franchisee)
     {
         var client = api.As(franchisee);

@@ -10,6 +10,9 @@ public sealed class BrowserSessions(NpgsqlDataSource source, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
+    /// <summary>How long nobody may be there, where the tenant says nothing: what NIST SP 800-63B-4 asks of AAL2.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
     /// <summary>What the browser keeps; null when the person was blocked, or his password changed, since <paramref name="proven"/>.</summary>
     public async Task<string?> Open(
         Guid tenant,

@@ -166,9 +166,11 @@ public sealed class Grants(NpgsqlDataSource source, PersonTokens tokens, MasterK
                 """
                 with used as (
                   update refresh_tokens set used_at = $1, retry_hash = $4, sealed_answer = $5
-                  where tenant_id = $2 and token_hash = $3 and used_at is null returning tenant_id, grant_id, expires_at)
+                  where tenant_id = $2 and token_hash = $3 and used_at is null returning tenant_id, grant_id)
                 insert into refresh_tokens (tenant_id, token_hash, grant_id, issued_at, expires_at)
-                select tenant_id, $6, grant_id, $1, expires_at from used
+                select u.tenant_id, $6, u.grant_id, $1,
+                  coalesce((select $1 + make_interval(mins => idle_minutes) from sign_in_rules where tenant_id = $2), g.expires_at)
+                from used u join grants g on g.tenant_id = u.tenant_id and g.id = u.grant_id
                 """
             )
         );
@@ -185,7 +187,13 @@ public sealed class Grants(NpgsqlDataSource source, PersonTokens tokens, MasterK
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenant));
         var insert = new CommandParameters(
-            new("insert into refresh_tokens (tenant_id, token_hash, grant_id, issued_at, expires_at) values ($1, $2, $3, $4, $5)")
+            new(
+                """
+                insert into refresh_tokens (tenant_id, token_hash, grant_id, issued_at, expires_at)
+                select $1, $2, $3, $4,
+                  coalesce((select $4 + make_interval(mins => idle_minutes) from sign_in_rules where tenant_id = $1), $5)
+                """
+            )
         );
         var now = clock.GetUtcNow();
         batch.BatchCommands.Add(insert.Uuid(tenant).Bytes(token.Hash).Uuid(grant).Time(now).Time(now + Lifetime).Command);

@@ -73,11 +73,12 @@ public sealed class SignIns(NpgsqlDataSource source, BrowserSessions sessions, I
         await using var command = source.CreateCommand(
             $"""
             select s.id, s.tenant_id, network_id, user_id, methods, email, name, language, {Proof.Columns}
-            from session_by_token($1, $2) s cross join lateral person_proof(s.tenant_id, s.user_id, s.id) p
+            from visit_session($1, $2, $3) s cross join lateral person_proof(s.tenant_id, s.user_id, s.id) p
             """
         );
         command.Parameters.AddWithValue(ClientSecret.HashOf(token));
         command.Parameters.AddWithValue(now);
+        command.Parameters.AddWithValue(BrowserSessions.Idle);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;

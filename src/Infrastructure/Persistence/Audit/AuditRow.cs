@@ -74,6 +74,24 @@ public sealed class AuditRow : Entity
             UserAgent = exchange.UserAgent,
         };
 
+    /// <summary>Somebody was refused an operation, of which nothing has come.</summary>
+    internal static AuditRow OfRefusal(string deed, string operation, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            At = at,
+            ActorId = caller.Id,
+            Operation = deed,
+            EntityType = "user",
+            EntityId = caller.Id,
+            Changes = $$"""{"operation":[null,"{{operation}}"]}""",
+            CorrelationId = exchange.CorrelationId,
+            RemoteAddress = exchange.RemoteAddress,
+            ClientId = caller.ActorId,
+            SessionId = caller.SessionId,
+            UserAgent = exchange.UserAgent,
+        };
+
     /// <summary>For work that changes a record without loading it.</summary>
     internal static AuditRow Of(string entityType, Guid entityId, string changes, Exchange exchange, Guid actorId, DateTimeOffset at) =>
         new()

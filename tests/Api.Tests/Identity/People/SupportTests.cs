@@ -27,6 +27,20 @@ public sealed class SupportTests(PeopleApi api) : IClassFixture<PeopleApi>
     }
 
     [Fact]
+    public async Task The_person_sees_on_his_pages_who_works_in_his_name_and_why()
+    {
+        var (_, person, asSupport) = await Enter();
+        var (id, _) = await Start(asSupport, person);
+        using var browser = api.NewBrowser();
+        await PeopleApi.SignIn(browser, person, new());
+        (await browser.Open("/account")).Text.ShouldContain("обращение 4711");
+        (await browser.Open("/account/sessions")).Text.ShouldContain("обращение 4711");
+        var sessions = (await api.As(await api.TokensOf(person)).Get("/api/v1/me/sessions")).Items;
+        sessions.Single(s => s["id"]!.GetValue<Guid>() == id)["reason"]!.GetValue<string>().ShouldContain("обращение 4711");
+        sessions.Where(s => s["id"]!.GetValue<Guid>() != id).ShouldAllBe(s => s["reason"] == null);
+    }
+
+    [Fact]
     public async Task What_support_does_and_reads_names_both()
     {
         var (support, person, asSupport) = await Enter();
