@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MakCrm.Application.Mail.Public;
+using MakCrm.Domain.Mail;
 using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Mail;
@@ -12,7 +13,7 @@ public sealed class MailTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task Every_tenant_begins_with_every_letter_in_both_languages()
     {
         var templates = (await api.As(api.Network.Franchisees[0]).Get($"{Path}?limit=200")).Expect(200).Items;
-        templates.Select(t => $"{t["key"]}.{t["language"]}").Distinct().Count().ShouldBe(24);
+        templates.Select(t => $"{t["key"]}.{t["language"]}").Distinct().Count().ShouldBe(2 * TemplateKind.All.Count);
         templates.ShouldAllBe(t => t["version"]!.GetValue<int>() == 1);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using MakCrm.Application.Mail.Public;
+using MakCrm.Domain.Mail;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,7 +95,9 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
         await api.Database.Execute("delete from mail_templates where tenant_id = $1 and key <> 'invitation'", tenant);
         await using var second = await api.SecondServer();
         await Eventually.Holds(async () =>
-            (await api.Database.Rows("select key from mail_templates where tenant_id = $1", tenant)).Count.ShouldBe(24)
+            (await api.Database.Rows("select key from mail_templates where tenant_id = $1", tenant)).Count.ShouldBe(
+                2 * TemplateKind.All.Count
+            )
         );
     }
 
