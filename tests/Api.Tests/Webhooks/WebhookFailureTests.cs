@@ -16,8 +16,8 @@ public sealed class WebhookFailureTests(WebhookApi api) : IClassFixture<WebhookA
         receiver.AnswerWith(500);
         var endpoint = await office.Subscribe(receiver, "lead.registered.v1");
         var lead = (await office.Register()).Id;
-        await Eventually.Holds(async () => (await office.Deliveries(endpoint.Id)).Single()["attemptCount"]!.GetValue<int>().ShouldBe(1));
-        (await office.Deliveries(endpoint.Id)).Single()["lastStatus"]!.GetValue<int>().ShouldBe(500);
+        await Eventually.Holds(async () => (await office.Deliveries(endpoint.Id)).Single()["lastStatus"]!.GetValue<int>().ShouldBe(500));
+        (await office.Deliveries(endpoint.Id)).Single()["attemptCount"]!.GetValue<int>().ShouldBe(1);
         receiver.AnswerWith(204);
         await Eventually.Holds(async () =>
         {
