@@ -8,9 +8,18 @@ sealed class ClientLookups(IClientsDb db) : IModulePart
 {
     public void Add(Client created) => db.ClientLookups.AddRange(created.Keys.Select(key => Of(created, key)));
 
-    public async Task Replace(Client changed, CancellationToken ct)
+    public Task Replace(Client changed, CancellationToken ct) => Replace([changed], ct);
+
+    public async Task Replace(IReadOnlyCollection<Client> changed, CancellationToken ct)
     {
-        var present = await db.ClientLookups.Where(l => l.ClientId == changed.Id).ToListAsync(ct);
+        var ids = changed.Select(c => c.Id).ToList();
+        var present = (await db.ClientLookups.Where(l => ids.Contains(l.ClientId)).ToListAsync(ct)).ToLookup(l => l.ClientId);
+        foreach (var client in changed)
+            Replace(client, [.. present[client.Id]]);
+    }
+
+    void Replace(Client changed, IReadOnlyList<ClientLookup> present)
+    {
         var keys = changed.Keys.ToHashSet();
         db.ClientLookups.RemoveRange(present.Where(l => !keys.Contains((l.Kind, l.Value))));
         keys.ExceptWith(present.Select(l => (l.Kind, l.Value)));

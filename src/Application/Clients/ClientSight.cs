@@ -24,6 +24,8 @@ sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings, ICus
     public Task<Client?> Find(Guid id, string permission, CancellationToken ct) =>
         Clients(permission).FirstOrDefaultAsync(c => c.Id == id, ct);
 
+    public bool Covers(Client client, string permission) => caller.ScopeOf(permission).Covers(client.ResponsibleId, client.CreatedBy);
+
     /// <summary>Only clients whose field he sees: nobody finds by what he does not see.</summary>
     public IQueryable<Client> Showing(IQueryable<Client> clients, RecordField field) => clients.Within(caller.SightOf(field).Shown, Owners);
 

@@ -13,42 +13,60 @@ sealed class UpsertClientHandler(ClientUpsert upsert, ClientSight sight, Exchang
 {
     public async Task<Result<Contract.Client>> Handle(Contract.UpsertClient request, CancellationToken cancellationToken)
     {
-        var done = await upsert.Apply(request.Body, cancellationToken);
-        if (!done.IsOk)
-            return done.Error;
-        exchange.Status = done.Value.IsNew ? 201 : 200;
-        return await sight.Show(done.Value.Client, cancellationToken);
+        var done = await upsert.Apply([request.Body], cancellationToken);
+        if (!done[0].IsOk)
+            return done[0].Error!;
+        exchange.Status = done[0].Value.IsNew ? 201 : 200;
+        return await sight.Show(done[0].Value.Client, cancellationToken);
     }
 }
 
-/// <summary>Whoever another system knows by the number takes what is told; where there is nobody, somebody is created.</summary>
-sealed class ClientUpsert(ClientClerk clerk, ClientSight sight, ICaller caller, TimeProvider clock) : IModulePart
+/// <summary>Whoever another system knows by the number takes what is told; where there is nobody, or no number, somebody is created.</summary>
+sealed class ClientUpsert(
+    ClientClerk clerk,
+    ClientLookups lookups,
+    ClientSight sight,
+    IClientKeyTurns turns,
+    ICaller caller,
+    TimeProvider clock
+) : IModulePart
 {
-    public async Task<Result<Upserted>> Apply(Contract.ClientRegistration told, CancellationToken ct)
+    /// <summary>Each by itself and in this order: one that is refused leaves the others as they are.</summary>
+    public async Task<IReadOnlyList<Result<Upserted>>> Apply(IReadOnlyList<Contract.ClientRegistration> all, CancellationToken ct)
     {
-        var number = new ClientNumber(told.ExternalSystem ?? ClientNumber.UsualSystem, told.ExternalId!);
-        var deed = caller.Now(clock);
-        if (await clerk.FindByNumber(number, ct) is not { } known)
-            return await Create(told, deed, ct);
+        var (terms, deed, seen) = (clerk.Terms(), caller.Now(clock), new HashSet<ClientNumber>());
+        var numbers = all.Select(Number).OfType<ClientNumber>().ToList();
+        // Two who bring the same numbers in another order would wait for each other.
+        if (numbers.Count > 1)
+            await turns.Take([.. numbers.Select(n => ("batch of", n.System)).Distinct()], ct);
+        await terms.Expect(numbers, ct);
+        var outcomes = new List<Result<Upserted>>(all.Count);
+        foreach (var told in all)
+            outcomes.Add(
+                Number(told) is { } number && !seen.Add(number) ? ClientErrors.ExternalIdTaken : await Apply(told, terms, deed, ct)
+            );
+        await lookups.Replace([.. outcomes.Where(o => o is { IsOk: true, Value.IsNew: false }).Select(o => o.Value.Client)], ct);
+        return outcomes;
+    }
+
+    async Task<Result<Upserted>> Apply(Contract.ClientRegistration told, ClientTerms terms, Deed deed, CancellationToken ct)
+    {
+        // Whoever comes in between is refused by the store, and found when it is tried again.
+        if (Number(told) is not { } number || await terms.Numbered(number, ct) is not { } client)
+            return (await clerk.Create(told, deed, terms, ct)).Then(created => new Upserted(created, IsNew: true));
         // Whoever may not change it is not told that it is there, only that the number is taken.
-        if (await sight.Find(known.Id, ClientSight.Change, ct) is not { } client)
+        if (!sight.Covers(client, ClientSight.Change))
             return ClientErrors.ExternalIdTaken;
         if (client.Kind != told.Kind.As<ClientKind>())
             return ClientErrors.KindFixed;
         var patch = told.ToPatch();
         if (ClientMask.Refusal(sight.Look(client), patch) is { } masked)
             return masked;
-        return (await clerk.Change(client, patch, deed, ct)).Then(() => new Upserted(client, IsNew: false));
+        return (await clerk.Change(client, patch, deed, terms, ct)).Then(() => new Upserted(client, IsNew: false));
     }
 
-    /// <summary>Whoever came in between is found when it is tried again.</summary>
-    async Task<Result<Upserted>> Create(Contract.ClientRegistration told, Deed deed, CancellationToken ct)
-    {
-        var created = await clerk.Create(told, deed, ct);
-        return created.Error == ClientErrors.ExternalIdTaken
-            ? CommonErrors.ConcurrentChange
-            : created.Then(client => new Upserted(client, IsNew: true));
-    }
+    static ClientNumber? Number(Contract.ClientRegistration told) =>
+        told.ExternalId is { } id ? new(told.ExternalSystem ?? ClientNumber.UsualSystem, id) : null;
 }
 
 sealed record Upserted(Client Client, bool IsNew);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
@@ -34,20 +33,7 @@ sealed class CreateLeadsHandler(LeadEntrance entrance, LeadReceipts receipts, IP
         return updated.IsOk ? new() { Index = index, Receipt = updated.Value } : Refuse(index, updated.Error);
     }
 
-    Contract.LeadBatchItemResult Refuse(int index, Error error)
-    {
-        var place = $"/items/{index}";
-        var placed = error with
-        {
-            Pointer = error.Pointer is null ? null : place + error.Pointer,
-            Fields = [.. error.Fields.Select(f => f with { Pointer = place + f.Pointer })],
-        };
-        return new()
-        {
-            Index = index,
-            Problem = JsonSerializer.Deserialize<Contract.Problem>(problems.Write(placed).Body.Span, ContractJson.Options),
-        };
-    }
+    Contract.LeadBatchItemResult Refuse(int index, Error error) => new() { Index = index, Problem = problems.Tell(error, index) };
 
     static Contract.LeadBatchResult Sum(IReadOnlyList<Contract.LeadBatchItemResult> items) =>
         new()

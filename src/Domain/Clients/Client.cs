@@ -29,14 +29,16 @@ public sealed partial class Client : Aggregate
         return client;
     }
 
+    /// <summary>Why it may not be changed to this; null when it may.</summary>
+    public Error? Refusal(ClientDetails told, Deed deed) =>
+        TrashedAt is not null ? ClientErrors.Trashed : ClientRules.Refusal(Kind, told.Cleaned(), deed.At);
+
     /// <summary>A change to what it is already is done and tells nothing.</summary>
     public Result Change(ClientDetails told, Deed deed)
     {
-        if (TrashedAt is not null)
-            return ClientErrors.Trashed;
-        var (before, details) = (Details, told.Cleaned());
-        if (ClientRules.Refusal(Kind, details, deed.At) is { } refusal)
+        if (Refusal(told, deed) is { } refusal)
             return refusal;
+        var (before, details) = (Details, told.Cleaned());
         var changed = ClientFieldNames.Changed(before, details);
         Take(details);
         var fields = changed.Except([ClientFieldNames.Status, ClientFieldNames.Responsible]).ToList();

@@ -7,6 +7,7 @@ public static class ClientErrors
     public static readonly Error NotFound = Error.NotFound("client_not_found");
     public static readonly Error Unknown = Error.Refused("client_unknown", "/clientId");
     public static readonly Error WithoutName = Error.Refused("client_without_name", "/name");
+    public static readonly Error TagLimitReached = Error.Refused("client_tag_limit_reached", "/tags");
     public static readonly Error KindFixed = Error.Conflict("client_kind_fixed");
     public static readonly Error ExternalIdTaken = Error.Conflict("client_external_id_taken");
     public static readonly Error Trashed = Error.Conflict("client_trashed");

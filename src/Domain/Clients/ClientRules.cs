@@ -5,10 +5,14 @@ namespace MakCrm.Domain.Clients;
 /// <summary>What a client may be told to be; every fault at once, each at its field.</summary>
 static class ClientRules
 {
+    const int MostTags = 50;
+
     public static Error? Refusal(ClientKind kind, ClientDetails details, DateTimeOffset now)
     {
         if (NameOf(details) is null)
             return ClientErrors.WithoutName;
+        if (details.Tags.Count > MostTags)
+            return ClientErrors.TagLimitReached;
         List<FieldError> faults = [.. OfOtherKind(kind, details), .. Requisites(kind, details), .. Accounts(details)];
         // Somewhere on earth it is tomorrow already.
         if (details.BirthDate > DateOnly.FromDateTime(now.UtcDateTime.AddDays(1)))

@@ -1,0 +1,69 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>The same done to many clients, each by its own rules.</summary>
+sealed class ClientActions(ClientClerk clerk, ClientLookups lookups, ClientSight sight, ICaller caller, TimeProvider clock) : IModulePart
+{
+    public static ClientAction Of(Contract.ClientAction told) =>
+        told.Action switch
+        {
+            Contract.ClientActionKind.Assign => Change(d => d with { ResponsibleId = told.ResponsibleId }) with
+            {
+                ResponsibleId = told.ResponsibleId,
+            },
+            Contract.ClientActionKind.SetStatus => Change(d => d with { Status = told.Status! }) with { Status = told.Status },
+            Contract.ClientActionKind.AddTags => Change(d => d with { Tags = [.. d.Tags, .. told.Tags!] }),
+            Contract.ClientActionKind.RemoveTags => Change(d =>
+                d with
+                {
+                    Tags = [.. d.Tags.Except(told.Tags!.Select(ClientDetails.TagOf))],
+                }
+            ),
+            Contract.ClientActionKind.Trash => new(ClientSight.Delete, (client, deed) => client.Trash(deed)),
+            Contract.ClientActionKind.Restore => new(ClientSight.Delete, (client, deed) => client.Restore(deed)),
+        };
+
+    /// <summary>Why nobody at all can be treated so: what the action names is not there.</summary>
+    public async Task<Error?> Refusal(ClientAction action, CancellationToken ct)
+    {
+        var terms = clerk.Terms();
+        if (action.ResponsibleId is { } person && !await terms.IsMember(person, ct))
+            return ClientErrors.ResponsibleUnknown;
+        return action.Status is { } status && !(await terms.Status(status, "", ct)).IsOk ? ClientErrors.StatusUnknown : null;
+    }
+
+    public async Task<IReadOnlyList<ActedOn>> Apply(ClientAction action, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var there = sight.Clients(action.Permission).Where(c => ids.Contains(c.Id));
+        var (clients, deed) = (await there.ToDictionaryAsync(c => c.Id, ct), caller.Now(clock));
+        var outcomes = ids.Select(id =>
+                clients.TryGetValue(id, out var client) ? Apply(action, client, deed) : new(id, IsChanged: false, ClientErrors.NotFound)
+            )
+            .ToList();
+        await lookups.Replace([.. outcomes.Where(o => o.IsChanged).Select(o => clients[o.Id])], ct);
+        return outcomes;
+    }
+
+    static ActedOn Apply(ClientAction action, Client client, Deed deed)
+    {
+        var before = client.Version;
+        var done = action.Act(client, deed);
+        return new(client.Id, client.Version != before, done.Error);
+    }
+
+    static ClientAction Change(Func<ClientDetails, ClientDetails> change) =>
+        new(ClientSight.Change, (client, deed) => client.Change(change(client.Details), deed));
+}
+
+/// <summary>What is done to each.</summary>
+/// <param name="Permission">What it takes.</param>
+sealed record ClientAction(string Permission, Func<Client, Deed, Result> Act)
+{
+    public Guid? ResponsibleId { get; init; }
+
+    public string? Status { get; init; }
+}
+
+sealed record ActedOn(Guid Id, bool IsChanged, Error? Error);

@@ -1,0 +1,34 @@
+namespace MakCrm.Application.Clients;
+
+sealed class CreateClientsHandler(ClientUpsert upsert, IProblemWriter problems)
+    : IHandle<Contract.CreateClients, Contract.ClientBatchResult>
+{
+    public async Task<Result<Contract.ClientBatchResult>> Handle(Contract.CreateClients request, CancellationToken cancellationToken)
+    {
+        var outcomes = await upsert.Apply([.. request.Body.Items], cancellationToken);
+        var items = outcomes.Select(Tell).ToList();
+        return new Contract.ClientBatchResult
+        {
+            Created = items.Count(i => i.Outcome == Contract.ClientBatchOutcome.Created),
+            Updated = items.Count(i => i.Outcome == Contract.ClientBatchOutcome.Updated),
+            Refused = items.Count(i => i.Outcome == Contract.ClientBatchOutcome.Refused),
+            Items = items,
+        };
+    }
+
+    Contract.ClientBatchItemResult Tell(Result<Upserted> outcome, int index) =>
+        outcome.IsOk
+            ? new()
+            {
+                Index = index,
+                Outcome = outcome.Value.IsNew ? Contract.ClientBatchOutcome.Created : Contract.ClientBatchOutcome.Updated,
+                ClientId = outcome.Value.Client.Id,
+                ClientVersion = outcome.Value.Client.Version,
+            }
+            : new()
+            {
+                Index = index,
+                Outcome = Contract.ClientBatchOutcome.Refused,
+                Problem = problems.Tell(outcome.Error!, index),
+            };
+}
