@@ -20,6 +20,7 @@ using MakCrm.Infrastructure.Net;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Clients;
+using MakCrm.Infrastructure.Persistence.Clients.Public;
 using MakCrm.Infrastructure.Persistence.CustomFields;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Filters;
@@ -192,6 +193,13 @@ public static class Composition
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
         services.AddScoped<IClientKeyTurns, ClientKeyTurns>();
+        services.AddScoped<IClientCards, ClientCardReader>();
+        foreach (
+            var part in typeof(IClientCardPart)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(IClientCardPart)))
+        )
+            services.AddScoped(typeof(IClientCardPart), part);
         services.AddScoped(provider => new Lazy<IClients>(provider.GetRequiredService<IClients>));
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();

@@ -11,7 +11,8 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
     /// <summary>For one request: what it has looked up may be otherwise in the next.</summary>
     public ClientTerms Terms() => new(db, sources, members);
 
-    public Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, CancellationToken ct) => Create(told, deed, Terms(), ct);
+    public Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, CancellationToken ct) =>
+        Create(told, deed, Terms(), ct);
 
     public async Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, ClientTerms terms, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Clients;
 namespace MakCrm.Application.Clients;
 
 /// <summary>A client as somebody reads it who may not see everything of it.</summary>
-static class ClientMask
+public static class ClientMask
 {
     static readonly string[] Names = ["name", "lastName", "firstName", "middleName", "fullName"];
 

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Deals;
 
 /// <summary>A deal as somebody reads it who may not see everything of it. What it has of its lead follows the lead's masks, too.</summary>
-sealed class DealMask
+public sealed class DealMask
 {
     readonly Look deal;
     readonly Look lead;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Access;
+using MakCrm.Api.Tests.CustomFields;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
 
@@ -73,6 +74,24 @@ public sealed class ManyClientsTests(AccessApi api) : IClassFixture<AccessApi>
         answers.ShouldAllBe(a => a.Status == 200);
         answers.Sum(a => a["created"].GetValue<int>()).ShouldBe(20);
         answers.Sum(a => a["updated"].GetValue<int>()).ShouldBe(180);
+    }
+
+    [Fact]
+    public async Task A_value_that_only_one_may_have_is_the_firsts_and_a_refused_item_leaves_nothing_behind()
+    {
+        var code = await office.NewField("client", "text", new { isUnique = true });
+        var values = FieldCalls.Values((code, "один"));
+        object Named(string name) =>
+            new
+            {
+                kind = "person",
+                name,
+                customValues = values,
+            };
+        var answer = await office.Post($"{Path}/batch", new { items = new[] { Named("Первый"), Named("Второй") } });
+        answer.Expect(200)["items"][1]!["problem"]!.Text("code").ShouldBe("custom_value_taken");
+        (await office.Post($"{Path}/batch", new { items = new[] { Named("Третий") } })).Expect(200)["refused"].GetValue<int>().ShouldBe(1);
+        (await api.Database.Value<long>("select count(*) from clients where name = any (array['Второй', 'Третий'])")).ShouldBe(0);
     }
 
     [Fact]

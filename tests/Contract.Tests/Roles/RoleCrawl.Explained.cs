@@ -48,7 +48,7 @@ sealed partial class RoleCrawl
         var keepsBack = told.Expect(200)["keepsBack"].AsArray().Count > 0;
         return told.Json["refusal"]?.GetValue<string>() switch
         {
-            null when keepsBack && (operation.Id is "getLead" or "getDeal" or "getClient") => "masked",
+            null when keepsBack && (operation.Id is "getLead" or "getDeal" or "getClient" or "getClientCard") => "masked",
             null => "yes",
             "forbidden" => "-",
             "not_found" => "hidden",

@@ -1,0 +1,103 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Deals;
+using MakCrm.Infrastructure.Persistence.Clients.Public;
+using MakCrm.Infrastructure.Persistence.Leads.Public;
+using Npgsql;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Deals;
+
+/// <summary>The deals with a client, and what they came to.</summary>
+sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPart
+{
+    const string Permission = "deals.read";
+
+    public ValueTask<IReadOnlyList<NpgsqlBatchCommand>> Ask(Guid clientId, CancellationToken ct) =>
+        new(caller.May(Permission) ? [Newest(clientId), Figures(clientId)] : []);
+
+    public async Task<Contract.ClientCard> Put(Contract.ClientCard card, NpgsqlDataReader? row, CancellationToken ct)
+    {
+        if (row is null)
+            return card.Without(Contract.ClientCardPart.Deals, Contract.ClientCardAbsence.NoPermission);
+        var hidden = (await fields.Of(RecordKind.Deal, ct)).HiddenFrom(caller);
+        var deals = (await ClientCardJson.Read<Contract.Deal[]>(row, ct))!;
+        await row.NextResultAsync(ct);
+        var sums = (await ClientCardJson.Read<Sum[]>(row, ct))!;
+        card = card with
+        {
+            Deals =
+            [
+                .. deals.Select(d => DealMask.Of(caller, d.ResponsibleId).Apply(d with { CustomValues = d.CustomValues.Without(hidden) })),
+            ],
+            Figures = Add(card.Figures, sums),
+        };
+        return SeesAmounts ? card : card.Without(Contract.ClientCardPart.Amounts, Contract.ClientCardAbsence.Masked);
+    }
+
+    /// <summary>A sum tells of each amount in it, so whoever does not see all of them gets none.</summary>
+    bool SeesAmounts => caller.SightOf(DealFields.Amount).Shown.IsWhole && caller.SightOf(LeadFields.RequestedAmount).Shown.IsWhole;
+
+    Contract.ClientCardFigures Add(Contract.ClientCardFigures to, Sum[] sums)
+    {
+        var (won, lost) = (Count(sums, "won"), Count(sums, "lost"));
+        var figures = to with
+        {
+            OpenDeals = Count(sums, "open"),
+            WonDeals = won,
+            LostDeals = lost,
+            Conversion = won + lost == 0 ? null : (double)won / (won + lost),
+            Open = SeesAmounts ? Money(sums, "open") : [],
+            Won = SeesAmounts ? Money(sums, "won") : [],
+        };
+        return sums.Length == 0 ? figures : figures.Between(sums.Min(s => s.First), sums.Max(s => s.Last));
+    }
+
+    static long Count(Sum[] sums, string state) => sums.Where(s => s.State == state).Sum(s => s.Count);
+
+    static List<Contract.Money> Money(Sum[] sums, string state) =>
+        [
+            .. sums.Where(s => s.State == state && s.Currency is not null)
+                .Select(s => new Contract.Money { Amount = s.Amount, Currency = s.Currency! }),
+        ];
+
+    NpgsqlBatchCommand Newest(Guid clientId)
+    {
+        var to = new CommandParameters(new()).Uuid(clientId);
+        var item = $"""
+            jsonb_build_object('id', d.id, 'title', d.title, 'leadId', {LeadsOfClient.Seen(
+                caller,
+                "d.lead_id",
+                to
+            )}, 'clientId', d.client_id,
+              'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'state', d.state,
+              'amount', case when d.amount_minor is not null
+                then jsonb_build_object('amount', d.amount_minor, 'currency', d.amount_currency) end,
+              'lossReasonId', d.loss_reason_id, 'lossComment', d.loss_comment, 'responsibleId', d.responsible_id,
+              'customValues', coalesce(d.custom_values, jsonb_build_object()), 'expectedCloseOn', d.expected_close_on, 'lotId', d.lot_id, 'closedAt', d.closed_at, 'createdAt', d.created_at,
+              'updatedAt', d.updated_at, 'version', d.version)
+            """;
+        to.Command.CommandText = ClientCardJson.List(
+            item,
+            $"from deals d where d.client_id = $1{Within(to)} order by d.id desc limit {ClientCardParts.Newest}"
+        );
+        return to.Command;
+    }
+
+    NpgsqlBatchCommand Figures(Guid clientId)
+    {
+        var to = new CommandParameters(new()).Uuid(clientId);
+        const string Item = """
+            jsonb_build_object('state', d.state, 'currency', d.amount_currency, 'count', count(*), 'amount', coalesce(sum(d.amount_minor), 0),
+              'first', min(d.created_at), 'last', max(d.updated_at))
+            """;
+        to.Command.CommandText = ClientCardJson.List(
+            Item,
+            $"from deals d where d.client_id = $1{Within(to)} group by d.state, d.amount_currency order by d.amount_currency"
+        );
+        return to.Command;
+    }
+
+    string Within(CommandParameters to) => ClientCardJson.Within(caller.ScopeOf(Permission), to, "d.responsible_id");
+
+    sealed record Sum(string State, string? Currency, long Count, long Amount, DateTimeOffset First, DateTimeOffset Last);
+}
