@@ -2,8 +2,7 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ChangeClientHandler(ClientClerk clerk, ClientSight sight, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ChangeClient, Contract.Client>
+sealed class ChangeClientHandler(ClientEntrance entrance, ClientSight sight) : IHandle<Contract.ChangeClient, Contract.Client>
 {
     public async Task<Result<Contract.Client>> Handle(Contract.ChangeClient request, CancellationToken cancellationToken)
     {
@@ -11,7 +10,7 @@ sealed class ChangeClientHandler(ClientClerk clerk, ClientSight sight, ICaller c
             return ClientErrors.NotFound;
         if (ClientMask.Refusal(sight.Look(client), request.Body) is { } masked)
             return masked;
-        var changed = await clerk.Change(client, request.Body, caller.Now(clock), cancellationToken);
+        var changed = await entrance.Change(client, request.Body, request.AllowDuplicate == true, cancellationToken);
         return changed.IsOk ? await sight.Show(client, cancellationToken) : changed.Error;
     }
 }

@@ -43,6 +43,33 @@ public static class ClientMask
     /// <summary>Whether he reads what somebody wrote as it was written.</summary>
     public static bool ShowsComments(Look look) => look.Shows(ClientFields.Comments) && ShowsContacts(look);
 
+    /// <summary>
+    /// What of a client decides whether he is told that it is another one's duplicate. Contacts that he sees masked do, as they do with leads:
+    /// whoever brings a phone is told whose it is.
+    /// </summary>
+    public static ClientDetails Comparable(Client client, Look look)
+    {
+        var details = client.Details;
+        if (!look.KeptBack.Any())
+            return details;
+        var isNamed = look.Shows(ClientFields.Name);
+        return new()
+        {
+            GivenName = isNamed ? details.GivenName : null,
+            LastName = isNamed ? details.LastName : null,
+            FirstName = isNamed ? details.FirstName : null,
+            MiddleName = isNamed ? details.MiddleName : null,
+            FullName = isNamed ? details.FullName : null,
+            BirthDate = look.Shows(ClientFields.BirthDate) ? details.BirthDate : null,
+            Inn = look.Only(ClientFields.Inn, details.Inn),
+            Kpp = look.Only(ClientFields.Inn, details.Kpp),
+            Phones = look[ClientFields.Phones] == Sight.Hidden ? [] : details.Phones,
+            Emails = look[ClientFields.Emails] == Sight.Hidden ? [] : details.Emails,
+            Messengers = look[ClientFields.Messengers] == Sight.Hidden ? [] : details.Messengers,
+            Addresses = look.Shows(ClientFields.Addresses) ? details.Addresses : [],
+        };
+    }
+
     /// <summary>What somebody wrote about the client.</summary>
     public static string? Comment(string? comment, Look look) => Long(comment, ClientFields.Comments, look);
 

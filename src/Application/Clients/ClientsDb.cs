@@ -19,6 +19,11 @@ public interface IClientsDb
     DbSet<ClientRelation> ClientRelations { get; }
 
     DbSet<ClientFollower> ClientFollowers { get; }
+
+    DbSet<DuplicateRules> DuplicateRules { get; }
+
+    /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
+    Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
 }
 
 /// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>

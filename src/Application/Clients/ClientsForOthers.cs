@@ -32,7 +32,7 @@ sealed class ClientsForOthers(
             Source = new(person.SourceId, person.SourceCode),
             ResponsibleId = person.ResponsibleId,
         };
-        var keys = ClientKeys.Of(details);
+        var keys = ClientKeys.Contacts(details);
         // Who comes at the same moment with the same contact finds whom the first one has made.
         await turns.Take(keys, ct);
         if (await Find(keys, ct) is { } known)

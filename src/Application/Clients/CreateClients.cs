@@ -5,7 +5,7 @@ sealed class CreateClientsHandler(ClientUpsert upsert, IProblemWriter problems)
 {
     public async Task<Result<Contract.ClientBatchResult>> Handle(Contract.CreateClients request, CancellationToken cancellationToken)
     {
-        var outcomes = await upsert.Apply([.. request.Body.Items], cancellationToken);
+        var outcomes = await upsert.Apply([.. request.Body.Items], request.AllowDuplicate == true, cancellationToken);
         var items = outcomes.Select(Tell).ToList();
         return new Contract.ClientBatchResult
         {

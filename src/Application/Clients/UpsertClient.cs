@@ -13,7 +13,7 @@ sealed class UpsertClientHandler(ClientUpsert upsert, ClientSight sight, Exchang
 {
     public async Task<Result<Contract.Client>> Handle(Contract.UpsertClient request, CancellationToken cancellationToken)
     {
-        var done = await upsert.Apply([request.Body], cancellationToken);
+        var done = await upsert.Apply([request.Body], request.AllowDuplicate == true, cancellationToken);
         if (!done[0].IsOk)
             return done[0].Error!;
         exchange.Status = done[0].Value.IsNew ? 201 : 200;
@@ -25,6 +25,7 @@ sealed class UpsertClientHandler(ClientUpsert upsert, ClientSight sight, Exchang
 sealed class ClientUpsert(
     ClientClerk clerk,
     ClientLookups lookups,
+    ClientDuplicates duplicates,
     ClientSight sight,
     IClientKeyTurns turns,
     ICaller caller,
@@ -32,7 +33,11 @@ sealed class ClientUpsert(
 ) : IModulePart
 {
     /// <summary>Each by itself and in this order: one that is refused leaves the others as they are.</summary>
-    public async Task<IReadOnlyList<Result<Upserted>>> Apply(IReadOnlyList<Contract.ClientRegistration> all, CancellationToken ct)
+    public async Task<IReadOnlyList<Result<Upserted>>> Apply(
+        IReadOnlyList<Contract.ClientRegistration> all,
+        bool isMeant,
+        CancellationToken ct
+    )
     {
         var (terms, deed, seen) = (clerk.Terms(), caller.Now(clock), new HashSet<ClientNumber>());
         var numbers = all.Select(Number).OfType<ClientNumber>().ToList();
@@ -40,20 +45,23 @@ sealed class ClientUpsert(
         if (numbers.Count > 1)
             await turns.Take([.. numbers.Select(n => ("batch of", n.System)).Distinct()], ct);
         await terms.Expect(numbers, ct);
+        var refusals = await duplicates.OnCreate(all, isMeant, ct);
         var outcomes = new List<Result<Upserted>>(all.Count);
-        foreach (var told in all)
+        foreach (var (told, refusal) in all.Zip(refusals))
             outcomes.Add(
-                Number(told) is { } number && !seen.Add(number) ? ClientErrors.ExternalIdTaken : await Apply(told, terms, deed, ct)
+                Number(told) is { } number && !seen.Add(number) ? ClientErrors.ExternalIdTaken : await Apply(told, refusal, terms, deed, ct)
             );
         await lookups.Replace([.. outcomes.Where(o => o is { IsOk: true, Value.IsNew: false }).Select(o => o.Value.Client)], ct);
         return outcomes;
     }
 
-    async Task<Result<Upserted>> Apply(Contract.ClientRegistration told, ClientTerms terms, Deed deed, CancellationToken ct)
+    async Task<Result<Upserted>> Apply(Contract.ClientRegistration told, Error? asNew, ClientTerms terms, Deed deed, CancellationToken ct)
     {
         // Whoever comes in between is refused by the store, and found when it is tried again.
         if (Number(told) is not { } number || await terms.Numbered(number, ct) is not { } client)
-            return (await clerk.Create(told, deed, terms, ct)).Then(created => new Upserted(created, IsNew: true));
+            return asNew is not null
+                ? asNew
+                : (await clerk.Create(told, deed, terms, ct)).Then(created => new Upserted(created, IsNew: true));
         // Whoever may not change it is not told that it is there, only that the number is taken.
         if (!sight.Covers(client, ClientSight.Change))
             return ClientErrors.ExternalIdTaken;

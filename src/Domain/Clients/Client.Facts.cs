@@ -92,7 +92,7 @@ public sealed partial class Client
     public IReadOnlyCollection<ClientHistoryEntry> History => history;
 
     /// <summary>What it is found by, each once.</summary>
-    public IReadOnlyList<(string Kind, string Value)> Keys => ClientKeys.Of(Details);
+    public IReadOnlyList<(string Kind, string Value)> Keys => ClientKeys.Of(Kind, Details);
 
     public ClientDetails Details =>
         new()

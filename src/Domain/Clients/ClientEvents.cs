@@ -55,3 +55,6 @@ public sealed record ClientFollowed(Guid ClientId, Guid UserId) : DomainEvent;
 
 [EventName("client.unfollowed.v1")]
 public sealed record ClientUnfollowed(Guid ClientId, Guid UserId) : DomainEvent;
+
+[EventName("client_duplicate_rules.replaced.v1")]
+public sealed record DuplicateRulesReplaced(Guid RulesId) : DomainEvent;

@@ -44,6 +44,7 @@ static class ConstraintErrors
         ["consent_texts_number"] = CommonErrors.ConcurrentChange,
         ["consent_texts_code"] = ConsentTextErrors.CodeTaken,
         ["consent_rules_one"] = CommonErrors.ConcurrentChange,
+        ["client_duplicate_rules_one"] = CommonErrors.ConcurrentChange,
         ["consents_pkey"] = CommonErrors.ConcurrentChange,
         ["retention_policies_one"] = CommonErrors.ConcurrentChange,
         ["retention_runs_night"] = RetentionErrors.RunActive,

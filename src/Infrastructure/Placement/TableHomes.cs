@@ -11,6 +11,7 @@ public static class TableHomes
     {
         "bank_details",
         "client_comments",
+        "client_duplicate_rules",
         "client_followers",
         "client_history",
         "client_lookups",

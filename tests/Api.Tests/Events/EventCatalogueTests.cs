@@ -17,6 +17,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "bank_details",
         "client_key",
         "client_relation",
+        "client_duplicate_rules",
         "consent_rules",
         "consent_text",
         "data_key",

@@ -80,3 +80,12 @@ sealed class ClientFollowerConfiguration : IEntityTypeConfiguration<ClientFollow
 {
     public void Configure(EntityTypeBuilder<ClientFollower> builder) => builder.ToTable("client_followers");
 }
+
+sealed class DuplicateRulesConfiguration : IEntityTypeConfiguration<DuplicateRules>
+{
+    public void Configure(EntityTypeBuilder<DuplicateRules> builder)
+    {
+        builder.ToTable("client_duplicate_rules");
+        builder.Property(r => r.Weights).IsJson();
+    }
+}

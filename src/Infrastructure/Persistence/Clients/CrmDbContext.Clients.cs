@@ -6,6 +6,9 @@ namespace MakCrm.Infrastructure.Persistence;
 
 partial class CrmDbContext : IClientsDb
 {
+    /// <summary>A phone that half of the base has says nothing of anybody, and must not cost anything.</summary>
+    const int MostClientsOfKey = 50;
+
     public DbSet<Client> Clients => Set<Client>();
 
     public DbSet<ClientStatus> ClientStatuses => Set<ClientStatus>();
@@ -19,4 +22,26 @@ partial class CrmDbContext : IClientsDb
     public DbSet<ClientRelation> ClientRelations => Set<ClientRelation>();
 
     public DbSet<ClientFollower> ClientFollowers => Set<ClientFollower>();
+
+    public DbSet<DuplicateRules> DuplicateRules => Set<DuplicateRules>();
+
+    public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
+    {
+        var (kinds, values) = (keys.Select(k => k.Kind).ToArray(), keys.Select(k => k.Value).ToArray());
+        return Clients
+            .FromSql(
+                $"""
+                select c.* from clients c
+                where c.trashed_at is null and c.id in (
+                  select found.client_id
+                  from unnest({kinds}, {values}) as asked (kind, value)
+                  cross join lateral (
+                    select l.client_id from client_lookups l
+                    where l.kind = asked.kind and l.value = asked.value
+                    order by l.client_id limit {MostClientsOfKey}) as found)
+                """
+            )
+            .AsNoTracking()
+            .ToListAsync(ct);
+    }
 }

@@ -45,11 +45,15 @@ public static class SandboxTables
     public static readonly IReadOnlyDictionary<string, SandboxTable> Copied = new Dictionary<string, SandboxTable>
     {
         ["client_comments"] = Table("", ("text", Word)),
+        ["client_duplicate_rules"] = Table("on_create on_change weights"),
         ["client_followers"] = Table(""),
         ["client_history"] = Table("kind fields from_status to_status"),
         ["client_lookups"] = Table(
             "kind",
-            ("value", $"case when a.kind in ('phone', 'email') then {Contact} else 'tag-' || left(md5(a.value || $1::text), 8) end")
+            (
+                "value",
+                $"case when a.kind in ('phone', 'email') then {Contact} when a.kind in ('name', 'born') then gen_random_uuid()::text else 'tag-' || left(md5(a.value || $1::text), 8) end"
+            )
         ),
         ["client_relations"] = Table("role since until", ("comment", Gone)),
         ["client_statuses"] = Table("code name_en name_ru color"),

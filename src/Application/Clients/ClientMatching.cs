@@ -1,0 +1,94 @@
+using MakCrm.Application.Clients.Public;
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>Who among the clients may be somebody of whom this is told: found by keys in one round trip, and weighed by the tenant's rules.</summary>
+sealed class ClientMatching(IClientsDb db, ICaller caller) : IClientMatcher, IModulePart
+{
+    const int MostShown = 50;
+
+    public async Task<DuplicateRules?> Rules(CancellationToken ct) => await db.DuplicateRules.AsNoTracking().FirstOrDefaultAsync(ct);
+
+    /// <summary>All of them, whoever may see them: for what the product decides itself.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<WeighedClient>>> Weigh(
+        IReadOnlyList<UnsavedClient> unsaved,
+        DuplicateWeights weights,
+        CancellationToken ct
+    )
+    {
+        var present = await Find(unsaved, ct);
+        return [.. unsaved.Select((u, i) => Weigh(ClientTraits.Of(u.Kind, u.Details), present[i], c => c.Details, weights))];
+    }
+
+    /// <summary>What is kept back from the caller decides nothing of what he is told; who is out of his reach is told of by a flag.</summary>
+    public async Task<SeenMatches> WeighForCaller(UnsavedClient unsaved, DuplicateWeights weights, CancellationToken ct)
+    {
+        var present = (await Find([unsaved], ct))[0];
+        var scope = caller.ScopeOf(ClientSight.Read);
+        var there = present.Where(c => scope.Covers(c.ResponsibleId, c.CreatedBy)).ToList();
+        var traits = ClientTraits.Of(unsaved.Kind, unsaved.Details);
+        return new(
+            Weigh(traits, there, c => ClientMask.Comparable(c, ClientSight.Look(caller, c)), weights).Take(MostShown).ToList(),
+            HasUnseen: Weigh(traits, present.Except(there), c => c.Details, weights).Count > 0
+        );
+    }
+
+    public async Task<IReadOnlyList<IReadOnlyList<ClientAlike>>> Match(
+        IReadOnlyList<Contract.ClientRegistration> unsaved,
+        CancellationToken ct
+    )
+    {
+        var weights = (await Rules(ct))?.Weights ?? DuplicateWeights.Usual;
+        var weighed = await Weigh([.. unsaved.Select(UnsavedClient.Of)], weights, ct);
+        return [.. weighed.Select(of => of.Select(m => m.Tell()).ToList())];
+    }
+
+    /// <summary>For each the clients that share a key with it.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Client>>> Find(IReadOnlyList<UnsavedClient> unsaved, CancellationToken ct)
+    {
+        var keys = unsaved.Select(u => ClientKeys.Blocks(u.Kind, u.Details)).ToList();
+        var present = await db.ClientsByKeys([.. keys.SelectMany(k => k).Distinct()], ct);
+        var having = present
+            .SelectMany(c => ClientKeys.Blocks(c.Kind, c.Details), (c, key) => (Client: c, Key: key))
+            .ToLookup(pair => pair.Key, pair => pair.Client);
+        return
+        [
+            .. unsaved.Select(
+                (u, i) => keys[i].SelectMany(k => having[k]).Distinct().Where(c => c.Kind == u.Kind && c.Id != u.Id).ToList()
+            ),
+        ];
+    }
+
+    static List<WeighedClient> Weigh(
+        ClientTraits traits,
+        IEnumerable<Client> present,
+        Func<Client, ClientDetails> details,
+        DuplicateWeights weights
+    ) =>
+        [
+            .. present
+                .Select(c => new WeighedClient(c, ClientMatcher.Compare(traits, ClientTraits.Of(c.Kind, details(c)), weights)))
+                .Where(m => m.Score.Certainty != MatchCertainty.Unlikely)
+                .OrderByDescending(m => m.Score.Score)
+                .ThenBy(m => m.Client.Id),
+        ];
+}
+
+/// <summary>What is told of a client that is not kept yet, or is kept otherwise.</summary>
+/// <param name="Id">Of one that is there already: it is not its own duplicate.</param>
+sealed record UnsavedClient(ClientKind Kind, ClientDetails Details, Guid? Id = null)
+{
+    public static UnsavedClient Of(Contract.ClientRegistration told) =>
+        new(told.Kind.As<ClientKind>(), told.ToPatch().Over(new()).Cleaned());
+}
+
+sealed record WeighedClient(Client Client, ClientMatchScore Score)
+{
+    public ClientAlike Tell() =>
+        new(Client.Id, Score.Score, Score.Certainty == MatchCertainty.Certain, [.. Score.Reasons.Select(r => Wire.Name(r.Reason))]);
+}
+
+/// <param name="HasUnseen">Whether there is somebody else, who is not there for the caller.</param>
+sealed record SeenMatches(IReadOnlyList<WeighedClient> Seen, bool HasUnseen);

@@ -1,0 +1,54 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+static class DuplicateViews
+{
+    public static Contract.ClientDuplicate View(this WeighedClient match, Look look) =>
+        new()
+        {
+            Client = new()
+            {
+                Id = match.Client.Id,
+                Kind = match.Client.Kind.As<Contract.ClientKind>(),
+                Name = ClientMask.Name(match.Client.Name, look),
+            },
+            Score = match.Score.Score,
+            Certainty = match.Score.Certainty.As<Contract.MatchCertainty>(),
+            Reasons =
+            [
+                .. match.Score.Reasons.Select(r => new Contract.WeighedReason
+                {
+                    Reason = r.Reason.As<Contract.ClientMatchReason>(),
+                    Weight = r.Weight,
+                }),
+            ],
+        };
+
+    public static Contract.ClientDuplicateRules View(this DuplicateRules? rules)
+    {
+        var weights = rules?.Weights ?? DuplicateWeights.Usual;
+        return new()
+        {
+            OnCreate = (rules?.OnCreate ?? DuplicatePolicy.Allow).As<Contract.DuplicatePolicy>(),
+            OnChange = (rules?.OnChange ?? DuplicatePolicy.Allow).As<Contract.DuplicatePolicy>(),
+            PossibleFrom = weights.PossibleFrom,
+            CertainFrom = weights.CertainFrom,
+            Weights =
+            [
+                .. Enum.GetValues<MatchReason>()
+                    .Select(r => new Contract.WeighedReason { Reason = r.As<Contract.ClientMatchReason>(), Weight = weights[r] }),
+            ],
+            Version = rules?.Version ?? DuplicateRules.FirstVersion,
+        };
+    }
+
+    /// <summary>Of a reason that is told twice the last word counts; one that is not told counts as usual.</summary>
+    public static DuplicateWeights ToWeights(this Contract.ClientDuplicateRulesReplacement told)
+    {
+        var weights = new Dictionary<MatchReason, int>();
+        foreach (var reason in told.Weights)
+            weights[reason.Reason.As<MatchReason>()] = reason.Weight;
+        return new(weights, told.PossibleFrom, told.CertainFrom);
+    }
+}

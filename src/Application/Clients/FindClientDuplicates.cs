@@ -1,0 +1,22 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+sealed class FindClientDuplicatesHandler(ClientMatching matching, ClientSight sight)
+    : IHandle<Contract.FindClientDuplicates, Contract.ClientDuplicateList>
+{
+    public async Task<Result<Contract.ClientDuplicateList>> Handle(
+        Contract.FindClientDuplicates request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (body, rules) = (request.Body, await matching.Rules(cancellationToken));
+        var unsaved = UnsavedClient.Of(body.Client) with { Id = body.Except };
+        var found = await matching.WeighForCaller(unsaved, rules?.Weights ?? DuplicateWeights.Usual, cancellationToken);
+        return new Contract.ClientDuplicateList
+        {
+            Items = [.. found.Seen.Take(body.Limit ?? 10).Select(m => m.View(sight.Look(m.Client)))],
+            HasUnseen = found.HasUnseen,
+        };
+    }
+}

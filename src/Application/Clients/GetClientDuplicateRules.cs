@@ -1,0 +1,10 @@
+namespace MakCrm.Application.Clients;
+
+sealed class GetClientDuplicateRulesHandler(ClientMatching matching)
+    : IHandle<Contract.GetClientDuplicateRules, Contract.ClientDuplicateRules>
+{
+    public async Task<Result<Contract.ClientDuplicateRules>> Handle(
+        Contract.GetClientDuplicateRules request,
+        CancellationToken cancellationToken
+    ) => (await matching.Rules(cancellationToken)).View();
+}

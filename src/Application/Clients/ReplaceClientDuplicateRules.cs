@@ -1,0 +1,24 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+sealed class ReplaceClientDuplicateRulesHandler(IClientsDb db, Exchange exchange, TimeProvider clock)
+    : IHandle<Contract.ReplaceClientDuplicateRules, Contract.ClientDuplicateRules>
+{
+    public async Task<Result<Contract.ClientDuplicateRules>> Handle(
+        Contract.ReplaceClientDuplicateRules request,
+        CancellationToken cancellationToken
+    )
+    {
+        var rules = await db.DuplicateRules.FirstOrDefaultAsync(cancellationToken);
+        if (rules is null && exchange.ExpectedVersion is { } expected && expected != DuplicateRules.FirstVersion)
+            return CommonErrors.StaleVersion;
+        exchange.ResourceId = rules?.Id;
+        if (rules is null)
+            db.DuplicateRules.Add(rules = DuplicateRules.Begin(clock.GetUtcNow()));
+        var told = request.Body;
+        var policies = (told.OnCreate.As<DuplicatePolicy>(), told.OnChange.As<DuplicatePolicy>());
+        return rules.Replace(policies.Item1, policies.Item2, told.ToWeights()).Then(rules.View);
+    }
+}
