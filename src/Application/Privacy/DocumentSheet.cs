@@ -11,10 +11,10 @@ sealed record DocumentSheet(Passport? Passport, string? Snils, string? Inn, Bank
     public static DocumentSheet Of(LeadDocuments sealedOnes, ITenantSeal seal)
     {
         return new(
-            Read<Passport>(Fields.Passport, sealedOnes.SealedPassport),
-            Text(Fields.Snils, sealedOnes.SealedSnils),
-            Text(Fields.Inn, sealedOnes.SealedInn),
-            Read<BankAccount>(Fields.BankAccount, sealedOnes.SealedBankAccount)
+            Read<Passport>(DocumentFields.Passport, sealedOnes.SealedPassport),
+            Text(DocumentFields.Snils, sealedOnes.SealedSnils),
+            Text(DocumentFields.Inn, sealedOnes.SealedInn),
+            Read<BankAccount>(DocumentFields.BankAccount, sealedOnes.SealedBankAccount)
         );
 
         string? Text(string field, byte[]? box) => box is null ? null : seal.Open(sealedOnes.Id, field, box);
@@ -36,34 +36,22 @@ sealed record DocumentSheet(Passport? Passport, string? Snils, string? Inn, Bank
     {
         var mayKeep = before.KeyNumber == seal.KeyNumber;
         return new(
-            Box(Fields.Passport, Json(Passport), Passport?.Key, Equals(Passport, told.Passport), before.SealedPassport),
-            Box(Fields.Snils, Snils, Snils, Snils == told.Snils, before.SealedSnils),
-            Box(Fields.Inn, Inn, Inn, Inn == told.Inn, before.SealedInn),
-            Box(
-                Fields.BankAccount,
-                Json(BankAccount),
-                BankAccount?.Account,
-                Equals(BankAccount, told.BankAccount),
-                before.SealedBankAccount
-            ),
+            Box(DocumentFields.Passport, Json(Passport), Equals(Passport, told.Passport), before.SealedPassport),
+            Box(DocumentFields.Snils, Snils, Snils == told.Snils, before.SealedSnils),
+            Box(DocumentFields.Inn, Inn, Inn == told.Inn, before.SealedInn),
+            Box(DocumentFields.BankAccount, Json(BankAccount), Equals(BankAccount, told.BankAccount), before.SealedBankAccount),
             seal.KeyNumber
         );
 
-        SealedDocument? Box(string field, string? text, string? key, bool isSame, byte[]? box) =>
-            text is null || key is null
+        SealedDocument? Box(string field, string? text, bool isSame, byte[]? box) =>
+            text is null
                 ? null
-                : new(isSame && mayKeep && box is not null ? box : seal.Close(before.Id, field, text), seal.Lookup(field, key));
+                : new(
+                    isSame && mayKeep && box is not null ? box : seal.Close(before.Id, field, text),
+                    seal.Lookup(field, DocumentFields.KeyOf(field, text))
+                );
     }
 
     static string? Json<T>(T? value)
         where T : class => value is null ? null : JsonSerializer.Serialize(value);
-
-    /// <summary>The names that boxes are bound to: stored with every value, so they never change.</summary>
-    public static class Fields
-    {
-        public const string Passport = "sealed_passport";
-        public const string Snils = "sealed_snils";
-        public const string Inn = "sealed_inn";
-        public const string BankAccount = "sealed_bank_account";
-    }
 }

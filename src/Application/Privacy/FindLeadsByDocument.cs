@@ -34,16 +34,16 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeads leads, ITenantSeal
         var lookup = seal.Lookup(field, number);
         return field switch
         {
-            DocumentSheet.Fields.Passport => documents.Where(d => d.PassportLookup == lookup),
-            DocumentSheet.Fields.Snils => documents.Where(d => d.SnilsLookup == lookup),
-            DocumentSheet.Fields.Inn => documents.Where(d => d.InnLookup == lookup),
+            DocumentFields.Passport => documents.Where(d => d.PassportLookup == lookup),
+            DocumentFields.Snils => documents.Where(d => d.SnilsLookup == lookup),
+            DocumentFields.Inn => documents.Where(d => d.InnLookup == lookup),
             _ => documents.Where(d => d.AccountLookup == lookup),
         };
     }
 
     static string Field(Contract.DocumentQuery query) =>
-        query.Passport is not null ? DocumentSheet.Fields.Passport
-        : query.Snils is not null ? DocumentSheet.Fields.Snils
-        : query.Inn is not null ? DocumentSheet.Fields.Inn
-        : DocumentSheet.Fields.BankAccount;
+        query.Passport is not null ? DocumentFields.Passport
+        : query.Snils is not null ? DocumentFields.Snils
+        : query.Inn is not null ? DocumentFields.Inn
+        : DocumentFields.BankAccount;
 }

@@ -11,7 +11,7 @@ namespace MakCrm.Infrastructure.Files;
 sealed class FileVault(IFileStore store, ITenantSeals seals, IUnitOfWork work) : IFileVault
 {
     /// <summary>The column that the key lies in, and is bound to.</summary>
-    const string Field = "sealed_key";
+    public const string Field = "sealed_key";
 
     public async Task<Result<SealedFileKey>> Keep(Guid contentId, FileUpload upload, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ sealed class FileVault(IFileStore store, ITenantSeals seals, IUnitOfWork work) :
         if (!seal.IsOk)
             return seal.Error;
         var key = RandomNumberGenerator.GetBytes(FileFrames.KeySize);
-        await store.Put(Name(work.TenantId, contentId), Write, ct);
+        await store.Put(NameOf(work.TenantId, contentId), Write, ct);
         return new SealedFileKey(seal.Value.Close(contentId, Field, Convert.ToBase64String(key)), seal.Value.KeyNumber);
 
         async Task Write(Stream to, CancellationToken stop)
@@ -35,7 +35,7 @@ sealed class FileVault(IFileStore store, ITenantSeals seals, IUnitOfWork work) :
         if (!seal.IsOk)
             return seal.Error;
         var key = Convert.FromBase64String(seal.Value.Open(content.Id, Field, content.SealedKey));
-        var name = Name(work.TenantId, content.Id);
+        var name = NameOf(work.TenantId, content.Id);
         return (Func<Stream, CancellationToken, Task>)Copy;
 
         async Task Copy(Stream to, CancellationToken stop)
@@ -45,7 +45,7 @@ sealed class FileVault(IFileStore store, ITenantSeals seals, IUnitOfWork work) :
         }
     }
 
-    public Task Drop(Guid contentId, CancellationToken ct) => store.Drop(Name(work.TenantId, contentId), ct);
+    public Task Drop(Guid contentId, CancellationToken ct) => store.Drop(NameOf(work.TenantId, contentId), ct);
 
     /// <summary>Everything of a tenant.</summary>
     public static string Prefix(Guid tenant) => $"{tenant:n}/";
@@ -54,5 +54,5 @@ sealed class FileVault(IFileStore store, ITenantSeals seals, IUnitOfWork work) :
     public static string Prefix(Guid tenant, DateTimeOffset day) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenant:n}/{day.UtcDateTime:yyyyMMdd}/");
 
-    static string Name(Guid tenant, Guid content) => $"{Prefix(tenant, Paging.TimeOf(content))}{content:n}";
+    public static string NameOf(Guid tenant, Guid content) => $"{Prefix(tenant, Paging.TimeOf(content))}{content:n}";
 }

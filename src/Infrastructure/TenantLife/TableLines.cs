@@ -9,11 +9,17 @@ static class TableLines
 {
     static readonly byte[] End = "\n"u8.ToArray();
 
+    /// <param name="connection">Sees the tenant's rows, and tells times in UTC.</param>
+    /// <param name="table">Which.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="opened">Opens what is sealed; null where it stays so.</param>
     /// <param name="write">Where the lines go; null when only count and hash matter.</param>
+    /// <param name="ct">Ends it.</param>
     public static async Task<ArchivedTable> Read(
         NpgsqlConnection connection,
         TenantTable table,
         Guid tenant,
+        OpenedRows? opened,
         Stream? write,
         CancellationToken ct
     )
@@ -25,7 +31,7 @@ static class TableLines
         var rows = 0L;
         for (; await row.ReadAsync(ct); rows++)
         {
-            var line = Encoding.UTF8.GetBytes(row.GetString(0));
+            var line = Encoding.UTF8.GetBytes(opened?.Open(table.Name, row.GetString(0)) ?? row.GetString(0));
             hash.AppendData(line);
             hash.AppendData(End);
             if (write is null)

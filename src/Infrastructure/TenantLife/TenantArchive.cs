@@ -10,6 +10,7 @@ public sealed record ArchivedTable(string Table, long Rows, string Sha256);
 /// <summary>The last entry of an archive. A file without it is not whole.</summary>
 /// <param name="Schema">Hash of the migrations that made the tables; an archive fits no others.</param>
 /// <param name="LeftOut">Tables that no archive holds.</param>
+/// <param name="Unread">Contents of files whose bytes are not in it: infected, shredded or lost.</param>
 public sealed record ArchiveManifest(
     string Format,
     Guid TenantId,
@@ -17,13 +18,14 @@ public sealed record ArchiveManifest(
     string Schema,
     string TenantSha256,
     IReadOnlyList<ArchivedTable> Tables,
-    IReadOnlyList<string> LeftOut
+    IReadOnlyList<string> LeftOut,
+    IReadOnlyList<Guid> Unread
 );
 
-/// <summary>How an archive is laid out: <c>tenant.json</c>, <c>tables/NAME.ndjson</c>, <c>manifest.json</c>.</summary>
+/// <summary>How an archive is laid out: <c>tenant.json</c>, <c>tables/NAME.ndjson</c>, <c>files/CONTENT</c>, <c>manifest.json</c>.</summary>
 static class TenantArchive
 {
-    public const string Format = "mak-tenant-1";
+    public const string Format = "mak-tenant-2";
     public const string Tenant = "tenant.json";
     public const string Manifest = "manifest.json";
 
@@ -34,8 +36,7 @@ static class TenantArchive
     };
 
     /// <summary>
-    /// What opens a door, what is on its way at this moment, and what is sealed for one tenant in one installation: in other hands it would
-    /// be dangerous or worthless.
+    /// What opens a door, and what is on its way at this moment: in other hands it would be dangerous or worthless.
     /// </summary>
     public static readonly IReadOnlySet<string> LeftOut = new HashSet<string>
     {
@@ -43,25 +44,19 @@ static class TenantArchive
         "audit_unsealed",
         "authenticators",
         "authorization_codes",
-        "bank_details",
         "client_requests",
         "data_keys",
         "event_heads",
         "event_sheets",
-        "file_contents",
-        "file_revisions",
-        "files",
         "grants",
         "handled_events",
         "idempotency_records",
-        "lead_documents",
         "mail_messages",
         "outbox_events",
         "passkeys",
         "recovery_codes",
         "refresh_tokens",
         "sessions",
-        "subject_requests",
         "tenant_domains",
         "tenant_jobs",
         "purge_certificates",
@@ -82,6 +77,9 @@ static class TenantArchive
     };
 
     public static string Entry(string table) => $"tables/{table}.ndjson";
+
+    /// <summary>The name is that of the content in the store.</summary>
+    public static string File(Guid content) => $"files/{content:n}";
 
     /// <summary>The rows of one table as an archive holds them.</summary>
     public static string Rows(TenantTable table) =>

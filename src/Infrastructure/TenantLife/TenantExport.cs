@@ -8,6 +8,7 @@ using MakCrm.Application.Common;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Placement;
 using Npgsql;
 
@@ -17,8 +18,15 @@ namespace MakCrm.Infrastructure.TenantLife;
 /// Writes a whole tenant as one archive, from one snapshot, row by row. It reads as the application's role in the tenant's name, so that
 /// row-level security stands between it and everybody else.
 /// </summary>
-sealed class TenantExport(NpgsqlDataSource source, TenantSources sources, ICaller caller, Exchange exchange, TimeProvider clock)
-    : ITenantExport
+sealed class TenantExport(
+    NpgsqlDataSource source,
+    TenantSources sources,
+    TenantKeys keys,
+    ArchivedFiles files,
+    ICaller caller,
+    Exchange exchange,
+    TimeProvider clock
+) : ITenantExport
 {
     public async Task<FileDownload> Begin(Guid tenant, CancellationToken ct)
     {
@@ -44,7 +52,7 @@ sealed class TenantExport(NpgsqlDataSource source, TenantSources sources, ICalle
         await using var apart = working == source ? null : await Enter(working, tenant, ct);
         await using var file = new HeldStream(to);
         await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
-            await Fill(archive, new(connection, apart ?? connection), new(tenant, at), ct);
+            await Fill(archive, new(connection, apart ?? connection), new(tenant, at, (await keys.Open(tenant, ct)).Value), ct);
         await file.Send(ct);
     }
 
@@ -65,28 +73,30 @@ sealed class TenantExport(NpgsqlDataSource source, TenantSources sources, ICalle
         public NpgsqlConnection Of(TenantTable table) => TableHomes.Working.Contains(table.Name) ? Working : Common;
     }
 
-    static async Task Fill(ZipArchive archive, Snapshots from, Moment of, CancellationToken ct)
+    async Task Fill(ZipArchive archive, Snapshots from, Moment of, CancellationToken ct)
     {
-        var ((tenant, at), connection) = (of, from.Common);
+        var ((tenant, at, seal), connection) = (of, from.Common);
         var self = (await Ask(connection, TenantArchive.Self, tenant, ct))!;
         await Put(archive, TenantArchive.Tenant, self, ct);
         var tables = new List<ArchivedTable>();
         var all = await TenantTables.ChildrenFirst(connection, ct);
+        var opened = new OpenedRows(seal);
         // Parents first: that is the order in which they can be read in again.
         foreach (var table in all.Reverse().Where(t => !TenantArchive.LeftOut.Contains(t.Name)))
         {
             await using var entry = await archive.CreateEntry(TenantArchive.Entry(table.Name)).OpenAsync(ct);
-            tables.Add(await TableLines.Read(from.Of(table), table, tenant, entry, ct));
+            tables.Add(await TableLines.Read(from.Of(table), table, tenant, opened, entry, ct));
         }
 
+        var unread = await files.Write(archive, from.Working, tenant, seal, ct);
         var schema = (await Ask(connection, TenantArchive.Schema, null, ct))!;
         var selfHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(self)));
         var leftOut = all.Select(t => t.Name).Where(TenantArchive.LeftOut.Contains).Order(StringComparer.Ordinal).ToList();
-        var manifest = new ArchiveManifest(TenantArchive.Format, tenant, at, schema, selfHash, tables, leftOut);
+        var manifest = new ArchiveManifest(TenantArchive.Format, tenant, at, schema, selfHash, tables, leftOut, unread);
         await Put(archive, TenantArchive.Manifest, JsonSerializer.Serialize(manifest, TenantArchive.Json), ct);
     }
 
-    sealed record Moment(Guid Tenant, DateTimeOffset At);
+    sealed record Moment(Guid Tenant, DateTimeOffset At, ITenantSeal Seal);
 
     static async Task Put(ZipArchive archive, string name, string text, CancellationToken ct)
     {

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Persistence.Privacy;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,6 +15,9 @@ namespace MakCrm.Infrastructure.TenantLife;
 /// </param>
 public sealed record ImportOrder(Guid NetworkId, string Name, bool WithPeople);
 
+/// <summary>The tenant that an archive becomes, and the keys that it has been given.</summary>
+sealed record Newcomer(Guid Id, ITenantSeal Seal);
+
 /// <summary>An archive that cannot be read in; nothing was written.</summary>
 public sealed class ImportRefusedException(string reason) : Exception(reason);
 
@@ -20,7 +25,7 @@ public sealed class ImportRefusedException(string reason) : Exception(reason);
 /// Makes a new tenant of an archive, in one transaction: all of it or nothing. Ids stay as they were, because rows are known by tenant and
 /// id; before the commit every table is read back and compared with the archive's own counts and hashes.
 /// </summary>
-public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
+public sealed class TenantImport(OwnerDatabase owner, TenantKeys keys, ArchivedFiles files, TimeProvider clock)
 {
     const int Batch = 1_000;
     static readonly string[] People = ["users", "machine_clients"];
@@ -28,7 +33,7 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
     public async Task<Guid> Read(string path, ImportOrder order, CancellationToken ct)
     {
         await using var zip = await ZipFile.OpenReadAsync(path, ct);
-        var archive = new Packed(zip, new(new FileInfo(path).Length));
+        var archive = new PackedArchive(zip, new FileInfo(path).Length);
         var manifest =
             await Parse<ArchiveManifest>(archive, TenantArchive.Manifest, ct)
             ?? throw new ImportRefusedException("The archive is not whole.");
@@ -36,11 +41,14 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (manifest.Format != TenantArchive.Format || manifest.Schema != await Schema(connection, ct))
             throw new ImportRefusedException("The archive was written by another version of the product.");
+        var tenant = Guid.CreateVersion7(clock.GetUtcNow());
         try
         {
-            var tenant = await Found(connection, archive, manifest, order, ct);
+            await Found(connection, archive, manifest, order, tenant, ct);
+            var into = new Newcomer(tenant, await keys.Found(connection, tenant, ct));
             foreach (var table in await Chosen(connection, manifest, order, ct))
-                await Fill(connection, archive, manifest, table, tenant, ct);
+                await Fill(connection, archive, manifest, table, into, ct);
+            await files.Read(archive, manifest.Unread, connection, into, ct);
             await transaction.CommitAsync(ct);
             return tenant;
         }
@@ -52,12 +60,18 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
         }
     }
 
-    async Task<Guid> Found(NpgsqlConnection connection, Packed archive, ArchiveManifest manifest, ImportOrder order, CancellationToken ct)
+    async Task Found(
+        NpgsqlConnection connection,
+        PackedArchive archive,
+        ArchiveManifest manifest,
+        ImportOrder order,
+        Guid tenant,
+        CancellationToken ct
+    )
     {
         var self = await Text(archive, TenantArchive.Tenant, ct) ?? throw new ImportRefusedException("The archive is not whole.");
         if (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(self))) != manifest.TenantSha256)
             throw new ImportRefusedException($"{TenantArchive.Tenant} is not what was exported.");
-        var (id, now) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow());
         await using var command = new NpgsqlCommand(
             """
             insert into tenants select r.* from jsonb_populate_record(null::tenants, $1 || jsonb_build_object(
@@ -68,11 +82,12 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
             connection
         );
         command.Parameters.Add(new() { Value = self, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(tenant);
         command.Parameters.AddWithValue(order.NetworkId);
         command.Parameters.AddWithValue(order.Name);
-        command.Parameters.AddWithValue(now);
-        return await command.ExecuteNonQueryAsync(ct) == 1 ? id : throw new ImportRefusedException("There is no such network.");
+        command.Parameters.AddWithValue(clock.GetUtcNow());
+        if (await command.ExecuteNonQueryAsync(ct) != 1)
+            throw new ImportRefusedException("There is no such network.");
     }
 
     static async Task<IReadOnlyList<TenantTable>> Chosen(
@@ -90,13 +105,14 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
 
     static async Task Fill(
         NpgsqlConnection connection,
-        Packed archive,
+        PackedArchive archive,
         ArchiveManifest manifest,
         TenantTable table,
-        Guid tenant,
+        Newcomer into,
         CancellationToken ct
     )
     {
+        var opened = new OpenedRows(into.Seal);
         var rows = await archive.Open(TenantArchive.Entry(table.Name), ct) ?? throw new ImportRefusedException($"{table.Name} is missing.");
         await using (var file = rows)
         using (var lines = new StreamReader(file, Encoding.UTF8))
@@ -104,17 +120,17 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
             var batch = new List<string>(Batch);
             while (await lines.ReadLineAsync(ct) is { } line)
             {
-                batch.Add(line);
+                batch.Add(opened.Close(table.Name, line));
                 if (batch.Count == Batch)
-                    await Insert(connection, table, tenant, batch, ct);
+                    await Insert(connection, table, into.Id, batch, ct);
             }
 
-            await Insert(connection, table, tenant, batch, ct);
+            await Insert(connection, table, into.Id, batch, ct);
         }
 
         await using (var utc = new NpgsqlCommand("set local time zone 'UTC'", connection))
             await utc.ExecuteNonQueryAsync(ct);
-        var stored = await TableLines.Read(connection, table, tenant, write: null, ct);
+        var stored = await TableLines.Read(connection, table, into.Id, opened, write: null, ct);
         if (stored != manifest.Tables.Single(t => t.Table == table.Name))
             throw new ImportRefusedException($"{table.Name} did not arrive as it was exported.");
     }
@@ -148,22 +164,15 @@ public sealed class TenantImport(OwnerDatabase owner, TimeProvider clock)
         return await command.ExecuteScalarAsync(ct) as string;
     }
 
-    static async Task<T?> Parse<T>(Packed archive, string name, CancellationToken ct)
+    static async Task<T?> Parse<T>(PackedArchive archive, string name, CancellationToken ct)
         where T : class => await Text(archive, name, ct) is { } text ? JsonSerializer.Deserialize<T>(text, TenantArchive.Json) : null;
 
-    static async Task<string?> Text(Packed archive, string name, CancellationToken ct)
+    static async Task<string?> Text(PackedArchive archive, string name, CancellationToken ct)
     {
         if (await archive.Open(name, ct) is not { } entry)
             return null;
         await using var file = entry;
         using var text = new StreamReader(file, Encoding.UTF8);
         return await text.ReadToEndAsync(ct);
-    }
-
-    /// <summary>An archive that gives no more than its size can hold.</summary>
-    sealed record Packed(ZipArchive Zip, UnpackedBound Bound)
-    {
-        public async Task<Stream?> Open(string name, CancellationToken ct) =>
-            Zip.GetEntry(name) is { } entry ? Bound.Over(await entry.OpenAsync(ct)) : null;
     }
 }

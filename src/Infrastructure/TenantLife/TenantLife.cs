@@ -27,6 +27,7 @@ public static class TenantLife
         services.AddScoped<ITenantTies, TenantTies>();
         services.AddScoped<ITenantFigures, TenantFigures>();
         services.AddScoped<ITenantExport, TenantExport>();
+        services.AddSingleton<ArchivedFiles>();
         services.AddSingleton<TenantImport>();
         services.AddSingleton<PurgeProofs>();
         services.AddSingleton<TenantPurge>();

@@ -12,18 +12,20 @@ sealed class UnpackedBound(long packed)
     long left = Math.Max(AlwaysFine, packed * MostTimes);
 
     /// <summary>The same bytes, as long as there are not too many of them.</summary>
-    public Stream Over(Stream unpacked) => new Counted(this, unpacked);
+    /// <param name="unpacked">What they are read from.</param>
+    /// <param name="isText">Whether they are lines, each of which somebody holds in memory.</param>
+    public Stream Over(Stream unpacked, bool isText) => new Counted(this, unpacked, isText);
 
-    void Take(ReadOnlySpan<byte> read, ref int line)
+    void Take(ReadOnlySpan<byte> read, bool isText, ref int line)
     {
         left -= read.Length;
         var end = read.LastIndexOf((byte)'\n');
         line = end < 0 ? line + read.Length : read.Length - end - 1;
-        if (left < 0 || line > LongestLine)
+        if (left < 0 || (isText && line > LongestLine))
             throw new ImportRefusedException("The archive unpacks to more than it can honestly hold.");
     }
 
-    sealed class Counted(UnpackedBound bound, Stream inner) : Stream
+    sealed class Counted(UnpackedBound bound, Stream inner, bool isText) : Stream
     {
         int line;
 
@@ -44,14 +46,14 @@ sealed class UnpackedBound(long packed)
         public override int Read(byte[] buffer, int offset, int count)
         {
             var read = inner.Read(buffer, offset, count);
-            bound.Take(buffer.AsSpan(offset, read), ref line);
+            bound.Take(buffer.AsSpan(offset, read), isText, ref line);
             return read;
         }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await inner.ReadAsync(buffer, cancellationToken);
-            bound.Take(buffer.Span[..read], ref line);
+            bound.Take(buffer.Span[..read], isText, ref line);
             return read;
         }
 

@@ -72,8 +72,8 @@ sealed class WorkingRows(Guid tenant)
         {
             await RowCopy.Run(from, to, table, which: null, tenant, ct);
             var (left, arrived) = (
-                await TableLines.Read(from, table, tenant, write: null, ct),
-                await TableLines.Read(to, table, tenant, write: null, ct)
+                await TableLines.Read(from, table, tenant, opened: null, write: null, ct),
+                await TableLines.Read(to, table, tenant, opened: null, write: null, ct)
             );
             if (left != arrived)
                 throw new InvalidOperationException($"{table.Name} did not arrive as it was.");
@@ -96,7 +96,7 @@ sealed class WorkingRows(Guid tenant)
         {
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await RowCopy.Execute(connection, "set local time zone 'UTC'", ct);
-            var found = await TableLines.Read(connection, table, tenant, write: null, ct);
+            var found = await TableLines.Read(connection, table, tenant, opened: null, write: null, ct);
             if (found.Rows == 0)
                 continue;
             if (found.Sha256 != hashes.GetValueOrDefault(table.Name))

@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Files;
+using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Setup;
+using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.TenantLife;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +14,8 @@ namespace MakCrm.Api.Tests.Tenants;
 public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
 {
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    static readonly byte[] Paper = FileCalls.Bytes("Доход 100 000 рублей");
+    const string Snils = "112-233-445 95";
     readonly ApiClient office = api.As(api.HeadOffice);
 
     [Fact]
@@ -54,7 +59,20 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var (first, second) = (Manifest(file), Manifest(await Export(copy)));
         foreach (var table in first.Keys.Where(t => !t.StartsWith("audit_", StringComparison.Ordinal) && second[t].Rows > 0))
             second[table].ShouldBe(first[table], table);
-        foreach (var table in new[] { "leads", "lead_contacts", "deals", "sources", "pipelines", "stages", "lead_statuses" })
+        foreach (
+            var table in new[]
+            {
+                "leads",
+                "lead_contacts",
+                "lead_documents",
+                "file_contents",
+                "deals",
+                "sources",
+                "pipelines",
+                "stages",
+                "lead_statuses",
+            }
+        )
             second[table].ShouldBe(first[table], table);
         second["users"].Rows.ShouldBe(0);
         (await office.Get($"/api/v1/tenants/{copy}"))["name"].GetValue<string>().ShouldBe("Копия");
@@ -82,6 +100,10 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         api.Clock.Advance(TimeSpan.FromMinutes(11));
         var client = api.As(new TestTenant(back, api.HeadOffice.Id, "Вернулись", franchisee.Client));
         (await client.Get("/api/v1/leads")).Expect(200).Items.Count.ShouldBe(2);
+        var kept = (await client.Get("/api/v1/files")).Expect(200).Items.ShouldHaveSingleItem().Uuid("id")!.Value;
+        (await client.Content(kept)).ShouldBe(Paper);
+        var known = await client.Post("/api/v1/lead-documents/search", new { snils = Snils });
+        known.Expect(200)["leadIds"].AsArray().Count.ShouldBe(1);
         var again = (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" } })).Expect(201);
         again["decision"].GetValue<string>().ShouldBe("duplicate");
     }
@@ -102,6 +124,8 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var tenant = Guid.Parse(moved.Output.Split(' ')[^1]);
         (await other.Database.Value<long>("select count(*) from leads where tenant_id = $1", tenant)).ShouldBe(2);
         (await other.Database.Value<long>("select count(*) from users where tenant_id = $1", tenant)).ShouldBe(1);
+        var files = Directory.GetFiles(Path.Combine(other.Folder, "files", $"{tenant:n}"), "*", SearchOption.AllDirectories);
+        (await File.ReadAllBytesAsync(files.ShouldHaveSingleItem(), Stop)).AsSpan().IndexOf(Paper).ShouldBe(-1, "it is sealed there, too");
         (await other.Run("import-tenant", file, "--network", network, "--name", "Ещё раз")).Code.ShouldBe(1);
     }
 
@@ -121,6 +145,37 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         );
         refused.Message.ShouldStartWith(reason);
         (await Tenants()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_in_an_archive_leaves_nothing_in_the_store()
+    {
+        var network = await api.NewNetwork();
+        await Live(network.Franchisees[0]);
+        var file = await ExportAs(api.As(network.HeadOffice), network.Franchisees[0].Id);
+        Tamper(file, EntryOfPaper(file), text => text.Replace("100", "900", StringComparison.Ordinal));
+        var (tenants, files) = (await Tenants(), StoredFiles());
+        var import = api.Services.GetRequiredService<TenantImport>();
+        var refused = await Should.ThrowAsync<ImportRefusedException>(() =>
+            import.Read(file, new(api.HeadOffice.Id, "Подделка", WithPeople: false), Stop)
+        );
+        refused.Message.ShouldEndWith("is not what was exported.");
+        ((await Tenants()), StoredFiles()).ShouldBe((tenants, files));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_does_not_keep_the_rest_of_a_tenant_from_leaving()
+    {
+        var network = await api.NewNetwork();
+        var franchisee = network.Franchisees[0];
+        await Live(franchisee);
+        await api.Services.GetRequiredService<IFileStore>().DropAll($"{franchisee.Id:n}/", Stop);
+        var file = await ExportAs(api.As(network.HeadOffice), franchisee.Id);
+        using (var archive = ZipFile.OpenRead(file))
+            JsonNode.Parse(Bytes(archive, "manifest.json"))!["unread"]!.AsArray().ShouldHaveSingleItem();
+        var import = api.Services.GetRequiredService<TenantImport>();
+        var copy = await import.Read(file, new(network.HeadOffice.Id, "Без файла", WithPeople: false), Stop);
+        (await Leads(copy)).ShouldBe(2);
     }
 
     [Theory]
@@ -150,6 +205,8 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var lead = (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" }, emails = new[] { "a@example.ru" } })).Id;
         (await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" } })).Expect(201);
         (await client.Post("/api/v1/deals", new { title = "Сделка", leadId = lead })).Expect(201);
+        (await client.Upload("справка.txt", Paper)).Expect(201);
+        (await client.Put($"/api/v1/leads/{lead}/documents", new { snils = Snils })).Expect(200);
         var person = new
         {
             email = $"archived-{franchisee.Id}@mak.example",
@@ -169,6 +226,15 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync(Stop), Stop);
         return file;
     }
+
+    static string EntryOfPaper(string file)
+    {
+        using var archive = ZipFile.OpenRead(file);
+        return archive.Entries.Single(e => e.FullName.StartsWith("files/", StringComparison.Ordinal)).FullName;
+    }
+
+    int StoredFiles() =>
+        Directory.GetFiles(api.Services.GetRequiredService<FileSettings>().Folder, "*", SearchOption.AllDirectories).Length;
 
     async Task<long> Tenants() => await api.Database.Value<long>("select count(*) from tenants");
 

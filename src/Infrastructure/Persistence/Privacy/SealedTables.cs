@@ -5,19 +5,29 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Privacy;
 
 /// <summary>A table whose rows hold boxes: the column of a box is the field that it is bound to.</summary>
-sealed record SealedTable(string Name, params string[] Columns);
+/// <param name="Name">The table's.</param>
+/// <param name="Columns">Those of boxes.</param>
+/// <param name="Lookups">Those that the same things are found by, in the same order; none where nothing is.</param>
+sealed record SealedTable(string Name, string[] Columns, params string[] Lookups);
 
 /// <summary>Counts what keys have sealed, and seals it anew with the newest one.</summary>
 public sealed class SealedTables(TenantSources sources)
 {
     const int Batch = 200;
 
-    static readonly SealedTable[] All =
+    internal static readonly IReadOnlyList<SealedTable> All =
     [
-        new("lead_documents", "sealed_passport", "sealed_snils", "sealed_inn", "sealed_bank_account"),
-        new("subject_requests", "sealed_contact"),
-        new("bank_details", "sealed_account"),
-        new("file_contents", "sealed_key"),
+        new(
+            "lead_documents",
+            ["sealed_passport", "sealed_snils", "sealed_inn", "sealed_bank_account"],
+            "passport_lookup",
+            "snils_lookup",
+            "inn_lookup",
+            "account_lookup"
+        ),
+        new("subject_requests", ["sealed_contact"]),
+        new("bank_details", ["sealed_account"]),
+        new("file_contents", ["sealed_key"]),
     ];
 
     public async Task<IReadOnlyDictionary<int, long>> Count(Guid tenantId, CancellationToken ct)

@@ -22,10 +22,25 @@ public sealed class TenantKeys(TenantSources sources, MasterKey master, TimeProv
         var found = await Read(tenantId, ct);
         if (found.Count == 0)
         {
-            await MakeFirst(tenantId, ct);
+            await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
+            await MakeFirst(batch, tenantId, ct);
             found = await Read(tenantId, ct);
         }
 
+        return Unwrap(tenantId, found);
+    }
+
+    /// <summary>The first keys of a tenant that this transaction founds, so that nobody else knows it yet.</summary>
+    internal async Task<ITenantSeal> Found(NpgsqlConnection connection, Guid tenantId, CancellationToken ct)
+    {
+        await using (var make = new NpgsqlBatch(connection))
+            await MakeFirst(make, tenantId, ct);
+        await using var read = new NpgsqlBatch(connection);
+        return Unwrap(tenantId, await Read(read, tenantId, ct)).Value;
+    }
+
+    Result<ITenantSeal> Unwrap(Guid tenantId, List<(DataKeyPurpose Purpose, int Number, byte[]? Wrapped)> found)
+    {
         var keys = new Dictionary<int, byte[]>();
         byte[]? lookup = null;
         foreach (var (purpose, number, wrapped) in found)
@@ -78,6 +93,15 @@ public sealed class TenantKeys(TenantSources sources, MasterKey master, TimeProv
     async Task<List<(DataKeyPurpose Purpose, int Number, byte[]? Wrapped)>> Read(Guid tenantId, CancellationToken ct)
     {
         await using var batch = (await sources.Of(tenantId, ct)).CreateBatch();
+        return await Read(batch, tenantId, ct);
+    }
+
+    static async Task<List<(DataKeyPurpose Purpose, int Number, byte[]? Wrapped)>> Read(
+        NpgsqlBatch batch,
+        Guid tenantId,
+        CancellationToken ct
+    )
+    {
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         var select = new CommandParameters(new("select purpose, number, wrapped_key from data_keys where tenant_id = $1"));
         batch.BatchCommands.Add(select.Uuid(tenantId).Command);
@@ -94,10 +118,9 @@ public sealed class TenantKeys(TenantSources sources, MasterKey master, TimeProv
     }
 
     /// <summary>Both or none: where two make the first keys at once, those of one stay.</summary>
-    async Task MakeFirst(Guid tenantId, CancellationToken ct)
+    async Task MakeFirst(NpgsqlBatch batch, Guid tenantId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var batch = (await sources.ToChange(tenantId, ct)).CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(tenantId));
         foreach (var purpose in new[] { DataKeyPurpose.Lookup, DataKeyPurpose.Seal })
         {
