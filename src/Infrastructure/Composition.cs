@@ -33,6 +33,7 @@ using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
+using MakCrm.Infrastructure.Persistence.Search;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.Webhooks;
@@ -71,6 +72,7 @@ public static class Composition
         services.AddMail();
         services.AddAudit();
         services.AddWebhooks();
+        services.AddSearch();
         services.AddPrivacy();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();

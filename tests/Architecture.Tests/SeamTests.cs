@@ -88,6 +88,8 @@ public sealed class SeamTests
         "sign_in_attempts",
         "client_assertions",
         "data_protection_keys",
+        "search_entries",
+        "search_bookmarks",
     ];
 
     static IEnumerable<string> Intrusions(CodeBase code) =>

@@ -94,6 +94,8 @@ public static class TableHomes
         "retention_policies",
         "retention_runs",
         "roles",
+        "search_bookmarks",
+        "search_entries",
         "sessions",
         "sign_in_rules",
         "support_access",

@@ -56,6 +56,8 @@ static class TenantArchive
         "passkeys",
         "recovery_codes",
         "refresh_tokens",
+        "search_bookmarks",
+        "search_entries",
         "sessions",
         "tenant_domains",
         "tenant_jobs",

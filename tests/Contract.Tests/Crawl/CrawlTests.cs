@@ -87,7 +87,10 @@ public sealed class CrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
         {
             // Only who has a wallet can turn its pages.
             var reader = operation.Id == "listWalletEntries" ? api.As(api.Network.Franchisees[0]) : office;
-            wrong.AddRange(Wrong([(operation, await Send(reader, operation, api.Records.Path(operation) + "?cursor=nonsense"))], 400));
+            var path = api.Records.Path(operation)!;
+            wrong.AddRange(
+                Wrong([(operation, await Send(reader, operation, $"{path}{(path.Contains('?') ? '&' : '?')}cursor=nonsense"))], 400)
+            );
         }
 
         wrong.ShouldBeEmpty();

@@ -10,7 +10,7 @@ public sealed class ProductRoles(Permissions catalogue)
 {
     public const string Admin = "admin";
     static readonly string[] Everybody = ["identity.profile", "tenants.read", "notifications.read"];
-    static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read", "custom_fields.read"];
+    static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read", "custom_fields.read", "search.use"];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
@@ -57,7 +57,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Partner",
             "Партнёр",
             Grants(
-                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read"]),
+                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use"]),
                 (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, .. OfFiles])
             )
         ),

@@ -26,6 +26,8 @@ public static class RoleTemplates
         "clients.statuses.manage",
         "custom_fields.read",
         "custom_fields.manage",
+        "search.use",
+        "search.manage",
         "files.read",
         "files.manage",
         "files.share",

@@ -61,5 +61,19 @@ sealed class ClientShape : RecordShape
         SearchField.Time("trashedAt", "r.trashed_at"),
     ];
 
+    public override IReadOnlyList<SearchedPart> Parts { get; } =
+    [
+        SearchedPart.Name("array[r.name, r.full_name]", ClientFields.Name),
+        SearchedPart.Phone(JsonTexts.Numbers("r.phones"), ClientFields.Phones),
+        SearchedPart.Email(JsonTexts.Raw("r.emails"), ClientFields.Emails),
+        SearchedPart.Inn("array[r.inn]", ClientFields.Inn),
+        SearchedPart.Number("array[r.external_id]", ClientFields.ExternalId),
+        SearchedPart.Note("array[r.note]", ClientFields.Note),
+        SearchedPart.Comment(
+            "array(select c.text from client_comments c where c.tenant_id = r.tenant_id and c.client_id = r.id order by c.id desc limit 50)",
+            ClientFields.Comments
+        ),
+    ];
+
     static string Of(string kind) => Contact.Replace("{kind}", kind, StringComparison.Ordinal);
 }

@@ -40,4 +40,11 @@ sealed class DealShape : RecordShape
         SearchField.Time("createdAt", "r.created_at").Always(),
         SearchField.Time("updatedAt", "r.updated_at").Always(),
     ];
+
+    public override IReadOnlyList<SearchedPart> Parts { get; } =
+    [
+        SearchedPart.Name("array[case when r.lead_id is null then r.title end]", DealFields.Title),
+        SearchedPart.NameOfLead("array[case when r.lead_id is not null then r.title end]", DealFields.Title, LeadFields.Name),
+        SearchedPart.Comment("array[r.loss_comment]", DealFields.LossComment),
+    ];
 }

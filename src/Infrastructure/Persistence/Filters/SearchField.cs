@@ -1,4 +1,5 @@
 using MakCrm.Application.Common;
+using MakCrm.Domain.Search;
 
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
@@ -73,6 +74,32 @@ sealed record SearchField(string Name, FieldShape Shape, string Sql)
     public SearchField Always() => this with { IsAlways = true };
 }
 
+/// <summary>A part of a record that its words can be found in.</summary>
+/// <param name="Sql">Its texts as an array, over the row <c>r</c>.</param>
+/// <param name="Masks">The fields of which whoever finds by it must see each.</param>
+sealed record SearchedPart(SearchedCut Cut, string Sql, params IReadOnlyList<RecordField> Masks)
+{
+    public static SearchedPart Name(string sql, RecordField mask) => Of(SearchPart.Name, PartKind.Names, sql, mask);
+
+    public static SearchedPart NameOfLead(string sql, params IReadOnlyList<RecordField> masks) =>
+        Of(SearchPart.NameOfLead, PartKind.Names, sql, masks);
+
+    public static SearchedPart Phone(string sql, RecordField mask) => Of(SearchPart.Phone, PartKind.Phone, sql, mask);
+
+    public static SearchedPart Email(string sql, RecordField mask) => Of(SearchPart.Email, PartKind.Email, sql, mask);
+
+    public static SearchedPart Inn(string sql, RecordField mask) => Of(SearchPart.Inn, PartKind.Digits, sql, mask);
+
+    public static SearchedPart Number(string sql, RecordField mask) => Of(SearchPart.Number, PartKind.Code, sql, mask);
+
+    public static SearchedPart Comment(string sql, RecordField mask) => Of(SearchPart.Comment, PartKind.Text, sql, mask);
+
+    public static SearchedPart Note(string sql, RecordField mask) => Of(SearchPart.Note, PartKind.Text, sql, mask);
+
+    static SearchedPart Of(SearchPart part, PartKind kind, string sql, params IReadOnlyList<RecordField> masks) =>
+        new(new(part, kind), sql, masks);
+}
+
 /// <summary>One type of records as it is searched: its table is <c>r</c>.</summary>
 abstract class RecordShape
 {
@@ -87,6 +114,9 @@ abstract class RecordShape
     public abstract IReadOnlyList<string> Owners { get; }
 
     public abstract IReadOnlyList<SearchField> Fields { get; }
+
+    /// <summary>What a record is found by in the search of everything.</summary>
+    public abstract IReadOnlyList<SearchedPart> Parts { get; }
 
     /// <summary>Whoever does not see these finds nothing by digits and addresses in texts.</summary>
     public abstract IReadOnlyList<RecordField> Contacts { get; }

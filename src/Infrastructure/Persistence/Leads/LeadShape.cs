@@ -52,6 +52,18 @@ sealed class LeadShape : RecordShape
         SearchField.Time("updatedAt", "r.updated_at").Always(),
     ];
 
+    public override IReadOnlyList<SearchedPart> Parts { get; } =
+    [
+        SearchedPart.Name("array[r.name]", LeadFields.Name),
+        SearchedPart.Phone(JsonTexts.Numbers("r.phones"), LeadFields.Phones),
+        SearchedPart.Email(JsonTexts.Raw("r.emails"), LeadFields.Emails),
+        SearchedPart.Number("array[r.external_id]", LeadFields.ExternalId),
+        SearchedPart.Comment(
+            "array(select c.text from lead_comments c where c.tenant_id = r.tenant_id and c.lead_id = r.id order by c.id desc limit 50)",
+            LeadFields.Comments
+        ),
+    ];
+
     static string Of(string kind) => Contact.Replace("{kind}", kind, StringComparison.Ordinal);
 
     static IEnumerable<SearchField> Utm(params string[] names) =>

@@ -48,6 +48,8 @@ revoke all on client_assertions from mak_app;
 -- What has happened has one order, which its own function makes.
 revoke all on event_sequencer from mak_app;
 revoke insert, update, delete on event_heads, event_sheets from mak_app;
+-- What is found by them is nobody's to write: records are read, and their functions put them here.
+revoke insert, update, delete on search_entries from mak_app;
 -- Balances follow from postings; only the trigger writes them.
 revoke insert, update, delete on ledger_accounts from mak_app;
 grant insert (tenant_id, id, code, holder_tenant_id, currency, created_at) on ledger_accounts to mak_app;

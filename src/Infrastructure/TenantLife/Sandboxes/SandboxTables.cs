@@ -181,6 +181,8 @@ public static class SandboxTables
         "refresh_tokens",
         "registrations",
         "retention_runs",
+        "search_bookmarks",
+        "search_entries",
         "sessions",
         "subject_requests",
         "webhook_attempts",

@@ -1,0 +1,17 @@
+namespace MakCrm.Application.Search;
+
+sealed class GetSearchIndexHandler(ISearchIndex index) : IHandle<Contract.GetSearchIndex, Contract.SearchIndex>
+{
+    public async Task<Result<Contract.SearchIndex>> Handle(Contract.GetSearchIndex request, CancellationToken cancellationToken)
+    {
+        var (behind, isWalking) = await index.Standing(cancellationToken);
+        return new Contract.SearchIndex
+        {
+            State =
+                isWalking ? Contract.SearchIndexState.Building
+                : behind > 0 ? Contract.SearchIndexState.Behind
+                : Contract.SearchIndexState.Current,
+            EventsBehind = behind,
+        };
+    }
+}

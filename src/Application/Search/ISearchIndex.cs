@@ -1,0 +1,27 @@
+using MakCrm.Domain.Search;
+
+namespace MakCrm.Application.Search;
+
+/// <summary>What records are found by, beside the records: kept in step with them from their events.</summary>
+public interface ISearchIndex
+{
+    /// <summary>What the caller may find, by what he sees of it.</summary>
+    Task<IReadOnlyList<FoundEntries>> Find(SearchAsked asked, CancellationToken ct);
+
+    /// <summary>How many events it is behind, and whether it is being built.</summary>
+    Task<(long Behind, bool IsWalking)> Standing(CancellationToken ct);
+
+    /// <summary>Has every record looked at again.</summary>
+    Task Rebuild(CancellationToken ct);
+}
+
+/// <param name="After">Where the page before has ended; of one kind of records.</param>
+public sealed record SearchAsked(string Text, IReadOnlyList<RecordKind> Kinds, int Limit, SearchPlace? After);
+
+/// <summary>A place among what is found: by closeness, and then by the numbers of entries, the newest first.</summary>
+public readonly record struct SearchPlace(int Closeness, long Number);
+
+/// <param name="Next">Where to go on; null at the end.</param>
+public sealed record FoundEntries(RecordKind Kind, IReadOnlyList<FoundEntry> Entries, SearchPlace? Next);
+
+public sealed record FoundEntry(Guid RecordId, Closeness Closeness, IReadOnlyList<SearchPart> Parts);

@@ -1,0 +1,11 @@
+namespace MakCrm.Application.Search;
+
+sealed class RebuildSearchIndexHandler(ISearchIndex index) : IHandle<Contract.RebuildSearchIndex, Contract.SearchIndex>
+{
+    public async Task<Result<Contract.SearchIndex>> Handle(Contract.RebuildSearchIndex request, CancellationToken cancellationToken)
+    {
+        await index.Rebuild(cancellationToken);
+        var (behind, _) = await index.Standing(cancellationToken);
+        return new Contract.SearchIndex { State = Contract.SearchIndexState.Building, EventsBehind = behind };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using MakCrm.Infrastructure.Webhooks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Search;
+
+/// <summary>
+/// Keeps what records are found by in step with them, behind everybody's back: after each round it rests longer than it has worked, so that who
+/// writes much is held up little.
+/// </summary>
+sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, FeedBell bell, ILogger<SearchKeeper> log) : BackgroundService
+{
+    const int RestToWork = 3;
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+    static long behind;
+
+    static SearchKeeper() =>
+        Telemetry.Meter.CreateObservableGauge(
+            "mak_search_behind_events",
+            () => Volatile.Read(ref behind),
+            null,
+            "Events that the search of everything has not followed yet."
+        );
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var (rung, began) = (bell.Next, Stopwatch.GetTimestamp());
+            try
+            {
+                var tenants = await Behind(stoppingToken);
+                foreach (var tenant in tenants)
+                    await Step(tenant, stoppingToken);
+                var rest = Stopwatch.GetElapsedTime(began) * RestToWork;
+                await Task.Delay(rest < LongestRest ? rest : LongestRest, stoppingToken);
+                if (tenants.Count == 0)
+                    await Task.WhenAny(rung, Task.Delay(Look, stoppingToken));
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("The search waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Look, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>The tenants that there is something to do for.</summary>
+    async Task<List<Guid>> Behind(CancellationToken ct)
+    {
+        await using var command = common.CreateCommand("select tenant_id, behind from search_behind()");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var (tenants, events) = (new List<Guid>(), 0L);
+        while (await row.ReadAsync(ct))
+        {
+            tenants.Add(row.GetGuid(0));
+            events += row.GetInt64(1);
+        }
+
+        Volatile.Write(ref behind, events);
+        return tenants;
+    }
+
+    /// <summary>One that cannot be worked for now, because its database is away or it is just being deleted, holds up no other.</summary>
+    async Task Step(Guid tenant, CancellationToken ct)
+    {
+        try
+        {
+            await follower.Step(tenant, ct);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogWarning("The search of tenant {TenantId} waits: {Reason}", tenant, broken.GetBaseException().Message);
+        }
+    }
+}
