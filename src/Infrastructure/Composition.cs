@@ -11,6 +11,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Application.Retention.Public;
+using MakCrm.Infrastructure.Exports;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
@@ -73,6 +74,7 @@ public static class Composition
         services.AddAudit();
         services.AddWebhooks();
         services.AddSearch();
+        services.AddExports();
         services.AddPrivacy();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();

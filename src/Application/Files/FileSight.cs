@@ -28,7 +28,9 @@ sealed class FileSight(IFilesDb db, ICaller caller, IRecordSights records) : IMo
     {
         var reach = whoever.ScopeOf(permission);
         var isGivenByRecord = permission is Read or Share;
-        var within = files.Where(f => (f.Record is not null && isGivenByRecord) || reach.Covers(f.UploadedBy)).ToList();
+        var within = files
+            .Where(f => (f.Record is not null && isGivenByRecord) || (reach.Covers(f.UploadedBy) && IsFor(f, whoever)))
+            .ToList();
         var there = within.Where(f => f.Record is null).Select(f => f.Id).ToHashSet();
         foreach (var kind in within.Where(f => f.Record is not null).GroupBy(f => f.Record!.Type))
         {
@@ -41,7 +43,11 @@ sealed class FileSight(IFilesDb db, ICaller caller, IRecordSights records) : IMo
 
     /// <summary>Those that belong to no record.</summary>
     public IQueryable<StoredFile> Loose(ICaller whoever) =>
-        db.Files.Where(f => f.RecordId == null).Within(whoever.ScopeOf(Read), f => f.UploadedBy);
+        db
+            .Files.Where(f => f.RecordId == null && (!f.IsPrivate || f.UploadedBy == whoever.Id))
+            .Within(whoever.ScopeOf(Read), f => f.UploadedBy);
+
+    static bool IsFor(StoredFile file, ICaller whoever) => !file.IsPrivate || file.UploadedBy == whoever.Id;
 
     public IQueryable<StoredFile> Loose() => Loose(caller);
 

@@ -35,6 +35,9 @@ public sealed class StoredFile : Aggregate
 
     public Guid? UploadedBy { get; private init; }
 
+    /// <summary>Whether it is there for whoever it was made for alone, however far the rights of others reach.</summary>
+    public bool IsPrivate { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -60,6 +63,22 @@ public sealed class StoredFile : Aggregate
         };
         file.Take(content, deed);
         file.Raise(new FileUploaded(file.Id, record?.Type, record?.Id));
+        return file;
+    }
+
+    /// <summary>The product has made it for somebody, by an order of his that has the same id.</summary>
+    public static StoredFile KeepFor(Guid id, string name, FileContent content, Deed deed)
+    {
+        var file = new StoredFile
+        {
+            Id = id,
+            Name = name,
+            UploadedBy = deed.ActorId,
+            IsPrivate = true,
+            CreatedAt = deed.At,
+        };
+        file.Take(content, deed);
+        file.Raise(new FileUploaded(id, null, null));
         return file;
     }
 

@@ -70,6 +70,7 @@ public static class TableHomes
         "client_requests",
         "event_heads",
         "event_sheets",
+        "exports",
         "grants",
         "impersonations",
         "ledger_accounts",

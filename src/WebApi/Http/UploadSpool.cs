@@ -24,27 +24,11 @@ public sealed class UploadSpool(FileSettings settings)
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         using var time = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         time.CancelAfter(Patience);
-        var file = Make();
+        var file = SpoolFile.Make(settings.Spool);
         http.Response.RegisterForDisposeAsync(file);
         var hash = await Copy(http.Request.Body, file, most, time.Token);
-        return hash is null ? null : new(file.Length, hash, () => Open(file.Name));
+        return hash is null ? null : new(file.Length, hash, () => SpoolFile.Open(file.Name));
     }
-
-    FileStream Make()
-    {
-        Directory.CreateDirectory(settings.Spool);
-        return new(
-            Path.Combine(settings.Spool, Path.GetRandomFileName()),
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.ReadWrite | FileShare.Delete,
-            bufferSize: 0,
-            FileOptions.Asynchronous | FileOptions.DeleteOnClose
-        );
-    }
-
-    static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
 
     static async Task<string?> Copy(Stream from, FileStream to, long most, CancellationToken ct)
     {

@@ -22,6 +22,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "consent_text",
         "data_key",
         "domain",
+        "export",
         "file_content",
         "impersonation",
         "lead_documents",

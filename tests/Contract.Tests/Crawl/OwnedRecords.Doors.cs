@@ -108,4 +108,31 @@ public sealed partial class OwnedRecords
         Name("/webhook-endpoints/{id}", hook);
         Name("/webhook-deliveries/{id}", (await office.Post($"/api/v1/webhook-endpoints/{hook}/test")).Expect(202).Id);
     }
+
+    /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
+    static async Task<Guid> OpenSession(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into sessions (tenant_id, id, user_id, token_hash, methods, created_at, expires_at)
+            select tenant_id, $1, id, '\x00', '{pwd}', now(), now() + interval '1 hour' from users where email = 'crawled@mak.example'
+            """,
+            id
+        );
+        return id;
+    }
+
+    static async Task<Guid> AddPasskey(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into passkeys (tenant_id, id, user_id, credential_id, public_key, sign_count, name, created_at)
+            select tenant_id, $1, id, '\x00', '\x00', 0, 'Телефон', now() from users where email = 'crawled@mak.example'
+            """,
+            id
+        );
+        return id;
+    }
 }

@@ -76,6 +76,19 @@ public sealed partial class OwnedRecords
         await MakeClients(office);
         await MakeField(office);
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));
+        Name(
+            "/exports/{id}",
+            await Create(
+                office,
+                "exports",
+                new
+                {
+                    recordType = "lead",
+                    format = "csv",
+                    delivery = "stream",
+                }
+            )
+        );
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         Name(
             "/ledger/transactions/{id}",
@@ -127,33 +140,6 @@ public sealed partial class OwnedRecords
         };
         Name("/applications/{id}", await Create(office, "applications", application));
         await MakeKey(office, names["/applications/{id}"]);
-    }
-
-    /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
-    static async Task<Guid> OpenSession(CrmApi api)
-    {
-        var id = Guid.CreateVersion7();
-        await api.Database.Execute(
-            """
-            insert into sessions (tenant_id, id, user_id, token_hash, methods, created_at, expires_at)
-            select tenant_id, $1, id, '\x00', '{pwd}', now(), now() + interval '1 hour' from users where email = 'crawled@mak.example'
-            """,
-            id
-        );
-        return id;
-    }
-
-    static async Task<Guid> AddPasskey(CrmApi api)
-    {
-        var id = Guid.CreateVersion7();
-        await api.Database.Execute(
-            """
-            insert into passkeys (tenant_id, id, user_id, credential_id, public_key, sign_count, name, created_at)
-            select tenant_id, $1, id, '\x00', '\x00', 0, 'Телефон', now() from users where email = 'crawled@mak.example'
-            """,
-            id
-        );
-        return id;
     }
 
     async Task MakeLeads(CrmApi api, ApiClient office)

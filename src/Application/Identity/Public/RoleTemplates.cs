@@ -32,6 +32,7 @@ public static class RoleTemplates
         "files.manage",
         "files.share",
         "files.purge",
+        "exports.create",
         "leads.documents.read",
         "leads.documents.manage",
         "leads.statuses.manage",

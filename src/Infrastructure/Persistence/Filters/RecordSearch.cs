@@ -120,7 +120,7 @@ sealed class RecordSearch(
             var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
             var filter = new FilterSql(shape, custom, window, values);
             var where = $"r.tenant_id = $1{window.There}{filter.Where(asked.Filter)}";
-            Sort = Order(asked.Sort, filter, window, values);
+            Sort = SortSql.Of(asked.Sort, filter, window, values);
             if (counts)
                 Text =
                     asked.Count == Contract.CountMode.Exact
@@ -142,18 +142,6 @@ sealed class RecordSearch(
             foreach (NpgsqlParameter parameter in made.Parameters)
                 command.Parameters.Add(parameter.Clone());
             return command;
-        }
-
-        /// <summary>Ids are in order of creation.</summary>
-        static SortSql Order(Contract.RecordSort? asked, FilterSql filter, FieldWindow window, FilterValues values)
-        {
-            var isDescending = (asked?.Direction ?? Contract.SortOrder.Desc) == Contract.SortOrder.Desc;
-            if (asked is null || asked.Field == "createdAt")
-                return new(null, null, isDescending, values);
-            var field = filter.Field(asked.Field, "/sort/field");
-            if (field.Shape is FieldShape.Codes or FieldShape.Contact)
-                throw new FilterRefusedException(SearchErrors.OperatorUnfit.At("/sort/field"));
-            return new(field, window.Shown(field.Masks), isDescending, values);
         }
     }
 }

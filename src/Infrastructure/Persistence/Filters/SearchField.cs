@@ -39,6 +39,9 @@ sealed record SearchField(string Name, FieldShape Shape, string Sql)
     /// <summary>Sorted by it where it is not the field itself.</summary>
     public string? Order { get; init; }
 
+    /// <summary>Where its values lie, where what is compared is not what is told.</summary>
+    public string? Told { get; init; }
+
     /// <summary>Never null, so that an index in its order can serve.</summary>
     public bool IsAlways { get; init; }
 
@@ -64,10 +67,10 @@ sealed record SearchField(string Name, FieldShape Shape, string Sql)
         new(name, FieldShape.Money, amount) { Type = "bigint", Currency = currency };
 
     public static SearchField Phone(string sql) =>
-        new("phone", FieldShape.Contact, sql) { Canon = text => PhoneNumber.Parse(text)?.Number };
+        new("phone", FieldShape.Contact, sql) { Told = "r.phones", Canon = text => PhoneNumber.Parse(text)?.Number };
 
     public static SearchField Email(string sql) =>
-        new("email", FieldShape.Contact, sql) { Canon = text => EmailAddress.Parse(text)?.Canonical };
+        new("email", FieldShape.Contact, sql) { Told = "r.emails", Canon = text => EmailAddress.Parse(text)?.Canonical };
 
     public SearchField Behind(RecordField mask, string? unless = null) => this with { Masks = [.. Masks, (mask, unless)] };
 

@@ -1,4 +1,5 @@
 using MakCrm.Application.Common;
+using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
@@ -6,6 +7,18 @@ namespace MakCrm.Infrastructure.Persistence.Filters;
 sealed class SortSql(SearchField? by, string? shown, bool isDescending, FilterValues values)
 {
     const string NoKey = "-";
+
+    /// <summary>Ids are in order of creation.</summary>
+    public static SortSql Of(Contract.RecordSort? asked, FilterSql filter, FieldWindow window, FilterValues values)
+    {
+        var isDescending = (asked?.Direction ?? Contract.SortOrder.Desc) == Contract.SortOrder.Desc;
+        if (asked is null || asked.Field == "createdAt")
+            return new(null, null, isDescending, values);
+        var field = filter.Field(asked.Field, "/sort/field");
+        if (field.Shape is FieldShape.Codes or FieldShape.Contact)
+            throw new FilterRefusedException(SearchErrors.OperatorUnfit.At("/sort/field"));
+        return new(field, window.Shown(field.Masks), isDescending, values);
+    }
 
     string Name => $"{by?.Name ?? "id"}.{(isDescending ? "desc" : "asc")}";
 

@@ -166,6 +166,7 @@ public static class SandboxTables
         "bank_details",
         "custom_keys",
         "event_sheets",
+        "exports",
         "file_contents",
         "file_revisions",
         "files",

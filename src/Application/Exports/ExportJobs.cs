@@ -1,0 +1,32 @@
+using System.Text.Json;
+using MakCrm.Application.Exports.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Exports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Exports;
+
+sealed class ExportJobs(IExportsDb db, IStandings standings, TimeProvider clock) : IExportJobs
+{
+    public async Task<ExportJob?> Open(Guid id, CancellationToken ct)
+    {
+        if (await Find(id, ct) is not { } export || await standings.Find(export.OrderedBy, ct) is not { IsActive: true } standing)
+            return null;
+        var reader = new WithheldCaller(standing.Caller, export.Withheld);
+        var order = JsonSerializer.Deserialize<Contract.ExportOrder>(export.Asked, ContractJson.Options)!;
+        return reader.May(ExportDesk.Create) && reader.May(ExportDesk.ReadOf(export.RecordType)) ? new(order, reader) : null;
+    }
+
+    public async Task Finish(Guid id, long rows, CancellationToken ct) => (await Find(id, ct))?.Finish(id, rows, clock.GetUtcNow());
+
+    public async Task Fail(Guid id, string problem, CancellationToken ct) => (await Find(id, ct))?.Fail(problem, clock.GetUtcNow());
+
+    public async Task Forget(Guid id, CancellationToken ct)
+    {
+        if (await db.Exports.FirstOrDefaultAsync(e => e.Id == id, ct) is { } export)
+            db.Exports.Remove(export);
+    }
+
+    Task<Export?> Find(Guid id, CancellationToken ct) =>
+        db.Exports.FirstOrDefaultAsync(e => e.Id == id && (e.State == ExportState.Queued || e.State == ExportState.Running), ct);
+}

@@ -1,0 +1,10 @@
+namespace MakCrm.Application.Exports;
+
+sealed class ListExportsHandler(ExportDesk desk) : IHandle<Contract.ListExports, Contract.ExportPage>
+{
+    public async Task<Result<Contract.ExportPage>> Handle(Contract.ListExports request, CancellationToken cancellationToken)
+    {
+        var page = await desk.Own.ToPage(request.Cursor, request.Limit, ExportViews.Export, cancellationToken);
+        return page.Then(found => new Contract.ExportPage { Items = found.Items, NextCursor = found.NextCursor });
+    }
+}

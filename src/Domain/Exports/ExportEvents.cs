@@ -1,0 +1,10 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Exports;
+
+[EventName("export.ordered.v1")]
+public sealed record ExportOrdered(Guid ExportId, RecordKind RecordType, ExportDelivery Delivery) : DomainEvent;
+
+/// <summary>It is ready, has failed or was cancelled.</summary>
+[EventName("export.ended.v1")]
+public sealed record ExportEnded(Guid ExportId, ExportState State, long Rows) : DomainEvent;

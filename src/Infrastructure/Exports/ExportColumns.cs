@@ -1,0 +1,47 @@
+using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence.Filters;
+
+namespace MakCrm.Infrastructure.Exports;
+
+/// <summary>Which columns an export has: those that were asked for, or what people would look for.</summary>
+sealed class ExportColumns(RecordShape shape, FieldSet custom, FieldWindow window, FilterValues values, bool isRussian)
+{
+    public IReadOnlyList<ExportColumn> Of(IReadOnlyList<string>? asked)
+    {
+        var all = Known().ToList();
+        if (asked is null)
+            return [.. all.Where(c => IsUsual(c.Name))];
+        var byName = all.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        return
+        [
+            .. asked.Select(
+                (name, i) =>
+                    byName.GetValueOrDefault(name) ?? throw new FilterRefusedException(SearchErrors.FieldUnknown.At($"/columns/{i}"))
+            ),
+        ];
+    }
+
+    IEnumerable<ExportColumn> Known() =>
+        shape.Fields.SelectMany(f => ExportColumn.Of(f, Title(f.Name), Title(f.Name + ".currency"))).Concat(OwnFields());
+
+    /// <summary>By the names that the tenant has given them.</summary>
+    IEnumerable<ExportColumn> OwnFields() =>
+        custom
+            .InUse.Where(window.Sees)
+            .SelectMany(f =>
+            {
+                var (title, currency) = isRussian ? (f.NameRu, "валюта") : (f.NameEn, "currency");
+                var field = CustomSearchFields.Of(f, $"{values.Text(f.Code)}::text").Behind(shape.CustomValues);
+                return ExportColumn.Of(field, title, $"{title}, {currency}");
+            });
+
+    /// <summary>What names others by their ids says nothing to people.</summary>
+    static bool IsUsual(string name) =>
+        name.StartsWith(CustomSearchFields.Prefix, StringComparison.Ordinal)
+        || (!name.EndsWith("Id", StringComparison.Ordinal) || name == "externalId")
+            && name is not ("createdBy" or "trashedAt" or "status.isFinal");
+
+    string Title(string name) => FieldTitles.Of(name, isRussian) ?? name;
+}

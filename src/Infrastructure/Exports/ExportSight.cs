@@ -1,0 +1,79 @@
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Persistence.Filters;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Exports;
+
+/// <summary>
+/// How much of each record the reader sees: the rules of <see cref="FieldSights"/> for one row after the other. Of whoever sees all, nothing is
+/// asked row by row.
+/// </summary>
+sealed class ExportSight
+{
+    readonly ICaller caller;
+    readonly int owners;
+    readonly Guid?[] owner;
+    readonly List<string> unless = [];
+    readonly List<FieldSight> contacts;
+    readonly Dictionary<string, (FieldSight Sight, int Unless)[]> masks;
+    bool showsContacts = true;
+
+    public ExportSight(RecordShape shape, IReadOnlyList<ExportColumn> columns, ICaller caller)
+    {
+        (this.caller, owners, owner) = (caller, shape.Owners.Count, new Guid?[shape.Owners.Count]);
+        contacts = [.. Narrow(shape.Contacts.Select(caller.SightOf))];
+        masks = columns.DistinctBy(c => c.Name).ToDictionary(c => c.Name, Of, StringComparer.Ordinal);
+        IsOpen = contacts.Count == 0 && masks.Values.All(m => m.Length == 0);
+        Columns = [.. shape.Owners, .. unless];
+    }
+
+    /// <summary>Whether there is nothing that he does not see.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>What must be read of a row to know.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Numbers and addresses stand in texts as well; whoever does not see both kinds sees neither there.</summary>
+    public bool ShowsContacts => showsContacts;
+
+    /// <summary>Looks at the row: its columns begin at <paramref name="first"/>.</summary>
+    public void Take(NpgsqlDataReader row, int first)
+    {
+        if (IsOpen)
+            return;
+        for (var i = 0; i < owners; i++)
+            owner[i] = row.IsDBNull(first + i) ? null : row.GetGuid(first + i);
+        showsContacts = contacts.All(c => c.Of(owner) == Sight.Shown);
+    }
+
+    public Sight Of(ExportColumn column, NpgsqlDataReader row, int first)
+    {
+        var least = Sight.Shown;
+        foreach (var (sight, free) in masks[column.Name])
+        {
+            if (free >= 0 && row.GetBoolean(first + owners + free))
+                continue;
+            var seen = sight.Of(owner);
+            least = seen < least ? seen : least;
+        }
+
+        return least;
+    }
+
+    (FieldSight Sight, int Unless)[] Of(ExportColumn column) =>
+        [
+            .. column
+                .Field.Masks.Select(m => (Sight: caller.SightOf(m.Field), m.Unless))
+                .Where(m => !m.Sight.Shown.IsWhole)
+                .Select(m => (m.Sight, m.Unless is { } condition ? Place(condition) : -1)),
+        ];
+
+    int Place(string condition)
+    {
+        if (!unless.Contains(condition))
+            unless.Add(condition);
+        return unless.IndexOf(condition);
+    }
+
+    static IEnumerable<FieldSight> Narrow(IEnumerable<FieldSight> sights) => sights.Where(s => !s.Shown.IsWhole);
+}

@@ -1,0 +1,96 @@
+using MakCrm.Application.Exports;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Exports;
+
+/// <summary>Makes exports, two at a time on each instance. What an instance leaves undone another one makes anew.</summary>
+public sealed class ExportWorker : BackgroundService, IExportWorker
+{
+    const int AtOnce = 2;
+    const int MostAttempts = 3;
+
+    /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    readonly SemaphoreSlim bell = new(0, AtOnce);
+    readonly ExportQueue queue;
+    readonly ExportMaker maker;
+    readonly TimeProvider clock;
+    readonly ILogger<ExportWorker> log;
+
+    internal ExportWorker(ExportQueue queue, ExportMaker maker, TimeProvider clock, ILogger<ExportWorker> log) =>
+        (this.queue, this.maker, this.clock, this.log) = (queue, maker, clock, log);
+
+    public void Wake()
+    {
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // All of them are awake already.
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Work(stoppingToken)));
+
+    async Task Work(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                while (await queue.Claim(ct) is { } claimed)
+                    await Make(claimed, ct);
+                await Forget(ct);
+                await bell.WaitAsync(Look, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException)
+            {
+                // It outlives a database that is away.
+                log.LogWarning("Exports wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Look, ct);
+            }
+        }
+    }
+
+    /// <summary>Takes away what was ordered long ago.</summary>
+    public async Task Forget(CancellationToken ct)
+    {
+        foreach (var (tenant, id) in await queue.Over(clock.GetUtcNow() - Kept, ct))
+            await maker.Forget(tenant, id, ct);
+    }
+
+    async Task Make(ClaimedExport claimed, CancellationToken ct)
+    {
+        try
+        {
+            if (claimed.Attempt > MostAttempts)
+                await maker.Fail(claimed, "internal_error", ct);
+            else
+                await maker.Make(claimed, ct);
+        }
+        catch (ExportStoppedException)
+        {
+            log.LogInformation("Export {ExportId} was stopped", claimed.Id);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            // It is made anew when its lease is over.
+            log.LogError(broken, "Export {ExportId} has broken off", claimed.Id);
+        }
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+}
