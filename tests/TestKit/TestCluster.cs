@@ -59,8 +59,8 @@ public static class TestCluster
         await Run($"create database {name}");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => DropQuietly(name);
 
-        // The role belongs to the cluster, so migrations of several test programs must not run at once.
-        await using var gate = new NpgsqlConnection(await Owner.Value);
+        // The role belongs to the cluster, so migrations of several test programs must not run at once. A pooled session would keep the lock.
+        await using var gate = new NpgsqlConnection(await Owner.Value + ";Pooling=false");
         await gate.OpenAsync();
         await using var lockIt = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", gate);
         await lockIt.ExecuteNonQueryAsync();

@@ -18,6 +18,8 @@ sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations
         }
 
         var ids = people.Select(p => p.Id).ToList();
+        foreach (var merge in await db.ClientMerges.Where(m => ids.Contains(m.SurvivorId)).ToListAsync(ct))
+            merge.Forget();
         await relations.Forget(ids, ct);
         foreach (var comment in await db.ClientComments.Where(c => ids.Contains(c.ClientId)).ToListAsync(ct))
             comment.Blank();

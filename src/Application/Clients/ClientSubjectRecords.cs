@@ -8,33 +8,14 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing) : ISubje
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
-        var clients = await Of(subject).AsNoTracking().ToListAsync(ct);
+        var clients = await (await Of(subject, ct)).AsNoTracking().ToListAsync(ct);
         var people = clients.Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToList();
         var comments = await db.ClientComments.AsNoTracking().Where(c => people.Contains(c.ClientId)).ToListAsync(ct);
         var history = await db.ClientHistory.AsNoTracking().Where(h => people.Contains(h.ClientId)).ToListAsync(ct);
-        var relations = await db
-            .ClientRelations.AsNoTracking()
-            .Where(r => people.Contains(r.HolderId) || people.Contains(r.OfId))
-            .ToListAsync(ct);
         return
         [
-            new(
-                "client_relations",
-                relations
-                    .Select(r => new SubjectRecord(
-                        r.Id,
-                        new
-                        {
-                            r.HolderId,
-                            r.Role,
-                            r.OfId,
-                            r.Since,
-                            r.Until,
-                            r.Comment,
-                        }
-                    ))
-                    .ToList()
-            ),
+            new("client_relations", await Relations(people, ct)),
+            new("client_merges", await Merges(people, ct)),
             new("clients", clients.Select(c => new SubjectRecord(c.Id, c.View())).ToList()),
             new(
                 "client_comments",
@@ -48,15 +29,62 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing) : ISubje
         ];
     }
 
+    async Task<IReadOnlyList<SubjectRecord>> Relations(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        var relations = db.ClientRelations.AsNoTracking().Where(r => people.Contains(r.HolderId) || people.Contains(r.OfId));
+        return
+        [
+            .. (await relations.ToListAsync(ct)).Select(r => new SubjectRecord(
+                r.Id,
+                new
+                {
+                    r.HolderId,
+                    r.Role,
+                    r.OfId,
+                    r.Since,
+                    r.Until,
+                    r.Comment,
+                }
+            )),
+        ];
+    }
+
+    /// <summary>What he was before others turned out to be him.</summary>
+    async Task<IReadOnlyList<SubjectRecord>> Merges(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        var merges = await db.ClientMerges.AsNoTracking().Where(m => people.Contains(m.SurvivorId)).ToListAsync(ct);
+        return
+        [
+            .. merges.Select(m => new SubjectRecord(
+                m.Id,
+                new
+                {
+                    m.SurvivorId,
+                    m.MergedIds,
+                    m.Before,
+                    m.After,
+                }
+            )),
+        ];
+    }
+
     public async Task Erase(Subject subject, CancellationToken ct)
     {
-        var clients = await Of(subject).ToListAsync(ct);
+        var clients = await (await Of(subject, ct)).ToListAsync(ct);
         await erasing.Anonymize([.. clients.Where(c => c.Kind == ClientKind.Person)], ct);
         foreach (var company in clients.Where(c => c.Kind == ClientKind.Company))
             await erasing.Forget(company, subject, ct);
     }
 
-    IQueryable<Client> Of(Subject subject)
+    /// <summary>Whom one of them turned out to be is the same person, and so is who turned out to be one of them.</summary>
+    async Task<IQueryable<Client>> Of(Subject subject, CancellationToken ct)
+    {
+        var named = await Named(subject).Select(c => new { c.Id, c.MergedInto }).ToListAsync(ct);
+        var ids = named.Select(n => n.Id).Union(named.Select(n => n.MergedInto).OfType<Guid>()).ToList();
+        return db.Clients.Where(c => ids.Contains(c.Id) || (c.MergedInto != null && ids.Contains(c.MergedInto.Value)));
+    }
+
+    IQueryable<Client> Named(Subject subject)
     {
         var (phones, emails) = (subject.Phones, subject.Emails);
         return db.Clients.Where(c =>

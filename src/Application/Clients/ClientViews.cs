@@ -75,6 +75,7 @@ static class ClientViews
             CustomValues = client.CustomValues.ToValues(),
             CommentCount = client.CommentCount,
             TrashedAt = client.TrashedAt,
+            MergedInto = client.MergedInto,
             CreatedBy = client.CreatedBy,
             CreatedAt = client.CreatedAt,
             UpdatedAt = client.UpdatedAt,

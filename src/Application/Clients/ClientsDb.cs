@@ -22,6 +22,8 @@ public interface IClientsDb
 
     DbSet<DuplicateRules> DuplicateRules { get; }
 
+    DbSet<ClientMerge> ClientMerges { get; }
+
     /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
     Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
 }

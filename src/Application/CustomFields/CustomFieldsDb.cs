@@ -20,5 +20,5 @@ public sealed class CustomKey
 
     public string Value { get; init; } = "";
 
-    public Guid RecordId { get; init; }
+    public Guid RecordId { get; set; }
 }

@@ -50,10 +50,12 @@ sealed class CustomValuesDesk(
         return await Finish(reading, now, ct);
     }
 
-    public async ValueTask<Error?> Keep(RecordKind record, Guid id, string? values, CancellationToken ct)
+    public ValueTask<Error?> Keep(RecordKind record, Guid id, string? values, CancellationToken ct) => Take(record, id, values, [], ct);
+
+    public async ValueTask<Error?> Take(RecordKind record, Guid id, string? values, IReadOnlyCollection<Guid> from, CancellationToken ct)
     {
         var known = await fields.Of(record, ct);
-        return known.HasUnique ? await unique.Keep(record, id, Unique(known, values), ct) : null;
+        return known.HasUnique ? await unique.Keep(record, id, Unique(known, values), from, ct) : null;
     }
 
     public async ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordKind record, Guid id, string? values, CancellationToken ct)
@@ -61,7 +63,7 @@ sealed class CustomValuesDesk(
         var known = await fields.Of(record, ct);
         if (!known.HasUnique || Unique(known, values) is not { Count: > 0 } claimed)
             return Array.Empty<UniqueValue>();
-        if (await unique.Taken(record, id, claimed, ct) is { } taken)
+        if (await unique.Taken(record, [id], claimed, ct) is { } taken)
             return taken;
         return claimed;
     }

@@ -7,24 +7,40 @@ namespace MakCrm.Application.CustomFields;
 /// <summary>Who has which unique value. Two who come at once are told apart by the store; one of them comes here again and is refused.</summary>
 sealed class UniqueValues(ICustomFieldsDb db) : IModulePart
 {
-    public async Task<Error?> Keep(RecordKind record, Guid id, IReadOnlyList<UniqueValue> wanted, CancellationToken ct)
+    public async Task<Error?> Keep(
+        RecordKind record,
+        Guid id,
+        IReadOnlyList<UniqueValue> wanted,
+        IReadOnlyCollection<Guid> from,
+        CancellationToken ct
+    )
     {
-        if (await Taken(record, id, wanted, ct) is { } taken)
+        Guid[] holders = [id, .. from];
+        if (await Taken(record, holders, wanted, ct) is { } taken)
             return taken;
-        var present = await db.CustomKeys.Where(k => k.Record == record && k.RecordId == id).ToListAsync(ct);
-        db.CustomKeys.RemoveRange(present.Where(k => !wanted.Contains(new(k.Code, k.Value))));
+        var present = await db.CustomKeys.Where(k => k.Record == record && holders.Contains(k.RecordId)).ToListAsync(ct);
+        foreach (var key in present.Where(k => wanted.Contains(new(k.Code, k.Value))))
+            key.RecordId = id;
+        // What another piece of this work has taken meanwhile is in other hands already.
+        db.CustomKeys.RemoveRange(present.Where(k => k.RecordId == id && !wanted.Contains(new(k.Code, k.Value))));
         var held = present.Select(k => new UniqueValue(k.Code, k.Value)).ToHashSet();
         db.CustomKeys.AddRange(wanted.Where(w => !held.Contains(w)).Select(w => Of(record, id, w)));
         return null;
     }
 
-    public async Task<Error?> Taken(RecordKind record, Guid id, IReadOnlyList<UniqueValue> wanted, CancellationToken ct)
+    /// <summary>By others than these.</summary>
+    public async Task<Error?> Taken(
+        RecordKind record,
+        IReadOnlyCollection<Guid> holders,
+        IReadOnlyList<UniqueValue> wanted,
+        CancellationToken ct
+    )
     {
         if (wanted.Count == 0)
             return null;
         var keys = wanted.Select(w => w.Key).ToList();
         var others = await db
-            .CustomKeys.Where(k => k.Record == record && k.RecordId != id && keys.Contains(k.Value))
+            .CustomKeys.Where(k => k.Record == record && !holders.Contains(k.RecordId) && keys.Contains(k.Value))
             .Select(k => new UniqueValue(k.Code, k.Value))
             .ToListAsync(ct);
         return CustomFaults.Of([.. wanted.Where(others.Contains).Select(w => (CustomValueErrors.Taken, w.Code))]);

@@ -85,6 +85,9 @@ public sealed partial class Client
 
     public DateTimeOffset? TrashedAt { get; private set; }
 
+    /// <summary>Who it turned out to be.</summary>
+    public Guid? MergedInto { get; private set; }
+
     /// <summary>Since when it tells of nobody.</summary>
     public DateTimeOffset? AnonymizedAt { get; private set; }
 

@@ -76,6 +76,8 @@ public sealed partial class Client : Aggregate
     {
         if (TrashedAt is null)
             return ClientErrors.NotTrashed;
+        if (MergedInto is not null)
+            return ClientMergeErrors.Merged;
         TrashedAt = null;
         Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Restored, deed), new ClientRestored(Id));
         return Result.Ok();

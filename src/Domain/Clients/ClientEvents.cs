@@ -32,6 +32,27 @@ public sealed record ClientPurged(Guid ClientId) : DomainEvent;
 [EventName("client.anonymized.v1")]
 public sealed record ClientAnonymized(Guid ClientId) : DomainEvent;
 
+/// <summary>Others turned out to be this one.</summary>
+[EventName("client.merged.v1")]
+public sealed record ClientMerged(Guid ClientId, Guid MergeId) : DomainEvent;
+
+/// <summary>It turned out to be another one.</summary>
+[EventName("client.merged_into.v1")]
+public sealed record ClientMergedInto(Guid ClientId, Guid IntoId, Guid MergeId) : DomainEvent;
+
+/// <summary>They are not one after all: told of each of them.</summary>
+[EventName("client.unmerged.v1")]
+public sealed record ClientUnmerged(Guid ClientId, Guid MergeId) : DomainEvent;
+
+[EventName("client_merge.made.v1")]
+public sealed record ClientMergeMade(Guid MergeId, Guid SurvivorId) : DomainEvent;
+
+[EventName("client_merge.undone.v1")]
+public sealed record ClientMergeUndone(Guid MergeId, Guid SurvivorId) : DomainEvent;
+
+[EventName("client_merge.forgotten.v1")]
+public sealed record ClientMergeForgotten(Guid MergeId) : DomainEvent;
+
 [EventName("client_status.defined.v1")]
 public sealed record ClientStatusDefined(Guid StatusId, string Code) : DomainEvent;
 

@@ -9,7 +9,7 @@ public sealed class ClientFollower : Aggregate
 
     ClientFollower() { }
 
-    public Guid ClientId { get; private init; }
+    public Guid ClientId { get; private set; }
 
     public Guid UserId { get; private init; }
 
@@ -30,6 +30,9 @@ public sealed class ClientFollower : Aggregate
         follower.Raise(new ClientFollowed(clientId, userId));
         return follower;
     }
+
+    /// <summary>Whoever was followed turned out to be this one.</summary>
+    public void MoveTo(Guid clientId) => ClientId = clientId;
 
     public void Leave() => Raise(new ClientUnfollowed(ClientId, UserId));
 }

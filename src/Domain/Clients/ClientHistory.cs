@@ -10,6 +10,9 @@ public enum ClientHistoryKind
     Assigned,
     Trashed,
     Restored,
+    Merged,
+    MergedInto,
+    Unmerged,
 }
 
 /// <summary>One step in a client's life: which fields it was about, never what stood in them.</summary>
@@ -59,7 +62,7 @@ public sealed class ClientComment : Entity
 {
     ClientComment() { }
 
-    public Guid ClientId { get; private init; }
+    public Guid ClientId { get; private set; }
 
     public string Text { get; private set; } = "";
 
@@ -68,6 +71,9 @@ public sealed class ClientComment : Entity
     public DateTimeOffset CreatedAt { get; private init; }
 
     public void Blank() => Text = "***";
+
+    /// <summary>It was about somebody who turned out to be this one.</summary>
+    public void MoveTo(Guid clientId) => ClientId = clientId;
 
     public static ClientComment Write(Guid clientId, string text, Deed deed) =>
         new()

@@ -8,10 +8,10 @@ public sealed class ClientRelation : Aggregate
     ClientRelation() { }
 
     /// <summary>Who is something to the other one.</summary>
-    public Guid HolderId { get; private init; }
+    public Guid HolderId { get; private set; }
 
     /// <summary>To whom.</summary>
-    public Guid OfId { get; private init; }
+    public Guid OfId { get; private set; }
 
     /// <summary>What the holder is to the other one. Of a role and its counterpart only the first in order is kept.</summary>
     public ClientRole Role { get; private init; }
@@ -68,6 +68,21 @@ public sealed class ClientRelation : Aggregate
         Take(details);
         Raise(new ClientRelationChanged(Id, HolderId, OfId));
         return Result.Ok();
+    }
+
+    /// <summary>One of its sides turned out to be another client.</summary>
+    public void Move(Guid from, Guid to)
+    {
+        var (holder, of) = Sides(from, to);
+        (HolderId, OfId) = (holder, of);
+        Raise(new ClientRelationChanged(Id, HolderId, OfId));
+    }
+
+    /// <summary>The sides as they would be; two who are the same to one another are kept in the order of their ids.</summary>
+    public (Guid HolderId, Guid OfId) Sides(Guid from, Guid to)
+    {
+        var (holder, of) = (HolderId == from ? to : HolderId, OfId == from ? to : OfId);
+        return Role == Role.Counterpart() && of.CompareTo(holder) < 0 ? (of, holder) : (holder, of);
     }
 
     public void Delete() => Raise(new ClientRelationDeleted(Id, HolderId, OfId));

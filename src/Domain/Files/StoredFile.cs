@@ -19,7 +19,7 @@ public sealed class StoredFile : Aggregate
 
     public RecordKind? RecordType { get; private init; }
 
-    public Guid? RecordId { get; private init; }
+    public Guid? RecordId { get; private set; }
 
     public FileRecord? Record => RecordType is { } type && RecordId is { } id ? new(type, id) : null;
 
@@ -105,6 +105,13 @@ public sealed class StoredFile : Aggregate
         (Name, Description, UpdatedAt) = (name, description, at);
         Raise(new FileChanged(Id));
         return Result.Ok();
+    }
+
+    /// <summary>The record that it is beside turned out to be another one of its kind.</summary>
+    public void MoveTo(Guid recordId, DateTimeOffset at)
+    {
+        (RecordId, UpdatedAt) = (recordId, at);
+        Raise(new FileChanged(Id));
     }
 
     public Result Share(int revision, DateTimeOffset until)

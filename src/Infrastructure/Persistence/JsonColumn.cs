@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,7 +14,7 @@ static class JsonColumn
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new ContractJson.Instants() },
+        Converters = { new ContractJson.Instants(), new Amounts() },
     };
 
     /// <summary>Keeps the value as one <c>jsonb</c>; two values are the same when they read the same.</summary>
@@ -29,6 +30,20 @@ static class JsonColumn
                     value => value
                 )
             );
+
+    sealed class Amounts : JsonConverter<Money>
+    {
+        sealed record Amount(long Minor, string Currency);
+
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var amount = JsonSerializer.Deserialize<Amount>(ref reader, options)!;
+            return Money.Of(amount.Minor, amount.Currency);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new Amount(value.Minor, value.Currency), options);
+    }
 
     static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

@@ -15,6 +15,7 @@ public static class TableHomes
         "client_followers",
         "client_history",
         "client_lookups",
+        "client_merges",
         "client_relations",
         "client_statuses",
         "clients",

@@ -18,6 +18,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "client_key",
         "client_relation",
         "client_duplicate_rules",
+        "client_merge",
         "consent_rules",
         "consent_text",
         "data_key",

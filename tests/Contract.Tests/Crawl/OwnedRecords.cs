@@ -179,25 +179,6 @@ public sealed partial class OwnedRecords
         Name("/lots/{id}", await Create(office, "lots", lot));
     }
 
-    async Task MakeClients(ApiClient office)
-    {
-        Name("/clients/{id}", await Create(office, "clients", new { kind = "person", name = "Клиент" }));
-        var other = new { clientId = await Create(office, "clients", new { kind = "person", name = "Супруга" }), role = "spouse" };
-        Name("/relations/{relationId}", await Create(office, $"{names["/clients/{id}"][1..]}/relations", other));
-    }
-
-    async Task MakeClientStatus(ApiClient office)
-    {
-        var status = new
-        {
-            code = "crawled",
-            name = new { en = "Crawled", ru = "Обойдён" },
-            color = "#112233",
-        };
-        (await office.Post("/api/v1/client-statuses", status)).Expect(201);
-        Name("/client-statuses/{code}", "crawled");
-    }
-
     async Task MakeConsent(ApiClient office)
     {
         var words = new

@@ -33,6 +33,9 @@ public interface ICustomValues
     /// <summary>Makes the unique ones among a record's present values its own, in the present commit; null gives them all up.</summary>
     ValueTask<Error?> Keep(RecordKind record, Guid id, string? values, CancellationToken ct);
 
+    /// <summary>The same for a record that may have what these others have: it is theirs no more.</summary>
+    ValueTask<Error?> Take(RecordKind record, Guid id, string? values, IReadOnlyCollection<Guid> from, CancellationToken ct);
+
     /// <summary>The unique ones among them, for whoever writes them down himself; refused where another record has one.</summary>
     ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordKind record, Guid id, string? values, CancellationToken ct);
 

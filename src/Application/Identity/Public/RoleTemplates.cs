@@ -22,6 +22,7 @@ public static class RoleTemplates
         "clients.change",
         "clients.delete",
         "clients.purge",
+        "clients.merge",
         "clients.duplicates.manage",
         "clients.statuses.manage",
         "custom_fields.read",

@@ -89,3 +89,15 @@ sealed class DuplicateRulesConfiguration : IEntityTypeConfiguration<DuplicateRul
         builder.Property(r => r.Weights).IsJson();
     }
 }
+
+sealed class ClientMergeConfiguration : IEntityTypeConfiguration<ClientMerge>
+{
+    public void Configure(EntityTypeBuilder<ClientMerge> builder)
+    {
+        builder.ToTable("client_merges");
+        builder.Ignore(m => m.IsUndoable);
+        builder.Property(m => m.Before).IsJson().IsPersonal();
+        builder.Property(m => m.After).IsJson().IsPersonal();
+        builder.Property(m => m.Moved).IsJson();
+    }
+}

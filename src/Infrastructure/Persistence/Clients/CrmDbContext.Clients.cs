@@ -25,6 +25,8 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<DuplicateRules> DuplicateRules => Set<DuplicateRules>();
 
+    public DbSet<ClientMerge> ClientMerges => Set<ClientMerge>();
+
     public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
     {
         var (kinds, values) = (keys.Select(k => k.Kind).ToArray(), keys.Select(k => k.Value).ToArray());

@@ -164,6 +164,7 @@ public static class SandboxTables
         "authenticators",
         "authorization_codes",
         "bank_details",
+        "client_merges",
         "custom_keys",
         "event_sheets",
         "exports",

@@ -1,0 +1,105 @@
+using MakCrm.Application.Clients.Public;
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+sealed class CommentsOfMerged(IClientsDb db) : IClientMergePart
+{
+    public const string Comments = "client_comments";
+
+    public string Table => Comments;
+
+    public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
+        db.ClientComments.CountAsync(c => from.Contains(c.ClientId), ct);
+
+    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    {
+        var comments = await db.ClientComments.Where(c => from.Contains(c.ClientId)).ToListAsync(ct);
+        var moved = comments.Select(c => new MovedOfClient(c.Id, c.ClientId)).ToList();
+        comments.ForEach(c => c.MoveTo(to));
+        return moved;
+    }
+
+    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    {
+        var former = moved.ToDictionary(m => m.Id, m => m.From);
+        var comments = await db.ClientComments.Where(c => c.ClientId == survivor && former.Keys.Contains(c.Id)).ToListAsync(ct);
+        comments.ForEach(c => c.MoveTo(former[c.Id]));
+        return comments.Count;
+    }
+}
+
+/// <summary>Whoever follows both goes on following one.</summary>
+sealed class FollowersOfMerged(IClientsDb db) : IClientMergePart
+{
+    public string Table => "client_followers";
+
+    public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
+        db.ClientFollowers.CountAsync(f => from.Contains(f.ClientId), ct);
+
+    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    {
+        var followers = await db.ClientFollowers.Where(f => f.ClientId == to || from.Contains(f.ClientId)).ToListAsync(ct);
+        var following = followers.Where(f => f.ClientId == to).Select(f => f.UserId).ToHashSet();
+        var moved = new List<MovedOfClient>();
+        foreach (var follower in followers.Where(f => f.ClientId != to && following.Count < ClientFollower.Most))
+        {
+            if (!following.Add(follower.UserId))
+                continue;
+            moved.Add(new(follower.Id, follower.ClientId));
+            follower.MoveTo(to);
+        }
+
+        return moved;
+    }
+
+    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    {
+        var former = moved.ToDictionary(m => m.Id, m => m.From);
+        var followers = await db.ClientFollowers.Where(f => f.ClientId == survivor && former.Keys.Contains(f.Id)).ToListAsync(ct);
+        followers.ForEach(f => f.MoveTo(former[f.Id]));
+        return followers.Count;
+    }
+}
+
+/// <summary>Nobody is related to himself, and nothing is told twice.</summary>
+sealed class RelationsOfMerged(IClientsDb db) : IClientMergePart
+{
+    public string Table => "client_relations";
+
+    public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
+        db.ClientRelations.CountAsync(r => from.Contains(r.HolderId) || from.Contains(r.OfId), ct);
+
+    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    {
+        Guid[] all = [to, .. from];
+        var relations = await db.ClientRelations.Where(r => all.Contains(r.HolderId) || all.Contains(r.OfId)).ToListAsync(ct);
+        var known = relations.Where(r => !Concerns(r, from)).Select(r => (r.HolderId, r.OfId, r.Role, r.Until)).ToHashSet();
+        var moved = new List<MovedOfClient>();
+        foreach (var relation in relations.Where(r => Concerns(r, from) && !(all.Contains(r.HolderId) && all.Contains(r.OfId))))
+        {
+            var former = from.Contains(relation.HolderId) ? relation.HolderId : relation.OfId;
+            var (holder, of) = relation.Sides(former, to);
+            if (!known.Add((holder, of, relation.Role, relation.Until)))
+                continue;
+            moved.Add(new(relation.Id, former));
+            relation.Move(former, to);
+        }
+
+        return moved;
+    }
+
+    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    {
+        var former = moved.ToDictionary(m => m.Id, m => m.From);
+        var relations = await db
+            .ClientRelations.Where(r => (r.HolderId == survivor || r.OfId == survivor) && former.Keys.Contains(r.Id))
+            .ToListAsync(ct);
+        relations.ForEach(r => r.Move(survivor, former[r.Id]));
+        return relations.Count;
+    }
+
+    static bool Concerns(ClientRelation relation, IReadOnlyCollection<Guid> clients) =>
+        clients.Contains(relation.HolderId) || clients.Contains(relation.OfId);
+}

@@ -1,0 +1,110 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+/// <summary>A row that came from one client to another.</summary>
+/// <param name="Table">Where it is.</param>
+/// <param name="From">Whose it was.</param>
+public sealed record MovedRow(string Table, Guid Id, Guid From);
+
+/// <summary>What becomes of fields that somebody has changed since a merge, when it is undone.</summary>
+public enum ChangedSince
+{
+    Refuse,
+    Keep,
+    Restore,
+}
+
+/// <summary>That clients were one, and all that it takes to make them several again.</summary>
+public sealed class ClientMerge : Aggregate
+{
+    ClientMerge() { }
+
+    public Guid SurvivorId { get; private init; }
+
+    public IReadOnlyList<Guid> MergedIds { get; private init; } = [];
+
+    /// <summary>What the survivor was; null once the person was erased.</summary>
+    public ClientDetails? Before { get; private set; }
+
+    /// <summary>What the survivor became.</summary>
+    public ClientDetails? After { get; private set; }
+
+    public IReadOnlyList<MovedRow> Moved { get; private set; } = [];
+
+    public Guid? MergedBy { get; private init; }
+
+    public DateTimeOffset MergedAt { get; private init; }
+
+    public Guid? UndoneBy { get; private set; }
+
+    public DateTimeOffset? UndoneAt { get; private set; }
+
+    /// <summary>It can be undone for as long as nobody has asked to forget whom it is about.</summary>
+    public bool IsUndoable => UndoneAt is null && Before is not null;
+
+    public static ClientMerge Begin(Client survivor, IReadOnlyList<Client> merged, Deed deed) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            SurvivorId = survivor.Id,
+            MergedIds = [.. merged.Select(c => c.Id)],
+            Before = survivor.Details,
+            MergedBy = deed.ActorId,
+            MergedAt = deed.At,
+        };
+
+    public void Finish(Client survivor, IReadOnlyList<MovedRow> moved)
+    {
+        (After, Moved) = (survivor.Details, moved);
+        Raise(new ClientMergeMade(Id, SurvivorId));
+    }
+
+    /// <summary>What the survivor is to be again.</summary>
+    public Result<ClientDetails> Undone(Client survivor, ChangedSince changed)
+    {
+        if (UndoneAt is not null)
+            return ClientMergeErrors.Undone;
+        if (Before is not { } before || After is not { } after)
+            return ClientMergeErrors.Forgotten;
+        var since = ClientFieldNames.Changed(after, survivor.Details);
+        if (since.Count == 0 || changed == ChangedSince.Restore)
+            return before;
+        if (changed == ChangedSince.Keep)
+            return since.Aggregate(before, (to, field) => ClientFieldNames.Copy(to, survivor.Details, field));
+        return ClientMergeErrors.ChangedSince with
+        {
+            Fields = [.. since.Select(f => new FieldError(ClientMergeErrors.ChangedSince.Code, $"/{f}"))],
+        };
+    }
+
+    public void Undo(Deed deed)
+    {
+        (UndoneBy, UndoneAt) = (deed.ActorId, deed.At);
+        Raise(new ClientMergeUndone(Id, SurvivorId));
+    }
+
+    /// <summary>Nothing of the person is left in it, so it cannot be undone any more.</summary>
+    public void Forget()
+    {
+        if (Before is null)
+            return;
+        (Before, After) = (null, null);
+        Raise(new ClientMergeForgotten(Id));
+    }
+}
+
+public static class ClientMergeErrors
+{
+    public static readonly Error NotFound = Error.NotFound("client_merge_not_found");
+    public static readonly Error Merged = Error.Conflict("client_merged");
+    public static readonly Error Anonymized = Error.Conflict("client_merge_anonymized");
+    public static readonly Error WithItself = Error.Refused("client_merge_with_itself", "/mergedIds");
+    public static readonly Error KindsDiffer = Error.Refused("client_merge_kinds_differ", "/mergedIds");
+    public static readonly Error FieldUnknown = Error.Refused("client_merge_field_unknown");
+    public static readonly Error ListFull = Error.Refused("client_merge_list_full");
+    public static readonly Error Undone = Error.Conflict("client_merge_undone");
+    public static readonly Error Forgotten = Error.Conflict("client_merge_forgotten");
+    public static readonly Error Gone = Error.Conflict("client_merge_gone");
+    public static readonly Error ChangedSince = Error.Conflict("client_merge_changed_since");
+}

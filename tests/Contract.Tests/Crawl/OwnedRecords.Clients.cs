@@ -1,0 +1,29 @@
+using MakCrm.TestKit;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>Clients, what they are to one another, and what they turned out to be.</summary>
+public sealed partial class OwnedRecords
+{
+    async Task MakeClients(ApiClient office)
+    {
+        Name("/clients/{id}", await Create(office, "clients", new { kind = "person", name = "Клиент" }));
+        var other = new { clientId = await Create(office, "clients", new { kind = "person", name = "Супруга" }), role = "spouse" };
+        Name("/relations/{relationId}", await Create(office, $"{names["/clients/{id}"][1..]}/relations", other));
+        var survivorId = await Create(office, "clients", new { kind = "person", name = "Один" });
+        var twin = await Create(office, "clients", new { kind = "person", name = "Он же" });
+        Name("/client-merges/{id}", await Create(office, "client-merges", new { survivorId, mergedIds = new[] { twin } }));
+    }
+
+    async Task MakeClientStatus(ApiClient office)
+    {
+        var status = new
+        {
+            code = "crawled",
+            name = new { en = "Crawled", ru = "Обойдён" },
+            color = "#112233",
+        };
+        (await office.Post("/api/v1/client-statuses", status)).Expect(201);
+        Name("/client-statuses/{code}", "crawled");
+    }
+}
