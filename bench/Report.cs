@@ -35,7 +35,7 @@ static class Report
 {
     const double DeepTarget = 1.3;
 
-    public static bool Print(IReadOnlyList<Result> results, StartResult? start)
+    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<ExportResult> exports, StartResult? start)
     {
         var isReached = true;
         if (results.Count > 0)
@@ -53,6 +53,17 @@ static class Report
         }
 
         isReached &= Deep(results);
+        foreach (var export in exports)
+        {
+            isReached &= export.IsReached;
+            Say(
+                $"\n{export.Name}: {export.RowsPerSecond:N0} rows/s, {export.Ratio:F2} of COPY's {export.CopyRowsPerSecond:N0} (target {export.Target:F2}), "
+                    + $"first byte after {export.FirstByteMilliseconds:F0} ms (target {ExportResult.FirstByteTarget:F0}), "
+                    + $"{export.Megabytes:F0} MB above before (target {ExportResult.MegabytesTarget:F0})"
+                    + Mark(export.IsReached)
+            );
+        }
+
         if (start is not null)
         {
             isReached &= start.IsReached;

@@ -36,9 +36,10 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
         var results = new List<Result>();
         foreach (var (id, make) in Workloads(scene).Where(w => options.Includes(w.Id)))
             results.Add(await Measure(await make(), new("product", product), new("thin", thin)));
+        var exports = options.Includes("W8") ? await ExportLeads.Measure(scene, options.Rounds) : [];
         var start = options.Includes("W10") ? await MeasureStart(product) : null;
         Console.WriteLine();
-        return Report.Print(results, start);
+        return Report.Print(results, exports, start);
     }
 
     (string Id, Func<Task<Workload>> Make)[] Workloads(Scene scene) =>

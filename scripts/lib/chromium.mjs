@@ -1,7 +1,4 @@
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
-import { isRoot } from "./paths.mjs";
-import { run } from "./processes.mjs";
+import { canInstall, canRun, findProgram, install } from "./programs.mjs";
 import { Refusal, step } from "./say.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -16,30 +13,11 @@ const missing = `the tests of the pages need Chromium or Chrome:
 /** The browser of this machine: the one that MAK_CHROMIUM names, or the first in the usual places. */
 export function findChromium() {
   if (process.env.MAK_CHROMIUM) return canRun(process.env.MAK_CHROMIUM) ? process.env.MAK_CHROMIUM : undefined;
-  const inPath = folders().flatMap((folder) => names.map((name) => path.join(folder, name)));
-  return [...inPath, ...onMac].find(canRun);
+  return findProgram(...names) ?? onMac.find(canRun);
 }
 
-/** Root on Debian gets a browser by itself, for that is how CI and containers run; others are told how to get one. */
 export async function needChromium() {
   if (findChromium()) return;
-  if (!process.env.MAK_CHROMIUM && isRoot && folders().some((folder) => canRun(path.join(folder, "apt-get")))) await step("install Chromium", install);
+  if (!process.env.MAK_CHROMIUM && canInstall()) await step("install Chromium", () => install("chromium", "fonts-dejavu-core"));
   if (!findChromium()) throw new Refusal(missing);
-}
-
-async function install() {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update", "-q"], { env });
-  await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"], { env });
-}
-
-const folders = () => (process.env.PATH ?? "").split(path.delimiter);
-
-function canRun(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:f
 import path from "node:path";
 import { needChromium } from "./chromium.mjs";
 import { npmScript } from "./contract.mjs";
+import { needOffice } from "./office.mjs";
 import { inData, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
@@ -34,6 +35,7 @@ export const checks = [
   })),
   { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "browser", title: "the pages in Chromium", run: browserTests },
+  { suite: "office", title: "exports in LibreOffice", project: "tests/Api.Tests", run: officeTests },
   { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
 ];
 
@@ -54,12 +56,12 @@ async function checkFormat() {
 }
 
 /** The test program itself, without a test host around it: it starts at once and says what failed. A skipped test is a failed one. */
-async function dotnetTests(folder, assembly) {
+async function dotnetTests(folder, assembly, ...which) {
   const report = inData("test-results", `${assembly}.trx`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const dll = inRoot(folder, "bin/Debug/net10.0", `${assembly}.dll`);
-  const { output, error } = await attempt(() => run("dotnet", [dll, "-noLogo", "-noColor", "-failSkips", "-longRunning", "60", "-trx", report]));
+  const { output, error } = await attempt(() => run("dotnet", [dll, "-noLogo", "-noColor", "-failSkips", "-longRunning", "60", "-trx", report, ...which]));
   const counters = existsSync(report) ? /<Counters[^>]*>/.exec(readFileSync(report, "utf8"))?.[0] : undefined;
   const count = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(counters ?? "")?.[1] ?? 0);
   const result = { passed: count("passed"), failed: count("failed") + count("error"), output };
@@ -83,6 +85,11 @@ const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...r
 async function browserTests() {
   await needChromium();
   return nodeTests("tests/browser/pages.test.mjs");
+}
+
+async function officeTests() {
+  await needOffice();
+  return dotnetTests("tests/Api.Tests", "MakCrm.Api.Tests", "-explicit", "only", "-class", "MakCrm.Api.Tests.Exports.SpreadsheetTests");
 }
 
 async function typescriptTests() {

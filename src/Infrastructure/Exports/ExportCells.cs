@@ -102,15 +102,30 @@ sealed class ExportCells(ExportSight sight, TimeZoneInfo zone, Sheet sheet)
     {
         if (seen == Sight.Hidden)
             return null;
-        using var list = JsonDocument.Parse(row.GetFieldValue<byte[]>(place));
-        return string.Join(", ", list.RootElement.EnumerateArray().Select(contact => Contact(contact, arePhones, seen)));
+        var list = new Utf8JsonReader(row.GetFieldValue<byte[]>(place));
+        var (all, raw, known) = ((string?)null, (string?)null, (string?)null);
+        while (list.Read())
+        {
+            if (list.TokenType == JsonTokenType.PropertyName)
+                Take(ref list, arePhones ? "number"u8 : "address"u8, ref raw, ref known);
+            if (list.TokenType != JsonTokenType.EndObject)
+                continue;
+            var contact = seen == Sight.Shown ? known ?? raw! : Masked(raw!, arePhones);
+            (all, raw, known) = (all is null ? contact : $"{all}, {contact}", null, null);
+        }
+
+        return all;
     }
 
-    static string? Contact(JsonElement contact, bool arePhones, Sight seen)
+    static void Take(ref Utf8JsonReader list, ReadOnlySpan<byte> meaning, ref string? raw, ref string? known)
     {
-        var raw = contact.GetProperty("raw").GetString()!;
-        if (seen != Sight.Shown)
-            return arePhones ? ClientPhone.Read(raw).Masked() : ClientEmail.Read(raw).Masked();
-        return contact.TryGetProperty(arePhones ? "number" : "address", out var known) ? known.GetString() ?? raw : raw;
+        var (isRaw, isKnown) = (list.ValueTextEquals("raw"u8), list.ValueTextEquals(meaning));
+        list.Read();
+        if (isRaw)
+            raw = list.GetString();
+        else if (isKnown)
+            known = list.GetString();
     }
+
+    static string Masked(string raw, bool isPhone) => isPhone ? ClientPhone.Read(raw).Masked() : ClientEmail.Read(raw).Masked();
 }

@@ -87,14 +87,15 @@ sealed class RecordExport(
         CancellationToken ct
     )
     {
+        await using var sheet = SheetOf(order, read.Record, to);
+        // The titles are on their way before the database has thought about the rows.
+        await sheet.Begin([.. read.Columns.Select(c => c.Title)], ct);
         await using var connection = await scope.WorkingSource.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
         batch.BatchCommands.Add(read.Select);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        await using var sheet = SheetOf(order, read.Record, to);
-        await sheet.Begin([.. read.Columns.Select(c => c.Title)], ct);
         var rows = await Rows(row, read, new ExportCells(read.Sight, zone, sheet), sheet, progress, ct);
         await sheet.End(ct);
         await progress(rows, ct);
