@@ -20,6 +20,7 @@ sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations
         var ids = people.Select(p => p.Id).ToList();
         foreach (var merge in await db.ClientMerges.Where(m => ids.Contains(m.SurvivorId)).ToListAsync(ct))
             merge.Forget();
+        db.ClientPairs.RemoveRange(await db.ClientPairs.Where(p => ids.Contains(p.OneId) || ids.Contains(p.OtherId)).ToListAsync(ct));
         await relations.Forget(ids, ct);
         foreach (var comment in await db.ClientComments.Where(c => ids.Contains(c.ClientId)).ToListAsync(ct))
             comment.Blank();

@@ -12,10 +12,25 @@ sealed class ClientLookups(IClientsDb db) : IModulePart
 
     public async Task Replace(IReadOnlyCollection<Client> changed, CancellationToken ct)
     {
+        if (changed.Count == 0)
+            return;
         var ids = changed.Select(c => c.Id).ToList();
         var present = (await db.ClientLookups.Where(l => ids.Contains(l.ClientId)).ToListAsync(ct)).ToLookup(l => l.ClientId);
         foreach (var client in changed)
             Replace(client, [.. present[client.Id]]);
+    }
+
+    /// <summary>Clients from before names had keys are given them.</summary>
+    public async Task Complete(IReadOnlyCollection<Client> clients, CancellationToken ct)
+    {
+        var sounding = clients.Where(c => c.Keys.Any(k => k.Kind is ClientKeys.Name or ClientKeys.Born)).ToList();
+        var ids = sounding.Select(c => c.Id).ToList();
+        var keyed = await db
+            .ClientLookups.Where(l => ids.Contains(l.ClientId) && (l.Kind == ClientKeys.Name || l.Kind == ClientKeys.Born))
+            .Select(l => l.ClientId)
+            .Distinct()
+            .ToListAsync(ct);
+        await Replace([.. sounding.ExceptBy(keyed, c => c.Id)], ct);
     }
 
     void Replace(Client changed, IReadOnlyList<ClientLookup> present)

@@ -19,7 +19,7 @@ sealed class ClientMatching(IClientsDb db, ICaller caller) : IClientMatcher, IMo
     )
     {
         var present = await Find(unsaved, ct);
-        return [.. unsaved.Select((u, i) => Weigh(ClientTraits.Of(u.Kind, u.Details), present[i], c => c.Details, weights))];
+        return [.. unsaved.Select((u, i) => Weigh(ClientTraits.Of(u.Kind, u.Details), present[i], Told, weights))];
     }
 
     /// <summary>What is kept back from the caller decides nothing of what he is told; who is out of his reach is told of by a flag.</summary>
@@ -30,8 +30,10 @@ sealed class ClientMatching(IClientsDb db, ICaller caller) : IClientMatcher, IMo
         var there = present.Where(c => scope.Covers(c.ResponsibleId, c.CreatedBy)).ToList();
         var traits = ClientTraits.Of(unsaved.Kind, unsaved.Details);
         return new(
-            Weigh(traits, there, c => ClientMask.Comparable(c, ClientSight.Look(caller, c)), weights).Take(MostShown).ToList(),
-            HasUnseen: Weigh(traits, present.Except(there), c => c.Details, weights).Count > 0
+            Weigh(traits, there, c => ClientTraits.Of(c.Kind, ClientMask.Comparable(c, ClientSight.Look(caller, c))), weights)
+                .Take(MostShown)
+                .ToList(),
+            HasUnseen: Weigh(traits, present.Except(there), Told, weights).Count > 0
         );
     }
 
@@ -45,31 +47,73 @@ sealed class ClientMatching(IClientsDb db, ICaller caller) : IClientMatcher, IMo
         return [.. weighed.Select(of => of.Select(m => m.Tell()).ToList())];
     }
 
-    /// <summary>For each the clients that share a key with it.</summary>
-    async Task<IReadOnlyList<IReadOnlyList<Client>>> Find(IReadOnlyList<UnsavedClient> unsaved, CancellationToken ct)
+    /// <summary>The pairs that these clients make among themselves and with all older ones.</summary>
+    public async Task<IReadOnlyList<(Client One, Client Other, ClientMatchScore Score)>> Pairs(
+        IReadOnlyList<Client> clients,
+        DuplicateWeights weights,
+        CancellationToken ct
+    )
     {
-        var keys = unsaved.Select(u => ClientKeys.Blocks(u.Kind, u.Details)).ToList();
-        var present = await db.ClientsByKeys([.. keys.SelectMany(k => k).Distinct()], ct);
-        var having = present
-            .SelectMany(c => ClientKeys.Blocks(c.Kind, c.Details), (c, key) => (Client: c, Key: key))
-            .ToLookup(pair => pair.Key, pair => pair.Client);
+        var keys = clients.Select(c => ClientKeys.Blocks(c.Kind, c.Details)).ToList();
+        var older = await db.ClientsByKeys([.. keys.SelectMany(k => k).Distinct()], clients.Min(c => c.Id), ct);
+        var having = Having(older.Concat(clients));
+        var traits = older.Concat(clients).ToDictionary(c => c.Id, c => ClientTraits.Of(c.Kind, c.Details));
         return
         [
-            .. unsaved.Select(
-                (u, i) => keys[i].SelectMany(k => having[k]).Distinct().Where(c => c.Kind == u.Kind && c.Id != u.Id).ToList()
+            .. clients.SelectMany(
+                (client, i) =>
+                    Weigh(traits[client.Id], Sharing(keys[i], having).Where(c => c.Id < client.Id), c => traits[c.Id], weights)
+                        .Select(m => (client, m.Client, m.Score))
             ),
         ];
     }
 
+    /// <summary>For each the clients that share a key with it.</summary>
+    async Task<IReadOnlyList<IReadOnlyList<Client>>> Find(IReadOnlyList<UnsavedClient> unsaved, CancellationToken ct)
+    {
+        var keys = unsaved.Select(u => ClientKeys.Blocks(u.Kind, u.Details)).ToList();
+        var present = await db.ClientsByKeys([.. keys.SelectMany(k => k).Distinct()], null, ct);
+        var having = Having(present);
+        var apart = await Apart([.. unsaved.Select(u => u.Id).OfType<Guid>()], ct);
+        return
+        [
+            .. unsaved.Select(
+                (u, i) =>
+                    Sharing(keys[i], having)
+                        .Where(c => c.Kind == u.Kind && (u.Id is not { } id || (c.Id != id && !apart.Contains(ClientPair.Order(id, c.Id)))))
+                        .ToList()
+            ),
+        ];
+    }
+
+    /// <summary>Those of whom somebody has said that they are two.</summary>
+    async Task<IReadOnlySet<(Guid, Guid)>> Apart(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return new HashSet<(Guid, Guid)>();
+        var pairs = db.ClientPairs.Where(p => p.State == ClientPairState.Rejected && (ids.Contains(p.OneId) || ids.Contains(p.OtherId)));
+        return (await pairs.Select(p => new { p.OneId, p.OtherId }).ToListAsync(ct)).Select(p => (p.OneId, p.OtherId)).ToHashSet();
+    }
+
+    static ILookup<(string, string), Client> Having(IEnumerable<Client> clients) =>
+        clients
+            .SelectMany(c => ClientKeys.Blocks(c.Kind, c.Details), (c, key) => (Client: c, Key: key))
+            .ToLookup(pair => pair.Key, pair => pair.Client);
+
+    static IEnumerable<Client> Sharing(IReadOnlyList<(string, string)> keys, ILookup<(string, string), Client> having) =>
+        keys.SelectMany(k => having[k].Take(MostShown)).Distinct();
+
+    static ClientTraits Told(Client client) => ClientTraits.Of(client.Kind, client.Details);
+
     static List<WeighedClient> Weigh(
         ClientTraits traits,
         IEnumerable<Client> present,
-        Func<Client, ClientDetails> details,
+        Func<Client, ClientTraits> told,
         DuplicateWeights weights
     ) =>
         [
             .. present
-                .Select(c => new WeighedClient(c, ClientMatcher.Compare(traits, ClientTraits.Of(c.Kind, details(c)), weights)))
+                .Select(c => new WeighedClient(c, ClientMatcher.Compare(traits, told(c), weights)))
                 .Where(m => m.Score.Certainty != MatchCertainty.Unlikely)
                 .OrderByDescending(m => m.Score.Score)
                 .ThenBy(m => m.Client.Id),

@@ -24,8 +24,13 @@ public interface IClientsDb
 
     DbSet<ClientMerge> ClientMerges { get; }
 
+    DbSet<ClientPair> ClientPairs { get; }
+
+    DbSet<ClientScan> ClientScans { get; }
+
     /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
-    Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
+    /// <param name="before">Only clients that are older than this one; null for all.</param>
+    Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct);
 }
 
 /// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>

@@ -7,22 +7,34 @@ static class DuplicateViews
     public static Contract.ClientDuplicate View(this WeighedClient match, Look look) =>
         new()
         {
-            Client = new()
-            {
-                Id = match.Client.Id,
-                Kind = match.Client.Kind.As<Contract.ClientKind>(),
-                Name = ClientMask.Name(match.Client.Name, look),
-            },
+            Client = match.Client.Named(look),
             Score = match.Score.Score,
             Certainty = match.Score.Certainty.As<Contract.MatchCertainty>(),
-            Reasons =
-            [
-                .. match.Score.Reasons.Select(r => new Contract.WeighedReason
-                {
-                    Reason = r.Reason.As<Contract.ClientMatchReason>(),
-                    Weight = r.Weight,
-                }),
-            ],
+            Reasons = [.. match.Score.Reasons.Select(View)],
+        };
+
+    public static Contract.RelatedClient Named(this Client client, Look look) =>
+        new()
+        {
+            Id = client.Id,
+            Kind = client.Kind.As<Contract.ClientKind>(),
+            Name = ClientMask.Name(client.Name, look),
+        };
+
+    public static Contract.WeighedReason View(WeighedReason reason) =>
+        new() { Reason = reason.Reason.As<Contract.ClientMatchReason>(), Weight = reason.Weight };
+
+    public static Contract.ClientScan View(this ClientScan scan) =>
+        new()
+        {
+            Id = scan.Id,
+            State = scan.State.As<Contract.ClientScanState>(),
+            Scanned = scan.Scanned,
+            Found = scan.Found,
+            StartedBy = scan.StartedBy,
+            StartedAt = scan.StartedAt,
+            EndedAt = scan.EndedAt,
+            Version = scan.Version,
         };
 
     public static Contract.ClientDuplicateRules View(this DuplicateRules? rules)

@@ -53,6 +53,20 @@ public sealed record ClientMergeUndone(Guid MergeId, Guid SurvivorId) : DomainEv
 [EventName("client_merge.forgotten.v1")]
 public sealed record ClientMergeForgotten(Guid MergeId) : DomainEvent;
 
+/// <summary>Two clients may be one, or are weighed anew.</summary>
+[EventName("client_pair.found.v1")]
+public sealed record ClientPairFound(Guid PairId, Guid OneId, Guid OtherId) : DomainEvent;
+
+[EventName("client_pair.decided.v1")]
+public sealed record ClientPairDecided(Guid PairId, ClientPairState State) : DomainEvent;
+
+/// <summary>It has come so far, and goes on.</summary>
+[EventName("client_scan.advanced.v1")]
+public sealed record ClientScanAdvanced(Guid ScanId, int Scanned) : DomainEvent;
+
+[EventName("client_scan.ended.v1")]
+public sealed record ClientScanEnded(Guid ScanId) : DomainEvent;
+
 [EventName("client_status.defined.v1")]
 public sealed record ClientStatusDefined(Guid StatusId, string Code) : DomainEvent;
 

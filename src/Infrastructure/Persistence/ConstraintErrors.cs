@@ -45,6 +45,8 @@ static class ConstraintErrors
         ["consent_texts_code"] = ConsentTextErrors.CodeTaken,
         ["consent_rules_one"] = CommonErrors.ConcurrentChange,
         ["client_duplicate_rules_one"] = CommonErrors.ConcurrentChange,
+        ["client_scans_running"] = ClientScanErrors.Running,
+        ["client_pairs_once"] = CommonErrors.ConcurrentChange,
         ["consents_pkey"] = CommonErrors.ConcurrentChange,
         ["retention_policies_one"] = CommonErrors.ConcurrentChange,
         ["retention_runs_night"] = RetentionErrors.RunActive,

@@ -19,6 +19,8 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "client_relation",
         "client_duplicate_rules",
         "client_merge",
+        "client_pair",
+        "client_scan",
         "consent_rules",
         "consent_text",
         "data_key",

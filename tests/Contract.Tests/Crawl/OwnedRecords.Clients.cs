@@ -12,6 +12,9 @@ public sealed partial class OwnedRecords
         Name("/relations/{relationId}", await Create(office, $"{names["/clients/{id}"][1..]}/relations", other));
         var survivorId = await Create(office, "clients", new { kind = "person", name = "Один" });
         var twin = await Create(office, "clients", new { kind = "person", name = "Он же" });
+        var pair = new { oneId = survivorId, otherId = await Create(office, "clients", new { kind = "person", name = "Не он" }) };
+        Name("/client-duplicates/{id}", await Create(office, "client-duplicates", pair));
+        Name("/client-duplicate-scans/{id}", await Create(office, "client-duplicate-scans", new { }));
         Name("/client-merges/{id}", await Create(office, "client-merges", new { survivorId, mergedIds = new[] { twin } }));
     }
 

@@ -101,3 +101,17 @@ sealed class ClientMergeConfiguration : IEntityTypeConfiguration<ClientMerge>
         builder.Property(m => m.Moved).IsJson();
     }
 }
+
+sealed class ClientPairConfiguration : IEntityTypeConfiguration<ClientPair>
+{
+    public void Configure(EntityTypeBuilder<ClientPair> builder)
+    {
+        builder.ToTable("client_pairs");
+        builder.Property(p => p.Reasons).IsJson();
+    }
+}
+
+sealed class ClientScanConfiguration : IEntityTypeConfiguration<ClientScan>
+{
+    public void Configure(EntityTypeBuilder<ClientScan> builder) => builder.ToTable("client_scans");
+}

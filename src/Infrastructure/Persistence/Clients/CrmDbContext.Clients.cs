@@ -27,9 +27,14 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<ClientMerge> ClientMerges => Set<ClientMerge>();
 
-    public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
+    public DbSet<ClientPair> ClientPairs => Set<ClientPair>();
+
+    public DbSet<ClientScan> ClientScans => Set<ClientScan>();
+
+    public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct)
     {
         var (kinds, values) = (keys.Select(k => k.Kind).ToArray(), keys.Select(k => k.Value).ToArray());
+        var end = before ?? Guid.AllBitsSet;
         return Clients
             .FromSql(
                 $"""
@@ -39,7 +44,7 @@ partial class CrmDbContext : IClientsDb
                   from unnest({kinds}, {values}) as asked (kind, value)
                   cross join lateral (
                     select l.client_id from client_lookups l
-                    where l.kind = asked.kind and l.value = asked.value
+                    where l.kind = asked.kind and l.value = asked.value and l.client_id < {end}
                     order by l.client_id limit {MostClientsOfKey}) as found)
                 """
             )

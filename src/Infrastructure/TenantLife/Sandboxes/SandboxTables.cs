@@ -165,6 +165,8 @@ public static class SandboxTables
         "authorization_codes",
         "bank_details",
         "client_merges",
+        "client_pairs",
+        "client_scans",
         "custom_keys",
         "event_sheets",
         "exports",

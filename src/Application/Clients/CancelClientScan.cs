@@ -1,0 +1,12 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+sealed class CancelClientScanHandler(IClientsDb db, TimeProvider clock) : IHandle<Contract.CancelClientScan, Contract.ClientScan>
+{
+    public async Task<Result<Contract.ClientScan>> Handle(Contract.CancelClientScan request, CancellationToken cancellationToken) =>
+        await db.ClientScans.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is { } scan
+            ? scan.Cancel(clock.GetUtcNow()).Then(scan.View)
+            : ClientScanErrors.NotFound;
+}

@@ -1,0 +1,7 @@
+namespace MakCrm.Application.Clients;
+
+sealed class RejectClientPairHandler(ClientPairs pairs) : IHandle<Contract.RejectClientPair, Contract.ClientPair>
+{
+    public Task<Result<Contract.ClientPair>> Handle(Contract.RejectClientPair request, CancellationToken cancellationToken) =>
+        pairs.Decide(request.Id, (pair, deed) => pair.Reject(deed), cancellationToken);
+}

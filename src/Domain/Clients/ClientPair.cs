@@ -1,0 +1,76 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+public enum ClientPairState
+{
+    /// <summary>Nobody has said anything yet.</summary>
+    Open,
+
+    /// <summary>They are two, whatever they share.</summary>
+    Rejected,
+}
+
+/// <summary>Two clients that may be one, until somebody decides. Of two the one with the smaller id stands first.</summary>
+public sealed class ClientPair : Aggregate
+{
+    ClientPair() { }
+
+    public Guid OneId { get; private init; }
+
+    public Guid OtherId { get; private init; }
+
+    public int Score { get; private set; }
+
+    public MatchCertainty Certainty { get; private set; }
+
+    public IReadOnlyList<WeighedReason> Reasons { get; private set; } = [];
+
+    public ClientPairState State { get; private set; }
+
+    public DateTimeOffset FoundAt { get; private init; }
+
+    public Guid? DecidedBy { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public static (Guid OneId, Guid OtherId) Order(Guid a, Guid b) => a.CompareTo(b) < 0 ? (a, b) : (b, a);
+
+    public static ClientPair Find(Guid a, Guid b, ClientMatchScore score, DateTimeOffset at)
+    {
+        var (one, other) = Order(a, b);
+        var pair = new ClientPair
+        {
+            Id = Guid.CreateVersion7(at),
+            OneId = one,
+            OtherId = other,
+            FoundAt = at,
+        };
+        pair.Take(score);
+        pair.Raise(new ClientPairFound(pair.Id, one, other));
+        return pair;
+    }
+
+    /// <summary>It was found again; what was decided stays.</summary>
+    public void Weigh(ClientMatchScore score)
+    {
+        if (score.Score == Score && score.Certainty == Certainty && score.Reasons.SequenceEqual(Reasons))
+            return;
+        Take(score);
+        Raise(new ClientPairFound(Id, OneId, OtherId));
+    }
+
+    public void Reject(Deed deed) => Decide(ClientPairState.Rejected, deed);
+
+    public void Reopen(Deed deed) => Decide(ClientPairState.Open, deed);
+
+    void Decide(ClientPairState state, Deed deed)
+    {
+        if (State == state)
+            return;
+        (State, DecidedBy, DecidedAt) = (state, deed.ActorId, deed.At);
+        Raise(new ClientPairDecided(Id, state));
+    }
+
+    void Take(ClientMatchScore score) => (Score, Certainty, Reasons) = (score.Score, score.Certainty, score.Reasons);
+}

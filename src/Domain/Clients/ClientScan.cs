@@ -1,0 +1,76 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Clients;
+
+public enum ClientScanState
+{
+    Running,
+    Finished,
+    Cancelled,
+}
+
+/// <summary>A walk over all clients that finds pairs; it goes on by its own events, a batch and its place in one commit.</summary>
+public sealed class ClientScan : Aggregate
+{
+    ClientScan() { }
+
+    public ClientScanState State { get; private set; }
+
+    /// <summary>Up to which client it has come.</summary>
+    public Guid After { get; private set; }
+
+    public int Scanned { get; private set; }
+
+    public int Found { get; private set; }
+
+    public Guid? StartedBy { get; private init; }
+
+    public DateTimeOffset StartedAt { get; private init; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <param name="after">The client to begin after; none for all of them.</param>
+    public static ClientScan Begin(Guid after, Deed deed)
+    {
+        var scan = new ClientScan
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            After = after,
+            StartedBy = deed.ActorId,
+            StartedAt = deed.At,
+        };
+        scan.Raise(new ClientScanAdvanced(scan.Id, 0));
+        return scan;
+    }
+
+    /// <param name="scanned">The clients of the batch, from the oldest on.</param>
+    /// <param name="found">How many pairs are new.</param>
+    /// <param name="isLast">Whether there are no more.</param>
+    /// <param name="at">When.</param>
+    public void Advance(IReadOnlyList<Client> scanned, int found, bool isLast, DateTimeOffset at)
+    {
+        (Scanned, Found) = (Scanned + scanned.Count, Found + found);
+        if (scanned.Count > 0)
+            After = scanned[^1].Id;
+        if (isLast)
+            (State, EndedAt) = (ClientScanState.Finished, at);
+        Raise(isLast ? new ClientScanEnded(Id) : new ClientScanAdvanced(Id, Scanned));
+    }
+
+    public Result Cancel(DateTimeOffset at)
+    {
+        if (State != ClientScanState.Running)
+            return ClientScanErrors.Ended;
+        (State, EndedAt) = (ClientScanState.Cancelled, at);
+        Raise(new ClientScanEnded(Id));
+        return Result.Ok();
+    }
+}
+
+public static class ClientScanErrors
+{
+    public static readonly Error NotFound = Error.NotFound("client_scan_not_found");
+    public static readonly Error Running = Error.Conflict("client_scan_running");
+    public static readonly Error Ended = Error.Conflict("client_scan_ended");
+    public static readonly Error PairNotFound = Error.NotFound("client_pair_not_found");
+}
