@@ -24,11 +24,9 @@ static class MergeViews
         [
             .. moved
                 .Where(m => m.Count > 0)
-                .Select(m => new Contract.MovedWithClient
-                {
-                    Kind = Wire.Parse<Contract.MovedKind>(m.Table.Replace("client_", "", StringComparison.Ordinal)),
-                    Count = m.Count,
-                })
+                .Select(m => new Contract.MovedWithClient { Kind = Wire.Parse<Contract.MovedKind>(KindOf(m.Table)), Count = m.Count })
                 .OrderBy(m => m.Kind),
         ];
+
+    static string KindOf(string table) => table == "segment_members" ? "segments" : table.Replace("client_", "", StringComparison.Ordinal);
 }

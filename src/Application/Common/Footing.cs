@@ -31,6 +31,7 @@ public static class WorkingModules
         "Leads",
         "Pipelines",
         "Privacy",
+        "Segments",
         "Sources",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

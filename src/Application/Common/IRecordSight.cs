@@ -37,6 +37,28 @@ public static class RecordSights
         Guid id,
         CancellationToken ct
     ) => (await sight.Find(caller, permission, [id], ct)).GetValueOrDefault(id);
+
+    /// <summary>Those of the records that are there for somebody, by the word of their own module.</summary>
+    public static async Task<HashSet<Guid>> Seen(
+        this IRecordSights records,
+        ICaller whoever,
+        RecordKind type,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var sight = records.Of(
+            type switch
+            {
+                RecordKind.Lead => "leads",
+                RecordKind.Client => "clients",
+                _ => "deals",
+            }
+        );
+        if (!whoever.May(sight.Read))
+            return [];
+        return [.. (await sight.Find(whoever, sight.Read, ids, ct)).Where(found => found.Value.IsThere).Select(found => found.Key)];
+    }
 }
 
 /// <summary>Finds the module that speaks for records, for what hangs on records of several kinds.</summary>

@@ -34,8 +34,8 @@ sealed class FileSight(IFilesDb db, ICaller caller, IRecordSights records) : IMo
         var there = within.Where(f => f.Record is null).Select(f => f.Id).ToHashSet();
         foreach (var kind in within.Where(f => f.Record is not null).GroupBy(f => f.Record!.Type))
         {
-            var records = await Seen(whoever, kind.Key, [.. kind.Select(f => f.Record!.Id).Distinct()], ct);
-            there.UnionWith(kind.Where(f => records.Contains(f.Record!.Id)).Select(f => f.Id));
+            var seen = await records.Seen(whoever, kind.Key, [.. kind.Select(f => f.Record!.Id).Distinct()], ct);
+            there.UnionWith(kind.Where(f => seen.Contains(f.Record!.Id)).Select(f => f.Id));
         }
 
         return there;
@@ -61,21 +61,6 @@ sealed class FileSight(IFilesDb db, ICaller caller, IRecordSights records) : IMo
         };
 
     /// <summary>Whether the record is there for the caller.</summary>
-    public async Task<bool> Has(FileRecord record, CancellationToken ct) => (await Seen(caller, record.Type, [record.Id], ct)).Count > 0;
-
-    /// <summary>By the word of the records' own module.</summary>
-    async Task<HashSet<Guid>> Seen(ICaller whoever, RecordKind type, IReadOnlyCollection<Guid> ids, CancellationToken ct)
-    {
-        var sight = records.Of(
-            type switch
-            {
-                RecordKind.Lead => "leads",
-                RecordKind.Client => "clients",
-                _ => "deals",
-            }
-        );
-        if (!whoever.May(sight.Read))
-            return [];
-        return [.. (await sight.Find(whoever, sight.Read, ids, ct)).Where(found => found.Value.IsThere).Select(found => found.Key)];
-    }
+    public async Task<bool> Has(FileRecord record, CancellationToken ct) =>
+        (await records.Seen(caller, record.Type, [record.Id], ct)).Count > 0;
 }

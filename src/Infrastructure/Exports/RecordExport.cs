@@ -3,6 +3,7 @@ using System.Text;
 using MakCrm.Application.Common;
 using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Exports;
+using MakCrm.Application.Segments.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Persistence;
@@ -21,6 +22,7 @@ sealed class RecordExport(
     TenantScope scope,
     ICaller caller,
     ICustomFields fields,
+    ISegmentFilters segments,
     INetwork network,
     IEnumerable<RecordShape> shapes,
     IReadings readings,
@@ -39,13 +41,13 @@ sealed class RecordExport(
     public async Task<Result<ExportSheet>> Prepare(Contract.ExportOrder order, CancellationToken ct)
     {
         var shape = shapes.First(s => s.Record == order.RecordType.As<RecordKind>());
-        var custom = await fields.Of(shape.Record, ct);
+        var known = new KnownFields(shape, await fields.Of(shape.Record, ct), await segments.Named(order.Filter, ct));
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
         var now = clock.GetUtcNow();
         try
         {
-            var read = Read(shape, custom, order, new(now, zone));
+            var read = Read(known, order, new(now, zone));
             var name = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Wire.Name(shape.Record)}s-{TimeZoneInfo.ConvertTime(now, zone):yyyyMMdd-HHmmss}.{Wire.Name(order.Format)}"
@@ -64,12 +66,15 @@ sealed class RecordExport(
     /// <summary>What is read: id, what decides how much is seen, and the columns.</summary>
     sealed record Reading(RecordKind Record, NpgsqlBatchCommand Select, ExportSight Sight, IReadOnlyList<ExportColumn> Columns);
 
-    Reading Read(RecordShape shape, FieldSet custom, Contract.ExportOrder order, Moment moment)
+    Reading Read(KnownFields known, Contract.ExportOrder order, Moment moment)
     {
+        var shape = known.Shape;
         var to = new CommandParameters(new()).Uuid(scope.TenantId);
         var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
-        var filter = new FilterSql(shape, custom, window, values);
-        var columns = new ExportColumns(shape, custom, window, values, order.Language == Contract.ExportLanguage.Ru).Of(order.Columns);
+        var filter = new FilterSql(known, window, values);
+        var columns = new ExportColumns(shape, known.Custom, window, values, order.Language == Contract.ExportLanguage.Ru).Of(
+            order.Columns
+        );
         var sight = new ExportSight(shape, columns, caller);
         var sort = SortSql.Of(order.Sort, filter, window, values);
         var read = string.Join(", ", ["r.id", .. sight.Columns, .. columns.Select(c => c.Sql)]);

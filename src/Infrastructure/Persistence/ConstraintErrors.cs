@@ -13,6 +13,7 @@ using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Privacy;
 using MakCrm.Domain.Registrations;
 using MakCrm.Domain.Retention;
+using MakCrm.Domain.Segments;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using Npgsql;
@@ -57,6 +58,9 @@ static class ConstraintErrors
         ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
+        ["segments_name_key"] = SegmentErrors.NameTaken,
+        // Somebody has just deleted the segment that another fills.
+        ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,

@@ -41,6 +41,8 @@ public static class TableHomes
         "legal_holds",
         "loss_reasons",
         "pipelines",
+        "segment_members",
+        "segments",
         "sources",
         "stages",
         "subject_requests",

@@ -191,7 +191,7 @@ public sealed class ClientMergeTests(AccessApi api) : IClassFixture<AccessApi>
         var tables = await api.Database.Rows(
             """
             select distinct con.conrelid::regclass::text from pg_constraint con where con.contype = 'f' and con.confrelid = 'clients'::regclass
-            union select 'files'
+            union select unnest(array['files', 'segment_members'])
             """
         );
         var moving = typeof(IClientMergePart)

@@ -86,18 +86,6 @@ public sealed partial class OwnedRecords
         }
     }
 
-    async Task MakeField(ApiClient office)
-    {
-        var field = new
-        {
-            record = "client",
-            code = "crawled",
-            name = new { en = "Crawled", ru = "Обойдено" },
-            type = "text",
-        };
-        Name("/custom-fields/{id}", await Create(office, "custom-fields", field));
-    }
-
     async Task MakeHook(ApiClient office)
     {
         var hook = await Create(

@@ -75,6 +75,19 @@ public sealed partial class OwnedRecords
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
         await MakeField(office);
+        Name(
+            "/segments/{id}",
+            await Create(
+                office,
+                "segments",
+                new
+                {
+                    record = "client",
+                    kind = "static",
+                    name = "Обход",
+                }
+            )
+        );
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));
         Name(
             "/exports/{id}",
@@ -191,16 +204,6 @@ public sealed partial class OwnedRecords
         var text = await Create(office, "consent-texts", words);
         Name("/consent-texts/{id}", text);
         Name("/consents/{consentId}", await Create(office, $"{names["/leads/{id}"][1..]}/consents", new { textId = text }));
-    }
-
-    async Task MakeStages(ApiClient office)
-    {
-        var pipeline = (await office.Get("/api/v1/pipelines")).Items[0];
-        Name("/pipelines/{id}", pipeline["id"]!.GetValue<Guid>());
-        Name(
-            "/stages/{stageId}",
-            pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>()
-        );
     }
 
     /// <summary>A letter that was given up.</summary>

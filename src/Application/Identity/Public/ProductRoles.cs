@@ -10,7 +10,7 @@ public sealed class ProductRoles(Permissions catalogue)
 {
     public const string Admin = "admin";
     static readonly string[] Everybody = ["identity.profile", "tenants.read", "notifications.read"];
-    static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read", "custom_fields.read", "search.use"];
+    static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read", "custom_fields.read", "search.use", "segments.read"];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
@@ -47,7 +47,10 @@ public sealed class ProductRoles(Permissions catalogue)
                     Reach.Tenant,
                     [.. AtWork, .. OfLeads, .. OfDeals, .. OfClients, "leads.create", "deals.create", "clients.create", "clients.delete"]
                 ),
-                (Reach.Tenant, [.. OfFiles, "files.share", "market.lots.read", "identity.users.read", "organization.read"]),
+                (
+                    Reach.Tenant,
+                    [.. OfFiles, "files.share", "segments.manage", "market.lots.read", "identity.users.read", "organization.read"]
+                ),
                 (Reach.Tenant, ["registrations.read", "registrations.manage"])
             )
         ),

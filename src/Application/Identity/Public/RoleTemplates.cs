@@ -29,6 +29,8 @@ public static class RoleTemplates
         "custom_fields.manage",
         "search.use",
         "search.manage",
+        "segments.read",
+        "segments.manage",
         "files.read",
         "files.manage",
         "files.share",

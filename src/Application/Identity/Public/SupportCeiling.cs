@@ -18,6 +18,7 @@ public static class SupportCeiling
         "clients.change",
         "pipelines.read",
         "custom_fields.read",
+        "segments.read",
         "deals.read",
         "deals.create",
         "deals.change",

@@ -9,6 +9,8 @@ sealed class FieldWindow(RecordShape shape, ICaller caller, CommandParameters to
     /// <summary>The condition of a record to be there; nothing where all are.</summary>
     public string There => Owned(caller.ScopeOf(shape.Permission)) is { } owned ? $" and {owned}" : "";
 
+    public bool SeesSegments => caller.May("segments.read");
+
     public bool Sees(FieldFacts field) => field.IsVisibleTo(caller);
 
     /// <summary>The condition of fields to be seen; null where they always are.</summary>

@@ -1,17 +1,26 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Segments.Public;
+using MakCrm.Infrastructure.Persistence.Segments.Public;
 using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.Infrastructure.Persistence.Filters;
+
+/// <summary>What a filter may name.</summary>
+/// <param name="Shape">The fields that all tenants' records have.</param>
+/// <param name="Custom">Those of this tenant.</param>
+/// <param name="Segments">The segments that it names.</param>
+sealed record KnownFields(RecordShape Shape, FieldSet Custom, IReadOnlyDictionary<Guid, SegmentFacts> Segments);
 
 /// <summary>
 /// Puts a filter into parameterised SQL. A condition on a field holds only in records whose field the caller sees, whatever it is: every
 /// guess would tell otherwise.
 /// </summary>
-sealed class FilterSql(RecordShape shape, FieldSet custom, FieldWindow window, FilterValues values)
+sealed class FilterSql(KnownFields known, FieldWindow window, FilterValues values)
 {
     const int Deepest = 8;
     const int Most = 100;
+    readonly RecordShape shape = known.Shape;
     readonly HashSet<string> named = new(StringComparer.Ordinal);
     int conditions;
 
@@ -25,13 +34,13 @@ sealed class FilterSql(RecordShape shape, FieldSet custom, FieldWindow window, F
     public SearchField Field(string name, string pointer)
     {
         named.Add(name);
-        if (shape.Fields.FirstOrDefault(f => f.Name == name) is { } known)
-            return known;
+        if (shape.Fields.FirstOrDefault(f => f.Name == name) is { } field)
+            return field;
         var code = name.StartsWith(CustomSearchFields.Prefix, StringComparison.Ordinal) ? name[CustomSearchFields.Prefix.Length..] : "";
         // What is not there for the caller is no field.
-        if (custom.Find(code) is not { } field || !window.Sees(field))
+        if (known.Custom.Find(code) is not { } own || !window.Sees(own))
             throw new FilterRefusedException(SearchErrors.FieldUnknown.At(pointer));
-        return CustomSearchFields.Of(field, $"{values.Text(field.Code)}::text").Behind(shape.CustomValues);
+        return CustomSearchFields.Of(own, $"{values.Text(own.Code)}::text").Behind(shape.CustomValues);
     }
 
     string Compile(Contract.Filter filter, string pointer, int depth)
@@ -45,19 +54,42 @@ sealed class FilterSql(RecordShape shape, FieldSet custom, FieldWindow window, F
             return $"(({Compile(not, $"{pointer}/not", depth + 1)}) is not true)";
         if (filter.And is { } and)
             return Join(and, $"{pointer}/and", " and ", depth);
-        return filter.Or is { } or ? Join(or, $"{pointer}/or", " or ", depth) : Condition(filter, pointer);
+        return filter.Or is { } or ? Join(or, $"{pointer}/or", " or ", depth) : Condition(filter, pointer, depth);
     }
 
     string Join(IReadOnlyList<Contract.Filter> parts, string pointer, string word, int depth) =>
         $"({string.Join(word, parts.Select((part, i) => Compile(part, $"{pointer}/{i}", depth + 1)))})";
 
-    string Condition(Contract.Filter filter, string pointer)
+    string Condition(Contract.Filter filter, string pointer, int depth)
     {
+        if (filter.Field == SegmentNames.Field)
+            return Segment(filter, pointer, depth);
         var field = Field(filter.Field!, $"{pointer}/field");
         var condition = new ConditionSql(field, values, pointer).Of(filter.Op!.Value, filter.Value);
         var masks = HasContact(field, filter) ? [.. field.Masks, .. shape.Contacts.Select(c => (c, (string?)null))] : field.Masks;
         return window.Shown(masks) is { } shown ? $"({shown} and {condition})" : condition;
     }
+
+    /// <summary>A dynamic segment is what its filter is for whoever asks; of a static one it is enough to be in it.</summary>
+    string Segment(Contract.Filter filter, string pointer, int depth)
+    {
+        if (!window.SeesSegments)
+            throw new FilterRefusedException(SearchErrors.FieldUnknown.At($"{pointer}/field"));
+        var isNot = filter.Op is Contract.FilterOperator.Ne or Contract.FilterOperator.Nin;
+        if (!isNot && filter.Op is not (Contract.FilterOperator.Eq or Contract.FilterOperator.In))
+            throw new FilterRefusedException(SearchErrors.OperatorUnfit.At($"{pointer}/op"));
+        if (filter.Value is not { } told || SegmentNames.Of(told) is not { } ids || !ids.All(IsOfTheseRecords))
+            throw new FilterRefusedException(SearchErrors.ValueInvalid.At($"{pointer}/value"));
+        var held = ids.Where(id => known.Segments[id].Filter is null).Select(id => id.ToString()).ToList();
+        var any = ids.Select(id => known.Segments[id].Filter)
+            .OfType<Contract.Filter>()
+            .Select(part => Compile(part, $"{pointer}/value", depth + 1))
+            .Concat(held.Count == 0 ? [] : [MembersOfSegment.Have(values.Texts(held))]);
+        var isIn = $"({string.Join(" or ", any)})";
+        return isNot ? $"({isIn} is not true)" : isIn;
+    }
+
+    bool IsOfTheseRecords(Guid id) => known.Segments.TryGetValue(id, out var segment) && segment.Record == shape.Record;
 
     /// <summary>Numbers and addresses stand in texts as well.</summary>
     static bool HasContact(SearchField field, Contract.Filter filter) =>

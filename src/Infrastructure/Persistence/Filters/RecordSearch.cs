@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MakCrm.Application.Common;
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Segments.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Persistence.Tenancy;
@@ -17,6 +18,7 @@ sealed class RecordSearch(
     TenantScope scope,
     ICaller caller,
     ICustomFields fields,
+    ISegmentFilters segments,
     INetwork network,
     IEnumerable<RecordShape> shapes,
     SearchLimits limits,
@@ -29,10 +31,10 @@ sealed class RecordSearch(
     public async Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
     {
         var shape = shapes.First(s => s.Record == record);
-        var custom = await fields.Of(record, ct);
+        var known = new KnownFields(shape, await fields.Of(record, ct), await segments.Named(asked.Filter, ct));
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
-        Statement Make(bool counts) => new(shape, custom, caller, new(clock.GetUtcNow(), zone, scope.TenantId), asked, counts);
+        Statement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId), asked, counts);
         try
         {
             var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
@@ -114,11 +116,12 @@ sealed class RecordSearch(
     {
         readonly NpgsqlBatchCommand made = new();
 
-        public Statement(RecordShape shape, FieldSet custom, ICaller caller, Moment moment, Contract.RecordSearch asked, bool counts)
+        public Statement(KnownFields known, ICaller caller, Moment moment, Contract.RecordSearch asked, bool counts)
         {
             var to = new CommandParameters(made).Uuid(moment.Tenant);
+            var shape = known.Shape;
             var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
-            var filter = new FilterSql(shape, custom, window, values);
+            var filter = new FilterSql(known, window, values);
             var where = $"r.tenant_id = $1{window.There}{filter.Where(asked.Filter)}";
             Sort = SortSql.Of(asked.Sort, filter, window, values);
             if (counts)

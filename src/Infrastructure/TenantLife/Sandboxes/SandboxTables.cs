@@ -187,6 +187,8 @@ public static class SandboxTables
         "retention_runs",
         "search_bookmarks",
         "search_entries",
+        "segment_members",
+        "segments",
         "sessions",
         "subject_requests",
         "webhook_attempts",

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using MakCrm.Application.Segments.Public;
+using MakCrm.Domain.Segments;
+
+namespace MakCrm.Application.Segments;
+
+sealed class FillSegmentHandler(SegmentMembers members, IRecordSearch search)
+    : IHandle<Contract.FillSegment, Contract.SegmentMembersChanged>
+{
+    const int Most = 10_000;
+    const int Page = 200;
+
+    public async Task<Result<Contract.SegmentMembersChanged>> Handle(Contract.FillSegment request, CancellationToken cancellationToken)
+    {
+        var held = await members.Hold(request.Id, cancellationToken);
+        if (!held.IsOk)
+            return held.Error;
+        var found = await Find(held.Value.Record, Left(request.Body, held.Value), cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        return new Contract.SegmentMembersChanged
+        {
+            Changed = await members.Change(held.Value, request.Body.Action, found.Value.Ids, cancellationToken),
+            Unknown = [],
+            HasMore = found.Value.HasMore,
+        };
+    }
+
+    sealed record Portion(IReadOnlyList<Guid> Ids, bool HasMore);
+
+    async Task<Result<Portion>> Find(RecordKind record, Contract.Filter filter, CancellationToken ct)
+    {
+        var ids = new List<Guid>();
+        var page = new Contract.RecordSearch { Filter = filter, Limit = Page };
+        do
+        {
+            var found = await search.Find(record, page, ct);
+            if (!found.IsOk)
+                return found.Error;
+            ids.AddRange(found.Value.Ids);
+            page = page with { Cursor = found.Value.NextCursor };
+        } while (page.Cursor is not null && ids.Count < Most);
+        return new Portion(ids, page.Cursor is not null);
+    }
+
+    /// <summary>What of the filter is still to be done, so that the same request goes on where the last one ended.</summary>
+    static Contract.Filter Left(Contract.SegmentFilling told, Segment segment) =>
+        new()
+        {
+            And =
+            [
+                new()
+                {
+                    Field = SegmentNames.Field,
+                    Op = told.Action == Contract.SegmentAction.Add ? Contract.FilterOperator.Ne : Contract.FilterOperator.Eq,
+                    Value = JsonSerializer.SerializeToElement(segment.Id),
+                },
+                told.Filter,
+            ],
+        };
+}

@@ -1,0 +1,24 @@
+using MakCrm.Application.Segments.Public;
+using MakCrm.Domain.Segments;
+
+namespace MakCrm.Application.Segments;
+
+/// <summary>What a filter must be before a segment is made of it, and which records may come into one.</summary>
+sealed class SegmentDesk(IRecordSearch search, ISegmentFilters segments, IRecordSights records, ICaller caller) : IModulePart
+{
+    /// <summary>Null for a filter that can be searched by, and for none.</summary>
+    /// <param name="itself">The segment that it will be of, where there is one already.</param>
+    public async Task<Error?> Refusal(RecordKind record, Contract.Filter? filter, Guid? itself, CancellationToken ct)
+    {
+        if (filter is null)
+            return null;
+        if (itself is { } id && (await segments.Named(filter, ct)).ContainsKey(id))
+            return SegmentErrors.Circular;
+        var tried = await search.Find(record, new() { Filter = filter, Limit = 1 }, ct);
+        return tried.IsOk ? null : tried.Error;
+    }
+
+    /// <summary>Those of the records that are there for the caller.</summary>
+    public Task<HashSet<Guid>> Seen(RecordKind record, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        records.Seen(caller, record, ids, ct);
+}

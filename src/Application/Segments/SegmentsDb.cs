@@ -1,0 +1,25 @@
+using MakCrm.Domain.Segments;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Segments;
+
+/// <summary>The tables that Segments may touch. Members are rows without a life of their own, put in and taken out many at a time.</summary>
+public interface ISegmentsDb
+{
+    DbSet<Segment> Segments { get; }
+
+    /// <summary>Only to be looked at.</summary>
+    DbSet<SegmentMember> SegmentMembers { get; }
+
+    /// <summary>The segment, which nobody else changes until this commit: whoever puts records into it at the same moment waits.</summary>
+    Task<Segment?> Hold(Guid id, CancellationToken ct);
+
+    /// <summary>Tells how many were not in it.</summary>
+    Task<int> Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, Deed deed, CancellationToken ct);
+
+    /// <summary>Tells how many were in it.</summary>
+    Task<int> Take(Guid segmentId, IReadOnlyCollection<Guid> recordIds, CancellationToken ct);
+
+    /// <summary>Takes a record out of all segments.</summary>
+    Task Forget(Guid recordId, CancellationToken ct);
+}

@@ -1,0 +1,25 @@
+using MakCrm.Domain.Segments;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Segments;
+
+sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>
+{
+    public void Configure(EntityTypeBuilder<Segment> builder)
+    {
+        builder.ToTable("segments");
+        builder.Property(s => s.Filter).HasColumnType("jsonb");
+    }
+}
+
+sealed class SegmentMemberConfiguration : IEntityTypeConfiguration<SegmentMember>
+{
+    public void Configure(EntityTypeBuilder<SegmentMember> builder)
+    {
+        builder.ToTable("segment_members");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(SegmentMember.SegmentId), nameof(SegmentMember.RecordId));
+    }
+}

@@ -1,0 +1,40 @@
+using MakCrm.TestKit;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>Records by which a tenant shapes and groups what it keeps: stages, fields, segments.</summary>
+public sealed partial class OwnedRecords
+{
+    async Task MakeStages(ApiClient office)
+    {
+        var pipeline = (await office.Get("/api/v1/pipelines")).Items[0];
+        Name("/pipelines/{id}", pipeline["id"]!.GetValue<Guid>());
+        Name(
+            "/stages/{stageId}",
+            pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>()
+        );
+    }
+
+    async Task MakeField(ApiClient office)
+    {
+        var field = new
+        {
+            record = "client",
+            code = "crawled",
+            name = new { en = "Crawled", ru = "Обойдено" },
+            type = "text",
+        };
+        Name("/custom-fields/{id}", await Create(office, "custom-fields", field));
+    }
+
+    async Task MakeSegment(ApiClient office)
+    {
+        var segment = new
+        {
+            record = "client",
+            kind = "static",
+            name = "Обход",
+        };
+        Name("/segments/{id}", await Create(office, "segments", segment));
+    }
+}
