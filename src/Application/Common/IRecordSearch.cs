@@ -4,7 +4,13 @@ namespace MakCrm.Application.Common;
 public interface IRecordSearch
 {
     Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
+
+    /// <summary>Why a search could not be begun, for who keeps it for later; null when it could.</summary>
+    Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct);
 }
+
+/// <param name="Columns">Names of fields that are to be shown.</param>
+public sealed record SearchDraft(Contract.Filter? Filter, Contract.RecordSort? Sort, IReadOnlyList<string> Columns);
 
 /// <param name="Ids">In order.</param>
 public sealed record FoundRecords(IReadOnlyList<Guid> Ids, string? NextCursor, Contract.Total? Total)

@@ -14,8 +14,7 @@ sealed class SegmentDesk(IRecordSearch search, ISegmentFilters segments, IRecord
             return null;
         if (itself is { } id && (await segments.Named(filter, ct)).ContainsKey(id))
             return SegmentErrors.Circular;
-        var tried = await search.Find(record, new() { Filter = filter, Limit = 1 }, ct);
-        return tried.IsOk ? null : tried.Error;
+        return await search.Refusal(record, new(filter, Sort: null, Columns: []), ct);
     }
 
     /// <summary>Those of the records that are there for the caller.</summary>

@@ -100,6 +100,7 @@ public static class TableHomes
         "retention_policies",
         "retention_runs",
         "roles",
+        "saved_views",
         "search_bookmarks",
         "search_entries",
         "sessions",

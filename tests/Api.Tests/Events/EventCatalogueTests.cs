@@ -40,6 +40,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "retention_policy",
         "retention_run",
         "role",
+        "saved_view",
         "sign_in_application",
         "sign_in_rules",
         "subject_request",

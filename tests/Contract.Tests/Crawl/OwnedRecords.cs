@@ -102,6 +102,13 @@ public sealed partial class OwnedRecords
                 }
             )
         );
+        var view = new
+        {
+            record = "deal",
+            name = "Обход",
+            sharedWith = "tenant",
+        };
+        Name("/saved-views/{id}", await Create(office, "saved-views", view));
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         Name(
             "/ledger/transactions/{id}",

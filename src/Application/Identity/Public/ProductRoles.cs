@@ -10,7 +10,16 @@ public sealed class ProductRoles(Permissions catalogue)
 {
     public const string Admin = "admin";
     static readonly string[] Everybody = ["identity.profile", "tenants.read", "notifications.read"];
-    static readonly string[] AtWork = [.. Everybody, "sources.read", "pipelines.read", "custom_fields.read", "search.use", "segments.read"];
+    static readonly string[] AtWork =
+    [
+        .. Everybody,
+        "sources.read",
+        "pipelines.read",
+        "custom_fields.read",
+        "search.use",
+        "segments.read",
+        "views.use",
+    ];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];

@@ -28,6 +28,7 @@ public static class RoleTemplates
         "custom_fields.read",
         "custom_fields.manage",
         "search.use",
+        "views.use",
         "search.manage",
         "segments.read",
         "segments.manage",

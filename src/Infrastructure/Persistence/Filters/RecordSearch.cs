@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MakCrm.Application.Common;
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.SavedViews.Public;
 using MakCrm.Application.Segments.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Common;
@@ -20,6 +21,7 @@ sealed class RecordSearch(
     ICustomFields fields,
     ISegmentFilters segments,
     INetwork network,
+    ISavedViews views,
     IEnumerable<RecordShape> shapes,
     SearchLimits limits,
     TimeProvider clock
@@ -30,8 +32,28 @@ sealed class RecordSearch(
 
     public async Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
     {
-        var shape = shapes.First(s => s.Record == record);
-        var known = new KnownFields(shape, await fields.Of(record, ct), await segments.Named(asked.Filter, ct));
+        var meant = await views.Apply(record, asked, ct);
+        return meant.IsOk ? await FindMeant(record, meant.Value, ct) : meant.Error;
+    }
+
+    public async Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct)
+    {
+        try
+        {
+            var asked = new Contract.RecordSearch { Filter = draft.Filter, Sort = draft.Sort };
+            var moment = new Moment(clock.GetUtcNow(), TimeZoneInfo.Utc, scope.TenantId);
+            _ = new Statement(await Known(record, asked.Filter, ct), caller, moment, asked, counts: false, draft.Columns);
+            return null;
+        }
+        catch (FilterRefusedException refused)
+        {
+            return refused.Error;
+        }
+    }
+
+    async Task<Result<FoundRecords>> FindMeant(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
+    {
+        var known = await Known(record, asked.Filter, ct);
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
         Statement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId), asked, counts);
@@ -51,6 +73,9 @@ sealed class RecordSearch(
             return SearchErrors.TooCostly;
         }
     }
+
+    async Task<KnownFields> Known(RecordKind record, Contract.Filter? filter, CancellationToken ct) =>
+        new(shapes.First(s => s.Record == record), await fields.Of(record, ct), await segments.Named(filter, ct));
 
     async Task<bool> IsTooCostly(IEnumerable<Statement> statements, CancellationToken ct)
     {
@@ -116,7 +141,14 @@ sealed class RecordSearch(
     {
         readonly NpgsqlBatchCommand made = new();
 
-        public Statement(KnownFields known, ICaller caller, Moment moment, Contract.RecordSearch asked, bool counts)
+        public Statement(
+            KnownFields known,
+            ICaller caller,
+            Moment moment,
+            Contract.RecordSearch asked,
+            bool counts,
+            IReadOnlyList<string>? columns = null
+        )
         {
             var to = new CommandParameters(made).Uuid(moment.Tenant);
             var shape = known.Shape;
@@ -124,6 +156,8 @@ sealed class RecordSearch(
             var filter = new FilterSql(known, window, values);
             var where = $"r.tenant_id = $1{window.There}{filter.Where(asked.Filter)}";
             Sort = SortSql.Of(asked.Sort, filter, window, values);
+            foreach (var (i, column) in (columns ?? []).Index())
+                filter.Field(column, $"/columns/{i}");
             if (counts)
                 Text =
                     asked.Count == Contract.CountMode.Exact

@@ -33,13 +33,13 @@ sealed class SearchFollower(NpgsqlDataSource common, TenantSources sources, Sear
         .. PublicEvents.All.Where(e => Kinds.Select(Wire.Name).Contains(e.Value.Record) && !Silent.Contains(e.Key)).Select(e => e.Key),
     ];
 
-    /// <summary>Nothing happens while somebody else has the turn.</summary>
-    public async Task Step(Guid tenant, CancellationToken ct)
+    /// <summary>How many events were followed: none on a walk, or while somebody else has the turn.</summary>
+    public async Task<long> Step(Guid tenant, CancellationToken ct)
     {
         await using var connection = await common.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await Turn(connection, tenant, ct) is not { } bookmark)
-            return;
+            return 0;
         var next = bookmark.Walking is { } kind
             ? await Walk(new(connection, tenant), bookmark, kind, ct)
             : await Follow(new(connection, tenant), bookmark, ct);
@@ -50,6 +50,7 @@ sealed class SearchFollower(NpgsqlDataSource common, TenantSources sources, Sear
             ct
         );
         await transaction.CommitAsync(ct);
+        return next.Number - bookmark.Number;
     }
 
     static async Task<Bookmark?> Turn(NpgsqlConnection connection, Guid tenant, CancellationToken ct)

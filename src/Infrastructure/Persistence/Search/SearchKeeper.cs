@@ -8,12 +8,13 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Search;
 
 /// <summary>
-/// Keeps what records are found by in step with them, behind everybody's back: after each round it rests longer than it has worked, so that who
-/// writes much is held up little.
+/// Keeps what records are found by in step with them, behind everybody's back: while others write it rests longer than it has worked, so that
+/// they are held up little; what they have left is caught up with when they are done.
 /// </summary>
 sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, FeedBell bell, ILogger<SearchKeeper> log) : BackgroundService
 {
-    const int RestToWork = 3;
+    const double WhileOthersWrite = 3;
+    const double InTheQuiet = 0.5;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
     static long behind;
@@ -26,6 +27,9 @@ sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, Feed
             "Events that the search of everything has not followed yet."
         );
 
+    /// <summary>So many events are behind now, unless more have come.</summary>
+    long left;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -33,10 +37,12 @@ sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, Feed
             var (rung, began) = (bell.Next, Stopwatch.GetTimestamp());
             try
             {
-                var tenants = await Behind(stoppingToken);
+                var (tenants, events) = await Behind(stoppingToken);
+                var restToWork = events > left ? WhileOthersWrite : InTheQuiet;
+                left = events;
                 foreach (var tenant in tenants)
-                    await Step(tenant, stoppingToken);
-                var rest = Stopwatch.GetElapsedTime(began) * RestToWork;
+                    left -= await Step(tenant, stoppingToken);
+                var rest = Stopwatch.GetElapsedTime(began) * restToWork;
                 await Task.Delay(rest < LongestRest ? rest : LongestRest, stoppingToken);
                 if (tenants.Count == 0)
                     await Task.WhenAny(rung, Task.Delay(Look, stoppingToken));
@@ -54,7 +60,7 @@ sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, Feed
     }
 
     /// <summary>The tenants that there is something to do for.</summary>
-    async Task<List<Guid>> Behind(CancellationToken ct)
+    async Task<(List<Guid> Tenants, long Events)> Behind(CancellationToken ct)
     {
         await using var command = common.CreateCommand("select tenant_id, behind from search_behind()");
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -66,19 +72,20 @@ sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, Feed
         }
 
         Volatile.Write(ref behind, events);
-        return tenants;
+        return (tenants, events);
     }
 
     /// <summary>One that cannot be worked for now, because its database is away or it is just being deleted, holds up no other.</summary>
-    async Task Step(Guid tenant, CancellationToken ct)
+    async Task<long> Step(Guid tenant, CancellationToken ct)
     {
         try
         {
-            await follower.Step(tenant, ct);
+            return await follower.Step(tenant, ct);
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             log.LogWarning("The search of tenant {TenantId} waits: {Reason}", tenant, broken.GetBaseException().Message);
+            return 0;
         }
     }
 }

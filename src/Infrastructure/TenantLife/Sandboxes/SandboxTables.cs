@@ -185,6 +185,7 @@ public static class SandboxTables
         "refresh_tokens",
         "registrations",
         "retention_runs",
+        "saved_views",
         "search_bookmarks",
         "search_entries",
         "segment_members",

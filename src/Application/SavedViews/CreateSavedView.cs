@@ -1,0 +1,26 @@
+using MakCrm.Domain.SavedViews;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.SavedViews;
+
+sealed class CreateSavedViewHandler(ISavedViewsDb db, IRecordSearch search, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.CreateSavedView, Contract.SavedView>
+{
+    public async Task<Result<Contract.SavedView>> Handle(Contract.CreateSavedView request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        var record = body.Record.As<RecordKind>();
+        if (await search.Refusal(record, new(body.Filter, body.Sort, body.Columns ?? []), cancellationToken) is { } refusal)
+            return refusal;
+        if (await db.SavedViews.CountAsync(v => v.OwnerId == caller.Id, cancellationToken) >= SavedView.Most)
+            return SavedViewErrors.LimitReached;
+        var details = new ViewDetails(
+            body.Name,
+            SavedViewViews.Json(body.Filter),
+            SavedViewViews.Json(body.Sort),
+            body.Columns ?? [],
+            (body.SharedWith ?? Contract.SavedViewSharing.Nobody).As<ViewSharing>()
+        );
+        return db.SavedViews.Add(SavedView.Save(caller.Id, record, details, clock.GetUtcNow())).Entity.View();
+    }
+}

@@ -1,0 +1,13 @@
+using MakCrm.Domain.SavedViews;
+
+namespace MakCrm.Application.SavedViews;
+
+sealed class GetSavedViewHandler(SavedViewSight sight, IRecordSearch search) : IHandle<Contract.GetSavedView, Contract.SavedView>
+{
+    public async Task<Result<Contract.SavedView>> Handle(Contract.GetSavedView request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, cancellationToken) is not { } view)
+            return SavedViewErrors.NotFound;
+        return view.View(await search.Refusal(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.SavedViews;
+
+sealed class ListSavedViewsHandler(SavedViewSight sight, IRecordSearch search, ICaller caller)
+    : IHandle<Contract.ListSavedViews, Contract.SavedViewPage>
+{
+    public async Task<Result<Contract.SavedViewPage>> Handle(Contract.ListSavedViews request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var there = (await sight.There(caller, cancellationToken)).AsNoTracking();
+        if (request.Record?.As<RecordKind>() is { } record)
+            there = there.Where(v => v.Record == record);
+        if (last is { } before)
+            there = there.Where(v => v.Id < before);
+        var views = await there.OrderByDescending(v => v.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        var items = new List<Contract.SavedView>();
+        foreach (var view in views.Take(request.Limit))
+            items.Add(
+                view.View(await search.Refusal(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken))
+            );
+        return new Contract.SavedViewPage { Items = items, NextCursor = views.Count > request.Limit ? Paging.Encode(items[^1].Id) : null };
+    }
+}

@@ -1,0 +1,8 @@
+namespace MakCrm.Application.SavedViews.Public;
+
+/// <summary>Looks saved views up for searches.</summary>
+public interface ISavedViews
+{
+    /// <summary>The search as the view has it, narrowed and ordered as it was asked for; errors: <c>saved_view_unknown</c>.</summary>
+    ValueTask<Result<Contract.RecordSearch>> Apply(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
+}

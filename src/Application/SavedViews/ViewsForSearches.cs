@@ -1,0 +1,25 @@
+using MakCrm.Application.SavedViews.Public;
+using MakCrm.Domain.SavedViews;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.SavedViews;
+
+sealed class ViewsForSearches(SavedViewSight sight, ICaller caller) : ISavedViews
+{
+    public async ValueTask<Result<Contract.RecordSearch>> Apply(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
+    {
+        if (asked.ViewId is not { } id)
+            return asked;
+        var found = caller.May(SavedViewSight.Use)
+            ? await (await sight.There(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct)
+            : null;
+        if (found is not { } view || view.Record != record)
+            return SavedViewErrors.Unknown;
+        var (filter, sort) = (view.FilterView(), view.SortView());
+        return asked with
+        {
+            Filter = filter is null || asked.Filter is null ? filter ?? asked.Filter : new() { And = [filter, asked.Filter] },
+            Sort = asked.Sort ?? sort,
+        };
+    }
+}
