@@ -48,7 +48,6 @@ static class TenantArchive
         "data_keys",
         "event_heads",
         "event_sheets",
-        "exports",
         "grants",
         "handled_events",
         "idempotency_records",
