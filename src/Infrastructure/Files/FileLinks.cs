@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -33,7 +34,7 @@ sealed record FileLinkFacts(Guid TenantId, Guid FileId, int Revision, DateTimeOf
         var token = new byte[Length + CodeLength];
         if (
             text.Length != Base64Url.GetEncodedLength(token.Length)
-            || !Base64Url.TryDecodeFromChars(text, token, out var length)
+            || Base64Url.DecodeFromChars(text, token, out _, out var length) != OperationStatus.Done
             || length != token.Length
         )
             return null;
