@@ -130,6 +130,7 @@ public static class Server
         services.AddSingleton<StepUp>();
         services.AddSingleton<ClientRequests>();
         services.AddSingleton<UploadSpool>();
+        services.AddSingleton<DownloadPlaces>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services

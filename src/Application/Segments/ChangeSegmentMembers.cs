@@ -10,16 +10,17 @@ sealed class ChangeSegmentMembersHandler(SegmentMembers members, SegmentDesk des
         CancellationToken cancellationToken
     )
     {
-        var held = await members.Hold(request.Id, cancellationToken);
-        if (!held.IsOk)
-            return held.Error;
+        var found = await members.Find(request.Id, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
         var ids = request.Body.RecordIds;
-        var seen = await desk.Seen(held.Value.Record, ids, cancellationToken);
-        return new Contract.SegmentMembersChanged
+        var seen = await desk.Seen(found.Value.Record, ids, cancellationToken);
+        var changed = await members.Change(request.Id, request.Body.Action, seen, cancellationToken);
+        return changed.Then(count => new Contract.SegmentMembersChanged
         {
-            Changed = await members.Change(held.Value, request.Body.Action, seen, cancellationToken),
+            Changed = count,
             Unknown = [.. ids.Where(id => !seen.Contains(id))],
             HasMore = false,
-        };
+        });
     }
 }

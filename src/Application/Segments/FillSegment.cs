@@ -12,18 +12,19 @@ sealed class FillSegmentHandler(SegmentMembers members, IRecordSearch search)
 
     public async Task<Result<Contract.SegmentMembersChanged>> Handle(Contract.FillSegment request, CancellationToken cancellationToken)
     {
-        var held = await members.Hold(request.Id, cancellationToken);
-        if (!held.IsOk)
-            return held.Error;
-        var found = await Find(held.Value.Record, Left(request.Body, held.Value), cancellationToken);
+        var segment = await members.Find(request.Id, cancellationToken);
+        if (!segment.IsOk)
+            return segment.Error;
+        var found = await Find(segment.Value.Record, Left(request.Body, segment.Value), cancellationToken);
         if (!found.IsOk)
             return found.Error;
-        return new Contract.SegmentMembersChanged
+        var changed = await members.Change(request.Id, request.Body.Action, found.Value.Ids, cancellationToken);
+        return changed.Then(count => new Contract.SegmentMembersChanged
         {
-            Changed = await members.Change(held.Value, request.Body.Action, found.Value.Ids, cancellationToken),
+            Changed = count,
             Unknown = [],
             HasMore = found.Value.HasMore,
-        };
+        });
     }
 
     sealed record Portion(IReadOnlyList<Guid> Ids, bool HasMore);

@@ -1,21 +1,27 @@
 using MakCrm.Domain.Segments;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-/// <summary>Puts records into a static segment and takes them out.</summary>
+/// <summary>
+/// Puts records into a static segment and takes them out. Which they are is found out before the segment is held: whoever waits for it has
+/// a connection to the database already, and would need another one to search by.
+/// </summary>
 sealed class SegmentMembers(ISegmentsDb db, ICaller caller, TimeProvider clock) : IModulePart
 {
-    /// <summary>The segment, which nobody else changes until this commit.</summary>
-    public async Task<Result<Segment>> Hold(Guid id, CancellationToken ct)
+    /// <summary>The segment as it is now, for whoever looks for records to put into it.</summary>
+    public async Task<Result<Segment>> Find(Guid id, CancellationToken ct)
     {
-        if (await db.Hold(id, ct) is not { } segment)
+        if (await db.Segments.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, ct) is not { } segment)
             return SegmentErrors.NotFound;
         return segment.CanHold().Then(() => segment);
     }
 
     /// <summary>Tells how many came in or went out.</summary>
-    public async Task<int> Change(Segment segment, Contract.SegmentAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    public async Task<Result<int>> Change(Guid id, Contract.SegmentAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
+        if (await db.Hold(id, ct) is not { } segment)
+            return SegmentErrors.NotFound;
         var deed = caller.Now(clock);
         var isAdding = action == Contract.SegmentAction.Add;
         var changed = isAdding ? await db.Put(segment.Id, ids, deed, ct) : await db.Take(segment.Id, ids, ct);

@@ -20,6 +20,17 @@ public interface ISegmentsDb
     /// <summary>Tells how many were in it.</summary>
     Task<int> Take(Guid segmentId, IReadOnlyCollection<Guid> recordIds, CancellationToken ct);
 
+    /// <summary>Puts one record into every segment that others are in; tells into which it came, and beside whom.</summary>
+    Task<IReadOnlyList<(Guid SegmentId, Guid Beside)>> PutBeside(
+        IReadOnlyCollection<Guid> others,
+        Guid recordId,
+        Deed deed,
+        CancellationToken ct
+    );
+
+    /// <summary>Takes one record out of some segments; tells of how many.</summary>
+    Task<int> TakeOut(Guid recordId, IReadOnlyCollection<Guid> segmentIds, CancellationToken ct);
+
     /// <summary>Takes a record out of all segments.</summary>
     Task Forget(Guid recordId, CancellationToken ct);
 }

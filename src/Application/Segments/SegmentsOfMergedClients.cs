@@ -11,24 +11,9 @@ sealed class SegmentsOfMergedClients(ISegmentsDb db, ICaller caller, TimeProvide
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.SegmentMembers.CountAsync(m => from.Contains(m.RecordId), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
-    {
-        var theirs = await db.SegmentMembers.AsNoTracking().Where(m => from.Contains(m.RecordId)).ToListAsync(ct);
-        var moved = new List<MovedOfClient>();
-        foreach (var member in theirs.OrderBy(m => m.SegmentId).DistinctBy(m => m.SegmentId))
-        {
-            if (await db.Put(member.SegmentId, [to], caller.Now(clock), ct) > 0)
-                moved.Add(new(member.SegmentId, member.RecordId));
-        }
+    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct) =>
+        [.. (await db.PutBeside(from, to, caller.Now(clock), ct)).Select(m => new MovedOfClient(m.SegmentId, m.Beside))];
 
-        return moved;
-    }
-
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
-    {
-        var returned = 0;
-        foreach (var (segment, _) in moved)
-            returned += await db.Take(segment, [survivor], ct);
-        return returned;
-    }
+    public Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct) =>
+        moved.Count == 0 ? Task.FromResult(0) : db.TakeOut(survivor, [.. moved.Select(m => m.Id)], ct);
 }

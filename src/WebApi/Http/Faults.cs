@@ -9,7 +9,7 @@ namespace MakCrm.WebApi.Http;
 /// <summary>The outermost layer: what nobody expected becomes a problem, too, and never shows its inside.</summary>
 public sealed class Faults(RequestDelegate next, TenantTallies tallies, ILogger<Faults> log)
 {
-    static readonly Error Unavailable = new("service_unavailable", ErrorKind.Conflict);
+    public static readonly Error Unavailable = new("service_unavailable", ErrorKind.Conflict);
     static readonly Error Internal = new("internal_error", ErrorKind.Conflict);
 
     public async Task InvokeAsync(HttpContext http)

@@ -55,8 +55,16 @@ public static class Reply
     }
 
     /// <summary>Goes out as it is made; one that breaks midway breaks the connection, so nobody takes a part for the whole.</summary>
-    public static Task Write(HttpContext http, FileDownload file)
+    public static async Task Write(HttpContext http, FileDownload file)
     {
+        // What has a size lies there already; everything else is read while it is sent.
+        using var place = file.Size is null ? TakePlace(http) : null;
+        if (file.Size is null && place is null)
+        {
+            await Write(http, Problem(http, Faults.Unavailable, StatusCodes.Status503ServiceUnavailable));
+            return;
+        }
+
         // It takes as long as it is long; a reader who is too slow is the server's matter.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         var response = http.Response;
@@ -65,7 +73,13 @@ public static class Reply
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(file.Name);
         response.Headers.ContentDisposition = disposition.ToString();
-        return file.Write(response.Body, http.RequestAborted);
+        await file.Write(response.Body, http.RequestAborted);
+    }
+
+    static IDisposable? TakePlace(HttpContext http)
+    {
+        var services = http.RequestServices;
+        return services.GetRequiredService<DownloadPlaces>().Take(services.GetRequiredService<ICaller>().Id);
     }
 
     sealed class OutcomeResult(IOutcome outcome) : IActionResult

@@ -2,6 +2,8 @@ using System.Text;
 using MakCrm.Api.Tests.CustomFields;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
+using MakCrm.WebApi.Http;
+using Microsoft.Extensions.DependencyInjection;
 using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 using static MakCrm.Api.Tests.Exports.ExportCalls;
 using static MakCrm.Api.Tests.Search.SearchCalls;
@@ -25,6 +27,21 @@ public sealed class ExportTests(CrmApi api) : IClassFixture<CrmApi>
                 .Append(KeyValuePair.Create("tags", (object?)new[] { tag }))
                 .ToDictionary()
         );
+
+    [Fact]
+    public async Task Whoever_reads_two_at_once_waits_with_the_third_and_holds_up_nobody_else()
+    {
+        var export = (await office.Export("client", Tagged, null)).Expect(201).Id;
+        var places = api.Services.GetRequiredService<DownloadPlaces>();
+        using (places.Take(api.HeadOffice.Client.Id))
+        using (places.Take(api.HeadOffice.Client.Id))
+        {
+            (await office.Get($"{Place}/{export}/content")).ExpectProblem(503, "service_unavailable");
+            places.Take(Guid.CreateVersion7()).ShouldNotBeNull().Dispose();
+        }
+
+        (await office.Bytes(export)).ShouldNotBeEmpty();
+    }
 
     [Fact]
     public async Task Records_of_a_search_stand_in_their_order_under_the_names_that_people_use()

@@ -42,6 +42,45 @@ partial class CrmDbContext : ISegmentsDb
         );
     }
 
+    async Task<IReadOnlyList<(Guid SegmentId, Guid Beside)>> ISegmentsDb.PutBeside(
+        IReadOnlyCollection<Guid> others,
+        Guid recordId,
+        Deed deed,
+        CancellationToken ct
+    )
+    {
+        await InTransaction(ct);
+        var put = await Database
+            .SqlQuery<CameBeside>(
+                $"""
+                with theirs as (
+                  select m.segment_id, min(m.record_id::text)::uuid as beside from segment_members m
+                  where m.tenant_id = {TenantId} and m.record_id = any ({others.ToArray()}) group by m.segment_id order by m.segment_id),
+                put as (
+                  insert into segment_members (tenant_id, segment_id, record_id, added_at, added_by)
+                  select {TenantId}, t.segment_id, {recordId}, {deed.At}, {deed.ActorId} from theirs t
+                  on conflict do nothing returning segment_id)
+                select t.segment_id as "SegmentId", t.beside as "Beside" from theirs t join put p using (segment_id)
+                """
+            )
+            .ToListAsync(ct);
+        return [.. put.Select(p => (p.SegmentId, p.Beside))];
+    }
+
+    sealed record CameBeside(Guid SegmentId, Guid Beside);
+
+    async Task<int> ISegmentsDb.TakeOut(Guid recordId, IReadOnlyCollection<Guid> segmentIds, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        return await Database.ExecuteSqlAsync(
+            $"""
+            delete from segment_members
+            where tenant_id = {TenantId} and record_id = {recordId} and segment_id = any ({segmentIds.ToArray()})
+            """,
+            ct
+        );
+    }
+
     async Task ISegmentsDb.Forget(Guid recordId, CancellationToken ct)
     {
         await InTransaction(ct);
