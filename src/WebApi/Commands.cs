@@ -38,8 +38,23 @@ static class Commands
     {
         await using var app = Server.Build(args, Settings.From(Environment.GetEnvironmentVariable));
         await Prepare(app);
+        app.Lifetime.ApplicationStarted.Register(() => _ = GiveBack(app.Lifetime.ApplicationStopping));
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>Starting needs memory that serving does not: once it is over, the system gets it back.</summary>
+    static async Task GiveBack(CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), stopping);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // It stops before it has served: nothing is worth giving back.
+        }
     }
 
     /// <summary>What a server needs before it serves: the schema, and the demo network where one is wished.</summary>

@@ -66,22 +66,7 @@ public static class Server
         app.MapProtocol();
         app.MapDocs();
         app.MapMailbox();
-        app.Lifetime.ApplicationStarted.Register(() => _ = GiveBack(app.Lifetime.ApplicationStopping));
         return app;
-    }
-
-    /// <summary>Starting needs memory that serving does not: once it is over, the system gets it back.</summary>
-    static async Task GiveBack(CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(TimeSpan.FromSeconds(2), stopping);
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-        catch (OperationCanceledException)
-        {
-            // It stops before it has served: nothing is worth giving back.
-        }
     }
 
     static void AddLogs(this WebApplicationBuilder builder)

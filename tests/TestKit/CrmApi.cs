@@ -22,7 +22,7 @@ namespace MakCrm.TestKit;
 public class CrmApi : IAsyncLifetime
 {
     // Every server of a run opens what another has sealed: several may share a database.
-    static readonly byte[] MasterBytes = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+    internal static readonly byte[] MasterBytes = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
     readonly SocketsHttpHandler sockets = new() { AllowAutoRedirect = false };
     readonly string folder = Directory.CreateTempSubdirectory("mak-test-").FullName;
     readonly bool ownsDatabase;
@@ -71,7 +71,7 @@ public class CrmApi : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (ownsDatabase)
-            Database = await TestCluster.Clone();
+            (Database, Network) = await TestCluster.CloneSettled();
         // The folder is only read by demo seeding; the master key is given.
         app = Server.Build(
             [],
@@ -99,8 +99,6 @@ public class CrmApi : IAsyncLifetime
         plain = new(sockets, disposeHandler: false) { BaseAddress = Address };
         tokens = new(plain, Clock);
         maker = new(Database, Services);
-        if (ownsDatabase)
-            Network = await maker.Make(franchisees: 3);
     }
 
     /// <summary>Speaks as this client.</summary>

@@ -1,24 +1,25 @@
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.WebApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.TestKit;
 
-/// <summary>The program put together and not started, for tests that look at what it is made of. No database stands behind it.</summary>
+/// <summary>The program put together and not started, for tests that look at what it is made of.</summary>
 public static class IdleServer
 {
+    /// <summary>No database stands behind it.</summary>
     public static WebApplication Build(Action<IServiceCollection>? adjust = null) =>
+        Build(new("Host=127.0.0.1", "Host=127.0.0.1"), new byte[32], adjust);
+
+    /// <summary>What it writes, the servers of the tests can read.</summary>
+    internal static WebApplication On(TestDatabase database) => Build(database.Settings, CrmApi.MasterBytes, adjust: null);
+
+    static WebApplication Build(Databases databases, byte[] masterKey, Action<IServiceCollection>? adjust) =>
         Server.Build(
             [],
-            new(
-                new("Host=127.0.0.1", "Host=127.0.0.1"),
-                new MasterKey(new byte[32]),
-                new("http://mak-crm.test", "mak-crm"),
-                "http://127.0.0.1:0",
-                ".",
-                IsDemo: false
-            ),
+            new(databases, new MasterKey(masterKey), new("http://mak-crm.test", "mak-crm"), "http://127.0.0.1:0", ".", IsDemo: false),
             services =>
             {
                 services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);

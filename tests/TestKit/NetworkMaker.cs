@@ -11,7 +11,9 @@ namespace MakCrm.TestKit;
 sealed class NetworkMaker(TestDatabase database, IServiceProvider services)
 {
     readonly string[] everything = [.. services.GetRequiredService<Permissions>().All.Keys.Order(StringComparer.Ordinal)];
-    int made;
+
+    // Of the whole run: the first network of every class has been made in the template.
+    static int made;
 
     public async Task<Network> Make(int franchisees)
     {

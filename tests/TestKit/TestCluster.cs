@@ -7,7 +7,7 @@ namespace MakCrm.TestKit;
 
 /// <summary>
 /// The PostgreSQL that tests run on: <c>MAK_TEST_DB</c> (an owner's connection string), or a throwaway that ends with this process.
-/// It holds one migrated template for the process; every test class clones it.
+/// It holds two templates for the process, migrated and with a network in it; every test class clones one.
 /// </summary>
 public static class TestCluster
 {
@@ -16,14 +16,24 @@ public static class TestCluster
     const long MigrationLock = 0x4D414B544553; // "MAKTES"
     static readonly Lazy<Task<string>> Owner = new(FindOrStart);
     static readonly Lazy<Task<string>> Template = new(MakeTemplate);
+    static readonly Lazy<Task<(string, Network)>> Settled = new(Settle);
     static int clones;
 
     /// <summary>A fresh copy of the migrated template.</summary>
-    public static async Task<TestDatabase> Clone()
+    public static async Task<TestDatabase> Clone() => await Clone(await Template.Value);
+
+    /// <summary>A fresh database in which there is a network of a head office with three franchisees.</summary>
+    public static async Task<(TestDatabase Database, Network Network)> CloneSettled()
     {
-        var template = await Template.Value;
-        var name = $"{template}_{Interlocked.Increment(ref clones)}";
-        await Run($"create database {name} template {template}");
+        var (template, network) = await Settled.Value;
+        return (await Clone(template), network);
+    }
+
+    static async Task<TestDatabase> Clone(string template)
+    {
+        var name = $"{await Template.Value}_{Interlocked.Increment(ref clones)}";
+        // With the durability of a throwaway, copying files is quicker than writing each block into the log.
+        await Run($"create database {name} template {template} strategy file_copy");
         return new(name, await SettingsFor(name));
     }
 
@@ -66,6 +76,13 @@ public static class TestCluster
         await lockIt.ExecuteNonQueryAsync();
         await new Migrator(await SettingsFor(name), NullLogger<Migrator>.Instance).Migrate(CancellationToken.None);
         return name;
+    }
+
+    static async Task<(string, Network)> Settle()
+    {
+        var database = await Clone();
+        await using var server = IdleServer.On(database);
+        return (database.Name, await new NetworkMaker(database, server.Services).Make(franchisees: 3));
     }
 
     static async Task<Databases> SettingsFor(string database)
