@@ -117,7 +117,8 @@ public sealed class BackupTests(BackupApi api) : IClassFixture<BackupApi>
         foreach (var _ in Enumerable.Range(0, 2))
         {
             own.Clock.Advance(TimeSpan.FromDays(1));
-            (await worker.MakeIfDue(own.Folder, Stop)).ShouldBeTrue();
+            // The server's own turn may still be tidying up after the first.
+            await Eventually.Is(() => worker.MakeIfDue(own.Folder, Stop), "the day's is made");
         }
 
         own.Files.Count(f => f.Contains(own.Database.Name, StringComparison.Ordinal)).ShouldBe(2);
