@@ -233,6 +233,9 @@ public static class Composition
         services.AddHostedService(provider => provider.GetRequiredService<LotClock>());
     }
 
+    /// <summary>What modules do for parts that all of them share.</summary>
+    static readonly Type[] CommonFaces = [typeof(IForgettableRecords), typeof(ISubjectRecords), typeof(IRecordSight), typeof(IClientHolds)];
+
     static void AddMessages(this IServiceCollection services, Assembly application)
     {
         var events = new List<Type>();
@@ -245,12 +248,8 @@ public static class Composition
                 services.AddScoped(face, type);
             if (type.IsAssignableTo(typeof(IModulePart)))
                 services.AddScoped(type);
-            if (type.IsAssignableTo(typeof(IForgettableRecords)))
-                services.AddScoped(typeof(IForgettableRecords), type);
-            if (type.IsAssignableTo(typeof(ISubjectRecords)))
-                services.AddScoped(typeof(ISubjectRecords), type);
-            if (type.IsAssignableTo(typeof(IRecordSight)))
-                services.AddScoped(typeof(IRecordSight), type);
+            foreach (var face in CommonFaces.Where(type.IsAssignableTo))
+                services.AddScoped(face, type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
             {
                 var definition = seam.GetGenericTypeDefinition();

@@ -5,8 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Makes people among the clients nobody, in the present commit.</summary>
-sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations relations, ICustomValues values, TimeProvider clock)
-    : IModulePart
+sealed class ClientErasing(
+    IClientsDb db,
+    ClientLookups lookups,
+    ClientRelations relations,
+    ICustomValues values,
+    HeldClients held,
+    TimeProvider clock
+) : IModulePart
 {
     public async Task Anonymize(IReadOnlyList<Client> people, CancellationToken ct)
     {
@@ -29,6 +35,10 @@ sealed class ClientErasing(IClientsDb db, ClientLookups lookups, ClientRelations
     /// <summary>Deletes clients that lie in the trash. Comments, history and what they are found by go with them in the store.</summary>
     public async Task<Result> Purge(Client client, CancellationToken ct)
     {
+        // A legal hold that is being set meanwhile either comes first and is seen, or finds nobody to hold.
+        await db.Hold(client.Id, ct);
+        if (await held.Has(client.Id, ct))
+            return ClientErrors.Held;
         var purged = client.Purge();
         if (!purged.IsOk)
             return purged;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>What Clients holds of a person: the clients that have a contact of his. A company stays what it is and loses only the contacts.</summary>
-sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing) : ISubjectRecords
+sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClients held) : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
@@ -66,6 +66,12 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing) : ISubje
                 }
             )),
         ];
+    }
+
+    public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
+    {
+        var ids = await (await Of(subject, ct)).Select(c => c.Id).ToListAsync(ct);
+        return await held.Of(ids, ct);
     }
 
     public async Task Erase(Subject subject, CancellationToken ct)

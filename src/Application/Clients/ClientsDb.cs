@@ -28,6 +28,9 @@ public interface IClientsDb
 
     DbSet<ClientScan> ClientScans { get; }
 
+    /// <summary>Nobody else changes this client, or names it in a record of his, until the present commit.</summary>
+    Task Hold(Guid clientId, CancellationToken ct);
+
     /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
     /// <param name="before">Only clients that are older than this one; null for all.</param>
     Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>People among the clients whom nobody has touched for long become nobody.</summary>
-sealed class ClientsToForget(IClientsDb db, ClientErasing erasing) : IForgettableRecords
+sealed class ClientsToForget(IClientsDb db, ClientErasing erasing, HeldClients held) : IForgettableRecords
 {
     public string Kind => "clients";
 
@@ -19,7 +19,7 @@ sealed class ClientsToForget(IClientsDb db, ClientErasing erasing) : IForgettabl
             .Select(c => c.Id)
             .Take(limit)
             .ToListAsync(ct);
-        return new(ids, []);
+        return new(ids, await held.Among(ids, ct));
     }
 
     public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct) =>
@@ -27,7 +27,7 @@ sealed class ClientsToForget(IClientsDb db, ClientErasing erasing) : IForgettabl
 }
 
 /// <summary>What has lain in the trash for long is deleted for good.</summary>
-sealed class TrashedClientsToForget(IClientsDb db, ClientErasing erasing) : IForgettableRecords
+sealed class TrashedClientsToForget(IClientsDb db, ClientErasing erasing, HeldClients held) : IForgettableRecords
 {
     public string Kind => "trashed_clients";
 
@@ -41,7 +41,7 @@ sealed class TrashedClientsToForget(IClientsDb db, ClientErasing erasing) : IFor
             .Select(c => c.Id)
             .Take(limit)
             .ToListAsync(ct);
-        return new(ids, []);
+        return new(ids, await held.Among(ids, ct));
     }
 
     public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)

@@ -13,7 +13,7 @@ public enum KeptReason
     OnAuction,
     LegalHold,
 
-    /// <summary>It goes by the person's contacts, and a lead of his is held.</summary>
+    /// <summary>It goes by the person's contacts, and a lead or client of his is held.</summary>
     HeldElsewhere,
 
     /// <summary>Ids, times and masked values only.</summary>
@@ -32,8 +32,8 @@ public sealed record SubjectRecord(Guid Id, object Content);
 /// <param name="KeptBecause">Why an erasure leaves them as they are; null where it does not.</param>
 public sealed record SubjectRecords(string Kind, IReadOnlyList<SubjectRecord> Items, KeptReason? KeptBecause = null);
 
-/// <summary>A lead that must stay as it is for now.</summary>
-public sealed record SubjectHold(Guid LeadId, KeptReason Reason, DateTimeOffset? Until = null);
+/// <summary>A lead or a client that must stay as it is for now.</summary>
+public sealed record SubjectHold(Guid? LeadId, KeptReason Reason, DateTimeOffset? Until = null, Guid? ClientId = null);
 
 /// <summary>What a module holds of a person; each that holds something implements it, and is found by that.</summary>
 public interface ISubjectRecords
@@ -41,7 +41,7 @@ public interface ISubjectRecords
     /// <summary>Everything of the person, in the tenant of the present work.</summary>
     Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct);
 
-    /// <summary>Leads of the person that this module needs as they are.</summary>
+    /// <summary>Leads and clients of the person that must stay as they are, by what this module knows.</summary>
     Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct) => Task.FromResult<IReadOnlyList<SubjectHold>>([]);
 
     /// <summary>Makes anonymous what can be, as part of the present commit; whatever is so already stays.</summary>

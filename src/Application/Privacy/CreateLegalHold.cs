@@ -3,16 +3,32 @@ using MakCrm.Domain.Privacy;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class CreateLegalHoldHandler(IPrivacyDb db, ILeads leads, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateLegalHold, Contract.LegalHold>
+sealed class CreateLegalHoldHandler(IPrivacyDb db, ILeads leads, SubjectClerk clerk) : IHandle<Contract.CreateLegalHold, Contract.LegalHold>
 {
     public async Task<Result<Contract.LegalHold>> Handle(Contract.CreateLegalHold request, CancellationToken cancellationToken)
     {
-        var (told, now) = (request.Body, clock.GetUtcNow());
-        if (await leads.Find(told.LeadId, cancellationToken) is null)
-            return SubjectRequestErrors.LeadUnknown;
-        var hold = LegalHold.Set(told.LeadId, told.Reason.Trim(), told.Until, caller.Id, now);
-        db.LegalHolds.Add(hold);
-        return hold.View(now);
+        var set = await Set(request.Body, cancellationToken);
+        if (!set.IsOk)
+            return set.Error;
+        db.LegalHolds.Add(set.Value);
+        return set.Value.View(clerk.Now);
+    }
+
+    async Task<Result<LegalHold>> Set(Contract.LegalHoldRegistration told, CancellationToken ct)
+    {
+        var reason = told.Reason.Trim();
+        switch (told)
+        {
+            case { LeadId: { } lead, ClientId: null }:
+                if (await leads.Find(lead, ct) is null)
+                    return SubjectRequestErrors.LeadUnknown;
+                return LegalHold.OfLead(lead, reason, told.Until, clerk.CallerId, clerk.Now);
+            case { LeadId: null, ClientId: { } client }:
+                if (!await clerk.HasClient(client, ct))
+                    return LegalHoldErrors.ClientUnknown;
+                return LegalHold.OfClient(client, reason, told.Until, clerk.CallerId, clerk.Now);
+            default:
+                return LegalHoldErrors.OfOne;
+        }
     }
 }

@@ -10,7 +10,10 @@ sealed class ListLegalHoldsHandler(IPrivacyDb db, TimeProvider clock) : IHandle<
             return Paging.InvalidCursor;
         var found = await db
             .LegalHolds.AsNoTracking()
-            .Where(h => (request.LeadId == null || h.LeadId == request.LeadId) && (last == null || h.Id < last))
+            .Where(h =>
+                (request.LeadId == null || h.LeadId == request.LeadId) && (request.ClientId == null || h.ClientId == request.ClientId)
+            )
+            .Where(h => last == null || h.Id < last)
             .OrderByDescending(h => h.Id)
             .Take(request.Limit + 1)
             .ToListAsync(cancellationToken);

@@ -28,6 +28,7 @@ sealed class PlanSubjectErasureHandler(IPrivacyDb db, SubjectFinder finder, Subj
         new()
         {
             LeadId = hold.LeadId,
+            ClientId = hold.ClientId,
             Reason = hold.Reason.As<Contract.KeptReason>(),
             Until = hold.Until,
         };

@@ -11,7 +11,7 @@ sealed class PrivacySubjectRecords(IPrivacyDb db, ITenantSeals seals, TimeProvid
         var ids = subject.LeadIds;
         var documents = await db.LeadDocuments.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
         var requests = await RequestsOf(subject).AsNoTracking().ToListAsync(ct);
-        var holds = await db.LegalHolds.AsNoTracking().Where(h => ids.Contains(h.LeadId)).ToListAsync(ct);
+        var holds = await db.LegalHolds.AsNoTracking().Where(h => h.LeadId != null && ids.Contains(h.LeadId.Value)).ToListAsync(ct);
         var now = clock.GetUtcNow();
         return
         [
@@ -24,8 +24,11 @@ sealed class PrivacySubjectRecords(IPrivacyDb db, ITenantSeals seals, TimeProvid
     public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
     {
         var (ids, now) = (subject.LeadIds, clock.GetUtcNow());
-        var holds = await db.LegalHolds.AsNoTracking().Where(h => ids.Contains(h.LeadId) && h.ReleasedAt == null).ToListAsync(ct);
-        return holds.Where(h => h.IsActive(now)).Select(h => new SubjectHold(h.LeadId, KeptReason.LegalHold, h.Until)).ToList();
+        var holds = await db
+            .LegalHolds.AsNoTracking()
+            .Where(h => h.LeadId != null && ids.Contains(h.LeadId.Value) && h.ReleasedAt == null)
+            .ToListAsync(ct);
+        return holds.Where(h => h.IsActive(now)).Select(h => h.Subject()).ToList();
     }
 
     public async Task Erase(Subject subject, CancellationToken ct)

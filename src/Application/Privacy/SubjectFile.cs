@@ -30,9 +30,9 @@ sealed class SubjectFile(IEnumerable<ISubjectRecords> modules, IStoredAnswers an
     public async Task<ErasurePlan> Plan(Subject subject, CancellationToken ct)
     {
         var holds = await Holds(subject, ct);
-        var held = holds.Select(h => h.LeadId).ToHashSet();
+        var held = holds.Select(h => h.LeadId).OfType<Guid>().ToHashSet();
         var erasable =
-            held.Count == 0 ? subject : Subject.Nobody with { LeadIds = subject.LeadIds.Where(id => !held.Contains(id)).ToList() };
+            holds.Count == 0 ? subject : Subject.Nobody with { LeadIds = subject.LeadIds.Where(id => !held.Contains(id)).ToList() };
         var reasons = holds.Select(h => h.Reason).Append(KeptReason.HeldElsewhere).Distinct().Select(r => Wire.Name(r)).ToList();
         var going = (await Collect(erasable, ct)).ToDictionary(r => r.Kind, r => r.Items.Count);
         var counts = (await Collect(subject, ct)).Select(found =>
@@ -56,7 +56,9 @@ sealed class SubjectFile(IEnumerable<ISubjectRecords> modules, IStoredAnswers an
 
     /// <summary>Those of these leads that somebody needs as they are.</summary>
     public async Task<IReadOnlyList<Guid>> Held(IReadOnlyList<Guid> leadIds, CancellationToken ct) =>
-        leadIds.Count == 0 ? [] : [.. (await Holds(Subject.Nobody with { LeadIds = leadIds }, ct)).Select(h => h.LeadId).Distinct()];
+        leadIds.Count == 0
+            ? []
+            : [.. (await Holds(Subject.Nobody with { LeadIds = leadIds }, ct)).Select(h => h.LeadId).OfType<Guid>().Distinct()];
 
     /// <summary>
     /// Makes anonymous in the present commit what nobody holds. Stored answers are younger than what is forgotten by its age.

@@ -35,11 +35,14 @@ static class SubjectViews
             Reasons = count.Reasons.Select(Wire.Parse<Contract.KeptReason>).ToList(),
         };
 
+    public static SubjectHold Subject(this LegalHold hold) => new(hold.LeadId, KeptReason.LegalHold, hold.Until, hold.ClientId);
+
     public static Contract.LegalHold View(this LegalHold hold, DateTimeOffset now) =>
         new()
         {
             Id = hold.Id,
             LeadId = hold.LeadId,
+            ClientId = hold.ClientId,
             Reason = hold.Reason,
             Until = hold.Until,
             IsActive = hold.IsActive(now),

@@ -2,12 +2,14 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Privacy;
 
-/// <summary>Somebody needs a lead as it is, such as for a court: it is neither erased nor forgotten.</summary>
+/// <summary>Somebody needs a lead or a client as it is, such as for a court: it is neither erased nor forgotten.</summary>
 public sealed class LegalHold : Aggregate
 {
     LegalHold() { }
 
-    public Guid LeadId { get; private init; }
+    public Guid? LeadId { get; private init; }
+
+    public Guid? ClientId { get; private init; }
 
     public string Reason { get; private init; } = "";
 
@@ -21,18 +23,25 @@ public sealed class LegalHold : Aggregate
 
     public bool IsActive(DateTimeOffset at) => ReleasedAt is null && (Until is not { } end || at < end);
 
-    public static LegalHold Set(Guid leadId, string reason, DateTimeOffset? until, Guid by, DateTimeOffset at)
+    public static LegalHold OfLead(Guid id, string reason, DateTimeOffset? until, Guid by, DateTimeOffset at) =>
+        Set(id, null, reason, until, by, at);
+
+    public static LegalHold OfClient(Guid id, string reason, DateTimeOffset? until, Guid by, DateTimeOffset at) =>
+        Set(null, id, reason, until, by, at);
+
+    static LegalHold Set(Guid? leadId, Guid? clientId, string reason, DateTimeOffset? until, Guid by, DateTimeOffset at)
     {
         var hold = new LegalHold
         {
             Id = Guid.CreateVersion7(at),
             LeadId = leadId,
+            ClientId = clientId,
             Reason = reason,
             Until = until,
             CreatedBy = by,
             CreatedAt = at,
         };
-        hold.Raise(new LegalHoldSet(hold.Id, leadId));
+        hold.Raise(new LegalHoldSet(hold.Id, leadId, clientId));
         return hold;
     }
 
@@ -41,7 +50,7 @@ public sealed class LegalHold : Aggregate
         if (!IsActive(at))
             return LegalHoldErrors.Released;
         ReleasedAt = at;
-        Raise(new LegalHoldReleased(Id, LeadId));
+        Raise(new LegalHoldReleased(Id, LeadId, ClientId));
         return Result.Ok();
     }
 }

@@ -35,6 +35,8 @@ public static class SubjectRequestErrors
 
 public static class LegalHoldErrors
 {
+    public static readonly Error OfOne = Error.Refused("legal_hold_of_one");
+    public static readonly Error ClientUnknown = Error.Refused("client_unknown", "/clientId");
     public static readonly Error NotFound = Error.NotFound("legal_hold_not_found");
     public static readonly Error Released = Error.Conflict("legal_hold_released");
 }

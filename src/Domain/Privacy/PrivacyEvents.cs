@@ -31,7 +31,7 @@ public sealed record SubjectErased(Guid RequestId, bool IsWhole) : DomainEvent;
 public sealed record SubjectRequestClosed(Guid RequestId) : DomainEvent;
 
 [EventName("legal_hold.set.v1")]
-public sealed record LegalHoldSet(Guid HoldId, Guid LeadId) : DomainEvent;
+public sealed record LegalHoldSet(Guid HoldId, Guid? LeadId, Guid? ClientId) : DomainEvent;
 
 [EventName("legal_hold.released.v1")]
-public sealed record LegalHoldReleased(Guid HoldId, Guid LeadId) : DomainEvent;
+public sealed record LegalHoldReleased(Guid HoldId, Guid? LeadId, Guid? ClientId) : DomainEvent;

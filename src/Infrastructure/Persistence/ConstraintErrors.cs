@@ -75,6 +75,7 @@ static class ConstraintErrors
         ["client_relations_of_fkey"] = CommonErrors.ConcurrentChange,
         ["client_followers_client_fkey"] = CommonErrors.ConcurrentChange,
         ["leads_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["legal_holds_client_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_client_fkey"] = CommonErrors.ConcurrentChange,
         ["clients_status_fkey"] = CommonErrors.ConcurrentChange,
         ["custom_fields_code_key"] = CustomFieldErrors.CodeTaken,

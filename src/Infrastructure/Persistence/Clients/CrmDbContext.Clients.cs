@@ -31,6 +31,12 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<ClientScan> ClientScans => Set<ClientScan>();
 
+    async Task IClientsDb.Hold(Guid clientId, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        await Database.ExecuteSqlAsync($"select from clients where tenant_id = {TenantId} and id = {clientId} for update", ct);
+    }
+
     public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct)
     {
         var (kinds, values) = (keys.Select(k => k.Kind).ToArray(), keys.Select(k => k.Value).ToArray());
