@@ -5,6 +5,7 @@ import { npmScript } from "./contract.mjs";
 import { needOffice } from "./office.mjs";
 import { inData, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
+import { needPromtool } from "./promtool.mjs";
 import { Refusal } from "./say.mjs";
 
 // A check answers { passed, failed, output }. One that is not made of tests counts as one.
@@ -36,6 +37,7 @@ export const checks = [
   { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "browser", title: "the pages in Chromium", run: browserTests },
   { suite: "office", title: "exports in LibreOffice", project: "tests/Api.Tests", run: officeTests },
+  { suite: "alerts", title: "alerts in Prometheus", run: alertTests },
   { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
 ];
 
@@ -85,6 +87,11 @@ const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...r
 async function browserTests() {
   await needChromium();
   return nodeTests("tests/browser/pages.test.mjs");
+}
+
+async function alertTests() {
+  await needPromtool();
+  return nodeTests("tests/alerts/alerts.test.mjs");
 }
 
 async function officeTests() {
