@@ -40,6 +40,7 @@ const pattern = (schema) => (target(schema).pattern ?? target(target(schema).ite
 const pascal = (text) => text.replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, __, first) => first.toUpperCase());
 const isReference = (schema) => { const it = target(schema); return it.type === 'array' || it.type === 'object' || !!it.properties || (it.type === 'string' && !it.enum && !it.format?.match(/^(uuid|date|date-time)$/)); };
 
+const told = [];
 for (const [path, item] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(item)) {
     if (typeof operation !== 'object' || !operation.operationId) continue;
@@ -55,7 +56,7 @@ for (const [path, item] of Object.entries(api.paths)) {
       const rule = pattern(parameter.schema);
       if (rule) parameter['x-pattern'] = rule.replaceAll('"', '""');
     }
-    const statuses = Object.keys(operation.responses).filter((s) => s.startsWith('2')).sort();
+    const statuses = Object.keys(operation.responses).filter((s) => s.startsWith('2') || s === '101').sort();
     const success = statuses.includes('201') ? '201' : statuses[0];
     operation['x-success'] = success;
     // The module, for what a tenant has switched off.
@@ -67,7 +68,9 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-takes-file'] = Object.values(resolve(operation.requestBody)?.content ?? {}).some((media) => media.schema?.format === 'binary');
     operation['x-optional-body'] = !!operation.requestBody && !resolve(operation.requestBody).required;
     // Errors are the edge's matter and are the same everywhere; the generator needs only the one success.
-    operation.responses = { [success]: { ...resolve(operation.responses[success]), headers: undefined } };
+    // A stream's messages are no body that one action could return.
+    if (operation['x-stream']) told.push(operation.responses[success]);
+    operation.responses = operation['x-stream'] ? { 204: { description: '' } } : { [success]: { ...resolve(operation.responses[success]), headers: undefined } };
   }
   delete item.parameters;
   if (Object.keys(item).length === 0) delete api.paths[path];
@@ -84,7 +87,7 @@ function reach(node, reached) {
   return reached;
 }
 const operations = Object.values(api.paths).flatMap((item) => Object.values(item));
-const spoken = reach(operations, new Set());
+const spoken = reach([operations, told], new Set());
 const sent = reach(operations.map((operation) => operation.requestBody), new Set());
 api.components = { schemas: Object.fromEntries(Object.entries(api.components.schemas).filter(([name]) => spoken.has(`#/components/schemas/${name}`))) };
 

@@ -39,6 +39,7 @@ using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
+using MakCrm.Infrastructure.Streams;
 using MakCrm.Infrastructure.Webhooks;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -221,6 +222,8 @@ public static class Composition
         services.AddHostedService<Dispatcher>();
         services.AddSingleton<EventSequencer>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSequencer>());
+        services.AddSingleton<EventHub>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventHub>());
     }
 
     static void AddMarket(this IServiceCollection services)

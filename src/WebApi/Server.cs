@@ -15,6 +15,7 @@ using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
 using MakCrm.WebApi.Pages;
 using MakCrm.WebApi.Setup;
+using MakCrm.WebApi.Streams;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -94,7 +95,7 @@ public static class Server
 
     static void AddTenants(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks);
+        services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
         services.AddFiles(settings.Files);
@@ -116,6 +117,7 @@ public static class Server
         services.AddSingleton<ClientRequests>();
         services.AddSingleton<UploadSpool>();
         services.AddSingleton<DownloadPlaces>();
+        services.AddSingleton<StreamPlaces>().AddSingleton<EventStreams>();
         services.AddScoped<Problems>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services

@@ -12,6 +12,7 @@ using MakCrm.Infrastructure.TenantLife;
 using MakCrm.Infrastructure.Webhooks;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
+using MakCrm.WebApi.Streams;
 
 namespace MakCrm.WebApi;
 
@@ -35,6 +36,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
 
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.Default;
+
+    public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
     /// <summary>What one search may take of the database.</summary>
     public SearchLimits Search { get; init; } = SearchLimits.Default;
@@ -73,6 +76,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
             Webhooks = WebhookSettings.From(Given),
+            Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),
             Files = FileSettings.From(Given, folder),

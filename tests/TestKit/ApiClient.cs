@@ -60,8 +60,10 @@ public sealed class ApiClient(HttpClient http) : IDisposable
 
     public async Task<Answer> Send(HttpRequestMessage request)
     {
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var ct = TestContext.Current.CancellationToken;
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        await EndlessStream.KeepBeginning(response, ct);
+        var text = await response.Content.ReadAsStringAsync(ct);
         return new(
             (int)response.StatusCode,
             text,

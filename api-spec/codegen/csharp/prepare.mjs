@@ -41,7 +41,9 @@ function content(holder, operation) {
 for (const [path, item] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(item)) {
     if (!operation?.operationId) continue;
-    if (operation['x-handwritten']) {
+    if (operation['x-stream']) bodies.add('EventStreamEnd');
+    // What streams is followed by hand, by one method for all transports.
+    if (operation['x-handwritten'] || operation['x-stream']) {
       delete item[method];
       continue;
     }

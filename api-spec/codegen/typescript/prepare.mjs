@@ -60,7 +60,8 @@ function text(words) {
 for (const [path, item] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(item)) {
     if (!operation?.operationId) continue;
-    if (operation['x-handwritten']) delete item[method];
+    // What streams is followed by hand, by one method for all transports.
+    if (operation['x-handwritten'] || operation['x-stream']) delete item[method];
     else describe(path, item, operation);
   }
   delete item.parameters;
@@ -78,7 +79,8 @@ function reach(node, reached) {
   return reached;
 }
 const operations = Object.values(api.paths).flatMap((item) => Object.values(item));
-const spoken = reach([operations, { $ref: '#/components/schemas/Problem' }], new Set());
+const byHand = ['Problem', 'EventStreamEnd'].filter((name) => api.components.schemas[name]);
+const spoken = reach([operations, byHand.map((name) => ({ $ref: `#/components/schemas/${name}` }))], new Set());
 api.components = { schemas: Object.fromEntries(Object.entries(api.components.schemas).filter(([name]) => spoken.has(`#/components/schemas/${name}`))) };
 
 /** The type of values whose shape the contract leaves open: the generator itself would say `any`. */

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { connect } from "./support/setup.js";
 
 type Parameter = { $ref?: string; name: string; in: string };
-type Operation = { operationId: string; tags: string[]; "x-handwritten"?: boolean; parameters?: Parameter[]; requestBody?: { content: Record<string, object> } };
+type Operation = { operationId: string; tags: string[]; "x-handwritten"?: boolean; "x-stream"?: string; parameters?: Parameter[]; requestBody?: { content: Record<string, object> } };
 type Method = (...given: unknown[]) => Promise<unknown>;
 
 const api = parse(readFileSync(join(import.meta.dirname, "../../../../api-spec/dist/openapi.yaml"), "utf8")) as {
@@ -17,7 +17,7 @@ const resolve = (parameter: Parameter) => (parameter.$ref ? api.components.param
 
 const operations = Object.entries(api.paths).flatMap(([path, item]) =>
   Object.entries(item)
-    .filter(([, operation]) => operation.operationId && !operation["x-handwritten"])
+    .filter(([, operation]) => operation.operationId && !operation["x-handwritten"] && !operation["x-stream"])
     .map(([verb, operation]) => {
       const parameters = [...((item.parameters as unknown as Parameter[]) ?? []), ...(operation.parameters ?? [])].map(resolve);
       const ids = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => `the-${name}`);

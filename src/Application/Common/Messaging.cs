@@ -76,6 +76,12 @@ public sealed class OperationAttribute(string id) : Attribute
 /// <param name="Size">In bytes; null where it is not known before.</param>
 public sealed record FileDownload(string Name, string ContentType, Func<Stream, CancellationToken, Task> Write, long? Size = null);
 
+/// <summary>Events to tell as they happen, for as long as both sides like.</summary>
+/// <param name="After">The number in the tenant's feed after which to begin.</param>
+/// <param name="Types">Only events of these types; empty for all.</param>
+/// <param name="RecordId">Only events of this record.</param>
+public sealed record EventStream(long After, IReadOnlySet<string> Types, Guid? RecordId);
+
 /// <summary>A file that was sent to us and waits to be kept. It is there for as long as its request.</summary>
 /// <param name="Open">Opens it at its beginning, as often as it is needed.</param>
 public sealed record FileUpload(long Size, string Sha256, Func<Stream> Open);

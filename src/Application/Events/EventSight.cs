@@ -1,14 +1,16 @@
+using MakCrm.Application.Events.Public;
+
 namespace MakCrm.Application.Events;
 
 /// <summary>Which events the caller is told of, and how much of each: no more than the record itself would show him.</summary>
-sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IModulePart
+sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IEventSight, IModulePart
 {
     static readonly IReadOnlyCollection<string> Nothing = [];
 
     /// <summary>The types that he may be told of at all.</summary>
-    public IReadOnlyCollection<string> Types { get; } = [.. PublicEvents.All.Where(e => caller.May(e.Value.Permission)).Select(e => e.Key)];
+    public IReadOnlyCollection<string> Types { get; } = [.. PublicEvents.All.Keys.Where(caller.Hears)];
 
-    public async Task<IReadOnlyList<Contract.Event>> Show(IReadOnlyList<FeedEvent> events, CancellationToken ct)
+    public async Task<IReadOnlyList<HeardEvent>> Show(IReadOnlyList<FeedEvent> events, CancellationToken ct)
     {
         var standings = new Dictionary<string, IReadOnlyDictionary<Guid, RecordStanding>>(StringComparer.Ordinal);
         foreach (var place in events.Where(IsAsked).GroupBy(e => About(e).Place!))
@@ -17,29 +19,31 @@ sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IMod
             standings[place.Key] = await sight.Find(caller, sight.Read, place.Select(Decisive).ToHashSet(), ct);
         }
 
-        return [.. events.Select(e => Show(e, standings)).OfType<Contract.Event>()];
+        return [.. events.Select(e => Show(e, standings)).OfType<HeardEvent>()];
     }
 
-    Contract.Event? Show(FeedEvent told, Dictionary<string, IReadOnlyDictionary<Guid, RecordStanding>> standings)
+    HeardEvent? Show(FeedEvent stored, Dictionary<string, IReadOnlyDictionary<Guid, RecordStanding>> standings) =>
+        KeptBack(stored, standings) is { } keptBack ? new(stored.Number, stored.View(keptBack)) : null;
+
+    /// <summary>The fields of the record that he does not see; null where it is not there for him.</summary>
+    IReadOnlyCollection<string>? KeptBack(FeedEvent stored, Dictionary<string, IReadOnlyDictionary<Guid, RecordStanding>> standings)
     {
-        if (!IsAsked(told))
-            return told.View(Nothing);
-        var place = About(told).Place!;
-        if (standings[place].TryGetValue(Decisive(told), out var standing))
-            return standing.IsThere ? told.View([.. standing.KeptBack.Select(f => f.Name)]) : null;
+        if (!IsAsked(stored))
+            return Nothing;
+        var place = About(stored).Place!;
+        if (standings[place].TryGetValue(Decisive(stored), out var standing))
+            return standing.IsThere ? [.. standing.KeptBack.Select(f => f.Name)] : null;
         // A record that is gone belongs to nobody any more: it is there for whoever sees all of its kind.
-        return caller.ScopeOf(SightOf(place).Read).IsWhole ? told.View([.. About(told).Mask?.Values ?? []]) : null;
+        return caller.ScopeOf(SightOf(place).Read).IsWhole ? [.. About(stored).Mask?.Values ?? []] : null;
     }
 
     /// <summary>Whether it takes a look at the record: not for whoever sees all of its kind, and whole.</summary>
-    bool IsAsked(FeedEvent told) =>
-        About(told) is { Place: { } place } about
-        && (!caller.ScopeOf(SightOf(place).Read).IsWhole || (about.Mask is not null && caller.HasMasks));
+    bool IsAsked(FeedEvent stored) => !caller.HearsAll(stored.Type);
 
     IRecordSight SightOf(string place) => sights.First(s => s.Place == place);
 
-    static PublicEvent About(FeedEvent told) => PublicEvents.All[told.Type];
+    static PublicEvent About(FeedEvent stored) => PublicEvents.All[stored.Type];
 
     /// <summary>The record whose being there decides.</summary>
-    static Guid Decisive(FeedEvent told) => About(told).By is { } field ? told.Named(field) : told.RecordId;
+    static Guid Decisive(FeedEvent stored) => About(stored).By is { } field ? stored.Named(field) : stored.RecordId;
 }

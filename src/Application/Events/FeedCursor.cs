@@ -5,7 +5,7 @@ using System.Text;
 namespace MakCrm.Application.Events;
 
 /// <summary>How far somebody has read, opaque to him.</summary>
-static class FeedCursor
+public static class FeedCursor
 {
     const string Form = "e1:";
 

@@ -16,7 +16,7 @@ sealed class ListEventsHandler(IEventsDb db, EventSight sight) : IHandle<Contrac
         var slice = await db.Feed(after, request.Limit, [.. asked.Intersect(sight.Types)], request.RecordId, cancellationToken);
         if (after is { } last && slice.Misses(last))
             return EventErrors.CursorExpired;
-        return Page(await sight.Show(slice.Events, cancellationToken), slice);
+        return Page([.. (await sight.Show(slice.Events, cancellationToken)).Select(heard => heard.Told)], slice);
     }
 
     static Contract.EventPage Page(IReadOnlyList<Contract.Event> items, FeedSlice slice)

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.WebApi.Limits;
+using MakCrm.WebApi.Streams;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -87,7 +88,7 @@ public sealed class Gate(
         var tenant = TenantPath.Of(http);
         if (operation.Permission is null)
             return tenant is not null ? NotThere : budgets.TakeAsStranger(http, operation.Cost) ?? await strangers.Admit(http, holder);
-        if (!Doorkeeper.HasToken(http))
+        if (!Doorkeeper.HasToken(http) && !SocketToken.Take(http.Request))
             return Challenge(http, "");
         if (await doorkeeper.Read(http) is not { } claims)
             return Challenge(http, InvalidToken);

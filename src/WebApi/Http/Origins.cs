@@ -17,7 +17,16 @@ public interface IAllowedOrigins
 static class Origins
 {
     static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-    static readonly string[] Sent = ["Authorization", "Content-Type", "Accept-Language", "Idempotency-Key", "If-Match", "X-Correlation-Id"];
+    static readonly string[] Sent =
+    [
+        "Authorization",
+        "Content-Type",
+        "Accept-Language",
+        "Idempotency-Key",
+        "If-Match",
+        "Last-Event-ID",
+        "X-Correlation-Id",
+    ];
     static readonly string[] Read =
     [
         "ETag",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MakCrm.WebApi.Streams;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -17,7 +18,12 @@ public static class Reply
             return Write(http, answer);
         if (outcome.Error is { } error)
             return Refuse(http, error);
-        return outcome.Value is FileDownload file ? Write(http, file) : Write(http, outcome.Value!);
+        return outcome.Value switch
+        {
+            FileDownload file => Write(http, file),
+            EventStream stream => http.RequestServices.GetRequiredService<EventStreams>().Serve(http, stream),
+            var value => Write(http, value!),
+        };
     }
 
     public static StoredAnswer Problem(HttpContext http, Error error, int? status = null) =>

@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.Application.Common;
+using MakCrm.Application.Events.Public;
 using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Identity;
 using MakCrm.TestKit;
 using MakCrm.TestKit.Contract;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Events;
 
@@ -81,6 +84,16 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
             return all;
         });
         told.SelectMany(Findings).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_sees_all_records_of_a_place_is_asked_by_the_permission_that_reads_them()
+    {
+        using var scope = api.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new SystemCaller(api.HeadOffice.Id, api.HeadOffice.NetworkId);
+        var read = scope.ServiceProvider.GetServices<IRecordSight>().ToDictionary(sight => sight.Place, sight => sight.Read);
+        foreach (var place in PublicEvents.All.Values.Select(about => about.Place).OfType<string>().Distinct())
+            Hearing.Readers[place].ShouldBe(read[place]);
     }
 
     static IEnumerable<string> Findings(JsonNode told)

@@ -65,4 +65,40 @@ public sealed class EventSightTests(AccessApi api) : IClassFixture<AccessApi>
             403,
             "forbidden"
         );
+
+    [Fact]
+    public async Task A_stream_tells_only_of_records_within_reach_and_of_those_no_more_than_is_shown()
+    {
+        var me = await api.NewMember(await api.NewRole(("events.read", "tenant"), ("leads.read", "own")));
+        using var listener = await me.Listen(api);
+        var (others, own) = (await api.NewLead(), await api.NewLead(me));
+        (await listener.Hear(1))[0].Of().ShouldBe(own);
+        others.ShouldNotBe(own);
+    }
+
+    [Fact]
+    public async Task A_right_that_is_lost_ends_the_stream()
+    {
+        var role = await api.NewRole(("events.read", "tenant"), ("leads.read", "tenant"));
+        var me = await api.NewMember(role);
+        using var listener = await me.Listen(api);
+        var without = new
+        {
+            permissions = new[] { "identity.profile" },
+            grants = new[] { new { permission = "leads.read", scope = "tenant" } },
+        };
+        (await api.Office.Patch($"/api/v1/roles/{role}", without)).Expect(200);
+        api.Clock.Advance(TimeSpan.FromSeconds(5));
+        (await listener.End()).Reason().ShouldBe("forbidden");
+    }
+
+    [Fact]
+    public async Task A_session_that_is_ended_ends_its_stream()
+    {
+        var me = await api.NewMember(await api.NewRole(("events.read", "tenant"), ("leads.read", "tenant")));
+        using var listener = await me.Listen(api);
+        (await api.Office.Post($"/api/v1/users/{me.Id}/sign-out")).Expect(200);
+        api.Clock.Advance(TimeSpan.FromSeconds(5));
+        (await listener.End()).Reason().ShouldBe("signed_out");
+    }
 }

@@ -32,7 +32,8 @@ sealed record ContractOperation(
     static IEnumerable<ContractOperation> Operations() =>
         from path in Contract.Value["paths"]!.AsObject()
         from verb in path.Value!.AsObject()
-        where verb.Value is JsonObject && verb.Value["operationId"] is not null && verb.Value["x-handwritten"] is null
+        where verb.Value is JsonObject && verb.Value["operationId"] is not null
+        where verb.Value["x-handwritten"] is null && verb.Value["x-stream"] is null
         select Of(path.Key, verb.Key, verb.Value.AsObject());
 
     static ContractOperation Of(string path, string verb, JsonObject operation)

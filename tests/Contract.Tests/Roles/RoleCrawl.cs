@@ -105,7 +105,7 @@ sealed partial class RoleCrawl(RoleScene scene)
         {
             >= 200 and < 300 => IsMasked(answer.Text) ? "masked" : "yes",
             // The request was read, or the record was found: he may.
-            400 or 409 or 412 or 422 => "yes",
+            400 or 409 or 412 or 422 or 426 => "yes",
             403 when answer.Code == "forbidden" => "-",
             404 => "hidden",
             _ => $"{answer.Status} {answer.Code}",

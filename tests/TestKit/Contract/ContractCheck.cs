@@ -6,6 +6,7 @@ public sealed class ContractCheck(OpenApi api, ServerLog log, HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
+        await EndlessStream.KeepBeginning(response, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         var findings = AnswerRules.Findings(api, await Seen.Of(request, response, cancellationToken));
         if (findings.Count == 0)

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace MakCrm.Application.Events.Public;
+
+/// <summary>What somebody's rights alone say of events, before anybody looks at a record.</summary>
+public static class Hearing
+{
+    /// <summary>By which permission the records of a place are read: the one that their own events take.</summary>
+    public static readonly FrozenDictionary<string, string> Readers = PublicEvents
+        .All.Values.Where(about => about is { Place: not null, By: null })
+        .DistinctBy(about => about.Place)
+        .ToFrozenDictionary(about => about.Place!, about => about.Permission, StringComparer.Ordinal);
+
+    /// <summary>Whether he may be told of events of this type at all.</summary>
+    public static bool Hears(this ICaller caller, string type) => caller.May(PublicEvents.All[type].Permission);
+
+    /// <summary>Whether he sees every record that such events tell of, and whole: then it takes no look at the record.</summary>
+    public static bool HearsAll(this ICaller caller, string type) =>
+        PublicEvents.All[type] is var about
+        && (about.Place is not { } place || (caller.ScopeOf(Readers[place]).IsWhole && (about.Mask is null || !caller.HasMasks)));
+
+    /// <summary>The event as whoever hears all of it is told it.</summary>
+    public static byte[] Whole(this FeedEvent stored) => JsonSerializer.SerializeToUtf8Bytes(stored.View([]), ContractJson.Options);
+}

@@ -1,0 +1,48 @@
+using MakCrm.Infrastructure.Identity;
+using MakCrm.WebApi.Http;
+using Reason = MakCrm.Application.Contract.EventStreamEndReason;
+
+namespace MakCrm.WebApi.Streams;
+
+/// <summary>What the gate has asked once, a stream asks again and again: it lives longer than anybody's rights.</summary>
+sealed class StreamPass(HttpContext http, AccessClaims claims, TimeProvider clock)
+{
+    readonly Doorkeeper doorkeeper = http.RequestServices.GetRequiredService<Doorkeeper>();
+    readonly OperationAttribute operation = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IServes>().Operation;
+    readonly DateTimeOffset expiresAt = DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt);
+    long lookedAt = clock.GetTimestamp();
+
+    public static async Task<StreamPass> Of(HttpContext http) =>
+        new(
+            http,
+            (await http.RequestServices.GetRequiredService<Doorkeeper>().Read(http))!,
+            http.RequestServices.GetRequiredService<TimeProvider>()
+        );
+
+    /// <summary>Who listens, with the rights that he had at the last look.</summary>
+    public ICaller Caller { get; private set; } = http.RequestServices.GetRequiredService<CallerHolder>().Caller!;
+
+    public TimeSpan Age => clock.GetElapsedTime(lookedAt);
+
+    /// <summary>Looks at his rights; the reason why he may listen no longer.</summary>
+    public async ValueTask<Reason?> Renew(CancellationToken ct)
+    {
+        if (clock.GetUtcNow() >= expiresAt)
+            return Reason.TokenExpired;
+        if (await doorkeeper.Admit(claims, ct) is not { } admission)
+            return Reason.SignedOut;
+        if (!admission.Terms.Allow(http.Connection.RemoteIpAddress))
+            return Reason.Forbidden;
+        if (TenantPath.Of(http) is { } tenant)
+        {
+            var services = http.RequestServices;
+            var entrance = services.GetRequiredService<TenantEntrance>();
+            if (await entrance.Enter(admission.Caller, tenant, services.GetRequiredService<Exchange>(), ct) is not { } entered)
+                return Reason.Forbidden;
+            admission = admission with { Caller = entered.Caller, TenantTerms = entered.Terms, IsSuspended = entered.IsSuspended };
+        }
+
+        (Caller, lookedAt) = (admission.Caller, clock.GetTimestamp());
+        return Door.Refusal(operation, Caller, admission.TenantTerms, admission.IsSuspended) is null ? null : Reason.Forbidden;
+    }
+}

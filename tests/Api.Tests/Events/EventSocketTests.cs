@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Leads;
+using MakCrm.TestKit;
+using MakCrm.WebApi.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Api.Tests.Events;
+
+/// <summary>A network whose application lives on one site.</summary>
+public sealed class SocketApi : CrmApi
+{
+    public const string Site = "https://app.mak.example";
+
+    protected override void Adjust(IServiceCollection services) => services.AddSingleton<IAllowedOrigins, OneSite>();
+
+    sealed class OneSite : IAllowedOrigins
+    {
+        public ValueTask<bool> Allows(string origin, CancellationToken ct) => ValueTask.FromResult(origin == Site);
+    }
+}
+
+/// <summary>The same stream through a WebSocket, for programs and for pages.</summary>
+public sealed class EventSocketTests(SocketApi api) : IClassFixture<SocketApi>
+{
+    const string Socket = "/api/v1/events/socket";
+    const string Protocol = "mak.events.v1";
+    readonly ApiClient office = api.As(api.HeadOffice);
+
+    [Fact]
+    public async Task A_program_hears_what_happens_and_goes_on_where_it_was()
+    {
+        using var first = await Connect(WithHeader);
+        var began = (await Next(first)).Text("cursor")!;
+        var (one, other) = ((await office.Register()).Id, (await office.Register()).Id);
+        var heard = await Next(first);
+        heard["event"]!.Of().ShouldBe(one);
+        first.Abort();
+        using var again = await Connect(WithHeader, $"?after={heard.Text("cursor")}");
+        (await Next(again)).Text("cursor").ShouldBe(heard.Text("cursor"));
+        (await Next(again))["event"]!.Of().ShouldBe(other);
+        (await office.Follow(began)).Events.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_page_offers_its_token_as_a_sub_protocol_and_is_not_told_it_again()
+    {
+        using var socket = await Connect(WithProtocol);
+        socket.SubProtocol.ShouldBe(Protocol);
+        (await Next(socket)).Text("cursor").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_page_of_another_site_may_not_connect()
+    {
+        using var socket = new ClientWebSocket();
+        await WithProtocol(socket);
+        socket.Options.SetRequestHeader("Origin", "https://evil.example");
+        socket.Options.CollectHttpResponseDetails = true;
+        await Should.ThrowAsync<WebSocketException>(() => socket.ConnectAsync(Address(), default));
+        socket.HttpStatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_request_that_asks_for_no_socket_is_told_to() => (await office.Get(Socket)).ExpectProblem(426, "upgrade_required");
+
+    [Fact]
+    public async Task A_socket_without_a_token_is_refused()
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        await Should.ThrowAsync<WebSocketException>(() => socket.ConnectAsync(Address(), default));
+        socket.HttpStatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_end_is_told_and_closed_with_its_reason()
+    {
+        using var socket = await Connect(WithHeader);
+        await Next(socket);
+        api.Clock.Advance(TimeSpan.FromMinutes(11));
+        var end = await Next(socket);
+        end["end"]!.Text("reason").ShouldBe("token_expired");
+        (await socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken)).MessageType.ShouldBe(WebSocketMessageType.Close);
+        (socket.CloseStatus, socket.CloseStatusDescription).ShouldBe(((WebSocketCloseStatus)4401, "token_expired"));
+    }
+
+    [Fact]
+    public async Task Whoever_talks_back_is_misunderstanding_something()
+    {
+        using var socket = await Connect(WithHeader);
+        await Next(socket);
+        await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        (await socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken)).MessageType.ShouldBe(WebSocketMessageType.Close);
+        socket.CloseStatus.ShouldBe(WebSocketCloseStatus.InvalidMessageType);
+    }
+
+    async Task<ClientWebSocket> Connect(Func<ClientWebSocket, Task> prepare, string query = "")
+    {
+        var socket = new ClientWebSocket();
+        await prepare(socket);
+        socket.Options.SetRequestHeader("Origin", SocketApi.Site);
+        await socket.ConnectAsync(Address(query), TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    async Task WithHeader(ClientWebSocket socket) =>
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {await api.Token(api.HeadOffice.Client)}");
+
+    async Task WithProtocol(ClientWebSocket socket)
+    {
+        socket.Options.AddSubProtocol(Protocol);
+        socket.Options.AddSubProtocol($"bearer.{await api.Token(api.HeadOffice.Client)}");
+    }
+
+    Uri Address(string query = "") => new UriBuilder(new Uri(api.Address, Socket + query)) { Scheme = "ws" }.Uri;
+
+    static async Task<JsonNode> Next(ClientWebSocket socket)
+    {
+        var (buffer, text) = (new byte[4096], new MemoryStream());
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            part.MessageType.ShouldBe(WebSocketMessageType.Text);
+            text.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage)
+                return JsonNode.Parse(text.ToArray())!;
+        }
+    }
+}
