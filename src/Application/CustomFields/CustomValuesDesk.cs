@@ -104,7 +104,7 @@ sealed class CustomValuesDesk(
     {
         if (field.Type == FieldType.User)
             return await members.Exists(id, ct);
-        var place = Wire.Name(field.RefersTo!.Value) + "s";
+        var place = field.Type == FieldType.File ? "files" : Wire.Name(field.RefersTo!.Value) + "s";
         var sight = records.Value.First(r => r.Place == place);
         return await sight.Find(caller, sight.Read, id, ct) is { IsThere: true };
     }

@@ -54,7 +54,7 @@ sealed class FieldForm(IRoleCatalogue roles, IPipelines pipelines) : IModulePart
         if (isGiven)
         {
             var value = CustomValue.Read(details.Type, details.Options, byDefault!.Value);
-            if (!value.IsOk || details.Type is FieldType.User or FieldType.Reference)
+            if (!value.IsOk || details.Type.IsPointer())
                 return CustomFieldErrors.DefaultInvalid;
             details = details with { DefaultValue = value.Value?.ToJsonString(ContractJson.Options) };
         }

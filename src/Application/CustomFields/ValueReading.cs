@@ -112,7 +112,7 @@ sealed class ValueReading(FieldSet fields, ICaller caller, JsonObject now)
             Refuse(CustomValueErrors.OptionUnknown, field.Code);
         else
             values[field.Code] = read.Value;
-        if (read.Value is not null && field.Type is FieldType.User or FieldType.Reference)
+        if (read.Value is not null && field.Type.IsPointer())
             Pointers.Add((field, Guid.Parse(read.Value!.GetValue<string>())));
     }
 

@@ -43,6 +43,8 @@ sealed class ListDealsHandler(DealSight sight, ILeads leads, IClients clients) :
             deals = deals.Where(d => d.CreatedAt >= from);
         if (by.CreatedTo is { } to)
             deals = deals.Where(d => d.CreatedAt < to);
+        if (by.UpdatedFrom is { } changed)
+            deals = deals.Where(d => d.UpdatedAt >= changed);
         return deals;
     }
 }

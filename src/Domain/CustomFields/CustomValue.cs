@@ -34,7 +34,7 @@ public static class CustomValue
             FieldType.Email => Word(told) is { } text && EmailAddress.Parse(text) is { } email ? JsonValue.Create(email.Address) : null,
             FieldType.Url => Url(told),
             FieldType.Inn => Word(told) is { } text && Inn.IsValid(text) ? JsonValue.Create(text) : null,
-            FieldType.User or FieldType.Reference => Word(told) is { } text && Guid.TryParseExact(text, "D", out var id)
+            FieldType.User or FieldType.Reference or FieldType.File => Word(told) is { } text && Guid.TryParseExact(text, "D", out var id)
                 ? JsonValue.Create(id.ToString())
                 : null,
         };

@@ -17,11 +17,15 @@ public enum FieldType
     Inn,
     User,
     Reference,
+    File,
 }
 
 public static class FieldTypes
 {
     public static bool HasOptions(this FieldType type) => type is FieldType.Select or FieldType.Multiselect;
+
+    /// <summary>Whether values are ids of something that must be there for whoever writes them.</summary>
+    public static bool IsPointer(this FieldType type) => type is FieldType.User or FieldType.Reference or FieldType.File;
 
     public static bool CanBeUnique(this FieldType type) =>
         type

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Files;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.CustomFields.FieldCalls;
@@ -133,6 +134,29 @@ public sealed class CustomValueTests(CrmApi api) : IClassFixture<CrmApi>
             "custom_reference_unknown"
         );
         (await office.Post("/api/v1/deals", Deal(Guid.CreateVersion7(), there))).ExpectProblem(422, "custom_reference_unknown");
+    }
+
+    [Fact]
+    public async Task A_file_is_one_that_whoever_writes_it_may_read()
+    {
+        var code = await office.NewField("client", "file");
+        var own = (await office.Upload("договор.txt", FileCalls.Bytes("свой"))).Expect(201).Id;
+        var other = (await api.As(api.Network.Franchisees[0]).Upload("чужой.txt", FileCalls.Bytes("чужой"))).Expect(201).Id;
+        var client = (await office.PostClient((code, own))).Expect(201);
+        client["customValues"].ShouldBeJson(Values((code, own)));
+        (await office.PostClient((code, other))).ExpectProblem(422, "custom_reference_unknown");
+        (await office.PostClient((code, "договор.pdf"))).ExpectProblem(422, "custom_value_invalid");
+        var filter = new
+        {
+            field = $"customValues.{code}",
+            op = "eq",
+            value = own,
+        };
+        (await office.Post($"{Clients}/search", new { filter })).Expect(200).Items.Single().Uuid("id").ShouldBe(client.Id);
+        (await office.Post($"/api/v1/files/{own}/trash")).Expect(200);
+        (await office.Delete($"/api/v1/files/{own}")).Expect(204);
+        (await office.PostClient((code, own))).ExpectProblem(422, "custom_reference_unknown");
+        (await office.Patch($"{Clients}/{client.Id}", new { name = "Прежний" })).Expect(200);
     }
 
     [Fact]

@@ -64,6 +64,17 @@ public sealed class DealListTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task Deals_are_found_by_when_they_were_changed()
+    {
+        var pipeline = await office.NewPipeline("По изменению");
+        var (untouched, touched) = (await office.NewDeal(stageId: pipeline.Open[0]), await office.NewDeal(stageId: pipeline.Open[0]));
+        var changed = (await office.Patch($"{Path}/{touched}", new { title = "Новое имя" })).Expect(200);
+        var at = changed["updatedAt"].GetValue<string>();
+        (await Found($"pipelineId={pipeline.PipelineId}&updatedFrom={at}")).ShouldBe([touched]);
+        (await Found($"pipelineId={pipeline.PipelineId}&updatedFrom=2020-01-01T00:00:00Z")).ShouldBe([touched, untouched]);
+    }
+
+    [Fact]
     public async Task Counting_is_left_out_capped_or_exact_as_asked()
     {
         var pipeline = await office.NewPipeline("Счёт");

@@ -35,7 +35,7 @@ static class CustomSearchFields
             },
             FieldType.Phone => SearchField.Code(name, text) with { Canon = told => PhoneNumber.Parse(told)?.Number },
             FieldType.Email => SearchField.Code(name, text) with { Canon = told => EmailAddress.Parse(told)?.Address },
-            FieldType.Select or FieldType.Inn or FieldType.User or FieldType.Reference => SearchField.Code(name, text),
+            FieldType.Select or FieldType.Inn or FieldType.User or FieldType.Reference or FieldType.File => SearchField.Code(name, text),
         };
     }
 }
