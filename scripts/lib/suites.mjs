@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:f
 import path from "node:path";
 import { needChromium } from "./chromium.mjs";
 import { npmScript } from "./contract.mjs";
+import { needFirewall } from "./firewall.mjs";
 import { needOffice } from "./office.mjs";
 import { inData, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -37,6 +38,7 @@ export const checks = [
   { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "browser", title: "the pages in Chromium", run: browserTests },
   { suite: "office", title: "exports in LibreOffice", project: "tests/Api.Tests", run: officeTests },
+  { suite: "firewall", title: "the OWASP Core Rule Set", run: firewallTests },
   { suite: "alerts", title: "alerts in Prometheus", run: alertTests },
   { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
 ];
@@ -87,6 +89,11 @@ const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...r
 async function browserTests() {
   await needChromium();
   return nodeTests("tests/browser/pages.test.mjs");
+}
+
+async function firewallTests() {
+  await needFirewall();
+  return nodeTests("tests/firewall/firewall.test.mjs");
 }
 
 async function alertTests() {
