@@ -27,6 +27,12 @@ sealed class ExportJobs(IExportsDb db, IStandings standings, TimeProvider clock)
             db.Exports.Remove(export);
     }
 
+    public async Task<ExportNews?> NewsOf(Guid id, CancellationToken ct) =>
+        await db.Exports.AsNoTracking().FirstOrDefaultAsync(e => e.Id == id && e.Delivery == ExportDelivery.File, ct)
+            is { State: ExportState.Ready or ExportState.Failed } export
+            ? new(export.OrderedBy, export.State == ExportState.Ready)
+            : null;
+
     Task<Export?> Find(Guid id, CancellationToken ct) =>
         db.Exports.FirstOrDefaultAsync(e => e.Id == id && (e.State == ExportState.Queued || e.State == ExportState.Running), ct);
 }

@@ -25,6 +25,12 @@ sealed class ListNotificationsHandler(INotificationsDb db, INetwork network, ICa
         var found = db.Notifications.For(caller);
         if (request.Kind?.As<NotificationKind>() is { } kind)
             found = found.Where(n => n.Kind == kind);
+        if (request.Since is { } since)
+        {
+            var least = Paging.LeastId(since);
+            found = found.Where(n => n.Id >= least);
+        }
+
         if (request.Unread is { } unread)
             found = found.Where(n => reads.Any(r => r.NotificationId == n.Id && r.ReaderId == reader) != unread);
         return found;

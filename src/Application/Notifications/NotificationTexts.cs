@@ -51,7 +51,30 @@ static class NotificationTexts
             new("Webhook disabled", "Events are sent to an address no more, because it does not answer. Resume it when it does."),
             new("Вебхук отключён", "События больше не отправляются на адрес, который не отвечает. Включите его, когда он заработает.")
         ),
+        [NotificationKind.ClientAssigned] = (
+            new("A client for you", "A client has been assigned to you."),
+            new("Вам назначен клиент", "Вы стали ответственным за клиента.")
+        ),
+        [NotificationKind.ClientCommented] = (
+            new("New comment on a client", "Somebody has commented on a client that you answer for or follow."),
+            new("Новый комментарий к клиенту", "К клиенту, за которого вы отвечаете или за которым следите, оставили комментарий.")
+        ),
+        [NotificationKind.ClientScanFinished] = (
+            new("Search for duplicates finished", "All clients have been compared; what was found waits for a decision."),
+            new("Поиск дублей завершён", "Все клиенты сопоставлены, найденные пары ждут решения.")
+        ),
+        [NotificationKind.ExportReady] = (
+            new("Export ready", "The file that you ordered can be downloaded."),
+            new("Экспорт готов", "Заказанный вами файл можно скачать.")
+        ),
+        [NotificationKind.ExportFailed] = (
+            new("Export failed", "The file that you ordered could not be made."),
+            new("Экспорт не удался", "Заказанный вами файл не удалось подготовить.")
+        ),
     }.ToFrozenDictionary();
+
+    /// <summary>What a kind is called in one language.</summary>
+    public static string TitleOf(NotificationKind kind, bool isRussian) => isRussian ? Known[kind].Ru.Title : Known[kind].En.Title;
 
     /// <summary>Title and text in one language; times in the tenant's time zone.</summary>
     public static (string Title, string Text) Of(NotificationKind kind, NotificationFacts facts, bool isRussian, TimeZoneInfo zone)

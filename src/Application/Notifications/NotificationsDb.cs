@@ -18,6 +18,9 @@ public interface INotificationsDb
     /// </summary>
     Task<int> MarkAllRead(Guid readerId, IReadOnlyList<SubjectKind> hidden, DateTimeOffset at, Guid bookmark, CancellationToken ct);
 
+    /// <summary>As part of the present commit; it counts again, however old it is.</summary>
+    Task MarkUnread(Guid readerId, Guid id, CancellationToken ct);
+
     /// <summary>Deletes them and who has read them, as part of the present commit.</summary>
     Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct);
 }

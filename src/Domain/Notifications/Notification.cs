@@ -14,6 +14,11 @@ public enum NotificationKind
     LotUnsold,
     LotSold,
     WebhookDisabled,
+    ClientAssigned,
+    ClientCommented,
+    ClientScanFinished,
+    ExportReady,
+    ExportFailed,
 }
 
 public enum SubjectKind
@@ -22,6 +27,9 @@ public enum SubjectKind
     Lot,
     Deal,
     WebhookEndpoint,
+    Client,
+    ClientScan,
+    Export,
 }
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
@@ -63,6 +71,18 @@ public sealed class Notification : Entity
             RecipientId = recipientId,
             SubjectType = SubjectKind.Lead,
             SubjectId = leadId,
+            CreatedAt = at,
+        };
+
+    /// <summary>For one person, of something that he waits for or answers for.</summary>
+    public static Notification For(Guid recipientId, NotificationKind kind, SubjectKind subject, Guid subjectId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            RecipientId = recipientId,
+            SubjectType = subject,
+            SubjectId = subjectId,
             CreatedAt = at,
         };
 

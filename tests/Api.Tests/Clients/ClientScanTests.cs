@@ -24,7 +24,13 @@ public sealed class ClientScanTests(AccessApi api) : IClassFixture<AccessApi>
         var late = await New("Семён Сканов", phone);
         (await Scan(onlyNew: true))["found"].GetValue<int>().ShouldBe(2);
         (await Of(late)).Select(f => f.One).ShouldBe([one, two], ignoreOrder: true);
-        (await Scan())["found"].GetValue<int>().ShouldBe(0);
+        var last = await Scan();
+        last["found"].GetValue<int>().ShouldBe(0);
+        await Eventually.Holds(async () =>
+            (await api.Office.Get("/api/v1/notifications?kind=client_scan_finished")).Items.ShouldContain(n =>
+                n["subject"]!["id"]!.GetValue<Guid>() == last.Id
+            )
+        );
     }
 
     [Fact]

@@ -68,6 +68,11 @@ public sealed class ExportFileTests(AccessApi api) : IClassFixture<AccessApi>
         (await Ready(api.Office, export))["rows"].GetValue<long>().ShouldBe(1);
         LinesOf(await api.Office.Bytes(export)).Length.ShouldBe(2);
         await Eventually.Holds(async () => (await StateOf(hopeless)).ShouldBe("failed"));
+        await Eventually.Holds(async () =>
+            (await api.Office.Get("/api/v1/notifications?kind=export_failed")).Items.ShouldContain(n =>
+                n["subject"]!["id"]!.GetValue<Guid>() == hopeless
+            )
+        );
     }
 
     [Fact]

@@ -4,6 +4,9 @@ namespace MakCrm.Application.Exports.Public;
 /// <param name="Reader">Whose eyes it is made with.</param>
 public sealed record ExportJob(Contract.ExportOrder Order, ICaller Reader);
 
+/// <summary>Whom an export that has ended is for, and whether there is a file.</summary>
+public sealed record ExportNews(Guid OrderedBy, bool IsReady);
+
 /// <summary>Exports as whoever makes them sees them, in the tenant of the present work.</summary>
 public interface IExportJobs
 {
@@ -14,6 +17,9 @@ public interface IExportJobs
     Task Finish(Guid id, long rows, CancellationToken ct);
 
     Task Fail(Guid id, string problem, CancellationToken ct);
+
+    /// <summary>What there is to tell of one that has ended; null of one that nobody waits for: it was cancelled or is made while it is downloaded.</summary>
+    Task<ExportNews?> NewsOf(Guid id, CancellationToken ct);
 
     Task Forget(Guid id, CancellationToken ct);
 }

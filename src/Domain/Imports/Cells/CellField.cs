@@ -18,6 +18,7 @@ public enum CellKind
     Inn,
     User,
     Reference,
+    File,
 
     /// <summary>Whoever it is: a person's whole name in any order, or a company with its form.</summary>
     Name,

@@ -49,7 +49,7 @@ public static class CellReading
             return CellValue.None;
         return field.Kind switch
         {
-            CellKind.Text or CellKind.LongText or CellKind.User or CellKind.Reference => CellValue.Of(told),
+            CellKind.Text or CellKind.LongText or CellKind.User or CellKind.Reference or CellKind.File => CellValue.Of(told),
             CellKind.Number => CellNumber.Read(told, habits) is { } number
                 ? CellValue.Of(number)
                 : CellValue.Wrong(CellProblems.NotANumber),

@@ -45,6 +45,23 @@ partial class CrmDbContext : INotificationsDb
         return marked;
     }
 
+    async Task INotificationsDb.MarkUnread(Guid readerId, Guid id, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null)
+            await Database.BeginTransactionAsync(ct);
+        await Database.ExecuteSqlAsync(
+            $"delete from notification_reads where tenant_id = {TenantId} and notification_id = {id} and reader_id = {readerId}",
+            ct
+        );
+        await Database.ExecuteSqlAsync(
+            $"""
+            update notification_bookmarks set all_read_before = {id}
+            where tenant_id = {TenantId} and reader_id = {readerId} and all_read_before > {id}
+            """,
+            ct
+        );
+    }
+
     async Task INotificationsDb.Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var gone = ids.ToArray();
