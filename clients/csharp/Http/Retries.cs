@@ -43,12 +43,12 @@ sealed class Retries(MakClientOptions options)
         : options.AttemptTimeout;
 
     // A part of each pause is chance, so that clients that failed together do not come back together.
-    TimeSpan Pause(int retry, TimeSpan? asked)
+    public TimeSpan Pause(int retry, TimeSpan? asked)
     {
         var chance = Random.Shared.NextDouble();
         if (asked is { } least)
             return least + options.FirstDelay * chance;
-        var longest = options.FirstDelay * Math.Pow(2, retry);
+        var longest = options.FirstDelay * Math.Pow(2, Math.Min(retry, 30));
         return (longest < options.LongestDelay ? longest : options.LongestDelay) * (0.5 + chance / 2);
     }
 

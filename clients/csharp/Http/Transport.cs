@@ -22,6 +22,11 @@ sealed class Transport
 
     public HttpClient Http { get; }
 
+    public TimeProvider Time => _options.Time;
+
+    /// <summary>How long to wait after so many failures before another try.</summary>
+    public TimeSpan Pause(int failures) => _retries.Pause(failures, null);
+
     public Task<T> Send<T>(ApiCall call, CancellationToken ct) => Run(call, ApiJson.Read<T>, ct);
 
     public Task Send(ApiCall call, CancellationToken ct) => Run(call, (_, _) => Task.FromResult(true), ct);

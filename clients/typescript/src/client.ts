@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "./clock.js";
 import type { Fetch } from "./exchange.js";
+import { LiveEvents } from "./events.js";
 import { MakApi } from "./generated/api.js";
 import type { CallOptions } from "./options.js";
 import { clientCredentials, type ClientCredentials, type TokenProvider } from "./tokens.js";
@@ -24,13 +25,18 @@ export const version = "1.0.0";
 
 /** The MaK CRM API. Operations are grouped by their tag: `client.leads.createLead(...)`. Make one client and share it. */
 export class MakClient extends MakApi {
+  override readonly events: LiveEvents;
+
   constructor(options: MakClientOptions) {
     const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, "");
     const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     const { auth, clock = systemClock, random = Math.random, timeoutMs = 30_000, budgetMs = 100_000, maxRetries = 4 } = options;
     const limits = { timeoutMs, budgetMs, maxRetries };
     const tokens = typeof auth === "function" ? auth : clientCredentials(auth, `${baseUrl}/connect/token`, fetch, { ...limits, clock, random });
-    super(transport({ baseUrl, tokens, fetch, clock, random, limits, language: options.language, userAgent: userAgent(options.userAgent) }));
+    const settings = { baseUrl, tokens, fetch, clock, random, limits, language: options.language, userAgent: userAgent(options.userAgent) };
+    const send = transport(settings);
+    super(send);
+    this.events = new LiveEvents(send, settings);
   }
 }
 

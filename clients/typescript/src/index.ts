@@ -1,5 +1,6 @@
 export { MakClient, version, type MakClientOptions } from "./client.js";
 export type { Clock } from "./clock.js";
+export { LiveEvents, type EventWishes, type HeardEvent } from "./events.js";
 export type { Fetch } from "./exchange.js";
 export { MakConnectionError, MakTimeoutError } from "./failures.js";
 export * from "./generated/api.js";

@@ -30,15 +30,19 @@ function connectionError(error: unknown): MakConnectionError {
 
 /** The pause before another try; undefined where another try cannot help. */
 function pauseAfter(outcome: Answer | MakConnectionError, retry: number, random: () => number): number | undefined {
-  // Between half and the whole of a doubling pause: clients that failed together do not come back together.
-  const backoff = Math.min(longestPauseMs, firstPauseMs * 2 ** retry) * (0.5 + random() / 2);
+  const backoff = backoffMs(retry, random);
   if (outcome instanceof MakConnectionError) return backoff;
   if (outcome.status < 400) return undefined;
   const problem = new MakProblem(outcome);
   return isPassing(problem) ? Math.max(backoff, problem.retryAfterMs ?? 0) : undefined;
 }
 
-function isPassing({ status, code }: MakProblem): boolean {
+/** Between half and the whole of a doubling pause: clients that failed together do not come back together. */
+export function backoffMs(retry: number, random: () => number): number {
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** retry) * (0.5 + random() / 2);
+}
+
+export function isPassing({ status, code }: MakProblem): boolean {
   // An earlier attempt of this very write may still be worked on.
   return status === 429 || status === 502 || status === 503 || status === 504 || code === "concurrent_change";
 }

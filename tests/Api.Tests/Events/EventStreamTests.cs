@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MakCrm.Api.Tests.Leads;
+using MakCrm.Client;
 using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Events;
@@ -75,6 +76,31 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
         (await first.Hear(4 * 24))
             .ConvertAll(m => m.Of())
             .ShouldBe(heard);
+    }
+
+    [Fact]
+    public async Task The_SDK_goes_on_by_itself_when_its_token_is_over()
+    {
+        var me = await api.NewListener();
+        using var mak = new MakClient(
+            new()
+            {
+                BaseAddress = api.Address,
+                Credentials = new(me.ClientId, me.Secret),
+                Time = api.Clock,
+            }
+        );
+        var began = await api.As(me).Now();
+        var wishes = new EventWishes { Types = ["lead.registered.v1"], After = began };
+        var ct = TestContext.Current.CancellationToken;
+        await using var events = mak.Events.Subscribe(wishes, ct: ct).GetAsyncEnumerator(ct);
+        for (var part = 0; part < 2; part++)
+        {
+            var lead = (await office.Register()).Id;
+            (await events.MoveNextAsync()).ShouldBeTrue();
+            events.Current.Event.Record.Id.ShouldBe(lead);
+            api.Clock.Advance(TimeSpan.FromMinutes(11));
+        }
     }
 
     [Fact]
