@@ -16,6 +16,7 @@ using MakCrm.Infrastructure.Exports;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
+using MakCrm.Infrastructure.Imports;
 using MakCrm.Infrastructure.Imports.Reading;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
@@ -79,6 +80,7 @@ public static class Composition
         services.AddSearch();
         services.AddExports();
         services.AddSingleton<ITableReading, TableReading>();
+        services.AddImports();
         services.AddPrivacy();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SigningKeys>();
@@ -201,6 +203,7 @@ public static class Composition
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
         services.AddScoped<IClientKeyTurns, ClientKeyTurns>();
+        services.AddScoped<IClientBulk, ClientBulk>();
         services.AddScoped<IClientCards, ClientCardReader>();
         foreach (
             var part in typeof(IClientCardPart)

@@ -23,7 +23,6 @@ public sealed class TenantMentionTests
         ["src/Application/Registrations/OwnName.cs"] = "says on a page which tenant one registers with",
         ["src/Application/Notifications/LotNews.cs"] = "brings news of the network's market to each tenant that they concern",
         ["src/Application/Notifications/ListNotifications.cs"] = "tells times in the time zone of the reader's tenant",
-        ["src/Application/Exports/WithheldCaller.cs"] = "is a caller himself, and hands on what another one says",
         ["src/Application/Webhooks/OnWebhookEndpointDisabled.cs"] = "writes in the language of the tenant",
     };
 

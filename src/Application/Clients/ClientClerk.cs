@@ -16,16 +16,23 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
 
     public async Task<Result<Client>> Create(Contract.ClientRegistration told, Deed deed, ClientTerms terms, CancellationToken ct)
     {
+        var drafted = await Draft(told, deed, terms, ct);
+        if (!drafted.IsOk)
+            return drafted.Error;
+        var (id, custom) = (drafted.Value.Id, drafted.Value.CustomValues);
+        return await Keep(id, custom, terms, ct) is { } taken ? taken : Add(drafted.Value, terms);
+    }
+
+    /// <summary>One who is not written down yet, and whose values may be another's.</summary>
+    public async Task<Result<Client>> Draft(Contract.ClientRegistration told, Deed deed, ClientTerms terms, CancellationToken ct)
+    {
         var custom = await values.Begin(RecordKind.Client, told.CustomValues, ct);
         if (!custom.IsOk)
             return custom.Error;
         var details = await Read(told.ToPatch(), new(), terms, ct);
-        if (!details.IsOk)
-            return details.Error;
-        var created = Client.Create(told.Kind.As<ClientKind>(), details.Value with { CustomValues = custom.Value }, deed);
-        if (!created.IsOk)
-            return created.Error;
-        return await Keep(created.Value.Id, custom.Value, terms, ct) is { } taken ? taken : Add(created.Value, terms);
+        return details.IsOk
+            ? Client.Create(told.Kind.As<ClientKind>(), details.Value with { CustomValues = custom.Value }, deed)
+            : details.Error;
     }
 
     /// <summary>One whose source and people were looked up before.</summary>

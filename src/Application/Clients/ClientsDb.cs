@@ -34,6 +34,9 @@ public interface IClientsDb
     /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
     /// <param name="before">Only clients that are older than this one; null for all.</param>
     Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct);
+
+    /// <summary>Who in use has which of the keys; of a key that very many share, the oldest.</summary>
+    Task<List<KeyHolder>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
 }
 
 /// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>
@@ -45,3 +48,6 @@ public sealed class ClientLookup
 
     public Guid ClientId { get; init; }
 }
+
+/// <summary>A client and what he is found by.</summary>
+public sealed record KeyHolder(string Kind, string Value, Guid ClientId);

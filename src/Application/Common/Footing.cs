@@ -28,6 +28,7 @@ public static class WorkingModules
         "CustomFields",
         "Deals",
         "Files",
+        "Imports",
         "Leads",
         "Pipelines",
         "Privacy",

@@ -9,6 +9,9 @@ public interface ICustomFieldsDb
     DbSet<CustomField> CustomFields { get; }
 
     DbSet<CustomKey> CustomKeys { get; }
+
+    /// <summary>Writes many at once, beside the model and within the present commit.</summary>
+    Task Insert(IReadOnlyList<CustomKey> keys, CancellationToken ct);
 }
 
 /// <summary>A value that one record has and no other may.</summary>

@@ -68,6 +68,12 @@ sealed class CustomValuesDesk(
         return claimed;
     }
 
+    public async ValueTask<ValueClaims> Claims(RecordKind record, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        return new UniqueClaims(unique, record, values => known.HasUnique ? Unique(known, values) : []);
+    }
+
     public async ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct)
     {
         var asked = (await fields.Of(RecordKind.Deal, ct)).InUse.Where(f => f.RequiredInStages.Contains(stageId)).ToList();

@@ -46,6 +46,19 @@ sealed class UniqueValues(ICustomFieldsDb db) : IModulePart
         return CustomFaults.Of([.. wanted.Where(others.Contains).Select(w => (CustomValueErrors.Taken, w.Code))]);
     }
 
+    /// <summary>Those of the values that somebody has.</summary>
+    public async Task<HashSet<UniqueValue>> TakenOf(RecordKind record, IReadOnlyList<UniqueValue> wanted, CancellationToken ct)
+    {
+        if (wanted.Count == 0)
+            return [];
+        var keys = wanted.Select(w => w.Key).ToList();
+        var others = db.CustomKeys.Where(k => k.Record == record && keys.Contains(k.Value)).Select(k => new UniqueValue(k.Code, k.Value));
+        return [.. (await others.ToListAsync(ct)).Where(wanted.ToHashSet().Contains)];
+    }
+
+    public Task Write(RecordKind record, IReadOnlyList<(Guid Id, UniqueValue Value)> claimed, CancellationToken ct) =>
+        db.Insert([.. claimed.Select(c => Of(record, c.Id, c.Value))], ct);
+
     static CustomKey Of(RecordKind record, Guid id, UniqueValue value) =>
         new()
         {

@@ -8,13 +8,15 @@ sealed class FileShelf(IFilesDb db, FileKeeper keeper, FileReading reading, File
 {
     public async Task<Result> Put(Guid id, string name, FileUpload bytes, CancellationToken ct)
     {
+        if (FileName.Clean(name) is not { } clean)
+            return FileErrors.NameInvalid;
         var deed = keeper.Deed();
-        var content = await keeper.Keep(bytes, name, deed.At, ct);
+        var content = await keeper.Keep(bytes, clean, deed.At, ct);
         if (!content.IsOk)
             return content.Error;
         if (await db.Files.FirstOrDefaultAsync(f => f.Id == id, ct) is { } file)
             return file.Revise(content.Value, deed);
-        db.Files.Add(StoredFile.KeepFor(id, name, content.Value, deed));
+        db.Files.Add(StoredFile.KeepFor(id, clean, content.Value, deed));
         return Result.Ok();
     }
 

@@ -13,6 +13,11 @@ sealed class Members(IIdentityDb db) : IMembers
     public async Task<IReadOnlyList<Guid>> WithEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
         await db.Users.Where(u => emails.Contains(u.Email)).Select(u => u.Id).ToListAsync(ct);
 
+    public async Task<IReadOnlyDictionary<string, Guid>> ByEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
+        await db
+            .Users.Where(u => emails.Contains(u.Email) && u.State != UserState.Blocked)
+            .ToDictionaryAsync(u => u.Email, u => u.Id, StringComparer.Ordinal, ct);
+
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await db
             .Users.Where(u => ids.Contains(u.Id))

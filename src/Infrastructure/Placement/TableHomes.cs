@@ -32,6 +32,8 @@ public static class TableHomes
         "file_contents",
         "file_revisions",
         "files",
+        "import_rows",
+        "imports",
         "lead_comments",
         "lead_contacts",
         "lead_documents",

@@ -29,6 +29,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "data_key",
         "domain",
         "export",
+        "import",
         "file_content",
         "impersonation",
         "lead_documents",

@@ -89,6 +89,7 @@ public sealed partial class OwnedRecords
             )
         );
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));
+        Name("/imports/{id}", await Create(office, "imports?recordType=client&name=crawled.csv", "имя\nОбход"u8.ToArray()));
         Name(
             "/exports/{id}",
             await Create(

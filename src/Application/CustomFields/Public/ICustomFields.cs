@@ -46,6 +46,9 @@ public sealed record FieldFacts(string Code, FieldType Type, string NameEn, stri
 
     public IReadOnlyList<FieldOption> Options { get; init; } = [];
 
+    /// <summary>The options by what people call them.</summary>
+    public IEnumerable<(string Code, string[] Titles)> Choices => Options.Select(o => (o.Code, new[] { o.NameRu, o.NameEn }));
+
     public RecordKind? RefersTo { get; init; }
 
     public IReadOnlyList<string> VisibleTo { get; init; } = [];

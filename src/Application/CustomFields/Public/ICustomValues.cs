@@ -39,6 +39,19 @@ public interface ICustomValues
     /// <summary>The unique ones among them, for whoever writes them down himself; refused where another record has one.</summary>
     ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordKind record, Guid id, string? values, CancellationToken ct);
 
+    /// <summary>The unique values of many new records at once.</summary>
+    ValueTask<ValueClaims> Claims(RecordKind record, CancellationToken ct);
+
     /// <summary>Why a deal with these values may not enter a stage; null when it may.</summary>
     ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct);
+}
+
+/// <summary>Unique values of many new records, which are written beside the model.</summary>
+public abstract class ValueClaims
+{
+    /// <summary>For each of them why it may not come in, null where it may: of two who bring the same value the first has it.</summary>
+    public abstract ValueTask<IReadOnlyList<Error?>> Take(IReadOnlyList<(Guid Id, string? Values)> records, CancellationToken ct);
+
+    /// <summary>Writes down what was taken, in the present commit.</summary>
+    public abstract Task Write(CancellationToken ct);
 }

@@ -37,6 +37,7 @@ public static class RoleTemplates
         "files.share",
         "files.purge",
         "exports.create",
+        "imports.create",
         "leads.documents.read",
         "leads.documents.manage",
         "leads.statuses.manage",

@@ -92,8 +92,8 @@ public sealed class AuditRow : Entity
             UserAgent = exchange.UserAgent,
         };
 
-    /// <summary>For work that changes a record without loading it.</summary>
-    internal static AuditRow Of(string entityType, Guid entityId, string changes, Exchange exchange, Guid actorId, DateTimeOffset at) =>
+    /// <summary>For work that changes a record without loading it; no changes for one that is new.</summary>
+    internal static AuditRow Of(string entityType, Guid entityId, string? changes, Exchange exchange, Guid actorId, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),

@@ -57,4 +57,21 @@ partial class CrmDbContext : IClientsDb
             .AsNoTracking()
             .ToListAsync(ct);
     }
+
+    public Task<List<KeyHolder>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
+    {
+        var (kinds, values) = (keys.Select(k => k.Kind).ToArray(), keys.Select(k => k.Value).ToArray());
+        return Database
+            .SqlQuery<KeyHolder>(
+                $"""
+                select asked.kind as "Kind", asked.value as "Value", found.client_id as "ClientId"
+                from unnest({kinds}, {values}) as asked (kind, value)
+                cross join lateral (
+                  select l.client_id from client_lookups l join clients c on c.tenant_id = l.tenant_id and c.id = l.client_id
+                  where l.tenant_id = {TenantId} and l.kind = asked.kind and l.value = asked.value and c.trashed_at is null
+                  order by l.client_id limit {MostClientsOfKey}) as found
+                """
+            )
+            .ToListAsync(ct);
+    }
 }

@@ -177,6 +177,8 @@ public static class SandboxTables
         "handled_events",
         "idempotency_records",
         "impersonations",
+        "import_rows",
+        "imports",
         "lead_documents",
         "mail_messages",
         "outbox_events",

@@ -1,4 +1,4 @@
-namespace MakCrm.Application.Exports;
+namespace MakCrm.Application.Common;
 
 /// <summary>Somebody as he is now, without what his token did not give him when he ordered.</summary>
 sealed class WithheldCaller(ICaller known, IReadOnlyCollection<string> withheld) : ICaller

@@ -1,0 +1,13 @@
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+sealed class CancelImportHandler(ImportDesk desk) : IHandle<Contract.CancelImport, Contract.Import>
+{
+    public async Task<Result<Contract.Import>> Handle(Contract.CancelImport request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+            return ImportErrors.NotFound;
+        return import.Cancel(desk.Now).Then(import.View);
+    }
+}

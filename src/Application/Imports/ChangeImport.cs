@@ -1,0 +1,55 @@
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+sealed class ChangeImportHandler(ImportDesk desk, ImportFields fields, ITableReading tables, IImportFiles files)
+    : IHandle<Contract.ChangeImport, Contract.Import>
+{
+    public async Task<Result<Contract.Import>> Handle(Contract.ChangeImport request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+            return ImportErrors.NotFound;
+        if (import.State != ImportState.Draft)
+            return ImportErrors.Begun;
+        var (asked, known) = (request.Body.Changes, await fields.Of(import.RecordType, cancellationToken));
+        var look = asked.Form is { } form ? await Look(import, form, cancellationToken) : import.Seen();
+        if (!look.IsOk)
+            return look.Error;
+        var before = asked.Form is null ? import.Plan : import.Plan with { Mapping = known.Propose(look.Value) };
+        var plan = Over(before, request.Body);
+        if (known.Refusal(plan, look.Value.Header.Count) is { } refusal)
+            return refusal;
+        return import.SetUp(ImportDesk.Json(look.Value), plan).Then(import.View);
+    }
+
+    async Task<Result<TableLook>> Look(Import import, Contract.ImportFormAsk asked, CancellationToken ct)
+    {
+        var table = await files.Open(import.Id, ct);
+        if (!table.IsOk)
+            return table.Error;
+        await using var file = table.Value;
+        try
+        {
+            var separator = asked.Separator is { } told ? told[0] : (char?)null;
+            return await tables.Look(file, new(asked.Encoding, separator, null, asked.Sheet, asked.HeaderRow), ct);
+        }
+        catch (UnreadableTableException broken)
+        {
+            return broken.Refusal();
+        }
+    }
+
+    static ImportPlan Over(ImportPlan now, MergePatch<Contract.ImportChanges> patch)
+    {
+        var to = patch.Changes;
+        return new(
+            to.Mapping is null ? now.Mapping : [.. to.Mapping.Select(Read)],
+            to.Defaults is null ? now.Defaults : [.. to.Defaults.Select(d => new ImportDefault(d.Field, d.Value))],
+            to.Duplicates?.As<ImportDuplicates>() ?? now.Duplicates,
+            to.Matching?.As<ImportMatching>() ?? now.Matching
+        );
+    }
+
+    static ImportMapping Read(Contract.ImportMapping told) =>
+        new(told.Column, told.Field, [.. (told.Values ?? []).Select(v => new ImportValue(v.Theirs, v.Ours))]);
+}

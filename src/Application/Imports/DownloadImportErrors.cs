@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using MakCrm.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Imports;
+
+sealed class DownloadImportErrorsHandler(ImportDesk desk, IImportFiles files, IRefusedRows table, FaultTexts texts)
+    : IHandle<Contract.DownloadImportErrors, FileDownload>
+{
+    public async Task<Result<FileDownload>> Handle(Contract.DownloadImportErrors request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+            return ImportErrors.NotFound;
+        if (import.State is ImportState.Draft or ImportState.Running)
+            return ImportErrors.NotEnded;
+        var file = await files.Open(import.Id, cancellationToken);
+        return file.Then(opened => new FileDownload(
+            Path.GetFileNameWithoutExtension(import.Name) + "-errors.csv",
+            "text/csv",
+            (to, ct) => table.Write(opened, import.Seen(), texts.Title, texts.Of(import.Id, ct), to, ct)
+        ));
+    }
+}
+
+/// <summary>Why rows were refused, in the words of whoever reads it.</summary>
+sealed class FaultTexts(IImportsDb db, IProblemWriter problems, Exchange exchange) : IModulePart
+{
+    const int Piece = 1000;
+
+    public string Title => Languages.PrefersRussian(exchange.AcceptLanguage) ? "Почему не загружено" : "Why it was refused";
+
+    public async IAsyncEnumerable<(long Number, string Why)> Of(Guid importId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (long? last = 0; last is { } after; )
+        {
+            var rows = await db
+                .ImportRows.AsNoTracking()
+                .Where(r => r.ImportId == importId && r.Outcome == ImportOutcome.Refused && r.Number > after)
+                .OrderBy(r => r.Number)
+                .Take(Piece)
+                .ToListAsync(ct);
+            foreach (var row in rows)
+                yield return (row.Number, string.Join("; ", row.Faults.Select(Text)));
+            last = rows.Count < Piece ? null : rows[^1].Number;
+        }
+    }
+
+    string Text(ImportFault fault)
+    {
+        var told = problems.Tell(CommonErrors.InvalidRequest with { Fields = [new(fault.Code, "")] });
+        return $"{fault.Column ?? fault.Field}: {told.Errors![0].Detail}".TrimStart(':', ' ');
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Imports;
+using MakCrm.Domain.Imports.Cells;
+
+namespace MakCrm.Application.Imports;
+
+/// <summary>A field that a cell may become, and where in what is asked for it stands.</summary>
+/// <param name="Put">Puts a value that was read.</param>
+sealed record ImportField(CellField Cell, Action<JsonObject, JsonNode> Put)
+{
+    public string Name => Cell.Name;
+
+    public bool IsMany => Cell.IsMany;
+}
+
+/// <summary>The fields of a type of records that can be imported: those that the product knows, and the tenant's own.</summary>
+sealed class ImportFields(ICustomFields custom, ICaller caller) : IModulePart
+{
+    const string CustomValues = "customValues";
+
+    public async Task<KnownFields> Of(RecordKind record, CancellationToken ct)
+    {
+        // What no cell can say, such as a file, is not there.
+        var own = (await custom.Of(record, ct)).InUse.Where(f =>
+            f.IsWritableBy(caller) && Wire.TryParse<CellKind>(Wire.Name(f.Type), out _)
+        );
+        return new([.. ClientFieldList.All, .. own.Select(Own)]);
+    }
+
+    static ImportField Own(FieldFacts field)
+    {
+        var cell = new CellField($"{CustomValues}.{field.Code}", field.Type.As<CellKind>())
+        {
+            Titles = [field.NameRu, field.NameEn],
+            Options = [.. field.Choices.Select(c => new CellOption(c.Code, c.Titles))],
+        };
+        return new(cell, (record, value) => Values(record)[field.Code] = value);
+    }
+
+    static JsonObject Values(JsonObject record)
+    {
+        if (record[CustomValues] is not JsonObject values)
+            record[CustomValues] = values = [];
+        return values;
+    }
+}
+
+sealed class KnownFields(IReadOnlyList<ImportField> all)
+{
+    readonly Dictionary<string, ImportField> byName = all.ToDictionary(f => f.Name, StringComparer.Ordinal);
+
+    public ImportField? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Why rows cannot be read by this plan; null where they can.</summary>
+    public Error? Refusal(ImportPlan plan, int columns)
+    {
+        var (told, faults) = (new HashSet<string>(), new List<(Error Error, string Pointer)>());
+        foreach (var (mapping, i) in plan.Mapping.Select((m, i) => (m, i)))
+        {
+            if (mapping.Column >= columns)
+                faults.Add((ImportErrors.ColumnUnknown, $"/mapping/{i}/column"));
+            if (Find(mapping.Field) is not { } field)
+                faults.Add((ImportErrors.FieldUnknown, $"/mapping/{i}/field"));
+            else if (!told.Add(mapping.Field) && !field.IsMany)
+                faults.Add((ImportErrors.FieldTwice, $"/mapping/{i}/field"));
+        }
+
+        faults.AddRange(
+            plan.Defaults.Select((d, i) => (d, i))
+                .Where(d => Find(d.d.Field) is null)
+                .Select(d => (ImportErrors.FieldUnknown, $"/defaults/{d.i}/field"))
+        );
+        return faults switch
+        {
+            [] => null,
+            [var (error, pointer)] => error.At(pointer),
+            _ => faults[0].Error with { Fields = [.. faults.Select(f => new FieldError(f.Error.Code, f.Pointer))] },
+        };
+    }
+
+    /// <summary>By names of columns and by what stands in them.</summary>
+    public IReadOnlyList<ImportMapping> Propose(TableLook look) =>
+        [
+            .. ColumnProposals
+                .For(look.Header, look.Sample, [.. all.Select(f => f.Cell)])
+                .Select(p => new ImportMapping(p.Column, p.Field, [])),
+        ];
+}

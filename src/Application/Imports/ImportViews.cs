@@ -1,0 +1,87 @@
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+static class ImportViews
+{
+    const int MostSamples = 5;
+    const int LongestTitle = 500;
+
+    public static Contract.Import View(this Import import)
+    {
+        var look = import.Seen();
+        return new()
+        {
+            Id = import.Id,
+            RecordType = import.RecordType.As<Contract.ImportRecordType>(),
+            Name = import.Name,
+            State = import.State.As<Contract.ImportState>(),
+            Form = View(look),
+            Columns = [.. look.Header.Select((title, i) => Column(look, title, i))],
+            Mapping = [.. import.Mapping.Select(View)],
+            Defaults = [.. import.Defaults.Select(d => new Contract.ImportDefault { Field = d.Field, Value = d.Value })],
+            Duplicates = import.Duplicates.As<Contract.ImportDuplicates>(),
+            Matching = import.Matching.As<Contract.ImportMatching>(),
+            Rows = import.Rows,
+            Created = import.Created,
+            Updated = import.Updated,
+            Skipped = import.Skipped,
+            Refused = import.Refused,
+            Problem = import.Problem,
+            CreatedAt = import.CreatedAt,
+            EndedAt = import.EndedAt,
+            Version = import.Version,
+        };
+    }
+
+    public static Contract.ImportFault View(this ImportFault fault) =>
+        new()
+        {
+            Code = fault.Code,
+            Field = fault.Field,
+            Column = fault.Column is { } title ? Cut(title) : null,
+        };
+
+    static Contract.ImportForm View(TableLook look) =>
+        new()
+        {
+            Kind = Wire.Parse<Contract.ImportTableKind>(look.Form.Kind),
+            Encoding = look.Form.Encoding,
+            Separator = look.Form.Separator?.ToString(),
+            Sheet = look.Form.Sheet,
+            Sheets = look.Sheets,
+            HeaderRow = look.Form.HeaderRow,
+        };
+
+    static Contract.ImportColumn Column(TableLook look, string title, int index) =>
+        new()
+        {
+            Index = index,
+            Title = Cut(title),
+            Samples =
+            [
+                .. look
+                    .Sample.Select(row => index < row.Count ? row[index] : "")
+                    .Where(c => c.Length > 0)
+                    .Distinct()
+                    .Take(MostSamples)
+                    .Select(Cut),
+            ],
+        };
+
+    static Contract.ImportMapping View(ImportMapping mapping) =>
+        new()
+        {
+            Column = mapping.Column,
+            Field = mapping.Field,
+            Values =
+                mapping.Values.Count == 0
+                    ? null
+                    : [.. mapping.Values.Select(v => new Contract.ImportValue { Theirs = v.Theirs, Ours = v.Ours })],
+        };
+
+    static string Cut(string text) =>
+        text.Length <= LongestTitle ? text
+        : char.IsHighSurrogate(text[LongestTitle - 1]) ? text[..(LongestTitle - 1)]
+        : text[..LongestTitle];
+}

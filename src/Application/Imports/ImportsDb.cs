@@ -1,0 +1,48 @@
+using MakCrm.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Imports;
+
+/// <summary>The tables that Imports may touch. What rows become, their own modules write.</summary>
+public interface IImportsDb
+{
+    DbSet<Import> Imports { get; }
+
+    DbSet<ImportRow> ImportRows { get; }
+
+    /// <summary>
+    /// What has become of some rows, and how far the import is by that, in the present commit; false, and nothing, where somebody else works
+    /// on it or it was cancelled.
+    /// </summary>
+    Task<bool> Write(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct);
+}
+
+/// <summary>The table of an import, on this machine for as long as somebody reads it.</summary>
+public interface IImportFiles
+{
+    /// <summary>From its beginning, and able to go back there.</summary>
+    Task<Result<Stream>> Open(Guid importId, CancellationToken ct);
+}
+
+/// <summary>Does imports beside requests.</summary>
+public interface IImportWorker
+{
+    /// <summary>There is something to do.</summary>
+    void Wake();
+}
+
+/// <summary>Writes refused rows as a table: to mend them, and bring them again.</summary>
+public interface IRefusedRows
+{
+    /// <param name="table">As it came in; it is closed in the end.</param>
+    /// <param name="reason">What the column with reasons is called.</param>
+    /// <param name="refused">In order: the numbers of rows, and why.</param>
+    Task Write(
+        Stream table,
+        TableLook look,
+        string reason,
+        IAsyncEnumerable<(long Number, string Why)> refused,
+        Stream to,
+        CancellationToken ct
+    );
+}

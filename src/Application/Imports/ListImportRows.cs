@@ -1,0 +1,42 @@
+using System.Globalization;
+using MakCrm.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Imports;
+
+sealed class ListImportRowsHandler(ImportDesk desk, IImportsDb db) : IHandle<Contract.ListImportRows, Contract.ImportRowPage>
+{
+    const string Order = "row";
+
+    public async Task<Result<Contract.ImportRowPage>> Handle(Contract.ListImportRows request, CancellationToken cancellationToken)
+    {
+        if (!SortCursor.TryDecode(request.Cursor, Order, out var place))
+            return Paging.InvalidCursor;
+        if (!await desk.Own.AnyAsync(i => i.Id == request.Id, cancellationToken))
+            return ImportErrors.NotFound;
+        var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == request.Id);
+        if (request.Outcome?.As<ImportOutcome>() is { } outcome)
+            rows = rows.Where(r => r.Outcome == outcome);
+        if (place is { } last)
+            rows = rows.Where(r => r.Number > last.Ticks);
+        var page = await rows.OrderBy(r => r.Number).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        var items = page.Take(request.Limit).ToList();
+        return new Contract.ImportRowPage
+        {
+            Items = [.. items.Select(View)],
+            NextCursor =
+                page.Count > items.Count
+                    ? SortCursor.Encode(Order, items[^1].Number.ToString(CultureInfo.InvariantCulture), request.Id)
+                    : null,
+        };
+    }
+
+    static Contract.ImportRow View(ImportRow row) =>
+        new()
+        {
+            Row = row.Number,
+            Outcome = row.Outcome.As<Contract.ImportOutcome>(),
+            RecordId = row.RecordId,
+            Faults = [.. row.Faults.Select(f => f.View())],
+        };
+}

@@ -1,0 +1,25 @@
+using MakCrm.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Imports;
+
+sealed class ListImportsHandler(ImportDesk desk) : IHandle<Contract.ListImports, Contract.ImportPage>
+{
+    public async Task<Result<Contract.ImportPage>> Handle(Contract.ListImports request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var own = desk.Own.AsNoTracking();
+        if (request.State?.As<ImportState>() is { } state)
+            own = own.Where(i => i.State == state);
+        if (last is { } before)
+            own = own.Where(i => i.Id < before);
+        var page = await own.OrderByDescending(i => i.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        var items = page.Take(request.Limit).ToList();
+        return new Contract.ImportPage
+        {
+            Items = [.. items.Select(i => i.View())],
+            NextCursor = page.Count > items.Count ? Paging.Encode(items[^1].Id) : null,
+        };
+    }
+}

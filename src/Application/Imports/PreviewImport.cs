@@ -1,0 +1,23 @@
+using System.Text.Json;
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+sealed class PreviewImportHandler(ImportDesk desk, RowReading reading) : IHandle<Contract.PreviewImport, Contract.ImportPreview>
+{
+    public async Task<Result<Contract.ImportPreview>> Handle(Contract.PreviewImport request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+            return ImportErrors.NotFound;
+        var look = import.Seen();
+        var rows = await reading.Read(import, [.. look.Sample.Select((cells, i) => new TableRow(i, cells, null))], cancellationToken);
+        return new Contract.ImportPreview { Rows = [.. rows.Select(Tell)] };
+    }
+
+    static Contract.ImportPreviewRow Tell(ReadRow row) =>
+        new()
+        {
+            Record = row.Record.Deserialize<Dictionary<string, JsonElement>>(ContractJson.Options)!,
+            Faults = [.. row.Faults.Select(f => f.View())],
+        };
+}

@@ -1,0 +1,23 @@
+namespace MakCrm.Application.Imports.Public;
+
+/// <summary>An import that is to be gone on with.</summary>
+/// <param name="Writer">With whose rights.</param>
+/// <param name="Position">The number of the last row that is done.</param>
+public sealed record ImportJob(ICaller Writer, TableForm Form, long Position);
+
+/// <summary>Imports as whoever works on them sees them, in the tenant of the present work.</summary>
+public interface IImportJobs
+{
+    /// <summary>Null where there is nothing to do: it was cancelled, or whoever runs it may not any more.</summary>
+    Task<ImportJob?> Open(Guid id, CancellationToken ct);
+
+    /// <summary>Rows become records in the present commit; false where somebody else works on it or it was cancelled: then nothing must be committed.</summary>
+    Task<bool> Take(Guid id, int attempt, IReadOnlyList<TableRow> rows, CancellationToken ct);
+
+    /// <summary>An import that was cancelled meanwhile stays so.</summary>
+    Task Finish(Guid id, CancellationToken ct);
+
+    Task Fail(Guid id, string problem, CancellationToken ct);
+
+    Task Forget(Guid id, CancellationToken ct);
+}

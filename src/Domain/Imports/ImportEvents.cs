@@ -1,0 +1,16 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Imports;
+
+[EventName("import.brought.v1")]
+public sealed record ImportBrought(Guid ImportId, RecordKind RecordType) : DomainEvent;
+
+[EventName("import.set_up.v1")]
+public sealed record ImportSetUp(Guid ImportId) : DomainEvent;
+
+[EventName("import.started.v1")]
+public sealed record ImportStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
+
+/// <summary>It is done, has failed or was cancelled.</summary>
+[EventName("import.ended.v1")]
+public sealed record ImportEnded(Guid ImportId, ImportState State) : DomainEvent;

@@ -1,0 +1,32 @@
+namespace MakCrm.Domain.Imports;
+
+public enum ImportOutcome
+{
+    Created,
+    Updated,
+    Skipped,
+    Refused,
+}
+
+/// <summary>What was wrong with a row.</summary>
+/// <param name="Field">By the name that the mapping knows.</param>
+/// <param name="Column">The title of the column that it came from.</param>
+public sealed record ImportFault(string Code, string? Field = null, string? Column = null);
+
+/// <summary>What has become of one row of a table; what stood in it is in the file alone.</summary>
+public sealed class ImportRow
+{
+    public Guid ImportId { get; init; }
+
+    /// <summary>As spreadsheets count.</summary>
+    public long Number { get; init; }
+
+    public ImportOutcome Outcome { get; init; }
+
+    public Guid? RecordId { get; init; }
+
+    /// <summary>Of the record when the row was done.</summary>
+    public int? RecordVersion { get; init; }
+
+    public IReadOnlyList<ImportFault> Faults { get; init; } = [];
+}

@@ -1,0 +1,25 @@
+using MakCrm.Application.Imports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Imports;
+
+/// <summary>Where the parts are put together that imports are run by.</summary>
+static class ImportComposition
+{
+    public static void AddImports(this IServiceCollection services)
+    {
+        services.AddScoped<IImportFiles, ImportFiles>();
+        services.AddScoped<IRefusedRows, RefusedRows>();
+        services.AddSingleton<ImportQueue>();
+        services.AddSingleton<ImportRunner>();
+        services.AddSingleton(provider => new ImportWorker(
+            provider.GetRequiredService<ImportQueue>(),
+            provider.GetRequiredService<ImportRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ImportWorker>>()
+        ));
+        services.AddSingleton<IImportWorker>(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+    }
+}

@@ -1,0 +1,64 @@
+using MakCrm.Infrastructure.Placement;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Imports;
+
+/// <summary>An import that one worker has taken for a while.</summary>
+/// <param name="Attempt">By which its worker is known.</param>
+/// <param name="Try">How many have tried since the last row that was done.</param>
+sealed record ClaimedImport(Guid TenantId, Guid Id, int Attempt, int Try);
+
+/// <summary>Imports of all tenants, wherever their records lie, by the functions that the databases offer for it.</summary>
+sealed class ImportQueue(TenantSources sources)
+{
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    /// <summary>Takes those that wait, or that somebody has left undone: one from each database at most.</summary>
+    public async Task<IReadOnlyList<ClaimedImport>> Claim(CancellationToken ct)
+    {
+        var claimed = new List<ClaimedImport>();
+        await sources.Everywhere(
+            async source =>
+            {
+                await using var command = source.CreateCommand("select tenant_id, id, attempts, tries from import_claim($1)");
+                command.Parameters.AddWithValue(Lease);
+                await using var row = await command.ExecuteReaderAsync(ct);
+                while (await row.ReadAsync(ct))
+                    claimed.Add(new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3)));
+                return claimed.Count;
+            },
+            ct
+        );
+        return claimed;
+    }
+
+    /// <summary>That it is still worked on; false when it is not his any more.</summary>
+    public async Task<bool> Keep(ClaimedImport import, CancellationToken ct)
+    {
+        var source = await sources.Of(import.TenantId, ct);
+        await using var command = source.CreateCommand("select import_keep($1, $2, $3, $4)");
+        command.Parameters.AddWithValue(import.TenantId);
+        command.Parameters.AddWithValue(import.Id);
+        command.Parameters.AddWithValue(import.Attempt);
+        command.Parameters.AddWithValue(Lease);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    public async Task<IReadOnlyList<(Guid Tenant, Guid Id)>> Over(DateTimeOffset before, CancellationToken ct)
+    {
+        var over = new List<(Guid, Guid)>();
+        await sources.Everywhere(
+            async source =>
+            {
+                await using var command = source.CreateCommand("select tenant_id, id from imports_over($1, 100)");
+                command.Parameters.AddWithValue(before);
+                await using var row = await command.ExecuteReaderAsync(ct);
+                while (await row.ReadAsync(ct))
+                    over.Add((row.GetGuid(0), row.GetGuid(1)));
+                return over.Count;
+            },
+            ct
+        );
+        return over;
+    }
+}

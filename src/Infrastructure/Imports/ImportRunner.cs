@@ -1,0 +1,133 @@
+using MakCrm.Application.Common;
+using MakCrm.Application.Files.Public;
+using MakCrm.Application.Imports;
+using MakCrm.Application.Imports.Public;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Imports;
+
+/// <summary>
+/// Goes through the rows of an import, some hundred in each commit: its records, what has become of its rows and how far it is are written
+/// together, so whoever goes on after somebody else begins with the first row that is not done.
+/// </summary>
+sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork work)
+{
+    /// <summary>Each contact of so many rows is a lock until they are written, and the database has room for some thousand.</summary>
+    const int Piece = 500;
+
+    /// <summary>Rows that are done already are passed over, but not without a sign of life.</summary>
+    const int Passed = 20_000;
+    const int Attempts = 5;
+    const string Operation = "runImport";
+
+    public async Task Run(ClaimedImport claimed, CancellationToken ct)
+    {
+        if (await Prepare(claimed, ct) is not { } prepared)
+            return;
+        await using var table = prepared.Table;
+        try
+        {
+            var piece = new List<TableRow>(Piece);
+            await foreach (var row in Left(claimed, table, prepared.Job, ct))
+            {
+                piece.Add(row);
+                if (piece.Count == Piece)
+                    await Take(claimed, prepared.Job, piece, ct);
+            }
+
+            if (piece.Count > 0)
+                await Take(claimed, prepared.Job, piece, ct);
+            await End(claimed, jobs => jobs.Finish(claimed.Id, ct), ct);
+        }
+        catch (UnreadableTableException)
+        {
+            await Fail(claimed, "import_table_unreadable", ct);
+        }
+    }
+
+    public Task Fail(ClaimedImport claimed, string problem, CancellationToken ct) =>
+        End(claimed, jobs => jobs.Fail(claimed.Id, problem, ct), ct);
+
+    /// <summary>Its file goes first: what is left to forget is found again.</summary>
+    public async Task Forget(Guid tenant, Guid id, CancellationToken ct)
+    {
+        await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IFileShelf>().Remove(id, ct), ct, Footing.Writes);
+        await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IImportJobs>().Forget(id, ct), ct, Footing.Writes);
+    }
+
+    async Task<(ImportJob Job, Stream Table)?> Prepare(ClaimedImport claimed, CancellationToken ct)
+    {
+        var (job, table) = ((ImportJob?)null, (Result<Stream>)CommonErrors.Forbidden);
+        await work.Run(
+            claimed.TenantId,
+            Operation,
+            async services =>
+            {
+                job = await services.GetRequiredService<IImportJobs>().Open(claimed.Id, ct);
+                if (job is null)
+                    return;
+                services.GetRequiredService<CallerHolder>().Caller = job.Writer;
+                table = await services.GetRequiredService<IImportFiles>().Open(claimed.Id, ct);
+            },
+            ct,
+            Footing.Writes
+        );
+        if (table.IsOk)
+            return (job!, table.Value);
+        await Fail(claimed, table.Error.Code, ct);
+        return null;
+    }
+
+    /// <summary>The rows that are not done.</summary>
+    async IAsyncEnumerable<TableRow> Left(
+        ClaimedImport claimed,
+        Stream table,
+        ImportJob job,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var passed = 0;
+        await foreach (var row in tables.Rows(table, job.Form, ct))
+        {
+            if (row.Number > job.Position)
+                yield return row;
+            else if (++passed % Passed == 0 && !await queue.Keep(claimed, ct))
+                throw new ImportStoppedException();
+        }
+    }
+
+    /// <summary>Others who write the same records meanwhile may win; then these rows come again, and find what the others have made.</summary>
+    async Task Take(ClaimedImport claimed, ImportJob job, List<TableRow> piece, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var refusal = await work.Try(
+                claimed.TenantId,
+                Operation,
+                async services =>
+                {
+                    services.GetRequiredService<CallerHolder>().Caller = job.Writer;
+                    if (!await services.GetRequiredService<IImportJobs>().Take(claimed.Id, claimed.Attempt, piece, ct))
+                        throw new ImportStoppedException();
+                },
+                ct,
+                Footing.Writes
+            );
+            if (refusal is null)
+                break;
+            if (attempt == Attempts)
+                throw new InvalidOperationException($"Rows of an import were refused: {refusal.Code}");
+        }
+
+        piece.Clear();
+    }
+
+    async Task End(ClaimedImport claimed, Func<IImportJobs, Task> end, CancellationToken ct) =>
+        await work.Try(claimed.TenantId, "endImport", s => end(s.GetRequiredService<IImportJobs>()), ct, Footing.Writes);
+}
+
+/// <summary>It was cancelled, or somebody else has it.</summary>
+sealed class ImportStoppedException() : Exception("This import is not run here any more.");

@@ -1,0 +1,101 @@
+using MakCrm.Application.Common;
+using MakCrm.Application.Imports;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Imports;
+
+/// <summary>Runs imports, two at a time on each instance. What an instance leaves undone another one goes on with.</summary>
+public sealed class ImportWorker : BackgroundService, IImportWorker
+{
+    const int AtOnce = 2;
+    const int MostTries = 5;
+
+    /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    readonly SemaphoreSlim bell = new(0, AtOnce);
+    readonly ImportQueue queue;
+    readonly ImportRunner runner;
+    readonly TimeProvider clock;
+    readonly ILogger<ImportWorker> log;
+
+    internal ImportWorker(ImportQueue queue, ImportRunner runner, TimeProvider clock, ILogger<ImportWorker> log) =>
+        (this.queue, this.runner, this.clock, this.log) = (queue, runner, clock, log);
+
+    public void Wake()
+    {
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // All of them are awake already.
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Work(stoppingToken)));
+
+    async Task Work(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                while (await queue.Claim(ct) is { Count: > 0 } claimed)
+                {
+                    foreach (var import in claimed)
+                        await Run(import, ct);
+                }
+
+                await Forget(ct);
+                await bell.WaitAsync(Look, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException)
+            {
+                // It outlives a database that is away.
+                log.LogWarning("Imports wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
+                await Task.Delay(Look, ct);
+            }
+        }
+    }
+
+    /// <summary>Takes away what ended long ago.</summary>
+    public async Task Forget(CancellationToken ct)
+    {
+        foreach (var (tenant, id) in await queue.Over(clock.GetUtcNow() - Kept, ct))
+            await runner.Forget(tenant, id, ct);
+    }
+
+    async Task Run(ClaimedImport claimed, CancellationToken ct)
+    {
+        try
+        {
+            if (claimed.Try > MostTries)
+                await runner.Fail(claimed, "internal_error", ct);
+            else
+                await runner.Run(claimed, ct);
+        }
+        catch (ImportStoppedException)
+        {
+            log.LogInformation("Import {ImportId} was stopped", claimed.Id);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            // It is gone on with when its lease is over.
+            log.LogError(broken, "Import {ImportId} has broken off", claimed.Id);
+        }
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+using MakCrm.Application.Imports;
+using MakCrm.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IImportsDb
+{
+    /// <summary>A piece of rows takes far less; whoever needs longer is no more.</summary>
+    static readonly TimeSpan ImportLease = TimeSpan.FromMinutes(1);
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    async Task<bool> IImportsDb.Write(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(Advance(importId, attempt, position, rows));
+        batch.BatchCommands.Add(BulkInsert.Of(Model, TenantId, rows));
+        await batch.ExecuteNonQueryAsync(ct);
+        return batch.BatchCommands[1].RecordsAffected == 1;
+    }
+
+    NpgsqlBatchCommand Advance(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows)
+    {
+        const string Update = """
+            update imports set position = $4, rows = rows + $5, created = created + $6, updated = updated + $7, skipped = skipped + $8,
+              refused = refused + $9, tries = 0, leased_until = clock_timestamp() + $10
+            where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
+            """;
+        var command = new CommandParameters(new(Update)).Uuid(TenantId).Uuid(importId).Int(attempt).Long(position).Long(rows.Count);
+        foreach (var outcome in Enum.GetValues<ImportOutcome>())
+            command.Long(rows.Count(r => r.Outcome == outcome));
+        command.Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
+        return command.Command;
+    }
+}

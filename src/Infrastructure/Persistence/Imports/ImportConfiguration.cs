@@ -1,0 +1,31 @@
+using MakCrm.Domain.Imports;
+using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Imports;
+
+sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
+{
+    public void Configure(EntityTypeBuilder<Import> builder)
+    {
+        builder.ToTable("imports");
+        builder.Ignore(i => i.Plan);
+        // What stands in its first rows, and what their words mean.
+        builder.Property(i => i.Look).HasColumnType("jsonb").IsPersonal();
+        builder.Property(i => i.Mapping).IsJson().IsPersonal();
+        builder.Property(i => i.Defaults).IsJson().IsPersonal();
+    }
+}
+
+sealed class ImportRowConfiguration : IEntityTypeConfiguration<ImportRow>
+{
+    public void Configure(EntityTypeBuilder<ImportRow> builder)
+    {
+        builder.ToTable("import_rows");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ImportRow.ImportId), nameof(ImportRow.Number));
+        builder.Property(r => r.Faults).IsJson();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using MakCrm.TestKit;
+
+namespace MakCrm.Api.Tests.Imports;
+
+/// <summary>What tests of imports say again and again.</summary>
+static class ImportCalls
+{
+    public const string Place = "/api/v1/imports";
+
+    public static Task<Answer> Bring(this ApiClient client, string csv, Encoding? encoding = null) =>
+        client.Send(HttpMethod.Post, $"{Place}?recordType=client&name=clients.csv", (encoding ?? Encoding.UTF8).GetBytes(csv));
+
+    /// <summary>Brings a table and sets it up.</summary>
+    public static async Task<Guid> Draft(this ApiClient client, string csv, object? setUp = null)
+    {
+        var import = (await client.Bring(csv)).Expect(201).Id;
+        if (setUp is not null)
+            (await client.SetUp(import, setUp)).Expect(200);
+        return import;
+    }
+
+    public static Task<Answer> SetUp(this ApiClient client, Guid import, object changes) =>
+        client.Send(HttpMethod.Patch, $"{Place}/{import}", changes);
+
+    /// <summary>Brings a table, runs it and waits for its end.</summary>
+    public static async Task<Answer> Import(this ApiClient client, string csv, object? setUp = null) =>
+        await client.Run(await client.Draft(csv, setUp));
+
+    public static async Task<Answer> Run(this ApiClient client, Guid import)
+    {
+        (await client.Post($"{Place}/{import}/run")).Expect(200);
+        return await client.Ended(import);
+    }
+
+    public static Task<Answer> Ended(this ApiClient client, Guid import) =>
+        Eventually.Gives(async () =>
+        {
+            var seen = (await client.Get($"{Place}/{import}")).Expect(200);
+            seen["state"].GetValue<string>().ShouldNotBe("running");
+            return seen;
+        });
+
+    /// <summary>What has become of how many: created, updated, skipped, refused.</summary>
+    public static (long Created, long Updated, long Skipped, long Refused) Counts(this Answer import) =>
+        (Count(import, "created"), Count(import, "updated"), Count(import, "skipped"), Count(import, "refused"));
+
+    public static async Task<string[]> Errors(this ApiClient client, Guid import)
+    {
+        using var response = await client.Http.GetAsync(
+            new Uri($"{Place}/{import}/errors", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>A phone that nobody has.</summary>
+    public static string Phone() => string.Create(CultureInfo.InvariantCulture, $"+79{Random.Shared.NextInt64(100_000_000, 999_999_999)}");
+
+    static long Count(Answer import, string of) => import[of].GetValue<long>();
+}
