@@ -43,8 +43,8 @@ test('A good contract passes every rule', () => assert.deepEqual(ofGood, []));
 twins.forEach(({ rule, fault }, index) =>
   test(`${rule} finds ${fault}`, () => assert.ok(ofTwins[index].includes(rule), `found only: ${ofTwins[index].join(', ') || 'nothing'}`)));
 
-test('Every rule has a bad twin', () => {
-  const rules = Object.keys(parse(readFileSync(here('mak.spectral.yaml'), 'utf8')).rules);
+test('Every rule that is not switched off has a bad twin', () => {
+  const rules = Object.entries(parse(readFileSync(here('mak.spectral.yaml'), 'utf8')).rules).filter(([, rule]) => rule !== 'off').map(([name]) => name);
   const proven = new Set(twins.map((twin) => twin.rule));
   assert.deepEqual(rules.filter((rule) => !proven.has(rule)), []);
 });
