@@ -13,11 +13,12 @@ sealed class DownloadImportErrorsHandler(ImportDesk desk, IImportFiles files, IR
             return ImportErrors.NotFound;
         if (import.State is ImportState.Draft or ImportState.Running)
             return ImportErrors.NotEnded;
-        var file = await files.Open(import.Id, cancellationToken);
-        return file.Then(opened => new FileDownload(
+        // Opened only when it is sent: who finds no place for his download leaves nothing open.
+        var file = await files.Find(import.Id, cancellationToken);
+        return file.Then(open => new FileDownload(
             Path.GetFileNameWithoutExtension(import.Name) + "-errors.csv",
             "text/csv",
-            (to, ct) => table.Write(opened, import.Seen(), texts.Title, texts.Of(import.Id, ct), to, ct)
+            async (to, ct) => await table.Write(await open(ct), import.Seen(), texts.Title, texts.Of(import.Id, ct), to, ct)
         ));
     }
 }

@@ -22,6 +22,9 @@ public interface IImportFiles
 {
     /// <summary>From its beginning, and able to go back there.</summary>
     Task<Result<Stream>> Open(Guid importId, CancellationToken ct);
+
+    /// <summary>The same, opened by whoever comes to read it.</summary>
+    Task<Result<Func<CancellationToken, Task<Stream>>>> Find(Guid importId, CancellationToken ct);
 }
 
 /// <summary>Does imports beside requests.</summary>

@@ -10,13 +10,22 @@ sealed class ImportFiles(IFileShelf shelf, FileSettings files) : IImportFiles
 {
     public async Task<Result<Stream>> Open(Guid importId, CancellationToken ct)
     {
+        var found = await Find(importId, ct);
+        return found.IsOk ? await found.Value(ct) : found.Error;
+    }
+
+    public async Task<Result<Func<CancellationToken, Task<Stream>>>> Find(Guid importId, CancellationToken ct)
+    {
         var download = await shelf.Open(importId, ct);
-        if (!download.IsOk)
-            return download.Error;
+        return download.IsOk ? (Func<CancellationToken, Task<Stream>>)(reading => Spool(download.Value, reading)) : download.Error;
+    }
+
+    async Task<Stream> Spool(FileDownload download, CancellationToken ct)
+    {
         var spool = SpoolFile.Make(files.Spool);
         try
         {
-            await download.Value.Write(spool, ct);
+            await download.Write(spool, ct);
             await spool.FlushAsync(ct);
             return new Spooled(spool, SpoolFile.Open(spool.Name));
         }

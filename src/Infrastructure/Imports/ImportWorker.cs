@@ -47,7 +47,11 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
                 while (await queue.Claim(ct) is { Count: > 0 } claimed)
                 {
                     foreach (var import in claimed)
-                        await Run(import, ct);
+                    {
+                        // It may have waited so long for the one before that somebody else has it now.
+                        if (await queue.Keep(import, ct))
+                            await Run(import, ct);
+                    }
                 }
 
                 await Forget(ct);
