@@ -35,7 +35,7 @@ static class Report
 {
     const double DeepTarget = 1.3;
 
-    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<ExportResult> exports, StartResult? start)
+    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<BulkResult> bulks, StartResult? start)
     {
         var isReached = true;
         if (results.Count > 0)
@@ -53,15 +53,10 @@ static class Report
         }
 
         isReached &= Deep(results);
-        foreach (var export in exports)
+        foreach (var bulk in bulks)
         {
-            isReached &= export.IsReached;
-            Say(
-                $"\n{export.Name}: {export.RowsPerSecond:N0} rows/s, {export.Ratio:F2} of COPY's {export.CopyRowsPerSecond:N0} (target {export.Target:F2}), "
-                    + $"first byte after {export.FirstByteMilliseconds:F0} ms (target {ExportResult.FirstByteTarget:F0}), "
-                    + $"{export.Megabytes:F0} MB above before (target {ExportResult.MegabytesTarget:F0})"
-                    + Mark(export.IsReached)
-            );
+            isReached &= bulk.IsReached;
+            Say(Line(bulk));
         }
 
         if (start is not null)
@@ -75,6 +70,20 @@ static class Report
         }
 
         return isReached;
+    }
+
+    static string Line(BulkResult bulk)
+    {
+        FormattableString speed =
+            $"\n{bulk.Name}: {bulk.RowsPerSecond:N0} rows/s, {bulk.Ratio:F2} of {bulk.Than}'s {bulk.RowsPerSecondThere:N0} (target {bulk.Target:F2}), ";
+        FormattableString first = $"first byte after {bulk.FirstByteMilliseconds:F0} ms (target {bulk.FirstByteTarget:F0}), ";
+        FormattableString cpu = $"{bulk.CpuMicroseconds:F0} µs of the server's CPU for a row, ";
+        FormattableString memory = $"{bulk.Megabytes:F0} MB above before (target {bulk.MegabytesTarget:F0})";
+        return Invariant(speed)
+            + (bulk.FirstByteMilliseconds is null ? "" : Invariant(first))
+            + (bulk.CpuMicroseconds is null ? "" : Invariant(cpu))
+            + Invariant(memory)
+            + Mark(bulk.IsReached);
     }
 
     static string Row(Result result)
@@ -112,7 +121,9 @@ static class Report
     static double At(IReadOnlyList<Round> rounds, double quantile) =>
         Result.Median(rounds.Select(r => r.Ticks[(int)(quantile * (r.Ticks.Length - 1))] * 1000.0 / Stopwatch.Frequency));
 
-    static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    static void Say(FormattableString line) => Console.WriteLine(Invariant(line));
 
     static void Say(string line) => Console.WriteLine(line);
 }

@@ -36,10 +36,14 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
         var results = new List<Result>();
         foreach (var (id, make) in Workloads(scene).Where(w => options.Includes(w.Id)))
             results.Add(await Measure(await make(), new("product", product), new("thin", thin)));
-        var exports = options.Includes("W8") ? await ExportLeads.Measure(scene, options.Rounds) : [];
+        var bulks = new List<BulkResult>();
+        if (options.Includes("W8"))
+            bulks.AddRange(await ExportLeads.Measure(scene, options.Rounds));
+        if (options.Includes("W7"))
+            bulks.Add(await ImportClients.Measure(scene, options.Rounds, Math.Min(options.Rows, ImportClients.Whole)));
         var start = options.Includes("W10") ? await MeasureStart(product) : null;
         Console.WriteLine();
-        return Report.Print(results, exports, start);
+        return Report.Print(results, bulks, start);
     }
 
     (string Id, Func<Task<Workload>> Make)[] Workloads(Scene scene) =>

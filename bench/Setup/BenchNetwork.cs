@@ -76,6 +76,14 @@ sealed record BenchNetwork(BenchTenant Office, IReadOnlyList<BenchTenant> Franch
         );
         insert.Parameters.AddWithValue(tenant);
         await insert.ExecuteNonQueryAsync();
+        await using var ofClients = owner.CreateCommand(
+            """
+            insert into client_statuses (tenant_id, id, code, name_en, name_ru, color, position, version)
+            values ($1, gen_random_uuid(), 'new', 'new', 'new', '#3B82F6', 1, 1)
+            """
+        );
+        ofClients.Parameters.AddWithValue(tenant);
+        await ofClients.ExecuteNonQueryAsync();
     }
 
     static async Task<Dictionary<string, Guid>> Sources(NpgsqlDataSource owner, Guid tenant)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
@@ -7,12 +6,8 @@ namespace MakCrm.Application.Clients;
 static class ClientForm
 {
     /// <summary>A registration says what a change would say that mentions the same.</summary>
-    public static MergePatch<Contract.ClientChanges> ToPatch(this Contract.ClientRegistration told)
-    {
-        var said = JsonSerializer.SerializeToNode(told, ContractJson.Options)!.AsObject();
-        said.Remove("kind");
-        return said.Deserialize<MergePatch<Contract.ClientChanges>>(ContractJson.Options)!;
-    }
+    public static MergePatch<Contract.ClientChanges> ToPatch(this Contract.ClientRegistration told) =>
+        MergePatch.Saying<Contract.ClientRegistration, Contract.ClientChanges>(told);
 
     /// <summary>All but what must be looked up: source, status and who is responsible.</summary>
     public static ClientDetails Over(this MergePatch<Contract.ClientChanges> patch, ClientDetails now)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MakCrm.Application.Common;
 
@@ -24,6 +25,43 @@ public sealed class MergePatch<T>(T changes, IReadOnlySet<string> mentioned) : I
 
     /// <summary>The new value when the patch names the property, the present one otherwise.</summary>
     public TValue Or<TValue>(string property, TValue changed, TValue present) => Mentions(property) ? changed : present;
+}
+
+public static class MergePatch
+{
+    /// <summary>A patch that mentions what is told: values that are there, of properties that both have.</summary>
+    public static MergePatch<TChanges> Saying<TTold, TChanges>(TTold told)
+        where TTold : class
+        where TChanges : class
+    {
+        var (changes, mentioned) = (Shared<TTold, TChanges>.Changes.CreateObject!(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (name, get, set) in Shared<TTold, TChanges>.Properties)
+        {
+            if (get(told) is not { } value)
+                continue;
+            set(changes, value);
+            mentioned.Add(name);
+        }
+
+        return new((TChanges)changes, mentioned);
+    }
+
+    static class Shared<TTold, TChanges>
+    {
+        public static readonly JsonTypeInfo Changes = ContractJson.Options.GetTypeInfo(typeof(TChanges));
+
+        public static readonly IReadOnlyList<(string Name, Func<object, object?> Get, Action<object, object?> Set)> Properties =
+        [
+            .. ContractJson
+                .Options.GetTypeInfo(typeof(TTold))
+                .Properties.Join(
+                    Changes.Properties,
+                    told => (told.Name, told.PropertyType),
+                    changed => (changed.Name, changed.PropertyType),
+                    (told, changed) => (told.Name, told.Get!, changed.Set!)
+                ),
+        ];
+    }
 }
 
 public sealed class MergePatchConverterFactory : JsonConverterFactory
