@@ -35,7 +35,7 @@ static class Report
 {
     const double DeepTarget = 1.3;
 
-    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<BulkResult> bulks, StartResult? start)
+    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<BulkResult> bulks, ScanResult? scan, StartResult? start)
     {
         var isReached = true;
         if (results.Count > 0)
@@ -53,10 +53,22 @@ static class Report
         }
 
         isReached &= Deep(results);
+        foreach (var result in results)
+            isReached &= Slowest(result);
         foreach (var bulk in bulks)
         {
             isReached &= bulk.IsReached;
             Say(Line(bulk));
+        }
+
+        if (scan is not null)
+        {
+            isReached &= scan.IsReached;
+            Say(
+                $"\nDuplicates: {scan.Clients:N0} clients compared in {scan.Time.TotalSeconds:F0} s, {scan.PerSecond:N0} a second "
+                    + $"(target {ScanResult.Target:N0}, a million in ten minutes), {scan.Pairs:N0} pairs found"
+                    + Mark(scan.IsReached)
+            );
         }
 
         if (start is not null)
@@ -106,6 +118,15 @@ static class Report
         var slower = Speed(first.Product) / Speed(deep.Product);
         Say($"\n{deep.Workload.Name} takes {slower:F2} times as long as page 1 (target {DeepTarget:F1}){Mark(slower <= DeepTarget)}");
         return slower <= DeepTarget;
+    }
+
+    static bool Slowest(Result result)
+    {
+        if (result.Workload.SlowestMilliseconds is not { } target)
+            return true;
+        var slow = At(result.Product, 0.95);
+        Say($"\n{result.Workload.Name}: p95 {slow:F1} ms (target {target:F0}){Mark(slow <= target)}");
+        return slow <= target;
     }
 
     static string Mark(bool isReached) => isReached ? "" : " — below target";

@@ -41,9 +41,10 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             bulks.AddRange(await ExportLeads.Measure(scene, options.Rounds));
         if (options.Includes("W7"))
             bulks.Add(await ImportClients.Measure(scene, options.Rounds, Math.Min(options.Rows, ImportClients.Whole)));
+        var scan = options.Includes("dedupe") ? await ScanClients.Measure(scene, options.Rows) : null;
         var start = options.Includes("W10") ? await MeasureStart(product) : null;
         Console.WriteLine();
-        return Report.Print(results, bulks, start);
+        return Report.Print(results, bulks, scan, start);
     }
 
     (string Id, Func<Task<Workload>> Make)[] Workloads(Scene scene) =>
@@ -52,6 +53,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             ("W2", () => ListLeads.First(scene)),
             ("W2", () => ListLeads.Deep(scene)),
             ("W2", () => ListLeads.WithTotal(scene)),
+            ("W3", () => FindFragment.On(scene, options.Rows)),
             ("W4", () => CreateLead.Plain(scene, options.Rows)),
             ("W4", () => CreateLead.Keyed(scene, options.Rows)),
             ("W5", () => ChangeStatus.Plain(scene)),
@@ -72,6 +74,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             thins.Add(onThin.Run(options.Round));
         }
 
+        await workload.End();
         var tps = await new PgBench(new(database)).Run(workload.Script, options.Round);
         var result = new Result(workload, products, thins, tps);
         Say($"{workload.Name}: {result.Ratio:F2} of thin");

@@ -19,7 +19,7 @@ static class SampleTable
             var born = new DateOnly(1950, 1, 1).AddDays(person % 20_000);
             text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{SampleLead.Name(dice)};{SampleLead.Spelled(SampleLead.Phone(person))};{SampleLead.Email(person)};"
+                    $"{SamplePeople.Name(dice)};{SampleLead.Spelled(SampleLead.Phone(person))};{SampleLead.Email(person)};"
                 )
                 .Append(
                     CultureInfo.InvariantCulture,

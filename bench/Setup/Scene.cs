@@ -45,6 +45,23 @@ sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer p
         return JsonDocument.Parse(connection.Body).RootElement;
     }
 
+    public JsonElement Get(string path, string authorization)
+    {
+        using var connection = new HttpConnection(product.Address);
+        var request = new RequestWriter();
+        request.Get(path, authorization);
+        if (connection.Exchange(request.Written) != 200)
+            throw new InvalidOperationException($"{path} failed: {connection.Body}\n{product.LastWords}");
+        return JsonDocument.Parse(connection.Body).RootElement;
+    }
+
+    public async Task Run(string sql)
+    {
+        await using var command = owner.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task<Guid[]> Ids(string sql)
     {
         await using var command = owner.CreateCommand(sql);

@@ -18,6 +18,7 @@ sealed class ThinReads(NpgsqlDataSource source, ThinTenant tenant)
     {
         app.MapGet("/api/v1/leads/{id:guid}", Find);
         app.MapGet("/api/v1/leads", List);
+        app.MapGet("/api/v1/search", Search);
     }
 
     async Task<IResult> Find(Guid id)
@@ -27,6 +28,17 @@ sealed class ThinReads(NpgsqlDataSource source, ThinTenant tenant)
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         await using var row = await command.ExecuteReaderAsync();
         return await row.ReadAsync() ? TypedResults.Ok(Read(row)) : Results.NotFound();
+    }
+
+    async Task<ThinPage> Search(string q, int limit)
+    {
+        await using var command = source.CreateCommand(
+            $"select {Columns} from leads where tenant_id = $1 and (name ilike $2 or phones::text like $2) order by id desc limit {limit + 1}"
+        );
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"%{q}%" });
+        await using var row = await command.ExecuteReaderAsync();
+        return await Page(row, limit);
     }
 
     async Task<ThinPage> List(string status, Guid sourceId, int limit, string? cursor, string? count)
@@ -47,13 +59,7 @@ sealed class ThinReads(NpgsqlDataSource source, ThinTenant tenant)
         }
 
         await using var row = await batch.ExecuteReaderAsync();
-        var items = new List<ThinLead>(limit + 1);
-        while (await row.ReadAsync())
-            items.Add(Read(row));
-        var isLast = items.Count <= limit;
-        if (!isLast)
-            items.RemoveAt(limit);
-        return new(items, isLast ? null : Base64Url.EncodeToString(items[^1].Id.ToByteArray(bigEndian: true)), await Total(row));
+        return await Page(row, limit);
 
         NpgsqlBatchCommand Command() =>
             new()
@@ -65,6 +71,17 @@ sealed class ThinReads(NpgsqlDataSource source, ThinTenant tenant)
                     new NpgsqlParameter<Guid> { TypedValue = sourceId },
                 },
             };
+    }
+
+    static async Task<ThinPage> Page(NpgsqlDataReader row, int limit)
+    {
+        var items = new List<ThinLead>(limit + 1);
+        while (await row.ReadAsync())
+            items.Add(Read(row));
+        var isLast = items.Count <= limit;
+        if (!isLast)
+            items.RemoveAt(limit);
+        return new(items, isLast ? null : Base64Url.EncodeToString(items[^1].Id.ToByteArray(bigEndian: true)), await Total(row));
     }
 
     static async Task<ThinTotal?> Total(NpgsqlDataReader row)

@@ -18,10 +18,16 @@ abstract class Workload(string id, string name, double target)
     /// <summary>SQL for pgbench that does what the thin server does; null where that cannot be said in one script.</summary>
     public virtual string? Script => null;
 
+    /// <summary>What the product's slowest one of twenty may take; null where only throughput counts.</summary>
+    public virtual double? SlowestMilliseconds => null;
+
     /// <summary>Called before each round.</summary>
     public virtual void Begin(Side side) { }
 
     public abstract void Ask(Lane lane);
+
+    /// <summary>Called after the last round.</summary>
+    public virtual Task End() => Task.CompletedTask;
 
     /// <summary>Whether the answer is a request served. A wrong answer fails the run.</summary>
     public virtual bool Counts(Lane lane, int status)

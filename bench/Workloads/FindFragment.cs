@@ -1,0 +1,39 @@
+using System.Globalization;
+using MakCrm.Bench.Load;
+using MakCrm.Bench.Setup;
+
+namespace MakCrm.Bench.Workloads;
+
+/// <summary>Five digits of a telephone or some letters of a name, as people type them into the search of everything.</summary>
+sealed class FindFragment(Scene scene, string authorization, int rows) : Workload("W3", "W3 search fragments", 0.75)
+{
+    static readonly string[] Letters = ["хайр", "узнец", "етро", "лимо", "ильда", "арато", "колов", "рустам"];
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>What the rows are found by was not there when they were put in; the thin server's index is made here, too, and goes with <see cref="Leave"/>.</summary>
+    public static async Task<Workload> On(Scene scene, int rows)
+    {
+        var authorization = await scene.Authorization(scene.Tenant.Client);
+        scene.Send("/api/v1/search-index/rebuild", authorization, new { });
+        while (scene.Get("/api/v1/search-index", authorization).GetProperty("state").GetString() != "current")
+            await Task.Delay(Look);
+        await scene.Run("create extension if not exists pg_trgm");
+        await scene.Run("create index if not exists bench_fragments on leads using gin (name gin_trgm_ops, (phones::text) gin_trgm_ops)");
+        await scene.Run("vacuum analyze leads");
+        await scene.Run("vacuum analyze search_entries");
+        return new FindFragment(scene, authorization, rows);
+    }
+
+    /// <summary>Nobody else is to pay for the thin server's index.</summary>
+    public override Task End() => scene.Run("drop index bench_fragments");
+
+    public override double? SlowestMilliseconds => rows > 500_000 ? 50 : 100;
+
+    public override void Ask(Lane lane)
+    {
+        var text = lane.Dice.Next(2) == 0 ? Letters[lane.Dice.Next(Letters.Length)] : Digits(lane.Dice.Next(rows));
+        lane.Request.Get($"/api/v1/search?types=lead&limit=20&q={Uri.EscapeDataString(text)}", authorization);
+    }
+
+    static string Digits(int number) => SampleLead.Phone(number)[^5..].ToString(CultureInfo.InvariantCulture);
+}
