@@ -78,6 +78,22 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
         return client.Change(to, deed);
     }
 
+    /// <summary>He becomes what he was; what others have meanwhile, or nobody any more, does not come back.</summary>
+    public async Task<Result> Return(Client client, ClientDetails former, Deed deed, ClientTerms terms, CancellationToken ct)
+    {
+        var now = client.Details;
+        if (former.External is { } number && number != now.External && await terms.Numbered(number, ct) is not null)
+            return ClientErrors.ExternalIdTaken;
+        var status = await terms.Status(former.Status, now.Status, ct);
+        if (!status.IsOk)
+            return status.Error;
+        if (former.ResponsibleId is { } person && person != now.ResponsibleId && !await terms.IsMember(person, ct))
+            return ClientErrors.ResponsibleUnknown;
+        if (client.Refusal(former, deed) is { } refusal)
+            return refusal;
+        return await Keep(client.Id, former.CustomValues, terms, ct) is { } taken ? taken : client.Change(former, deed);
+    }
+
     /// <summary>What only one may have is his from now on; of one request, the first who tells it.</summary>
     async Task<Error?> Keep(Guid clientId, string? custom, ClientTerms terms, CancellationToken ct)
     {

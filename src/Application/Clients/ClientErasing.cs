@@ -27,6 +27,7 @@ sealed class ClientErasing(
         foreach (var merge in await db.ClientMerges.Where(m => ids.Contains(m.SurvivorId)).ToListAsync(ct))
             merge.Forget();
         db.ClientPairs.RemoveRange(await db.ClientPairs.Where(p => ids.Contains(p.OneId) || ids.Contains(p.OtherId)).ToListAsync(ct));
+        await ForgetFormers(ids, ct);
         await relations.Forget(ids, ct);
         foreach (var comment in await db.ClientComments.Where(c => ids.Contains(c.ClientId)).ToListAsync(ct))
             comment.Blank();
@@ -36,7 +37,7 @@ sealed class ClientErasing(
     public async Task<Result> Purge(Client client, CancellationToken ct)
     {
         // A legal hold that is being set meanwhile either comes first and is seen, or finds nobody to hold.
-        await db.Hold(client.Id, ct);
+        await db.Hold([client.Id], ct);
         if (await held.Has(client.Id, ct))
             return ClientErrors.Held;
         var purged = client.Purge();
@@ -47,9 +48,14 @@ sealed class ClientErasing(
         return purged;
     }
 
-    public Task Forget(Client company, Subject person, CancellationToken ct)
+    public async Task Forget(Client company, Subject person, CancellationToken ct)
     {
         company.Forget(person.Phones, person.Emails, clock.GetUtcNow());
-        return lookups.Replace(company, ct);
+        await ForgetFormers([company.Id], ct);
+        await lookups.Replace(company, ct);
     }
+
+    /// <summary>What imports could have given back.</summary>
+    async Task ForgetFormers(List<Guid> ids, CancellationToken ct) =>
+        db.ClientFormers.RemoveRange(await db.ClientFormers.Where(f => ids.Contains(f.ClientId)).ToListAsync(ct));
 }

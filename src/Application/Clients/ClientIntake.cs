@@ -14,6 +14,7 @@ sealed class ClientIntake(
     ClientDuplicates duplicates,
     KnownClientSearch search,
     ICustomValues values,
+    ClientFormers formers,
     IClientBulk bulk,
     ClientSight sight,
     ICaller caller,
@@ -103,12 +104,14 @@ sealed class ClientIntake(
         var patch = work.Rules.Known == KnownClients.Merge ? ClientFilling.Of(client, arrival.Told) : arrival.Told.ToPatch();
         if (ClientMask.Refusal(sight.Look(client), patch) is { } masked)
             return Refused(masked);
-        var before = client.Version;
+        var (before, former) = (client.Version, client.Details);
         var changed = await clerk.Change(client, patch, work.Deed, work.Terms, ct);
         if (!changed.IsOk)
             return Refused(changed.Error!);
-        work.Changed.Add(client);
-        return new(client.Version == before ? ClientIntakeDeed.Skipped : ClientIntakeDeed.Updated, client.Id, client.Version);
+        if (client.Version == before)
+            return new(ClientIntakeDeed.Skipped, client.Id, client.Version);
+        work.Changed.Add(new(client, former, before, client.Version));
+        return new(ClientIntakeDeed.Updated, client.Id, client.Version);
     }
 
     async Task Write(
@@ -133,7 +136,8 @@ sealed class ClientIntake(
             return;
         await bulk.Insert(created, ct);
         await claims.Write(ct);
-        await lookups.Replace(work.Changed, ct);
+        await lookups.Replace(work.Changed.Select(c => c.Client).ToHashSet(), ct);
+        await formers.Keep(work.Rules.IntakeId, work.Changed, ct);
     }
 
     static ClientIntakeOutcome Refused(Error refusal) => new(ClientIntakeDeed.Refused, Refusal: refusal);
@@ -170,7 +174,7 @@ sealed class IntakeWave(ClientTerms terms, Deed deed, ClientIntakeRules rules, I
     /// <summary>Who is there, by the place of who comes.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<Client>> Known { get; } = known;
 
-    public HashSet<Client> Changed { get; } = [];
+    public List<ChangedClient> Changed { get; } = [];
 
     public bool Meets(Arrival arrival) =>
         (arrival.Number is { } number && numbers.Contains(number))

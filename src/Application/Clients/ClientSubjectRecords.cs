@@ -16,6 +16,7 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
         [
             new("client_relations", await Relations(people, ct)),
             new("client_merges", await Merges(people, ct)),
+            new("client_formers", await Formers(people, ct)),
             new("clients", clients.Select(c => new SubjectRecord(c.Id, c.View())).ToList()),
             new(
                 "client_comments",
@@ -47,6 +48,13 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
                 }
             )),
         ];
+    }
+
+    /// <summary>What he was before imports changed him.</summary>
+    async Task<IReadOnlyList<SubjectRecord>> Formers(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        var formers = await db.ClientFormers.AsNoTracking().Where(f => people.Contains(f.ClientId)).ToListAsync(ct);
+        return [.. formers.Select(f => new SubjectRecord(f.ClientId, new { f.IntakeId, f.Before }))];
     }
 
     /// <summary>What he was before others turned out to be him.</summary>

@@ -22,14 +22,16 @@ public interface IClientsDb
 
     DbSet<DuplicateRules> DuplicateRules { get; }
 
+    DbSet<ClientFormer> ClientFormers { get; }
+
     DbSet<ClientMerge> ClientMerges { get; }
 
     DbSet<ClientPair> ClientPairs { get; }
 
     DbSet<ClientScan> ClientScans { get; }
 
-    /// <summary>Nobody else changes this client, or names it in a record of his, until the present commit.</summary>
-    Task Hold(Guid clientId, CancellationToken ct);
+    /// <summary>Nobody else changes these clients, or names them in a record of his, until the present commit.</summary>
+    Task Hold(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
 
     /// <summary>Clients in use that have one of the keys, to look at; of a key that very many share, the oldest.</summary>
     /// <param name="before">Only clients that are older than this one; null for all.</param>

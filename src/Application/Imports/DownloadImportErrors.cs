@@ -11,7 +11,7 @@ sealed class DownloadImportErrorsHandler(ImportDesk desk, IImportFiles files, IR
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (import.State is ImportState.Draft or ImportState.Running)
+        if (import.State == ImportState.Draft || import.IsUnderWay)
             return ImportErrors.NotEnded;
         // Opened only when it is sent: who finds no place for his download leaves nothing open.
         var file = await files.Find(import.Id, cancellationToken);

@@ -11,7 +11,14 @@ sealed class ImportDesk(IImportsDb db, IStandings standings, ICaller caller, Tim
     public const string Create = "imports.create";
 
     /// <summary>What decides how much of records may be written.</summary>
-    static readonly string[] Deciding = [ClientPermissions.Read, ClientPermissions.Contacts, ClientRights.Create, ClientRights.Change];
+    static readonly string[] Deciding =
+    [
+        ClientPermissions.Read,
+        ClientPermissions.Contacts,
+        ClientRights.Create,
+        ClientRights.Change,
+        ClientRights.Purge,
+    ];
 
     public IQueryable<Import> Own => db.Imports.Where(i => i.OrderedBy == caller.Id);
 
@@ -32,6 +39,14 @@ sealed class ImportDesk(IImportsDb db, IStandings standings, ICaller caller, Tim
         return await standings.Find(caller.Id, ct) is null ? ImportErrors.NeedsMember : null;
     }
 
+    /// <summary>Why the caller may not take back what an import has done.</summary>
+    public async Task<Error?> RollbackRefusal(Import import, CancellationToken ct)
+    {
+        if ((import.Created > 0 && !caller.May(ClientRights.Purge)) || (import.Updated > 0 && !caller.May(ClientRights.Change)))
+            return CommonErrors.Forbidden;
+        return await standings.Find(caller.Id, ct) is null ? ImportErrors.NeedsMember : null;
+    }
+
     public Import Bring(RecordKind record, string name, TableLook look, IReadOnlyList<ImportMapping> proposed)
     {
         var import = Import.Bring(record, name, Json(look), proposed, caller.Id, Now);
@@ -46,6 +61,7 @@ static class ClientRights
 {
     public const string Create = "clients.create";
     public const string Change = "clients.change";
+    public const string Purge = "clients.purge";
 }
 
 static class ImportLooks

@@ -6,7 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ImportJobs(IImportsDb db, IStandings standings, RowReading reading, IClientIntake clients, TimeProvider clock) : IImportJobs
+sealed class ImportJobs(
+    IImportsDb db,
+    IStandings standings,
+    RowReading reading,
+    IClientIntake clients,
+    IClientRollback rollback,
+    ImportTakingBack back,
+    TimeProvider clock
+) : IImportJobs
 {
     public async Task<ImportJob?> Open(Guid id, CancellationToken ct)
     {
@@ -35,18 +43,21 @@ sealed class ImportJobs(IImportsDb db, IStandings standings, RowReading reading,
         return await db.Write(id, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
     }
 
+    public Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct) => back.Next(id, attempt, ct);
+
     public async Task Finish(Guid id, CancellationToken ct) => (await Find(id, ct))?.Finish(clock.GetUtcNow());
 
     public async Task Fail(Guid id, string problem, CancellationToken ct) => (await Find(id, ct))?.Fail(problem, clock.GetUtcNow());
 
     public async Task Forget(Guid id, CancellationToken ct)
     {
+        await rollback.Forget(id, ct);
         if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id, ct) is { } import)
             db.Imports.Remove(import);
     }
 
     Task<Import?> Find(Guid id, CancellationToken ct) =>
-        db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.State == ImportState.Running, ct);
+        db.Imports.FirstOrDefaultAsync(i => i.Id == id && (i.State == ImportState.Running || i.State == ImportState.RollingBack), ct);
 }
 
 /// <summary>Tells faults of records at the columns that they came from.</summary>

@@ -27,6 +27,8 @@ static class ImportViews
             Updated = import.Updated,
             Skipped = import.Skipped,
             Refused = import.Refused,
+            TakenBack = import.TakenBack,
+            Kept = import.Kept,
             Problem = import.Problem,
             CreatedAt = import.CreatedAt,
             EndedAt = import.EndedAt,

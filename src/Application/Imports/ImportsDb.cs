@@ -15,7 +15,13 @@ public interface IImportsDb
     /// on it or it was cancelled.
     /// </summary>
     Task<bool> Write(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct);
+
+    /// <summary>The same for what a rollback has made of some rows.</summary>
+    Task<bool> WriteBack(Guid importId, int attempt, IReadOnlyList<RolledBackRow> rows, CancellationToken ct);
 }
+
+/// <param name="KeptBecause">Null where it was taken back.</param>
+public sealed record RolledBackRow(long Number, string? KeptBecause);
 
 /// <summary>The table of an import, on this machine for as long as somebody reads it.</summary>
 public interface IImportFiles

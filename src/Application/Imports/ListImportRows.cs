@@ -17,6 +17,8 @@ sealed class ListImportRowsHandler(ImportDesk desk, IImportsDb db) : IHandle<Con
         var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == request.Id);
         if (request.Outcome?.As<ImportOutcome>() is { } outcome)
             rows = rows.Where(r => r.Outcome == outcome);
+        if (request.Rollback?.As<ImportRollback>() is { } rollback)
+            rows = rows.Where(r => r.Rollback == rollback);
         if (place is { } last)
             rows = rows.Where(r => r.Number > last.Ticks);
         var page = await rows.OrderBy(r => r.Number).Take(request.Limit + 1).ToListAsync(cancellationToken);
@@ -38,5 +40,7 @@ sealed class ListImportRowsHandler(ImportDesk desk, IImportsDb db) : IHandle<Con
             Outcome = row.Outcome.As<Contract.ImportOutcome>(),
             RecordId = row.RecordId,
             Faults = [.. row.Faults.Select(f => f.View())],
+            Rollback = row.Rollback?.As<Contract.ImportRollback>(),
+            KeptBecause = row.KeptBecause,
         };
 }

@@ -91,6 +91,9 @@ public sealed partial class Client : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>Whoever brought it takes it back: it was never meant to be.</summary>
+    public void TakeBack() => Raise(new ClientPurged(Id));
+
     /// <summary>Nothing that leads to the person is left; that there was a client, since when and in whose hands, is.</summary>
     public void Anonymize(DateTimeOffset at)
     {

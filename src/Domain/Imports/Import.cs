@@ -9,6 +9,10 @@ public enum ImportState
     Done,
     Failed,
     Cancelled,
+
+    /// <summary>What it has done is being taken back.</summary>
+    RollingBack,
+    RolledBack,
 }
 
 /// <summary>What becomes of a row whose record is there already.</summary>
@@ -84,11 +88,24 @@ public sealed class Import : Aggregate
 
     public long Refused { get; private init; }
 
+    /// <summary>Rows that were taken back, and those that could not be.</summary>
+    public long TakenBack { get; private init; }
+
+    public long Kept { get; private set; }
+
+    /// <summary>The number of the last row that a rollback has come to, from the end; null where it has not begun.</summary>
+    public long? BackPosition { get; private set; }
+
+    /// <summary>Until when nobody else takes it on.</summary>
+    public DateTimeOffset LeasedUntil { get; private set; } = DateTimeOffset.MinValue;
+
     public string? Problem { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    public bool IsUnderWay => State is ImportState.Running or ImportState.RollingBack;
 
     public ImportPlan Plan => new(Mapping, Defaults, Duplicates, Matching);
 
@@ -135,15 +152,26 @@ public sealed class Import : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>May be asked for again: rows that could not be taken back are tried once more.</summary>
+    public Result RollBack(IReadOnlyList<string> withheld)
+    {
+        if (State is ImportState.Draft or ImportState.Running or ImportState.RollingBack)
+            return ImportErrors.NotEnded;
+        (State, Withheld, BackPosition, Kept) = (ImportState.RollingBack, withheld, null, 0);
+        (Problem, EndedAt, LeasedUntil) = (null, null, DateTimeOffset.MinValue);
+        Raise(new ImportRollbackStarted(Id, RecordType));
+        return Result.Ok();
+    }
+
     public Result Cancel(DateTimeOffset at)
     {
-        if (State != ImportState.Running)
+        if (!IsUnderWay)
             return ImportErrors.NotRunning;
         End(ImportState.Cancelled, at);
         return Result.Ok();
     }
 
-    public void Finish(DateTimeOffset at) => End(ImportState.Done, at);
+    public void Finish(DateTimeOffset at) => End(State == ImportState.RollingBack ? ImportState.RolledBack : ImportState.Done, at);
 
     public void Fail(string problem, DateTimeOffset at)
     {

@@ -11,6 +11,9 @@ public sealed record ImportSetUp(Guid ImportId) : DomainEvent;
 [EventName("import.started.v1")]
 public sealed record ImportStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
 
-/// <summary>It is done, has failed or was cancelled.</summary>
+[EventName("import.rollback_started.v1")]
+public sealed record ImportRollbackStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
+
+/// <summary>It is done or taken back, has failed or was cancelled.</summary>
 [EventName("import.ended.v1")]
 public sealed record ImportEnded(Guid ImportId, ImportState State) : DomainEvent;

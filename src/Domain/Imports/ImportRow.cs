@@ -8,6 +8,13 @@ public enum ImportOutcome
     Refused,
 }
 
+/// <summary>What a rollback has made of a row.</summary>
+public enum ImportRollback
+{
+    TakenBack,
+    Kept,
+}
+
 /// <summary>What was wrong with a row.</summary>
 /// <param name="Field">By the name that the mapping knows.</param>
 /// <param name="Column">The title of the column that it came from.</param>
@@ -29,4 +36,10 @@ public sealed class ImportRow
     public int? RecordVersion { get; init; }
 
     public IReadOnlyList<ImportFault> Faults { get; init; } = [];
+
+    /// <summary>Null where there is nothing to take back, or nobody has tried.</summary>
+    public ImportRollback? Rollback { get; init; }
+
+    /// <summary>The code of what stands against taking it back.</summary>
+    public string? KeptBecause { get; init; }
 }

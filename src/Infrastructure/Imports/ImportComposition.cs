@@ -13,9 +13,11 @@ static class ImportComposition
         services.AddScoped<IRefusedRows, RefusedRows>();
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportRunner>();
+        services.AddSingleton<RollbackRunner>();
         services.AddSingleton(provider => new ImportWorker(
             provider.GetRequiredService<ImportQueue>(),
             provider.GetRequiredService<ImportRunner>(),
+            provider.GetRequiredService<RollbackRunner>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ImportWorker>>()
         ));

@@ -6,7 +6,8 @@ namespace MakCrm.Infrastructure.Imports;
 /// <summary>An import that one worker has taken for a while.</summary>
 /// <param name="Attempt">By which its worker is known.</param>
 /// <param name="Try">How many have tried since the last row that was done.</param>
-sealed record ClaimedImport(Guid TenantId, Guid Id, int Attempt, int Try);
+/// <param name="IsRollback">Whether it is to be taken back.</param>
+sealed record ClaimedImport(Guid TenantId, Guid Id, int Attempt, int Try, bool IsRollback);
 
 /// <summary>Imports of all tenants, wherever their records lie, by the functions that the databases offer for it.</summary>
 sealed class ImportQueue(TenantSources sources)
@@ -20,11 +21,11 @@ sealed class ImportQueue(TenantSources sources)
         await sources.Everywhere(
             async source =>
             {
-                await using var command = source.CreateCommand("select tenant_id, id, attempts, tries from import_claim($1)");
+                await using var command = source.CreateCommand("select tenant_id, id, attempts, tries, state from import_claim($1)");
                 command.Parameters.AddWithValue(Lease);
                 await using var row = await command.ExecuteReaderAsync(ct);
                 while (await row.ReadAsync(ct))
-                    claimed.Add(new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3)));
+                    claimed.Add(new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4) == "rolling_back"));
                 return claimed.Count;
             },
             ct

@@ -17,11 +17,12 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
     readonly SemaphoreSlim bell = new(0, AtOnce);
     readonly ImportQueue queue;
     readonly ImportRunner runner;
+    readonly RollbackRunner rollback;
     readonly TimeProvider clock;
     readonly ILogger<ImportWorker> log;
 
-    internal ImportWorker(ImportQueue queue, ImportRunner runner, TimeProvider clock, ILogger<ImportWorker> log) =>
-        (this.queue, this.runner, this.clock, this.log) = (queue, runner, clock, log);
+    internal ImportWorker(ImportQueue queue, ImportRunner runner, RollbackRunner rollback, TimeProvider clock, ILogger<ImportWorker> log) =>
+        (this.queue, this.runner, this.rollback, this.clock, this.log) = (queue, runner, rollback, clock, log);
 
     public void Wake()
     {
@@ -83,6 +84,8 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
         {
             if (claimed.Try > MostTries)
                 await runner.Fail(claimed, "internal_error", ct);
+            else if (claimed.IsRollback)
+                await rollback.Run(claimed, ct);
             else
                 await runner.Run(claimed, ct);
         }

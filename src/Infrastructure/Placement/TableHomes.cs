@@ -13,6 +13,7 @@ public static class TableHomes
         "client_comments",
         "client_duplicate_rules",
         "client_followers",
+        "client_formers",
         "client_history",
         "client_lookups",
         "client_merges",

@@ -16,7 +16,16 @@ public sealed class ClientMergeTests(AccessApi api) : IClassFixture<AccessApi>
     const string Merges = "/api/v1/client-merges";
 
     /// <summary>Tables that name a client and stay with whom they name: its past, what it is found by, whom it may be, and merges themselves.</summary>
-    static readonly string[] Staying = ["client_history", "client_lookups", "client_merges", "client_pairs", "clients", "legal_holds"];
+    static readonly string[] Staying =
+    [
+        "client_formers",
+        "client_history",
+        "client_lookups",
+        "client_merges",
+        "client_pairs",
+        "clients",
+        "legal_holds",
+    ];
 
     [Fact]
     public async Task All_that_was_the_others_comes_along_and_an_undo_makes_both_what_they_were()

@@ -38,9 +38,30 @@ static class ImportCalls
         Eventually.Gives(async () =>
         {
             var seen = (await client.Get($"{Place}/{import}")).Expect(200);
-            seen["state"].GetValue<string>().ShouldNotBe("running");
+            seen["state"].GetValue<string>().ShouldNotBeOneOf("running", "rolling_back");
             return seen;
         });
+
+    public static async Task<Answer> RollBack(this ApiClient client, Guid import)
+    {
+        (await client.Post($"{Place}/{import}/rollback")).Expect(200);
+        return await client.Ended(import);
+    }
+
+    /// <summary>Of how many rows a rollback has taken back what they did, and of how many not.</summary>
+    public static (long TakenBack, long Kept) Back(this Answer import) => (Count(import, "takenBack"), Count(import, "kept"));
+
+    /// <summary>What its rows have become, in their order.</summary>
+    public static async Task<IReadOnlyList<Guid>> Records(this ApiClient client, Guid import) =>
+        [
+            .. (await client.Get($"{Place}/{import}/rows?limit=200"))
+                .Expect(200)
+                .Items.Select(r => r!["recordId"])
+                .Where(id => id is not null)
+                .Select(id => id!.GetValue<Guid>()),
+        ];
+
+    public static object Column(int column, string field) => new { column, field };
 
     /// <summary>What has become of how many: created, updated, skipped, refused.</summary>
     public static (long Created, long Updated, long Skipped, long Refused) Counts(this Answer import) =>

@@ -254,8 +254,6 @@ public sealed class ImportTests(AccessApi api) : IClassFixture<AccessApi>
         (await api.Database.Value<long>("select count(*) from files where id = $1", import)).ShouldBe(0);
     }
 
-    static object Column(int column, string field) => new { column, field };
-
     Task<long> Imported(Guid import) =>
         api.Database.Value<long>("select count(*) from import_rows r join clients c on c.id = r.record_id where r.import_id = $1", import);
 }

@@ -14,6 +14,12 @@ public interface IImportJobs
     /// <summary>Rows become records in the present commit; false where somebody else works on it or it was cancelled: then nothing must be committed.</summary>
     Task<bool> Take(Guid id, int attempt, IReadOnlyList<TableRow> rows, CancellationToken ct);
 
+    /// <summary>
+    /// Takes back what the next rows have done, from the last one on, in the present commit. How many they were; zero where none is left, null
+    /// where somebody else works on it or it was cancelled: then nothing must be committed.
+    /// </summary>
+    Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct);
+
     /// <summary>An import that was cancelled meanwhile stays so.</summary>
     Task Finish(Guid id, CancellationToken ct);
 

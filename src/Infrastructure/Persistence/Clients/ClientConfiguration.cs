@@ -90,6 +90,17 @@ sealed class DuplicateRulesConfiguration : IEntityTypeConfiguration<DuplicateRul
     }
 }
 
+sealed class ClientFormerConfiguration : IEntityTypeConfiguration<ClientFormer>
+{
+    public void Configure(EntityTypeBuilder<ClientFormer> builder)
+    {
+        builder.ToTable("client_formers");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ClientFormer.IntakeId), nameof(ClientFormer.ClientId));
+        builder.Property(f => f.Before).IsJson().IsPersonal();
+    }
+}
+
 sealed class ClientMergeConfiguration : IEntityTypeConfiguration<ClientMerge>
 {
     public void Configure(EntityTypeBuilder<ClientMerge> builder)

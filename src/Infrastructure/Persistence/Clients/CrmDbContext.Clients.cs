@@ -25,16 +25,19 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<DuplicateRules> DuplicateRules => Set<DuplicateRules>();
 
+    public DbSet<ClientFormer> ClientFormers => Set<ClientFormer>();
+
     public DbSet<ClientMerge> ClientMerges => Set<ClientMerge>();
 
     public DbSet<ClientPair> ClientPairs => Set<ClientPair>();
 
     public DbSet<ClientScan> ClientScans => Set<ClientScan>();
 
-    async Task IClientsDb.Hold(Guid clientId, CancellationToken ct)
+    async Task IClientsDb.Hold(IReadOnlyCollection<Guid> clientIds, CancellationToken ct)
     {
         await InTransaction(ct);
-        await Database.ExecuteSqlAsync($"select from clients where tenant_id = {TenantId} and id = {clientId} for update", ct);
+        var ids = clientIds.ToArray();
+        await Database.ExecuteSqlAsync($"select from clients where tenant_id = {TenantId} and id = any({ids}) order by id for update", ct);
     }
 
     public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct)

@@ -27,6 +27,32 @@ partial class CrmDbContext : IImportsDb
         return batch.BatchCommands[1].RecordsAffected == 1;
     }
 
+    async Task<bool> IImportsDb.WriteBack(Guid importId, int attempt, IReadOnlyList<RolledBackRow> rows, CancellationToken ct)
+    {
+        const string Import = """
+            update imports set back_position = $4, taken_back = taken_back + $5, kept = kept + $6, tries = 0, leased_until = clock_timestamp() + $7
+            where tenant_id = $1 and id = $2 and attempts = $3 and state = 'rolling_back'
+            """;
+        const string Rows = """
+            update import_rows r set rollback = case when a.why is null then 'taken_back' else 'kept' end, kept_because = a.why
+            from unnest($3, $4) as a (number, why) where r.tenant_id = $1 and r.import_id = $2 and r.number = a.number
+            """;
+        await InTransaction(ct);
+        var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var kept = rows.Count(r => r.KeptBecause is not null);
+        var advance = new CommandParameters(new(Import)).Uuid(TenantId).Uuid(importId).Int(attempt).Long(rows[^1].Number);
+        advance.Long(rows.Count - kept).Long(kept).Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
+        var mark = new CommandParameters(new(Rows)).Uuid(TenantId).Uuid(importId).Command;
+        mark.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(r => r.Number)] });
+        mark.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. rows.Select(r => r.KeptBecause)] });
+        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(advance.Command);
+        batch.BatchCommands.Add(mark);
+        await batch.ExecuteNonQueryAsync(ct);
+        return batch.BatchCommands[1].RecordsAffected == 1;
+    }
+
     NpgsqlBatchCommand Advance(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows)
     {
         const string Update = """

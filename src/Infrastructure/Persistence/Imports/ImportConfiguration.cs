@@ -12,6 +12,7 @@ sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
     {
         builder.ToTable("imports");
         builder.Ignore(i => i.Plan);
+        builder.Ignore(i => i.IsUnderWay);
         // What stands in its first rows, and what their words mean.
         builder.Property(i => i.Look).HasColumnType("jsonb").IsPersonal();
         builder.Property(i => i.Mapping).IsJson().IsPersonal();

@@ -164,6 +164,7 @@ public static class SandboxTables
         "authenticators",
         "authorization_codes",
         "bank_details",
+        "client_formers",
         "client_merges",
         "client_pairs",
         "client_scans",
