@@ -198,6 +198,7 @@ public static class Composition
         services.AddSingleton<RecordShape, ClientShape>();
         services.AddSingleton<RecordShape, DealShape>();
         services.AddScoped<IRecordSearch, RecordSearch>();
+        services.AddScoped<IRecordFormulas, RecordFormulas>();
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();

@@ -1,3 +1,4 @@
+using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
@@ -7,7 +8,13 @@ public static class ClientMask
 {
     static readonly string[] Names = ["name", "lastName", "firstName", "middleName", "fullName"];
 
-    public static Contract.Client Of(Contract.Client client, Look look)
+    public static Contract.Client Of(Contract.Client client, Look look, ValueWindow values)
+    {
+        var seen = Of(client, look);
+        return values.IsOpen ? seen : seen with { CustomValues = values.Of(client, seen.CustomValues, look.Shows) };
+    }
+
+    static Contract.Client Of(Contract.Client client, Look look)
     {
         var keptBack = look.KeptBack.Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
         if (keptBack.Count == 0)

@@ -34,7 +34,7 @@ sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings, ICus
     public static Look Look(ICaller whoever, Client client) =>
         Common.Look.Of(whoever, ClientFields.All, client.ResponsibleId, client.CreatedBy);
 
-    public async Task<Contract.Client> Show(Client client, CancellationToken ct) => Show(client, await HiddenValues(ct));
+    public async Task<Contract.Client> Show(Client client, CancellationToken ct) => Show(client, await Values(ct));
 
     /// <summary>The same with a trace of it, where contacts are shown.</summary>
     public async Task<IReadOnlyList<Contract.Client>> Tell(IReadOnlyList<Client> clients, CancellationToken ct)
@@ -42,15 +42,11 @@ sealed class ClientSight(IClientsDb db, ICaller caller, IReadings readings, ICus
         var shown = clients.Where(c => ClientMask.ShowsContacts(Look(c)) && c.Phones.Count + c.Emails.Count > 0).Select(c => c.Id).ToList();
         if (shown.Count > 0)
             readings.Note("client", shown);
-        var hidden = await HiddenValues(ct);
-        return [.. clients.Select(c => Show(c, hidden))];
+        var values = await Values(ct);
+        return [.. clients.Select(c => Show(c, values))];
     }
 
-    Contract.Client Show(Client client, IReadOnlySet<string> hidden)
-    {
-        var seen = ClientMask.Of(client.View(), Look(client));
-        return hidden.Count == 0 ? seen : seen with { CustomValues = seen.CustomValues.Without(hidden) };
-    }
+    Contract.Client Show(Client client, ValueWindow values) => ClientMask.Of(client.View(), Look(client), values);
 
-    async ValueTask<IReadOnlySet<string>> HiddenValues(CancellationToken ct) => (await fields.Of(RecordKind.Client, ct)).HiddenFrom(caller);
+    ValueTask<ValueWindow> Values(CancellationToken ct) => fields.Seen(RecordKind.Client, caller, ct);
 }

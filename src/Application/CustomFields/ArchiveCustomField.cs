@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, ICustomFields fields, TimeProvider clock)
+sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, FormulaBook formulas, ICustomFields fields, TimeProvider clock)
     : IHandle<Contract.ArchiveCustomField, Contract.CustomField>
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ArchiveCustomField request, CancellationToken cancellationToken)
     {
+        await db.Turn(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
+        if (await formulas.UsersOf(field, cancellationToken) is { Count: > 0 } users)
+            return CustomFieldErrors.InUse(users);
         fields.Forget();
         return field.Archive(clock.GetUtcNow()).Then(field.View);
     }

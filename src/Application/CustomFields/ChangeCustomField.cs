@@ -9,9 +9,10 @@ sealed class ChangeCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICusto
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ChangeCustomField request, CancellationToken cancellationToken)
     {
+        await db.Turn(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
-        var details = await form.Read(request.Body, field.Details, cancellationToken);
+        var details = await form.Read(request.Body, field, cancellationToken);
         if (!details.IsOk)
             return details.Error;
         fields.Forget();

@@ -24,6 +24,8 @@ static class CustomFieldViews
             VisibleTo = field.VisibleTo,
             EditableBy = field.EditableBy,
             RequiredInStages = field.RequiredInStages,
+            Formula = field.Formula,
+            FormulaResult = field.FormulaResult?.As<Contract.FormulaResult>(),
             CreatedAt = field.CreatedAt,
             ArchivedAt = field.ArchivedAt,
             Version = field.Version,

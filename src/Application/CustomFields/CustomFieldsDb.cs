@@ -10,6 +10,9 @@ public interface ICustomFieldsDb
 
     DbSet<CustomKey> CustomKeys { get; }
 
+    /// <summary>From here to the commit nobody else changes definitions: formulas hold each other.</summary>
+    Task Turn(CancellationToken ct);
+
     /// <summary>Writes many at once, beside the model and within the present commit.</summary>
     Task Insert(IReadOnlyList<CustomKey> keys, CancellationToken ct);
 }

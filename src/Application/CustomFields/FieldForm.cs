@@ -6,7 +6,7 @@ using MakCrm.Domain.CustomFields;
 namespace MakCrm.Application.CustomFields;
 
 /// <summary>What was told of a field, read and held against what it names: roles, stages, and its own type for the default.</summary>
-sealed class FieldForm(IRoleCatalogue roles, IPipelines pipelines) : IModulePart
+sealed class FieldForm(IRoleCatalogue roles, IPipelines pipelines, FormulaBook formulas) : IModulePart
 {
     public Task<Result<FieldDetails>> Read(Contract.CustomFieldRegistration told, int position, CancellationToken ct) =>
         Check(
@@ -20,14 +20,16 @@ sealed class FieldForm(IRoleCatalogue roles, IPipelines pipelines) : IModulePart
                 VisibleTo = [.. (told.VisibleTo ?? []).Distinct()],
                 EditableBy = [.. (told.EditableBy ?? []).Distinct()],
                 RequiredInStages = [.. (told.RequiredInStages ?? []).Distinct()],
+                Formula = told.Formula,
             },
             told.Default,
+            (told.Record.As<RecordKind>(), told.Code),
             ct
         );
 
-    public Task<Result<FieldDetails>> Read(MergePatch<Contract.CustomFieldChanges> patch, FieldDetails now, CancellationToken ct)
+    public Task<Result<FieldDetails>> Read(MergePatch<Contract.CustomFieldChanges> patch, CustomField field, CancellationToken ct)
     {
-        var to = patch.Changes;
+        var (to, now) = (patch.Changes, field.Details);
         var details = now with
         {
             Type = to.Type?.As<FieldType>() ?? now.Type,
@@ -42,12 +44,18 @@ sealed class FieldForm(IRoleCatalogue roles, IPipelines pipelines) : IModulePart
             VisibleTo = to.VisibleTo is { } visible ? [.. visible.Distinct()] : now.VisibleTo,
             EditableBy = to.EditableBy is { } editable ? [.. editable.Distinct()] : now.EditableBy,
             RequiredInStages = to.RequiredInStages is { } stages ? [.. stages.Distinct()] : now.RequiredInStages,
+            Formula = to.Formula ?? now.Formula,
         };
         var kept = now.DefaultValue is { } json ? JsonElement.Parse(json) : (JsonElement?)null;
-        return Check(details, patch.Or("default", to.Default, kept), ct);
+        return Check(details, patch.Or("default", to.Default, kept), (field.Record, field.Code), ct);
     }
 
-    async Task<Result<FieldDetails>> Check(FieldDetails details, JsonElement? byDefault, CancellationToken ct)
+    async Task<Result<FieldDetails>> Check(
+        FieldDetails details,
+        JsonElement? byDefault,
+        (RecordKind Record, string Code) of,
+        CancellationToken ct
+    )
     {
         // A type without options says so by itself, and not by a default that it cannot choose.
         var isGiven = byDefault is { ValueKind: not JsonValueKind.Null } && (details.Options.Count > 0 || !details.Type.HasOptions());
@@ -71,7 +79,10 @@ sealed class FieldForm(IRoleCatalogue roles, IPipelines pipelines) : IModulePart
                 return CustomFieldErrors.StagesFixed;
         }
 
-        return details;
+        if (details.Type != FieldType.Formula || details.Formula is not { } expression)
+            return details;
+        var formula = await formulas.Read(of.Record, of.Code, expression, details.FormulaResult, ct);
+        return formula.Then(read => details with { FormulaResult = read.Formula.Result });
     }
 
     async Task<string?> UnknownRole(FieldDetails details, CancellationToken ct)

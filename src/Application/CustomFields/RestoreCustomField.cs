@@ -4,16 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class RestoreCustomFieldHandler(ICustomFieldsDb db, ICustomFields fields)
+sealed class RestoreCustomFieldHandler(ICustomFieldsDb db, FormulaBook formulas, ICustomFields fields)
     : IHandle<Contract.RestoreCustomField, Contract.CustomField>
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.RestoreCustomField request, CancellationToken cancellationToken)
     {
+        await db.Turn(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
         if (await db.CustomFields.CountAsync(f => f.Record == field.Record && f.ArchivedAt == null, cancellationToken) >= CustomField.Most)
             return CustomFieldErrors.LimitReached;
+        if (field.Formula is { } formula && await Fault(field, formula, cancellationToken) is { } fault)
+            return fault;
         fields.Forget();
         return field.Restore().Then(field.View);
     }
+
+    async Task<Error?> Fault(CustomField field, string formula, CancellationToken ct) =>
+        (await formulas.Read(field.Record, field.Code, formula, field.FormulaResult, ct)).Error;
 }

@@ -1,3 +1,5 @@
+using MakCrm.Application.CustomFields.Public;
+
 namespace MakCrm.Application.Deals;
 
 /// <summary>A deal as somebody reads it who may not see everything of it. What it has of its lead follows the lead's masks, too.</summary>
@@ -12,15 +14,20 @@ public sealed class DealMask
     public static DealMask Of(ICaller caller, Guid? responsible) =>
         new(Look.Of(caller, DealFields.All, responsible), Look.Of(caller, LeadFields.All, responsible));
 
-    public Contract.Deal Apply(Contract.Deal to)
+    public Contract.Deal Apply(Contract.Deal to, ValueWindow values)
     {
-        var keptBack = KeptBack(to.LeadId is not null).Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
+        var isOfLead = to.LeadId is not null;
+        var keptBack = KeptBack(isOfLead).Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
         return to with
         {
-            Title = IsTitleMasked(to.LeadId is not null) ? ContactText.Initials(to.Title) : Text(to.Title)!,
-            Amount = IsAmountHidden(to.LeadId is not null) ? null : to.Amount,
+            Title = IsTitleMasked(isOfLead) ? ContactText.Initials(to.Title) : Text(to.Title)!,
+            Amount = IsAmountHidden(isOfLead) ? null : to.Amount,
             LossComment = Comment(to.LossComment),
-            CustomValues = to.CustomValues.Seen(deal[DealFields.CustomValues], ShowsContacts),
+            CustomValues = values.Of(
+                to,
+                to.CustomValues.Seen(deal[DealFields.CustomValues], ShowsContacts),
+                field => Shows(field, isOfLead)
+            ),
             MaskedFields = keptBack.Count == 0 ? null : keptBack,
         };
     }
@@ -46,6 +53,9 @@ public sealed class DealMask
         if (!deal.Shows(DealFields.CustomValues))
             yield return DealFields.CustomValues;
     }
+
+    bool Shows(RecordField field, bool isOfLead) =>
+        DealFields.All.Contains(field) ? !KeptBack(isOfLead).Contains(field) : lead.Shows(field);
 
     bool IsTitleMasked(bool isOfLead) => !deal.Shows(DealFields.Title) || (isOfLead && !lead.Shows(LeadFields.Name));
 

@@ -33,16 +33,14 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomField
     {
         var known = await clients.Visible([.. deals.Select(d => d.ClientId).OfType<Guid>().Distinct()], ct);
         deals = [.. deals.Select(d => d.ClientId is { } client && !known.Contains(client) ? d with { ClientId = null } : d)];
-        var hidden = (await fields.Of(RecordKind.Deal, ct)).HiddenFrom(caller);
-        if (hidden.Count > 0)
-            deals = [.. deals.Select(d => d with { CustomValues = d.CustomValues.Without(hidden) })];
-        if (caller.SeesLeadsWhole() && caller.ScopeOf(LeadPermissions.Read).IsWhole)
+        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        if (values.IsOpen && caller.SeesLeadsWhole() && caller.ScopeOf(LeadPermissions.Read).IsWhole)
             return deals;
         var visible = await leads.Visible([.. deals.Select(d => d.LeadId).OfType<Guid>().Distinct()], ct);
         return
         [
             .. deals.Select(d =>
-                Mask(d.ResponsibleId).Apply(d) with
+                Mask(d.ResponsibleId).Apply(d, values) with
                 {
                     LeadId = d.LeadId is { } lead && visible.Contains(lead) ? lead : null,
                 }

@@ -1,9 +1,11 @@
+using MakCrm.Application.CustomFields.Public;
+
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead as somebody reads it who may not see everything of it.</summary>
 public static class LeadMask
 {
-    public static Contract.Lead Of(Contract.Lead lead, Look look)
+    public static Contract.Lead Of(Contract.Lead lead, Look look, ValueWindow values)
     {
         var keptBack = look.KeptBack.Select(f => Wire.Parse<Contract.MaskableField>(f.Name)).ToList();
         return lead with
@@ -20,7 +22,7 @@ public static class LeadMask
                 lead.Consent is { } consent && !ShowsContacts(look) ? consent with { Ip = null } : lead.Consent
             ),
             ExternalId = look.Only(LeadFields.ExternalId, Text(lead.ExternalId, look)),
-            CustomValues = lead.CustomValues.Seen(look[LeadFields.CustomValues], ShowsContacts(look)),
+            CustomValues = values.Of(lead, lead.CustomValues.Seen(look[LeadFields.CustomValues], ShowsContacts(look)), look.Shows),
             CommentCount = look[LeadFields.Comments] == Sight.Hidden ? 0 : lead.CommentCount,
             AreContactsMasked = look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails) ? null : true,
             MaskedFields = keptBack.Count == 0 ? null : keptBack,

@@ -37,9 +37,8 @@ sealed class LeadSight(ILeadsDb db, Lazy<IClients> clients, ICustomFields fields
             shown = shown with { DuplicateOf = null };
         if (shown.ClientId is { } client && !(await clients.Value.Visible([client], ct)).Contains(client))
             shown = shown with { ClientId = null };
-        var seen = caller.SeesLeadsWhole() ? shown : LeadMask.Of(shown, Look(lead));
-        var hidden = (await fields.Of(RecordKind.Lead, ct)).HiddenFrom(caller);
-        return hidden.Count == 0 ? seen : seen with { CustomValues = seen.CustomValues.Without(hidden) };
+        var values = await fields.Seen(RecordKind.Lead, caller, ct);
+        return caller.SeesLeadsWhole() && values.IsOpen ? shown : LeadMask.Of(shown, Look(lead), values);
     }
 
     /// <summary>A receipt names only leads that are there for who gets it. That there is one with the same contact, it tells anyway.</summary>

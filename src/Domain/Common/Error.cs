@@ -45,4 +45,8 @@ public sealed record Error(string Code, ErrorKind Kind, string? Pointer = null)
 }
 
 /// <summary>One field at fault: a JSON pointer into the body, or the name of a parameter.</summary>
-public sealed record FieldError(string Code, string? Pointer, string? Parameter = null, string? Detail = null);
+public sealed record FieldError(string Code, string? Pointer, string? Parameter = null, string? Detail = null)
+{
+    /// <summary>Of the first character at fault within the value, from 0.</summary>
+    public int? Position { get; init; }
+}

@@ -53,6 +53,12 @@ public sealed class CustomField : Aggregate
 
     public IReadOnlyList<Guid> RequiredInStages { get; private set; } = [];
 
+    /// <summary>The expression of a formula.</summary>
+    public string? Formula { get; private set; }
+
+    /// <summary>What a formula comes to; it never changes, for others may stand on it.</summary>
+    public FieldType? FormulaResult { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -69,6 +75,8 @@ public sealed class CustomField : Aggregate
             VisibleTo = VisibleTo,
             EditableBy = EditableBy,
             RequiredInStages = RequiredInStages,
+            Formula = Formula,
+            FormulaResult = FormulaResult,
         };
 
     public static Result<CustomField> Define(FieldKey key, FieldDetails details, DateTimeOffset at)
@@ -86,6 +94,7 @@ public sealed class CustomField : Aggregate
             Code = key.Code,
             IsUnique = key.IsUnique,
             RefersTo = key.RefersTo,
+            FormulaResult = details.FormulaResult,
             CreatedAt = at,
         };
         field.Take(details);
@@ -103,6 +112,8 @@ public sealed class CustomField : Aggregate
             return CustomFieldErrors.NotUnique;
         if (Refusal(Record, to) is { } refusal)
             return refusal;
+        if (to.FormulaResult != FormulaResult)
+            return CustomFieldErrors.ResultFixed;
         if (to.Type.HasOptions() && Options.Any(present => to.Options.All(o => o.Code != present.Code)))
             return CustomFieldErrors.OptionGone;
         Take(to);
@@ -130,18 +141,25 @@ public sealed class CustomField : Aggregate
 
     static Error? Refusal(RecordKind record, FieldDetails details)
     {
+        if (details.Type == FieldType.Formula != details.Formula is not null)
+            return CustomFieldErrors.FormulaFixed;
+        if (details.Type == FieldType.Formula && IsWritten(details))
+            return CustomFieldErrors.FormulaWritten;
         var codes = details.Options.Select(o => o.Code).Distinct(StringComparer.Ordinal).Count();
         if (codes != details.Options.Count || details.Type.HasOptions() != codes > 0)
             return CustomFieldErrors.WithoutOptions;
         return details.RequiredInStages.Count > 0 && record != RecordKind.Deal ? CustomFieldErrors.StagesFixed : null;
     }
 
+    static bool IsWritten(FieldDetails details) =>
+        details.IsRequired || details.DefaultValue is not null || details.EditableBy.Count > 0 || details.RequiredInStages.Count > 0;
+
     void Take(FieldDetails to)
     {
         (Type, NameEn, NameRu, HelpEn, HelpRu) = (to.Type, to.NameEn, to.NameRu, to.HelpEn, to.HelpRu);
         (IsRequired, DefaultValue, Options, Position) = (to.IsRequired, to.DefaultValue, to.Options, to.Position);
         (GroupName, RequiredInStages) = (to.GroupName?.Trim(), to.RequiredInStages);
-        (VisibleTo, EditableBy) = (to.VisibleTo, to.EditableBy);
+        (VisibleTo, EditableBy, Formula) = (to.VisibleTo, to.EditableBy, to.Formula);
     }
 }
 
@@ -168,4 +186,8 @@ public sealed record FieldDetails(FieldType Type, string NameEn, string NameRu, 
     public IReadOnlyList<string> EditableBy { get; init; } = [];
 
     public IReadOnlyList<Guid> RequiredInStages { get; init; } = [];
+
+    public string? Formula { get; init; }
+
+    public FieldType? FormulaResult { get; init; }
 }

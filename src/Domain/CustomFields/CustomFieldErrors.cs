@@ -15,7 +15,18 @@ public static class CustomFieldErrors
     public static readonly Error WithoutOptions = Error.Refused("custom_field_without_options", "/options");
     public static readonly Error ReferencesFixed = Error.Refused("custom_field_references_fixed", "/references");
     public static readonly Error StagesFixed = Error.Refused("custom_field_stages_fixed", "/requiredInStages");
+    public static readonly Error FormulaFixed = Error.Refused("custom_field_formula_fixed", "/formula");
+    public static readonly Error FormulaWritten = Error.Refused("custom_field_formula_written", "/formula");
+    public static readonly Error ResultFixed = Error.Conflict("custom_field_result_fixed");
     public static readonly Error RoleUnknown = Error.Refused("unknown_role");
+
+    /// <summary>Formulas stand on it; each is named.</summary>
+    public static Error InUse(IEnumerable<string> formulas) =>
+        Error.Conflict("custom_field_in_use") with
+        {
+            Fields = [.. formulas.Select(code => new FieldError("custom_field_in_use", null, Detail: code))],
+        };
+
     public static readonly Error DefaultInvalid = Error.Refused(CustomValueErrors.Invalid.Code, "/default");
 }
 

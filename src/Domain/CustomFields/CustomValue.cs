@@ -15,7 +15,7 @@ public static class CustomValue
     const decimal Largest = 999_999_999_999_999.999_999m;
     const int Decimals = 6;
     public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-    const string DateFormat = "yyyy-MM-dd";
+    public const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>The value in its one spelling, or why it is none; what is nothing but spaces is nothing, so null.</summary>
     public static Result<JsonNode?> Read(FieldType type, IReadOnlyList<FieldOption> options, JsonElement told)
@@ -29,7 +29,7 @@ public static class CustomValue
             FieldType.Boolean => told.ValueKind is JsonValueKind.True or JsonValueKind.False ? JsonValue.Create(told.GetBoolean()) : null,
             FieldType.Date => Date(told),
             FieldType.DateTime => Instant(told),
-            FieldType.Select or FieldType.Multiselect => null,
+            FieldType.Select or FieldType.Multiselect or FieldType.Formula => null,
             FieldType.Phone => Word(told) is { } text && PhoneNumber.Parse(text) is { } phone ? JsonValue.Create(phone.Number) : null,
             FieldType.Email => Word(told) is { } text && EmailAddress.Parse(text) is { } email ? JsonValue.Create(email.Address) : null,
             FieldType.Url => Url(told),

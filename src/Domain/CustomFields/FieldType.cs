@@ -18,6 +18,9 @@ public enum FieldType
     User,
     Reference,
     File,
+
+    /// <summary>Nobody writes it: it comes of other fields.</summary>
+    Formula,
 }
 
 public static class FieldTypes

@@ -37,7 +37,7 @@ sealed record ExportColumn(string Name, string Title, CellKind Kind, string Sql,
     bool IsCustom => Name.StartsWith(CustomSearchFields.Prefix, StringComparison.Ordinal);
 
     /// <summary>Numbers and addresses stand in what people write.</summary>
-    public bool HoldsContacts => IsCustom || (Kind == CellKind.Text && Field.Type == "text" && Field.Masks.Count > 0);
+    public bool HoldsContacts => !Field.IsFormula && (IsCustom || (Kind == CellKind.Text && Field.Type == "text" && Field.Masks.Count > 0));
 
     /// <summary>The columns of a field: of money there are two.</summary>
     public static IEnumerable<ExportColumn> Of(SearchField field, string title, string currencyTitle)
@@ -63,7 +63,7 @@ sealed record ExportColumn(string Name, string Title, CellKind Kind, string Sql,
     /// <summary>A text, of which less is seen than all, as it is seen; null for nothing.</summary>
     public string? Kept(Sight sight, string text) =>
         Name == "title" ? ContactText.Initials(text)
-        : sight == Sight.Hidden ? null
+        : sight == Sight.Hidden || Field.IsFormula ? null
         : IsCustom ? "***"
         : Name == "name" ? ContactText.Initials(ContactText.Mask(text))
         : Name == "note" ? ContactText.Mask(text)

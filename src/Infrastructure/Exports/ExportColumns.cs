@@ -6,7 +6,7 @@ using MakCrm.Infrastructure.Persistence.Filters;
 namespace MakCrm.Infrastructure.Exports;
 
 /// <summary>Which columns an export has: those that were asked for, or what people would look for.</summary>
-sealed class ExportColumns(RecordShape shape, FieldSet custom, FieldWindow window, FilterValues values, bool isRussian)
+sealed class ExportColumns(KnownFields known, FieldWindow window, FilterValues values, bool isRussian)
 {
     public IReadOnlyList<ExportColumn> Of(IReadOnlyList<string>? asked)
     {
@@ -24,17 +24,16 @@ sealed class ExportColumns(RecordShape shape, FieldSet custom, FieldWindow windo
     }
 
     IEnumerable<ExportColumn> Known() =>
-        shape.Fields.SelectMany(f => ExportColumn.Of(f, Title(f.Name), Title(f.Name + ".currency"))).Concat(OwnFields());
+        known.Shape.Fields.SelectMany(f => ExportColumn.Of(f, Title(f.Name), Title(f.Name + ".currency"))).Concat(OwnFields());
 
     /// <summary>By the names that the tenant has given them.</summary>
     IEnumerable<ExportColumn> OwnFields() =>
-        custom
-            .InUse.Where(window.Sees)
+        known
+            .Custom.InUse.Where(window.Sees)
             .SelectMany(f =>
             {
                 var (title, currency) = isRussian ? (f.NameRu, "валюта") : (f.NameEn, "currency");
-                var field = CustomSearchFields.Of(f, $"{values.Text(f.Code)}::text").Behind(shape.CustomValues);
-                return ExportColumn.Of(field, title, $"{title}, {currency}");
+                return CustomSearchFields.Of(f, known, values) is { } field ? ExportColumn.Of(field, title, $"{title}, {currency}") : [];
             });
 
     /// <summary>What names others by their ids says nothing to people.</summary>

@@ -72,9 +72,7 @@ sealed class RecordExport(
         var to = new CommandParameters(new()).Uuid(scope.TenantId);
         var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
         var filter = new FilterSql(known, window, values);
-        var columns = new ExportColumns(shape, known.Custom, window, values, order.Language == Contract.ExportLanguage.Ru).Of(
-            order.Columns
-        );
+        var columns = new ExportColumns(known, window, values, order.Language == Contract.ExportLanguage.Ru).Of(order.Columns);
         var sight = new ExportSight(shape, columns, caller);
         var sort = SortSql.Of(order.Sort, filter, window, values);
         var read = string.Join(", ", ["r.id", .. sight.Columns, .. columns.Select(c => c.Sql)]);

@@ -29,7 +29,7 @@ static class FieldTexts
     public static string Of(FieldError field, bool isRussian, string otherwise)
     {
         if (!Known.TryGetValue(field.Code, out var text))
-            return otherwise;
+            return field.Detail is null ? otherwise : $"{otherwise}: {field.Detail}";
         return string.Format(CultureInfo.InvariantCulture, isRussian ? text.Ru : text.En, field.Detail);
     }
 }

@@ -37,6 +37,9 @@ public sealed record ProblemField
     public required string Code { get; init; }
 
     public required string Detail { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Position { get; init; }
 }
 
 /// <summary>Every code's status and its texts for people, from <c>api-spec/errors.yaml</c>.</summary>
@@ -102,6 +105,7 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
                 Parameter = field.Parameter,
                 Code = field.Code,
                 Detail = FieldTexts.Of(field, isRussian, own),
+                Position = field.Position,
             };
         }
     }

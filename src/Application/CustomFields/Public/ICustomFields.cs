@@ -7,25 +7,42 @@ public interface ICustomFields
 {
     ValueTask<FieldSet> Of(RecordKind record, CancellationToken ct);
 
+    /// <summary>What of their values somebody sees, now.</summary>
+    ValueTask<ValueWindow> Seen(RecordKind record, ICaller caller, CancellationToken ct);
+
     /// <summary>A definition is being changed: what is remembered here does not count any more.</summary>
     void Forget();
 }
 
 /// <summary>The fields of one type of records, the archived with them.</summary>
-public sealed class FieldSet(IReadOnlyList<FieldFacts> all)
+public sealed class FieldSet
 {
-    public static readonly FieldSet None = new([]);
+    public static readonly FieldSet None = new(RecordKind.Lead, []);
     static readonly HashSet<string> Nothing = [];
-    readonly Dictionary<string, FieldFacts> byCode = all.ToDictionary(f => f.Code, StringComparer.Ordinal);
-    readonly bool isOpen = all.All(f => f.VisibleTo.Count == 0);
+    readonly Dictionary<string, FieldFacts> byCode;
+    readonly bool isOpen;
 
-    public IReadOnlyList<FieldFacts> All { get; } = all;
+    public FieldSet(RecordKind record, IReadOnlyList<FieldFacts> all)
+    {
+        Formulas = new(record, all.Where(f => !f.IsArchived));
+        All = [.. all.Select(f => Formulas.Find(f.Code) is { } formula ? f with { StandsOn = formula.Custom } : f)];
+        byCode = All.ToDictionary(f => f.Code, StringComparer.Ordinal);
+        isOpen = All.All(f => f.VisibleTo.Count == 0);
+        HasUnique = All.Any(f => f.IsUnique);
+    }
+
+    public IReadOnlyList<FieldFacts> All { get; }
+
+    public FieldFormulas Formulas { get; }
+
+    /// <summary>The zone of the tenant's days; formulas ask for it.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
     public IEnumerable<FieldFacts> InUse => All.Where(f => !f.IsArchived);
 
     public bool IsEmpty => All.Count == 0;
 
-    public bool HasUnique { get; } = all.Any(f => f.IsUnique);
+    public bool HasUnique { get; }
 
     public FieldFacts? Find(string code) => byCode.GetValueOrDefault(code);
 
@@ -59,8 +76,19 @@ public sealed record FieldFacts(string Code, FieldType Type, string NameEn, stri
 
     public bool IsArchived { get; init; }
 
-    public bool IsVisibleTo(ICaller caller) => VisibleTo.Count == 0 || caller.HasAnyRole(VisibleTo);
+    /// <summary>The expression of a formula.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>What a formula comes to.</summary>
+    public FieldType? FormulaResult { get; init; }
+
+    /// <summary>The fields that a formula reads: whoever does not see one of them would learn it from the formula.</summary>
+    public IReadOnlyList<FieldFacts> StandsOn { get; init; } = [];
+
+    public bool IsVisibleTo(ICaller caller) => IsShownTo(caller) && StandsOn.All(f => f.IsShownTo(caller));
+
+    bool IsShownTo(ICaller caller) => VisibleTo.Count == 0 || caller.HasAnyRole(VisibleTo);
 
     public bool IsWritableBy(ICaller caller) =>
-        !IsArchived && IsVisibleTo(caller) && (EditableBy.Count == 0 || caller.HasAnyRole(EditableBy));
+        Type != FieldType.Formula && !IsArchived && IsVisibleTo(caller) && (EditableBy.Count == 0 || caller.HasAnyRole(EditableBy));
 }

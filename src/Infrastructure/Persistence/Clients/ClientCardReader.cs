@@ -34,7 +34,7 @@ sealed class ClientCardReader(
         var asked = new List<(IClientCardPart Part, IReadOnlyList<NpgsqlBatchCommand> Commands)>();
         foreach (var part in parts)
             asked.Add((part, await part.Ask(clientId, ct)));
-        var hidden = (await fields.Of(RecordKind.Client, ct)).HiddenFrom(caller);
+        var values = await fields.Seen(RecordKind.Client, caller, ct);
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
         batch.BatchCommands.Add(Asking(clientId));
@@ -54,7 +54,7 @@ sealed class ClientCardReader(
 
         return card with
         {
-            Client = Show(client, hidden),
+            Client = Show(client, values),
         };
     }
 
@@ -67,13 +67,12 @@ sealed class ClientCardReader(
     }
 
     /// <summary>As others see him, with a trace where his contacts are shown.</summary>
-    Contract.Client Show(Contract.Client client, IReadOnlySet<string> hidden)
+    Contract.Client Show(Contract.Client client, ValueWindow values)
     {
         var look = Look.Of(caller, ClientFields.All, client.ResponsibleId, client.CreatedBy);
         if (ClientMask.ShowsContacts(look) && client.Phones.Count + client.Emails.Count > 0)
             readings.Note("client", client.Id);
-        var seen = ClientMask.Of(client, look);
-        return seen with { CustomValues = seen.CustomValues.Without(hidden) };
+        return ClientMask.Of(client, look, values);
     }
 
     static Contract.ClientCard Begin(Contract.Client client) =>

@@ -17,10 +17,6 @@ sealed class ClientShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id", "r.created_by"];
 
-    public override IReadOnlyList<RecordField> Contacts { get; } = [ClientFields.Phones, ClientFields.Emails];
-
-    public override RecordField CustomValues => ClientFields.CustomValues;
-
     public override (string Field, string Sql)? Usual => ("trashedAt", "r.trashed_at is null");
 
     public override IReadOnlyList<SearchField> Fields { get; } =

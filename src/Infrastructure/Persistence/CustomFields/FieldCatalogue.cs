@@ -13,11 +13,11 @@ namespace MakCrm.Infrastructure.Persistence.CustomFields;
 /// Knows a tenant's definitions for one piece of work. They are read before it touches data: who holds a connection and waits for a second one
 /// can wait for others who do the same.
 /// </summary>
-sealed class FieldCatalogue(TenantScope scope, FieldMemory memory) : ICustomFields
+sealed class FieldCatalogue(TenantScope scope, FieldMemory memory, NpgsqlDataSource common, TimeProvider clock) : ICustomFields
 {
     const string Columns =
         "record, code, type, name_en, name_ru, is_required, is_unique, default_value, options, refers_to, visible_to, editable_by, "
-        + "required_in_stages, archived_at is not null";
+        + "required_in_stages, archived_at is not null, formula, formula_result";
 
     (Guid Tenant, IReadOnlyDictionary<RecordKind, FieldSet> Fields)? present;
 
@@ -28,6 +28,9 @@ sealed class FieldCatalogue(TenantScope scope, FieldMemory memory) : ICustomFiel
             return ValueTask.FromResult(FieldSet.None);
         return present is { } known && known.Tenant == scope.TenantId ? ValueTask.FromResult(Of(known.Fields, record)) : Learn(record, ct);
     }
+
+    public async ValueTask<ValueWindow> Seen(RecordKind record, ICaller caller, CancellationToken ct) =>
+        new(record, await Of(record, ct), caller, clock.GetUtcNow());
 
     /// <summary>Makes them known for the work that begins.</summary>
     public ValueTask Learn(CancellationToken ct)
@@ -51,6 +54,17 @@ sealed class FieldCatalogue(TenantScope scope, FieldMemory memory) : ICustomFiel
 
     async ValueTask Read(CancellationToken ct)
     {
+        var found = await Definitions(ct);
+        var zone = found.Exists(f => f.Facts.Formula is not null) ? await Zone(ct) : TimeZoneInfo.Utc;
+        var fields = found
+            .GroupBy(f => f.Record, f => f.Facts)
+            .ToFrozenDictionary(group => group.Key, group => new FieldSet(group.Key, [.. group]) { Zone = zone });
+        memory.Keep(scope.TenantId, fields);
+        present = (scope.TenantId, fields);
+    }
+
+    async Task<List<(RecordKind Record, FieldFacts Facts)>> Definitions(CancellationToken ct)
+    {
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
         batch.BatchCommands.Add(
@@ -63,9 +77,15 @@ sealed class FieldCatalogue(TenantScope scope, FieldMemory memory) : ICustomFiel
         var found = new List<(RecordKind Record, FieldFacts Facts)>();
         while (await row.ReadAsync(ct))
             found.Add((Wire.Parse<RecordKind>(row.GetString(0)), Facts(row)));
-        var fields = found.GroupBy(f => f.Record, f => f.Facts).ToFrozenDictionary(group => group.Key, group => new FieldSet([.. group]));
-        memory.Keep(scope.TenantId, fields);
-        present = (scope.TenantId, fields);
+        return found;
+    }
+
+    /// <summary>From where tenants are changed, wherever their data lie.</summary>
+    async Task<TimeZoneInfo> Zone(CancellationToken ct)
+    {
+        await using var command = common.CreateCommand("select time_zone from tenant_facts($1)");
+        command.Parameters.AddWithValue(scope.TenantId);
+        return TimeZoneInfo.FindSystemTimeZoneById((string)(await command.ExecuteScalarAsync(ct))!);
     }
 
     static FieldFacts Facts(NpgsqlDataReader row) =>
@@ -80,5 +100,7 @@ sealed class FieldCatalogue(TenantScope scope, FieldMemory memory) : ICustomFiel
             EditableBy = row.GetFieldValue<string[]>(11),
             RequiredInStages = row.GetFieldValue<Guid[]>(12),
             IsArchived = row.GetBoolean(13),
+            Formula = row.IsDBNull(14) ? null : row.GetString(14),
+            FormulaResult = row.IsDBNull(15) ? null : Wire.Parse<FieldType>(row.GetString(15)),
         };
 }

@@ -19,16 +19,13 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
     {
         if (row is null)
             return card.Without(Contract.ClientCardPart.Deals, Contract.ClientCardAbsence.NoPermission);
-        var hidden = (await fields.Of(RecordKind.Deal, ct)).HiddenFrom(caller);
+        var values = await fields.Seen(RecordKind.Deal, caller, ct);
         var deals = (await ClientCardJson.Read<Contract.Deal[]>(row, ct))!;
         await row.NextResultAsync(ct);
         var sums = (await ClientCardJson.Read<Sum[]>(row, ct))!;
         card = card with
         {
-            Deals =
-            [
-                .. deals.Select(d => DealMask.Of(caller, d.ResponsibleId).Apply(d with { CustomValues = d.CustomValues.Without(hidden) })),
-            ],
+            Deals = [.. deals.Select(d => DealMask.Of(caller, d.ResponsibleId).Apply(d, values))],
             Figures = Add(card.Figures, sums),
         };
         return SeesAmounts ? card : card.Without(Contract.ClientCardPart.Amounts, Contract.ClientCardAbsence.Masked);

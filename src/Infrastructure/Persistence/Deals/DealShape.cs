@@ -17,10 +17,6 @@ sealed class DealShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id"];
 
-    public override IReadOnlyList<RecordField> Contacts { get; } = [LeadFields.Phones, LeadFields.Emails];
-
-    public override RecordField CustomValues => DealFields.CustomValues;
-
     public override IReadOnlyList<SearchField> Fields { get; } =
     [
         SearchField.Id("id", "r.id").Always(),

@@ -6,10 +6,16 @@ namespace MakCrm.Infrastructure.Persistence.Filters;
 /// <summary>Custom fields as they are searched. Values of leads may be older than their field, so nothing is cast that is not what it should be.</summary>
 static class CustomSearchFields
 {
-    public const string Prefix = "customValues.";
+    public const string Prefix = FieldFormulas.Prefix;
+
+    /// <summary>With the masks that stand before it; null for a formula that comes to nothing.</summary>
+    public static SearchField? Of(FieldFacts field, KnownFields known, FilterValues values) =>
+        field.Type != FieldType.Formula ? Lying(field, $"{values.Text(field.Code)}::text").Behind(known.Shape.CustomValues)
+        : known.Custom.Formulas.Find(field.Code) is { } formula ? new FormulaSql(known, values).Field(Prefix + field.Code, formula)
+        : null;
 
     /// <param name="code">The parameter that has the field's code.</param>
-    public static SearchField Of(FieldFacts field, string code)
+    static SearchField Lying(FieldFacts field, string code)
     {
         var (json, text) = ($"r.custom_values -> {code}", $"(r.custom_values ->> {code})");
         var name = Prefix + field.Code;
@@ -36,6 +42,7 @@ static class CustomSearchFields
             FieldType.Phone => SearchField.Code(name, text) with { Canon = told => PhoneNumber.Parse(told)?.Number },
             FieldType.Email => SearchField.Code(name, text) with { Canon = told => EmailAddress.Parse(told)?.Address },
             FieldType.Select or FieldType.Inn or FieldType.User or FieldType.Reference or FieldType.File => SearchField.Code(name, text),
+            FieldType.Formula => throw new InvalidOperationException($"The formula {field.Code} lies nowhere."),
         };
     }
 }

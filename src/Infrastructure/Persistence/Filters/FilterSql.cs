@@ -40,7 +40,7 @@ sealed class FilterSql(KnownFields known, FieldWindow window, FilterValues value
         // What is not there for the caller is no field.
         if (known.Custom.Find(code) is not { } own || !window.Sees(own))
             throw new FilterRefusedException(SearchErrors.FieldUnknown.At(pointer));
-        return CustomSearchFields.Of(own, $"{values.Text(own.Code)}::text").Behind(shape.CustomValues);
+        return CustomSearchFields.Of(own, known, values) ?? throw new FilterRefusedException(SearchErrors.FieldUnknown.At(pointer));
     }
 
     string Compile(Contract.Filter filter, string pointer, int depth)

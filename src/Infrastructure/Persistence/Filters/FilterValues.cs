@@ -12,6 +12,10 @@ sealed class FilterValues(CommandParameters to, DateTimeOffset now, TimeZoneInfo
     const int Most = 500;
     const int LongestText = 500;
 
+    public TimeZoneInfo Zone => zone;
+
+    public DateTimeOffset Now => now;
+
     public string Text(string? value) => $"${to.Text(value).Command.Parameters.Count}";
 
     public string Texts(IEnumerable<string?> values) => $"${to.Texts(values).Command.Parameters.Count}";

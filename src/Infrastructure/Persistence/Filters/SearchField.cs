@@ -45,6 +45,9 @@ sealed record SearchField(string Name, FieldShape Shape, string Sql)
     /// <summary>Never null, so that an index in its order can serve.</summary>
     public bool IsAlways { get; init; }
 
+    /// <summary>Comes of other fields, behind whose masks it stands.</summary>
+    public bool IsFormula { get; init; }
+
     /// <summary>The fields of which a reader must see each, and the condition under which it need not be.</summary>
     public IReadOnlyList<(RecordField Field, string? Unless)> Masks { get; init; } = [];
 
@@ -122,9 +125,9 @@ abstract class RecordShape
     public abstract IReadOnlyList<SearchedPart> Parts { get; }
 
     /// <summary>Whoever does not see these finds nothing by digits and addresses in texts.</summary>
-    public abstract IReadOnlyList<RecordField> Contacts { get; }
+    public IReadOnlyList<RecordField> Contacts => RecordInputs.Contacts(Record);
 
-    public abstract RecordField CustomValues { get; }
+    public RecordField CustomValues => RecordInputs.Values(Record);
 
     /// <summary>What holds unless the filter names the field; null for nothing.</summary>
     public virtual (string Field, string Sql)? Usual => null;

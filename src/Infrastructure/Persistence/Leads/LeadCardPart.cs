@@ -16,7 +16,7 @@ sealed class LeadCardPart(ICaller caller, ICustomFields fields, IReadings readin
     {
         if (!caller.May(LeadPermissions.Read))
             return [];
-        window = new(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
+        window = new(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
         return [Newest(clientId, window), Figures(clientId, window)];
     }
 

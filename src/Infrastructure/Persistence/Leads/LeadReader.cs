@@ -27,7 +27,7 @@ sealed class LeadReader(
 
     public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
     {
-        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
+        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
         var (tenant, found) = await trips.Read(scope, () => [One(id, window)], row => Read(row, window), ct);
         if (found is null)
             return null;
@@ -60,7 +60,7 @@ sealed class LeadReader(
     {
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
+        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
         batch.BatchCommands.Add(new LeadFilter(work.TenantId, filter, window).Select(before, filter.Limit + 1));
         if (filter.Count is Contract.CountMode.Capped or Contract.CountMode.Exact)
             batch.BatchCommands.Add(
@@ -86,7 +86,7 @@ sealed class LeadReader(
     {
         await using var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Of(RecordKind.Lead, ct));
+        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
         var select = new CommandParameters(new()).Uuid(work.TenantId).Uuids(found.Ids);
         var columns = window.Columns(select) + window.Creator;
         select.Command.CommandText =

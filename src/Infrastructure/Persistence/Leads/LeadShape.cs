@@ -17,10 +17,6 @@ sealed class LeadShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id", "r.created_by"];
 
-    public override IReadOnlyList<RecordField> Contacts { get; } = [LeadFields.Phones, LeadFields.Emails];
-
-    public override RecordField CustomValues => LeadFields.CustomValues;
-
     public override IReadOnlyList<SearchField> Fields { get; } =
     [
         SearchField.Id("id", "r.id").Always(),

@@ -28,7 +28,7 @@ sealed class LeadStatusMoves(
 
     public async Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct)
     {
-        var window = new LeadWindow(caller, LeadPermissions.Change, await fields.Of(RecordKind.Lead, ct));
+        var window = new LeadWindow(caller, LeadPermissions.Change, await fields.Seen(RecordKind.Lead, caller, ct));
         var isKeyed = exchange.IdempotencyKey is not null;
         var (move, known) = await trips.Read(
             scope,

@@ -12,16 +12,13 @@ namespace MakCrm.Infrastructure.Persistence.Leads;
 /// What of the leads a caller sees, as SQL. Whoever sees his whole tenant with all its fields gets the plain statement, which is the
 /// hottest; for everybody else it names the people whose leads he sees.
 /// </summary>
-sealed class LeadWindow(ICaller caller, string permission, FieldSet fields)
+sealed class LeadWindow(ICaller caller, string permission, ValueWindow values)
 {
     readonly AccessScope scope = caller.ScopeOf(permission);
     readonly AccessScope readable = caller.ScopeOf(LeadPermissions.Read);
 
-    readonly IReadOnlySet<string> hidden = fields.HiddenFrom(caller);
-
     /// <summary>Whether rows go out as they are.</summary>
-    public bool IsOpen { get; } =
-        fields.HiddenFrom(caller).Count == 0 && caller.ScopeOf(LeadPermissions.Read).IsWhole && caller.SeesLeadsWhole();
+    public bool IsOpen { get; } = values.IsOpen && caller.ScopeOf(LeadPermissions.Read).IsWhole && caller.SeesLeadsWhole();
 
     /// <summary>The columns of a lead; the first lead of a duplicate and the client only where they are seen, too.</summary>
     public string Columns(CommandParameters to)
@@ -53,16 +50,14 @@ sealed class LeadWindow(ICaller caller, string permission, FieldSet fields)
     public void Write(NpgsqlDataReader row, Utf8JsonWriter to, int creator, (string Status, DateTimeOffset At)? moved = null)
     {
         var look = IsOpen ? null : Look.Of(caller, LeadFields.All, LeadRow.ResponsibleId(row), row.GetGuid(creator));
-        if (look is null || (hidden.Count == 0 && !look.KeptBack.Any()))
+        if (look is null || (values.IsOpen && !look.KeptBack.Any()))
             LeadRow.Write(row, to, moved);
         else
             to.WriteRawValue(
-                JsonSerializer.SerializeToUtf8Bytes(Seen(LeadMask.Of(Read(row, moved), look)), ContractJson.Options),
+                JsonSerializer.SerializeToUtf8Bytes(LeadMask.Of(Read(row, moved), look, values), ContractJson.Options),
                 skipInputValidation: true
             );
     }
-
-    Contract.Lead Seen(Contract.Lead lead) => lead with { CustomValues = lead.CustomValues.Without(hidden) };
 
     static Contract.Lead Read(NpgsqlDataReader row, (string Status, DateTimeOffset At)? moved)
     {
