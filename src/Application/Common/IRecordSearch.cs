@@ -5,6 +5,14 @@ public interface IRecordSearch
 {
     Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
 
+    /// <summary>Those of a few records that are there for the caller and match.</summary>
+    Task<Result<IReadOnlySet<Guid>>> Matching(
+        RecordKind record,
+        Contract.Filter filter,
+        IReadOnlyCollection<Guid> among,
+        CancellationToken ct
+    );
+
     /// <summary>Why a search could not be begun, for who keeps it for later; null when it could.</summary>
     Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct);
 }

@@ -10,13 +10,15 @@ namespace MakCrm.Application.Common;
 /// <param name="By">Where it is not the record itself, the field that names it.</param>
 /// <param name="Data">What it carries.</param>
 /// <param name="Mask">Its fields that tell of a field of the record which roles can keep back.</param>
+/// <param name="Ends">Whether the record is there no more, or nobody in it.</param>
 public sealed record PublicEvent(
     string Record,
     string Permission,
     string? Place,
     string? By,
     IReadOnlyDictionary<string, string> Data,
-    IReadOnlyDictionary<string, string>? Mask
+    IReadOnlyDictionary<string, string>? Mask,
+    bool Ends = false
 );
 
 /// <summary>Every event that the outside hears of, by its wire name; from <c>api-spec/events.yaml</c>.</summary>

@@ -14,7 +14,7 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
         var slice = await db.Feed(number, Part, types, null, ct);
         if (slice.Misses(number))
             slice = await db.Feed(null, Part, types, null, ct);
-        return new(slice.Scanned, slice.Scanned == slice.Head, [.. slice.Events.Select(e => Tell(e.View([])))]);
+        return new(slice.Scanned, slice.Scanned == slice.Head, [.. slice.Events.Select(e => Tell(e.View([]), e.DecisiveId))]);
     }
 
     public bool? Opens(string type) =>
@@ -37,9 +37,10 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
                 },
                 CorrelationId = exchange.CorrelationId,
                 Data = JsonDocument.Parse("{}").RootElement,
-            }
+            },
+            recordId
         );
 
-    static ToldEvent Tell(Contract.Event told) =>
-        new(told.Id, told.Type, told.Record.Id, JsonSerializer.Serialize(told, ContractJson.Options));
+    static ToldEvent Tell(Contract.Event told, Guid decisiveId) =>
+        new(told.Id, told.Type, told.Record.Id, decisiveId, JsonSerializer.Serialize(told, ContractJson.Options));
 }

@@ -16,7 +16,7 @@ sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IEve
         foreach (var place in events.Where(IsAsked).GroupBy(e => About(e).Place!))
         {
             var sight = SightOf(place.Key);
-            standings[place.Key] = await sight.Find(caller, sight.Read, place.Select(Decisive).ToHashSet(), ct);
+            standings[place.Key] = await sight.Find(caller, sight.Read, place.Select(e => e.DecisiveId).ToHashSet(), ct);
         }
 
         return [.. events.Select(e => Show(e, standings)).OfType<HeardEvent>()];
@@ -31,7 +31,7 @@ sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IEve
         if (!IsAsked(stored))
             return Nothing;
         var place = About(stored).Place!;
-        if (standings[place].TryGetValue(Decisive(stored), out var standing))
+        if (standings[place].TryGetValue(stored.DecisiveId, out var standing))
             return standing.IsThere ? [.. standing.KeptBack.Select(f => f.Name)] : null;
         // A record that is gone belongs to nobody any more: it is there for whoever sees all of its kind.
         return caller.ScopeOf(SightOf(place).Read).IsWhole ? [.. About(stored).Mask?.Values ?? []] : null;
@@ -43,7 +43,4 @@ sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IEve
     IRecordSight SightOf(string place) => sights.First(s => s.Place == place);
 
     static PublicEvent About(FeedEvent stored) => PublicEvents.All[stored.Type];
-
-    /// <summary>The record whose being there decides.</summary>
-    static Guid Decisive(FeedEvent stored) => About(stored).By is { } field ? stored.Named(field) : stored.RecordId;
 }

@@ -40,8 +40,10 @@ public sealed record FeedEvent(
     DateTimeOffset OccurredAt
 )
 {
-    /// <summary>Another record that it names.</summary>
-    public Guid Named(string field)
+    /// <summary>The record whose being there decides who is told: its own, or another that it names.</summary>
+    public Guid DecisiveId => PublicEvents.All[Type].By is { } naming ? Named(naming) : RecordId;
+
+    Guid Named(string field)
     {
         using var payload = JsonDocument.Parse(Payload);
         return payload.RootElement.GetProperty(field).GetGuid();

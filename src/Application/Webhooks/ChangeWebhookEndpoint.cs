@@ -9,19 +9,21 @@ sealed class ChangeWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.C
         if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        var refusal = await desk.Refusal(
-            patch.Mentions("url") ? to.Url : null,
-            patch.Mentions("types") ? to.Types : null,
-            cancellationToken
+        var (types, filters) = (
+            patch.Or("types", to.Types!, endpoint.Types),
+            patch.Or("filters", to.Filters, endpoint.FilterViews()) ?? []
         );
-        if (refusal is not null)
+        var isKept = !patch.Mentions("types") && !patch.Mentions("filters");
+        var url = patch.Mentions("url") ? to.Url : null;
+        if (await desk.Refusal(url, isKept ? [] : types, isKept ? [] : filters, cancellationToken) is { } refusal)
             return refusal;
         endpoint.Change(
             new(
                 patch.Or("url", to.Url!, endpoint.Url),
-                patch.Or("types", to.Types!, endpoint.Types),
+                types,
                 patch.Or("description", to.Description, endpoint.Description),
-                patch.Or("contactEmail", to.ContactEmail, endpoint.ContactEmail)
+                patch.Or("contactEmail", to.ContactEmail, endpoint.ContactEmail),
+                WebhookSieve.Json([.. filters])
             )
         );
         return endpoint.View();

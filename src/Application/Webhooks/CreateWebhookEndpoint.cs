@@ -13,12 +13,13 @@ sealed class CreateWebhookEndpointHandler(WebhookOpening opening, WebhookSecrets
     )
     {
         var body = request.Body;
-        if (await opening.Refusal(body.Url, body.Types, cancellationToken) is { } refusal)
+        if (await opening.Refusal(body, cancellationToken) is { } refusal)
             return refusal;
         var (now, id) = (clock.GetUtcNow(), Guid.CreateVersion7());
         var secret = secrets.New(id);
         exchange.IsAnswerSecret = true;
-        var endpoint = WebhookEndpoint.Create(id, new(body.Url, body.Types, body.Description, body.ContactEmail), secret.Sealed, now);
+        var wishes = new WebhookWishes(body.Url, body.Types, body.Description, body.ContactEmail, WebhookSieve.Json(body.Filters));
+        var endpoint = WebhookEndpoint.Create(id, wishes, secret.Sealed, now);
         await opening.Open(endpoint, cancellationToken);
         return endpoint.ViewWith(secret.Text);
     }
@@ -27,8 +28,8 @@ sealed class CreateWebhookEndpointHandler(WebhookOpening opening, WebhookSecrets
 /// <summary>Puts a new endpoint where the feed is now.</summary>
 sealed class WebhookOpening(IWebhooksDb db, WebhookDesk desk, IEventFeed feed) : IModulePart
 {
-    public async Task<Error?> Refusal(string url, IReadOnlyList<string> types, CancellationToken ct) =>
-        await desk.Refusal(url, types, ct)
+    public async Task<Error?> Refusal(Contract.WebhookEndpointRegistration asked, CancellationToken ct) =>
+        await desk.Refusal(asked.Url, asked.Types, asked.Filters ?? [], ct)
         ?? (await db.WebhookEndpoints.CountAsync(ct) >= WebhookEndpoint.Most ? WebhookErrors.LimitReached : null);
 
     public async Task Open(WebhookEndpoint endpoint, CancellationToken ct)

@@ -18,18 +18,19 @@ sealed class OnWebhookEndpointDisabled(IWebhooksDb db, INetwork network, IMail m
         var values = new Dictionary<string, string>
         {
             ["url"] = endpoint!.Url,
-            ["reason"] = Reason(endpoint.DisabledReason == WebhookDisabledReason.Gone, language == "ru"),
+            ["reason"] = Reason(endpoint.DisabledReason, language == "ru"),
             ["at"] = facts.OccurredAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
         };
         await mail.Send(new(MailTemplates.WebhookDisabled, language, contact.Address, values), ct);
     }
 
-    static string Reason(bool isGone, bool isRussian) =>
-        (isGone, isRussian) switch
+    static string Reason(WebhookDisabledReason? reason, bool isRussian) =>
+        reason switch
         {
-            (true, true) => "он ответил, что больше не действует.",
-            (true, false) => "it has answered that it is gone.",
-            (false, true) => "уже несколько дней он не принимает события.",
-            (false, false) => "for days it has not taken any.",
+            WebhookDisabledReason.Gone => isRussian ? "он ответил, что больше не действует." : "it has answered that it is gone.",
+            WebhookDisabledReason.FilterRefused => isRussian
+                ? "его фильтр больше нельзя выполнить: измените фильтр."
+                : "its filter can be followed no more: change the filter.",
+            _ => isRussian ? "уже несколько дней он не принимает события." : "for days it has not taken any.",
         };
 }

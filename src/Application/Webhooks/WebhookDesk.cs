@@ -5,18 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Webhooks;
 
 /// <summary>What several operations on endpoints need: finding one, and whether somebody may wish what he wishes.</summary>
-sealed class WebhookDesk(IWebhooksDb db, IEventFeed feed, IWebhookAddresses addresses) : IModulePart
+sealed class WebhookDesk(IWebhooksDb db, IEventFeed feed, IWebhookAddresses addresses, WebhookSieve sieve) : IModulePart
 {
     public Task<WebhookEndpoint?> Find(Guid id, CancellationToken ct) => db.WebhookEndpoints.FirstOrDefaultAsync(e => e.Id == id, ct);
 
     /// <summary>Null when he may.</summary>
-    public async Task<Error?> Refusal(string? url, IReadOnlyList<string>? types, CancellationToken ct)
+    /// <param name="url">Null where it stays.</param>
+    public async Task<Error?> Refusal(
+        string? url,
+        IReadOnlyList<string> types,
+        IReadOnlyList<Contract.WebhookFilter> filters,
+        CancellationToken ct
+    )
     {
-        var opened = (types ?? []).Select(feed.Opens).ToList();
+        var opened = types.Select(feed.Opens).ToList();
         if (opened.Contains(null))
             return WebhookErrors.TypeUnknown;
         if (opened.Contains(false))
             return WebhookErrors.TypeNotAllowed;
-        return url is not null && await addresses.Refuses(url, ct) ? WebhookErrors.UrlRefused : null;
+        if (url is not null && await addresses.Refuses(url, ct))
+            return WebhookErrors.UrlRefused;
+        return await sieve.Refusal(filters, types, ct);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Webhooks;
 
 /// <summary>Makes deliveries of events. The bookmark moves in the same commit, so each event becomes one delivery, once.</summary>
-sealed class WebhookFeeding(IWebhooksDb db, IEventFeed feed, TimeProvider clock) : IWebhookFeeding
+sealed class WebhookFeeding(IWebhooksDb db, IEventFeed feed, WebhookSieve sieve, TimeProvider clock) : IWebhookFeeding
 {
     public async Task<bool> Feed(Guid endpointId, CancellationToken ct)
     {
@@ -15,15 +15,23 @@ sealed class WebhookFeeding(IWebhooksDb db, IEventFeed feed, TimeProvider clock)
         if (bookmark is null || endpoint is not { State: WebhookEndpointState.Active })
             return false;
         var part = await feed.After(bookmark.Number, endpoint.Types, ct);
+        var passed = await sieve.Pass(endpoint, part.Events, ct);
+        if (!passed.IsOk)
+        {
+            // The bookmark stays: what was not sent is sent once the filter is mended and the endpoint resumed.
+            await Disable(endpointId, WebhookDisabledReason.FilterRefused, ct);
+            return false;
+        }
+
         var now = clock.GetUtcNow();
-        db.WebhookDeliveries.AddRange(part.Events.Select(told => WebhookDelivery.Of(endpointId, told.Message(), now)));
+        db.WebhookDeliveries.AddRange(passed.Value.Select(told => WebhookDelivery.Of(endpointId, told.Message(), now)));
         bookmark.MoveTo(part.Scanned);
         return !part.IsAtHead;
     }
 
-    public async Task Disable(Guid endpointId, bool isGone, CancellationToken ct)
-    {
-        var endpoint = await db.WebhookEndpoints.FirstOrDefaultAsync(e => e.Id == endpointId, ct);
-        endpoint?.Disable(isGone ? WebhookDisabledReason.Gone : WebhookDisabledReason.Failing);
-    }
+    public Task Disable(Guid endpointId, bool isGone, CancellationToken ct) =>
+        Disable(endpointId, isGone ? WebhookDisabledReason.Gone : WebhookDisabledReason.Failing, ct);
+
+    async Task Disable(Guid endpointId, WebhookDisabledReason reason, CancellationToken ct) =>
+        (await db.WebhookEndpoints.FirstOrDefaultAsync(e => e.Id == endpointId, ct))?.Disable(reason);
 }

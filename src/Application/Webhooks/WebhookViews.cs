@@ -32,6 +32,7 @@ static class WebhookViews
             Id = endpoint.Id,
             Url = endpoint.Url,
             Types = endpoint.Types,
+            Filters = endpoint.FilterViews(),
             Description = endpoint.Description,
             ContactEmail = endpoint.ContactEmail,
             State = endpoint.State.As<Contract.WebhookEndpointState>(),
@@ -42,6 +43,9 @@ static class WebhookViews
             Version = endpoint.Version,
         };
 
+    public static IReadOnlyList<Contract.WebhookFilter>? FilterViews(this WebhookEndpoint endpoint) =>
+        endpoint.Filters is null ? null : WebhookSieve.Read(endpoint.Filters);
+
     public static Contract.WebhookEndpointCreated ViewWith(this WebhookEndpoint endpoint, string secret)
     {
         var shown = endpoint.View();
@@ -50,6 +54,7 @@ static class WebhookViews
             Id = shown.Id,
             Url = shown.Url,
             Types = shown.Types,
+            Filters = shown.Filters,
             Description = shown.Description,
             ContactEmail = shown.ContactEmail,
             State = shown.State,

@@ -16,10 +16,14 @@ public enum WebhookDisabledReason
 
     /// <summary>For days every attempt has failed.</summary>
     Failing,
+
+    /// <summary>A filter of it names what is there no more, or takes too long: nobody can tell which events to send.</summary>
+    FilterRefused,
 }
 
 /// <summary>What people may say of an endpoint.</summary>
-public sealed record WebhookWishes(string Url, IReadOnlyList<string> Types, string? Description, string? ContactEmail);
+/// <param name="Filters">As JSON of the contract; null where there are none.</param>
+public sealed record WebhookWishes(string Url, IReadOnlyList<string> Types, string? Description, string? ContactEmail, string? Filters);
 
 /// <summary>Somebody else's address that events are sent to. Its secrets are sealed before they come here.</summary>
 public sealed class WebhookEndpoint : Aggregate
@@ -31,6 +35,9 @@ public sealed class WebhookEndpoint : Aggregate
     public string Url { get; private set; } = "";
 
     public string[] Types { get; private set; } = [];
+
+    /// <summary>Of which records events are sent, as JSON of the contract; null for all.</summary>
+    public string? Filters { get; private set; }
 
     public string? Description { get; private set; }
 
@@ -110,10 +117,11 @@ public sealed class WebhookEndpoint : Aggregate
     public void Delete() => Raise(new WebhookEndpointDeleted(Id));
 
     void Take(WebhookWishes wishes) =>
-        (Url, Types, Description, ContactEmail) = (
+        (Url, Types, Description, ContactEmail, Filters) = (
             wishes.Url,
             [.. wishes.Types.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             wishes.Description?.Trim(),
-            wishes.ContactEmail?.Trim()
+            wishes.ContactEmail?.Trim(),
+            wishes.Filters
         );
 }

@@ -14,7 +14,7 @@ sealed class ServerProcess : IDisposable
     readonly Process process;
     readonly Uri address;
 
-    ServerProcess(Databases databases)
+    ServerProcess(Databases databases, IReadOnlyDictionary<string, string> settings)
     {
         address = new($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "serve"])
@@ -28,6 +28,8 @@ sealed class ServerProcess : IDisposable
         start.Environment["MAK_APP_DB"] = databases.App;
         start.Environment["MAK_URLS"] = address.ToString();
         start.Environment["MAK_DATA"] = folder;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
@@ -35,9 +37,11 @@ sealed class ServerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public static async Task<ServerProcess> Start(Databases databases)
+    public static Task<ServerProcess> Start(Databases databases) => Start(databases, new Dictionary<string, string>());
+
+    public static async Task<ServerProcess> Start(Databases databases, IReadOnlyDictionary<string, string> settings)
     {
-        var server = new ServerProcess(databases);
+        var server = new ServerProcess(databases, settings);
         using var http = server.Client(null);
         await Eventually.Is(
             async () => (await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode,

@@ -21,4 +21,5 @@ public interface IEventFeed
 public sealed record FeedPart(long Scanned, bool IsAtHead, IReadOnlyList<ToldEvent> Events);
 
 /// <summary>An event as the contract tells it, with the JSON of it.</summary>
-public sealed record ToldEvent(Guid Id, string Type, Guid RecordId, string Json);
+/// <param name="DecisiveId">The record that decides who is told: the event's own, or another that it names.</param>
+public sealed record ToldEvent(Guid Id, string Type, Guid RecordId, Guid DecisiveId, string Json);

@@ -20,6 +20,8 @@ sealed class FilterValues(CommandParameters to, DateTimeOffset now, TimeZoneInfo
 
     public string Texts(IEnumerable<string?> values) => $"${to.Texts(values).Command.Parameters.Count}";
 
+    public string Uuids(IEnumerable<Guid> values) => $"${to.Uuids(values).Command.Parameters.Count}";
+
     public Period? Period(JsonElement told) => Word(told) is { } text ? Filters.Period.Read(text, now, zone) : null;
 
     /// <summary>The values of a list; null for what is none.</summary>

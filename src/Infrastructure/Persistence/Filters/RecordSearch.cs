@@ -33,7 +33,18 @@ sealed class RecordSearch(
     public async Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
     {
         var meant = await views.Apply(record, asked, ct);
-        return meant.IsOk ? await FindMeant(record, meant.Value, ct) : meant.Error;
+        return meant.IsOk ? await FindMeant(record, meant.Value, among: null, ct) : meant.Error;
+    }
+
+    public async Task<Result<IReadOnlySet<Guid>>> Matching(
+        RecordKind record,
+        Contract.Filter filter,
+        IReadOnlyCollection<Guid> among,
+        CancellationToken ct
+    )
+    {
+        var asked = new Contract.RecordSearch { Filter = filter, Limit = among.Count };
+        return (await FindMeant(record, asked, among, ct)).Then(found => (IReadOnlySet<Guid>)found.Ids.ToHashSet());
     }
 
     public async Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct)
@@ -51,12 +62,17 @@ sealed class RecordSearch(
         }
     }
 
-    async Task<Result<FoundRecords>> FindMeant(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
+    async Task<Result<FoundRecords>> FindMeant(
+        RecordKind record,
+        Contract.RecordSearch asked,
+        IReadOnlyCollection<Guid>? among,
+        CancellationToken ct
+    )
     {
         var known = await Known(record, asked.Filter, ct);
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
-        Statement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId), asked, counts);
+        Statement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId, among), asked, counts);
         try
         {
             var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
@@ -134,7 +150,8 @@ sealed class RecordSearch(
         return batch;
     }
 
-    sealed record Moment(DateTimeOffset Now, TimeZoneInfo Zone, Guid Tenant);
+    /// <param name="Among">The records that are asked about; null for all.</param>
+    sealed record Moment(DateTimeOffset Now, TimeZoneInfo Zone, Guid Tenant, IReadOnlyCollection<Guid>? Among = null);
 
     /// <summary>A page or a count as one statement; its parameters are copied, for a command is sent once.</summary>
     sealed class Statement
@@ -154,7 +171,8 @@ sealed class RecordSearch(
             var shape = known.Shape;
             var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
             var filter = new FilterSql(known, window, values);
-            var where = $"r.tenant_id = $1{window.There}{filter.Where(asked.Filter)}";
+            var among = moment.Among is null ? "" : $" and r.id = any ({values.Uuids(moment.Among)})";
+            var where = $"r.tenant_id = $1{among}{window.There}{filter.Where(asked.Filter)}";
             Sort = SortSql.Of(asked.Sort, filter, window, values);
             foreach (var (i, column) in (columns ?? []).Index())
                 filter.Field(column, $"/columns/{i}");

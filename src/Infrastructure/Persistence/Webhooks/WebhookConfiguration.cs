@@ -11,6 +11,7 @@ sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<WebhookEndp
     public void Configure(EntityTypeBuilder<WebhookEndpoint> builder)
     {
         builder.ToTable("webhook_endpoints");
+        builder.Property(e => e.Filters).HasColumnType("jsonb");
         // The sender's: a change by somebody else must not take it back to what it was.
         builder.Property(e => e.FailingSince).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
