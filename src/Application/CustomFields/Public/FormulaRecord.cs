@@ -78,7 +78,7 @@ public sealed class FormulaRecord(RecordKind record, FieldFormulas formulas, Jso
                 _ => null,
             };
 
-    static object? Day(string text) =>
+    static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, CustomValue.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     static object? Moment(string text) =>
