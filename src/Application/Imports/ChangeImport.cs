@@ -2,7 +2,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ChangeImportHandler(ImportDesk desk, ImportFields fields, ITableReading tables, IImportFiles files)
+sealed class ChangeImportHandler(ImportDesk desk, ImportDrafting drafting, ITableReading tables, IImportFiles files)
     : IHandle<Contract.ChangeImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.ChangeImport request, CancellationToken cancellationToken)
@@ -11,15 +11,18 @@ sealed class ChangeImportHandler(ImportDesk desk, ImportFields fields, ITableRea
             return ImportErrors.NotFound;
         if (import.State != ImportState.Draft)
             return ImportErrors.Begun;
-        var (asked, known) = (request.Body.Changes, await fields.Of(import.RecordType, cancellationToken));
+        var (asked, record) = (request.Body.Changes, import.RecordType);
         var look = asked.Form is { } form ? await Look(import, form, cancellationToken) : import.Seen();
         if (!look.IsOk)
             return look.Error;
-        var before = asked.Form is null ? import.Plan : import.Plan with { Mapping = known.Propose(look.Value) };
-        var plan = Over(before, request.Body);
-        if (known.Refusal(plan, look.Value.Header.Count) is { } refusal)
+        var before = await drafting.Plan(record, look.Value, asked.MappingId, asked.Form is null ? import.Plan : null, cancellationToken);
+        if (!before.IsOk)
+            return before.Error;
+        var kept = asked.Form is null || asked.MappingId is not null ? before.Value : import.Plan with { Mapping = before.Value.Mapping };
+        var plan = Over(kept, request.Body);
+        if (await drafting.Refusal(record, look.Value, plan, cancellationToken) is { } refusal)
             return refusal;
-        return import.SetUp(ImportDesk.Json(look.Value), plan).Then(import.View);
+        return import.SetUp(await drafting.Table(record, look.Value, cancellationToken), plan).Then(import.View);
     }
 
     async Task<Result<TableLook>> Look(Import import, Contract.ImportFormAsk asked, CancellationToken ct)

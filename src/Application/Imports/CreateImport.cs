@@ -3,7 +3,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class CreateImportHandler(ImportDesk desk, ImportFields fields, ITableReading tables, IFileShelf shelf)
+sealed class CreateImportHandler(ImportDesk desk, ImportDrafting drafting, ITableReading tables, IFileShelf shelf)
     : IHandle<Contract.CreateImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CreateImport request, CancellationToken cancellationToken)
@@ -15,8 +15,12 @@ sealed class CreateImportHandler(ImportDesk desk, ImportFields fields, ITableRea
         {
             await using var table = request.Body.Open();
             var look = await tables.Look(table, asked: null, cancellationToken);
-            var known = await fields.Of(record, cancellationToken);
-            var import = desk.Bring(record, request.Name, look, known.Propose(look));
+            var plan = await drafting.Plan(record, look, request.MappingId, null, cancellationToken);
+            if (!plan.IsOk)
+                return plan.Error;
+            if (await drafting.Refusal(record, look, plan.Value, cancellationToken) is { } unfit)
+                return unfit;
+            var import = desk.Bring(record, request.Name, await drafting.Table(record, look, cancellationToken), plan.Value);
             var kept = await shelf.Put(import.Id, request.Name, request.Body, cancellationToken);
             return kept.Then(import.View);
         }

@@ -47,14 +47,12 @@ sealed class ImportDesk(IImportsDb db, IStandings standings, ICaller caller, Tim
         return await standings.Find(caller.Id, ct) is null ? ImportErrors.NeedsMember : null;
     }
 
-    public Import Bring(RecordKind record, string name, TableLook look, IReadOnlyList<ImportMapping> proposed)
+    public Import Bring(RecordKind record, string name, ImportTable table, ImportPlan proposed)
     {
-        var import = Import.Bring(record, name, Json(look), proposed, caller.Id, Now);
+        var import = Import.Bring(record, name, table, proposed, caller.Id, Now);
         db.Imports.Add(import);
         return import;
     }
-
-    public static string Json(TableLook look) => JsonSerializer.Serialize(look, ContractJson.Options);
 }
 
 static class ClientRights

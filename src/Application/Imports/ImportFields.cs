@@ -53,31 +53,42 @@ sealed class KnownFields(IReadOnlyList<ImportField> all)
     public ImportField? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Why rows cannot be read by this plan; null where they can.</summary>
-    public Error? Refusal(ImportPlan plan, int columns)
+    public Error? Refusal(ImportPlan plan, int columns) =>
+        Told([
+            .. plan
+                .Mapping.Select((m, i) => (m, i))
+                .Where(m => m.m.Column >= columns)
+                .Select(m => (ImportErrors.ColumnUnknown, $"/mapping/{m.i}/column")),
+            .. Faults([.. plan.Mapping.Select(m => m.Field)], plan.Defaults, "mapping"),
+        ]);
+
+    /// <summary>The same for fields that are told without a table.</summary>
+    /// <param name="list">Where they are told.</param>
+    public Error? Refusal(IReadOnlyList<string> fields, IReadOnlyList<ImportDefault> defaults, string list) =>
+        Told([.. Faults(fields, defaults, list)]);
+
+    IEnumerable<(Error Error, string Pointer)> Faults(IReadOnlyList<string> fields, IReadOnlyList<ImportDefault> defaults, string list)
     {
-        var (told, faults) = (new HashSet<string>(), new List<(Error Error, string Pointer)>());
-        foreach (var (mapping, i) in plan.Mapping.Select((m, i) => (m, i)))
+        var told = new HashSet<string>();
+        foreach (var (name, i) in fields.Select((f, i) => (f, i)))
         {
-            if (mapping.Column >= columns)
-                faults.Add((ImportErrors.ColumnUnknown, $"/mapping/{i}/column"));
-            if (Find(mapping.Field) is not { } field)
-                faults.Add((ImportErrors.FieldUnknown, $"/mapping/{i}/field"));
-            else if (!told.Add(mapping.Field) && !field.IsMany)
-                faults.Add((ImportErrors.FieldTwice, $"/mapping/{i}/field"));
+            if (Find(name) is not { } field)
+                yield return (ImportErrors.FieldUnknown, $"/{list}/{i}/field");
+            else if (!told.Add(name) && !field.IsMany)
+                yield return (ImportErrors.FieldTwice, $"/{list}/{i}/field");
         }
 
-        faults.AddRange(
-            plan.Defaults.Select((d, i) => (d, i))
-                .Where(d => Find(d.d.Field) is null)
-                .Select(d => (ImportErrors.FieldUnknown, $"/defaults/{d.i}/field"))
-        );
-        return faults switch
+        foreach (var (_, i) in defaults.Select((d, i) => (d, i)).Where(d => Find(d.d.Field) is null))
+            yield return (ImportErrors.FieldUnknown, $"/defaults/{i}/field");
+    }
+
+    static Error? Told(IReadOnlyList<(Error Error, string Pointer)> faults) =>
+        faults switch
         {
             [] => null,
             [var (error, pointer)] => error.At(pointer),
             _ => faults[0].Error with { Fields = [.. faults.Select(f => new FieldError(f.Error.Code, f.Pointer))] },
         };
-    }
 
     /// <summary>By names of columns and by what stands in them.</summary>
     public IReadOnlyList<ImportMapping> Propose(TableLook look) =>

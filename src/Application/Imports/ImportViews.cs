@@ -18,6 +18,15 @@ static class ImportViews
             State = import.State.As<Contract.ImportState>(),
             Form = View(look),
             Columns = [.. look.Header.Select((title, i) => Column(look, title, i))],
+            Fitting =
+            [
+                .. import.Fitting.Select(f => new Contract.FittingMapping
+                {
+                    Id = f.Id,
+                    Name = f.Name,
+                    Columns = f.Columns,
+                }),
+            ],
             Mapping = [.. import.Mapping.Select(View)],
             Defaults = [.. import.Defaults.Select(d => new Contract.ImportDefault { Field = d.Field, Value = d.Value })],
             Duplicates = import.Duplicates.As<Contract.ImportDuplicates>(),

@@ -10,6 +10,8 @@ public interface IImportsDb
 
     DbSet<ImportRow> ImportRows { get; }
 
+    DbSet<SavedMapping> SavedMappings { get; }
+
     /// <summary>
     /// What has become of some rows, and how far the import is by that, in the present commit; false, and nothing, where somebody else works
     /// on it or it was cancelled.

@@ -48,6 +48,13 @@ public sealed record ImportPlan(
     ImportMatching Matching
 );
 
+/// <summary>What is known of a table before it is set up.</summary>
+/// <param name="Look">How it is written and what stands in it first, in JSON.</param>
+public sealed record ImportTable(string Look, IReadOnlyList<FittingMapping> Fitting);
+
+/// <summary>A saved mapping that fits a table, and how many of its columns it reads.</summary>
+public sealed record FittingMapping(Guid Id, string Name, int Columns);
+
 /// <summary>A table of another program on its way to records, for whoever has brought it and for nobody else.</summary>
 public sealed class Import : Aggregate
 {
@@ -61,6 +68,9 @@ public sealed class Import : Aggregate
 
     /// <summary>How the table is written and what stands in it first, in JSON.</summary>
     public string Look { get; private set; } = "";
+
+    /// <summary>The saved mappings that fitted the table when it was looked at, the best first.</summary>
+    public IReadOnlyList<FittingMapping> Fitting { get; private set; } = [];
 
     public IReadOnlyList<ImportMapping> Mapping { get; private set; } = [];
 
@@ -109,22 +119,19 @@ public sealed class Import : Aggregate
 
     public ImportPlan Plan => new(Mapping, Defaults, Duplicates, Matching);
 
-    public static Import Bring(
-        RecordKind record,
-        string name,
-        string look,
-        IReadOnlyList<ImportMapping> proposed,
-        Guid by,
-        DateTimeOffset at
-    )
+    public static Import Bring(RecordKind record, string name, ImportTable table, ImportPlan proposed, Guid by, DateTimeOffset at)
     {
         var import = new Import
         {
             Id = Guid.CreateVersion7(at),
             RecordType = record,
             Name = name,
-            Look = look,
-            Mapping = proposed,
+            Look = table.Look,
+            Fitting = table.Fitting,
+            Mapping = proposed.Mapping,
+            Defaults = proposed.Defaults,
+            Duplicates = proposed.Duplicates,
+            Matching = proposed.Matching,
             OrderedBy = by,
             CreatedAt = at,
         };
@@ -132,11 +139,12 @@ public sealed class Import : Aggregate
         return import;
     }
 
-    public Result SetUp(string look, ImportPlan plan)
+    public Result SetUp(ImportTable table, ImportPlan plan)
     {
         if (State != ImportState.Draft)
             return ImportErrors.Begun;
-        (Look, Mapping, Defaults, Duplicates, Matching) = (look, plan.Mapping, plan.Defaults, plan.Duplicates, plan.Matching);
+        (Look, Fitting) = (table.Look, table.Fitting);
+        (Mapping, Defaults, Duplicates, Matching) = (plan.Mapping, plan.Defaults, plan.Duplicates, plan.Matching);
         Raise(new ImportSetUp(Id));
         return Result.Ok();
     }

@@ -19,3 +19,11 @@ public static class ImportErrors
     public static readonly Error ValueUnreadable = Error.Refused("import_value_unreadable");
     public static readonly Error RowBroken = Error.Refused("import_row_broken");
 }
+
+public static class SavedMappingErrors
+{
+    public static readonly Error NotFound = Error.NotFound("import_mapping_not_found");
+    public static readonly Error Unknown = Error.Refused("import_mapping_unknown", "/mappingId");
+    public static readonly Error Unfit = Error.Refused("import_mapping_unfit", "/mappingId");
+    public static readonly Error LimitReached = Error.Conflict("import_mapping_limit_reached");
+}

@@ -14,6 +14,15 @@ public sealed record ImportStarted(Guid ImportId, RecordKind RecordType) : Domai
 [EventName("import.rollback_started.v1")]
 public sealed record ImportRollbackStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
 
+[EventName("import_mapping.made.v1")]
+public sealed record SavedMappingMade(Guid MappingId) : DomainEvent;
+
+[EventName("import_mapping.changed.v1")]
+public sealed record SavedMappingChanged(Guid MappingId) : DomainEvent;
+
+[EventName("import_mapping.deleted.v1")]
+public sealed record SavedMappingDeleted(Guid MappingId) : DomainEvent;
+
 /// <summary>It is done or taken back, has failed or was cancelled.</summary>
 [EventName("import.ended.v1")]
 public sealed record ImportEnded(Guid ImportId, ImportState State) : DomainEvent;

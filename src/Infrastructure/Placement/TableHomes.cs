@@ -33,6 +33,7 @@ public static class TableHomes
         "file_contents",
         "file_revisions",
         "files",
+        "import_mappings",
         "import_rows",
         "imports",
         "lead_comments",

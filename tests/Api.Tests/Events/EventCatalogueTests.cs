@@ -30,6 +30,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "domain",
         "export",
         "import",
+        "import_mapping",
         "file_content",
         "impersonation",
         "lead_documents",

@@ -89,6 +89,14 @@ public sealed partial class OwnedRecords
             )
         );
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));
+        var mapping = new
+        {
+            recordType = "client",
+            name = "Обход",
+            isShared = true,
+            columns = new[] { new { title = "имя", field = "name" } },
+        };
+        Name("/import-mappings/{id}", await Create(office, "import-mappings", mapping));
         Name("/imports/{id}", await Create(office, "imports?recordType=client&name=crawled.csv", "имя\nОбход"u8.ToArray()));
         Name(
             "/exports/{id}",

@@ -13,6 +13,8 @@ partial class CrmDbContext : IImportsDb
 
     public DbSet<Import> Imports => Set<Import>();
 
+    public DbSet<SavedMapping> SavedMappings => Set<SavedMapping>();
+
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
 
     async Task<bool> IImportsDb.Write(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct)

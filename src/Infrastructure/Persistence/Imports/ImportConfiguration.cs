@@ -15,8 +15,20 @@ sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
         builder.Ignore(i => i.IsUnderWay);
         // What stands in its first rows, and what their words mean.
         builder.Property(i => i.Look).HasColumnType("jsonb").IsPersonal();
+        builder.Property(i => i.Fitting).IsJson();
         builder.Property(i => i.Mapping).IsJson().IsPersonal();
         builder.Property(i => i.Defaults).IsJson().IsPersonal();
+    }
+}
+
+sealed class SavedMappingConfiguration : IEntityTypeConfiguration<SavedMapping>
+{
+    public void Configure(EntityTypeBuilder<SavedMapping> builder)
+    {
+        builder.ToTable("import_mappings");
+        builder.Ignore(m => m.Details);
+        builder.Property(m => m.Columns).IsJson().IsPersonal();
+        builder.Property(m => m.Defaults).IsJson().IsPersonal();
     }
 }
 

@@ -178,6 +178,7 @@ public static class SandboxTables
         "handled_events",
         "idempotency_records",
         "impersonations",
+        "import_mappings",
         "import_rows",
         "imports",
         "lead_documents",

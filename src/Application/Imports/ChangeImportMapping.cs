@@ -1,0 +1,27 @@
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+sealed class ChangeImportMappingHandler(SavedMappings mappings, TimeProvider clock)
+    : IHandle<Contract.ChangeImportMapping, Contract.SavedMapping>
+{
+    public async Task<Result<Contract.SavedMapping>> Handle(Contract.ChangeImportMapping request, CancellationToken cancellationToken)
+    {
+        var own = await mappings.Own(request.Id, cancellationToken);
+        if (!own.IsOk)
+            return own.Error;
+        var (mapping, to) = (own.Value, request.Body.Changes);
+        var details = new SavedMappingDetails(
+            to.Name ?? mapping.Name,
+            to.Columns?.Read() ?? mapping.Columns,
+            to.Defaults?.Read() ?? mapping.Defaults,
+            to.Duplicates?.As<ImportDuplicates>() ?? mapping.Duplicates,
+            to.Matching?.As<ImportMatching>() ?? mapping.Matching,
+            to.IsShared ?? mapping.IsShared
+        );
+        if (await mappings.Refusal(mapping.RecordType, details, cancellationToken) is { } refusal)
+            return refusal;
+        mapping.Change(details, clock.GetUtcNow());
+        return mapping.View();
+    }
+}

@@ -1,0 +1,26 @@
+using MakCrm.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Imports;
+
+sealed class CreateImportMappingHandler(IImportsDb db, SavedMappings mappings, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.CreateImportMapping, Contract.SavedMapping>
+{
+    public async Task<Result<Contract.SavedMapping>> Handle(Contract.CreateImportMapping request, CancellationToken cancellationToken)
+    {
+        var (body, record) = (request.Body, request.Body.RecordType.As<RecordKind>());
+        var details = new SavedMappingDetails(
+            body.Name,
+            body.Columns.Read(),
+            (body.Defaults ?? []).Read(),
+            (body.Duplicates ?? Contract.ImportDuplicates.Skip).As<ImportDuplicates>(),
+            (body.Matching ?? Contract.ImportMatching.Exact).As<ImportMatching>(),
+            body.IsShared ?? false
+        );
+        if (await mappings.Refusal(record, details, cancellationToken) is { } refusal)
+            return refusal;
+        if (await db.SavedMappings.CountAsync(m => m.OwnerId == caller.Id, cancellationToken) >= SavedMapping.Most)
+            return SavedMappingErrors.LimitReached;
+        return db.SavedMappings.Add(SavedMapping.Save(caller.Id, record, details, clock.GetUtcNow())).Entity.View();
+    }
+}

@@ -1,0 +1,9 @@
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+sealed class GetImportMappingHandler(SavedMappings mappings) : IHandle<Contract.GetImportMapping, Contract.SavedMapping>
+{
+    public async Task<Result<Contract.SavedMapping>> Handle(Contract.GetImportMapping request, CancellationToken cancellationToken) =>
+        await mappings.Find(request.Id, cancellationToken) is { } mapping ? mapping.View() : SavedMappingErrors.NotFound;
+}

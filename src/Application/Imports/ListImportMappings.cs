@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Imports;
+
+sealed class ListImportMappingsHandler(SavedMappings mappings) : IHandle<Contract.ListImportMappings, Contract.SavedMappingPage>
+{
+    public async Task<Result<Contract.SavedMappingPage>> Handle(Contract.ListImportMappings request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var there = mappings.There.AsNoTracking();
+        if (request.RecordType?.As<RecordKind>() is { } record)
+            there = there.Where(m => m.RecordType == record);
+        if (last is { } before)
+            there = there.Where(m => m.Id < before);
+        var page = await there.OrderByDescending(m => m.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        var items = page.Take(request.Limit).ToList();
+        return new Contract.SavedMappingPage
+        {
+            Items = [.. items.Select(m => m.View())],
+            NextCursor = page.Count > items.Count ? Paging.Encode(items[^1].Id) : null,
+        };
+    }
+}
