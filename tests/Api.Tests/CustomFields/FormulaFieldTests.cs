@@ -78,6 +78,31 @@ public sealed class FormulaFieldTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task Segments_and_saved_views_ask_by_it_too()
+    {
+        var code = await Formula("client", "length(name) + 0.5");
+        var id = (await office.PostClient()).Expect(201).Id;
+        var filter = All(Is("id", "eq", id), Is($"customValues.{code}", "eq", 6.5));
+        var segment = new
+        {
+            name = code,
+            record = "client",
+            kind = "dynamic",
+            filter,
+        };
+        var made = (await office.Post("/api/v1/segments", segment)).Expect(201).Id;
+        (await office.Ids("clients", Is("segment", "eq", made))).ShouldBe([id]);
+        var view = new
+        {
+            name = code,
+            record = "client",
+            filter,
+            columns = new[] { "name", $"customValues.{code}" },
+        };
+        (await office.Post("/api/v1/saved-views", view)).Expect(201);
+    }
+
+    [Fact]
     public async Task A_formula_can_stand_on_another_but_never_on_itself()
     {
         var one = await Formula("client", "length(name)");

@@ -96,7 +96,7 @@ public static class SandboxTables
         ),
         // What is in them by default may be anybody's.
         ["custom_fields"] = Table(
-            "record code type name_en name_ru help_en help_ru options refers_to group_name visible_to editable_by",
+            "record code type formula formula_result name_en name_ru help_en help_ru options refers_to group_name visible_to editable_by",
             ("default_value", Gone)
         ),
         ["deal_history"] = Table("kind amount_currency", ("comment", Gone)),
