@@ -29,6 +29,6 @@ awk '/^[[:space:]]*$/ { next }
   /\/\/\/ <summary>|^    \[JsonPropertyName|^public / && last !~ /^ *(\{|\[.*|\/\/\/.*)$/ { print "" }
   { print; last = $0 }' "$work/MakApi.g.cs" > "$work/lines" && mv "$work/lines" "$work/MakApi.g.cs"
 
-for file in MakApi MakJson ProblemCode; do
+for file in MakApi MakJson KnownEvents ProblemCode; do
   cmp -s "$work/$file.g.cs" "$out/$file.g.cs" || mv "$work/$file.g.cs" "$out/$file.g.cs"
 done

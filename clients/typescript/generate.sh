@@ -22,5 +22,5 @@ dotnet "$nswag" openapi2tsclient "/input:$work/api.json" "/output:$work/api.ts" 
   /enumStyle:StringLiteral /dateTimeType:string /nullValue:Null /inlineNamedAny:true /inlineNamedDictionaries:true \
   /typeScriptVersion:5.0 /newLineBehavior:LF > "$work/nswag.log" || { cat "$work/nswag.log" >&2; exit 1; }
 # Taken away is what the generator leaves: trailing spaces, and runs of empty lines.
-sed 's/[[:space:]]*$//' "$work/api.ts" | cat -s > "$work/tidy.ts"
+cat "$work/api.ts" "$work/events.ts" | sed 's/[[:space:]]*$//' | cat -s > "$work/tidy.ts"
 cmp -s "$work/tidy.ts" "$out" || mv "$work/tidy.ts" "$out"

@@ -1,6 +1,6 @@
 // Turns the bundle into what the generator of the C# SDK reads: without the operations that are written by hand, and with
 // the facts spelled out that the templates beside this file cannot work out. Two small lists need no template and are
-// written here: the types that System.Text.Json makes serializers for, and the problem codes.
+// written here: the types that System.Text.Json makes serializers for, and the problem codes; so are the types of events.
 // usage: node prepare.mjs BUNDLE ERRORS.json OUT_FOLDER
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -87,6 +87,9 @@ for (const [path, item] of Object.entries(api.paths)) {
   if (Object.keys(item).length === 0) delete api.paths[path];
 }
 
+const events = Object.entries(api['x-webhooks'] ?? {}).map(([type, { post }]) => ({ type, about: post.summary, name: nameOf(post['x-data']) }));
+events.forEach(({ name }) => bodies.add(name));
+
 api.components = { schemas };
 
 // Schemas that only hand-written operations speak of stay out.
@@ -138,6 +141,18 @@ writeFileSync(join(out, 'api.json'), JSON.stringify(api));
 writeFileSync(join(out, 'MakJson.g.cs'), `${header}
 ${[...bodies].sort().map((name) => `[System.Text.Json.Serialization.JsonSerializable(typeof(${name}))]`).join('\n')}
 sealed partial class MakJson : System.Text.Json.Serialization.JsonSerializerContext;
+`);
+writeFileSync(join(out, 'KnownEvents.g.cs'), `${header}
+/// <summary>Reads what events carry whose types this version knows.</summary>
+static class KnownEvents
+{
+    public static object? Read(string type, System.Text.Json.Nodes.JsonObject data) =>
+        type switch
+        {
+${events.map(({ type, about, name }) => `            // ${about}.\n            "${type}" => ApiJson.Read<${name}>(data),`).join('\n')}
+            _ => null,
+        };
+}
 `);
 writeFileSync(join(out, 'ProblemCode.g.cs'), `${header}
 /// <summary>The problem codes that the API is known to answer with. A newer server may know more: compare, never enumerate.</summary>

@@ -1,7 +1,9 @@
 // Turns the bundle into what the TypeScript generator reads: without the operations that are written by hand, without the
 // headers that are call options, and with the facts spelled out that the templates cannot work out.
+// Beside it lies events.ts, which the generator's code is joined with: what each type of event carries.
 // usage: node prepare.mjs BUNDLE OUT.json
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 const [bundle, out] = process.argv.slice(2);
@@ -80,7 +82,8 @@ function reach(node, reached) {
 }
 const operations = Object.values(api.paths).flatMap((item) => Object.values(item));
 const byHand = ['Problem', 'EventStreamEnd'].filter((name) => api.components.schemas[name]);
-const spoken = reach([operations, byHand.map((name) => ({ $ref: `#/components/schemas/${name}` }))], new Set());
+const events = Object.entries(api['x-webhooks'] ?? {}).map(([type, { post }]) => ({ type, about: post.summary, data: post['x-data'] }));
+const spoken = reach([operations, events, byHand.map((name) => ({ $ref: `#/components/schemas/${name}` }))], new Set());
 api.components = { schemas: Object.fromEntries(Object.entries(api.components.schemas).filter(([name]) => spoken.has(`#/components/schemas/${name}`))) };
 
 /** The type of values whose shape the contract leaves open: the generator itself would say `any`. */
@@ -121,3 +124,15 @@ Object.assign(operations[0], {
 });
 
 writeFileSync(out, JSON.stringify(api));
+const lines = events.map(({ type, about, data }) => `  /** ${text(about)}. */\n  "${type}": ${data.$ref.split('/').at(-1)};`);
+writeFileSync(join(dirname(out), 'events.ts'), events.length === 0 ? '' : `
+/** What each type of event carries. A newer server may tell of more types. */
+export type EventData = {
+${lines.join('\n')}
+};
+
+/** The types of events that are known here. */
+export const eventTypes = [
+${events.map(({ type }) => `  "${type}",`).join('\n')}
+] as const satisfies readonly (keyof EventData)[];
+`);

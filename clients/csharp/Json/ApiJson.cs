@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -54,6 +56,9 @@ static class ApiJson
             throw new MakException($"This is not the {typeof(T).Name} that the contract promises: {wrong.Message}", wrong);
         }
     }
+
+    /// <summary>The same for a part of it.</summary>
+    public static T Read<T>(JsonObject part) => Read<T>(Encoding.UTF8.GetBytes(part.ToJsonString()));
 
     /// <summary>What can be read of an error's body; null where it is no JSON of that kind.</summary>
     public static async Task<T?> ReadError<T>(HttpResponseMessage response, CancellationToken ct)

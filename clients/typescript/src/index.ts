@@ -5,6 +5,7 @@ export type { Fetch } from "./exchange.js";
 export { MakConnectionError, MakTimeoutError } from "./failures.js";
 export * from "./generated/api.js";
 export type { JsonObject, JsonValue } from "./json.js";
+export { isKnown, type EventOf, type EventType, type KnownEvent } from "./known.js";
 export type { CallOptions, ChangeOptions, WriteOptions } from "./options.js";
 export type { Page } from "./pages.js";
 export { MakProblem } from "./problem.js";

@@ -1,4 +1,5 @@
 import type { Event } from "./generated/api.js";
+import type { EventOf, EventType } from "./known.js";
 
 /** A webhook that does not come from MaK CRM, or is too old. */
 export class MakWebhookError extends Error {
@@ -17,7 +18,7 @@ export type MakWebhooksOptions = {
   now?: () => number;
 };
 
-export type EventHandler = (event: Event) => void | Promise<void>;
+export type EventHandler<E extends Event = Event> = (event: E) => void | Promise<void>;
 
 /**
  * Receives webhooks: tells whether a request comes from MaK CRM (Standard Webhooks), and hands its event to whoever handles that type. Events
@@ -38,9 +39,12 @@ export class MakWebhooks {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Handles events of one type, such as `lead.registered.v1`. Types without a handler are passed over. */
-  on(type: string, handle: EventHandler): this {
-    this.#handlers.set(type, handle);
+  /** Handles events of one type, such as `lead.registered.v1`, with what it carries. Types without a handler are passed over. */
+  on<T extends EventType>(type: T, handle: EventHandler<EventOf<T>>): this;
+  /** The same for a type that is not known here. */
+  on(type: string, handle: EventHandler): this;
+  on(type: string, handle: EventHandler<never>): this {
+    this.#handlers.set(type, handle as EventHandler);
     return this;
   }
 

@@ -1,5 +1,5 @@
 // Compiled, not run: each line under an expectation must be refused by the compiler.
-import { loanProductValues, type JsonValue, type LeadChanges, type ListLeadsQuery, type LoanProduct, type MakClient } from "@mak-crm/client";
+import { isKnown, loanProductValues, MakWebhooks, type Event, type JsonValue, type LeadChanges, type ListLeadsQuery, type LoanProduct, type MakClient } from "@mak-crm/client";
 
 export const cleared: LeadChanges = { city: null, responsibleId: null, customValues: null };
 export const untouched: LeadChanges = { city: undefined };
@@ -25,3 +25,22 @@ export async function read(mak: MakClient): Promise<JsonValue | undefined> {
   await mak.leads.createLead();
   return lead.customValues["children"];
 }
+
+export function source(event: Event): string | undefined {
+  if (!isKnown(event)) return undefined;
+  switch (event.type) {
+    case "lead.registered.v1":
+      return event.data.sourceId;
+    case "lead.changed.v1":
+      // @ts-expect-error: such an event carries no source
+      return event.data.sourceId;
+    default:
+      return event.record.id;
+  }
+}
+
+export const receiver = new MakWebhooks({ secrets: ["whsec_AA=="] })
+  .on("lead.status_changed.v1", ({ data }) => void data.to.length)
+  // @ts-expect-error: such an event carries no source
+  .on("lead.changed.v1", ({ data }) => void data.sourceId.length)
+  .on("invented.later.v1", ({ data }) => void data["anything"]);

@@ -16,7 +16,7 @@ public sealed class WebhookTests
     const string Body = """
         {"id":"0199a1f0-7c12-7a01-8f00-3c9d5a1b2e01","type":"lead.registered.v1","occurredAt":"2026-01-20T10:02:11Z",
         "record":{"type":"lead","id":"0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01","sequence":1},
-        "correlationId":"0199a1f0-7c0f-7b7e-8d57-2a3f3f6c8a10","data":{"leadId":"0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01"}}
+        "correlationId":"0199a1f0-7c0f-7b7e-8d57-2a3f3f6c8a10","data":{"leadId":"0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01","sourceId":"0199a1ef-1111-7000-8000-000000000001"}}
         """;
 
     [Fact]
@@ -59,6 +59,16 @@ public sealed class WebhookTests
             read().Data["leadId"]!.GetValue<string>().ShouldBe("0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01");
         else
             Should.Throw<MakWebhookException>(() => read());
+    }
+
+    [Fact]
+    public void What_an_event_carries_is_a_record_of_its_type_and_of_an_unknown_one_what_came()
+    {
+        var told = Read(Receiver(), Headers(Sign(Body)));
+        told.Known.ShouldBeOfType<LeadEventRegisteredV1>().LeadId.ShouldBe(Guid.Parse("0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01"));
+        var later = told with { Type = "lead.invented_later.v1" };
+        later.Known.ShouldBeNull();
+        later.Data.ShouldNotBeEmpty();
     }
 
     static Event Read(MakWebhooks webhooks, Func<string, string?> headers) => webhooks.Verify(headers, Encoding.UTF8.GetBytes(Body));
