@@ -21,6 +21,7 @@ using MakCrm.Infrastructure.Imports.Reading;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Net;
+using MakCrm.Infrastructure.Notifications;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Clients;
@@ -77,6 +78,7 @@ public static class Composition
         services.AddMail();
         services.AddAudit();
         services.AddWebhooks();
+        services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();
         services.AddSingleton<ITableReading, TableReading>();

@@ -163,6 +163,7 @@ public static class Server
         services.AddSingleton<Visitors>();
         services.AddSingleton<SessionPages>();
         services.AddSingleton<PasswordPages>();
+        services.AddSingleton<LetterPages>();
         services.AddSingleton<RegistrationPages>();
         services.AddSingleton<ChallengePages>();
         services.AddSingleton<FactorPages>();
@@ -205,6 +206,7 @@ public static class Server
         AccountPages.Map(app);
         SessionPages.Map(app);
         PasswordPages.Map(app);
+        LetterPages.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

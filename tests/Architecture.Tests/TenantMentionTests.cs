@@ -23,6 +23,8 @@ public sealed class TenantMentionTests
         ["src/Application/Registrations/OwnName.cs"] = "says on a page which tenant one registers with",
         ["src/Application/Notifications/LotNews.cs"] = "brings news of the network's market to each tenant that they concern",
         ["src/Application/Notifications/ListNotifications.cs"] = "tells times in the time zone of the reader's tenant",
+        ["src/Application/Notifications/LetterSorter.cs"] = "tells times by the clock of the reader's tenant",
+        ["src/Application/Notifications/LetterWriter.cs"] = "names in a link whose letters it ends",
         ["src/Application/Webhooks/OnWebhookEndpointDisabled.cs"] = "writes in the language of the tenant",
     };
 

@@ -14,6 +14,7 @@ import "./registration.mjs";
 import "./consent.mjs";
 import "./access.mjs";
 import "./house.mjs";
+import "./letters.mjs";
 
 before(async () => {
   await raise();

@@ -16,4 +16,5 @@ public interface ILetterSeal
 }
 
 /// <summary>What a letter says, in both forms that it is sent in.</summary>
-public sealed record LetterBody(string Text, string Html);
+/// <param name="Unsubscribe">Where mail programs end such letters; it opens without a sign-in, so it is sealed with the rest.</param>
+public sealed record LetterBody(string Text, string Html, string? Unsubscribe = null);

@@ -16,7 +16,7 @@ sealed class MailDesk(IMailDb db, OwnName ownName, ILetterSeal seal, TimeProvide
         var filled = words.Fill(values);
         var message = MailMessage.Queue(
             new(to.Address, kind.Key, letter.Language, filled.Subject),
-            seal.Close(new(filled.Text, filled.Html)),
+            seal.Close(new(filled.Text, filled.Html, letter.Unsubscribe)),
             clock.GetUtcNow()
         );
         db.MailMessages.Add(message);

@@ -12,6 +12,8 @@ static class ProductTexts
     public static readonly IReadOnlyList<string> Languages = ["ru", "en"];
 
     const string Link = "{{link}}";
+    const string Unsubscribe = "{{unsubscribe}}";
+    const string UnsubscribeLink = $"<a href=\"{Unsubscribe}\">{Unsubscribe}</a>";
     const string LinkStyle =
         "display:inline-block;padding:12px 24px;border-radius:6px;background:#1f5fd0;color:#ffffff;text-decoration:none";
     const string BodyStyle = "margin:0;padding:24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b1f24";
@@ -42,7 +44,7 @@ static class ProductTexts
                 <p><a href="{Link}" style="{LinkStyle}">{(language == "ru" ? "Открыть" : "Open")}</a></p>
                 <p style="font-size:13px;color:#5b6570;word-break:break-all">{Link}</p>
                 """
-            : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>";
+            : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>\n", StringComparison.Ordinal).Replace(Unsubscribe, UnsubscribeLink, StringComparison.Ordinal)}</p>";
 
     static string Read(string name)
     {

@@ -20,6 +20,11 @@ static class SampleValues
             "reason" => isRussian ? "в вашем городе уже есть партнёр" : "there is a partner in your city already",
             "device" => "Firefox, Windows",
             "address" => "203.0.113.7",
+            "title" => isRussian ? "Вам назначен клиент" : "A client for you",
+            "news" => isRussian
+                ? "Вам назначен клиент. Вы стали ответственным за клиента. 12.01.2026 12:00"
+                : "A client for you. A client has been assigned to you. 2026-01-12 12:00",
+            "unsubscribe" => "https://crm.example/account/letters?token=sample",
             "link" => "https://crm.example/start?token=sample",
             _ => name,
         };

@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class GetUnreadCountHandler(INotificationsDb db, ICaller caller) : IHandle<Contract.GetUnreadCount, Contract.UnreadCount>
+sealed class GetUnreadCountHandler(INotificationsDb db, NotificationShelf shelf, ICaller caller)
+    : IHandle<Contract.GetUnreadCount, Contract.UnreadCount>
 {
     public async Task<Result<Contract.UnreadCount>> Handle(Contract.GetUnreadCount request, CancellationToken cancellationToken)
     {
         var (reads, bookmarks, reader) = (db.NotificationReads, db.NotificationBookmarks, caller.Id);
-        var unread = db
-            .Notifications.For(caller)
-            .Where(n =>
+        var seen = await shelf.Seen(cancellationToken);
+        var unread = seen.Where(n =>
                 n.Id >= (bookmarks.Where(b => b.ReaderId == reader).Select(b => (Guid?)b.AllReadBefore).FirstOrDefault() ?? Guid.Empty)
             )
             .Where(n => !reads.Any(r => r.NotificationId == n.Id && r.ReaderId == reader));

@@ -3,13 +3,12 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ListNotificationsHandler(INotificationsDb db, INetwork network, ICaller caller, Exchange exchange)
+sealed class ListNotificationsHandler(NotificationShelf shelf, INetwork network, ICaller caller, Exchange exchange)
     : IHandle<Contract.ListNotifications, Contract.NotificationPage>
 {
     public async Task<Result<Contract.NotificationPage>> Handle(Contract.ListNotifications request, CancellationToken cancellationToken)
     {
-        var view = NotificationViews.Row(db.NotificationReads, caller.Id);
-        var page = await Filter(request).ToPage(request.Cursor, request.Limit, view, cancellationToken);
+        var page = await shelf.Page(request, cancellationToken);
         if (!page.IsOk)
             return page.Error;
         var tenant = await network.Find(caller.TenantId, cancellationToken);
@@ -18,11 +17,22 @@ sealed class ListNotificationsHandler(INotificationsDb db, INetwork network, ICa
         var items = page.Value.Items.Select(row => row.View(isRussian, zone)).ToList();
         return new Contract.NotificationPage { Items = items, NextCursor = page.Value.NextCursor };
     }
+}
 
-    IQueryable<Notification> Filter(Contract.ListNotifications request)
+/// <summary>The notifications that the caller sees.</summary>
+sealed class NotificationShelf(INotificationsDb db, PreferenceBook book, ICaller caller) : IModulePart
+{
+    public async Task<IQueryable<Notification>> Seen(CancellationToken ct) => db.Notifications.For(caller, await book.Muted(ct));
+
+    public async Task<Result<Page<NotificationRow>>> Page(Contract.ListNotifications request, CancellationToken ct)
+    {
+        var view = NotificationViews.Row(db.NotificationReads, caller.Id);
+        return await Filter(await Seen(ct), request).ToPage(request.Cursor, request.Limit, view, ct);
+    }
+
+    IQueryable<Notification> Filter(IQueryable<Notification> found, Contract.ListNotifications request)
     {
         var (reads, reader) = (db.NotificationReads, caller.Id);
-        var found = db.Notifications.For(caller);
         if (request.Kind?.As<NotificationKind>() is { } kind)
             found = found.Where(n => n.Kind == kind);
         if (request.Since is { } since)

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class MarkNotificationReadHandler(INotificationsDb db, ICaller caller, TimeProvider clock)
+sealed class MarkNotificationReadHandler(INotificationsDb db, NotificationShelf shelf, ICaller caller, TimeProvider clock)
     : IHandle<Contract.MarkNotificationRead, Nothing>
 {
     public async Task<Result<Nothing>> Handle(Contract.MarkNotificationRead request, CancellationToken cancellationToken)
     {
-        if (!await db.Notifications.For(caller).AnyAsync(n => n.Id == request.Id, cancellationToken))
+        if (!await (await shelf.Seen(cancellationToken)).AnyAsync(n => n.Id == request.Id, cancellationToken))
             return NotificationErrors.NotFound;
         if (!await db.NotificationReads.AnyAsync(r => r.NotificationId == request.Id && r.ReaderId == caller.Id, cancellationToken))
             db.NotificationReads.Add(new(request.Id, caller.Id, clock.GetUtcNow()));

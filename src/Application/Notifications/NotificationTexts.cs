@@ -48,8 +48,14 @@ static class NotificationTexts
             new("Лот продан", "Лот продан.", "Цена {price}.")
         ),
         [NotificationKind.WebhookDisabled] = (
-            new("Webhook disabled", "Events are sent to an address no more: it does not answer, or its filter cannot be followed. Resume it when that is mended."),
-            new("Вебхук отключён", "События больше не отправляются на адрес: он не отвечает или его фильтр нельзя выполнить. Исправьте это и включите его снова.")
+            new(
+                "Webhook disabled",
+                "Events are sent to an address no more: it does not answer, or its filter cannot be followed. Resume it when that is mended."
+            ),
+            new(
+                "Вебхук отключён",
+                "События больше не отправляются на адрес: он не отвечает или его фильтр нельзя выполнить. Исправьте это и включите его снова."
+            )
         ),
         [NotificationKind.ClientAssigned] = (
             new("A client for you", "A client has been assigned to you."),

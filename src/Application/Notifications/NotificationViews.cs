@@ -18,12 +18,24 @@ sealed record NotificationRow(
 
 static class NotificationViews
 {
-    /// <summary>What this member may see: his own and everybody's, as far as it concerns leads and lots that are there for him.</summary>
-    public static IQueryable<Notification> For(this IQueryable<Notification> notifications, ICaller reader)
+    /// <summary>What this member may see: his own and everybody's, as far as it concerns leads and lots that are there for him, and kinds that he wants to hear of.</summary>
+    public static IQueryable<Notification> For(
+        this IQueryable<Notification> notifications,
+        ICaller reader,
+        IReadOnlyList<NotificationKind> muted
+    )
     {
         var (id, hidden) = (reader.Id, HiddenFrom(reader));
-        return notifications.Where(n => n.RecipientId == id || (n.RecipientId == null && !hidden.Contains(n.SubjectType)));
+        return notifications.Where(n =>
+            (n.RecipientId == id || (n.RecipientId == null && !hidden.Contains(n.SubjectType))) && !muted.Contains(n.Kind)
+        );
     }
+
+    public static NotificationFacts FactsOf(Notification notification) =>
+        Facts(notification.PriceMinor, notification.PriceCurrency, notification.EndsAt);
+
+    static NotificationFacts Facts(long? priceMinor, string? priceCurrency, DateTimeOffset? endsAt) =>
+        new(priceMinor is { } minor && priceCurrency is { } currency ? Money.Of(minor, currency) : null, endsAt);
 
     /// <summary>What he is not told of with everybody: nobody answers for such a lead, so only who sees all leads sees that one.</summary>
     public static IReadOnlyList<SubjectKind> HiddenFrom(ICaller reader)
@@ -53,8 +65,8 @@ static class NotificationViews
 
     public static Contract.Notification View(this NotificationRow row, bool isRussian, TimeZoneInfo zone)
     {
-        Money? price = row.PriceMinor is { } minor && row.PriceCurrency is { } currency ? Money.Of(minor, currency) : null;
-        var (title, text) = NotificationTexts.Of(row.Kind, new(price, row.EndsAt), isRussian, zone);
+        var facts = Facts(row.PriceMinor, row.PriceCurrency, row.EndsAt);
+        var (title, text) = NotificationTexts.Of(row.Kind, facts, isRussian, zone);
         return new()
         {
             Id = row.Id,

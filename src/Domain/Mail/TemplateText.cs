@@ -22,7 +22,7 @@ public sealed partial record TemplateText(string Subject, string Text, string Ht
         new(
             OneLine(Fill(Subject, values, value => value)),
             Fill(Text, values, value => value),
-            Fill(Html, values, value => WebUtility.HtmlEncode(value))
+            Fill(Html, values, value => WebUtility.HtmlEncode(value).Replace("\n", "<br>\n", StringComparison.Ordinal))
         );
 
     static Error? Fault(string template, IReadOnlyList<string> known)

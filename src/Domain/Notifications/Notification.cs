@@ -40,7 +40,7 @@ public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? Ends
 
 /// <summary>
 /// That something happened which a member, or everybody in the tenant, should know of. It holds facts and no text:
-/// that is made when it is read, in the reader's language. Nobody changes it, so it is no aggregate.
+/// that is made when it is read, in the reader's language. Nobody changes what it says, so it is no aggregate.
 /// </summary>
 public sealed class Notification : Entity
 {
@@ -62,6 +62,11 @@ public sealed class Notification : Entity
     public DateTimeOffset? EndsAt { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Whether it is known whom it goes to by letter, and when.</summary>
+    public bool IsSorted { get; private set; }
+
+    public void Sort() => IsSorted = true;
 
     public static Notification OfLead(NotificationKind kind, Guid leadId, Guid? recipientId, DateTimeOffset at) =>
         new()
@@ -108,6 +113,18 @@ public sealed class Notification : Entity
             EndsAt = facts.EndsAt,
             CreatedAt = at,
         };
+}
+
+/// <summary>That a notification goes to somebody by letter, and when; gone with the letter.</summary>
+public sealed class NotificationPost(Guid personId, Guid notificationId, DateTimeOffset dueAt)
+{
+    public Guid PersonId { get; private init; } = personId;
+
+    public Guid NotificationId { get; private init; } = notificationId;
+
+    public DateTimeOffset DueAt { get; private set; } = dueAt;
+
+    public void Postpone(DateTimeOffset to) => DueAt = to;
 }
 
 /// <summary>That a member has read a notification.</summary>

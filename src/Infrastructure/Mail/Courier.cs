@@ -137,7 +137,11 @@ sealed class Courier(
         try
         {
             var body = seal.Open(letter.SealedBody);
-            return await by.Send(new(letter.Id, letter.Recipient, letter.Language, letter.Subject, body.Text, body.Html), patience.Token);
+            var outgoing = new OutgoingLetter(letter.Id, letter.Recipient, letter.Language, letter.Subject, body.Text, body.Html)
+            {
+                Unsubscribe = body.Unsubscribe,
+            };
+            return await by.Send(outgoing, patience.Token);
         }
         catch (CryptographicException)
         {

@@ -11,7 +11,11 @@ public interface IMailTransport
 }
 
 /// <summary>A letter as it goes out. The id is the same at every attempt, so a receiver can tell a repeat.</summary>
-public sealed record OutgoingLetter(Guid Id, string Recipient, string Language, string Subject, string Text, string Html);
+public sealed record OutgoingLetter(Guid Id, string Recipient, string Language, string Subject, string Text, string Html)
+{
+    /// <summary>Where mail programs end such letters by themselves.</summary>
+    public string? Unsubscribe { get; init; }
+}
 
 public enum Verdict
 {

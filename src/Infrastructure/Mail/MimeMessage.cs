@@ -25,6 +25,12 @@ static class MimeMessage
         // So that holiday notes of the receiver do not answer (RFC 3834).
         Header(message, "Auto-Submitted", "auto-generated");
         Header(message, "Content-Language", letter.Language);
+        if (letter.Unsubscribe is { } unsubscribe)
+        {
+            Header(message, "List-Unsubscribe", $"<{unsubscribe}>");
+            Header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         Header(message, "Content-Type", $"multipart/alternative;\r\n boundary=\"{boundary}\"");
         message.Append("\r\n");
         Part(message, boundary, "plain", letter.Text);

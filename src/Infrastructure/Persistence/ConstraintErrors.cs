@@ -58,6 +58,7 @@ static class ConstraintErrors
         ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
+        ["notification_preferences_one"] = CommonErrors.ConcurrentChange,
         ["segments_name_key"] = SegmentErrors.NameTaken,
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,

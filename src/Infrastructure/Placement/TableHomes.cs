@@ -92,6 +92,8 @@ public static class TableHomes
         "mail_template_versions",
         "mail_templates",
         "notification_bookmarks",
+        "notification_posts",
+        "notification_preferences",
         "notification_reads",
         "notifications",
         "passkeys",

@@ -52,6 +52,7 @@ static class TenantArchive
         "handled_events",
         "idempotency_records",
         "mail_messages",
+        "notification_posts",
         "outbox_events",
         "passkeys",
         "recovery_codes",

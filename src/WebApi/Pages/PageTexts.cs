@@ -41,6 +41,17 @@ static class PageTexts
         ["save_password"] = ("Сохранить пароль", "Save the password"),
         ["password_too_short"] = ("Пароль слишком короткий: нужно не меньше 12 символов.", "Too short: it needs at least 12 characters."),
         ["password_too_common"] = ("Такой пароль легко угадать.", "This password is easy to guess."),
+        ["letters_end"] = ("Письма с уведомлениями", "Letters of notifications"),
+        ["letters_end_text"] = (
+            "Вам больше не будут приходить письма с уведомлениями. Сами уведомления останутся в системе. О том, что нельзя пропустить, и о вашей учётной записи мы продолжим писать.",
+            "You will get no more letters of notifications. The notifications themselves stay in the product. Of what must not be missed, and of your account, you will still be written to."
+        ),
+        ["letters_end_button"] = ("Больше не присылать", "Send no more"),
+        ["letters_ended"] = ("Письма отключены", "No more letters"),
+        ["letters_ended_text"] = (
+            "Письма с уведомлениями больше не придут. Включить их снова можно в настройках уведомлений.",
+            "There will be no more letters of notifications. They can be chosen again in the preferences of notifications."
+        ),
         ["link_over"] = ("Ссылка больше не действует", "The link no longer works"),
         ["link_over_text"] = (
             "Её уже использовали, или прошло слишком много времени. Попросите новую.",

@@ -39,6 +39,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "machine_client",
         "mail_message",
         "mail_template",
+        "notification_preferences",
         "purge_certificate",
         "registration",
         "registration_form",

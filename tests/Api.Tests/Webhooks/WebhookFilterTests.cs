@@ -50,7 +50,7 @@ public sealed class WebhookFilterTests(WebhookApi api) : IClassFixture<WebhookAp
         var last = await Lead(new { city = "Уфа" });
         (await office.Patch($"/api/v1/leads/{last}", new { product = "mortgage" })).Expect(200);
         await office.Delivered(endpoint, last);
-        receiver.Got.Last().RecordOf().ShouldBe(last);
+        receiver.Got[^1].RecordOf().ShouldBe(last);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class WebhookFilterTests(WebhookApi api) : IClassFixture<WebhookAp
                 {
                     record = "lead",
                     kind = "static",
-                    name = Guid.NewGuid().ToString(),
+                    name = Guid.CreateVersion7().ToString(),
                 }
             )
         ).Expect(201).Id;

@@ -50,6 +50,7 @@ public static class RoleTemplates
         "market.bids.place",
         "ledger.wallet.read",
         "notifications.read",
+        "notifications.manage",
         "events.read",
         "webhooks.read",
         "webhooks.manage",

@@ -16,7 +16,11 @@ public interface IMail
 /// What to write to whom. <see cref="Template"/> is one of <see cref="MailTemplates"/>, <see cref="Language"/> is <c>ru</c> or <c>en</c>.
 /// The value <c>organization</c>, the tenant's name, is there by itself.
 /// </summary>
-public sealed record Letter(string Template, string Language, string To, IReadOnlyDictionary<string, string> Values);
+public sealed record Letter(string Template, string Language, string To, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Where mail programs end such letters by themselves (RFC 8058); null for letters that nobody subscribes to.</summary>
+    public string? Unsubscribe { get; init; }
+}
 
 /// <summary>The letters that there are, each with the values it needs.</summary>
 public static class MailTemplates
@@ -59,4 +63,7 @@ public static class MailTemplates
 
     /// <summary><c>url</c>, <c>reason</c> in the reader's words, <c>at</c>.</summary>
     public const string WebhookDisabled = "webhook_disabled";
+
+    /// <summary><c>name</c>, <c>title</c>, <c>news</c> in lines, <c>unsubscribe</c>: a link.</summary>
+    public const string Notifications = "notifications";
 }

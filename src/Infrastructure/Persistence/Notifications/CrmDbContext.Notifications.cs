@@ -13,6 +13,28 @@ partial class CrmDbContext : INotificationsDb
 
     public DbSet<NotificationBookmark> NotificationBookmarks => Set<NotificationBookmark>();
 
+    public DbSet<NotificationPreferences> NotificationPreferences => Set<NotificationPreferences>();
+
+    public DbSet<NotificationPost> NotificationPosts => Set<NotificationPost>();
+
+    async Task<bool> INotificationsDb.TakeLetterTurn(CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null)
+            await Database.BeginTransactionAsync(ct);
+        var turn = $"letters {TenantId}";
+        return await Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({turn}, 0)) as \"Value\"").SingleAsync(ct);
+    }
+
+    async Task INotificationsDb.Reconsider(Guid? personId, DateTimeOffset at, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null)
+            await Database.BeginTransactionAsync(ct);
+        await Database.ExecuteSqlAsync(
+            $"update notification_posts set due_at = {at} where tenant_id = {TenantId} and ({personId}::uuid is null or person_id = {personId})",
+            ct
+        );
+    }
+
     async Task<int> INotificationsDb.MarkAllRead(
         Guid readerId,
         IReadOnlyList<SubjectKind> hidden,

@@ -29,3 +29,22 @@ sealed class NotificationBookmarkConfiguration : IEntityTypeConfiguration<Notifi
         builder.HasKey(TenantModel.TenantId, nameof(NotificationBookmark.ReaderId));
     }
 }
+
+sealed class NotificationPreferencesConfiguration : IEntityTypeConfiguration<NotificationPreferences>
+{
+    public void Configure(EntityTypeBuilder<NotificationPreferences> builder)
+    {
+        builder.ToTable("notification_preferences");
+        builder.Property(p => p.Wishes).IsJson();
+    }
+}
+
+sealed class NotificationPostConfiguration : IEntityTypeConfiguration<NotificationPost>
+{
+    public void Configure(EntityTypeBuilder<NotificationPost> builder)
+    {
+        builder.ToTable("notification_posts");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(NotificationPost.PersonId), nameof(NotificationPost.NotificationId));
+    }
+}

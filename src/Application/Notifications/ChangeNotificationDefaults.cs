@@ -1,0 +1,34 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+sealed class ChangeNotificationDefaultsHandler(PreferenceDesk desk, IRoleCatalogue roles)
+    : IHandle<Contract.ChangeNotificationDefaults, Contract.NotificationDefaults>
+{
+    public async Task<Result<Contract.NotificationDefaults>> Handle(
+        Contract.ChangeNotificationDefaults request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (patch, to) = (request.Body, request.Body.Changes);
+        if (await Unknown(to.Rules ?? [], cancellationToken) is { } unknown)
+            return unknown;
+        var changed = await desk.Change(ownerId: null, Meant, cancellationToken);
+        return changed.Then(preferences => preferences.DefaultsView());
+
+        NotificationWishes Meant(NotificationWishes present) =>
+            new(
+                patch.Or("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
+                patch.Or("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),
+                patch.Or("digest", to.Digest?.Meant(), present.Digest)
+            );
+    }
+
+    async Task<Error?> Unknown(IReadOnlyList<Contract.NotificationDefaultRule> rules, CancellationToken ct)
+    {
+        var known = (await roles.All(ct)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
+        var fault = rules.Index().FirstOrDefault(r => r.Item.Role is { } role && !known.Contains(role));
+        return fault.Item is null ? null : NotificationErrors.RoleUnknown.At($"/rules/{fault.Index}/role");
+    }
+}

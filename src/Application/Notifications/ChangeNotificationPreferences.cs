@@ -1,0 +1,26 @@
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+sealed class ChangeNotificationPreferencesHandler(PreferenceDesk desk, PreferenceBook book, ICaller caller)
+    : IHandle<Contract.ChangeNotificationPreferences, Contract.NotificationPreferences>
+{
+    public async Task<Result<Contract.NotificationPreferences>> Handle(
+        Contract.ChangeNotificationPreferences request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (patch, to) = (request.Body, request.Body.Changes);
+        var changed = await desk.Change(caller.Id, Meant, cancellationToken);
+        if (!changed.IsOk)
+            return changed.Error;
+        return changed.Value.View(await book.OfCaller(changed.Value, cancellationToken));
+
+        NotificationWishes Meant(NotificationWishes present) =>
+            new(
+                patch.Or("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
+                patch.Or("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),
+                patch.Or("digest", to.Digest?.Meant(), present.Digest)
+            );
+    }
+}

@@ -1,0 +1,9 @@
+namespace MakCrm.Application.Notifications;
+
+sealed class GetNotificationDefaultsHandler(PreferenceBook book) : IHandle<Contract.GetNotificationDefaults, Contract.NotificationDefaults>
+{
+    public async Task<Result<Contract.NotificationDefaults>> Handle(
+        Contract.GetNotificationDefaults request,
+        CancellationToken cancellationToken
+    ) => (await book.Find(ownerId: null, cancellationToken)).DefaultsView();
+}

@@ -1,0 +1,10 @@
+namespace MakCrm.Application.Notifications;
+
+sealed class GetNotificationPreferencesHandler(PreferenceBook book, ICaller caller)
+    : IHandle<Contract.GetNotificationPreferences, Contract.NotificationPreferences>
+{
+    public async Task<Result<Contract.NotificationPreferences>> Handle(
+        Contract.GetNotificationPreferences request,
+        CancellationToken cancellationToken
+    ) => (await book.Find(caller.Id, cancellationToken)).View(await book.OfCaller(cancellationToken));
+}

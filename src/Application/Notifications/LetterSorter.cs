@@ -1,0 +1,53 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Notifications;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Finds out of each new notification who wants to be written to, and when.</summary>
+sealed class LetterSorter(INotificationsDb db, IRecipients people, PreferenceBook book, LetterClock clock) : IModulePart
+{
+    const int Part = 100;
+
+    /// <summary>Tells whether there was any: there may be more, and letters of it may be due.</summary>
+    public async Task<bool> Sort(CancellationToken ct)
+    {
+        var news = await db.Notifications.Where(n => !n.IsSorted).OrderBy(n => n.Id).Take(Part).ToListAsync(ct);
+        if (news.Count == 0)
+            return false;
+        var readers = await Readers(news, ct);
+        var plans = await book.Of(readers, ct);
+        foreach (var notification in news)
+        {
+            notification.Sort();
+            foreach (var reader in readers.Where(r => notification.RecipientId is not { } id || id == r.Id))
+                await Post(notification, reader, plans[reader.Id], ct);
+        }
+
+        return true;
+    }
+
+    Task<IReadOnlyList<Recipient>> Readers(List<Notification> news, CancellationToken ct) =>
+        news.Exists(n => n.RecipientId is null) ? people.All(ct) : people.Find([.. news.Select(n => n.RecipientId!.Value).Distinct()], ct);
+
+    async Task Post(Notification notification, Recipient reader, HearingPlan plan, CancellationToken ct)
+    {
+        var delivery = plan.Of(notification.Kind, NotificationChannel.Email).Delivery;
+        if (delivery == NotificationDelivery.Off)
+            return;
+        var times = await clock.Of(reader, plan, ct);
+        db.NotificationPosts.Add(new(reader.Id, notification.Id, times.Of(delivery, notification.CreatedAt)));
+    }
+}
+
+/// <summary>By whose clock a person's letters go: his own, or his tenant's.</summary>
+sealed class LetterClock(INetwork network, ICaller caller) : IModulePart
+{
+    string? usual;
+
+    public async Task<LetterTimes> Of(Recipient reader, HearingPlan plan, CancellationToken ct) =>
+        new(plan.Quiet, plan.Digest, TimeZoneInfo.FindSystemTimeZoneById(reader.TimeZone ?? await Usual(ct)));
+
+    async Task<string> Usual(CancellationToken ct) => usual ??= (await network.Find(caller.TenantId, ct))!.TimeZone;
+}

@@ -1,0 +1,39 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Notifications.Public;
+
+namespace MakCrm.Application.Notifications;
+
+sealed class UnsubscribeLinks(ISeals seals, IPublicAddress address) : IUnsubscribeLinks, IModulePart
+{
+    const int Length = 32;
+    const int LongestToken = 200;
+
+    static ReadOnlySpan<byte> Place => "notification letters"u8;
+
+    public string Make(Guid tenantId, Guid personId)
+    {
+        Span<byte> told = stackalloc byte[Length];
+        tenantId.TryWriteBytes(told, bigEndian: true, out _);
+        personId.TryWriteBytes(told[(Length / 2)..], bigEndian: true, out _);
+        return address.Of("/account/letters?token=" + Base64Url.EncodeToString(seals.Seal(told, Place)));
+    }
+
+    public (Guid TenantId, Guid PersonId)? Read(string token)
+    {
+        if (token.Length is 0 or > LongestToken || !Base64Url.IsValid(token, out var length) || length <= Length)
+            return null;
+        try
+        {
+            var told = seals.Open(Base64Url.DecodeFromChars(token), Place);
+            return told.Length == Length
+                ? (new(told.AsSpan(0, Length / 2), bigEndian: true), new(told.AsSpan(Length / 2), bigEndian: true))
+                : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Notifications;
+
+/// <summary>What a member wishes, or what a tenant gives to those who wish nothing. Who said nothing has none.</summary>
+public sealed class NotificationPreferences : Aggregate
+{
+    /// <summary>Of preferences that are not written down yet.</summary>
+    public const int FirstVersion = 1;
+
+    NotificationPreferences() { }
+
+    /// <summary>Whose wishes they are; null for what the tenant gives.</summary>
+    public Guid? OwnerId { get; private init; }
+
+    public NotificationWishes Wishes { get; private set; } = NotificationWishes.None;
+
+    public static NotificationPreferences Begin(Guid? ownerId, DateTimeOffset at)
+    {
+        var preferences = new NotificationPreferences { Id = Guid.CreateVersion7(at), OwnerId = ownerId };
+        preferences.Raise(new NotificationPreferencesChanged(preferences.Id, ownerId));
+        return preferences;
+    }
+
+    public Result Change(NotificationWishes wishes)
+    {
+        if (Fault(wishes.Rules) is { } fault)
+            return fault;
+        Wishes = wishes;
+        Raise(new NotificationPreferencesChanged(Id, OwnerId));
+        return Result.Ok();
+    }
+
+    /// <summary>He wants no letters, whatever he said before; what may not be switched off goes on.</summary>
+    public void Unsubscribe()
+    {
+        var others = Wishes.Rules.Where(r => r.Channel != NotificationChannel.Email);
+        Wishes = Wishes with { Rules = [.. others, new(null, NotificationChannel.Email, NotificationDelivery.Off)] };
+        Raise(new NotificationPreferencesChanged(Id, OwnerId));
+    }
+
+    static Error? Fault(IReadOnlyList<DeliveryRule> rules)
+    {
+        foreach (var (i, rule) in rules.Index())
+        {
+            if (rule is { Channel: NotificationChannel.InApp, Delivery: NotificationDelivery.Digest })
+                return NotificationErrors.DeliveryUnfit.At($"/rules/{i}/delivery");
+            if (rule is { Kind: { } kind, Delivery: NotificationDelivery.Off } && kind.IsMandatory())
+                return NotificationErrors.KindMandatory.At($"/rules/{i}/delivery");
+            if (rules.Take(i).Any(r => (r.Kind, r.Channel, r.Role) == (rule.Kind, rule.Channel, rule.Role)))
+                return NotificationErrors.RuleTwice.At($"/rules/{i}");
+        }
+
+        return null;
+    }
+}
