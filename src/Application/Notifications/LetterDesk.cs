@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>
-/// Writes to one person at a time of all that is due for him. His wishes and rights are read at that moment: what he does not want any more, or
+/// Writes to a person of all that is due for him. His wishes and rights are read at that moment: what he does not want any more, or
 /// sees no more, is left out.
 /// </summary>
 sealed class LetterDesk(
@@ -22,19 +22,23 @@ sealed class LetterDesk(
     /// <summary>So many are taken at a time, and go into one letter.</summary>
     const int Most = 500;
 
-    /// <summary>Tells whether there may be more.</summary>
-    public async Task<bool> Write(CancellationToken ct)
+    /// <summary>Some of those for whom something is due.</summary>
+    public async Task<IReadOnlyList<Guid>> Due(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = db.NotificationPosts.Where(p => p.DueAt <= now);
-        if (await due.OrderBy(p => p.DueAt).Select(p => (Guid?)p.PersonId).FirstOrDefaultAsync(ct) is not { } personId)
-            return false;
-        var posts = await due.Where(p => p.PersonId == personId).OrderBy(p => p.NotificationId).Take(Most).ToListAsync(ct);
+        var waiting = db.NotificationPosts.Where(p => p.DueAt <= now).Select(p => p.PersonId).Distinct();
+        return await waiting.OrderBy(id => id).Take(Most).ToListAsync(ct);
+    }
+
+    public async Task Write(Guid personId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = db.NotificationPosts.Where(p => p.PersonId == personId && p.DueAt <= now);
+        var posts = await due.OrderBy(p => p.NotificationId).Take(Most).ToListAsync(ct);
         if (await people.Find([personId], ct) is [var reader])
             await Write(reader, posts, now, ct);
         else
             db.NotificationPosts.RemoveRange(posts);
-        return true;
     }
 
     async Task Write(Recipient reader, List<NotificationPost> posts, DateTimeOffset now, CancellationToken ct)

@@ -6,11 +6,14 @@ namespace MakCrm.Application.Notifications;
 sealed class NotificationLetters(INotificationsDb db, LetterSorter sorter, LetterDesk desk, PreferenceDesk preferences)
     : INotificationLetters
 {
-    public async Task<bool> Work(CancellationToken ct)
+    public async Task<bool> Sort(CancellationToken ct) => await db.TakeLetterTurn(ct) && await sorter.Sort(ct);
+
+    public Task<IReadOnlyList<Guid>> Due(CancellationToken ct) => desk.Due(ct);
+
+    public async Task Write(Guid personId, CancellationToken ct)
     {
-        if (!await db.TakeLetterTurn(ct))
-            return false;
-        return await sorter.Sort(ct) | await desk.Write(ct);
+        if (await db.TakeLetterTurn(ct))
+            await desk.Write(personId, ct);
     }
 
     public Task Unsubscribe(Guid personId, CancellationToken ct) => preferences.Unsubscribe(personId, ct);

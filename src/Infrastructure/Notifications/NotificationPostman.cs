@@ -22,8 +22,9 @@ sealed class NotificationPostman(NpgsqlDataSource source, SystemWork work, TimeP
         {
             try
             {
-                if (!await WorkOnAll(stoppingToken))
-                    await Task.Delay(Look, stoppingToken);
+                foreach (var tenant in await Waiting(stoppingToken))
+                    await WorkFor(tenant, stoppingToken);
+                await Task.Delay(Look, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -38,29 +39,35 @@ sealed class NotificationPostman(NpgsqlDataSource source, SystemWork work, TimeP
         }
     }
 
-    /// <summary>Tells whether there may be more to do.</summary>
-    async Task<bool> WorkOnAll(CancellationToken ct)
+    async Task WorkFor(Guid tenant, CancellationToken ct)
     {
-        var isMore = false;
-        foreach (var tenant in await Waiting(ct))
-        {
-            try
-            {
-                await work.Try(
-                    tenant,
-                    "writeNotificationLetters",
-                    async services => isMore |= await services.GetRequiredService<INotificationLetters>().Work(ct),
-                    ct
-                );
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // One tenant's trouble is not the others'.
-                log.LogError(broken, "Letters of tenant {TenantId} wait", tenant);
-            }
-        }
+        var isMore = true;
+        while (isMore)
+            isMore = await Try(tenant, async letters => isMore = await letters.Sort(ct), ct) && isMore;
+        IReadOnlyList<Guid> people = [];
+        await Try(tenant, async letters => people = await letters.Due(ct), ct);
+        foreach (var person in people)
+            await Try(tenant, letters => letters.Write(person, ct), ct);
+    }
 
-        return isMore;
+    /// <summary>Tells whether it was done. What was not waits for the next look, and holds up nobody else.</summary>
+    async Task<bool> Try(Guid tenant, Func<INotificationLetters, Task> step, CancellationToken ct)
+    {
+        try
+        {
+            var refusal = await work.Try(
+                tenant,
+                "writeNotificationLetters",
+                services => step(services.GetRequiredService<INotificationLetters>()),
+                ct
+            );
+            return refusal is null;
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            log.LogError(broken, "Letters of tenant {TenantId} wait", tenant);
+            return false;
+        }
     }
 
     async Task<List<Guid>> Waiting(CancellationToken ct)

@@ -36,7 +36,7 @@ public sealed class LetterTimesTests
     public void Who_is_quiet_all_week_is_asked_again_some_day()
     {
         QuietHours always = new(Enum.GetValues<DayOfWeek>(), TimeOnly.MinValue, TimeOnly.MinValue);
-        Times(Moscow, always).Of(NotificationDelivery.AtOnce, At("2026-11-20T19:00:00Z")).ShouldBe(At("2026-12-05T21:00:00Z"));
+        Times(Moscow, always).Of(NotificationDelivery.AtOnce, At("2026-11-20T19:00:00Z")).ShouldBe(At("2026-12-04T21:00:00Z"));
     }
 
     [Theory]

@@ -3,8 +3,14 @@ namespace MakCrm.Application.Notifications.Public;
 /// <summary>What the postman of notifications asks of the module, within the work of a tenant.</summary>
 public interface INotificationLetters
 {
-    /// <summary>Sorts some of what is new and writes to one person; tells whether there may be more to do.</summary>
-    Task<bool> Work(CancellationToken ct);
+    /// <summary>Finds out who is to be written to of some of what is new; tells whether there was any.</summary>
+    Task<bool> Sort(CancellationToken ct);
+
+    /// <summary>Some of the people for whom something is due.</summary>
+    Task<IReadOnlyList<Guid>> Due(CancellationToken ct);
+
+    /// <summary>Writes to one of them.</summary>
+    Task Write(Guid personId, CancellationToken ct);
 
     /// <summary>A person wants no more letters.</summary>
     Task Unsubscribe(Guid personId, CancellationToken ct);
