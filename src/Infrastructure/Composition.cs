@@ -36,6 +36,7 @@ using MakCrm.Infrastructure.Persistence.Market;
 using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Privacy;
+using MakCrm.Infrastructure.Persistence.Protection;
 using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
@@ -215,6 +216,8 @@ public static class Composition
         )
             services.AddScoped(typeof(IClientCardPart), part);
         services.AddScoped(provider => new Lazy<IClients>(provider.GetRequiredService<IClients>));
+        services.AddSingleton<ClaimClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }
@@ -243,7 +246,14 @@ public static class Composition
     }
 
     /// <summary>What modules do for parts that all of them share.</summary>
-    static readonly Type[] CommonFaces = [typeof(IForgettableRecords), typeof(ISubjectRecords), typeof(IRecordSight), typeof(IClientHolds)];
+    static readonly Type[] CommonFaces =
+    [
+        typeof(IForgettableRecords),
+        typeof(ISubjectRecords),
+        typeof(IRecordSight),
+        typeof(IClientHolds),
+        typeof(IClientProtection),
+    ];
 
     static void AddMessages(this IServiceCollection services, Assembly application)
     {

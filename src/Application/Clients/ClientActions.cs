@@ -4,13 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>The same done to many clients, each by its own rules.</summary>
-sealed class ClientActions(ClientClerk clerk, ClientLookups lookups, ClientSight sight, ICaller caller, TimeProvider clock) : IModulePart
+sealed class ClientActions(
+    ClientClerk clerk,
+    ClientLookups lookups,
+    ClientSight sight,
+    IClientProtection protection,
+    ICaller caller,
+    TimeProvider clock
+) : IModulePart
 {
     public static ClientAction Of(Contract.ClientAction told) =>
         told.Action switch
         {
             Contract.ClientActionKind.Assign => Change(d => d with { ResponsibleId = told.ResponsibleId }) with
             {
+                IsAssigning = true,
                 ResponsibleId = told.ResponsibleId,
             },
             Contract.ClientActionKind.SetStatus => Change(d => d with { Status = told.Status! }) with { Status = told.Status },
@@ -38,16 +46,28 @@ sealed class ClientActions(ClientClerk clerk, ClientLookups lookups, ClientSight
     {
         var there = sight.Clients(action.Permission).Where(c => ids.Contains(c.Id));
         var (clients, deed) = (await there.ToDictionaryAsync(c => c.Id, ct), caller.Now(clock));
-        var outcomes = ids.Select(id =>
-                clients.TryGetValue(id, out var client) ? Apply(action, client, deed) : new(id, IsChanged: false, ClientErrors.NotFound)
-            )
-            .ToList();
+        var closed = await Closed(action, clients, ct);
+        var outcomes = ids.Select(id => Apply(action, id, clients.GetValueOrDefault(id), closed, deed)).ToList();
         await lookups.Replace([.. outcomes.Where(o => o.IsChanged).Select(o => clients[o.Id])], ct);
         return outcomes;
     }
 
-    static ActedOn Apply(ClientAction action, Client client, Deed deed)
+    /// <summary>Whom others have brought, so that he may not give them away.</summary>
+    async Task<IReadOnlySet<Guid>> Closed(ClientAction action, Dictionary<Guid, Client> clients, CancellationToken ct) =>
+        action.IsAssigning
+            ? await protection.Closed(
+                [.. clients.Values.Where(c => c.ResponsibleId != action.ResponsibleId).Select(c => c.Id)],
+                action.ResponsibleId,
+                ct
+            )
+            : new HashSet<Guid>();
+
+    static ActedOn Apply(ClientAction action, Guid id, Client? client, IReadOnlySet<Guid> closed, Deed deed)
     {
+        if (client is null)
+            return new(id, IsChanged: false, ClientErrors.NotFound);
+        if (closed.Contains(id))
+            return new(id, IsChanged: false, ClientErrors.Protected);
         var before = client.Version;
         var done = action.Act(client, deed);
         return new(client.Id, client.Version != before, done.Error);
@@ -61,6 +81,8 @@ sealed class ClientActions(ClientClerk clerk, ClientLookups lookups, ClientSight
 /// <param name="Permission">What it takes.</param>
 sealed record ClientAction(string Permission, Func<Client, Deed, Result> Act)
 {
+    public bool IsAssigning { get; init; }
+
     public Guid? ResponsibleId { get; init; }
 
     public string? Status { get; init; }

@@ -6,7 +6,14 @@ using MakCrm.Domain.Clients;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Writes down what was told of clients: what it names is looked up, and what a client is found by kept in step.</summary>
-sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, ClientLookups lookups, ICustomValues values) : IModulePart
+sealed class ClientClerk(
+    IClientsDb db,
+    ISourceFacts sources,
+    IMembers members,
+    ClientLookups lookups,
+    ICustomValues values,
+    IClientProtection protection
+) : IModulePart
 {
     /// <summary>For one request: what it has looked up may be otherwise in the next.</summary>
     public ClientTerms Terms() => new(db, sources, members);
@@ -20,7 +27,7 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
         if (!drafted.IsOk)
             return drafted.Error;
         var (id, custom) = (drafted.Value.Id, drafted.Value.CustomValues);
-        return await Keep(id, custom, terms, ct) is { } taken ? taken : Add(drafted.Value, terms);
+        return await Keep(id, custom, terms, ct) is { } taken ? taken : await Add(drafted.Value, terms, "registered", null, ct);
     }
 
     /// <summary>One who is not written down yet, and whose values may be another's.</summary>
@@ -35,14 +42,15 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
             : details.Error;
     }
 
-    /// <summary>One whose source and people were looked up before.</summary>
-    public async Task<Result<Client>> Create(ClientKind kind, ClientDetails known, Deed deed, CancellationToken ct)
+    /// <summary>A person whose source and people were looked up before.</summary>
+    public async Task<Result<Client>> OfLead(Guid leadId, ClientDetails known, Deed deed, CancellationToken ct)
     {
         var terms = Terms();
         var status = await terms.Status(known.Status.Length == 0 ? null : known.Status, "", ct);
-        return status.IsOk
-            ? Client.Create(kind, known with { Status = status.Value }, deed).Then(created => Add(created, terms))
-            : status.Error;
+        if (!status.IsOk)
+            return status.Error;
+        var created = Client.Create(ClientKind.Person, known with { Status = status.Value }, deed);
+        return created.IsOk ? await Add(created.Value, terms, "lead", leadId, ct) : created;
     }
 
     public async Task<Result> Change(Client client, MergePatch<Contract.ClientChanges> patch, Deed deed, CancellationToken ct)
@@ -73,6 +81,8 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
         var to = details.Value with { CustomValues = custom.Value };
         if (client.Refusal(to, deed) is { } refusal)
             return refusal;
+        if (to.ResponsibleId != client.ResponsibleId && (await protection.Closed([client.Id], to.ResponsibleId, ct)).Count > 0)
+            return ClientErrors.Protected;
         if (custom.Value != client.CustomValues && await Keep(client.Id, custom.Value, terms, ct) is { } taken)
             return taken;
         return client.Change(to, deed);
@@ -105,11 +115,12 @@ sealed class ClientClerk(IClientsDb db, ISourceFacts sources, IMembers members, 
             : await values.Keep(RecordKind.Client, clientId, custom, ct);
     }
 
-    Client Add(Client created, ClientTerms terms)
+    async Task<Client> Add(Client created, ClientTerms terms, string way, Guid? leadId, CancellationToken ct)
     {
         db.Clients.Add(created);
         lookups.Add(created);
         terms.Take(created);
+        await protection.Bring([created.Brought(way) with { LeadId = leadId }], ct);
         return created;
     }
 

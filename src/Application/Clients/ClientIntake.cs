@@ -17,6 +17,7 @@ sealed class ClientIntake(
     ClientFormers formers,
     IClientBulk bulk,
     ClientSight sight,
+    IClientProtection protection,
     ICaller caller,
     TimeProvider clock
 ) : IClientIntake
@@ -135,6 +136,7 @@ sealed class ClientIntake(
         if (work.Rules.IsTrial)
             return;
         await bulk.Insert(created, ct);
+        await protection.Bring([.. created.Select(c => c.Brought("import") with { ImportId = work.Rules.IntakeId })], ct);
         await claims.Write(ct);
         await lookups.Replace(work.Changed.Select(c => c.Client).ToHashSet(), ct);
         await formers.Keep(work.Rules.IntakeId, work.Changed, ct);

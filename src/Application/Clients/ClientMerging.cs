@@ -11,6 +11,7 @@ sealed class ClientMerging(
     ClientLookups lookups,
     ICustomValues values,
     IEnumerable<IClientMergePart> parts,
+    IClientProtection protection,
     ICaller caller,
     TimeProvider clock
 ) : IModulePart
@@ -27,6 +28,10 @@ sealed class ClientMerging(
     public async Task<Result<ClientMerge>> Merge(Client survivor, IReadOnlyList<Client> merged, ClientDetails to, CancellationToken ct)
     {
         var deed = caller.Now(clock);
+        // Whoever brought one of them keeps who answers for him, whichever of them is left.
+        var given = merged.Append(survivor).Where(c => c.ResponsibleId != to.ResponsibleId).Select(c => c.Id).ToList();
+        if ((await protection.Closed(given, to.ResponsibleId, ct)).Count > 0)
+            return ClientErrors.Protected;
         var (merge, ids) = (ClientMerge.Begin(survivor, merged, deed), merged.Select(c => c.Id).ToList());
         foreach (var client in merged)
         {

@@ -1,11 +1,15 @@
+using MakCrm.Application.Clients.Public;
 using MakCrm.Domain.Clients;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
 /// <summary>What Clients holds of a person: the clients that have a contact of his. A company stays what it is and loses only the contacts.</summary>
-sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClients held) : ISubjectRecords
+sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClients held) : ISubjectRecords, IClientSubjects
 {
+    async Task<IReadOnlyList<Guid>> IClientSubjects.Of(Subject subject, CancellationToken ct) =>
+        await (await Of(subject, ct)).Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToListAsync(ct);
+
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
         var clients = await (await Of(subject, ct)).AsNoTracking().ToListAsync(ct);

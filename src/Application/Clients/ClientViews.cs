@@ -40,6 +40,10 @@ static class ClientViews
 
     public static readonly Func<ClientStatus, Contract.ClientStatus> StatusView = Status.Compile();
 
+    /// <summary>As it is told to whoever protects the one who brought it.</summary>
+    public static BroughtClient Brought(this Client client, string way) =>
+        new(client.Id, way, client.ResponsibleId, client.SourceId, client.SourceCode);
+
     public static Contract.Client View(this Client client) =>
         new()
         {

@@ -39,7 +39,7 @@ sealed class ClientsForOthers(
             return new ClientMatch(known.ClientId, known.Kind);
         if (!caller.May(ClientSight.Create))
             return CommonErrors.Forbidden;
-        return (await clerk.Create(ClientKind.Person, details, caller.Now(clock), ct)).Then(c => new ClientMatch(c.Id, null));
+        return (await clerk.OfLead(person.LeadId, details, caller.Now(clock), ct)).Then(c => new ClientMatch(c.Id, null));
     }
 
     /// <summary>People before companies, the oldest first.</summary>

@@ -32,6 +32,7 @@ public static class WorkingModules
         "Leads",
         "Pipelines",
         "Privacy",
+        "Protection",
         "Segments",
         "Sources",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ sealed class LeadClients(IClients clients, TimeProvider clock) : IModulePart
     public async Task<Result<ClientMatch>> Recognise(Lead lead, CancellationToken ct)
     {
         var (phones, emails) = (lead.Phones.Select(p => p.Raw).ToList(), lead.Emails.Select(e => e.Raw).ToList());
-        var person = new PersonFacts(lead.Name, phones, emails, lead.SourceId, lead.SourceCode, lead.ResponsibleId);
+        var person = new PersonFacts(lead.Name, phones, emails, lead.SourceId, lead.SourceCode, lead.ResponsibleId) { LeadId = lead.Id };
         var match = await clients.Recognise(person, ct);
         if (match.IsOk)
             lead.LinkClient(match.Value.ClientId, clock.GetUtcNow());

@@ -14,6 +14,10 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
     public async Task<LeadFacts?> Find(Guid leadId, CancellationToken ct) =>
         await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
             ? new(lead.Id, Title(lead), lead.RequestedAmount, lead.ResponsibleId, lead.ClientId)
+            {
+                SourceId = lead.SourceId,
+                SourceCode = lead.SourceCode,
+            }
             : null;
 
     public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);

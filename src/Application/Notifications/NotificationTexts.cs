@@ -69,6 +69,26 @@ static class NotificationTexts
             new("Search for duplicates finished", "All clients have been compared; what was found waits for a decision."),
             new("Поиск дублей завершён", "Все клиенты сопоставлены, найденные пары ждут решения.")
         ),
+        [NotificationKind.ClaimEnding] = (
+            new("A client is yours for a short while only", "Your claim on a client is about to end.", "It ends {end}."),
+            new("Закрепление скоро закончится", "Закрепление клиента за вами скоро закончится.", "Срок до {end}.")
+        ),
+        [NotificationKind.ClaimEnded] = (
+            new("Claim over", "Your claim on a client is over: others may take him."),
+            new("Закрепление закончилось", "Закрепление клиента за вами закончилось, его могут взять другие.")
+        ),
+        [NotificationKind.ClaimReceived] = (
+            new("A client is yours", "The claim on a client was handed over to you.", "It ends {end}."),
+            new("За вами закрепили клиента", "Вам передали закрепление клиента.", "Срок до {end}.")
+        ),
+        [NotificationKind.ClaimDisputed] = (
+            new("Your claim is disputed", "Somebody says that a client of yours is his; you can answer."),
+            new("Ваше закрепление оспорено", "Кто-то считает вашего клиента своим; вы можете ответить.")
+        ),
+        [NotificationKind.ClaimDecided] = (
+            new("Dispute decided", "A dispute about a client that concerns you was decided."),
+            new("Спор решён", "Принято решение по спору о клиенте, который касается вас.")
+        ),
         [NotificationKind.ExportReady] = (
             new("Export ready", "The file that you ordered can be downloaded."),
             new("Экспорт готов", "Заказанный вами файл можно скачать.")

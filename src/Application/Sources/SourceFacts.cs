@@ -8,6 +8,8 @@ sealed class SourceFacts(ISourcesDb db) : ISourceFacts
     public Task<SourceReference?> Find(string code, CancellationToken ct) =>
         db.Sources.Where(s => s.Code == code).Select(s => new SourceReference(s.Id, s.ArchivedAt != null)).FirstOrDefaultAsync(ct);
 
+    public Task<bool> Exists(Guid sourceId, CancellationToken ct) => db.Sources.AnyAsync(s => s.Id == sourceId, ct);
+
     public async Task<string> KindOf(Guid sourceId, CancellationToken ct) =>
         Wire.Name(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
 }

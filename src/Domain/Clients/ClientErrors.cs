@@ -12,6 +12,7 @@ public static class ClientErrors
     public static readonly Error ExternalIdTaken = Error.Conflict("client_external_id_taken");
     public static readonly Error Trashed = Error.Conflict("client_trashed");
     public static readonly Error NotTrashed = Error.Conflict("client_not_trashed");
+    public static readonly Error Protected = Error.Conflict("client_protected");
     public static readonly Error Held = Error.Conflict("client_held");
     public static readonly Error StatusUnknown = Error.Refused("client_status_unknown", "/status");
     public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");

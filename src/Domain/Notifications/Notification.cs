@@ -17,6 +17,11 @@ public enum NotificationKind
     ClientAssigned,
     ClientCommented,
     ClientScanFinished,
+    ClaimEnding,
+    ClaimEnded,
+    ClaimReceived,
+    ClaimDisputed,
+    ClaimDecided,
     ExportReady,
     ExportFailed,
 }
@@ -30,6 +35,7 @@ public enum SubjectKind
     Client,
     ClientScan,
     Export,
+    ClaimDispute,
 }
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
@@ -88,6 +94,19 @@ public sealed class Notification : Entity
             RecipientId = recipientId,
             SubjectType = subject,
             SubjectId = subjectId,
+            CreatedAt = at,
+        };
+
+    /// <summary>For whom a client is protected, and until when.</summary>
+    public static Notification OfClaim(Guid holderId, NotificationKind kind, Guid clientId, DateTimeOffset? until, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            RecipientId = holderId,
+            SubjectType = SubjectKind.Client,
+            SubjectId = clientId,
+            EndsAt = until,
             CreatedAt = at,
         };
 

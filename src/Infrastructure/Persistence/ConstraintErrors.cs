@@ -11,6 +11,7 @@ using MakCrm.Domain.Market;
 using MakCrm.Domain.Organization;
 using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Privacy;
+using MakCrm.Domain.Protection;
 using MakCrm.Domain.Registrations;
 using MakCrm.Domain.Retention;
 using MakCrm.Domain.Segments;
@@ -46,6 +47,10 @@ static class ConstraintErrors
         ["consent_texts_code"] = ConsentTextErrors.CodeTaken,
         ["consent_rules_one"] = CommonErrors.ConcurrentChange,
         ["client_duplicate_rules_one"] = CommonErrors.ConcurrentChange,
+        ["claim_disputes_open"] = DisputeErrors.Open,
+        ["client_claims_standing"] = CommonErrors.ConcurrentChange,
+        ["client_claims_client_fkey"] = ClaimErrors.ClientUnknown,
+        ["client_protection_rules_one"] = CommonErrors.ConcurrentChange,
         ["client_scans_running"] = ClientScanErrors.Running,
         ["client_pairs_once"] = CommonErrors.ConcurrentChange,
         ["consents_pkey"] = CommonErrors.ConcurrentChange,

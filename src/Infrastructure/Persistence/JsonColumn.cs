@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,7 +15,15 @@ static class JsonColumn
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new ContractJson.Instants(), new Amounts() },
+        Converters =
+        {
+            new ContractJson.Instants(),
+            new Amounts(),
+            new JsonStringEnumConverter<ClientWay>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<ClaimedBy>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<ClaimProlonger>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<ClaimEnder>(JsonNamingPolicy.SnakeCaseLower),
+        },
     };
 
     /// <summary>Keeps the value as one <c>jsonb</c>; two values are the same when they read the same.</summary>

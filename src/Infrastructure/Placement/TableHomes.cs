@@ -10,6 +10,8 @@ public static class TableHomes
     public static readonly IReadOnlySet<string> Working = new HashSet<string>
     {
         "bank_details",
+        "claim_disputes",
+        "client_claims",
         "client_comments",
         "client_duplicate_rules",
         "client_followers",
@@ -18,6 +20,7 @@ public static class TableHomes
         "client_lookups",
         "client_merges",
         "client_pairs",
+        "client_protection_rules",
         "client_relations",
         "client_scans",
         "client_statuses",

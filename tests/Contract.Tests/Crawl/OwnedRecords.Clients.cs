@@ -15,6 +15,24 @@ public sealed partial class OwnedRecords
         var pair = new { oneId = survivorId, otherId = await Create(office, "clients", new { kind = "person", name = "Не он" }) };
         Name("/client-duplicates/{id}", await Create(office, "client-duplicates", pair));
         Name("/client-duplicate-scans/{id}", await Create(office, "client-duplicate-scans", new { }));
+        var holder = new { kind = "source", id = names["/sources/{id}"].Split('/')[^1] };
+        var until = DateTimeOffset.UtcNow.AddDays(30);
+        Name(
+            "/client-claims/{id}",
+            await Create(
+                office,
+                "client-claims",
+                new
+                {
+                    clientId = survivorId,
+                    holder,
+                    until,
+                    reason = "Договор",
+                }
+            )
+        );
+        var disputed = new { clientId = survivorId, reason = "Мой" };
+        Name("/claim-disputes/{id}", await Create(office, "claim-disputes", disputed));
         Name("/client-merges/{id}", await Create(office, "client-merges", new { survivorId, mergedIds = new[] { twin } }));
     }
 

@@ -27,7 +27,11 @@ public sealed record PersonFacts(
     Guid SourceId,
     string SourceCode,
     Guid? ResponsibleId
-);
+)
+{
+    /// <summary>The lead that tells of him.</summary>
+    public required Guid LeadId { get; init; }
+}
 
 /// <param name="MatchedBy">phone or email; null for a client that is new.</param>
 public sealed record ClientMatch(Guid ClientId, string? MatchedBy);

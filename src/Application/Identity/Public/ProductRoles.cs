@@ -22,6 +22,7 @@ public sealed class ProductRoles(Permissions catalogue)
     ];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
+    static readonly string[] OfClaims = ["claims.read", "claims.manage", "claims.dispute"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
     static readonly string[] OfFiles = ["files.read", "files.manage"];
 
@@ -35,7 +36,7 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (Reach.Tenant, AtWork),
                 (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients, .. OfFiles])
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients, .. OfClaims, .. OfFiles])
             )
         ),
         new(
@@ -44,7 +45,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Оператор",
             Grants(
                 (Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]),
-                (Reach.Team, [.. OfLeads, .. OfClients, .. OfFiles, "deals.read"])
+                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfFiles, "deals.read"])
             )
         ),
         new(
@@ -54,7 +55,7 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (
                     Reach.Tenant,
-                    [.. AtWork, .. OfLeads, .. OfDeals, .. OfClients, "leads.create", "deals.create", "clients.create", "clients.delete"]
+                    [.. AtWork, .. OfLeads, .. OfDeals, .. OfClients, .. OfClaims, "leads.create", "deals.create", "clients.create", "clients.delete"]
                 ),
                 (
                     Reach.Tenant,
@@ -70,7 +71,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Партнёр",
             Grants(
                 (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use"]),
-                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, .. OfFiles])
+                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, .. OfClaims, .. OfFiles])
             )
         ),
         new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),

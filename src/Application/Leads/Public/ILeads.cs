@@ -1,7 +1,12 @@
 namespace MakCrm.Application.Leads.Public;
 
 /// <summary>What other modules may know of a lead of their own tenant.</summary>
-public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Guid? ResponsibleId, Guid? ClientId);
+public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Guid? ResponsibleId, Guid? ClientId)
+{
+    public required Guid SourceId { get; init; }
+
+    public required string SourceCode { get; init; }
+}
 
 /// <summary>Looks leads up for other modules.</summary>
 public interface ILeads

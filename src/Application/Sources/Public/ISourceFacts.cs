@@ -6,6 +6,8 @@ public interface ISourceFacts
     /// <summary>The source with this code; null when there is none.</summary>
     Task<SourceReference?> Find(string code, CancellationToken ct);
 
+    Task<bool> Exists(Guid sourceId, CancellationToken ct);
+
     /// <summary>The kind of a source that exists, by its wire name.</summary>
     Task<string> KindOf(Guid sourceId, CancellationToken ct);
 }

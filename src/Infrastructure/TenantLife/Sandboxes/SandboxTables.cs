@@ -121,6 +121,7 @@ public static class SandboxTables
             ("external_id", Hash),
             ("custom_values", Gone)
         ),
+        ["client_protection_rules"] = Table("policy"),
         ["legal_holds"] = Table("", ("reason", Word)),
         ["loss_reasons"] = Table("name name_key"),
         ["mail_template_versions"] = Table("subject text html"),
@@ -165,6 +166,8 @@ public static class SandboxTables
         "authenticators",
         "authorization_codes",
         "bank_details",
+        "claim_disputes",
+        "client_claims",
         "client_formers",
         "client_merges",
         "client_pairs",

@@ -1,0 +1,73 @@
+using MakCrm.Domain.Protection;
+
+namespace MakCrm.Application.Protection;
+
+static class ClaimViews
+{
+    /// <summary>A claim whose time is over has ended, also before the clock has come to it.</summary>
+    public static Contract.ClientClaim View(this ClientClaim claim, DateTimeOffset now) =>
+        new()
+        {
+            Id = claim.Id,
+            ClientId = claim.ClientId,
+            Holder = new() { Kind = claim.HolderKind.As<Contract.ClaimHolderKind>(), Id = claim.HolderId },
+            State = claim.IsStanding(now) ? Contract.ClientClaimState.Standing : Contract.ClientClaimState.Ended,
+            Since = claim.Since,
+            Until = claim.Until,
+            Evidence = claim.Evidence.View(),
+            Continues = claim.ContinuesId,
+            Reason = claim.Reason,
+            EndedAt = claim.IsStanding(now) ? null : claim.End,
+            Ending = claim.IsStanding(now) ? null : (claim.Ending ?? ClaimEnding.Expired).As<Contract.ClaimEnding>(),
+            Version = claim.Version,
+        };
+
+    static Contract.ClaimEvidence View(this ClaimEvidence evidence) =>
+        new()
+        {
+            Way = evidence.Way.As<Contract.ClientWay>(),
+            BroughtAt = evidence.BroughtAt,
+            BroughtBy = evidence.BroughtBy,
+            SourceId = evidence.SourceId,
+            LeadId = evidence.LeadId,
+            ImportId = evidence.ImportId,
+            RequestId = evidence.RequestId,
+        };
+
+    public static ClaimHolder Read(this Contract.ClaimHolder told) => new(told.Kind.As<ClaimHolderKind>(), told.Id);
+
+    public static Contract.ClientProtectionRules View(this ProtectionRules? rules)
+    {
+        var policy = rules?.Policy ?? ProtectionPolicy.None;
+        return new()
+        {
+            Terms =
+            [
+                .. policy.Terms.Select(t => new Contract.ClientProtectionTerm
+                {
+                    Source = t.Source,
+                    Way = t.Way?.As<Contract.ClaimTermWay>(),
+                    Days = t.Days,
+                }),
+            ],
+            ClaimedBy = policy.ClaimedBy.As<Contract.ClaimedBy>(),
+            ProlongOn = [.. policy.ProlongOn.Select(p => p.As<Contract.ClaimProlonger>())],
+            ProlongDays = policy.ProlongDays,
+            MostDays = policy.MostDays,
+            EndOn = [.. policy.EndOn.Select(e => e.As<Contract.ClaimEnder>())],
+            WarnDays = policy.WarnDays,
+            Version = rules?.Version ?? ProtectionRules.FirstVersion,
+        };
+    }
+
+    public static ProtectionPolicy ToPolicy(this Contract.ClientProtectionRulesReplacement told) =>
+        new(
+            [.. told.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.As<ClientWay>(), t.Days))],
+            told.ClaimedBy?.As<ClaimedBy>() ?? ClaimedBy.Responsible,
+            [.. (told.ProlongOn ?? []).Select(p => p.As<ClaimProlonger>()).Distinct()],
+            told.ProlongDays ?? ProtectionPolicy.None.ProlongDays,
+            told.MostDays ?? ProtectionPolicy.None.MostDays,
+            [.. (told.EndOn ?? []).Select(e => e.As<ClaimEnder>()).Distinct()],
+            told.WarnDays ?? ProtectionPolicy.None.WarnDays
+        );
+}

@@ -1,0 +1,36 @@
+using MakCrm.Domain.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Protection;
+
+sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimDesk desk, DisputeSight sight, ICaller caller)
+    : IHandle<Contract.DecideClaimDispute, Contract.ClaimDispute>
+{
+    public async Task<Result<Contract.ClaimDispute>> Handle(Contract.DecideClaimDispute request, CancellationToken cancellationToken)
+    {
+        if (await db.ClaimDisputes.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } dispute)
+            return DisputeErrors.NotFound;
+        if (dispute.Refusal(caller.Id) is { } refusal)
+            return refusal;
+        var (decision, reason) = (request.Body.Decision.As<ClaimDecision>(), request.Body.Reason.Trim());
+        var claim = await db.ClientClaims.FirstAsync(c => c.Id == dispute.ClaimId, cancellationToken);
+        if ((await Apply(claim, decision, dispute.OpenedBy, reason, cancellationToken)).Error is { } unfit)
+            return unfit;
+        dispute.Decide(decision, reason, caller.Id, claim.Holder, desk.Now);
+        return sight.Show(dispute);
+    }
+
+    async Task<Result> Apply(ClientClaim claim, ClaimDecision decision, Guid winner, string reason, CancellationToken ct)
+    {
+        if (decision == ClaimDecision.Uphold)
+            return Result.Ok();
+        if (decision == ClaimDecision.End)
+            return claim.Release(reason, desk.Now);
+        var (evidence, policy) = (desk.Evidence(ClientWay.Transfer), await desk.Policy(ct));
+        var next = claim.Transfer(new(ClaimHolderKind.Member, winner), reason, evidence, policy.Warning);
+        if (!next.IsOk)
+            return next.Error;
+        db.ClientClaims.Add(next.Value);
+        return Result.Ok();
+    }
+}

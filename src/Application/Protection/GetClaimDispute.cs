@@ -1,0 +1,12 @@
+using MakCrm.Domain.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Protection;
+
+sealed class GetClaimDisputeHandler(DisputeSight sight) : IHandle<Contract.GetClaimDispute, Contract.ClaimDispute>
+{
+    public async Task<Result<Contract.ClaimDispute>> Handle(Contract.GetClaimDispute request, CancellationToken cancellationToken) =>
+        await sight.Disputes().AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } dispute
+            ? sight.Show(dispute)
+            : DisputeErrors.NotFound;
+}

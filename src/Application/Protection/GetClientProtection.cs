@@ -1,0 +1,22 @@
+using MakCrm.Domain.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Protection;
+
+sealed class GetClientProtectionHandler(IProtectionDb db, ClaimDesk desk, ClaimSight sight, ICaller caller)
+    : IHandle<Contract.GetClientProtection, Contract.ClientProtection>
+{
+    public async Task<Result<Contract.ClientProtection>> Handle(Contract.GetClientProtection request, CancellationToken cancellationToken)
+    {
+        if (!await desk.Sees(request.Id, cancellationToken))
+            return ClaimErrors.ClientNotFound;
+        var claim = await db.ClientClaims.AsNoTracking().HeldAt(request.Id, request.At ?? desk.Now).FirstOrDefaultAsync(cancellationToken);
+        return new Contract.ClientProtection
+        {
+            IsProtected = claim is not null,
+            IsMine = claim?.HolderId == caller.Id,
+            Until = claim?.End,
+            Claim = claim is not null && sight.Shows(claim) ? claim.View(desk.Now) : null,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using MakCrm.Application.Deals.Public;
+using MakCrm.Domain.Clients;
+using MakCrm.Domain.Deals;
+using MakCrm.Domain.Protection;
+
+namespace MakCrm.Application.Protection;
+
+/// <summary>Whoever works with the client he has brought keeps him for longer, and no longer than it takes.</summary>
+sealed class OnDealMoved(ClaimDesk desk, IDealParties deals)
+    : IOn<DealCreated>,
+        IOn<DealMoved>,
+        IOn<DealWon>,
+        IOn<DealLost>,
+        IOn<ClientStatusChanged>
+{
+    public Task Handle(DealCreated raised, EventFacts facts, CancellationToken ct) =>
+        Prolong(raised.DealId, ClaimProlonger.DealCreated, facts, ct);
+
+    public Task Handle(DealMoved raised, EventFacts facts, CancellationToken ct) =>
+        Prolong(raised.DealId, ClaimProlonger.DealMoved, facts, ct);
+
+    public Task Handle(DealWon raised, EventFacts facts, CancellationToken ct) => End(raised.DealId, ClaimEnder.DealWon, facts, ct);
+
+    public Task Handle(DealLost raised, EventFacts facts, CancellationToken ct) => End(raised.DealId, ClaimEnder.DealLost, facts, ct);
+
+    public async Task Handle(ClientStatusChanged raised, EventFacts facts, CancellationToken ct)
+    {
+        var policy = await desk.Policy(ct);
+        if (policy.ProlongOn.Contains(ClaimProlonger.StatusChanged) && await desk.Standing(raised.ClientId, ct) is { } claim)
+            claim.ProlongTo(policy.ProlongedFrom(claim.Since, facts.OccurredAt), policy.Warning);
+    }
+
+    async Task Prolong(Guid dealId, ClaimProlonger by, EventFacts facts, CancellationToken ct)
+    {
+        var policy = await desk.Policy(ct);
+        if (policy.ProlongOn.Contains(by) && await Claim(dealId, ct) is { } claim)
+            claim.ProlongTo(policy.ProlongedFrom(claim.Since, facts.OccurredAt), policy.Warning);
+    }
+
+    async Task End(Guid dealId, ClaimEnder by, EventFacts facts, CancellationToken ct)
+    {
+        // A deal of the time before this claim, heard of late, is not what it is for.
+        if ((await desk.Policy(ct)).EndOn.Contains(by) && await Claim(dealId, ct) is { } claim && claim.Since <= facts.OccurredAt)
+            claim.CloseDeal(facts.OccurredAt);
+    }
+
+    /// <summary>The claim that a deal is of: of the one who answers for the deal, or of a source.</summary>
+    async Task<ClientClaim?> Claim(Guid dealId, CancellationToken ct)
+    {
+        if (await deals.Of(dealId, ct) is not { ClientId: { } client } deal || await desk.Standing(client, ct) is not { } claim)
+            return null;
+        return claim.HolderKind == ClaimHolderKind.Source || claim.HolderId == deal.ResponsibleId ? claim : null;
+    }
+}

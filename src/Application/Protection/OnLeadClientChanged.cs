@@ -1,0 +1,17 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Protection;
+
+/// <summary>A lead turned out to be a client whom nobody has: whoever has the lead has brought him again. Where somebody has him, it stays so.</summary>
+sealed class OnLeadClientChanged(ClaimDesk desk, ILeads leads, IClientProtection protection) : IOn<LeadClientChanged>
+{
+    public async Task Handle(LeadClientChanged raised, EventFacts facts, CancellationToken ct)
+    {
+        if (raised.ClientId is not { } client || await desk.Policy(ct) is not { Terms.Count: > 0 })
+            return;
+        if (await desk.Standing(client, ct) is not null || await leads.Find(raised.LeadId, ct) is not { } lead || lead.ClientId != client)
+            return;
+        await protection.Bring([new(client, "lead", lead.ResponsibleId, lead.SourceId, lead.SourceCode) { LeadId = lead.Id }], ct);
+    }
+}

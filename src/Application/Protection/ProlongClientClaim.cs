@@ -1,0 +1,15 @@
+using MakCrm.Domain.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Protection;
+
+sealed class ProlongClientClaimHandler(IProtectionDb db, ClaimDesk desk) : IHandle<Contract.ProlongClientClaim, Contract.ClientClaim>
+{
+    public async Task<Result<Contract.ClientClaim>> Handle(Contract.ProlongClientClaim request, CancellationToken cancellationToken)
+    {
+        if (await db.ClientClaims.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
+            return ClaimErrors.NotFound;
+        var policy = await desk.Policy(cancellationToken);
+        return claim.Prolong(request.Body.Until, policy.Warning, request.Body.Reason.Trim(), desk.Now).Then(() => claim.View(desk.Now));
+    }
+}

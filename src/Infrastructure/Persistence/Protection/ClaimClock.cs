@@ -1,0 +1,81 @@
+using MakCrm.Application.Protection;
+using MakCrm.Infrastructure.Placement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Protection;
+
+/// <summary>
+/// Warns of the ends of claims and writes them down, for all tenants. A claim protects nobody beyond its end, whether or not the clock has
+/// come to it; every instance may try, and whoever is second finds it done.
+/// </summary>
+public sealed class ClaimClock(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<ClaimClock> log) : BackgroundService
+{
+    const int Batch = 200;
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
+        {
+            try
+            {
+                await Turn(stoppingToken);
+            }
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The clock outlives a database that is away; what it has not turned now it turns later.
+                log.LogWarning(broken, "The clock of claims has stumbled");
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>One round; tells how many claims were turned.</summary>
+    public async Task<int> Turn(CancellationToken ct)
+    {
+        var (turned, total) = (0, 0);
+        do total += turned = await sources.Everywhere(source => Turn(source, ct), ct);
+        while (turned > 0);
+        return total;
+    }
+
+    async Task<int> Turn(NpgsqlDataSource source, CancellationToken ct)
+    {
+        var turned = 0;
+        foreach (var (tenant, ids) in await Due(source, ct))
+        {
+            try
+            {
+                var refusal = await work.Try(
+                    tenant,
+                    "turnClientClaims",
+                    services => services.GetRequiredService<ClaimTurns>().Turn(ids, ct),
+                    ct,
+                    Footing.Writes
+                );
+                turned += refusal is null ? ids.Length : 0;
+            }
+            catch (TenantAwayException)
+            {
+                log.LogInformation("Claims of tenant {TenantId} wait for its database", tenant);
+            }
+        }
+
+        return turned;
+    }
+
+    async Task<List<(Guid Tenant, Guid[] Ids)>> Due(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, ids from due_client_claims($1, $2)");
+        command.Parameters.AddWithValue(clock.GetUtcNow());
+        command.Parameters.AddWithValue(Batch);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var due = new List<(Guid, Guid[])>();
+        while (await row.ReadAsync(ct))
+            due.Add((row.GetGuid(0), row.GetFieldValue<Guid[]>(1)));
+        return due;
+    }
+}
