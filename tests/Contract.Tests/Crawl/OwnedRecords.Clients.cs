@@ -16,21 +16,14 @@ public sealed partial class OwnedRecords
         Name("/client-duplicates/{id}", await Create(office, "client-duplicates", pair));
         Name("/client-duplicate-scans/{id}", await Create(office, "client-duplicate-scans", new { }));
         var holder = new { kind = "source", id = names["/sources/{id}"].Split('/')[^1] };
-        var until = DateTimeOffset.UtcNow.AddDays(30);
-        Name(
-            "/client-claims/{id}",
-            await Create(
-                office,
-                "client-claims",
-                new
-                {
-                    clientId = survivorId,
-                    holder,
-                    until,
-                    reason = "Договор",
-                }
-            )
-        );
+        var claimed = new
+        {
+            clientId = survivorId,
+            holder,
+            until = "2099-01-01T00:00:00Z",
+            reason = "Договор",
+        };
+        Name("/client-claims/{id}", await Create(office, "client-claims", claimed));
         var disputed = new { clientId = survivorId, reason = "Мой" };
         Name("/claim-disputes/{id}", await Create(office, "claim-disputes", disputed));
         Name("/client-merges/{id}", await Create(office, "client-merges", new { survivorId, mergedIds = new[] { twin } }));
