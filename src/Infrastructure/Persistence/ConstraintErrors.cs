@@ -77,6 +77,9 @@ static class ConstraintErrors
         ["client_relations_once"] = ClientRelationErrors.Taken,
         ["client_followers_once"] = CommonErrors.ConcurrentChange,
         // A client was deleted at this moment: looked at again, it is not there.
+        ["client_history_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["client_lookups_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["client_comments_client_fkey"] = CommonErrors.ConcurrentChange,
         ["client_relations_holder_fkey"] = CommonErrors.ConcurrentChange,
         ["client_relations_of_fkey"] = CommonErrors.ConcurrentChange,
         ["client_followers_client_fkey"] = CommonErrors.ConcurrentChange,

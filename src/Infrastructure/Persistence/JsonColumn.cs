@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Notifications;
 using MakCrm.Domain.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -23,6 +24,11 @@ static class JsonColumn
             new JsonStringEnumConverter<ClaimedBy>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimProlonger>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimEnder>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<NotificationDelivery>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<DigestPeriod>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.SnakeCaseLower),
         },
     };
 

@@ -126,6 +126,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         type == typeof(Guid) ? Guid.CreateVersion7()
         : type == typeof(string) ? "текст"
         : type == typeof(int) ? 7
+        : type == typeof(bool) ? true
         : type == typeof(long) ? 500_000L
         : type == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch
         : type == typeof(IReadOnlyList<Guid>) ? new[] { Guid.CreateVersion7() }

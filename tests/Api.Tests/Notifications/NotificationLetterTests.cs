@@ -144,7 +144,7 @@ public sealed class NotificationLetterTests(AccessApi api) : IClassFixture<Acces
         await api.Database.Execute(
             $"""
             create sequence tries;
-            create function no_letters() returns trigger language plpgsql as $$ begin
+            create function no_letters() returns trigger language plpgsql security definer as $$ begin
               if new.recipient = '{reader.Email}' then perform nextval('tries'); raise 'no letter today'; end if; return new; end $$;
             create trigger no_letters before insert on mail_messages for each row execute function no_letters()
             """

@@ -55,7 +55,17 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (
                     Reach.Tenant,
-                    [.. AtWork, .. OfLeads, .. OfDeals, .. OfClients, .. OfClaims, "leads.create", "deals.create", "clients.create", "clients.delete"]
+                    [
+                        .. AtWork,
+                        .. OfLeads,
+                        .. OfDeals,
+                        .. OfClients,
+                        .. OfClaims,
+                        "leads.create",
+                        "deals.create",
+                        "clients.create",
+                        "clients.delete",
+                    ]
                 ),
                 (
                     Reach.Tenant,
