@@ -99,6 +99,8 @@ sealed class ClientClerk(
             return status.Error;
         if (former.ResponsibleId is { } person && person != now.ResponsibleId && !await terms.IsMember(person, ct))
             return ClientErrors.ResponsibleUnknown;
+        if (former.ResponsibleId != now.ResponsibleId && (await protection.Closed([client.Id], former.ResponsibleId, ct)).Count > 0)
+            return ClientErrors.Protected;
         if (client.Refusal(former, deed) is { } refusal)
             return refusal;
         return await Keep(client.Id, former.CustomValues, terms, ct) is { } taken ? taken : client.Change(former, deed);

@@ -37,14 +37,23 @@ public sealed class LetterPages(SystemWork work)
         http.Response.Headers.CacheControl = "no-store";
         if (links.Read(Token(http)) is not var (tenant, person))
             return AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound);
-        var ct = http.RequestAborted;
-        await work.Run(
+        await End(tenant, person, http.RequestAborted);
+        return AccountPages.Message(http, "letters_ended", StatusCodes.Status200OK);
+    }
+
+    /// <summary>A mail program and its reader may click at once: whoever is late finds it done.</summary>
+    async Task End(Guid tenant, Guid person, CancellationToken ct)
+    {
+        Error? refusal;
+        do refusal = await work.Try(
             tenant,
             "unsubscribeNotifications",
             services => services.GetRequiredService<INotificationLetters>().Unsubscribe(person, ct),
             ct
         );
-        return AccountPages.Message(http, "letters_ended", StatusCodes.Status200OK);
+        while (refusal == CommonErrors.ConcurrentChange);
+        if (refusal is not null)
+            throw new InvalidOperationException($"Letters were not ended: {refusal.Code}");
     }
 
     static string Token(HttpContext http) => http.Request.Query["token"].ToString();
