@@ -13,9 +13,10 @@ await command(async (args) => {
   const chosen = checks.filter((check) => (args.length === 0 || args.includes(check.suite)) && (check.isThere?.() ?? true));
 
   const total = { passed: 0, failed: 0 };
+  const programs = getPrograms(chosen);
   const cluster = await prepare(chosen, args, total);
   try {
-    for (const check of chosen) add(total, await carryOut(check));
+    for (const check of chosen) add(total, await carryOut(check, programs));
   } finally {
     await cluster?.remove();
   }
@@ -45,10 +46,24 @@ async function prepare(chosen, args, total) {
   return cluster;
 }
 
-async function carryOut(check) {
+/** Chromium, LibreOffice and their like, one after the other behind whatever runs meanwhile: it is a network that they wait for. */
+function getPrograms(chosen) {
+  const programs = new Map();
+  let last = Promise.resolve();
+  for (const { program } of chosen) {
+    if (!program) continue;
+    last = last.then(program, program);
+    last.catch(() => {}); // told by the check that needs it
+    programs.set(program, last);
+  }
+  return programs;
+}
+
+async function carryOut(check, programs) {
   let result;
   try {
     await step(check.title, async () => {
+      await programs.get(check.program);
       result = await check.run();
       if (result.failed > 0) throw new Refusal(`${result.failed} failed`);
     });

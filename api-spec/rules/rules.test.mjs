@@ -1,4 +1,5 @@
-// Every rule of mak.spectral.yaml is fed violations and must find them. All contracts go through one run of Spectral.
+// Every rule of mak.spectral.yaml is fed violations and must find them. All contracts go through one run of Spectral;
+// one that is full of wrong examples goes through Redocly.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,15 +9,15 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { good } from './good.mjs';
-import { twins } from './twins.mjs';
+import { twins, wrongExamples } from './twins.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'mak-rules-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-function spoiled({ spoil }) {
+function spoiled(...faults) {
   const contract = good();
-  spoil(contract, contract.paths['/api/v1/cats'], contract.paths['/api/v1/cats/{id}'], contract.components.schemas);
+  for (const { spoil } of faults) spoil(contract, contract.paths['/api/v1/cats'], contract.paths['/api/v1/cats/{id}'], contract.components.schemas);
   return contract;
 }
 
@@ -36,7 +37,17 @@ function lint(contracts) {
   return found;
 }
 
-const [ofGood, ...ofTwins] = lint([good(), ...twins.map(spoiled)]);
+/** The errors that Redocly finds: `rule place`. */
+function lintExamples(contract) {
+  const file = join(folder, 'examples.json');
+  writeFileSync(file, JSON.stringify(contract));
+  const redocly = here('../../node_modules/@redocly/cli/bin/cli.js');
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const run = spawnSync(process.execPath, [redocly, 'lint', '--config', here('redocly.yaml'), '--format', 'json', file], { encoding: 'utf8', env });
+  return JSON.parse(run.stdout).problems.filter(({ severity }) => severity === 'error').map(({ ruleId, location }) => `${ruleId} ${location[0].pointer}`);
+}
+
+const [ofGood, ...ofTwins] = lint([good(), ...twins.map((twin) => spoiled(twin))]);
 
 test('A good contract passes every rule', () => assert.deepEqual(ofGood, []));
 
@@ -48,3 +59,8 @@ test('Every rule that is not switched off has a bad twin', () => {
   const proven = new Set(twins.map((twin) => twin.rule));
   assert.deepEqual(rules.filter((rule) => !proven.has(rule)), []);
 });
+
+test('A good contract has no wrong example', () => assert.deepEqual(lintExamples(good()), []));
+
+const ofWrongExamples = lintExamples(spoiled(...wrongExamples));
+wrongExamples.forEach(({ rule, fault, where }) => test(`${rule} finds ${fault}`, () => assert.ok(ofWrongExamples.includes(`${rule} ${where}`), ofWrongExamples.join(', '))));

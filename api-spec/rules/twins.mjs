@@ -83,7 +83,18 @@ export const twins = [
   twin('mak-generator-traps', 'anyOf', (c, cats, cat, schemas) => { schemas.Cat.properties.mood = { anyOf: [{ $ref: '#/components/schemas/Mood' }] }; }),
   twin('mak-generator-traps', 'oneOf that is not a nullable reference', (c, cats, cat, schemas) => { schemas.Cat.properties.mood = { oneOf: [{ $ref: '#/components/schemas/Mood' }] }; }),
   twin('mak-generator-traps', 'a deepObject parameter', (c, cats) => { cats.get.parameters[0].style = 'deepObject'; }),
-  twin('oas3-valid-media-example', 'an example that its schema refuses', (c, cats) => {
-    cats.post.requestBody.content['application/json'].example = { name: 7 };
+];
+
+// What Redocly must find, by the place it names.
+const wrongExample = (rule, fault, where, spoil) => ({ rule, fault, where, spoil });
+
+export const wrongExamples = [
+  wrongExample('no-invalid-media-type-examples', 'a request body of another type', '#/paths/~1api~1v1~1cats/post/requestBody/content/application~1json/example/name', (c, cats) => {
+    cats.post.requestBody.content['application/json'].example.name = 7;
   }),
+  wrongExample('no-invalid-media-type-examples', 'an answer in another format', '#/paths/~1api~1v1~1cats/get/responses/200/content/application~1json/example/items/0/id', (c, cats) => {
+    cats.get.responses[200].content['application/json'].example.items[0].id = 'no uuid';
+  }),
+  wrongExample('no-invalid-parameter-examples', 'a parameter in another format', '#/paths/~1api~1v1~1cats~1{id}/get/parameters/0/example', (c, cats, cat) => { cat.get.parameters[0].example = 'no uuid'; }),
+  wrongExample('no-invalid-schema-examples', 'a property of another type', '#/components/schemas/Cat/properties/version/example', (c, cats, cat, schemas) => { schemas.Cat.properties.version.example = 'x'; }),
 ];

@@ -1,5 +1,5 @@
 import { canInstall, canRun, findProgram, install } from "./programs.mjs";
-import { Refusal, step } from "./say.mjs";
+import { Refusal } from "./say.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const onMac = ["Chromium", "Google Chrome"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
@@ -18,6 +18,6 @@ export function findChromium() {
 
 export async function needChromium() {
   if (findChromium()) return;
-  if (!process.env.MAK_CHROMIUM && canInstall()) await step("install Chromium", () => install("chromium", "fonts-dejavu-core"));
+  if (!process.env.MAK_CHROMIUM && canInstall()) await install("chromium", "fonts-dejavu-core");
   if (!findChromium()) throw new Refusal(missing);
 }

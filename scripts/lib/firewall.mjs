@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { canInstall, canRun, findProgram, install } from "./programs.mjs";
-import { Refusal, step } from "./say.mjs";
+import { Refusal } from "./say.mjs";
 
 export const modules = "/usr/lib/apache2/modules";
 export const recommended = "/etc/modsecurity/modsecurity.conf-recommended";
@@ -17,8 +17,6 @@ export const findApache = () => findProgram("apache2") ?? ["/usr/sbin/apache2"].
 const isThere = () => findApache() && [`${modules}/mod_security2.so`, recommended, rules, setup].every(existsSync);
 
 export async function needFirewall() {
-  if (!isThere() && canInstall()) {
-    await step("install the OWASP rules", () => install("apache2-bin", "libapache2-mod-security2", "modsecurity-crs"));
-  }
+  if (!isThere() && canInstall()) await install("apache2-bin", "libapache2-mod-security2", "modsecurity-crs");
   if (!isThere()) throw new Refusal(missing);
 }

@@ -1,5 +1,5 @@
 import { canInstall, findProgram, install } from "./programs.mjs";
-import { Refusal, step } from "./say.mjs";
+import { Refusal } from "./say.mjs";
 
 const find = () => findProgram("soffice", "libreoffice");
 
@@ -8,6 +8,6 @@ const missing = `the tests of exports in a spreadsheet need LibreOffice Calc:
   macOS:           brew install --cask libreoffice, and its MacOS folder in PATH. All the other suites run without: ./mak test --list`;
 
 export async function needOffice() {
-  if (!find() && canInstall()) await step("install LibreOffice Calc", () => install("libreoffice-calc-nogui"));
+  if (!find() && canInstall()) await install("libreoffice-calc-nogui");
   if (!find()) throw new Refusal(missing);
 }

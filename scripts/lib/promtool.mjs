@@ -3,7 +3,7 @@ import path from "node:path";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { canInstall, canRun, findProgram } from "./programs.mjs";
-import { Refusal, step } from "./say.mjs";
+import { Refusal } from "./say.mjs";
 
 const folder = inRoot(".data", "promtool");
 const unpacked = path.join(folder, "usr", "bin", "promtool");
@@ -16,7 +16,7 @@ export const findPromtool = () => findProgram("promtool") ?? (canRun(unpacked) ?
 
 /** Only the tool of the package: installing it would start a server on this machine. */
 export async function needPromtool() {
-  if (!findPromtool() && findProgram("dpkg") && findProgram("apt-get")) await step("get promtool", unpack).catch(() => {});
+  if (!findPromtool() && findProgram("dpkg") && findProgram("apt-get")) await unpack().catch(() => {});
   return findPromtool() ?? fail();
 }
 

@@ -36,10 +36,10 @@ export const checks = [
     run: () => dotnetTests(`tests/${name}.Tests`, `MakCrm.${name}.Tests`),
   })),
   { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
-  { suite: "browser", title: "the pages in Chromium", run: browserTests },
-  { suite: "office", title: "exports in LibreOffice", project: "tests/Api.Tests", run: officeTests },
-  { suite: "firewall", title: "the OWASP Core Rule Set", run: firewallTests },
-  { suite: "alerts", title: "alerts in Prometheus", run: alertTests },
+  { suite: "browser", title: "the pages in Chromium", program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
+  { suite: "office", title: "exports in LibreOffice", program: needOffice, project: "tests/Api.Tests", run: officeTests },
+  { suite: "firewall", title: "the OWASP Core Rule Set", program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
+  { suite: "alerts", title: "alerts in Prometheus", program: needPromtool, run: () => nodeTests("tests/alerts/alerts.test.mjs") },
   { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
 ];
 
@@ -86,23 +86,7 @@ function nodeResult({ output, error }) {
 /** A suite in which no test ran has proved nothing. */
 const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...result, failed: 1, output: `no test ran\n${result.output}` });
 
-async function browserTests() {
-  await needChromium();
-  return nodeTests("tests/browser/pages.test.mjs");
-}
-
-async function firewallTests() {
-  await needFirewall();
-  return nodeTests("tests/firewall/firewall.test.mjs");
-}
-
-async function alertTests() {
-  await needPromtool();
-  return nodeTests("tests/alerts/alerts.test.mjs");
-}
-
-async function officeTests() {
-  await needOffice();
+function officeTests() {
   return dotnetTests("tests/Api.Tests", "MakCrm.Api.Tests", "-explicit", "only", "-class", "MakCrm.Api.Tests.Exports.SpreadsheetTests");
 }
 
