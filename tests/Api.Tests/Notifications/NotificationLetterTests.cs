@@ -114,6 +114,24 @@ public sealed class NotificationLetterTests(AccessApi api) : IClassFixture<Acces
     }
 
     [Fact]
+    public async Task A_mail_program_and_its_reader_may_click_at_once()
+    {
+        var reader = await Wishing("at_once");
+        await Assign(reader);
+        var path = new Uri((await api.Letters.Newest(reader.Email)).Unsubscribe!).PathAndQuery;
+        var clicks = Enumerable
+            .Range(0, 8)
+            .Select(async _ =>
+            {
+                using var browser = api.NewBrowser();
+                return await browser.Submit(await browser.Open(path), ("List-Unsubscribe", "One-Click"));
+            });
+        foreach (var answer in await Task.WhenAll(clicks))
+            answer.Text.ShouldContain("Письма отключены");
+        (await Rules(reader)).ShouldContain("off");
+    }
+
+    [Fact]
     public async Task Two_servers_write_each_letter_once()
     {
         var readers = new List<TestPerson>();
