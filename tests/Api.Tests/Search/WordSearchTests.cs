@@ -37,6 +37,28 @@ public sealed class WordSearchTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task Those_who_came_long_ago_come_after_those_who_came_lately()
+    {
+        var office = api.As((await api.NewNetwork()).HeadOffice);
+        var (name, people) = (NewName(), new List<Guid>());
+        while (people.Count < 5)
+            people.Add((await office.NewPerson($"{name} Анна")).Id);
+        await Eventually.Holds(async () => (await office.Look(name)).Count.ShouldBe(5));
+        // As if three drawers of others lay between.
+        await api.Database.Execute(
+            "update search_entries set number = number + 200000, keys = array(select key + 3 from unnest(keys) key) where record_id = any ($1)",
+            people.Skip(2).ToArray()
+        );
+        people.Add((await office.NewPerson($"{name} Анна")).Id);
+        await Eventually.Holds(async () => (await office.Look(name)).Count.ShouldBe(6));
+        foreach (var asked in new[] { name, name[2..9], $"{name[..4]}{name[5..]}", $"{name} анна", "анна" })
+        {
+            (await office.Look(asked, "clients")).ShouldBe(people.AsEnumerable().Reverse(), asked);
+            (await office.Pages(asked, "clients", 2)).ShouldBe(people.AsEnumerable().Reverse(), asked);
+        }
+    }
+
+    [Fact]
     public async Task Forms_slips_other_letters_and_the_other_keyboard_find()
     {
         var office = api.As((await api.NewNetwork()).HeadOffice);
