@@ -16,7 +16,7 @@ await command(async (args) => {
   const programs = getPrograms(chosen);
   const cluster = await prepare(chosen, args, total);
   try {
-    for (const check of chosen) add(total, await carryOut(check, programs));
+    await inLanes(chosen, async (check) => add(total, await carryOut(check, programs)));
   } finally {
     await cluster?.remove();
   }
@@ -44,6 +44,22 @@ async function prepare(chosen, args, total) {
     add(total, { passed: 0, failed: 1, output: error.message });
   }
   return cluster;
+}
+
+/** Two at once: much of what runs is but one thread, or waits. */
+async function inLanes(chosen, carryOut) {
+  const isBuild = ({ suite }) => suite === "build";
+  let tellBuilt;
+  const built = new Promise((tell) => (tellBuilt = tell));
+  if (!chosen.some(isBuild)) tellBuilt();
+  const lane = async (checks) => {
+    for (const check of checks) {
+      if (check.built) await built;
+      await carryOut(check);
+      if (isBuild(check)) tellBuilt();
+    }
+  };
+  await Promise.all(["first", "beside"].map((name) => lane(chosen.filter(({ lane = "first" }) => lane === name))));
 }
 
 /** Chromium, LibreOffice and their like, one after the other behind whatever runs meanwhile: it is a network that they wait for. */

@@ -3,12 +3,14 @@
 //   dist/errors.json       problem codes with their texts, for the server
 //   dist/permissions.json  permissions with their texts, for the server
 //   dist/events.json       events that the outside hears of, for the server
+//   dist/postman.json      a collection of requests, for partners who try the API by hand
 // bundle.mjs             writes them
 // bundle.mjs --check     fails where the committed ones differ
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse, stringify } from 'yaml';
+import { collection } from './collection.mjs';
 
 export const specFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 export const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
@@ -156,6 +158,7 @@ export function rendered(document) {
     'dist/errors.json': json(readYaml('errors.yaml')),
     'dist/permissions.json': json(readYaml('permissions.yaml')),
     'dist/events.json': json(readYaml('events.yaml')),
+    'dist/postman.json': json(collection(document)),
   };
 }
 

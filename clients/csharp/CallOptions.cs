@@ -11,7 +11,15 @@ public abstract record CallOptions
 
     /// <summary>How long the call may take with its retries, instead of <see cref="MakClientOptions.TotalTimeout" />.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Hears how far the file of the call has come, up or down. An attempt that is repeated begins anew.</summary>
+    public IProgress<FileProgress>? Progress { get; init; }
 }
+
+/// <summary>How much of a file has been carried.</summary>
+/// <param name="Bytes">So many bytes.</param>
+/// <param name="Total">Of so many; null where nobody says.</param>
+public readonly record struct FileProgress(long Bytes, long? Total);
 
 /// <summary>What concerns one read.</summary>
 public sealed record ReadOptions : CallOptions;

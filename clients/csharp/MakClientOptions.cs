@@ -38,10 +38,11 @@ public sealed record MakClientOptions
     /// <summary>The clock and its timers.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The SDK in User-Agent.</summary>
+    internal static string Name { get; } = $"MakCrm.Client/{typeof(MakClient).Assembly.GetName().Version?.ToString(3)}";
+
     internal MakClientOptions Checked()
     {
-        if (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"{nameof(BaseAddress)} must be an absolute http or https address.");
         if (Credentials is null == Tokens is null)
             throw new ArgumentException($"Give either {nameof(Credentials)} or {nameof(Tokens)}.");
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AttemptTimeout, TimeSpan.Zero, nameof(AttemptTimeout));
@@ -53,10 +54,14 @@ public sealed record MakClientOptions
 
     internal string UserAgent()
     {
-        var sdk = $"MakCrm.Client/{typeof(MakClient).Assembly.GetName().Version?.ToString(3)}";
-        return Application is null ? sdk : $"{ProductInfoHeaderValue.Parse(Application)} {sdk}";
+        return Application is null ? Name : $"{ProductInfoHeaderValue.Parse(Application)} {Name}";
     }
 
     // Without the closing slash the last step of a path is replaced when an address is put behind it.
-    static Uri AsFolder(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + '/');
+    internal static Uri AsFolder(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+            throw new ArgumentException($"{nameof(BaseAddress)} must be an absolute http or https address.");
+        return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + '/');
+    }
 }

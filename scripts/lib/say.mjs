@@ -1,11 +1,13 @@
 // Progress goes to stderr, so that `./mak token` and the like leave stdout to the answer alone.
 let out = process.stderr;
+const running = new Map();
+let clock;
 
 export const sayOn = (stream) => {
   out = stream;
 };
 
-export const say = (text = "") => void out.write(`${text}\n`);
+export const say = (text = "") => redraw(`${text}\n`);
 
 /** An expected failure: its text is all a person needs, no stack trace. */
 export class Refusal extends Error {
@@ -17,17 +19,17 @@ export class Refusal extends Error {
 
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Runs one step and shows how long it took; a terminal sees the seconds pass. */
+/** Runs one step, perhaps beside others, and shows how long it took; a terminal sees the seconds pass. */
 export async function step(title, work) {
   const start = performance.now();
-  const line = (text) => (out.isTTY ? out.write(`\r\x1b[K${text}`) : undefined);
-  if (out.isTTY) line(`  ${title} …`);
-  else out.write(`  ${title} … `);
-  const clock = out.isTTY ? setInterval(() => line(`  ${title} … ${seconds(start)}`), 1000) : undefined;
+  const key = Symbol(title);
+  running.set(key, () => `${title} … ${seconds(start)}`);
+  if (out.isTTY) clock ??= setInterval(redraw, 1000);
+  redraw();
   const end = (mark) => {
-    clearInterval(clock);
-    if (out.isTTY) line(`  ${title}  ${mark}\n`);
-    else out.write(`${mark}\n`);
+    running.delete(key);
+    if (running.size === 0) clock = clearInterval(clock);
+    redraw(`  ${title}  ${mark}\n`);
   };
   try {
     const result = await work();
@@ -37,6 +39,13 @@ export async function step(title, work) {
     end(`failed after ${seconds(start)}`);
     throw error;
   }
+}
+
+/** What is said stays; below it a terminal has what runs, within its width: a line that breaks could not be taken back. */
+function redraw(said = "") {
+  if (!out.isTTY) return void (said && out.write(said));
+  const now = [...running.values()].map((line) => line()).join("  ");
+  out.write(`\r\x1b[K${said}${now && `  ${now}`.slice(0, out.columns - 1)}`);
 }
 
 /** Runs a command's main function: a refusal is told in a line, anything else is our bug and shows its stack. */

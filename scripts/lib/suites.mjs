@@ -19,29 +19,36 @@ const typescript = "clients/typescript";
 
 const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...filesBelow("api-spec/codegen", ".sh")].filter((file) => existsSync(inRoot(file)));
 
-/** Every check in the order of `./mak test`: cheap ones first. */
+/** What the longest way does not wait for runs beside it, in an order of its own; `built` is what comes after the solution was built. */
+const beside = { lane: "beside" };
+const besideTests = { lane: "beside", built: true };
+
+/** Every check of `./mak test`, cheap ones first. */
 export const checks = [
   { suite: "scripts", title: "shell syntax", run: () => one(() => run("bash", ["-n", ...shellFiles()])) },
   { suite: "scripts", title: "shellcheck", isThere: hasShellcheck, run: () => one(() => run("shellcheck", ["-x", ...shellFiles()])) },
   { suite: "scripts", title: "tests of ./mak", run: () => nodeTests(...filesBelow("scripts/tests", ".test.mjs")) },
-  { suite: "format", title: "format", run: () => one(checkFormat) },
-  { suite: "contract", title: "contract drift and breaking changes", isThere: hasScript("contract:check"), run: () => one(() => npmScript("contract:check")) },
-  { suite: "contract", title: "contract lint", isThere: hasScript("contract:lint"), run: () => one(() => npmScript("contract:lint")) },
-  { suite: "contract", title: "tests of the contract tools", isThere: hasScript("contract:test"), run: async () => nodeResult(await attempt(() => npmScript("contract:test"))) },
+  { suite: "format", title: "format", ...beside, run: () => one(checkFormat) },
+  { suite: "contract", title: "contract drift and breaking changes", ...beside, isThere: hasScript("contract:check"), run: () => one(() => npmScript("contract:check")) },
+  { suite: "contract", title: "contract lint", ...beside, isThere: hasScript("contract:lint"), run: () => one(() => npmScript("contract:lint")) },
+  { suite: "contract", title: "tests of the contract tools", ...beside, isThere: hasScript("contract:test"), run: async () => nodeResult(await attempt(() => npmScript("contract:test"))) },
+  { suite: "typescript", title: "TypeScript SDK", ...beside, isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
   { suite: "build", title: "build, warnings as errors", run: () => one(() => buildSolution()) },
-  ...["Domain", "Architecture", "Contract", "Api", "Clients"].map((name) => ({
-    suite: name.toLowerCase(),
-    title: `${name}.Tests`,
-    project: `tests/${name}.Tests`,
-    run: () => dotnetTests(`tests/${name}.Tests`, `MakCrm.${name}.Tests`),
-  })),
-  { suite: "up", title: "./mak up, killed and restarted", run: () => nodeTests("scripts/tests/up.e2e.mjs") },
-  { suite: "browser", title: "the pages in Chromium", program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
-  { suite: "office", title: "exports in LibreOffice", program: needOffice, project: "tests/Api.Tests", run: officeTests },
-  { suite: "firewall", title: "the OWASP Core Rule Set", program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
-  { suite: "alerts", title: "alerts in Prometheus", program: needPromtool, run: () => nodeTests("tests/alerts/alerts.test.mjs") },
-  { suite: "typescript", title: "TypeScript SDK", isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
+  ...["Domain", "Architecture", "Contract", "FakeAmo", "Api"].map(dotnetSuite),
+  { ...dotnetSuite("Clients"), ...besideTests },
+  { suite: "up", title: "./mak up, killed and restarted", ...besideTests, run: () => nodeTests("scripts/tests/up.e2e.mjs") },
+  { suite: "partners", title: "the quick start for platforms", ...besideTests, packages: typescript, run: partnerTests },
+  { suite: "browser", title: "the pages in Chromium", ...besideTests, program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
+  { suite: "office", title: "exports in LibreOffice", ...besideTests, program: needOffice, project: "tests/Api.Tests", run: officeTests },
+  { suite: "sdk", title: "the C# SDK as a package", ...besideTests, project: "tests/Clients.Tests", run: packageTests },
+  { suite: "firewall", title: "the OWASP Core Rule Set", ...besideTests, program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
+  { suite: "alerts", title: "alerts in Prometheus", ...besideTests, program: needPromtool, run: () => nodeTests("tests/alerts/alerts.test.mjs") },
 ];
+
+function dotnetSuite(name) {
+  const project = `tests/${name}.Tests`;
+  return { suite: name.toLowerCase(), title: `${name}.Tests`, project, run: () => dotnetTests(project, `MakCrm.${name}.Tests`) };
+}
 
 export const suites = [...new Set(checks.map((check) => check.suite))];
 
@@ -59,13 +66,16 @@ async function checkFormat() {
   throw new Refusal(files.length > 0 ? `${files.join("\n")}\n./mak fmt mends it` : output);
 }
 
+/** Tests of the API wait for PostgreSQL and for clocks: with a thread a core a third of each core would idle. */
+const threads = ["-maxThreads", "1.5x"];
+
 /** The test program itself, without a test host around it: it starts at once and says what failed. A skipped test is a failed one. */
 async function dotnetTests(folder, assembly, ...which) {
-  const report = inData("test-results", `${assembly}.trx`);
+  const report = inData("test-results", `${which.at(-1) ?? assembly}.trx`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const dll = inRoot(folder, "bin/Debug/net10.0", `${assembly}.dll`);
-  const { output, error } = await attempt(() => run("dotnet", [dll, "-noLogo", "-noColor", "-failSkips", "-longRunning", "60", "-trx", report, ...which]));
+  const { output, error } = await attempt(() => run("dotnet", [dll, "-noLogo", "-noColor", "-failSkips", "-longRunning", "60", ...threads, "-trx", report, ...which]));
   const counters = existsSync(report) ? /<Counters[^>]*>/.exec(readFileSync(report, "utf8"))?.[0] : undefined;
   const count = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(counters ?? "")?.[1] ?? 0);
   const result = { passed: count("passed"), failed: count("failed") + count("error"), output };
@@ -88,6 +98,15 @@ const orEmpty = (result) => (result.passed + result.failed > 0 ? result : { ...r
 
 function officeTests() {
   return dotnetTests("tests/Api.Tests", "MakCrm.Api.Tests", "-explicit", "only", "-class", "MakCrm.Api.Tests.Exports.SpreadsheetTests");
+}
+
+function packageTests() {
+  return dotnetTests("tests/Clients.Tests", "MakCrm.Clients.Tests", "-explicit", "only", "-class", "MakCrm.Clients.Tests.CSharp.PackageTests");
+}
+
+async function partnerTests() {
+  await run("npm", ["run", "--silent", "build"], { cwd: inRoot(typescript) });
+  return nodeTests("tests/partners/quick-start.test.mjs");
 }
 
 async function typescriptTests() {

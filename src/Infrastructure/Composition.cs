@@ -12,6 +12,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Application.Retention.Public;
+using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Exports;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
@@ -40,6 +41,7 @@ using MakCrm.Infrastructure.Persistence.Protection;
 using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
+using MakCrm.Infrastructure.Persistence.Segments;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.Streams;
@@ -79,6 +81,7 @@ public static class Composition
         services.AddMail();
         services.AddAudit();
         services.AddWebhooks();
+        services.AddAmoSync();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();
@@ -196,18 +199,16 @@ public static class Composition
         services.AddScoped(provider => new Lazy<ICustomValues>(provider.GetRequiredService<ICustomValues>));
         services.AddScoped(provider => new Lazy<IEnumerable<IRecordSight>>(provider.GetServices<IRecordSight>));
         services.AddScoped(provider => new Lazy<ILeadsDb>(provider.GetRequiredService<ILeadsDb>));
-        services.TryAddSingleton(SearchLimits.Default);
-        services.AddSingleton<RecordShape, LeadShape>();
-        services.AddSingleton<RecordShape, ClientShape>();
-        services.AddSingleton<RecordShape, DealShape>();
-        services.AddScoped<IRecordSearch, RecordSearch>();
-        services.AddScoped<IRecordFormulas, RecordFormulas>();
+        services.AddFilters();
+        services.AddScoped<Inclusions>();
+        services.AddScoped(provider => new Lazy<Inclusions>(provider.GetRequiredService<Inclusions>));
         services.AddScoped<ILeadContacts, LeadContactStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
         services.AddScoped<IClientKeyTurns, ClientKeyTurns>();
         services.AddScoped<IClientBulk, ClientBulk>();
+        services.AddScoped<IIntakeWork, IntakeWork>();
         services.AddScoped<IClientCards, ClientCardReader>();
         foreach (
             var part in typeof(IClientCardPart)
@@ -218,6 +219,7 @@ public static class Composition
         services.AddScoped(provider => new Lazy<IClients>(provider.GetRequiredService<IClients>));
         services.AddSingleton<ClaimClock>();
         services.AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
+        services.AddSegments();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }
@@ -253,6 +255,7 @@ public static class Composition
         typeof(IRecordSight),
         typeof(IClientHolds),
         typeof(IClientProtection),
+        typeof(IRelatedRecords),
     ];
 
     static void AddMessages(this IServiceCollection services, Assembly application)

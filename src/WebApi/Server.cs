@@ -95,7 +95,7 @@ public static class Server
 
     static void AddTenants(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams);
+        services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
         services.AddFiles(settings.Files);
@@ -207,6 +207,7 @@ public static class Server
         SessionPages.Map(app);
         PasswordPages.Map(app);
         LetterPages.Map(app);
+        AmoPages.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);
@@ -226,11 +227,8 @@ public static class Server
 
     static void MapDocs(this WebApplication app)
     {
-        app.MapGet(
-                "/openapi.yaml",
-                () => Results.Stream(typeof(Server).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")
-            )
-            .ExcludeFromDescription();
+        app.MapGet("/openapi.yaml", () => Shown("openapi.yaml", "application/yaml")).ExcludeFromDescription();
+        app.MapGet("/postman.json", () => Shown("postman.json", "application/json")).ExcludeFromDescription();
         // Only there: the middleware would look at every request.
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal),
@@ -243,4 +241,6 @@ public static class Server
                 })
         );
     }
+
+    static IResult Shown(string name, string type) => Results.Stream(typeof(Server).Assembly.GetManifestResourceStream(name)!, type);
 }

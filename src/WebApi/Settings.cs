@@ -1,5 +1,6 @@
 using System.Net;
 using MakCrm.Application.Tenants;
+using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
@@ -36,6 +37,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public RetentionSettings Retention { get; init; } = RetentionSettings.Default;
 
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.Default;
+
+    public AmoSettings Amo { get; init; } = AmoSettings.Default;
 
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
@@ -76,6 +79,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),
             Webhooks = WebhookSettings.From(Given),
+            Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),

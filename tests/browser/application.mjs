@@ -5,15 +5,17 @@ import { once } from "node:events";
 import http from "node:http";
 import { ask, origin } from "./stage.mjs";
 
+const signedIn = (_, answer) => answer.setHeader("content-type", "text/html").end("<title>Signed in</title>");
+
 export class Application {
-  static async open(name, party) {
-    const server = http.createServer((_, answer) => answer.setHeader("content-type", "text/html").end("<title>Signed in</title>")).listen(0, "127.0.0.1");
+  /** What it shows is its own: a page that says no more than that somebody is in, unless `show` makes another. */
+  static async open(name, party, { scopes = ["openid", "email", "leads.read"], show = signedIn } = {}) {
+    const server = http.createServer(show).listen(0, "127.0.0.1");
     await once(server, "listening");
     server.unref();
     const callback = `http://127.0.0.1:${server.address().port}/callback`;
-    const scopes = ["openid", "email", "leads.read"];
     const { clientId } = await ask("POST", "applications", { name, party, type: "public", redirectUris: [callback], scopes });
-    return Object.assign(new Application(), { clientId, callback, verifier: randomBytes(32).toString("base64url") });
+    return Object.assign(new Application(), { clientId, callback, scopes, verifier: randomBytes(32).toString("base64url") });
   }
 
   /** Where it sends a person who is to sign in. */
@@ -22,7 +24,7 @@ export class Application {
       response_type: "code",
       client_id: this.clientId,
       redirect_uri: this.callback,
-      scope: "openid email leads.read",
+      scope: this.scopes.join(" "),
       state: randomBytes(8).toString("hex"),
       code_challenge: createHash("sha256").update(this.verifier).digest("base64url"),
       code_challenge_method: "S256",
@@ -38,9 +40,13 @@ export class Application {
     return Object.fromEntries(address.searchParams);
   }
 
+  /** What it gives for a token, when the visitor has brought a code. */
+  fields(visitor) {
+    return { grant_type: "authorization_code", client_id: this.clientId, redirect_uri: this.callback, code_verifier: this.verifier, code: this.answer(visitor).code };
+  }
+
   async tokenOf(visitor) {
-    const fields = { grant_type: "authorization_code", client_id: this.clientId, redirect_uri: this.callback, code_verifier: this.verifier, code: this.answer(visitor).code };
-    const answer = await fetch(`${origin}/connect/token`, { method: "POST", body: new URLSearchParams(fields) });
+    const answer = await fetch(`${origin}/connect/token`, { method: "POST", body: new URLSearchParams(this.fields(visitor)) });
     assert.equal(answer.status, 200);
     return (await answer.json()).access_token;
   }

@@ -15,6 +15,7 @@ import "./consent.mjs";
 import "./access.mjs";
 import "./house.mjs";
 import "./letters.mjs";
+import "./live.mjs";
 
 before(async () => {
   await raise();

@@ -19,14 +19,21 @@ process.env.MAK_TRUSTED_PROXIES = "127.0.0.1";
 export const baseDomain = "crm.example";
 process.env.MAK_BASE_DOMAIN = baseDomain;
 const { publishServer } = await import("../../scripts/lib/build.mjs");
-const { database, demoClient, demoPeople, start, stopAll } = await import("../../scripts/lib/server.mjs");
+const { database, demoClient, demoPeople, start, stopAll, stopServer } = await import("../../scripts/lib/server.mjs");
 let office;
+let build;
 
 export async function raise() {
-  const build = await publishServer();
+  build = await publishServer();
   await database.start();
   await start({ build });
   office = await tokenOf("demo-head-office");
+}
+
+/** Another server takes the place of the one that runs; the database stays. */
+export async function restart() {
+  await stopServer();
+  await start({ build });
 }
 
 /** The header with which a program of the demo asks. */

@@ -1,6 +1,6 @@
 // Turns the bundle into what the TypeScript generator reads: without the operations that are written by hand, without the
 // headers that are call options, and with the facts spelled out that the templates cannot work out.
-// Beside it lies events.ts, which the generator's code is joined with: what each type of event carries.
+// Beside it lies events.ts, which the generator's code is joined with: the version, and what each type of event carries.
 // usage: node prepare.mjs BUNDLE OUT.json
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -125,7 +125,11 @@ Object.assign(operations[0], {
 
 writeFileSync(out, JSON.stringify(api));
 const lines = events.map(({ type, about, data }) => `  /** ${text(about)}. */\n  "${type}": ${data.$ref.split('/').at(-1)};`);
-writeFileSync(join(dirname(out), 'events.ts'), events.length === 0 ? '' : `
+const version = `
+/** The version of the contract that this client was made from, and the client's own. */
+export const version = ${JSON.stringify(api.info.version)};
+`;
+writeFileSync(join(dirname(out), 'events.ts'), version + (events.length === 0 ? '' : `
 /** What each type of event carries. A newer server may tell of more types. */
 export type EventData = {
 ${lines.join('\n')}
@@ -135,4 +139,4 @@ ${lines.join('\n')}
 export const eventTypes = [
 ${events.map(({ type }) => `  "${type}",`).join('\n')}
 ] as const satisfies readonly (keyof EventData)[];
-`);
+`));

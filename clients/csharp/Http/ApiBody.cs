@@ -16,11 +16,11 @@ abstract class ApiBody
 
     public static ApiBody Of(Stream body, string mediaType) => new FileBody(body, mediaType);
 
-    public abstract HttpContent Content();
+    public abstract HttpContent Content(IProgress<FileProgress>? progress);
 
     sealed class JsonBody(byte[] json, string mediaType) : ApiBody
     {
-        public override HttpContent Content() =>
+        public override HttpContent Content(IProgress<FileProgress>? progress) =>
             new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
     }
 
@@ -32,27 +32,29 @@ abstract class ApiBody
 
         public override bool IsFile => true;
 
-        public override HttpContent Content()
+        public override HttpContent Content(IProgress<FileProgress>? progress)
         {
             if (file.CanSeek)
                 file.Position = _begin;
-            return new FileContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+            return new FileContent(file, progress) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         }
     }
 
     /// <summary>A stream that stays its owner's: the framework's own content would close it with the first attempt.</summary>
-    sealed class FileContent(Stream file) : HttpContent
+    sealed class FileContent(Stream file, IProgress<FileProgress>? progress) : HttpContent
     {
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
             SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-            file.CopyToAsync(stream, cancellationToken);
+            (progress is null ? file : new CountedStream(file, Total, progress)).CopyToAsync(stream, cancellationToken);
+
+        long? Total => file.CanSeek ? file.Length - file.Position : null;
 
         protected override bool TryComputeLength(out long length)
         {
-            length = file.CanSeek ? file.Length - file.Position : 0;
-            return file.CanSeek;
+            length = Total ?? 0;
+            return Total is not null;
         }
     }
 }

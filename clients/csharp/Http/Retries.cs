@@ -26,7 +26,7 @@ sealed class Retries(MakClientOptions options)
             catch (Exception broken) when (IsConnection(broken))
             {
                 ct.ThrowIfCancellationRequested();
-                failure = Connection(call, broken);
+                failure = Connection(call.ToString(), broken);
             }
 
             var pause = Pause(retry, (failure as MakProblemException)?.RetryAfter);
@@ -52,9 +52,9 @@ sealed class Retries(MakClientOptions options)
         return (longest < options.LongestDelay ? longest : options.LongestDelay) * (0.5 + chance / 2);
     }
 
-    static bool IsConnection(Exception broken) => broken is HttpRequestException or IOException or OperationCanceledException;
+    public static bool IsConnection(Exception broken) => broken is HttpRequestException or IOException or OperationCanceledException;
 
-    static MakConnectionException Connection(ApiCall call, Exception broken)
+    public static MakConnectionException Connection(string call, Exception broken)
     {
         if (broken is OperationCanceledException)
             return new($"{call} got no answer in time.", broken, isTimeout: true, isTransient: true);

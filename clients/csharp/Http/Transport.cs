@@ -17,7 +17,7 @@ sealed class Transport
         _options = options;
         _retries = new Retries(options);
         _userAgent = options.UserAgent();
-        _tokens = options.Tokens ?? new ClientCredentialsTokens(http, options, _userAgent);
+        _tokens = options.Tokens ?? ClientCredentialsTokens.Of(http, options, _userAgent);
     }
 
     public HttpClient Http { get; }
@@ -41,11 +41,14 @@ sealed class Transport
         {
             var response = await Authorized(call, headers, stop).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
-                return await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+                return Counted(await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false), response, call);
             using (response)
                 throw await Problems.Read(response, call.ToString(), _options.Time, stop).ConfigureAwait(false);
         }
     }
+
+    static Stream Counted(Stream file, HttpResponseMessage response, ApiCall call) =>
+        call.Options?.Progress is { } progress ? new CountedStream(file, response.Content.Headers.ContentLength, progress) : file;
 
     Task<T> Run<T>(ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
     {
@@ -80,7 +83,7 @@ sealed class Transport
     async Task<HttpResponseMessage> Once(ApiCall call, CallHeaders headers, string token, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(call.Method, new Uri(_options.BaseAddress, call.Path + call.Query));
-        request.Content = call.Body?.Content();
+        request.Content = call.Body?.Content(call.Options?.Progress);
         headers.AddTo(request.Headers);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("User-Agent", _userAgent);

@@ -97,9 +97,15 @@ static class ApiJson
 sealed record TokenAnswer(
     [property: JsonPropertyName("access_token")] string? AccessToken,
     [property: JsonPropertyName("expires_in")] int? ExpiresIn,
+    [property: JsonPropertyName("refresh_token")] string? RefreshToken,
+    [property: JsonPropertyName("id_token")] string? IdToken,
     [property: JsonPropertyName("error")] string? Error,
     [property: JsonPropertyName("error_description")] string? ErrorDescription
 );
 
+/// <summary>What is looked at of an ID token.</summary>
+sealed record IdTokenClaims([property: JsonPropertyName("nonce")] string? Nonce);
+
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(IdTokenClaims))]
 sealed partial class ProtocolJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MakCrm.Client;
 using MakCrm.Demo.Csv;
+using LeadRow = MakCrm.Demo.Csv.LeadRow;
 
 namespace MakCrm.Demo.Intake;
 

@@ -1,4 +1,4 @@
-export { MakClient, version, type MakClientOptions } from "./client.js";
+export { connect, MakClient, type MakClientOptions } from "./client.js";
 export type { Clock } from "./clock.js";
 export { LiveEvents, type EventWishes, type HeardEvent } from "./events.js";
 export type { Fetch } from "./exchange.js";
@@ -6,9 +6,10 @@ export { MakConnectionError, MakTimeoutError } from "./failures.js";
 export * from "./generated/api.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export { isKnown, type EventOf, type EventType, type KnownEvent } from "./known.js";
-export type { CallOptions, ChangeOptions, WriteOptions } from "./options.js";
+export type { CallOptions, ChangeOptions, Progress, WriteOptions } from "./options.js";
 export type { Page } from "./pages.js";
 export { MakProblem } from "./problem.js";
 export type { ApiRequest, Sender } from "./request.js";
+export { MakSignIn, MakSignInError, type Grant, type MakSignInOptions, type PendingSignIn, type SignInWishes } from "./sign-in.js";
 export type { ClientCredentials, TokenProvider } from "./tokens.js";
 export { MakWebhookError, MakWebhooks, type EventHandler, type HeaderReader, type MakWebhooksOptions } from "./webhooks.js";

@@ -33,3 +33,9 @@ export function queryString(query: object | undefined): string {
   }
   return pairs.size > 0 ? `?${pairs}` : "";
 }
+
+/** So many bytes of chance as text. */
+export function randomText(bytes: number): string {
+  // randomUUID would do, but browsers have it on secure pages only.
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,10 +1,10 @@
 import type { Clock } from "./clock.js";
 import { exchange, type Answer, type Fetch, type Message } from "./exchange.js";
 import { limited } from "./limited.js";
-import type { CallOptions, ChangeOptions } from "./options.js";
+import type { CallOptions, ChangeOptions, Progress } from "./options.js";
 import { persist } from "./persist.js";
 import { MakProblem } from "./problem.js";
-import { queryString, type ApiRequest, type Sender } from "./request.js";
+import { queryString, randomText, type ApiRequest, type Sender } from "./request.js";
 import type { TokenProvider } from "./tokens.js";
 
 export type Limits = Required<Pick<CallOptions, "timeoutMs" | "budgetMs" | "maxRetries">>;
@@ -16,18 +16,23 @@ export type Transport = {
   clock: Clock;
   random: () => number;
   limits: Limits;
+  /** What carries a file up and tells how far it is. */
+  telling: (onProgress: (progress: Progress) => void) => Fetch;
   language: string | undefined;
   userAgent: string | undefined;
 };
 
 /** Sends calls with a token, again where that is safe, and turns refusals into problems. */
 export function transport(settings: Transport): Sender {
-  const { tokens, fetch, clock, random } = settings;
+  const { tokens, clock, random } = settings;
 
   return async <Result>(request: ApiRequest, options: ChangeOptions = {}): Promise<Result> => {
     const { signal } = options;
     const limits = { ...settings.limits, ...ownLimits(options) };
     const message = messageOf(request, options, settings);
+    const fetch = message.onProgress && message.body instanceof Blob ? settings.telling(message.onProgress) : settings.fetch;
+    // A file is as long as it is: the time for one attempt would say nothing, unless the call has one of its own.
+    const attemptMs = message.body instanceof Blob || request.answer === "file" ? (options.timeoutMs ?? limits.budgetMs) : limits.timeoutMs;
     const isRepeatable = request.write === true || request.method === "GET";
 
     const attempt = async (remainingMs: number): Promise<Answer> => {
@@ -38,7 +43,7 @@ export function transport(settings: Transport): Sender {
         const token = typeof given === "string" ? given : await limited(() => given, ends - clock.now(), clock, signal);
         const headers = new Headers(message.headers);
         headers.set("Authorization", `Bearer ${token}`);
-        const timeoutMs = Math.min(limits.timeoutMs, ends - clock.now());
+        const timeoutMs = Math.min(attemptMs, ends - clock.now());
         return { token, answer: await exchange(fetch, { ...message, headers }, timeoutMs, clock, signal) };
       };
       const first = await send();
@@ -64,11 +69,11 @@ function messageOf(request: ApiRequest, options: ChangeOptions, { baseUrl, langu
   set("User-Agent", userAgent);
   set("Accept-Language", options.language ?? language);
   set("X-Correlation-Id", options.correlationId);
-  if (request.write) set("Idempotency-Key", options.idempotencyKey ?? randomKey());
+  if (request.write) set("Idempotency-Key", options.idempotencyKey ?? randomText(16));
   if (options.ifMatch !== undefined) set("If-Match", options.ifMatch === "*" ? "*" : `"${options.ifMatch}"`);
   if (body !== undefined) set("Content-Type", contentType);
   const sent = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
-  return { method, url: baseUrl + path + queryString(query), headers, body: sent, answer };
+  return { method, url: baseUrl + path + queryString(query), headers, body: sent, answer, onProgress: options.onProgress };
 }
 
 function resultOf(request: ApiRequest, answer: Answer): unknown {
@@ -80,9 +85,4 @@ function resultOf(request: ApiRequest, answer: Answer): unknown {
   } catch {
     throw new MakProblem(answer);
   }
-}
-
-function randomKey(): string {
-  // randomUUID would do, but browsers have it on secure pages only.
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -52,14 +52,14 @@ test("An empty id is refused before anything is sent", async (t) => {
 
 test("A header that HTTP cannot carry is refused before anything is sent", async (t) => {
   const { mak, server } = await connect(t, lead);
-  await assert.rejects(mak.leads.getLead("1", { correlationId: "строка" }), TypeError);
+  await assert.rejects(mak.leads.getLead("1", undefined, { correlationId: "строка" }), TypeError);
   assert.equal(server.calls.length, 0);
 });
 
 test("Language and correlation id of a call are sent", async (t) => {
   const { mak, server } = await connect(t, lead, { language: "ru" });
-  await mak.leads.getLead("1", { correlationId: "order-7" });
-  await mak.leads.getLead("1", { language: "en" });
+  await mak.leads.getLead("1", undefined, { correlationId: "order-7" });
+  await mak.leads.getLead("1", undefined, { language: "en" });
   assert.equal(server.calls[0]?.headers["x-correlation-id"], "order-7");
   assert.deepEqual(server.calls.map((call) => call.headers["accept-language"]), ["ru", "en"]);
 });

@@ -6,7 +6,7 @@ import { connect, receipt } from "./support/setup.js";
 
 test("An attempt without an answer ends after its time", async (t) => {
   const { mak, server, clock } = await connect(t, () => "silence");
-  const call = mak.leads.getLead("1", { maxRetries: 0, timeoutMs: 25_000 });
+  const call = mak.leads.getLead("1", undefined, { maxRetries: 0, timeoutMs: 25_000 });
   await server.called(1);
   clock.advance(25_000);
   await assert.rejects(call, (error) => error instanceof MakTimeoutError && error instanceof MakConnectionError);
@@ -23,7 +23,7 @@ test("A write that got no answer in time is repeated with its key", async (t) =>
 
 test("The time budget ends an attempt that could go on", async (t) => {
   const { mak, server, clock } = await connect(t, () => "silence");
-  const call = mak.leads.getLead("1", { budgetMs: 40_000, timeoutMs: 90_000 });
+  const call = mak.leads.getLead("1", undefined, { budgetMs: 40_000, timeoutMs: 90_000 });
   await server.called(1);
   clock.advance(40_000);
   await assert.rejects(call, MakTimeoutError);
@@ -32,7 +32,7 @@ test("The time budget ends an attempt that could go on", async (t) => {
 
 test("A token endpoint that keeps silent ends with the call's budget", async (t) => {
   const { mak, clock } = await connect(t, () => ({ json: {} }), { auth: () => new Promise<string>(() => undefined) });
-  const call = mak.leads.getLead("1", { maxRetries: 0 });
+  const call = mak.leads.getLead("1", undefined, { maxRetries: 0 });
   clock.advance(100_000);
   await assert.rejects(call, MakTimeoutError);
 });
@@ -40,7 +40,7 @@ test("A token endpoint that keeps silent ends with the call's budget", async (t)
 test("A signal ends a call that waits for its answer", async (t) => {
   const { mak, server } = await connect(t, () => "silence");
   const aborter = new AbortController();
-  const call = mak.leads.getLead("1", { signal: aborter.signal });
+  const call = mak.leads.getLead("1", undefined, { signal: aborter.signal });
   await server.called(1);
   aborter.abort();
   await assert.rejects(call, { name: "AbortError" });
@@ -50,7 +50,7 @@ test("A signal ends a call that waits for its answer", async (t) => {
 test("A signal that was aborted before keeps the call from starting", async (t) => {
   const { mak, server } = await connect(t, () => ({ json: {} }));
   const reason = new Error("too late");
-  await assert.rejects(mak.leads.getLead("1", { signal: AbortSignal.abort(reason) }), reason);
+  await assert.rejects(mak.leads.getLead("1", undefined, { signal: AbortSignal.abort(reason) }), reason);
   assert.equal(server.calls.length, 0);
 });
 
@@ -58,7 +58,7 @@ test("A signal ends the pause before another try", async (t) => {
   const { mak, server, clock } = await connect(t, () => ({ ...problem(503, "service_unavailable"), headers: { "Retry-After": "60" } }));
   const aborter = new AbortController();
   clock.onDelay = (ms) => ms === 60_000 && aborter.abort();
-  await assert.rejects(mak.leads.getLead("1", { signal: aborter.signal }), { name: "AbortError" });
+  await assert.rejects(mak.leads.getLead("1", undefined, { signal: aborter.signal }), { name: "AbortError" });
   assert.equal(server.calls.length, 1);
 });
 
@@ -70,7 +70,7 @@ test("A finished call leaves no listener on a signal that lives on", async (t) =
   const remove = signal.removeEventListener.bind(signal);
   signal.addEventListener = ((...given: Parameters<typeof add>) => (listeners++, add(...given))) as typeof add;
   signal.removeEventListener = ((...given: Parameters<typeof remove>) => (listeners--, remove(...given))) as typeof remove;
-  await mak.leads.getLead("1", { signal });
+  await mak.leads.getLead("1", undefined, { signal });
   assert.equal(listeners, 0);
 });
 

@@ -36,7 +36,7 @@ test("A write that takes no key is never repeated", async (t) => {
   // The contract has no such operation, so the call is made below its methods.
   const { transport } = (await import(join(import.meta.dirname, "../../dist/transport.js"))) as typeof import("../src/transport.js");
   const limits = { timeoutMs: 30_000, budgetMs: 100_000, maxRetries: 4 };
-  const send = transport({ baseUrl: server.url, tokens: () => "t", fetch, clock, random: () => 1, limits, language: undefined, userAgent: undefined });
+  const send = transport({ baseUrl: server.url, tokens: () => "t", fetch, clock, random: () => 1, limits, language: undefined, userAgent: undefined, telling: () => fetch });
   await assert.rejects(send({ method: "POST", path: "/once", answer: "json" }), { code: "service_unavailable" });
   assert.equal(server.calls.length, 1);
 });

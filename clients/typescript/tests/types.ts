@@ -18,7 +18,7 @@ export async function read(mak: MakClient): Promise<JsonValue | undefined> {
   // @ts-expect-error: may be absent
   lead.city.length;
   // @ts-expect-error: a read takes no key
-  await mak.leads.getLead("1", { idempotencyKey: "a" });
+  await mak.leads.getLead("1", undefined, { idempotencyKey: "a" });
   // @ts-expect-error: creating matches no version
   await mak.leads.createLead({}, { ifMatch: 1 });
   // @ts-expect-error: the body is required

@@ -11,6 +11,7 @@ sealed class ClientErasing(
     ClientRelations relations,
     ICustomValues values,
     HeldClients held,
+    ClientClusters clusters,
     TimeProvider clock
 ) : IModulePart
 {
@@ -26,7 +27,7 @@ sealed class ClientErasing(
         var ids = people.Select(p => p.Id).ToList();
         foreach (var merge in await db.ClientMerges.Where(m => ids.Contains(m.SurvivorId)).ToListAsync(ct))
             merge.Forget();
-        db.ClientPairs.RemoveRange(await db.ClientPairs.Where(p => ids.Contains(p.OneId) || ids.Contains(p.OtherId)).ToListAsync(ct));
+        await clusters.Forget(ids, ct);
         await ForgetFormers(ids, ct);
         await relations.Forget(ids, ct);
         foreach (var comment in await db.ClientComments.Where(c => ids.Contains(c.ClientId)).ToListAsync(ct))
@@ -44,6 +45,7 @@ sealed class ClientErasing(
         if (!purged.IsOk)
             return purged;
         await values.Keep(RecordKind.Client, client.Id, null, ct);
+        await clusters.Forget([client.Id], ct);
         db.Clients.Remove(client);
         return purged;
     }
@@ -55,7 +57,10 @@ sealed class ClientErasing(
         await lookups.Replace(company, ct);
     }
 
-    /// <summary>What imports could have given back.</summary>
-    async Task ForgetFormers(List<Guid> ids, CancellationToken ct) =>
+    /// <summary>What imports could have given back, and what they foresee.</summary>
+    async Task ForgetFormers(List<Guid> ids, CancellationToken ct)
+    {
         db.ClientFormers.RemoveRange(await db.ClientFormers.Where(f => ids.Contains(f.ClientId)).ToListAsync(ct));
+        await db.ForeseenClients.Where(f => ids.Contains(f.ClientId)).ExecuteDeleteAsync(ct);
+    }
 }

@@ -16,12 +16,16 @@ sealed class ClientIntake(
     ICustomValues values,
     ClientFormers formers,
     IClientBulk bulk,
+    IIntakeWork store,
     ClientSight sight,
     IClientProtection protection,
     ICaller caller,
     TimeProvider clock
 ) : IClientIntake
 {
+    /// <summary>How protection calls it.</summary>
+    public const string Way = "import";
+
     public async Task<IReadOnlyList<ClientIntakeOutcome>> Take(
         IReadOnlyList<Contract.ClientRegistration> told,
         ClientIntakeRules rules,
@@ -63,10 +67,10 @@ sealed class ClientIntake(
         }
 
         await Write(drafts, claims, work, outcomes, ct);
-        // Of a trial nobody is there in the next wave either.
-        foreach (var arrival in rules.IsTrial ? later : [])
-            outcomes[arrival.Index] = new(rules.Known == KnownClients.Skip ? ClientIntakeDeed.Skipped : ClientIntakeDeed.Updated);
-        return rules.IsTrial ? [] : later;
+        // The next wave asks the store for numbers, contacts and values that this one may have changed.
+        if (later.Count > 0 && work.Changed.Count > 0)
+            await store.Settle(!rules.IsTrial, ct);
+        return later;
     }
 
     async Task<ClientIntakeOutcome> Draft(Arrival arrival, IntakeWave work, List<(Arrival, Client)> drafts, CancellationToken ct)
@@ -111,6 +115,7 @@ sealed class ClientIntake(
             return Refused(changed.Error!);
         if (client.Version == before)
             return new(ClientIntakeDeed.Skipped, client.Id, client.Version);
+        work.Terms.Take(client);
         work.Changed.Add(new(client, former, before, client.Version));
         return new(ClientIntakeDeed.Updated, client.Id, client.Version);
     }
@@ -133,10 +138,8 @@ sealed class ClientIntake(
                 outcomes[arrival.Index] = Refused(refusal);
         }
 
-        if (work.Rules.IsTrial)
-            return;
-        await bulk.Insert(created, ct);
-        await protection.Bring([.. created.Select(c => c.Brought("import") with { ImportId = work.Rules.IntakeId })], ct);
+        await bulk.Insert(created, isTold: !work.Rules.IsTrial, ct);
+        await protection.Bring([.. created.Select(c => c.Brought(Way) with { ImportId = work.Rules.IntakeId })], ct);
         await claims.Write(ct);
         await lookups.Replace(work.Changed.Select(c => c.Client).ToHashSet(), ct);
         await formers.Keep(work.Rules.IntakeId, work.Changed, ct);
@@ -194,5 +197,6 @@ sealed class IntakeWave(ClientTerms terms, Deed deed, ClientIntakeRules rules, I
 /// <summary>Writes many new clients with their history, what they are found by, their audit and their events.</summary>
 public interface IClientBulk
 {
-    Task Insert(IReadOnlyList<Client> created, CancellationToken ct);
+    /// <param name="isTold">Whether audit and events are.</param>
+    Task Insert(IReadOnlyList<Client> created, bool isTold, CancellationToken ct);
 }

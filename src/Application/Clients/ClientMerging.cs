@@ -12,6 +12,7 @@ sealed class ClientMerging(
     ICustomValues values,
     IEnumerable<IClientMergePart> parts,
     IClientProtection protection,
+    ClientClusters clusters,
     ICaller caller,
     TimeProvider clock
 ) : IModulePart
@@ -27,6 +28,7 @@ sealed class ClientMerging(
 
     public async Task<Result<ClientMerge>> Merge(Client survivor, IReadOnlyList<Client> merged, ClientDetails to, CancellationToken ct)
     {
+        await clusters.Hold(ct);
         var deed = caller.Now(clock);
         // Whoever brought one of them keeps who answers for him, whichever of them is left.
         var given = merged.Append(survivor).Where(c => c.ResponsibleId != to.ResponsibleId).Select(c => c.Id).ToList();
@@ -50,6 +52,7 @@ sealed class ClientMerging(
         await lookups.Replace(survivor, ct);
         merge.Finish(survivor, moved);
         db.ClientMerges.Add(merge);
+        await clusters.Merged(merge, ct);
         return merge;
     }
 
@@ -58,6 +61,7 @@ sealed class ClientMerging(
         var to = merge.Undone(survivor, changed);
         if (!to.IsOk)
             return to.Error;
+        await clusters.Hold(ct);
         var (deed, ids) = (caller.Now(clock), merge.MergedIds);
         var merged = await db.Clients.Where(c => ids.Contains(c.Id)).ToListAsync(ct);
         if (merged.Count < ids.Count)
@@ -77,6 +81,7 @@ sealed class ClientMerging(
             return unfit;
         await lookups.Replace(survivor, ct);
         merge.Undo(deed);
+        await clusters.Unmerged(merge, ct);
         return Result.Ok();
     }
 

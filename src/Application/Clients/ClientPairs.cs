@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Pairs of clients that are both there for the caller and in use.</summary>
-sealed class ClientPairs(IClientsDb db, ClientSight sight, ICaller caller, TimeProvider clock) : IModulePart
+sealed class ClientPairs(IClientsDb db, ClientSight sight, ClientClusters clusters, ICaller caller, TimeProvider clock) : IModulePart
 {
-    public IQueryable<SeenPair> Seen(string permission)
-    {
-        var clients = sight.Clients(permission).Where(c => c.TrashedAt == null);
-        return db
-            .ClientPairs.Join(clients, p => p.OneId, c => c.Id, (p, c) => new { Pair = p, One = c })
+    public IQueryable<SeenPair> Seen(string permission) => Of(db.ClientPairs, InUse(permission));
+
+    public IQueryable<Client> InUse(string permission) => sight.Clients(permission).Where(c => c.TrashedAt == null);
+
+    /// <summary>Those of the pairs both of whose clients are among these.</summary>
+    public static IQueryable<SeenPair> Of(IQueryable<ClientPair> pairs, IQueryable<Client> clients) =>
+        pairs
+            .Join(clients, p => p.OneId, c => c.Id, (p, c) => new { Pair = p, One = c })
             .Join(
                 clients,
                 p => p.Pair.OtherId,
@@ -23,28 +26,50 @@ sealed class ClientPairs(IClientsDb db, ClientSight sight, ICaller caller, TimeP
                         Other = c,
                     }
             );
-    }
 
-    /// <summary>Decides about a pair in sight.</summary>
-    public async Task<Result<Contract.ClientPair>> Decide(Guid id, Action<ClientPair, Deed> decide, CancellationToken ct)
+    /// <summary>They are two, wherever they are together.</summary>
+    public async Task<Result<Contract.ClientPair>> Reject(Guid id, CancellationToken ct)
     {
-        if (await Seen(ClientSight.Change).FirstOrDefaultAsync(s => s.Pair.Id == id, ct) is not { } seen)
+        if (await Held(id, ct) is not { } seen)
             return ClientScanErrors.PairNotFound;
-        decide(seen.Pair, caller.Now(clock));
+        if (seen.Pair.Reject(caller.Now(clock)))
+            await clusters.Part(seen.Pair, ct);
         return Show(seen);
     }
 
-    public Contract.ClientPair Separate(ClientPair pair, IReadOnlyList<Client> both)
+    public async Task<Result<Contract.ClientPair>> Reopen(Guid id, CancellationToken ct)
     {
-        pair.Reject(caller.Now(clock));
+        if (await Held(id, ct) is not { } seen)
+            return ClientScanErrors.PairNotFound;
+        if (seen.Pair.Reopen(caller.Now(clock)))
+            await clusters.Return(seen.Pair, ct);
+        return Show(seen);
+    }
+
+    /// <summary>They are two before anybody has compared them.</summary>
+    public async Task<Contract.ClientPair> Separate(IReadOnlyList<Client> both, CancellationToken ct)
+    {
+        await clusters.Hold(ct);
+        var (one, other) = ClientPair.Order(both[0].Id, both[1].Id);
+        var pair = await db.ClientPairs.FirstOrDefaultAsync(p => p.OneId == one && p.OtherId == other, ct);
+        if (pair is null)
+            db.ClientPairs.Add(pair = ClientPair.Find(one, other, ClientMatchScore.None, clock.GetUtcNow()));
+        if (pair.Reject(caller.Now(clock)))
+            await clusters.Part(pair, ct);
         return Show(
             new()
             {
                 Pair = pair,
-                One = both.First(c => c.Id == pair.OneId),
-                Other = both.First(c => c.Id == pair.OtherId),
+                One = both.First(c => c.Id == one),
+                Other = both.First(c => c.Id == other),
             }
         );
+    }
+
+    async Task<SeenPair?> Held(Guid id, CancellationToken ct)
+    {
+        await clusters.Hold(ct);
+        return await Seen(ClientSight.Change).FirstOrDefaultAsync(s => s.Pair.Id == id, ct);
     }
 
     public Contract.ClientPair Show(SeenPair seen) =>
@@ -63,12 +88,11 @@ sealed class ClientPairs(IClientsDb db, ClientSight sight, ICaller caller, TimeP
             Version = seen.Pair.Version,
         };
 
-    Contract.RelatedClient Named(Client client) => client.Named(sight.Look(client));
+    public Contract.RelatedClient Named(Client client) => client.Named(sight.Look(client));
 
-    /// <summary>That two share what is kept back from him tells what it is of whoever he knows.</summary>
-    bool Shows(SeenPair seen, MatchReason reason)
-    {
-        var field = reason switch
+    /// <summary>What a reason is about.</summary>
+    public static RecordField FieldOf(MatchReason reason) =>
+        reason switch
         {
             MatchReason.Inn or MatchReason.InnDiffers or MatchReason.KppDiffers => ClientFields.Inn,
             MatchReason.BirthDate or MatchReason.BirthDateSwapped or MatchReason.BirthDateDiffers => ClientFields.BirthDate,
@@ -78,6 +102,11 @@ sealed class ClientPairs(IClientsDb db, ClientSight sight, ICaller caller, TimeP
             MatchReason.Messenger => ClientFields.Messengers,
             MatchReason.Name or MatchReason.NameSimilar or MatchReason.NameDiffers => ClientFields.Name,
         };
+
+    /// <summary>That two share what is kept back from him tells what it is of whoever he knows.</summary>
+    bool Shows(SeenPair seen, MatchReason reason)
+    {
+        var field = FieldOf(reason);
         return sight.Look(seen.One)[field] != Sight.Hidden && sight.Look(seen.Other)[field] != Sight.Hidden;
     }
 }

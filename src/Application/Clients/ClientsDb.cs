@@ -24,11 +24,21 @@ public interface IClientsDb
 
     DbSet<ClientFormer> ClientFormers { get; }
 
+    DbSet<ForeseenClient> ForeseenClients { get; }
+
     DbSet<ClientMerge> ClientMerges { get; }
 
     DbSet<ClientPair> ClientPairs { get; }
 
+    DbSet<ClientCluster> ClientClusters { get; }
+
     DbSet<ClientScan> ClientScans { get; }
+
+    /// <summary>Nobody else decides which pairs of the tenant are together, until the present commit. Asked for before pairs are loaded.</summary>
+    Task HoldClusters(CancellationToken ct);
+
+    /// <summary>Pairs that this reason speaks for, or against.</summary>
+    IQueryable<ClientPair> ClientPairsFor(MatchReason reason);
 
     /// <summary>Nobody else changes these clients, or names them in a record of his, until the present commit.</summary>
     Task Hold(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
@@ -39,6 +49,12 @@ public interface IClientsDb
 
     /// <summary>Who in use has which of the keys; of a key that very many share, the oldest.</summary>
     Task<List<KeyHolder>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
+
+    /// <summary>Whom a trial foresees with one of the keys; of a key that very many would share, the oldest.</summary>
+    Task<List<ForeseenClient>> ForeseenByKeys(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct);
+
+    /// <summary>Instead of what was foreseen of the same clients.</summary>
+    Task Foresee(Guid intakeId, IReadOnlyList<ForeseenClient> clients, IReadOnlyList<ForeseenClientKey> keys, CancellationToken ct);
 }
 
 /// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>

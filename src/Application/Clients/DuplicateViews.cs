@@ -34,6 +34,9 @@ static class DuplicateViews
             StartedBy = scan.StartedBy,
             StartedAt = scan.StartedAt,
             EndedAt = scan.EndedAt,
+            Problem = scan is { Problem: { } problem, FailedEventId: { } parked }
+                ? new() { Code = problem.As<Contract.ClientScanFault>(), EventId = parked }
+                : null,
             Version = scan.Version,
         };
 

@@ -2,10 +2,13 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class GetClientHandler(ClientSight sight) : IHandle<Contract.GetClient, Contract.Client>
+sealed class GetClientHandler(ClientSight sight, ClientInclusions inclusions) : IHandle<Contract.GetClient, Contract.Client>
 {
-    public async Task<Result<Contract.Client>> Handle(Contract.GetClient request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, ClientSight.Read, cancellationToken) is { } client
-            ? (await sight.Tell([client], cancellationToken))[0]
-            : ClientErrors.NotFound;
+    public async Task<Result<Contract.Client>> Handle(Contract.GetClient request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, ClientSight.Read, cancellationToken) is not { } client)
+            return ClientErrors.NotFound;
+        var shown = await sight.Tell([client], cancellationToken);
+        return shown[0] with { Included = await inclusions.Of(request.Include, shown, cancellationToken) };
+    }
 }

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientsHandler(IClientsDb db, ClientSight sight) : IHandle<Contract.ListClients, Contract.ClientPage>
+sealed class ListClientsHandler(IClientsDb db, ClientSight sight, ClientInclusions inclusions)
+    : IHandle<Contract.ListClients, Contract.ClientPage>
 {
     public async Task<Result<Contract.ClientPage>> Handle(Contract.ListClients request, CancellationToken cancellationToken)
     {
@@ -15,11 +16,13 @@ sealed class ListClientsHandler(IClientsDb db, ClientSight sight) : IHandle<Cont
         var hasMore = page.Count > request.Limit;
         if (hasMore)
             page.RemoveAt(request.Limit);
+        var shown = await sight.Tell(page, cancellationToken);
         return new Contract.ClientPage
         {
-            Items = await sight.Tell(page, cancellationToken),
+            Items = shown,
             NextCursor = hasMore ? order.Cursor(page[^1]) : null,
             Total = await clients.ToTotal(request.Count, cancellationToken),
+            Included = await inclusions.Of(request.Include, shown, cancellationToken),
         };
     }
 }

@@ -3,5 +3,5 @@ namespace MakCrm.Application.Clients;
 sealed class RejectClientPairHandler(ClientPairs pairs) : IHandle<Contract.RejectClientPair, Contract.ClientPair>
 {
     public Task<Result<Contract.ClientPair>> Handle(Contract.RejectClientPair request, CancellationToken cancellationToken) =>
-        pairs.Decide(request.Id, (pair, deed) => pair.Reject(deed), cancellationToken);
+        pairs.Reject(request.Id, cancellationToken);
 }

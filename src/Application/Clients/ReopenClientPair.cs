@@ -3,5 +3,5 @@ namespace MakCrm.Application.Clients;
 sealed class ReopenClientPairHandler(ClientPairs pairs) : IHandle<Contract.ReopenClientPair, Contract.ClientPair>
 {
     public Task<Result<Contract.ClientPair>> Handle(Contract.ReopenClientPair request, CancellationToken cancellationToken) =>
-        pairs.Decide(request.Id, (pair, deed) => pair.Reopen(deed), cancellationToken);
+        pairs.Reopen(request.Id, cancellationToken);
 }

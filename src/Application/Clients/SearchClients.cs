@@ -2,18 +2,21 @@ using MakCrm.Application.Clients.Public;
 
 namespace MakCrm.Application.Clients;
 
-sealed class SearchClientsHandler(IRecordSearch search, IShownClients shown) : IHandle<Contract.SearchClients, Contract.ClientPage>
+sealed class SearchClientsHandler(IRecordSearch search, IShownClients shown, ClientInclusions inclusions)
+    : IHandle<Contract.SearchClients, Contract.ClientPage>
 {
     public async Task<Result<Contract.ClientPage>> Handle(Contract.SearchClients request, CancellationToken cancellationToken)
     {
         var found = await search.Find(RecordKind.Client, request.Body, cancellationToken);
         if (!found.IsOk)
             return found.Error;
+        var clients = await shown.Show(found.Value, cancellationToken);
         return new Contract.ClientPage
         {
-            Items = await shown.Show(found.Value, cancellationToken),
+            Items = clients,
             NextCursor = found.Value.NextCursor,
             Total = found.Value.Total,
+            Included = await inclusions.Of(request.Include, clients, cancellationToken),
         };
     }
 }

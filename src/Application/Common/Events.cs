@@ -14,8 +14,30 @@ public interface IOn<in TEvent>
     Task Handle(TEvent raised, EventFacts facts, CancellationToken ct);
 }
 
+/// <summary>
+/// A reaction that somebody waits for. When it has failed at its last attempt it says so to them, in a unit of work of its own, before the event
+/// is parked.
+/// </summary>
+public interface IGiveUp
+{
+    Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct);
+}
+
+/// <summary>Why a reaction has failed, as far as it is anybody's but the operators'.</summary>
+public enum EventFault
+{
+    /// <summary>The database took too long.</summary>
+    TimedOut,
+
+    /// <summary>Others changed the same records each time.</summary>
+    Busy,
+
+    Fault,
+}
+
 /// <summary>Where and when an event happened.</summary>
-public sealed record EventFacts(Guid Id, Guid TenantId, Guid AggregateId, int Sequence, DateTimeOffset OccurredAt);
+/// <param name="Attempt">How many times it has been tried with this one: whoever takes much at once takes less the next time.</param>
+public sealed record EventFacts(Guid Id, Guid TenantId, Guid AggregateId, int Sequence, DateTimeOffset OccurredAt, int Attempt);
 
 /// <summary>All events by their wire names.</summary>
 public static class EventCatalogue

@@ -17,6 +17,13 @@ public interface IRecordSearch
     Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct);
 }
 
+/// <summary>Reads chosen fields of what a search would find, as far as the caller sees them.</summary>
+public interface IRecordRows
+{
+    /// <summary>A page of rows as it goes over the wire.</summary>
+    Task<Result<StoredAnswer>> Select(RecordKind record, Contract.RecordSelection asked, CancellationToken ct);
+}
+
 /// <param name="Columns">Names of fields that are to be shown.</param>
 public sealed record SearchDraft(Contract.Filter? Filter, Contract.RecordSort? Sort, IReadOnlyList<string> Columns);
 
@@ -40,5 +47,6 @@ public static class SearchErrors
     public static readonly Error OperatorUnfit = Error.Refused("filter_operator_unfit");
     public static readonly Error ValueInvalid = Error.Refused("filter_value_invalid");
     public static readonly Error TooLarge = Error.Refused("filter_too_large", "/filter");
+    public static readonly Error FieldsMissing = Error.Refused("fields_missing", "/fields");
     public static readonly Error TooCostly = Error.Refused("search_too_costly");
 }

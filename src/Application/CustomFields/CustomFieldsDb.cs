@@ -10,6 +10,9 @@ public interface ICustomFieldsDb
 
     DbSet<CustomKey> CustomKeys { get; }
 
+    /// <summary>Those that this work has looked up or given, as they are now: what it has given and taken the store does not know yet.</summary>
+    IEnumerable<CustomKey> KeysAtHand { get; }
+
     /// <summary>From here to the commit nobody else changes definitions: formulas hold each other.</summary>
     Task Turn(CancellationToken ct);
 

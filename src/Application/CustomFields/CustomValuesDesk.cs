@@ -68,6 +68,31 @@ sealed class CustomValuesDesk(
         return claimed;
     }
 
+    public async ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordKind record, string? values, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        return known.HasUnique ? Unique(known, values) : [];
+    }
+
+    public async ValueTask<IReadOnlyList<UniqueValue>> Unique(
+        RecordKind record,
+        IReadOnlyDictionary<string, JsonElement>? told,
+        CancellationToken ct
+    )
+    {
+        var known = await fields.Of(record, ct);
+        var read = new JsonObject();
+        foreach (var field in known.All.Where(f => f.IsUnique && told?.ContainsKey(f.Code) == true))
+        {
+            var reading = Reading(known, record, []);
+            reading.Put(new Dictionary<string, JsonElement> { [field.Code] = told![field.Code] });
+            if (reading.Refusal() is null && reading.Values[field.Code] is { } value)
+                read[field.Code] = value.DeepClone();
+        }
+
+        return Unique(known, read.ToJsonString(ContractJson.Options));
+    }
+
     public async ValueTask<ValueClaims> Claims(RecordKind record, CancellationToken ct)
     {
         var known = await fields.Of(record, ct);

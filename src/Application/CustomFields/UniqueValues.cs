@@ -18,7 +18,8 @@ sealed class UniqueValues(ICustomFieldsDb db) : IModulePart
         Guid[] holders = [id, .. from];
         if (await Taken(record, holders, wanted, ct) is { } taken)
             return taken;
-        var present = await db.CustomKeys.Where(k => k.Record == record && holders.Contains(k.RecordId)).ToListAsync(ct);
+        await db.CustomKeys.Where(k => k.Record == record && holders.Contains(k.RecordId)).LoadAsync(ct);
+        var present = db.KeysAtHand.Where(k => k.Record == record && holders.Contains(k.RecordId)).ToList();
         foreach (var key in present.Where(k => wanted.Contains(new(k.Code, k.Value))))
             key.RecordId = id;
         // What another piece of this work has taken meanwhile is in other hands already.
@@ -43,6 +44,7 @@ sealed class UniqueValues(ICustomFieldsDb db) : IModulePart
             .CustomKeys.Where(k => k.Record == record && !holders.Contains(k.RecordId) && keys.Contains(k.Value))
             .Select(k => new UniqueValue(k.Code, k.Value))
             .ToListAsync(ct);
+        others.AddRange(TakenNow(record).Where(k => !holders.Contains(k.RecordId)).Select(k => new UniqueValue(k.Code, k.Value)));
         return CustomFaults.Of([.. wanted.Where(others.Contains).Select(w => (CustomValueErrors.Taken, w.Code))]);
     }
 
@@ -53,8 +55,11 @@ sealed class UniqueValues(ICustomFieldsDb db) : IModulePart
             return [];
         var keys = wanted.Select(w => w.Key).ToList();
         var others = db.CustomKeys.Where(k => k.Record == record && keys.Contains(k.Value)).Select(k => new UniqueValue(k.Code, k.Value));
-        return [.. (await others.ToListAsync(ct)).Where(wanted.ToHashSet().Contains)];
+        var now = TakenNow(record).Select(k => new UniqueValue(k.Code, k.Value));
+        return [.. (await others.ToListAsync(ct)).Concat(now).Where(wanted.ToHashSet().Contains)];
     }
+
+    IEnumerable<CustomKey> TakenNow(RecordKind record) => db.KeysAtHand.Where(k => k.Record == record);
 
     public Task Write(RecordKind record, IReadOnlyList<(Guid Id, UniqueValue Value)> claimed, CancellationToken ct) =>
         db.Insert([.. claimed.Select(c => Of(record, c.Id, c.Value))], ct);

@@ -9,7 +9,7 @@ sealed class ChangeImportHandler(ImportDesk desk, ImportDrafting drafting, ITabl
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (import.State != ImportState.Draft)
+        if (!import.IsOpen)
             return ImportErrors.Begun;
         var (asked, record) = (request.Body.Changes, import.RecordType);
         var look = asked.Form is { } form ? await Look(import, form, cancellationToken) : import.Seen();

@@ -18,7 +18,7 @@ sealed class DownloadImportErrorsHandler(ImportDesk desk, IImportFiles files, IR
         return file.Then(open => new FileDownload(
             Path.GetFileNameWithoutExtension(import.Name) + "-errors.csv",
             "text/csv",
-            async (to, ct) => await table.Write(await open(ct), import.Seen(), texts.Title, texts.Of(import.Id, ct), to, ct)
+            async (to, ct) => await table.Write(await open(ct), import.Seen(), texts.Title, texts.Of(import, ct), to, ct)
         ));
     }
 }
@@ -30,13 +30,15 @@ sealed class FaultTexts(IImportsDb db, IProblemWriter problems, Exchange exchang
 
     public string Title => Languages.PrefersRussian(exchange.AcceptLanguage) ? "Почему не загружено" : "Why it was refused";
 
-    public async IAsyncEnumerable<(long Number, string Why)> Of(Guid importId, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<(long Number, string Why)> Of(Import import, [EnumeratorCancellation] CancellationToken ct)
     {
         for (long? last = 0; last is { } after; )
         {
             var rows = await db
                 .ImportRows.AsNoTracking()
-                .Where(r => r.ImportId == importId && r.Outcome == ImportOutcome.Refused && r.Number > after)
+                .Where(r =>
+                    r.ImportId == import.Id && r.Number <= import.Position && r.Outcome == ImportOutcome.Refused && r.Number > after
+                )
                 .OrderBy(r => r.Number)
                 .Take(Piece)
                 .ToListAsync(ct);

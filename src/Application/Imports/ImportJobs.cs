@@ -10,7 +10,8 @@ sealed class ImportJobs(
     IImportsDb db,
     IStandings standings,
     RowReading reading,
-    IClientIntake clients,
+    RowTaking taking,
+    IClientTrial trial,
     IClientRollback rollback,
     ImportTakingBack back,
     TimeProvider clock
@@ -18,7 +19,10 @@ sealed class ImportJobs(
 {
     public async Task<ImportJob?> Open(Guid id, CancellationToken ct)
     {
-        if (await Find(id, ct) is not { } import || await standings.Find(import.OrderedBy, ct) is not { IsActive: true } standing)
+        if (
+            await Find(db.Imports, id, ct) is not { } import
+            || await standings.Find(import.OrderedBy, ct) is not { IsActive: true } standing
+        )
             return null;
         var writer = new WithheldCaller(standing.Caller, import.Withheld);
         return writer.May(ImportDesk.Create) ? new(writer, import.Seen().Form, import.Position) : null;
@@ -26,28 +30,28 @@ sealed class ImportJobs(
 
     public async Task<bool> Take(Guid id, int attempt, IReadOnlyList<TableRow> rows, CancellationToken ct)
     {
-        if (await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id && i.State == ImportState.Running, ct) is not { } import)
+        if (await Find(db.Imports.AsNoTracking(), id, ct) is not { State: not ImportState.RollingBack } import)
             return false;
         var read = await reading.Read(import, rows, ct);
         var asked = read.Where(r => r.Asked is not null).ToList();
-        var rules = new ClientIntakeRules(
-            id,
-            import.Duplicates.As<KnownClients>(),
-            import.Matching == ImportMatching.Rules,
-            IsTrial: false
-        );
-        var outcomes = asked.Count == 0 ? [] : await clients.Take([.. asked.Select(r => r.Asked!)], rules, ct);
-        var titles = new FaultPlaces(import);
-        var done = asked.Zip(outcomes).Select(pair => titles.Row(id, pair.First, pair.Second));
+        var done = asked.Count == 0 ? [] : await taking.Take(import, asked, ct);
         var broken = read.Where(r => r.Asked is null).Select(r => FaultPlaces.Row(id, r));
-        return await db.Write(id, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
+        return await db.Write(import, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
+    }
+
+    public async Task<bool?> Clear(Guid id, int attempt, CancellationToken ct)
+    {
+        if (await db.Clear(id, attempt, ct) is not { } gone)
+            return null;
+        return await trial.Forget(id, ct) || gone > 0;
     }
 
     public Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct) => back.Next(id, attempt, ct);
 
-    public async Task Finish(Guid id, CancellationToken ct) => (await Find(id, ct))?.Finish(clock.GetUtcNow());
+    public async Task Finish(Guid id, CancellationToken ct) => (await Find(db.Imports, id, ct))?.Finish(clock.GetUtcNow());
 
-    public async Task Fail(Guid id, string problem, CancellationToken ct) => (await Find(id, ct))?.Fail(problem, clock.GetUtcNow());
+    public async Task Fail(Guid id, string problem, CancellationToken ct) =>
+        (await Find(db.Imports, id, ct))?.Fail(problem, clock.GetUtcNow());
 
     public async Task Forget(Guid id, CancellationToken ct)
     {
@@ -56,8 +60,35 @@ sealed class ImportJobs(
             db.Imports.Remove(import);
     }
 
-    Task<Import?> Find(Guid id, CancellationToken ct) =>
-        db.Imports.FirstOrDefaultAsync(i => i.Id == id && (i.State == ImportState.Running || i.State == ImportState.RollingBack), ct);
+    /// <summary>One that is under way.</summary>
+    static Task<Import?> Find(IQueryable<Import> imports, Guid id, CancellationToken ct) =>
+        imports.FirstOrDefaultAsync(
+            i => i.Id == id && (i.State == ImportState.Checking || i.State == ImportState.Running || i.State == ImportState.RollingBack),
+            ct
+        );
+}
+
+/// <summary>Does with rows what they ask for, or finds out what would come of it.</summary>
+sealed class RowTaking(IClientIntake clients, IClientTrial trial) : IModulePart
+{
+    public async Task<IEnumerable<ImportRow>> Take(Import import, IReadOnlyList<ReadRow> asked, CancellationToken ct)
+    {
+        var rules = new ClientIntakeRules(
+            import.Id,
+            import.Duplicates.As<KnownClients>(),
+            import.Matching == ImportMatching.Rules,
+            IsTrial: false
+        );
+        var places = new FaultPlaces(import);
+        if (import.State != ImportState.Checking)
+        {
+            var outcomes = await clients.Take([.. asked.Select(r => r.Asked!)], rules, ct);
+            return asked.Zip(outcomes, (row, outcome) => places.Row(import.Id, row, outcome, null));
+        }
+
+        var foresights = await trial.Take([.. asked.Select(r => new NumberedClient(r.Number, r.Asked!))], rules, ct);
+        return asked.Zip(foresights, (row, foresight) => places.Row(import.Id, row, foresight.Outcome, foresight.Repeats));
+    }
 }
 
 /// <summary>Tells faults of records at the columns that they came from.</summary>
@@ -65,7 +96,7 @@ sealed class FaultPlaces(Import import)
 {
     readonly Dictionary<string, string> titles = Titles(import);
 
-    public ImportRow Row(Guid importId, ReadRow row, ClientIntakeOutcome outcome) =>
+    public ImportRow Row(Guid importId, ReadRow row, ClientIntakeOutcome outcome, long? repeats) =>
         new()
         {
             ImportId = importId,
@@ -73,6 +104,7 @@ sealed class FaultPlaces(Import import)
             Outcome = outcome.Deed.As<ImportOutcome>(),
             RecordId = outcome.ClientId,
             RecordVersion = outcome.Version,
+            RepeatsRow = repeats,
             Faults = outcome.Refusal is { } refusal ? [.. Of(refusal)] : [],
         };
 

@@ -27,7 +27,7 @@ sealed class ImportTakingBack(IImportsDb db, IClientRollback clients) : IModuleP
     /// <summary>A record that was changed after it was created is changed back in one piece and goes in the next.</summary>
     async Task<List<ImportRow>> Rows(Import import, CancellationToken ct)
     {
-        var before = import.BackPosition ?? long.MaxValue;
+        var before = import.BackPosition ?? import.Position + 1;
         var rows = await db
             .ImportRows.AsNoTracking()
             .Where(r => r.ImportId == import.Id && r.Number < before && r.Rollback != ImportRollback.TakenBack)

@@ -16,7 +16,14 @@ public interface IImportsDb
     /// What has become of some rows, and how far the import is by that, in the present commit; false, and nothing, where somebody else works
     /// on it or it was cancelled.
     /// </summary>
-    Task<bool> Write(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct);
+    /// <param name="import">In the state in which its rows were done.</param>
+    Task<bool> Write(Import import, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct);
+
+    /// <summary>
+    /// Takes away some of what an earlier check has found, for one that stands at its beginning; how much, null where somebody else works on it
+    /// or it was cancelled.
+    /// </summary>
+    Task<int?> Clear(Guid importId, int attempt, CancellationToken ct);
 
     /// <summary>The same for what a rollback has made of some rows.</summary>
     Task<bool> WriteBack(Guid importId, int attempt, IReadOnlyList<RolledBackRow> rows, CancellationToken ct);

@@ -12,9 +12,10 @@ sealed class ListImportRowsHandler(ImportDesk desk, IImportsDb db) : IHandle<Con
     {
         if (!SortCursor.TryDecode(request.Cursor, Order, out var place))
             return Paging.InvalidCursor;
-        if (!await desk.Own.AnyAsync(i => i.Id == request.Id, cancellationToken))
+        if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == request.Id);
+        // Those beyond were found by a check that counts no more.
+        var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id && r.Number <= import.Position);
         if (request.Outcome?.As<ImportOutcome>() is { } outcome)
             rows = rows.Where(r => r.Outcome == outcome);
         if (request.Rollback?.As<ImportRollback>() is { } rollback)
@@ -39,6 +40,7 @@ sealed class ListImportRowsHandler(ImportDesk desk, IImportsDb db) : IHandle<Con
             Row = row.Number,
             Outcome = row.Outcome.As<Contract.ImportOutcome>(),
             RecordId = row.RecordId,
+            RepeatsRow = row.RepeatsRow,
             Faults = [.. row.Faults.Select(f => f.View())],
             Rollback = row.Rollback?.As<Contract.ImportRollback>(),
             KeptBecause = row.KeptBecause,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
@@ -43,7 +44,7 @@ public sealed class SandboxIntake(TimeProvider clock) : ILeadIntake
             ],
             DuplicateOf = first,
             Duplicates = first is { } id ? [new() { LeadId = id, MatchedBy = Contract.ContactKind.Phone }] : [],
-            Status = "new",
+            Status = first is null ? LeadStatus.New : LeadStatus.Duplicate,
             CreatedAt = arrival.Lead.CreatedAt,
             Version = isNew ? 1 : 2,
         };

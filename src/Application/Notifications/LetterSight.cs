@@ -40,6 +40,7 @@ sealed class LetterSight(IStandings standings, IRecordSights records) : IModuleP
             SubjectKind.Lead or SubjectKind.Client or SubjectKind.Deal => there.Contains(notification.SubjectId),
             SubjectKind.Lot => reader.May("market.lots.read"),
             SubjectKind.WebhookEndpoint => reader.May("webhooks.read"),
+            SubjectKind.AmoAccount => reader.May("amo.read"),
             // What he has ordered himself, and quarrels that he is a party to.
             SubjectKind.ClientScan or SubjectKind.Export or SubjectKind.ClaimDispute => true,
         };

@@ -97,6 +97,16 @@ static class NotificationTexts
             new("Export failed", "The file that you ordered could not be made."),
             new("Экспорт не удался", "Заказанный вами файл не удалось подготовить.")
         ),
+        [NotificationKind.AmoAuthorizationNeeded] = (
+            new(
+                "amoCRM needs a new consent",
+                "An amoCRM account does not accept our token any more. Nothing is exchanged until somebody consents again."
+            ),
+            new(
+                "Нужен новый доступ к amoCRM",
+                "Аккаунт amoCRM больше не принимает наш токен. Обмен остановлен, пока доступ не выдадут ещё раз."
+            )
+        ),
     }.ToFrozenDictionary();
 
     /// <summary>What a kind is called in one language.</summary>

@@ -47,6 +47,8 @@ static class NotificationViews
             hidden.Add(SubjectKind.Lot);
         if (!reader.May("webhooks.read"))
             hidden.Add(SubjectKind.WebhookEndpoint);
+        if (!reader.May("amo.read"))
+            hidden.Add(SubjectKind.AmoAccount);
         return hidden;
     }
 

@@ -6,20 +6,21 @@ namespace MakCrm.Application.SavedViews;
 
 sealed class ViewsForSearches(SavedViewSight sight, ICaller caller) : ISavedViews
 {
-    public async ValueTask<Result<Contract.RecordSearch>> Apply(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
+    public async ValueTask<Result<ViewedSearch>> Apply(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
     {
         if (asked.ViewId is not { } id)
-            return asked;
+            return new ViewedSearch(asked, []);
         var found = caller.May(SavedViewSight.Use)
             ? await (await sight.There(caller, ct)).AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, ct)
             : null;
         if (found is not { } view || view.Record != record)
             return SavedViewErrors.Unknown;
         var (filter, sort) = (view.FilterView(), view.SortView());
-        return asked with
+        var search = asked with
         {
             Filter = filter is null || asked.Filter is null ? filter ?? asked.Filter : new() { And = [filter, asked.Filter] },
             Sort = asked.Sort ?? sort,
         };
+        return new ViewedSearch(search, view.Columns);
     }
 }

@@ -17,6 +17,8 @@ sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentDesk desk, TimeProvider
             patch.Or("name", to.Name!, segment.Name),
             patch.Or("description", to.Description, segment.Description)
         );
+        if (filter is not null && await db.AwaitWatch(segment.Id, cancellationToken) is { } watch)
+            watch.LookAtAll(StayCause.Filter, clock.GetUtcNow());
         return segment.Change(title, patch.Or("filter", SegmentFilters.Json(filter), segment.Filter), clock.GetUtcNow()).Then(segment.View);
     }
 }

@@ -9,6 +9,7 @@ sealed class DeleteSegmentHandler(ISegmentsDb db) : IHandle<Contract.DeleteSegme
     {
         if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
+        await db.AwaitWatch(segment.Id, cancellationToken);
         segment.Delete();
         db.Segments.Remove(segment);
         return Nothing.Value;

@@ -4,7 +4,10 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Segments;
 
-/// <summary>A record that tells of nobody any more, or is gone, is in no segment.</summary>
+/// <summary>
+/// A record that tells of nobody any more, or is gone, is in no static segment. When it was in watched ones is still told of a record that
+/// is there, and tells nobody's name.
+/// </summary>
 sealed class OnLeadAnonymized(ISegmentsDb db) : IOn<LeadAnonymized>, IOn<DealAnonymized>, IOn<ClientAnonymized>, IOn<ClientPurged>
 {
     public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.LeadId, ct);
@@ -13,5 +16,9 @@ sealed class OnLeadAnonymized(ISegmentsDb db) : IOn<LeadAnonymized>, IOn<DealAno
 
     public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.ClientId, ct);
 
-    public Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.ClientId, ct);
+    public async Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct)
+    {
+        await db.Forget(raised.ClientId, ct);
+        await db.ForgetStays(raised.ClientId, ct);
+    }
 }

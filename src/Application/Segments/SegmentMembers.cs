@@ -20,11 +20,14 @@ sealed class SegmentMembers(ISegmentsDb db, ICaller caller, TimeProvider clock) 
     /// <summary>Tells how many came in or went out.</summary>
     public async Task<Result<int>> Change(Guid id, Contract.SegmentAction action, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
+        var watch = await db.AwaitWatch(id, ct);
         if (await db.Hold(id, ct) is not { } segment)
             return SegmentErrors.NotFound;
         var deed = caller.Now(clock);
         var isAdding = action == Contract.SegmentAction.Add;
         var changed = isAdding ? await db.Put(segment.Id, ids, deed, ct) : await db.Take(segment.Id, ids, ct);
+        if (changed > 0)
+            watch?.LookAtAll(StayCause.Hand, deed.At);
         segment.Count(isAdding ? changed : 0, isAdding ? 0 : changed, deed.At);
         return changed;
     }

@@ -18,4 +18,24 @@ static class SegmentViews
             UpdatedAt = segment.UpdatedAt,
             Version = segment.Version,
         };
+
+    public static Contract.SegmentWatch View(this SegmentWatch watch) =>
+        new()
+        {
+            SegmentId = watch.Id,
+            Since = watch.Since,
+            LookedAt = watch.LookedAt,
+            Problem = watch.Problem,
+        };
+
+    public static Contract.SegmentStay View(SegmentStay stay) =>
+        new()
+        {
+            Id = stay.Id,
+            RecordId = stay.RecordId,
+            CameAt = stay.CameAt,
+            CameBy = stay.CameBy.As<Contract.SegmentStayCause>(),
+            LeftAt = stay.LeftAt,
+            LeftBy = stay.LeftBy?.As<Contract.SegmentStayCause>(),
+        };
 }

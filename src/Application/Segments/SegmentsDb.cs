@@ -11,6 +11,19 @@ public interface ISegmentsDb
     /// <summary>Only to be looked at.</summary>
     DbSet<SegmentMember> SegmentMembers { get; }
 
+    DbSet<SegmentWatch> SegmentWatches { get; }
+
+    DbSet<SegmentStay> SegmentStays { get; }
+
+    /// <summary>The watch, which no other clock turns until this commit; null while one does.</summary>
+    Task<SegmentWatch?> HoldWatch(Guid segmentId, CancellationToken ct);
+
+    /// <summary>
+    /// The same for whoever waits until the clock has done its piece; null where nobody watches. Before the segment is held: the clock, which
+    /// writes down who is in it, has its watch first, too.
+    /// </summary>
+    Task<SegmentWatch?> AwaitWatch(Guid segmentId, CancellationToken ct);
+
     /// <summary>The segment, which nobody else changes until this commit: whoever puts records into it at the same moment waits.</summary>
     Task<Segment?> Hold(Guid id, CancellationToken ct);
 
@@ -33,4 +46,7 @@ public interface ISegmentsDb
 
     /// <summary>Takes a record out of all segments.</summary>
     Task Forget(Guid recordId, CancellationToken ct);
+
+    /// <summary>When it was in watched segments, nobody knows from now on.</summary>
+    Task ForgetStays(Guid recordId, CancellationToken ct);
 }

@@ -29,6 +29,21 @@ public sealed partial class Client : Aggregate
         return client;
     }
 
+    /// <summary>One that was made before in work that was given up: it is the same again.</summary>
+    public static Client Again(Guid id, ClientKind kind, ClientDetails details, Deed deed)
+    {
+        var client = new Client
+        {
+            Id = id,
+            Kind = kind,
+            CreatedBy = deed.ActorId,
+            CreatedAt = deed.At,
+            UpdatedAt = deed.At,
+        };
+        client.Take(details);
+        return client;
+    }
+
     /// <summary>Why it may not be changed to this; null when it may.</summary>
     public Error? Refusal(ClientDetails told, Deed deed) =>
         TrashedAt is not null ? ClientErrors.Trashed : ClientRules.Refusal(Kind, told.Cleaned(), deed.At);

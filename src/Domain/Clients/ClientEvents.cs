@@ -60,6 +60,20 @@ public sealed record ClientPairFound(Guid PairId, Guid OneId, Guid OtherId) : Do
 [EventName("client_pair.decided.v1")]
 public sealed record ClientPairDecided(Guid PairId, ClientPairState State) : DomainEvent;
 
+[EventName("client_cluster.found.v1")]
+public sealed record ClientClusterFound(Guid ClusterId) : DomainEvent;
+
+/// <summary>Pairs came into it or have gone.</summary>
+[EventName("client_cluster.changed.v1")]
+public sealed record ClientClusterChanged(Guid ClusterId) : DomainEvent;
+
+[EventName("client_cluster.decided.v1")]
+public sealed record ClientClusterDecided(Guid ClusterId, ClientClusterState State) : DomainEvent;
+
+/// <summary>Its pairs have gone, or are another cluster's now.</summary>
+[EventName("client_cluster.dissolved.v1")]
+public sealed record ClientClusterDissolved(Guid ClusterId) : DomainEvent;
+
 /// <summary>It has come so far, and goes on.</summary>
 [EventName("client_scan.advanced.v1")]
 public sealed record ClientScanAdvanced(Guid ScanId, int Scanned) : DomainEvent;

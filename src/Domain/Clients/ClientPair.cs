@@ -28,6 +28,9 @@ public sealed class ClientPair : Aggregate
 
     public ClientPairState State { get; private set; }
 
+    /// <summary>The cluster that it waits in, or was decided with; null where it does not fit, or was decided by itself.</summary>
+    public Guid? ClusterId { get; private set; }
+
     public DateTimeOffset FoundAt { get; private init; }
 
     public Guid? DecidedBy { get; private set; }
@@ -52,24 +55,32 @@ public sealed class ClientPair : Aggregate
     }
 
     /// <summary>It was found again; what was decided stays.</summary>
-    public void Weigh(ClientMatchScore score)
+    /// <returns>Whether that tells anything new.</returns>
+    public bool Weigh(ClientMatchScore score)
     {
         if (score.Score == Score && score.Certainty == Certainty && score.Reasons.SequenceEqual(Reasons))
-            return;
+            return false;
         Take(score);
         Raise(new ClientPairFound(Id, OneId, OtherId));
+        return true;
     }
 
-    public void Reject(Deed deed) => Decide(ClientPairState.Rejected, deed);
+    /// <summary>Which cluster a pair is in is the cluster's to tell.</summary>
+    public void Join(Guid? clusterId) => ClusterId = clusterId;
 
-    public void Reopen(Deed deed) => Decide(ClientPairState.Open, deed);
+    /// <returns>Whether it was not so before.</returns>
+    public bool Reject(Deed deed) => Decide(ClientPairState.Rejected, deed);
 
-    void Decide(ClientPairState state, Deed deed)
+    /// <inheritdoc cref="Reject" />
+    public bool Reopen(Deed deed) => Decide(ClientPairState.Open, deed);
+
+    bool Decide(ClientPairState state, Deed deed)
     {
         if (State == state)
-            return;
+            return false;
         (State, DecidedBy, DecidedAt) = (state, deed.ActorId, deed.At);
         Raise(new ClientPairDecided(Id, state));
+        return true;
     }
 
     void Take(ClientMatchScore score) => (Score, Certainty, Reasons) = (score.Score, score.Certainty, score.Reasons);

@@ -7,6 +7,21 @@ public enum ClientScanState
     Running,
     Finished,
     Cancelled,
+
+    /// <summary>It could not go on, however often it was tried.</summary>
+    Failed,
+}
+
+/// <summary>Why a scan has failed.</summary>
+public enum ClientScanFault
+{
+    /// <summary>The database took too long.</summary>
+    TimedOut,
+
+    /// <summary>Others changed the same clients and pairs each time.</summary>
+    Busy,
+
+    Fault,
 }
 
 /// <summary>A walk over all clients that finds pairs; it goes on by its own events, a batch and its place in one commit.</summary>
@@ -28,6 +43,11 @@ public sealed class ClientScan : Aggregate
     public DateTimeOffset StartedAt { get; private init; }
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    public ClientScanFault? Problem { get; private set; }
+
+    /// <summary>Among the parked events it tells the operators more.</summary>
+    public Guid? FailedEventId { get; private set; }
 
     /// <param name="after">The client to begin after; none for all of them.</param>
     public static ClientScan Begin(Guid after, Deed deed)
@@ -55,6 +75,14 @@ public sealed class ClientScan : Aggregate
         if (isLast)
             (State, EndedAt) = (ClientScanState.Finished, at);
         Raise(isLast ? new ClientScanEnded(Id) : new ClientScanAdvanced(Id, Scanned));
+    }
+
+    public void Fail(ClientScanFault problem, Guid eventId, DateTimeOffset at)
+    {
+        if (State != ClientScanState.Running)
+            return;
+        (State, Problem, FailedEventId, EndedAt) = (ClientScanState.Failed, problem, eventId, at);
+        Raise(new ClientScanEnded(Id));
     }
 
     public Result Cancel(DateTimeOffset at)

@@ -5,6 +5,10 @@ namespace MakCrm.Domain.Imports;
 public enum ImportState
 {
     Draft,
+
+    /// <summary>What it would do is being found out; nothing of it is done.</summary>
+    Checking,
+    Checked,
     Running,
     Done,
     Failed,
@@ -86,17 +90,17 @@ public sealed class Import : Aggregate
     public IReadOnlyList<string> Withheld { get; private set; } = [];
 
     /// <summary>The number of the last row that is done. This and the counts are told by the database while it runs.</summary>
-    public long Position { get; private init; }
+    public long Position { get; private set; }
 
-    public long Rows { get; private init; }
+    public long Rows { get; private set; }
 
-    public long Created { get; private init; }
+    public long Created { get; private set; }
 
-    public long Updated { get; private init; }
+    public long Updated { get; private set; }
 
-    public long Skipped { get; private init; }
+    public long Skipped { get; private set; }
 
-    public long Refused { get; private init; }
+    public long Refused { get; private set; }
 
     /// <summary>Rows that were taken back, and those that could not be.</summary>
     public long TakenBack { get; private init; }
@@ -105,6 +109,11 @@ public sealed class Import : Aggregate
 
     /// <summary>The number of the last row that a rollback has come to, from the end; null where it has not begun.</summary>
     public long? BackPosition { get; private set; }
+
+    /// <summary>Who works on it is known by the number of his attempt; tries count those that have come no further.</summary>
+    public int Attempts { get; private set; }
+
+    public int Tries { get; private set; }
 
     /// <summary>Until when nobody else takes it on.</summary>
     public DateTimeOffset LeasedUntil { get; private set; } = DateTimeOffset.MinValue;
@@ -115,7 +124,10 @@ public sealed class Import : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public bool IsUnderWay => State is ImportState.Running or ImportState.RollingBack;
+    public bool IsUnderWay => State is ImportState.Checking or ImportState.Running or ImportState.RollingBack;
+
+    /// <summary>Whether it has written nothing, and nothing is on its way.</summary>
+    public bool IsOpen => State is ImportState.Draft or ImportState.Checked;
 
     public ImportPlan Plan => new(Mapping, Defaults, Duplicates, Matching);
 
@@ -141,33 +153,28 @@ public sealed class Import : Aggregate
 
     public Result SetUp(ImportTable table, ImportPlan plan)
     {
-        if (State != ImportState.Draft)
+        if (!IsOpen)
             return ImportErrors.Begun;
         (Look, Fitting) = (table.Look, table.Fitting);
         (Mapping, Defaults, Duplicates, Matching) = (plan.Mapping, plan.Defaults, plan.Duplicates, plan.Matching);
+        (State, Problem, EndedAt) = (ImportState.Draft, null, null);
+        Unroll();
         Raise(new ImportSetUp(Id));
         return Result.Ok();
     }
 
-    public Result Run(IReadOnlyList<string> withheld)
-    {
-        if (State != ImportState.Draft)
-            return ImportErrors.Begun;
-        if (Mapping.Count == 0)
-            return ImportErrors.WithoutMapping;
-        (State, Withheld) = (ImportState.Running, withheld);
-        Raise(new ImportStarted(Id, RecordType));
-        return Result.Ok();
-    }
+    /// <summary>Finds out what it would do. What an earlier check has found counts no more.</summary>
+    public Result Check(IReadOnlyList<string> withheld) => FromItsBeginning(ImportState.Checking, withheld, new ImportCheckStarted(Id));
+
+    public Result Run(IReadOnlyList<string> withheld) => FromItsBeginning(ImportState.Running, withheld, new ImportStarted(Id, RecordType));
 
     /// <summary>May be asked for again: rows that could not be taken back are tried once more.</summary>
     public Result RollBack(IReadOnlyList<string> withheld)
     {
-        if (State is ImportState.Draft or ImportState.Running or ImportState.RollingBack)
+        if (IsOpen || IsUnderWay)
             return ImportErrors.NotEnded;
-        (State, Withheld, BackPosition, Kept) = (ImportState.RollingBack, withheld, null, 0);
-        (Problem, EndedAt, LeasedUntil) = (null, null, DateTimeOffset.MinValue);
-        Raise(new ImportRollbackStarted(Id, RecordType));
+        (BackPosition, Kept) = (null, 0);
+        Begin(ImportState.RollingBack, withheld, new ImportRollbackStarted(Id, RecordType));
         return Result.Ok();
     }
 
@@ -175,21 +182,53 @@ public sealed class Import : Aggregate
     {
         if (!IsUnderWay)
             return ImportErrors.NotRunning;
-        End(ImportState.Cancelled, at);
+        End(State == ImportState.Checking ? ImportState.Draft : ImportState.Cancelled, at);
         return Result.Ok();
     }
 
-    public void Finish(DateTimeOffset at) => End(State == ImportState.RollingBack ? ImportState.RolledBack : ImportState.Done, at);
+    public void Finish(DateTimeOffset at) =>
+        End(
+            State switch
+            {
+                ImportState.Checking => ImportState.Checked,
+                ImportState.RollingBack => ImportState.RolledBack,
+                _ => ImportState.Done,
+            },
+            at
+        );
 
+    /// <summary>A check that comes to nothing has done nothing: what it stumbled over may be set up otherwise.</summary>
     public void Fail(string problem, DateTimeOffset at)
     {
         Problem = problem;
-        End(ImportState.Failed, at);
+        End(State == ImportState.Checking ? ImportState.Draft : ImportState.Failed, at);
     }
+
+    Result FromItsBeginning(ImportState state, IReadOnlyList<string> withheld, DomainEvent started)
+    {
+        if (!IsOpen)
+            return ImportErrors.Begun;
+        if (Mapping.Count == 0)
+            return ImportErrors.WithoutMapping;
+        Unroll();
+        Begin(state, withheld, started);
+        return Result.Ok();
+    }
+
+    /// <summary>Whoever is still at what went before is not its worker any more.</summary>
+    void Begin(ImportState state, IReadOnlyList<string> withheld, DomainEvent started)
+    {
+        (State, Withheld, Problem, EndedAt) = (state, withheld, null, null);
+        (Attempts, Tries, LeasedUntil) = (Attempts + 1, 0, DateTimeOffset.MinValue);
+        Raise(started);
+    }
+
+    /// <summary>No row of it is done.</summary>
+    void Unroll() => (Position, Rows, Created, Updated, Skipped, Refused) = (0, 0, 0, 0, 0, 0);
 
     void End(ImportState state, DateTimeOffset at)
     {
-        (State, EndedAt) = (state, at);
+        (State, EndedAt) = (state, state == ImportState.Draft ? null : at);
         Raise(new ImportEnded(Id, state));
     }
 }

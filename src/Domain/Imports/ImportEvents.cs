@@ -8,6 +8,9 @@ public sealed record ImportBrought(Guid ImportId, RecordKind RecordType) : Domai
 [EventName("import.set_up.v1")]
 public sealed record ImportSetUp(Guid ImportId) : DomainEvent;
 
+[EventName("import.check_started.v1")]
+public sealed record ImportCheckStarted(Guid ImportId) : DomainEvent;
+
 [EventName("import.started.v1")]
 public sealed record ImportStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
 
@@ -23,6 +26,6 @@ public sealed record SavedMappingChanged(Guid MappingId) : DomainEvent;
 [EventName("import_mapping.deleted.v1")]
 public sealed record SavedMappingDeleted(Guid MappingId) : DomainEvent;
 
-/// <summary>It is done or taken back, has failed or was cancelled.</summary>
+/// <summary>It is done, checked or taken back, has failed or was cancelled; a check that did not come to its end leaves a draft.</summary>
 [EventName("import.ended.v1")]
 public sealed record ImportEnded(Guid ImportId, ImportState State) : DomainEvent;

@@ -32,6 +32,9 @@ public sealed class ImportRow
 
     public Guid? RecordId { get; init; }
 
+    /// <summary>Of a check: the row that would have made the record which this one meets.</summary>
+    public long? RepeatsRow { get; init; }
+
     /// <summary>Of the record when the row was done.</summary>
     public int? RecordVersion { get; init; }
 

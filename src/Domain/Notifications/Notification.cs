@@ -24,6 +24,7 @@ public enum NotificationKind
     ClaimDecided,
     ExportReady,
     ExportFailed,
+    AmoAuthorizationNeeded,
 }
 
 public enum SubjectKind
@@ -36,6 +37,7 @@ public enum SubjectKind
     ClientScan,
     Export,
     ClaimDispute,
+    AmoAccount,
 }
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
@@ -117,6 +119,16 @@ public sealed class Notification : Entity
             Kind = NotificationKind.WebhookDisabled,
             SubjectType = SubjectKind.WebhookEndpoint,
             SubjectId = endpointId,
+            CreatedAt = at,
+        };
+
+    public static Notification OfAmoAccount(Guid accountId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = NotificationKind.AmoAuthorizationNeeded,
+            SubjectType = SubjectKind.AmoAccount,
+            SubjectId = accountId,
             CreatedAt = at,
         };
 

@@ -82,6 +82,11 @@ public sealed class Segment : Aggregate
         Raise(new SegmentMembersChanged(Id, added, removed));
     }
 
+    /// <summary>Its members are told of from now on.</summary>
+    public void Watch() => Raise(new SegmentWatched(Id));
+
+    public void Unwatch() => Raise(new SegmentUnwatched(Id));
+
     public void Delete() => Raise(new SegmentDeleted(Id));
 
     Result Take(SegmentTitle title, string? filter, DateTimeOffset at)

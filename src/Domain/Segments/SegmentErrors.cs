@@ -6,6 +6,8 @@ public static class SegmentErrors
 {
     public static readonly Error NotFound = Error.NotFound("segment_not_found");
     public static readonly Error NameTaken = Error.Conflict("segment_name_taken");
+    public static readonly Error NotWatched = Error.NotFound("segment_not_watched");
+    public static readonly Error WatchLimitReached = Error.Refused("segment_watch_limit_reached");
     public static readonly Error LimitReached = Error.Refused("segment_limit_reached");
     public static readonly Error FilterNeeded = Error.Refused("segment_filter_needed", "/filter");
     public static readonly Error FilterUnfit = Error.Refused("segment_filter_unfit", "/filter");

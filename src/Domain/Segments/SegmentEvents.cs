@@ -14,3 +14,27 @@ public sealed record SegmentMembersChanged(Guid SegmentId, int Added, int Remove
 
 [EventName("segment.deleted.v1")]
 public sealed record SegmentDeleted(Guid SegmentId) : DomainEvent;
+
+[EventName("segment.watched.v1")]
+public sealed record SegmentWatched(Guid SegmentId) : DomainEvent;
+
+[EventName("segment.unwatched.v1")]
+public sealed record SegmentUnwatched(Guid SegmentId) : DomainEvent;
+
+[EventName("segment.lead_added.v1")]
+public sealed record SegmentLeadAdded(Guid LeadId, Guid SegmentId, StayCause Cause) : DomainEvent;
+
+[EventName("segment.lead_removed.v1")]
+public sealed record SegmentLeadRemoved(Guid LeadId, Guid SegmentId, StayCause Cause) : DomainEvent;
+
+[EventName("segment.client_added.v1")]
+public sealed record SegmentClientAdded(Guid ClientId, Guid SegmentId, StayCause Cause) : DomainEvent;
+
+[EventName("segment.client_removed.v1")]
+public sealed record SegmentClientRemoved(Guid ClientId, Guid SegmentId, StayCause Cause) : DomainEvent;
+
+[EventName("segment.deal_added.v1")]
+public sealed record SegmentDealAdded(Guid DealId, Guid SegmentId, StayCause Cause) : DomainEvent;
+
+[EventName("segment.deal_removed.v1")]
+public sealed record SegmentDealRemoved(Guid DealId, Guid SegmentId, StayCause Cause) : DomainEvent;

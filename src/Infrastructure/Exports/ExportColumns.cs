@@ -5,6 +5,12 @@ using MakCrm.Infrastructure.Persistence.Filters;
 
 namespace MakCrm.Infrastructure.Exports;
 
+/// <summary>A column with what stands above it.</summary>
+sealed record ExportColumn(RecordColumn Column, string Title)
+{
+    public string Name => Column.Name;
+}
+
 /// <summary>Which columns an export has: those that were asked for, or what people would look for.</summary>
 sealed class ExportColumns(KnownFields known, FieldWindow window, FilterValues values, bool isRussian)
 {
@@ -24,7 +30,7 @@ sealed class ExportColumns(KnownFields known, FieldWindow window, FilterValues v
     }
 
     IEnumerable<ExportColumn> Known() =>
-        known.Shape.Fields.SelectMany(f => ExportColumn.Of(f, Title(f.Name), Title(f.Name + ".currency"))).Concat(OwnFields());
+        known.Shape.Fields.SelectMany(f => RecordColumn.Of(f)).Select(c => new ExportColumn(c, Title(c.Name))).Concat(OwnFields());
 
     /// <summary>By the names that the tenant has given them.</summary>
     IEnumerable<ExportColumn> OwnFields() =>
@@ -33,7 +39,8 @@ sealed class ExportColumns(KnownFields known, FieldWindow window, FilterValues v
             .SelectMany(f =>
             {
                 var (title, currency) = isRussian ? (f.NameRu, "валюта") : (f.NameEn, "currency");
-                return CustomSearchFields.Of(f, known, values) is { } field ? ExportColumn.Of(field, title, $"{title}, {currency}") : [];
+                var columns = CustomSearchFields.Of(f, known, values) is { } field ? RecordColumn.Of(field) : [];
+                return columns.Select(c => new ExportColumn(c, c.IsCurrency ? $"{title}, {currency}" : title));
             });
 
     /// <summary>What names others by their ids says nothing to people.</summary>

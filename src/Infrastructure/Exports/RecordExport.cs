@@ -64,7 +64,7 @@ sealed class RecordExport(
     sealed record Moment(DateTimeOffset Now, TimeZoneInfo Zone);
 
     /// <summary>What is read: id, what decides how much is seen, and the columns.</summary>
-    sealed record Reading(RecordKind Record, NpgsqlBatchCommand Select, ExportSight Sight, IReadOnlyList<ExportColumn> Columns);
+    sealed record Reading(RecordKind Record, NpgsqlBatchCommand Select, ColumnSight Sight, IReadOnlyList<ExportColumn> Columns);
 
     Reading Read(KnownFields known, Contract.ExportOrder order, Moment moment)
     {
@@ -73,9 +73,9 @@ sealed class RecordExport(
         var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
         var filter = new FilterSql(known, window, values);
         var columns = new ExportColumns(known, window, values, order.Language == Contract.ExportLanguage.Ru).Of(order.Columns);
-        var sight = new ExportSight(shape, columns, caller);
+        var sight = new ColumnSight(shape, [.. columns.Select(c => c.Column)], caller);
         var sort = SortSql.Of(order.Sort, filter, window, values);
-        var read = string.Join(", ", ["r.id", .. sight.Columns, .. columns.Select(c => c.Sql)]);
+        var read = string.Join(", ", ["r.id", .. sight.Columns, .. columns.Select(c => c.Column.Sql)]);
         to.Command.CommandText =
             $"select {read} from {shape.From} where r.tenant_id = $1{window.There}{filter.Where(order.Filter)} order by {sort.Order}";
         return new(shape.Record, to.Command, sight, columns);
@@ -99,13 +99,20 @@ sealed class RecordExport(
         batch.BatchCommands.Add(read.Select);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        var rows = await Rows(row, read, new ExportCells(read.Sight, zone, sheet), sheet, progress, ct);
+        var rows = await Rows(row, read, new ColumnReader(read.Sight, new SheetCells(sheet, zone)), sheet, progress, ct);
         await sheet.End(ct);
         await progress(rows, ct);
         return rows;
     }
 
-    async Task<long> Rows(NpgsqlDataReader row, Reading read, ExportCells cells, Sheet sheet, ExportProgress progress, CancellationToken ct)
+    async Task<long> Rows(
+        NpgsqlDataReader row,
+        Reading read,
+        ColumnReader cells,
+        Sheet sheet,
+        ExportProgress progress,
+        CancellationToken ct
+    )
     {
         const int SightAt = 1;
         var (first, rows, shown) = (SightAt + read.Sight.Columns.Count, 0L, new List<Guid>());
@@ -114,7 +121,7 @@ sealed class RecordExport(
             read.Sight.Take(row, SightAt);
             await sheet.BeginRow(ct);
             for (var i = 0; i < read.Columns.Count; i++)
-                cells.Write(row, first + i, read.Columns[i], SightAt);
+                cells.Tell(row, first + i, read.Columns[i].Column, SightAt);
             sheet.EndRow();
             shown.Add(row.GetGuid(0));
             rows++;

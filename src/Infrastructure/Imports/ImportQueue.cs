@@ -45,6 +45,24 @@ sealed class ImportQueue(TenantSources sources)
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
+    /// <summary>Takes away what dry runs that have ended foresaw.</summary>
+    public async Task Sweep(CancellationToken ct)
+    {
+        const int AtOnce = 5_000;
+        await sources.Everywhere(
+            async source =>
+            {
+                await using var command = source.CreateCommand("select foreseen_clients_sweep($1)");
+                command.Parameters.AddWithValue(AtOnce);
+                var gone = AtOnce;
+                while (gone == AtOnce)
+                    gone = (int)(await command.ExecuteScalarAsync(ct))!;
+                return gone;
+            },
+            ct
+        );
+    }
+
     public async Task<IReadOnlyList<(Guid Tenant, Guid Id)>> Over(DateTimeOffset before, CancellationToken ct)
     {
         var over = new List<(Guid, Guid)>();

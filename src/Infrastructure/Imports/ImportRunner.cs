@@ -30,6 +30,8 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
         await using var table = prepared.Table;
         try
         {
+            if (prepared.Job.Position == 0)
+                await Clear(claimed, ct);
             var piece = new List<TableRow>(Piece);
             await foreach (var row in Left(claimed, table, prepared.Job, ct))
             {
@@ -56,6 +58,24 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     {
         await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IFileShelf>().Remove(id, ct), ct, Footing.Writes);
         await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IImportJobs>().Forget(id, ct), ct, Footing.Writes);
+    }
+
+    async Task Clear(ClaimedImport claimed, CancellationToken ct)
+    {
+        for (var isLeft = true; isLeft; )
+        {
+            await work.Run(
+                claimed.TenantId,
+                Operation,
+                async services =>
+                {
+                    var jobs = services.GetRequiredService<IImportJobs>();
+                    isLeft = await jobs.Clear(claimed.Id, claimed.Attempt, ct) ?? throw new ImportStoppedException();
+                },
+                ct,
+                Footing.Writes
+            );
+        }
     }
 
     async Task<(ImportJob Job, Stream Table)?> Prepare(ClaimedImport claimed, CancellationToken ct)
@@ -104,6 +124,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     {
         for (var attempt = 1; ; attempt++)
         {
+            await using var life = new SignsOfLife(claimed, queue, ct);
             var refusal = await work.Try(
                 claimed.TenantId,
                 Operation,

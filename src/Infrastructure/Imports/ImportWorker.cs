@@ -74,6 +74,7 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
     /// <summary>Takes away what ended long ago.</summary>
     public async Task Forget(CancellationToken ct)
     {
+        await queue.Sweep(ct);
         foreach (var (tenant, id) in await queue.Over(clock.GetUtcNow() - Kept, ct))
             await runner.Forget(tenant, id, ct);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
+using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.Clients;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
@@ -27,6 +28,9 @@ static class ConstraintErrors
     static readonly FrozenDictionary<string, Error> Known = new Dictionary<string, Error>
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
+        ["amo_accounts_amo_id"] = AmoErrors.Connected,
+        // Whoever refreshes or begins at the same moment.
+        ["amo_tokens_pkey"] = CommonErrors.ConcurrentChange,
         ["applications_client_id_key"] = ApplicationErrors.ClientIdTaken,
         ["application_consents_key"] = CommonErrors.ConcurrentChange,
         ["support_access_key"] = CommonErrors.ConcurrentChange,
@@ -52,6 +56,8 @@ static class ConstraintErrors
         ["client_claims_client_fkey"] = ClaimErrors.ClientUnknown,
         ["client_protection_rules_one"] = CommonErrors.ConcurrentChange,
         ["client_scans_running"] = ClientScanErrors.Running,
+        ["segment_watches_pkey"] = CommonErrors.ConcurrentChange,
+        ["segment_stays_present"] = CommonErrors.ConcurrentChange,
         ["client_pairs_once"] = CommonErrors.ConcurrentChange,
         ["consents_pkey"] = CommonErrors.ConcurrentChange,
         ["retention_policies_one"] = CommonErrors.ConcurrentChange,

@@ -60,5 +60,5 @@ static class JsonColumn
             JsonSerializer.Serialize(writer, new Amount(value.Minor, value.Currency), options);
     }
 
-    static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

@@ -38,7 +38,15 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
         services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
         var unit = services.GetRequiredService<IUnitOfWork>();
         await unit.Begin(tenantId, footing, ct);
-        await work(services);
+        try
+        {
+            await work(services);
+        }
+        catch (WorkRefusedException refused)
+        {
+            return refused.Error;
+        }
+
         return await unit.Commit(ct);
     }
 }

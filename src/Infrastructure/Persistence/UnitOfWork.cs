@@ -104,6 +104,21 @@ sealed class UnitOfWork(
         return null;
     }
 
+    /// <summary>What has changed so far is in the store, for whoever asks it in the same work.</summary>
+    /// <param name="isTold">Whether audit and events are written of it.</param>
+    public async Task Settle(bool isTold, CancellationToken ct)
+    {
+        await Join(ct);
+        try
+        {
+            await (isTold ? Flush(ct) : Db.SaveChangesAsync(ct));
+        }
+        catch (Exception broken) when (Refusal(broken) is { } refusal)
+        {
+            throw new WorkRefusedException(refusal);
+        }
+    }
+
     /// <summary>Events were written beside the model; the dispatcher is to be woken after the commit.</summary>
     public void ExpectEvents() => hasEvents = true;
 

@@ -41,6 +41,9 @@ static class TenantArchive
     public static readonly IReadOnlySet<string> LeftOut = new HashSet<string>
     {
         "account_links",
+        "amo_accounts",
+        "amo_tokens",
+        "amo_traffic",
         "audit_unsealed",
         "authenticators",
         "authorization_codes",

@@ -41,6 +41,18 @@ static class PageTexts
         ["save_password"] = ("Сохранить пароль", "Save the password"),
         ["password_too_short"] = ("Пароль слишком короткий: нужно не меньше 12 символов.", "Too short: it needs at least 12 characters."),
         ["password_too_common"] = ("Такой пароль легко угадать.", "This password is easy to guess."),
+        ["amo_connected"] = ("amoCRM подключён", "amoCRM is connected"),
+        ["amo_connected_text"] = ("Аккаунт подключён. Это окно можно закрыть.", "The account is connected. This window can be closed."),
+        ["amo_refused"] = ("Доступ не выдан", "Consent was refused"),
+        ["amo_refused_text"] = (
+            "В amoCRM отказали в доступе. Начните подключение заново, если это ошибка.",
+            "Consent was refused at amoCRM. Begin again if that was a mistake."
+        ),
+        ["amo_failed"] = ("Подключить amoCRM не удалось", "amoCRM was not connected"),
+        ["amo_failed_text"] = (
+            "Причина указана у аккаунта в MaK CRM. Начните подключение заново.",
+            "The account in MaK CRM tells why. Begin again."
+        ),
         ["letters_end"] = ("Письма с уведомлениями", "Letters of notifications"),
         ["letters_end_text"] = (
             "Вам больше не будут приходить письма с уведомлениями. Сами уведомления останутся в системе. О том, что нельзя пропустить, и о вашей учётной записи мы продолжим писать.",

@@ -43,6 +43,7 @@ sealed class DemoNetwork(
 
         await people.Seed(office, tenants[0], ct);
         await EnsureClient(DemoScript.PlatformClient, office, office, ct);
+        await EnsureClient(DemoScript.SandboxClient, office, office, ct);
         await EnsureClient(DemoScript.OfficeClient, office, office, ct);
         log.LogInformation("The demo network {Network} is there", office);
     }
@@ -67,7 +68,7 @@ sealed class DemoNetwork(
         name switch
         {
             DemoScript.OfficeClient => permissions.All.Keys,
-            DemoScript.PlatformClient => RoleTemplates.LeadPlatform,
+            DemoScript.PlatformClient or DemoScript.SandboxClient => RoleTemplates.LeadPlatform,
             _ => RoleTemplates.Franchisee,
         };
 
@@ -127,8 +128,17 @@ sealed class DemoNetwork(
     async Task<Result<MachineClientCreated>> NewSecret(IServiceProvider services, string name, CancellationToken ct)
     {
         var registry = services.GetRequiredService<IClientRegistry>();
-        return await registry.RotateSecret(name, ct) ?? registry.Register(name, name, PermissionsOf(name));
+        return await registry.RotateSecret(name, ct) ?? registry.Register(Registration(name));
     }
+
+    MachineClientRegistration Registration(string name) =>
+        new()
+        {
+            ClientId = name,
+            Name = name,
+            Permissions = PermissionsOf(name),
+            Mode = name == DemoScript.SandboxClient ? MachineClientMode.Sandbox : MachineClientMode.Live,
+        };
 
     static async Task<object?> Ask(NpgsqlConnection connection, string sql, CancellationToken ct)
     {

@@ -9,6 +9,9 @@ static class DemoScript
     public const string OfficeClient = "demo-head-office";
     public const string PlatformClient = "demo-platform";
 
+    /// <summary>Whoever follows the quick start for platforms begins with this one.</summary>
+    public const string SandboxClient = "demo-sandbox";
+
     /// <summary>The codes that the sample lists of leads name; <c>direct</c> and <c>auction</c> every tenant has.</summary>
     public static readonly IReadOnlyList<SourceRegistration> Sources =
     [
@@ -50,7 +53,7 @@ static class DemoScript
         new("franchisee@demo.mak", "Фёдор Франчайзин", "franchisee", IsFranchisees: true),
     ];
 
-    public static IEnumerable<string> Clients => Franchisees.Select(f => f.Client).Append(PlatformClient).Append(OfficeClient);
+    public static IEnumerable<string> Clients => [.. Franchisees.Select(f => f.Client), PlatformClient, SandboxClient, OfficeClient];
 
     public static readonly TopUp FirstMoney = new()
     {

@@ -113,6 +113,36 @@ public sealed class ClientScanTests(AccessApi api) : IClassFixture<AccessApi>
         await Scan();
     }
 
+    [Fact]
+    public async Task A_scan_that_cannot_go_on_says_why_and_makes_room_for_another()
+    {
+        await api.Database.Execute(
+            """
+            create function refuse_scan() returns trigger language plpgsql as $$
+            begin raise exception 'too slow' using errcode = '57014'; end $$
+            """
+        );
+        await api.Database.Execute(
+            "create trigger refuse_scan before update on client_scans for each row when (new.scanned > old.scanned) execute function refuse_scan()"
+        );
+        var id = (await api.Office.Post(Scans, new { })).Expect(201).Id;
+        await Eventually.Holds(async () =>
+            (
+                await api.Database.Value<long>("select count(*) from outbox_events where aggregate_id = $1 and last_error is not null", id)
+            ).ShouldBe(1)
+        );
+        await api.Database.Execute("update outbox_events set attempts = 6, next_attempt_at = '-infinity' where aggregate_id = $1", id);
+        var failed = await Eventually.Gives(async () =>
+        {
+            var scan = (await api.Office.Get($"{Scans}/{id}")).Expect(200);
+            scan.Json.Text("state").ShouldBe("failed");
+            return scan;
+        });
+        failed["problem"]!["code"]!.GetValue<string>().ShouldBe("timed_out");
+        await api.Database.Execute("drop trigger refuse_scan on client_scans");
+        await Scan();
+    }
+
     /// <summary>A scan that nothing moves.</summary>
     async Task<Standing> Busy()
     {

@@ -17,7 +17,9 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
     static readonly string[] Internal =
     [
         "application_consent",
+        "amo_account",
         "bank_details",
+        "client_cluster",
         "client_key",
         "client_relation",
         "client_duplicate_rules",

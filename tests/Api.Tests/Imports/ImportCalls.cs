@@ -34,11 +34,17 @@ static class ImportCalls
         return await client.Ended(import);
     }
 
+    public static async Task<Answer> Check(this ApiClient client, Guid import)
+    {
+        (await client.Post($"{Place}/{import}/check")).Expect(200);
+        return await client.Ended(import);
+    }
+
     public static Task<Answer> Ended(this ApiClient client, Guid import) =>
         Eventually.Gives(async () =>
         {
             var seen = (await client.Get($"{Place}/{import}")).Expect(200);
-            seen["state"].GetValue<string>().ShouldNotBeOneOf("running", "rolling_back");
+            seen["state"].GetValue<string>().ShouldNotBeOneOf("checking", "running", "rolling_back");
             return seen;
         });
 

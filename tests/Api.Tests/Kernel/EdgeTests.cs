@@ -34,6 +34,7 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
     [InlineData("/nowhere")]
     [InlineData("/.well-known/jwks.json")]
     [InlineData("/openapi.yaml")]
+    [InlineData("/postman.json")]
     public async Task Every_answer_is_safe_in_a_browser(string path)
     {
         using var browser = api.Browser();

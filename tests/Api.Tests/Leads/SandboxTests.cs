@@ -41,6 +41,7 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLife
         var receipt = (await sandbox.Post(Leads, Lead(externalId))).Expect(status);
         receipt["decision"].GetValue<string>().ShouldBe(decision);
         receipt["duplicates"].AsArray().Count.ShouldBe(decision == "duplicate" ? 1 : 0);
+        receipt["status"].GetValue<string>().ShouldBe(decision == "duplicate" ? "duplicate" : "new");
     }
 
     [Theory]

@@ -7,7 +7,15 @@ namespace MakCrm.Api.Tests.Setup;
 public sealed class SeedDemoTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    static readonly string[] Clients = ["demo-franchisee-1", "demo-franchisee-2", "demo-franchisee-3", "demo-head-office", "demo-platform"];
+    static readonly string[] Clients =
+    [
+        "demo-franchisee-1",
+        "demo-franchisee-2",
+        "demo-franchisee-3",
+        "demo-head-office",
+        "demo-platform",
+        "demo-sandbox",
+    ];
 
     [Fact]
     public async Task An_empty_database_gets_the_demo_network_once()

@@ -17,6 +17,9 @@ sealed record ContractOperation(
 {
     static readonly Lazy<JsonObject> Contract = new(Read);
 
+    /// <summary>The contract's, which both SDKs have.</summary>
+    public static string Version => (string)Contract.Value["info"]!["version"]!;
+
     public static IReadOnlyDictionary<string, ContractOperation> Generated { get; } = Operations().ToDictionary(operation => operation.Id);
 
     public string MethodName => char.ToUpperInvariant(Id[0]) + Id[1..];

@@ -47,6 +47,10 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public void The_version_is_the_contracts() =>
+        typeof(MakClient).Assembly.GetName().Version!.ToString(3).ShouldBe(ContractOperation.Version);
+
+    [Fact]
     public void There_is_no_method_beyond_the_contract()
     {
         var methods = typeof(MakClient)

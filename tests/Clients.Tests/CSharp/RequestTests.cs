@@ -13,7 +13,7 @@ public sealed class RequestTests
         using var mak = api.Then(Answer.Json(200, Samples.Lead()))
             .Client(options => options with { Language = "ru", Application = "cabinet/2.1" });
 
-        await mak.Leads.GetLead(Samples.LeadId, new() { CorrelationId = "c-42" }, Ct);
+        await mak.Leads.GetLead(Samples.LeadId, options: new() { CorrelationId = "c-42" }, ct: Ct);
 
         var call = api.Calls.Single();
         call["X-Correlation-Id"].ShouldBe("c-42");
@@ -27,7 +27,7 @@ public sealed class RequestTests
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Json(200, Samples.Lead())).Client(options => options with { Language = "ru" });
 
-        await mak.Leads.GetLead(Samples.LeadId, new() { Language = "en, ru;q=0.5" }, Ct);
+        await mak.Leads.GetLead(Samples.LeadId, options: new() { Language = "en, ru;q=0.5" }, ct: Ct);
 
         api.Calls.Single()["Accept-Language"].ShouldBe("en, ru; q=0.5");
     }

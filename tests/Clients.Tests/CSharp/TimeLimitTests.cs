@@ -13,7 +13,7 @@ public sealed class TimeLimitTests
         using var mak = api.Then(Answer.Problem(503, "service_unavailable", ("Retry-After", "60"))).Client();
 
         await Should.ThrowAsync<MakProblemException>(() =>
-            mak.Leads.GetLead(Samples.LeadId, new() { Timeout = TimeSpan.FromSeconds(50) }, Ct).Soon()
+            mak.Leads.GetLead(Samples.LeadId, options: new() { Timeout = TimeSpan.FromSeconds(50) }, ct: Ct).Soon()
         );
 
         api.Calls.Length.ShouldBe(1);

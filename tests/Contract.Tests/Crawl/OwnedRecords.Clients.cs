@@ -14,7 +14,7 @@ public sealed partial class OwnedRecords
         var twin = await Create(office, "clients", new { kind = "person", name = "Он же" });
         var pair = new { oneId = survivorId, otherId = await Create(office, "clients", new { kind = "person", name = "Не он" }) };
         Name("/client-duplicates/{id}", await Create(office, "client-duplicates", pair));
-        Name("/client-duplicate-scans/{id}", await Create(office, "client-duplicate-scans", new { }));
+        await MakeClientCluster(office);
         var holder = new { kind = "source", id = names["/sources/{id}"].Split('/')[^1] };
         var claimed = new
         {
@@ -27,6 +27,24 @@ public sealed partial class OwnedRecords
         var disputed = new { clientId = survivorId, reason = "Мой" };
         Name("/claim-disputes/{id}", await Create(office, "claim-disputes", disputed));
         Name("/client-merges/{id}", await Create(office, "client-merges", new { survivorId, mergedIds = new[] { twin } }));
+    }
+
+    /// <summary>A scan, and the cluster that it finds.</summary>
+    async Task MakeClientCluster(ApiClient office)
+    {
+        var alike = new
+        {
+            kind = "person",
+            name = "Двойников Демьян",
+            phones = new[] { "+79260000001" },
+        };
+        var one = await Create(office, "clients", alike);
+        await Create(office, "clients", alike);
+        Name("/client-duplicate-scans/{id}", await Create(office, "client-duplicate-scans", new { }));
+        var cluster = await Eventually.Gives(async () =>
+            (await office.Get($"/api/v1/client-duplicate-clusters?clientId={one}")).Expect(200).Items.ShouldHaveSingleItem()
+        );
+        Name("/client-duplicate-clusters/{id}", cluster["id"]!.GetValue<Guid>());
     }
 
     async Task MakeClientStatus(ApiClient office)

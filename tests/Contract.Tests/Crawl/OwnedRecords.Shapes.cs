@@ -35,6 +35,8 @@ public sealed partial class OwnedRecords
             kind = "static",
             name = "Обход",
         };
-        Name("/segments/{id}", await Create(office, "segments", segment));
+        var made = await Create(office, "segments", segment);
+        (await office.Put($"/api/v1/segments/{made}/watch")).Expect(200);
+        Name("/segments/{id}", made);
     }
 }

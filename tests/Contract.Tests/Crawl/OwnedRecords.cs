@@ -75,19 +75,7 @@ public sealed partial class OwnedRecords
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
         await MakeField(office);
-        Name(
-            "/segments/{id}",
-            await Create(
-                office,
-                "segments",
-                new
-                {
-                    record = "client",
-                    kind = "static",
-                    name = "Обход",
-                }
-            )
-        );
+        await MakeSegment(office);
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));
         var mapping = new
         {
@@ -125,6 +113,7 @@ public sealed partial class OwnedRecords
         );
         Name("/domains/{id}", await Create(office, "domains", new { name = "crawled.example" }));
         await MakeHook(office);
+        Name("/amo-accounts/{id}", await Create(office, "amo-accounts", new { clientId = "crawled", clientSecret = "crawled" }));
         await MakePeople(api, office);
         await MakeRegistration(api, office);
         await MakeLeads(api, office);

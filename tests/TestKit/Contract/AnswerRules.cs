@@ -81,7 +81,7 @@ public static class AnswerRules
     /// <summary>What the contract does not know is not there: 404, or 405 for a known path; documents beside the API are not its matter.</summary>
     static IReadOnlyList<string> Stray(OpenApi api, Seen seen)
     {
-        if (seen.Path.StartsWith("/docs", StringComparison.Ordinal) || seen.Path == "/openapi.yaml")
+        if (seen.Path.StartsWith("/docs", StringComparison.Ordinal) || seen.Path is "/openapi.yaml" or "/postman.json")
             return [];
         var allowed = api.HasPath(seen.Path) ? 405 : 404;
         return seen.Status == allowed

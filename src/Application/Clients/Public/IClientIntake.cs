@@ -17,7 +17,7 @@ public enum KnownClients
 
 /// <param name="IntakeId">By which it can be taken back.</param>
 /// <param name="ByRules">Whether those also count as known whom the tenant's rules are certain of.</param>
-/// <param name="IsTrial">Whether nothing is written; whoever asks gives the work up after it.</param>
+/// <param name="IsTrial">Whether it is given up afterwards: nobody is told of it.</param>
 public sealed record ClientIntakeRules(Guid IntakeId, KnownClients Known, bool ByRules, bool IsTrial);
 
 public enum ClientIntakeDeed

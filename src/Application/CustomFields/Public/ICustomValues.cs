@@ -39,6 +39,12 @@ public interface ICustomValues
     /// <summary>The unique ones among them, for whoever writes them down himself; refused where another record has one.</summary>
     ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordKind record, Guid id, string? values, CancellationToken ct);
 
+    /// <summary>The unique ones among values as they are kept, whoever has them.</summary>
+    ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordKind record, string? values, CancellationToken ct);
+
+    /// <summary>The same of values that are told; what cannot be a value is passed over.</summary>
+    ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordKind record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct);
+
     /// <summary>The unique values of many new records at once.</summary>
     ValueTask<ValueClaims> Claims(RecordKind record, CancellationToken ct);
 

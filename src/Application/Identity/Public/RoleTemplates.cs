@@ -60,6 +60,8 @@ public static class RoleTemplates
         "events.read",
         "webhooks.read",
         "webhooks.manage",
+        "amo.read",
+        "amo.manage",
         "mail.templates.read",
         "mail.templates.manage",
         "mail.messages.read",

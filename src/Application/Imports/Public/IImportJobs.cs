@@ -11,7 +11,13 @@ public interface IImportJobs
     /// <summary>Null where there is nothing to do: it was cancelled, or whoever runs it may not any more.</summary>
     Task<ImportJob?> Open(Guid id, CancellationToken ct);
 
-    /// <summary>Rows become records in the present commit; false where somebody else works on it or it was cancelled: then nothing must be committed.</summary>
+    /// <summary>
+    /// What an earlier check has left goes, some of it in the present commit; false where nothing is left, null where somebody else works on it
+    /// or it was cancelled.
+    /// </summary>
+    Task<bool?> Clear(Guid id, int attempt, CancellationToken ct);
+
+    /// <summary>Rows become records in the present commit, or what they would become is found out; false where somebody else works on it or it was cancelled: then nothing must be committed.</summary>
     Task<bool> Take(Guid id, int attempt, IReadOnlyList<TableRow> rows, CancellationToken ct);
 
     /// <summary>

@@ -4,5 +4,8 @@ namespace MakCrm.Application.SavedViews.Public;
 public interface ISavedViews
 {
     /// <summary>The search as the view has it, narrowed and ordered as it was asked for; errors: <c>saved_view_unknown</c>.</summary>
-    ValueTask<Result<Contract.RecordSearch>> Apply(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
+    ValueTask<Result<ViewedSearch>> Apply(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
 }
+
+/// <param name="Columns">Those of the view, by the names of their fields.</param>
+public sealed record ViewedSearch(Contract.RecordSearch Search, IReadOnlyList<string> Columns);

@@ -101,6 +101,32 @@ sealed class ClientFormerConfiguration : IEntityTypeConfiguration<ClientFormer>
     }
 }
 
+sealed class ForeseenClientConfiguration : IEntityTypeConfiguration<ForeseenClient>
+{
+    public void Configure(EntityTypeBuilder<ForeseenClient> builder)
+    {
+        builder.ToTable("foreseen_clients");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ForeseenClient.IntakeId), nameof(ForeseenClient.ClientId));
+        builder.Property(f => f.Details).IsJson().IsPersonal();
+    }
+}
+
+sealed class ForeseenClientKeyConfiguration : IEntityTypeConfiguration<ForeseenClientKey>
+{
+    public void Configure(EntityTypeBuilder<ForeseenClientKey> builder)
+    {
+        builder.ToTable("foreseen_client_keys");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(
+            TenantModel.TenantId,
+            nameof(ForeseenClientKey.IntakeId),
+            nameof(ForeseenClientKey.Key),
+            nameof(ForeseenClientKey.ClientId)
+        );
+    }
+}
+
 sealed class ClientMergeConfiguration : IEntityTypeConfiguration<ClientMerge>
 {
     public void Configure(EntityTypeBuilder<ClientMerge> builder)
@@ -120,6 +146,11 @@ sealed class ClientPairConfiguration : IEntityTypeConfiguration<ClientPair>
         builder.ToTable("client_pairs");
         builder.Property(p => p.Reasons).IsJson();
     }
+}
+
+sealed class ClientClusterConfiguration : IEntityTypeConfiguration<ClientCluster>
+{
+    public void Configure(EntityTypeBuilder<ClientCluster> builder) => builder.ToTable("client_clusters");
 }
 
 sealed class ClientScanConfiguration : IEntityTypeConfiguration<ClientScan>

@@ -27,9 +27,13 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<ClientFormer> ClientFormers => Set<ClientFormer>();
 
+    public DbSet<ForeseenClient> ForeseenClients => Set<ForeseenClient>();
+
     public DbSet<ClientMerge> ClientMerges => Set<ClientMerge>();
 
     public DbSet<ClientPair> ClientPairs => Set<ClientPair>();
+
+    public DbSet<ClientCluster> ClientClusters => Set<ClientCluster>();
 
     public DbSet<ClientScan> ClientScans => Set<ClientScan>();
 
@@ -38,6 +42,21 @@ partial class CrmDbContext : IClientsDb
         await InTransaction(ct);
         var ids = clientIds.ToArray();
         await Database.ExecuteSqlAsync($"select from clients where tenant_id = {TenantId} and id = any({ids}) order by id for update", ct);
+    }
+
+    async Task IClientsDb.HoldClusters(CancellationToken ct)
+    {
+        await InTransaction(ct);
+        await Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended('client clusters ' || {TenantId.ToString()}, 0))",
+            ct
+        );
+    }
+
+    public IQueryable<ClientPair> ClientPairsFor(MatchReason reason)
+    {
+        var having = JsonColumn.Write(new[] { new { Reason = reason } });
+        return ClientPairs.FromSql($"select * from client_pairs where reasons @> {having}::jsonb");
     }
 
     public Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct)

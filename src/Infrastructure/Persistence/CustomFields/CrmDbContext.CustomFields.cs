@@ -11,6 +11,24 @@ partial class CrmDbContext : ICustomFieldsDb
 
     public DbSet<CustomKey> CustomKeys => Set<CustomKey>();
 
+    /// <summary>Asked for with each of many records: the model must not look each time what has changed in all of them.</summary>
+    IEnumerable<CustomKey> ICustomFieldsDb.KeysAtHand
+    {
+        get
+        {
+            var detects = ChangeTracker.AutoDetectChangesEnabled;
+            ChangeTracker.AutoDetectChangesEnabled = false;
+            try
+            {
+                return CustomKeys.Local;
+            }
+            finally
+            {
+                ChangeTracker.AutoDetectChangesEnabled = detects;
+            }
+        }
+    }
+
     async Task ICustomFieldsDb.Turn(CancellationToken ct)
     {
         await InTransaction(ct);

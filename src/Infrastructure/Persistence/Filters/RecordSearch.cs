@@ -27,13 +27,10 @@ sealed class RecordSearch(
     TimeProvider clock
 ) : IRecordSearch
 {
-    const int Cap = 10_000;
-    const int Usual = 50;
-
     public async Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
     {
         var meant = await views.Apply(record, asked, ct);
-        return meant.IsOk ? await FindMeant(record, meant.Value, among: null, ct) : meant.Error;
+        return meant.IsOk ? await Find(record, new SearchTask(meant.Value.Search), rows: null, ct) : meant.Error;
     }
 
     public async Task<Result<IReadOnlySet<Guid>>> Matching(
@@ -44,7 +41,9 @@ sealed class RecordSearch(
     )
     {
         var asked = new Contract.RecordSearch { Filter = filter, Limit = among.Count };
-        return (await FindMeant(record, asked, among, ct)).Then(found => (IReadOnlySet<Guid>)found.Ids.ToHashSet());
+        return (await Find(record, new SearchTask(asked) { Among = among }, rows: null, ct)).Then(found =>
+            (IReadOnlySet<Guid>)found.Ids.ToHashSet()
+        );
     }
 
     public async Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct)
@@ -52,8 +51,9 @@ sealed class RecordSearch(
         try
         {
             var asked = new Contract.RecordSearch { Filter = draft.Filter, Sort = draft.Sort };
-            var moment = new Moment(clock.GetUtcNow(), TimeZoneInfo.Utc, scope.TenantId);
-            _ = new Statement(await Known(record, asked.Filter, ct), caller, moment, asked, counts: false, draft.Columns);
+            var moment = new SearchMoment(clock.GetUtcNow(), TimeZoneInfo.Utc, scope.TenantId);
+            var task = new SearchTask(asked) { Columns = new(draft.Columns, i => $"/columns/{i}") };
+            _ = new SearchStatement(await Known(record, asked.Filter, ct), caller, moment, task, counts: false);
             return null;
         }
         catch (FilterRefusedException refused)
@@ -62,23 +62,20 @@ sealed class RecordSearch(
         }
     }
 
-    async Task<Result<FoundRecords>> FindMeant(
-        RecordKind record,
-        Contract.RecordSearch asked,
-        IReadOnlyCollection<Guid>? among,
-        CancellationToken ct
-    )
+    /// <summary>Finds what is asked for as it stands, and tells whoever wants to write them the rows.</summary>
+    public async Task<Result<FoundRecords>> Find(RecordKind record, SearchTask task, RowWriter? rows, CancellationToken ct)
     {
+        var asked = task.Search;
         var known = await Known(record, asked.Filter, ct);
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
-        Statement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId, among), asked, counts);
+        SearchStatement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId), task, counts);
         try
         {
             var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
             if (statements[0].Text is null)
                 return Paging.InvalidCursor;
-            return await IsTooCostly(statements, ct) ? SearchErrors.TooCostly : await Run(statements, asked, ct);
+            return await IsTooCostly(statements, ct) ? SearchErrors.TooCostly : await Run(statements, asked, rows, ct);
         }
         catch (FilterRefusedException refused)
         {
@@ -93,7 +90,7 @@ sealed class RecordSearch(
     async Task<KnownFields> Known(RecordKind record, Contract.Filter? filter, CancellationToken ct) =>
         new(shapes.First(s => s.Record == record), await fields.Of(record, ct), await segments.Named(filter, ct));
 
-    async Task<bool> IsTooCostly(IEnumerable<Statement> statements, CancellationToken ct)
+    async Task<bool> IsTooCostly(IEnumerable<SearchStatement> statements, CancellationToken ct)
     {
         await using var batch = Batch();
         foreach (var statement in statements)
@@ -110,7 +107,7 @@ sealed class RecordSearch(
         return cost > limits.Cost;
     }
 
-    async Task<FoundRecords> Run(Statement[] statements, Contract.RecordSearch asked, CancellationToken ct)
+    async Task<FoundRecords> Run(SearchStatement[] statements, Contract.RecordSearch asked, RowWriter? rows, CancellationToken ct)
     {
         await using var batch = Batch();
         var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";
@@ -120,9 +117,10 @@ sealed class RecordSearch(
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         await row.NextResultAsync(ct);
-        var (ids, limit) = (new List<Guid>(), asked.Limit ?? Usual);
+        var (ids, limit) = (new List<Guid>(), asked.Limit ?? SearchStatement.Usual);
         string? key = null;
         var hasMore = false;
+        rows?.Begin(statements[0].Columns!);
         while (await row.ReadAsync(ct))
         {
             hasMore = ids.Count == limit;
@@ -130,6 +128,7 @@ sealed class RecordSearch(
                 break;
             ids.Add(row.GetGuid(0));
             key = await row.IsDBNullAsync(1, ct) ? null : row.GetString(1);
+            rows?.Add(row);
         }
 
         var next = hasMore ? statements[0].Sort.Cursor(key, ids[^1]) : null;
@@ -140,7 +139,7 @@ sealed class RecordSearch(
     {
         await row.ReadAsync(ct);
         var count = row.GetInt64(0);
-        return new() { Count = count, IsExact = asked.Count == Contract.CountMode.Exact || count <= Cap };
+        return new() { Count = count, IsExact = asked.Count == Contract.CountMode.Exact || count <= SearchStatement.Cap };
     }
 
     NpgsqlBatch Batch()
@@ -148,55 +147,5 @@ sealed class RecordSearch(
         var batch = scope.WorkingSource.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
         return batch;
-    }
-
-    /// <param name="Among">The records that are asked about; null for all.</param>
-    sealed record Moment(DateTimeOffset Now, TimeZoneInfo Zone, Guid Tenant, IReadOnlyCollection<Guid>? Among = null);
-
-    /// <summary>A page or a count as one statement; its parameters are copied, for a command is sent once.</summary>
-    sealed class Statement
-    {
-        readonly NpgsqlBatchCommand made = new();
-
-        public Statement(
-            KnownFields known,
-            ICaller caller,
-            Moment moment,
-            Contract.RecordSearch asked,
-            bool counts,
-            IReadOnlyList<string>? columns = null
-        )
-        {
-            var to = new CommandParameters(made).Uuid(moment.Tenant);
-            var shape = known.Shape;
-            var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
-            var filter = new FilterSql(known, window, values);
-            var among = moment.Among is null ? "" : $" and r.id = any ({values.Uuids(moment.Among)})";
-            var where = $"r.tenant_id = $1{among}{window.There}{filter.Where(asked.Filter)}";
-            Sort = SortSql.Of(asked.Sort, filter, window, values);
-            foreach (var (i, column) in (columns ?? []).Index())
-                filter.Field(column, $"/columns/{i}");
-            if (counts)
-                Text =
-                    asked.Count == Contract.CountMode.Exact
-                        ? $"select count(*) from {shape.From} where {where}"
-                        : $"select count(*) from (select from {shape.From} where {where} limit {Cap + 1}) as found";
-            else if (Sort.After(asked.Cursor) is { } after)
-                Text =
-                    $"select r.id, {Sort.Key} from {shape.From} where {where}{after} order by {Sort.Order} limit {(asked.Limit ?? Usual) + 1}";
-        }
-
-        /// <summary>Null where the cursor is of another search.</summary>
-        public string? Text { get; }
-
-        public SortSql Sort { get; }
-
-        public NpgsqlBatchCommand Command(string text)
-        {
-            var command = new NpgsqlBatchCommand(text);
-            foreach (NpgsqlParameter parameter in made.Parameters)
-                command.Parameters.Add(parameter.Clone());
-            return command;
-        }
     }
 }

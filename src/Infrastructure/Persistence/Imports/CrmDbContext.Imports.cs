@@ -17,13 +17,13 @@ partial class CrmDbContext : IImportsDb
 
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
 
-    async Task<bool> IImportsDb.Write(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    async Task<bool> IImportsDb.Write(Import import, int attempt, long position, IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
         await InTransaction(ct);
         var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(TenantCommand.For(TenantId));
-        batch.BatchCommands.Add(Advance(importId, attempt, position, rows));
+        batch.BatchCommands.Add(Advance(import, attempt, position, rows));
         batch.BatchCommands.Add(BulkInsert.Of(Model, TenantId, rows));
         await batch.ExecuteNonQueryAsync(ct);
         return batch.BatchCommands[1].RecordsAffected == 1;
@@ -55,17 +55,39 @@ partial class CrmDbContext : IImportsDb
         return batch.BatchCommands[1].RecordsAffected == 1;
     }
 
-    NpgsqlBatchCommand Advance(Guid importId, int attempt, long position, IReadOnlyList<ImportRow> rows)
+    async Task<int?> IImportsDb.Clear(Guid importId, int attempt, CancellationToken ct)
+    {
+        const string Keep = """
+            update imports set leased_until = clock_timestamp() + $4
+            where tenant_id = $1 and id = $2 and attempts = $3 and position = 0 and state in ('checking', 'running')
+            """;
+        const string Rows = """
+            delete from import_rows where tenant_id = $1 and import_id = $2 and number in (
+              select number from import_rows where tenant_id = $1 and import_id = $2 limit 10000)
+            """;
+        await InTransaction(ct);
+        var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var keep = new CommandParameters(new(Keep)).Uuid(TenantId).Uuid(importId).Int(attempt).Command;
+        keep.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
+        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(keep);
+        batch.BatchCommands.Add(new CommandParameters(new(Rows)).Uuid(TenantId).Uuid(importId).Command);
+        await batch.ExecuteNonQueryAsync(ct);
+        return batch.BatchCommands[1].RecordsAffected == 1 ? (int)batch.BatchCommands[2].RecordsAffected : null;
+    }
+
+    NpgsqlBatchCommand Advance(Import import, int attempt, long position, IReadOnlyList<ImportRow> rows)
     {
         const string Update = """
             update imports set position = $4, rows = rows + $5, created = created + $6, updated = updated + $7, skipped = skipped + $8,
               refused = refused + $9, tries = 0, leased_until = clock_timestamp() + $10
-            where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
+            where tenant_id = $1 and id = $2 and attempts = $3 and state = $11
             """;
-        var command = new CommandParameters(new(Update)).Uuid(TenantId).Uuid(importId).Int(attempt).Long(position).Long(rows.Count);
+        var command = new CommandParameters(new(Update)).Uuid(TenantId).Uuid(import.Id).Int(attempt).Long(position).Long(rows.Count);
         foreach (var outcome in Enum.GetValues<ImportOutcome>())
             command.Long(rows.Count(r => r.Outcome == outcome));
         command.Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
-        return command.Command;
+        return command.Text(Wire.Name(import.State)).Command;
     }
 }

@@ -13,6 +13,7 @@ sealed class ImportConfiguration : IEntityTypeConfiguration<Import>
         builder.ToTable("imports");
         builder.Ignore(i => i.Plan);
         builder.Ignore(i => i.IsUnderWay);
+        builder.Ignore(i => i.IsOpen);
         // What stands in its first rows, and what their words mean.
         builder.Property(i => i.Look).HasColumnType("jsonb").IsPersonal();
         builder.Property(i => i.Fitting).IsJson();

@@ -144,7 +144,24 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
             failure.Handler,
             claimed.Attempts
         );
+        if (isPoison && !await GiveUp(claimed, failure, ct))
+            (isPoison, delay) = (false, Retries[^1]);
         await books.Fail(claimed, failure, delay, isPoison, ct);
+    }
+
+    /// <summary>An event is not parked before those who wait for it know.</summary>
+    async Task<bool> GiveUp(ClaimedEvent claimed, HandlerFailure failure, CancellationToken ct)
+    {
+        try
+        {
+            await handlers.GiveUp(claimed, failure, ct);
+            return true;
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogError(broken, "Nobody was told that event {EventId} is given up", claimed.Id);
+            return false;
+        }
     }
 
     /// <summary>Of the waits, the longest for a database that is away.</summary>

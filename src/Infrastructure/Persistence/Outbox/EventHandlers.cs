@@ -39,6 +39,12 @@ public sealed record ClaimedEvent(
         );
 }
 
+/// <summary>What a handler wrote was refused: others were faster, or a rule of the database forbids it.</summary>
+public sealed class CommitRefusedException(string code) : Exception($"The commit was refused: {code}")
+{
+    public string Code { get; } = code;
+}
+
 public sealed record HandlerFailure(string Handler, Exception Exception);
 
 /// <summary>Runs every handler of an event, each in a scope and a commit of its own.</summary>
@@ -86,6 +92,21 @@ public sealed class EventHandlers
         return null;
     }
 
+    /// <summary>Lets the handler that has failed for the last time tell those who wait for it.</summary>
+    public async Task GiveUp(ClaimedEvent claimed, HandlerFailure failure, CancellationToken ct)
+    {
+        if (
+            subscriptions.GetValueOrDefault(claimed.Type)?.FirstOrDefault(s => s.Name == failure.Handler) is not { CanGiveUp: true } handler
+        )
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        await Enter(services, handler, claimed, ct);
+        await ((IGiveUp)services.GetRequiredService(handler.Type)).GiveUp(FactsOf(claimed), EventFaults.Of(failure.Exception), ct);
+        if (services.GetRequiredService<WorkContexts>().HaveChanges)
+            await Commit(services, ct);
+    }
+
     async Task Once(Subscription handler, DomainEvent raised, ClaimedEvent claimed, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -101,20 +122,11 @@ public sealed class EventHandlers
 
     static async Task Once(IServiceProvider services, Subscription handler, DomainEvent raised, ClaimedEvent claimed, CancellationToken ct)
     {
-        var exchange = services.GetRequiredService<Exchange>();
-        (exchange.CorrelationId, exchange.CausationId, exchange.OperationId) = (claimed.CorrelationId, claimed.Id, handler.Name);
-        var tenant = await services.GetRequiredService<TenantCatalogue>().Find(claimed.TenantId, ct);
-        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
-        await services.GetRequiredService<IUnitOfWork>().Begin(claimed.TenantId, handler.Footing, ct);
+        await Enter(services, handler, claimed, ct);
         var db = services.GetRequiredService<CrmDbContext>();
         if (claimed.Attempts > 1 && await db.Set<HandledRow>().AnyAsync(h => h.EventId == claimed.Id && h.Handler == handler.Name, ct))
             return;
-        await handler.Invoke(
-            services.GetRequiredService(handler.Type),
-            raised,
-            new(claimed.Id, claimed.TenantId, claimed.AggregateId, claimed.Sequence, claimed.OccurredAt),
-            ct
-        );
+        await handler.Invoke(services.GetRequiredService(handler.Type), raised, FactsOf(claimed), ct);
         if (!services.GetRequiredService<WorkContexts>().HaveChanges)
             return;
         db.Add(
@@ -125,13 +137,31 @@ public sealed class EventHandlers
                 HandledAt = claimed.OccurredAt,
             }
         );
-        var refusal = await services.GetRequiredService<IUnitOfWork>().Commit(ct);
-        if (refusal is not null)
-            throw new InvalidOperationException($"The commit was refused: {refusal.Code}");
+        await Commit(services, ct);
     }
+
+    static async Task Enter(IServiceProvider services, Subscription handler, ClaimedEvent claimed, CancellationToken ct)
+    {
+        var exchange = services.GetRequiredService<Exchange>();
+        (exchange.CorrelationId, exchange.CausationId, exchange.OperationId) = (claimed.CorrelationId, claimed.Id, handler.Name);
+        var tenant = await services.GetRequiredService<TenantCatalogue>().Find(claimed.TenantId, ct);
+        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        await services.GetRequiredService<IUnitOfWork>().Begin(claimed.TenantId, handler.Footing, ct);
+    }
+
+    static async Task Commit(IServiceProvider services, CancellationToken ct)
+    {
+        if (await services.GetRequiredService<IUnitOfWork>().Commit(ct) is { } refusal)
+            throw new CommitRefusedException(refusal.Code);
+    }
+
+    static EventFacts FactsOf(ClaimedEvent claimed) =>
+        new(claimed.Id, claimed.TenantId, claimed.AggregateId, claimed.Sequence, claimed.OccurredAt, claimed.Attempts);
 
     sealed record Subscription(Type Type, Type Event, string Name, Func<object, DomainEvent, EventFacts, CancellationToken, Task> Invoke)
     {
+        public bool CanGiveUp { get; } = Type.IsAssignableTo(typeof(IGiveUp));
+
         public Footing Footing { get; } = WorkingModules.Include(Type) ? Footing.Writes : Footing.Common;
 
         public static IEnumerable<Subscription> Of(Type handler) =>

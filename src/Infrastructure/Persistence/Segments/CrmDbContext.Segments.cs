@@ -11,6 +11,26 @@ partial class CrmDbContext : ISegmentsDb
 
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
 
+    public DbSet<SegmentWatch> SegmentWatches => Set<SegmentWatch>();
+
+    public DbSet<SegmentStay> SegmentStays => Set<SegmentStay>();
+
+    async Task<SegmentWatch?> ISegmentsDb.HoldWatch(Guid segmentId, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        return await SegmentWatches
+            .FromSql($"select * from segment_watches where tenant_id = {TenantId} and id = {segmentId} for update skip locked")
+            .FirstOrDefaultAsync(ct);
+    }
+
+    async Task<SegmentWatch?> ISegmentsDb.AwaitWatch(Guid segmentId, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        return await SegmentWatches
+            .FromSql($"select * from segment_watches where tenant_id = {TenantId} and id = {segmentId} for update")
+            .FirstOrDefaultAsync(ct);
+    }
+
     async Task<Segment?> ISegmentsDb.Hold(Guid id, CancellationToken ct)
     {
         await InTransaction(ct);
@@ -85,6 +105,12 @@ partial class CrmDbContext : ISegmentsDb
     {
         await InTransaction(ct);
         await Database.ExecuteSqlAsync($"delete from segment_members where tenant_id = {TenantId} and record_id = {recordId}", ct);
+    }
+
+    async Task ISegmentsDb.ForgetStays(Guid recordId, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        await Database.ExecuteSqlAsync($"delete from segment_stays where tenant_id = {TenantId} and record_id = {recordId}", ct);
     }
 
     async Task InTransaction(CancellationToken ct)

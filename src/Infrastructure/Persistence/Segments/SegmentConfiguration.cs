@@ -23,3 +23,17 @@ sealed class SegmentMemberConfiguration : IEntityTypeConfiguration<SegmentMember
         builder.HasKey(TenantModel.TenantId, nameof(SegmentMember.SegmentId), nameof(SegmentMember.RecordId));
     }
 }
+
+sealed class SegmentWatchConfiguration : IEntityTypeConfiguration<SegmentWatch>
+{
+    public void Configure(EntityTypeBuilder<SegmentWatch> builder)
+    {
+        builder.ToTable("segment_watches");
+        builder.Ignore(w => w.IsAtBeginning);
+    }
+}
+
+sealed class SegmentStayConfiguration : IEntityTypeConfiguration<SegmentStay>
+{
+    public void Configure(EntityTypeBuilder<SegmentStay> builder) => builder.ToTable("segment_stays");
+}

@@ -1,14 +1,13 @@
 using MakCrm.Application.Common;
-using MakCrm.Infrastructure.Persistence.Filters;
 using Npgsql;
 
-namespace MakCrm.Infrastructure.Exports;
+namespace MakCrm.Infrastructure.Persistence.Filters;
 
 /// <summary>
 /// How much of each record the reader sees: the rules of <see cref="FieldSights"/> for one row after the other. Of whoever sees all, nothing is
 /// asked row by row.
 /// </summary>
-sealed class ExportSight
+sealed class ColumnSight
 {
     readonly ICaller caller;
     readonly int owners;
@@ -18,7 +17,7 @@ sealed class ExportSight
     readonly Dictionary<string, (FieldSight Sight, int Unless)[]> masks;
     bool showsContacts = true;
 
-    public ExportSight(RecordShape shape, IReadOnlyList<ExportColumn> columns, ICaller caller)
+    public ColumnSight(RecordShape shape, IReadOnlyList<RecordColumn> columns, ICaller caller)
     {
         (this.caller, owners, owner) = (caller, shape.Owners.Count, new Guid?[shape.Owners.Count]);
         contacts = [.. Narrow(shape.Contacts.Select(caller.SightOf))];
@@ -46,7 +45,7 @@ sealed class ExportSight
         showsContacts = contacts.All(c => c.Of(owner) == Sight.Shown);
     }
 
-    public Sight Of(ExportColumn column, NpgsqlDataReader row, int first)
+    public Sight Of(RecordColumn column, NpgsqlDataReader row, int first)
     {
         var least = Sight.Shown;
         foreach (var (sight, free) in masks[column.Name])
@@ -60,7 +59,7 @@ sealed class ExportSight
         return least;
     }
 
-    (FieldSight Sight, int Unless)[] Of(ExportColumn column) =>
+    (FieldSight Sight, int Unless)[] Of(RecordColumn column) =>
         [
             .. column
                 .Field.Masks.Select(m => (Sight: caller.SightOf(m.Field), m.Unless))

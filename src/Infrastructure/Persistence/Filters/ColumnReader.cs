@@ -5,22 +5,45 @@ using MakCrm.Domain.Clients;
 using MakCrm.Domain.Common;
 using Npgsql;
 
-namespace MakCrm.Infrastructure.Exports;
+namespace MakCrm.Infrastructure.Persistence.Filters;
 
-/// <summary>Puts columns of a row into cells, each as what it is and as far as it is seen.</summary>
-sealed class ExportCells(ExportSight sight, TimeZoneInfo zone, Sheet sheet)
+/// <summary>Is told the values of a row, each as what it is.</summary>
+interface IValueWriter
 {
-    public void Write(NpgsqlDataReader row, int place, ExportColumn column, int sightAt)
+    /// <summary>There is nothing, or nothing for this reader.</summary>
+    void Empty();
+
+    void Text(string text);
+
+    void Texts(IReadOnlyList<string> texts);
+
+    /// <summary>As the database writes it: digits with a point.</summary>
+    void Number(string digits);
+
+    /// <summary>In hundredths.</summary>
+    void Money(long minor);
+
+    void Flag(bool value);
+
+    void Day(DateOnly day);
+
+    void Moment(DateTime utc);
+}
+
+/// <summary>Reads columns of a row, each as what it is and as far as it is seen.</summary>
+sealed class ColumnReader(ColumnSight sight, IValueWriter to)
+{
+    public void Tell(NpgsqlDataReader row, int place, RecordColumn column, int sightAt)
     {
         if (row.IsDBNull(place))
         {
-            sheet.Empty();
+            to.Empty();
             return;
         }
 
         var seen = sight.IsOpen ? Sight.Shown : sight.Of(column, row, sightAt);
         if (column.Kind is CellKind.Phones or CellKind.Emails)
-            Told(Contacts(row, place, column.Kind == CellKind.Phones, seen));
+            Contacts(row, place, column.Kind == CellKind.Phones, seen);
         else if (seen != Sight.Shown)
             Told(column.Kept(seen, column.Kind == CellKind.Text ? row.GetString(place) : ""));
         else if (column.HoldsContacts && !sight.ShowsContacts)
@@ -32,56 +55,56 @@ sealed class ExportCells(ExportSight sight, TimeZoneInfo zone, Sheet sheet)
     void Told(string? text)
     {
         if (string.IsNullOrEmpty(text))
-            sheet.Empty();
+            to.Empty();
         else
-            sheet.Text(text);
+            to.Text(text);
     }
 
     /// <summary>A number of eleven digits is a telephone as well.</summary>
-    void Masked(NpgsqlDataReader row, int place, ExportColumn column)
+    void Masked(NpgsqlDataReader row, int place, RecordColumn column)
     {
         if (column.Kind == CellKind.Text)
             Told(ContactText.Mask(row.GetString(place)));
         else if (column.Kind == CellKind.List)
-            Told(ContactText.Mask(List(row, place)));
+            to.Texts([.. List(row, place).Select(ContactText.Mask)]);
         else if (column.Kind is CellKind.Number && row.GetString(place) is var digits && ContactText.Mask(digits) != digits)
-            sheet.Text("***");
+            to.Text("***");
         else if (column.Kind is CellKind.Money && Digits(row.GetInt64(place)) is var minor && ContactText.Mask(minor) != minor)
-            sheet.Text("***");
+            to.Text("***");
         else
             Shown(row, place, column);
     }
 
     static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    void Shown(NpgsqlDataReader row, int place, ExportColumn column)
+    void Shown(NpgsqlDataReader row, int place, RecordColumn column)
     {
         switch (column.Kind)
         {
             case CellKind.Number:
-                sheet.Number(row.GetString(place));
+                to.Number(row.GetString(place));
                 break;
             case CellKind.Money:
-                sheet.Money(row.GetInt64(place));
+                to.Money(row.GetInt64(place));
                 break;
             case CellKind.Flag:
-                sheet.Flag(row.GetBoolean(place));
+                to.Flag(row.GetBoolean(place));
                 break;
             case CellKind.Moment:
-                sheet.Moment(Local(row.GetDateTime(place)));
+                to.Moment(row.GetDateTime(place));
                 break;
             case CellKind.Day
                 when DateOnly.TryParseExact(row.GetString(place), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day):
-                sheet.Day(day);
+                to.Day(day);
                 break;
             case CellKind.MomentText when DateTimeOffset.TryParse(row.GetString(place), CultureInfo.InvariantCulture, out var moment):
-                sheet.Moment(Local(moment.UtcDateTime));
+                to.Moment(moment.UtcDateTime);
                 break;
             case CellKind.Codes:
-                Told(string.Join(", ", row.GetFieldValue<string[]>(place)));
+                to.Texts(row.GetFieldValue<string[]>(place));
                 break;
             case CellKind.List:
-                Told(List(row, place));
+                to.Texts(List(row, place));
                 break;
             default:
                 Told(row.GetString(place));
@@ -89,32 +112,35 @@ sealed class ExportCells(ExportSight sight, TimeZoneInfo zone, Sheet sheet)
         }
     }
 
-    DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
-
-    static string List(NpgsqlDataReader row, int place)
+    static List<string> List(NpgsqlDataReader row, int place)
     {
         using var list = JsonDocument.Parse(row.GetFieldValue<byte[]>(place));
-        return string.Join(", ", list.RootElement.EnumerateArray().Select(item => item.ToString()));
+        return [.. list.RootElement.EnumerateArray().Select(item => item.ToString())];
     }
 
     /// <summary>Phones and e-mails lie as a list of what was written with what it means.</summary>
-    static string? Contacts(NpgsqlDataReader row, int place, bool arePhones, Sight seen)
+    void Contacts(NpgsqlDataReader row, int place, bool arePhones, Sight seen)
     {
         if (seen == Sight.Hidden)
-            return null;
+        {
+            to.Empty();
+            return;
+        }
+
         var list = new Utf8JsonReader(row.GetFieldValue<byte[]>(place));
-        var (all, raw, known) = ((string?)null, (string?)null, (string?)null);
+        var all = new List<string>();
+        var (raw, known) = ((string?)null, (string?)null);
         while (list.Read())
         {
             if (list.TokenType == JsonTokenType.PropertyName)
                 Take(ref list, arePhones ? "number"u8 : "address"u8, ref raw, ref known);
             if (list.TokenType != JsonTokenType.EndObject)
                 continue;
-            var contact = seen == Sight.Shown ? known ?? raw! : Masked(raw!, arePhones);
-            (all, raw, known) = (all is null ? contact : $"{all}, {contact}", null, null);
+            all.Add(seen == Sight.Shown ? known ?? raw! : Masked(raw!, arePhones));
+            (raw, known) = (null, null);
         }
 
-        return all;
+        to.Texts(all);
     }
 
     static void Take(ref Utf8JsonReader list, ReadOnlySpan<byte> meaning, ref string? raw, ref string? known)

@@ -1,0 +1,39 @@
+using MakCrm.Domain.AmoSync;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+/// <summary>The tables that AmoSync may touch.</summary>
+public interface IAmoDb
+{
+    DbSet<AmoAccount> AmoAccounts { get; }
+
+    DbSet<AmoToken> AmoTokens { get; }
+
+    DbSet<AmoTraffic> AmoTraffic { get; }
+}
+
+/// <summary>Whose a token is, or why that cannot be told.</summary>
+public sealed record AmoIntroduction(AmoFacts? Facts, AmoTroubleCode? Trouble, DateTimeOffset ExpiresAt);
+
+/// <summary>amoCRM itself, as the use cases see it.</summary>
+public interface IAmoCrm
+{
+    /// <summary>How many calls a second all servers together send to one account.</summary>
+    int CallsPerSecond { get; }
+
+    /// <summary>What a new link to consent is known by: the text goes into the link, the hash stays.</summary>
+    (string Text, byte[] Hash) NewState(Guid accountId);
+
+    string ConsentUrl(AmoSite site, string clientId, string state);
+
+    /// <summary>Why nobody of this tenant may connect an account there; null when he may.</summary>
+    /// <param name="host">Null for wherever the account is that consents.</param>
+    Task<Error?> Refuses(string? host, CancellationToken ct);
+
+    /// <summary>Asks whose this long-lived token is.</summary>
+    Task<AmoIntroduction> Introduce(string host, string token, CancellationToken ct);
+
+    /// <summary>Calls an account now; what comes of it is noted with the account.</summary>
+    Task Check(Guid accountId, CancellationToken ct);
+}

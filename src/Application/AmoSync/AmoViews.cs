@@ -1,0 +1,93 @@
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Application.AmoSync;
+
+/// <summary>What the view of an account is told of besides it.</summary>
+sealed record AmoStanding(DateTimeOffset Now, int CallsPerSecond);
+
+static class AmoViews
+{
+    public static Contract.AmoAccount View(this AmoAccount account, AmoToken? token, AmoTraffic traffic, AmoStanding standing) =>
+        new()
+        {
+            Id = account.Id,
+            State = account.State.As<Contract.AmoAccountState>(),
+            Connection = account.Connection.As<Contract.AmoConnection>(),
+            ClientId = account.ClientId,
+            Host = token?.Host,
+            AmoId = account.AmoId,
+            Subdomain = account.Subdomain,
+            Name = account.Name,
+            Loss = account.Loss?.As<Contract.AmoLoss>(),
+            ConsentUntil = account.AskedHash is null ? null : account.AskedUntil,
+            TokenExpiresAt = token?.ExpiresAt,
+            LastSuccessAt = traffic.LastSuccessAt,
+            LastError = Trouble(traffic),
+            Circuit = traffic.IsBlocked(standing.Now) ? Contract.AmoCircuit.Open : Contract.AmoCircuit.Closed,
+            BlockedUntil = traffic.IsBlocked(standing.Now) ? traffic.BlockedUntil : null,
+            CallsLeft = CallsLeft(account, traffic, standing),
+            CreatedAt = account.CreatedAt,
+            Version = account.Version,
+        };
+
+    static int CallsLeft(AmoAccount account, AmoTraffic traffic, AmoStanding standing)
+    {
+        if (account.State != AmoAccountState.Active || traffic.IsBlocked(standing.Now))
+            return 0;
+        var begins = traffic.NextAt > standing.Now ? traffic.NextAt - standing.Now : TimeSpan.Zero;
+        var calls = (TimeSpan.FromSeconds(1) - begins).TotalSeconds * standing.CallsPerSecond;
+        return Math.Clamp((int)Math.Floor(calls), 0, standing.CallsPerSecond);
+    }
+
+    static Contract.AmoTrouble? Trouble(AmoTraffic traffic)
+    {
+        if (traffic is not { LastError: { } code, LastErrorAt: { } at })
+            return null;
+        var (en, ru) = Words(code);
+        return new()
+        {
+            Code = code.As<Contract.AmoTroubleCode>(),
+            At = at,
+            En = en,
+            Ru = ru,
+            RequestId = traffic.LastRequestId,
+        };
+    }
+
+    static (string En, string Ru) Words(AmoTroubleCode code) =>
+        code switch
+        {
+            AmoTroubleCode.Unreachable => ("amoCRM did not answer; it is tried again.", "amoCRM не ответил; попытка будет повторена."),
+            AmoTroubleCode.ServerError => (
+                "amoCRM answers with errors of its own; it is tried again.",
+                "amoCRM отвечает внутренней ошибкой; попытка будет повторена."
+            ),
+            AmoTroubleCode.TooManyRequests => (
+                "amoCRM asks for fewer calls; they wait for a while.",
+                "amoCRM просит меньше запросов; они немного подождут."
+            ),
+            AmoTroubleCode.Blocked => (
+                "amoCRM has refused everything (403). Nothing is sent until the account is resumed; ask amoCRM's support if it stays so.",
+                "amoCRM отказал во всех запросах (403). Они остановлены, пока аккаунт не возобновят; если отказ повторится, обратитесь в поддержку amoCRM."
+            ),
+            AmoTroubleCode.Unauthorized => (
+                "amoCRM does not accept the token any more: consent again.",
+                "amoCRM больше не принимает токен: выдайте доступ ещё раз."
+            ),
+            AmoTroubleCode.NotUnderstood => ("What came as an answer is none of amoCRM's.", "Пришедший ответ не похож на ответ amoCRM."),
+            AmoTroubleCode.Refused => ("amoCRM has refused the call.", "amoCRM отклонил запрос."),
+            AmoTroubleCode.Busy => (
+                "Too many calls of this account wait already.",
+                "Слишком много запросов этого аккаунта уже ждут очереди."
+            ),
+            AmoTroubleCode.ConsentRefused => ("Consent was refused at amoCRM.", "В amoCRM отказали в доступе."),
+            AmoTroubleCode.HostRefused => (
+                "The account that came back is at no address of amoCRM's.",
+                "Вернувшийся аккаунт находится не по адресу amoCRM."
+            ),
+            AmoTroubleCode.AccountConnected => (
+                "The account that was chosen at amoCRM is connected already.",
+                "Выбранный в amoCRM аккаунт уже подключён."
+            ),
+        };
+}

@@ -1,0 +1,21 @@
+using MakCrm.Domain.AmoSync;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class CheckAmoAccountHandler(IAmoDb db, IAmoCrm amo, AmoDesk desk) : IHandle<Contract.CheckAmoAccount, Contract.AmoAccount>
+{
+    public async Task<Result<Contract.AmoAccount>> Handle(Contract.CheckAmoAccount request, CancellationToken cancellationToken)
+    {
+        var account = db.AmoAccounts.AsNoTracking().Where(a => a.Id == request.Id);
+        if (await account.FirstOrDefaultAsync(cancellationToken) is not { } asked)
+            return AmoErrors.NotFound;
+        if (asked.State != AmoAccountState.Active)
+            return AmoErrors.NotActive;
+        await amo.Check(request.Id, cancellationToken);
+        // The call may have changed it, in a commit of its own.
+        return await account.FirstOrDefaultAsync(cancellationToken) is { } now
+            ? await desk.View(now, cancellationToken)
+            : AmoErrors.NotFound;
+    }
+}

@@ -1,0 +1,41 @@
+using MakCrm.Application.AmoSync.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.AmoSync;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class ConnectAmoAccountHandler(AmoOpening opening, AmoDesk desk, Exchange exchange, ICaller caller)
+    : IHandle<Contract.ConnectAmoAccount, Contract.AmoConsent>
+{
+    public async Task<Result<Contract.AmoConsent>> Handle(Contract.ConnectAmoAccount request, CancellationToken cancellationToken)
+    {
+        if (await opening.Refusal(cancellationToken) is { } refusal)
+            return refusal;
+        var id = Guid.CreateVersion7();
+        var (link, state) = desk.NewLink(id, caller.Id);
+        var account = opening.Open(id, request.Body, link);
+        exchange.IsAnswerSecret = true;
+        return desk.Consent(account, state);
+    }
+}
+
+/// <summary>Puts a new account among the others.</summary>
+sealed class AmoOpening(IAmoDb db, IAmoCrm amo, ISeals seals, TimeProvider clock) : IModulePart
+{
+    public async Task<Error?> Refusal(CancellationToken ct) =>
+        await amo.Refuses(host: null, ct) ?? (await db.AmoAccounts.CountAsync(ct) >= AmoAccount.Most ? AmoErrors.LimitReached : null);
+
+    public AmoAccount Open(Guid id, Contract.AmoIntegration asked, AmoLink link)
+    {
+        var integration = new AmoIntegration(
+            asked.Site?.As<AmoSite>() ?? AmoSite.Amocrm,
+            asked.ClientId,
+            seals.Close(id, AmoSecret.ClientSecret, asked.ClientSecret)
+        );
+        var account = AmoAccount.Await(id, integration, link, clock.GetUtcNow());
+        db.AmoAccounts.Add(account);
+        db.AmoTraffic.Add(new(id));
+        return account;
+    }
+}

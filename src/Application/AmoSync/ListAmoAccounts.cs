@@ -1,0 +1,25 @@
+using MakCrm.Domain.AmoSync;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class ListAmoAccountsHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.ListAmoAccounts, Contract.AmoAccountPage>
+{
+    public async Task<Result<Contract.AmoAccountPage>> Handle(Contract.ListAmoAccounts request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var found = await db
+            .AmoAccounts.AsNoTracking()
+            .Where(a => last == null || a.Id < last)
+            .OrderByDescending(a => a.Id)
+            .Take(request.Limit + 1)
+            .ToListAsync(cancellationToken);
+        var shown = found.Take(request.Limit).ToList();
+        return new Contract.AmoAccountPage
+        {
+            Items = [.. await desk.Views(shown, cancellationToken)],
+            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+        };
+    }
+}

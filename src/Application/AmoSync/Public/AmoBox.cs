@@ -1,0 +1,23 @@
+using System.Text;
+using MakCrm.Application.Identity.Public;
+
+namespace MakCrm.Application.AmoSync.Public;
+
+public enum AmoSecret : byte
+{
+    ClientSecret = 1,
+    Access = 2,
+    Refresh = 3,
+}
+
+/// <summary>Secrets of accounts at rest. Each opens only where it belongs.</summary>
+public static class AmoBox
+{
+    public static byte[] Close(this ISeals seals, Guid accountId, AmoSecret kind, string text) =>
+        seals.Seal(Encoding.UTF8.GetBytes(text), Place(accountId, kind));
+
+    public static string Open(this ISeals seals, Guid accountId, AmoSecret kind, byte[] box) =>
+        Encoding.UTF8.GetString(seals.Open(box, Place(accountId, kind)));
+
+    static byte[] Place(Guid accountId, AmoSecret kind) => [.. accountId.ToByteArray(bigEndian: true), (byte)kind];
+}

@@ -1,0 +1,27 @@
+using MakCrm.Domain.Clients;
+
+namespace MakCrm.Application.Clients;
+
+sealed class GetClientClusterHandler(SeenClusters clusters, ClientPairs pairs, ClientSight sight)
+    : IHandle<Contract.GetClientCluster, Contract.ClientClusterDetails>
+{
+    public async Task<Result<Contract.ClientClusterDetails>> Handle(Contract.GetClientCluster request, CancellationToken cancellationToken)
+    {
+        if (await clusters.Find(request.Id, ClientSight.Read, isKept: false, cancellationToken) is not { } seen)
+            return ClientClusterErrors.NotFound;
+        var shown = clusters.Show(seen);
+        return new Contract.ClientClusterDetails
+        {
+            Id = shown.Id,
+            State = shown.State,
+            Score = shown.Score,
+            Clients = await sight.Tell(seen.Clients, cancellationToken),
+            Pairs = [.. seen.Pairs.Select(pairs.Show)],
+            FoundAt = shown.FoundAt,
+            DecidedBy = shown.DecidedBy,
+            DecidedAt = shown.DecidedAt,
+            MergeId = shown.MergeId,
+            Version = shown.Version,
+        };
+    }
+}

@@ -1,0 +1,23 @@
+namespace MakCrm.Application.Clients;
+
+sealed class PreviewClientClusterMergeHandler(ClusterProposals proposals, MergePreviews previews)
+    : IHandle<Contract.PreviewClientClusterMerge, Contract.ClientClusterMergePreview>
+{
+    public async Task<Result<Contract.ClientClusterMergePreview>> Handle(
+        Contract.PreviewClientClusterMerge request,
+        CancellationToken cancellationToken
+    )
+    {
+        var proposed = await proposals.Make(request.Id, request.Body, isKept: false, cancellationToken);
+        if (!proposed.IsOk)
+            return proposed.Error;
+        var made = await previews.Of(proposed.Value.Merge, cancellationToken);
+        return made.Then(preview => new Contract.ClientClusterMergePreview
+        {
+            Client = preview.Client,
+            Choices = preview.Choices,
+            Moved = preview.Moved,
+            Members = proposed.Value.Members,
+        });
+    }
+}

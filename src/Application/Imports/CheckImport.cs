@@ -1,0 +1,15 @@
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+sealed class CheckImportHandler(ImportDesk desk) : IHandle<Contract.CheckImport, Contract.Import>
+{
+    public async Task<Result<Contract.Import>> Handle(Contract.CheckImport request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } import)
+            return ImportErrors.NotFound;
+        if (await desk.Refusal(import.Duplicates, cancellationToken) is { } refusal)
+            return refusal;
+        return import.Check(desk.Withheld).Then(import.View);
+    }
+}

@@ -1,0 +1,18 @@
+using MakCrm.Domain.Segments;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Segments;
+
+sealed class UnwatchSegmentHandler(ISegmentsDb db) : IHandle<Contract.UnwatchSegment, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.UnwatchSegment request, CancellationToken cancellationToken)
+    {
+        if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
+            return SegmentErrors.NotFound;
+        if (await db.AwaitWatch(segment.Id, cancellationToken) is not { } watch)
+            return SegmentErrors.NotWatched;
+        segment.Unwatch();
+        db.SegmentWatches.Remove(watch);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,19 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.AmoSync;
+
+public static class AmoErrors
+{
+    public static readonly Error NotFound = Error.NotFound("amo_account_not_found");
+    public static readonly Error LimitReached = Error.Conflict("amo_limit_reached");
+    public static readonly Error NotInSandbox = Error.Refused("amo_not_in_sandbox");
+    public static readonly Error HostRefused = Error.Refused("amo_host_refused", "/host");
+    public static readonly Error TokenRefused = Error.Refused("amo_token_refused", "/token");
+    public static readonly Error Unreachable = Error.Refused("amo_unreachable");
+    public static readonly Error Connected = Error.Conflict("amo_account_connected");
+    public static readonly Error Authorized = Error.Conflict("amo_account_authorized");
+    public static readonly Error ByToken = Error.Conflict("amo_account_by_token");
+    public static readonly Error NotActive = Error.Conflict("amo_account_not_active");
+    public static readonly Error Active = Error.Conflict("amo_account_active");
+    public static readonly Error Unauthorized = Error.Conflict("amo_account_unauthorized");
+}

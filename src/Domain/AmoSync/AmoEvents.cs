@@ -1,0 +1,27 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.AmoSync;
+
+/// <summary>Somebody was given a link to consent by.</summary>
+[EventName("amo_account.consent_asked.v1")]
+public sealed record AmoConsentAsked(Guid AccountId) : DomainEvent;
+
+/// <summary>The link was used, whatever the answer.</summary>
+[EventName("amo_account.consent_answered.v1")]
+public sealed record AmoConsentAnswered(Guid AccountId) : DomainEvent;
+
+[EventName("amo_account.connected.v1")]
+public sealed record AmoAccountConnected(Guid AccountId) : DomainEvent;
+
+/// <summary>Nothing is sent to it any more until somebody consents again.</summary>
+[EventName("amo_account.authorization_lost.v1")]
+public sealed record AmoAuthorizationLost(Guid AccountId, string Loss) : DomainEvent;
+
+[EventName("amo_account.paused.v1")]
+public sealed record AmoAccountPaused(Guid AccountId) : DomainEvent;
+
+[EventName("amo_account.resumed.v1")]
+public sealed record AmoAccountResumed(Guid AccountId) : DomainEvent;
+
+[EventName("amo_account.disconnected.v1")]
+public sealed record AmoAccountDisconnected(Guid AccountId) : DomainEvent;

@@ -1,0 +1,99 @@
+using MakCrm.Application.AmoSync.Public;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.AmoSync;
+
+/// <summary>What came of an attempt to get a fresh token: it, or a trouble that passes, or the end of the consent.</summary>
+sealed record AmoRenewal(AmoKey? Key, AmoAnswer? Answer = null, AmoLoss? Loss = null);
+
+/// <summary>
+/// Calls of an account: with a good token, in its turn, and noted. Everything that is ever sent to an account once it is connected goes
+/// through here.
+/// </summary>
+sealed class AmoClient(AmoHttp http, AmoTokenRows tokens, AmoTrafficRows traffic, AmoRenewing renewing, SystemWork work, TimeProvider clock)
+{
+    const string AccountPath = "/api/v4/account";
+
+    /// <summary>A token that ends so soon may end on the way.</summary>
+    static readonly TimeSpan Soon = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whose the token is: what is asked first, and to see whether everything is well.</summary>
+    public async Task<(AmoFacts? Facts, AmoAnswer Answer)> Account(AmoPlace place, CancellationToken ct)
+    {
+        // Where an account has left there is nobody (404), and its own address is never unknown otherwise.
+        var answer = await Get(place, AccountPath, isLost: a => a.Status is 401 or 404, ct);
+        return answer.Trouble is null && FactsOf(answer) is not { }
+            ? (null, await Noted(place, answer with { Trouble = AmoTroubleCode.NotUnderstood }))
+            : (FactsOf(answer), answer);
+    }
+
+    /// <summary>The same of a token that is nobody's here yet.</summary>
+    public async Task<(AmoFacts? Facts, AmoAnswer Answer)> Account(string host, string token, CancellationToken ct)
+    {
+        var answer = await http.Send(new(host, AccountPath) { Bearer = token }, ct);
+        return (answer.Trouble is null ? FactsOf(answer) : null, answer);
+    }
+
+    public Task<AmoAnswer> Get(AmoPlace place, string path, CancellationToken ct) => Get(place, path, a => a.Status == 401, ct);
+
+    /// <summary>Gets a fresh token unless somebody has done so since this generation; what that means for the account is noted.</summary>
+    public async Task<AmoRenewal> Renew(AmoPlace place, int generation, CancellationToken ct)
+    {
+        if (await traffic.IsBlocked(place, ct))
+            return new(null, AmoAnswer.Of(AmoTroubleCode.Blocked));
+        var renewal = await renewing.Renew(place, generation, ct);
+        if (renewal.Loss is { } loss)
+            await Lose(place, loss, ct);
+        if (renewal.Answer is { } answer)
+            await traffic.Note(place, answer);
+        return renewal;
+    }
+
+    async Task<AmoAnswer> Get(AmoPlace place, string path, Func<AmoAnswer, bool> isLost, CancellationToken ct)
+    {
+        if (await tokens.Find(place, ct) is not { } key)
+            return AmoAnswer.Of(AmoTroubleCode.Unauthorized);
+        if (key.ExpiresAt <= clock.GetUtcNow() + (key.Refresh is null ? TimeSpan.Zero : Soon))
+        {
+            var early = await Renew(place, key.Generation, ct);
+            if (early.Key is null)
+                return early.Answer ?? AmoAnswer.Of(AmoTroubleCode.Unauthorized);
+            key = early.Key;
+        }
+
+        var answer = await Once(place, key, path, ct);
+        if (!isLost(answer))
+            return await Noted(place, answer);
+        var renewal = await Renew(place, key.Generation, ct);
+        return renewal.Key is { } fresh
+            ? await Noted(place, await Once(place, fresh, path, ct))
+            : await Noted(place, renewal.Answer ?? answer with { Trouble = AmoTroubleCode.Unauthorized });
+    }
+
+    async Task<AmoAnswer> Once(AmoPlace place, AmoKey key, string path, CancellationToken ct) =>
+        await traffic.Take(place, ct) is { } trouble
+            ? AmoAnswer.Of(trouble)
+            : await http.Send(new(key.Host, path) { Bearer = key.Access }, ct);
+
+    async Task<AmoAnswer> Noted(AmoPlace place, AmoAnswer answer)
+    {
+        await traffic.Note(place, answer);
+        return answer;
+    }
+
+    async Task Lose(AmoPlace place, AmoLoss loss, CancellationToken ct) =>
+        // Refused when somebody changes the account at this moment: the next call finds the same.
+        await work.Try(
+            place.TenantId,
+            "loseAmoAuthorization",
+            services => services.GetRequiredService<IAmoConnecting>().Lose(place.AccountId, loss, ct),
+            ct
+        );
+
+    static AmoFacts? FactsOf(AmoAnswer answer) =>
+        answer.Number("id") is > 0 and var id && answer.Text("subdomain") is { Length: > 0 and <= 253 } subdomain
+            ? new(id, subdomain, answer.Text("name") is { Length: > 0 and <= 300 } name ? name : subdomain)
+            : null;
+}

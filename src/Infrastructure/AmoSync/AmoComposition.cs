@@ -1,0 +1,26 @@
+using MakCrm.Application.AmoSync;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MakCrm.Infrastructure.AmoSync;
+
+static class AmoComposition
+{
+    public static void AddAmoSync(this IServiceCollection services)
+    {
+        services.TryAddSingleton(AmoSettings.Default);
+        services.AddSingleton<AmoHosts>();
+        services.AddSingleton<AmoHttp>();
+        services.AddSingleton<AmoOAuth>();
+        services.AddSingleton<AmoStates>();
+        services.AddSingleton<AmoTokenRows>();
+        services.AddSingleton<AmoTrafficRows>();
+        services.AddSingleton<AmoRenewing>();
+        services.AddSingleton<AmoClient>();
+        services.AddSingleton(provider => new AmoReturn(provider));
+        services.AddSingleton<AmoRemoval>();
+        services.AddSingleton<AmoKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<AmoKeeper>());
+        services.AddScoped<IAmoCrm, AmoCrm>();
+    }
+}

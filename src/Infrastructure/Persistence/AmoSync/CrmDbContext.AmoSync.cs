@@ -1,0 +1,14 @@
+using MakCrm.Application.AmoSync;
+using MakCrm.Domain.AmoSync;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IAmoDb
+{
+    public DbSet<AmoAccount> AmoAccounts => Set<AmoAccount>();
+
+    public DbSet<AmoToken> AmoTokens => Set<AmoToken>();
+
+    public DbSet<AmoTraffic> AmoTraffic => Set<AmoTraffic>();
+}

@@ -1,0 +1,24 @@
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Persistence.Clients;
+using MakCrm.Infrastructure.Persistence.Deals;
+using MakCrm.Infrastructure.Persistence.Leads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MakCrm.Infrastructure.Persistence.Filters;
+
+/// <summary>Where the parts are put together that records are found and read by.</summary>
+static class FilterComposition
+{
+    public static void AddFilters(this IServiceCollection services)
+    {
+        services.TryAddSingleton(SearchLimits.Default);
+        services.AddSingleton<RecordShape, LeadShape>();
+        services.AddSingleton<RecordShape, ClientShape>();
+        services.AddSingleton<RecordShape, DealShape>();
+        services.AddScoped<RecordSearch>();
+        services.AddScoped<IRecordSearch>(provider => provider.GetRequiredService<RecordSearch>());
+        services.AddScoped<IRecordRows, RecordRows>();
+        services.AddScoped<IRecordFormulas, RecordFormulas>();
+    }
+}

@@ -1,0 +1,14 @@
+using MakCrm.Application.Segments;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Persistence.Segments;
+
+static class SegmentComposition
+{
+    public static void AddSegments(this IServiceCollection services)
+    {
+        services.AddScoped<IRecordChanges, RecordChanges>();
+        services.AddSingleton<SegmentClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<SegmentClock>());
+    }
+}

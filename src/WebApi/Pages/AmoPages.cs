@@ -1,0 +1,51 @@
+using System.Globalization;
+using MakCrm.Application.AmoSync;
+using MakCrm.Infrastructure.AmoSync;
+using MakCrm.WebApi.Http;
+using MakCrm.WebApi.Limits;
+
+namespace MakCrm.WebApi.Pages;
+
+/// <summary>Where amoCRM sends back whoever has consented, and where it tells that an integration was removed. The link and the signature are all that counts.</summary>
+static class AmoPages
+{
+    /// <summary>amoCRM is asked meanwhile, thrice at most.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(AmoAddresses.Callback, Return).CountByAddress().WithRequestTimeout(Patience).ExcludeFromDescription();
+        app.MapGet(AmoAddresses.Disconnected, Remove).CountByAddress().ExcludeFromDescription();
+    }
+
+    static async Task<IResult> Return(HttpContext http, AmoReturn back)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var outcome = await back.Take(
+            new(Of(http, "state"), Of(http, "code"), Of(http, "referer"), Of(http, "error")),
+            http.RequestAborted
+        );
+        return outcome switch
+        {
+            AmoOutcome.Connected => AccountPages.Message(http, "amo_connected", StatusCodes.Status200OK),
+            AmoOutcome.LinkOver => AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound),
+            AmoOutcome.Refused => AccountPages.Message(http, "amo_refused", StatusCodes.Status200OK),
+            AmoOutcome.Failed => AccountPages.Message(http, "amo_failed", StatusCodes.Status200OK),
+        };
+    }
+
+    static async Task Remove(HttpContext http, AmoRemoval removal)
+    {
+        if (
+            Of(http, "client_uuid") is { } client
+            && long.TryParse(Of(http, "account_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var account)
+            && Of(http, "signature") is { } signature
+            && await removal.Take(client, account, signature, http.RequestAborted)
+        )
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            await Reply.Refuse(http, CommonErrors.Forbidden);
+    }
+
+    static string? Of(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using MakCrm.TestKit;
+using static MakCrm.Api.Tests.Search.SearchCalls;
+
+namespace MakCrm.Api.Tests.Search;
+
+/// <summary>What tests of rows say again and again.</summary>
+static class RowCalls
+{
+    public static Task<Answer> Rows(this ApiClient client, string records, object? filter, string[]? fields, object? more = null)
+    {
+        var body = new Dictionary<string, object?>();
+        foreach (var property in more?.GetType().GetProperties() ?? [])
+            body[property.Name] = property.GetValue(more);
+        if (filter is not null)
+            body["filter"] = filter;
+        if (fields is not null)
+            body["fields"] = fields;
+        return client.Post($"/api/v1/{records}/rows", body);
+    }
+
+    public static async Task<JsonNode> Row(this ApiClient client, string records, Guid id, params string[] fields) =>
+        (await client.Rows(records, Is("id", "eq", id), fields)).Expect(200).Items.ShouldHaveSingleItem();
+
+    public static void ShouldBe(JsonNode? told, string json) =>
+        JsonNode.DeepEquals(told, JsonNode.Parse(json)).ShouldBeTrue(told?.ToJsonString());
+
+    /// <summary>A client with this tag.</summary>
+    public static async Task<Guid> NewTagged(this ApiClient client, string tag, object more) =>
+        (
+            await client.Post(
+                "/api/v1/clients",
+                more.GetType()
+                    .GetProperties()
+                    .ToDictionary(p => p.Name, p => p.GetValue(more))
+                    .Append(KeyValuePair.Create("tags", (object?)new[] { tag }))
+                    .ToDictionary()
+            )
+        )
+            .Expect(201)
+            .Id;
+}

@@ -1,0 +1,4 @@
+using MakCrm.FakeAmo;
+
+var app = Server.Build(args);
+await app.RunAsync();
