@@ -19,11 +19,11 @@ const typescript = "clients/typescript";
 
 const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...filesBelow("api-spec/codegen", ".sh")].filter((file) => existsSync(inRoot(file)));
 
-/** What the longest way does not wait for runs beside it, in an order of its own; `built` is what comes after the solution was built. */
+/** The longest way is the build and the API's tests. All else runs beside it, in an order of its own; `built` is what comes after the solution was built. */
 const beside = { lane: "beside" };
 const besideTests = { lane: "beside", built: true };
 
-/** Every check of `./mak test`, cheap ones first. */
+/** Every check of `./mak test`, cheap ones first in either lane. */
 export const checks = [
   { suite: "scripts", title: "shell syntax", run: () => one(() => run("bash", ["-n", ...shellFiles()])) },
   { suite: "scripts", title: "shellcheck", isThere: hasShellcheck, run: () => one(() => run("shellcheck", ["-x", ...shellFiles()])) },
@@ -34,8 +34,8 @@ export const checks = [
   { suite: "contract", title: "tests of the contract tools", ...beside, isThere: hasScript("contract:test"), run: async () => nodeResult(await attempt(() => npmScript("contract:test"))) },
   { suite: "typescript", title: "TypeScript SDK", ...beside, isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
   { suite: "build", title: "build, warnings as errors", run: () => one(() => buildSolution()) },
-  ...["Domain", "Architecture", "Contract", "FakeAmo", "Api"].map(dotnetSuite),
-  { ...dotnetSuite("Clients"), ...besideTests },
+  dotnetSuite("Api"),
+  ...["Domain", "FakeAmo", "Architecture", "Contract", "Clients"].map((name) => ({ ...dotnetSuite(name), ...besideTests })),
   { suite: "up", title: "./mak up, killed and restarted", ...besideTests, run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "partners", title: "the quick start for platforms", ...besideTests, packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", ...besideTests, program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },

@@ -103,11 +103,11 @@ test("Data outlive a restart", () => {
   assert.match(mak("token", "demo-head-office").stdout, /^\S+\.\S+\.\S+\n$/);
 });
 
-test("A warm start takes less than five seconds", () => {
+// How long it takes is for `./mak bench` to tell (W10): beside other tests a clock tells of those.
+test("A warm start starts, and makes nothing anew", () => {
   mak("down");
-  const start = performance.now();
-  up();
-  assert.ok(performance.now() - start < 5_000);
+  const steps = [...up().matchAll(/^ {2}(\S.*?) {2}[\d.]+ s$/gm)].map((match) => match[1]);
+  assert.deepEqual(steps, ["PostgreSQL", "API"]);
 });
 
 test("After kill -9 of the API, of PostgreSQL and of both, the next up is ready", async () => {

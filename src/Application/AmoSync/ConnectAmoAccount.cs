@@ -24,7 +24,7 @@ sealed class ConnectAmoAccountHandler(AmoOpening opening, AmoDesk desk, Exchange
 sealed class AmoOpening(IAmoDb db, IAmoCrm amo, ISeals seals, TimeProvider clock) : IModulePart
 {
     public async Task<Error?> Refusal(CancellationToken ct) =>
-        await amo.Refuses(host: null, ct) ?? (await db.AmoAccounts.CountAsync(ct) >= AmoAccount.Most ? AmoErrors.LimitReached : null);
+        await amo.Refuses(host: null, ct) ?? (await db.AmoAccounts.HasRoom(AmoAccount.Most, ct) ? null : AmoErrors.LimitReached);
 
     public AmoAccount Open(Guid id, Contract.AmoIntegration asked, AmoLink link)
     {

@@ -43,7 +43,7 @@ sealed class AmoTokenDoor(IAmoDb db, ISeals seals, TimeProvider clock) : IModule
 
     async Task<Result<AmoLet>> Add(AmoFacts facts, (string Host, string Text, DateTimeOffset ExpiresAt) token, CancellationToken ct)
     {
-        if (await db.AmoAccounts.CountAsync(ct) >= AmoAccount.Most)
+        if (!await db.AmoAccounts.HasRoom(AmoAccount.Most, ct))
             return AmoErrors.LimitReached;
         var account = AmoAccount.ByToken(Guid.CreateVersion7(), facts, clock.GetUtcNow());
         var box = seals.Close(account.Id, AmoSecret.Access, token.Text);

@@ -9,7 +9,8 @@ namespace MakCrm.Application.Clients;
 /// </summary>
 sealed class ClientClusters(IClientsDb db, ICaller caller, TimeProvider clock) : IModulePart
 {
-    public Task Hold(CancellationToken ct) => db.HoldClusters(ct);
+    /// <summary>Nobody else decides which pairs of the tenant are together, until the present commit. Asked for before pairs are loaded.</summary>
+    public Task Hold(CancellationToken ct) => db.ClientClusters.Turn(ct);
 
     /// <summary>Finds open pairs their places: they were found now, or are free again.</summary>
     /// <param name="own">A cluster that was theirs, and is to be again; without a pair it is dissolved.</param>

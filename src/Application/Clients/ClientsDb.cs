@@ -34,9 +34,6 @@ public interface IClientsDb
 
     DbSet<ClientScan> ClientScans { get; }
 
-    /// <summary>Nobody else decides which pairs of the tenant are together, until the present commit. Asked for before pairs are loaded.</summary>
-    Task HoldClusters(CancellationToken ct);
-
     /// <summary>Pairs that this reason speaks for, or against.</summary>
     IQueryable<ClientPair> ClientPairsFor(MatchReason reason);
 

@@ -9,7 +9,7 @@ sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, FormulaBook formulas,
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ArchiveCustomField request, CancellationToken cancellationToken)
     {
-        await db.Turn(cancellationToken);
+        await db.CustomFields.Turn(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
         if (await formulas.UsersOf(field, cancellationToken) is { Count: > 0 } users)

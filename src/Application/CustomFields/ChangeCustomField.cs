@@ -9,7 +9,7 @@ sealed class ChangeCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICusto
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ChangeCustomField request, CancellationToken cancellationToken)
     {
-        await db.Turn(cancellationToken);
+        await db.CustomFields.Turn(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
         var details = await form.Read(request.Body, field, cancellationToken);

@@ -9,7 +9,7 @@ sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICusto
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.CreateCustomField request, CancellationToken cancellationToken)
     {
-        await db.Turn(cancellationToken);
+        await db.CustomFields.Turn(cancellationToken);
         var body = request.Body;
         var record = body.Record.As<RecordKind>();
         var known = await db

@@ -13,9 +13,6 @@ public interface ICustomFieldsDb
     /// <summary>Those that this work has looked up or given, as they are now: what it has given and taken the store does not know yet.</summary>
     IEnumerable<CustomKey> KeysAtHand { get; }
 
-    /// <summary>From here to the commit nobody else changes definitions: formulas hold each other.</summary>
-    Task Turn(CancellationToken ct);
-
     /// <summary>Writes many at once, beside the model and within the present commit.</summary>
     Task Insert(IReadOnlyList<CustomKey> keys, CancellationToken ct);
 }

@@ -9,7 +9,7 @@ sealed class RestoreCustomFieldHandler(ICustomFieldsDb db, FormulaBook formulas,
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.RestoreCustomField request, CancellationToken cancellationToken)
     {
-        await db.Turn(cancellationToken);
+        await db.CustomFields.Turn(cancellationToken);
         if (await db.CustomFields.FirstOrDefaultAsync(f => f.Id == request.Id, cancellationToken) is not { } field)
             return CustomFieldErrors.NotFound;
         if (await db.CustomFields.CountAsync(f => f.Record == field.Record && f.ArchivedAt == null, cancellationToken) >= CustomField.Most)

@@ -13,7 +13,7 @@ sealed class ClientKeys(IIdentityDb db, TimeProvider clock) : IModulePart
             return ClientKeyErrors.ExpiryPast;
         if (PublicKey.Read(new(body.Kty, body.Crv, body.X, body.Y, body.N, body.E, body.Alg)) is not { } key)
             return ClientKeyErrors.Invalid;
-        if (await db.ClientKeys.CountAsync(k => k.OwnerId == ownerId, ct) >= ClientKey.Most)
+        if (!await db.ClientKeys.HasRoom(ClientKey.Most, ct, k => k.OwnerId == ownerId))
             return ClientKeyErrors.LimitReached;
         var added = ClientKey.Add(ownerId, key, body.Kid, body.ExpiresAt, now);
         db.ClientKeys.Add(added);

@@ -19,7 +19,7 @@ sealed class CreateImportMappingHandler(IImportsDb db, SavedMappings mappings, I
         );
         if (await mappings.Refusal(record, details, cancellationToken) is { } refusal)
             return refusal;
-        if (await db.SavedMappings.CountAsync(m => m.OwnerId == caller.Id, cancellationToken) >= SavedMapping.Most)
+        if (!await db.SavedMappings.HasRoom(SavedMapping.Most, cancellationToken, m => m.OwnerId == caller.Id))
             return SavedMappingErrors.LimitReached;
         return db.SavedMappings.Add(SavedMapping.Save(caller.Id, record, details, clock.GetUtcNow())).Entity.View();
     }

@@ -8,6 +8,7 @@ sealed class CreateLeadStatusHandler(ILeadsDb db) : IHandle<Contract.CreateLeadS
     public async Task<Result<Contract.LeadStatus>> Handle(Contract.CreateLeadStatus request, CancellationToken cancellationToken)
     {
         var body = request.Body;
+        await db.LeadStatuses.Turn(cancellationToken);
         var known = await db.LeadStatuses.ToDictionaryAsync(s => s.Code, cancellationToken);
         if (known.ContainsKey(body.Code))
             return LeadStatusErrors.CodeTaken;

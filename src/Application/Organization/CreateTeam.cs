@@ -7,7 +7,7 @@ sealed class CreateTeamHandler(IOrganizationDb db, TimeProvider clock) : IHandle
 {
     public async Task<Result<Contract.Team>> Handle(Contract.CreateTeam request, CancellationToken cancellationToken)
     {
-        if (await db.Teams.CountAsync(cancellationToken) >= Team.Most)
+        if (!await db.Teams.HasRoom(Team.Most, cancellationToken))
             return TeamErrors.LimitReached;
         var body = request.Body;
         if (body.UnitId is { } unit && !await db.Units.AnyAsync(u => u.Id == unit, cancellationToken))

@@ -6,6 +6,7 @@ sealed class CreateUnitHandler(IOrganizationDb db, Units units, TimeProvider clo
 {
     public async Task<Result<Contract.Unit>> Handle(Contract.CreateUnit request, CancellationToken cancellationToken)
     {
+        await db.Units.Turn(cancellationToken);
         var tree = await units.Tree(cancellationToken);
         var created = Unit.Create(request.Body.Name, request.Body.ParentId, tree, clock.GetUtcNow());
         if (created.IsOk)

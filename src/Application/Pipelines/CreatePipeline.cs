@@ -8,7 +8,7 @@ sealed class CreatePipelineHandler(IPipelinesDb db, TimeProvider clock) : IHandl
     public async Task<Result<Contract.Pipeline>> Handle(Contract.CreatePipeline request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        if (await db.Pipelines.CountAsync(cancellationToken) >= Pipeline.MostPipelines)
+        if (!await db.Pipelines.HasRoom(Pipeline.MostPipelines, cancellationToken))
             return PipelineErrors.LimitReached;
         var former = await db.Pipelines.FirstOrDefaultAsync(p => p.IsDefault, cancellationToken);
         var isDefault = former is null || body.IsDefault == true;

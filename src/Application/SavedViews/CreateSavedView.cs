@@ -12,7 +12,7 @@ sealed class CreateSavedViewHandler(ISavedViewsDb db, IRecordSearch search, ICal
         var record = body.Record.As<RecordKind>();
         if (await search.Refusal(record, new(body.Filter, body.Sort, body.Columns ?? []), cancellationToken) is { } refusal)
             return refusal;
-        if (await db.SavedViews.CountAsync(v => v.OwnerId == caller.Id, cancellationToken) >= SavedView.Most)
+        if (!await db.SavedViews.HasRoom(SavedView.Most, cancellationToken, v => v.OwnerId == caller.Id))
             return SavedViewErrors.LimitReached;
         var details = new ViewDetails(
             body.Name,

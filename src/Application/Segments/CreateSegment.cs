@@ -9,7 +9,7 @@ sealed class CreateSegmentHandler(ISegmentsDb db, SegmentDesk desk, ICaller call
     public async Task<Result<Contract.Segment>> Handle(Contract.CreateSegment request, CancellationToken cancellationToken)
     {
         var (told, record) = (request.Body, request.Body.Record.As<RecordKind>());
-        if (await db.Segments.CountAsync(cancellationToken) >= Segment.Most)
+        if (!await db.Segments.HasRoom(Segment.Most, cancellationToken))
             return SegmentErrors.LimitReached;
         if (await desk.Refusal(record, told.Filter, itself: null, cancellationToken) is { } refusal)
             return refusal;

@@ -11,7 +11,7 @@ sealed class WatchSegmentHandler(ISegmentsDb db, TimeProvider clock) : IHandle<C
             return SegmentErrors.NotFound;
         if (await db.SegmentWatches.AsNoTracking().FirstOrDefaultAsync(w => w.Id == request.Id, cancellationToken) is { } watched)
             return watched.View();
-        if (await db.SegmentWatches.CountAsync(cancellationToken) >= SegmentWatch.Most)
+        if (!await db.SegmentWatches.HasRoom(SegmentWatch.Most, cancellationToken))
             return SegmentErrors.WatchLimitReached;
         segment.Watch();
         return db.SegmentWatches.Add(SegmentWatch.Begin(segment.Id, clock.GetUtcNow())).Entity.View();

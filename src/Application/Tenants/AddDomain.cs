@@ -10,7 +10,7 @@ sealed class AddDomainHandler(ITenantsDb db, DomainSettings settings, TimeProvid
     {
         if (HostName.Parse(request.Body.Name) is not { } name || settings.Refuses(name))
             return TenantDomainErrors.Refused;
-        if (await db.Domains.CountAsync(cancellationToken) >= TenantDomain.Most)
+        if (!await db.Domains.HasRoom(TenantDomain.Most, cancellationToken))
             return TenantDomainErrors.LimitReached;
         var added = TenantDomain.Add(name, settings.IsOurs(name), clock.GetUtcNow());
         db.Domains.Add(added);

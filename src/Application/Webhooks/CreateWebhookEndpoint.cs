@@ -30,7 +30,7 @@ sealed class WebhookOpening(IWebhooksDb db, WebhookDesk desk, IEventFeed feed) :
 {
     public async Task<Error?> Refusal(Contract.WebhookEndpointRegistration asked, CancellationToken ct) =>
         await desk.Refusal(asked.Url, asked.Types, asked.Filters ?? [], ct)
-        ?? (await db.WebhookEndpoints.CountAsync(ct) >= WebhookEndpoint.Most ? WebhookErrors.LimitReached : null);
+        ?? (await db.WebhookEndpoints.HasRoom(WebhookEndpoint.Most, ct) ? null : WebhookErrors.LimitReached);
 
     public async Task Open(WebhookEndpoint endpoint, CancellationToken ct)
     {

@@ -44,15 +44,6 @@ partial class CrmDbContext : IClientsDb
         await Database.ExecuteSqlAsync($"select from clients where tenant_id = {TenantId} and id = any({ids}) order by id for update", ct);
     }
 
-    async Task IClientsDb.HoldClusters(CancellationToken ct)
-    {
-        await InTransaction(ct);
-        await Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended('client clusters ' || {TenantId.ToString()}, 0))",
-            ct
-        );
-    }
-
     public IQueryable<ClientPair> ClientPairsFor(MatchReason reason)
     {
         var having = JsonColumn.Write(new[] { new { Reason = reason } });

@@ -29,12 +29,6 @@ partial class CrmDbContext : ICustomFieldsDb
         }
     }
 
-    async Task ICustomFieldsDb.Turn(CancellationToken ct)
-    {
-        await InTransaction(ct);
-        await Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('custom fields ' || {TenantId.ToString()}, 0))", ct);
-    }
-
     async Task ICustomFieldsDb.Insert(IReadOnlyList<CustomKey> keys, CancellationToken ct)
     {
         await InTransaction(ct);

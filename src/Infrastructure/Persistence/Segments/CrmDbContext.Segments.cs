@@ -112,10 +112,4 @@ partial class CrmDbContext : ISegmentsDb
         await InTransaction(ct);
         await Database.ExecuteSqlAsync($"delete from segment_stays where tenant_id = {TenantId} and record_id = {recordId}", ct);
     }
-
-    async Task InTransaction(CancellationToken ct)
-    {
-        if (Database.CurrentTransaction is null)
-            await Database.BeginTransactionAsync(ct);
-    }
 }
