@@ -12,6 +12,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Application.Retention.Public;
+using MakCrm.Application.Sources.Public;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Exports;
 using MakCrm.Infrastructure.Identity;
@@ -197,6 +198,7 @@ public static class Composition
         services.AddScoped<FieldCatalogue>();
         services.AddScoped<ICustomFields>(provider => provider.GetRequiredService<FieldCatalogue>());
         services.AddScoped(provider => new Lazy<ICustomValues>(provider.GetRequiredService<ICustomValues>));
+        services.AddScoped(provider => new Lazy<ISourceFacts>(provider.GetRequiredService<ISourceFacts>));
         services.AddScoped(provider => new Lazy<IEnumerable<IRecordSight>>(provider.GetServices<IRecordSight>));
         services.AddScoped(provider => new Lazy<ILeadsDb>(provider.GetRequiredService<ILeadsDb>));
         services.AddFilters();

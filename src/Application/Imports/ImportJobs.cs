@@ -48,10 +48,10 @@ sealed class ImportJobs(
 
     public Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct) => back.Next(id, attempt, ct);
 
-    public async Task Finish(Guid id, CancellationToken ct) => (await Find(db.Imports, id, ct))?.Finish(clock.GetUtcNow());
+    public async Task Finish(Guid id, int attempt, CancellationToken ct) => (await Find(Tried(attempt), id, ct))?.Finish(clock.GetUtcNow());
 
-    public async Task Fail(Guid id, string problem, CancellationToken ct) =>
-        (await Find(db.Imports, id, ct))?.Fail(problem, clock.GetUtcNow());
+    public async Task Fail(Guid id, int attempt, string problem, CancellationToken ct) =>
+        (await Find(Tried(attempt), id, ct))?.Fail(problem, clock.GetUtcNow());
 
     public async Task Forget(Guid id, CancellationToken ct)
     {
@@ -59,6 +59,9 @@ sealed class ImportJobs(
         if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id, ct) is { } import)
             db.Imports.Remove(import);
     }
+
+    /// <summary>Those that nobody has taken on since.</summary>
+    IQueryable<Import> Tried(int attempt) => db.Imports.Where(i => i.Attempts == attempt);
 
     /// <summary>One that is under way.</summary>
     static Task<Import?> Find(IQueryable<Import> imports, Guid id, CancellationToken ct) =>

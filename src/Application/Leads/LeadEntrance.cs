@@ -1,16 +1,24 @@
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Sources.Public;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>The way in with custom values: they are held against their fields before a lead is stored. Where a tenant has no fields, that is nothing.</summary>
-sealed class LeadEntrance(ILeadIntake intake, ICustomFields fields, Lazy<ICustomValues> values, Lazy<ILeadsDb> db, TimeProvider clock)
-    : IModulePart
+sealed class LeadEntrance(
+    ILeadIntake intake,
+    ICustomFields fields,
+    Lazy<ICustomValues> values,
+    Lazy<ISourceFacts> sources,
+    Lazy<ILeadsDb> db,
+    TimeProvider clock
+) : IModulePart
 {
     public async ValueTask<Result<LeadArrival>> Read(Contract.LeadRegistration body, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if ((await fields.Of(RecordKind.Lead, ct)).IsEmpty)
+        var known = await fields.Of(RecordKind.Lead, ct);
+        if (known.IsEmpty)
             return LeadArrivals.Read(body, body.CustomValues.ToJson(), now);
         var told = await values.Value.Begin(RecordKind.Lead, body.CustomValues, ct);
         if (!told.IsOk)
@@ -18,6 +26,8 @@ sealed class LeadEntrance(ILeadIntake intake, ICustomFields fields, Lazy<ICustom
         var arrival = LeadArrivals.Read(body, told.Value, now);
         if (!arrival.IsOk)
             return arrival;
+        if (!known.HasUnique)
+            return arrival.Value with { HasValues = body.CustomValues is not null };
         var claimed = await values.Value.Claim(RecordKind.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, told.Value, ct);
         return claimed.Then(unique => arrival.Value with { Unique = unique, HasValues = body.CustomValues is not null });
     }
@@ -44,11 +54,10 @@ sealed class LeadEntrance(ILeadIntake intake, ICustomFields fields, Lazy<ICustom
     /// <summary>A lead that its source sends again has its unique values already.</summary>
     async Task<Guid?> Known(Contract.LeadRegistration body, CancellationToken ct)
     {
-        if (body.ExternalId is not { } number)
+        if (body.ExternalId is not { } number || await sources.Value.Find(body.Source ?? SourceCodes.Direct, ct) is not { } source)
             return null;
-        var source = body.Source ?? Sources.Public.SourceCodes.Direct;
         return await db
-            .Value.Leads.Where(l => l.SourceCode == source && l.ExternalId == number)
+            .Value.Leads.Where(l => l.SourceId == source.Id && l.ExternalId == number)
             .Select(l => (Guid?)l.Id)
             .FirstOrDefaultAsync(ct);
     }

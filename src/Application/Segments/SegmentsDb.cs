@@ -49,4 +49,7 @@ public interface ISegmentsDb
 
     /// <summary>When it was in watched segments, nobody knows from now on.</summary>
     Task ForgetStays(Guid recordId, CancellationToken ct);
+
+    /// <summary>Deletes these stays.</summary>
+    Task ForgetStays(IReadOnlyList<Guid> ids, CancellationToken ct);
 }

@@ -42,7 +42,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
 
             if (piece.Count > 0)
                 await Take(claimed, prepared.Job, piece, ct);
-            await End(claimed, jobs => jobs.Finish(claimed.Id, ct), ct);
+            await End(claimed, jobs => jobs.Finish(claimed.Id, claimed.Attempt, ct), ct);
         }
         catch (UnreadableTableException)
         {
@@ -51,7 +51,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     }
 
     public Task Fail(ClaimedImport claimed, string problem, CancellationToken ct) =>
-        End(claimed, jobs => jobs.Fail(claimed.Id, problem, ct), ct);
+        End(claimed, jobs => jobs.Fail(claimed.Id, claimed.Attempt, problem, ct), ct);
 
     /// <summary>Its file goes first: what is left to forget is found again.</summary>
     public async Task Forget(Guid tenant, Guid id, CancellationToken ct)

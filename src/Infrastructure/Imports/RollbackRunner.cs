@@ -16,12 +16,12 @@ sealed class RollbackRunner(SystemWork work)
     {
         if (await Writer(claimed, ct) is not { } writer)
         {
-            await End(claimed, jobs => jobs.Fail(claimed.Id, CommonErrors.Forbidden.Code, ct), ct);
+            await End(claimed, jobs => jobs.Fail(claimed.Id, claimed.Attempt, CommonErrors.Forbidden.Code, ct), ct);
             return;
         }
 
         while (await Piece(claimed, writer, ct) > 0) { }
-        await End(claimed, jobs => jobs.Finish(claimed.Id, ct), ct);
+        await End(claimed, jobs => jobs.Finish(claimed.Id, claimed.Attempt, ct), ct);
     }
 
     async Task<ICaller?> Writer(ClaimedImport claimed, CancellationToken ct)

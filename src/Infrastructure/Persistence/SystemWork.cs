@@ -31,11 +31,11 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
         Footing footing = Footing.Common
     )
     {
-        var tenant = await tenants.Find(tenantId, ct);
+        var network = await tenants.NetworkOf(tenantId, ct);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         services.GetRequiredService<Exchange>().OperationId = operation;
-        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenantId, network);
         var unit = services.GetRequiredService<IUnitOfWork>();
         await unit.Begin(tenantId, footing, ct);
         try

@@ -11,12 +11,12 @@ sealed class TenantPost(IServiceScopeFactory scopes, TenantCatalogue tenants, Ex
     public async Task Deliver<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
         where TService : notnull
     {
-        var tenant = await tenants.Find(tenantId, ct);
+        var network = await tenants.NetworkOf(tenantId, ct);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var exchange = services.GetRequiredService<Exchange>();
         (exchange.OperationId, exchange.CorrelationId, exchange.CausationId) = (operation, outer.CorrelationId, outer.CausationId);
-        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenantId, network);
         try
         {
             await Do(services, tenantId, operation, work, ct);

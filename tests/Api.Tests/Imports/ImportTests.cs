@@ -3,7 +3,10 @@ using MakCrm.Api.Tests.Access;
 using MakCrm.Api.Tests.Clients;
 using MakCrm.Api.Tests.CustomFields;
 using MakCrm.Api.Tests.Leads;
+using MakCrm.Application.Common;
+using MakCrm.Application.Imports.Public;
 using MakCrm.Infrastructure.Imports;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using static MakCrm.Api.Tests.Imports.ImportCalls;
@@ -191,10 +194,18 @@ public sealed class ImportTests(AccessApi api) : IClassFixture<AccessApi>
             import
         );
         (await api.Database.Value<bool>("select import_keep($1, $2, 6, '1 minute')", api.HeadOffice.Id, import)).ShouldBeFalse();
+        await Late(jobs => jobs.Fail(import, 6, "internal_error", default));
+        await Late(jobs => jobs.Finish(import, 6, default));
+        (await office.Get($"{Place}/{import}")).Expect(200)["state"].GetValue<string>().ShouldBe("running");
         (await office.Post($"{Place}/{import}/cancel")).Expect(200)["state"].GetValue<string>().ShouldBe("cancelled");
         (await api.Database.Value<bool>("select import_keep($1, $2, 7, '1 minute')", api.HeadOffice.Id, import)).ShouldBeFalse();
         (await office.Post($"{Place}/{import}/cancel")).ExpectProblem(409, "import_not_running");
         (await office.Post($"{Place}/{import}/run")).ExpectProblem(409, "import_begun");
+
+        Task Late(Func<IImportJobs, Task> end) =>
+            api
+                .Services.GetRequiredService<SystemWork>()
+                .Run(api.HeadOffice.Id, "endImport", s => end(s.GetRequiredService<IImportJobs>()), default, Footing.Writes);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Privacy;
+using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Retention;
+using MakCrm.Infrastructure.Persistence.Segments;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using static MakCrm.Api.Tests.Retention.RetentionSteps;
@@ -132,6 +135,46 @@ public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
         (await api.Database.Find("ждёт@letter.example")).ShouldNotBeEmpty();
         (await now.Get("/api/v1/notifications")).Items.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Who_was_in_a_watched_segment_is_forgotten_and_who_is_in_it_is_not()
+    {
+        var (before, network) = await Network();
+        var segment = (await before.Post("/api/v1/segments", SegmentOfLeads())).Expect(201).Id;
+        var (gone, present) = ((await before.Register()).Id, (await before.Register()).Id);
+        await Change("add", gone, present);
+        (await before.Put($"/api/v1/segments/{segment}/watch")).Expect(200);
+        await Seen(2, left: 0);
+        await Change("remove", gone);
+        await Seen(2, left: 1);
+        var now = After(60, network);
+        await now.Keep("segment_stays", 30);
+        Preview(await now.Preview("segment_stays", 30)).ShouldBe((1, 0, true));
+        (await now.Forget()).ShouldBe([new("segment_stays", 1, 0)]);
+        (await Stays()).Single().Uuid("recordId").ShouldBe(present);
+
+        async Task Change(string action, params Guid[] recordIds) =>
+            (await before.Post($"/api/v1/segments/{segment}/members", new { action, recordIds })).Expect(200);
+
+        async Task<IReadOnlyList<JsonNode>> Stays() => [.. (await before.Get($"/api/v1/segments/{segment}/stays")).Expect(200).Items];
+
+        Task Seen(int all, int left) =>
+            Eventually.Holds(async () =>
+            {
+                await api.Services.GetRequiredService<EventSequencer>().Round(TestContext.Current.CancellationToken);
+                await api.Services.GetRequiredService<SegmentClock>().Turn(TestContext.Current.CancellationToken);
+                var stays = await Stays();
+                (stays.Count, stays.Count(s => s["leftAt"] is not null)).ShouldBe((all, left));
+            });
+    }
+
+    static object SegmentOfLeads() =>
+        new
+        {
+            record = "lead",
+            kind = "static",
+            name = "Под наблюдением",
+        };
 
     [Fact]
     public async Task A_policy_has_one_rule_for_a_kind_and_is_changed_by_who_knows_it()

@@ -66,6 +66,24 @@ public sealed class SearchTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Ids("clients", Is(byChoice, "has_all", new[] { "b", "c" }))).ShouldBe([none]);
     }
 
+    /// <summary>Whoever sends a lead sends what he likes: values are there before their fields are.</summary>
+    [Fact]
+    public async Task A_value_older_than_its_field_that_is_no_money_is_none()
+    {
+        var code = NewCode();
+        object[] values = [1.5, "100", 9e30, true, 100];
+        var leads = new List<Guid>();
+        foreach (var amount in values)
+            leads.Add((await office.Post(LeadCalls.Leads, Lead(amount))).Expect(201).Id);
+        (await office.Define("lead", code, "money")).Expect(201);
+        var atLeastOne = Is($"customValues.{code}", "gte", new { amount = 1, currency = "RUB" });
+        (await office.Ids("leads", atLeastOne)).ShouldBe([leads[^1]]);
+        (await office.Search("leads", atLeastOne, new { field = $"customValues.{code}", direction = "desc" })).Expect(200);
+
+        object Lead(object amount) =>
+            new { phones = new[] { LeadCalls.NewPhone() }, customValues = Values((code, new { amount, currency = "RUB" })) };
+    }
+
     [Theory]
     [InlineData("createdAt")]
     [InlineData("title")]

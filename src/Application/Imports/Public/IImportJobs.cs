@@ -26,10 +26,11 @@ public interface IImportJobs
     /// </summary>
     Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct);
 
-    /// <summary>An import that was cancelled meanwhile stays so.</summary>
-    Task Finish(Guid id, CancellationToken ct);
+    /// <summary>An import that was cancelled meanwhile stays so, and one that somebody else works on is his to end.</summary>
+    Task Finish(Guid id, int attempt, CancellationToken ct);
 
-    Task Fail(Guid id, string problem, CancellationToken ct);
+    /// <summary>The same of one that cannot be gone on with.</summary>
+    Task Fail(Guid id, int attempt, string problem, CancellationToken ct);
 
     Task Forget(Guid id, CancellationToken ct);
 }

@@ -25,7 +25,7 @@ static class CustomSearchFields
             FieldType.Number => SearchField.Number(name, $"(case when jsonb_typeof({json}) = 'number' then {text}::numeric end)"),
             FieldType.Money => SearchField.Money(
                 name,
-                $"(case when jsonb_typeof({json} -> 'amount') = 'number' then ({json} ->> 'amount')::bigint end)",
+                $"(case when jsonb_typeof({json} -> 'amount') = 'number' and {json} ->> 'amount' ~ '^-?[0-9]{{1,18}}$' then ({json} ->> 'amount')::bigint end)",
                 $"({json} ->> 'currency')"
             ),
             FieldType.Boolean => new(name, FieldShape.Boolean, $"(case when jsonb_typeof({json}) = 'boolean' then {text}::boolean end)")

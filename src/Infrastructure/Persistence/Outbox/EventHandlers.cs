@@ -144,8 +144,8 @@ public sealed class EventHandlers
     {
         var exchange = services.GetRequiredService<Exchange>();
         (exchange.CorrelationId, exchange.CausationId, exchange.OperationId) = (claimed.CorrelationId, claimed.Id, handler.Name);
-        var tenant = await services.GetRequiredService<TenantCatalogue>().Find(claimed.TenantId, ct);
-        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        var network = await services.GetRequiredService<TenantCatalogue>().NetworkOf(claimed.TenantId, ct);
+        services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(claimed.TenantId, network);
         await services.GetRequiredService<IUnitOfWork>().Begin(claimed.TenantId, handler.Footing, ct);
     }
 

@@ -112,4 +112,10 @@ partial class CrmDbContext : ISegmentsDb
         await InTransaction(ct);
         await Database.ExecuteSqlAsync($"delete from segment_stays where tenant_id = {TenantId} and record_id = {recordId}", ct);
     }
+
+    async Task ISegmentsDb.ForgetStays(IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        await Database.ExecuteSqlAsync($"delete from segment_stays where tenant_id = {TenantId} and id = any({ids.ToArray()})", ct);
+    }
 }

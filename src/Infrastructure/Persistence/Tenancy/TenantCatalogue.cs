@@ -3,23 +3,19 @@ using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Tenancy;
 
-/// <summary>What work in a tenant's name needs to know of it.</summary>
-public sealed record TenantFacts(Guid Id, Guid NetworkId, string Kind, string Language, string TimeZone);
-
-/// <summary>Tells of tenants by id. A network never changes, so these facts are remembered; state is not among them.</summary>
+/// <summary>Of which network a tenant is. That never changes, so it is remembered.</summary>
 public sealed class TenantCatalogue(NpgsqlDataSource source)
 {
-    readonly ConcurrentDictionary<Guid, TenantFacts> known = new();
+    readonly ConcurrentDictionary<Guid, Guid> known = new();
 
-    public async ValueTask<TenantFacts> Find(Guid id, CancellationToken ct)
+    public async ValueTask<Guid> NetworkOf(Guid tenantId, CancellationToken ct)
     {
-        if (known.TryGetValue(id, out var facts))
-            return facts;
-        await using var command = source.CreateCommand("select id, network_id, kind, language, time_zone from tenant_facts($1)");
-        command.Parameters.AddWithValue(id);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
-            throw new InvalidOperationException($"There is no tenant {id}.");
-        return known[id] = new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4));
+        if (known.TryGetValue(tenantId, out var network))
+            return network;
+        await using var command = source.CreateCommand("select network_id from tenant_facts($1)");
+        command.Parameters.AddWithValue(tenantId);
+        return await command.ExecuteScalarAsync(ct) is Guid found
+            ? known[tenantId] = found
+            : throw new InvalidOperationException($"There is no tenant {tenantId}.");
     }
 }
