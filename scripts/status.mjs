@@ -10,6 +10,7 @@ await command(async () => {
   } else {
     say("stopped");
   }
+  if (state?.amo) say(`amoCRM     a fake one, http://${state.amo}`);
   if (state && !state.isOwnDatabase) say("PostgreSQL your own (MAK_DB)");
   else if (database.pid > 0) say(`PostgreSQL pid ${database.pid}, port ${database.port}`);
   else if (state) say("PostgreSQL stopped");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fakeAmo, stopFakeAmo } from "./fake-amo.mjs";
 import { request } from "./http.mjs";
 import { appDll, appFolder, data, inData, logs } from "./paths.mjs";
 import { Cluster, isFree } from "./postgres.mjs";
@@ -9,12 +10,13 @@ import { isRunning, stop, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
 
 export const port = Number(process.env.MAK_PORT || 5080);
+export const url = `http://127.0.0.1:${port}`;
 export const database = new Cluster("pg");
 export const log = path.join(logs, "api.log");
 const stateFile = inData("server.json");
 const supervisorMark = "scripts/up.mjs";
 
-/** What the last start noted, as far as it still holds: { pid, url, supervisor, build, isOwnDatabase } or undefined. */
+/** What the last start noted, as far as it still holds: { pid, url, supervisor, build, isOwnDatabase, amo } or undefined. */
 export function running() {
   if (!existsSync(stateFile)) return undefined;
   const state = JSON.parse(readFileSync(stateFile, "utf8"));
@@ -26,17 +28,16 @@ export const hasSupervisor = (state) => Boolean(state?.supervisor) && isRunning(
 export const isReady = async (url) => (await request(`${url}/health/ready`, { timeoutMs: 2_000 })).status === 200;
 
 export async function start({ build, supervisor }) {
-  const url = `http://127.0.0.1:${port}`;
   if (!(await isFree(port))) throw new Refusal(`port ${port} is taken by another program; choose one: MAK_PORT=${port + 1} ./mak up`);
   if (existsSync(log) && statSync(log).size > 50 * 2 ** 20) renameSync(log, `${log}.1`);
   const logStart = existsSync(log) ? statSync(log).size : 0;
   const output = openSync(log, "a", 0o600);
-  const child = spawn("dotnet", [appDll, "serve"], { cwd: appFolder, env: environment(url), detached: true, stdio: ["ignore", output, output] });
+  const child = spawn("dotnet", [appDll, "serve"], { cwd: appFolder, env: environment(), detached: true, stdio: ["ignore", output, output] });
   closeSync(output);
   child.unref();
   const started = new Promise((resolve, reject) => child.on("spawn", resolve).on("error", reject));
   await started;
-  const state = { pid: child.pid, url, supervisor, build, isOwnDatabase: !process.env.MAK_DB };
+  const state = { pid: child.pid, url, supervisor, build, isOwnDatabase: !process.env.MAK_DB, amo: fakeAmo() };
   writeFileSync(`${stateFile}.new`, JSON.stringify(state), { mode: 0o600 });
   renameSync(`${stateFile}.new`, stateFile); // whole or not at all
 
@@ -49,7 +50,7 @@ export async function start({ build, supervisor }) {
 }
 
 /** What the program needs to find its database and its keys. */
-export function environment(url = `http://127.0.0.1:${port}`) {
+export function environment() {
   const { ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS, ...inherited } = process.env;
   return {
     ...inherited,
@@ -58,6 +59,7 @@ export function environment(url = `http://127.0.0.1:${port}`) {
     MAK_URLS: url,
     MAK_DATA: data,
     MAK_DEMO: process.env.MAK_DEMO ?? "1",
+    MAK_AMO_STANDINS: process.env.MAK_AMO_STANDINS ?? fakeAmo() ?? "",
     DOTNET_ENVIRONMENT: process.env.DOTNET_ENVIRONMENT ?? "Production",
   };
 }
@@ -85,6 +87,7 @@ export async function stopAll() {
   const state = running();
   if (hasSupervisor(state) && state.supervisor !== process.pid) await stop(state.supervisor, supervisorMark, { patienceMs: 60_000 });
   await stopServer();
+  await stopFakeAmo();
   await database.stop();
 }
 

@@ -107,7 +107,27 @@ test("Data outlive a restart", () => {
 test("A warm start starts, and makes nothing anew", () => {
   mak("down");
   const steps = [...up().matchAll(/^ {2}(\S.*?) {2}[\d.]+ s$/gm)].map((match) => match[1]);
-  assert.deepEqual(steps, ["PostgreSQL", "API"]);
+  assert.deepEqual(steps, ["a fake amoCRM", "PostgreSQL", "API"]);
+});
+
+test("The demo has an amoCRM to connect, and what it was connected to stays where it was", async () => {
+  const host = /amoCRM +http:\/\/(\S+)/.exec(up())[1];
+  const call = async (method, address, body) => {
+    const authorization = `Bearer ${mak("token", "demo-head-office").stdout.trim()}`;
+    const answer = await fetch(`${url}/api/v1/amo-accounts${address}`, { method, headers: { authorization, "content-type": "application/json" }, body: body && JSON.stringify(body) });
+    assert.ok(answer.ok, await answer.clone().text());
+    return answer.json();
+  };
+  const { id, consentUrl } = await call("POST", "", { clientId: "fake-integration", clientSecret: "fake-secret" });
+  const asked = new URL(consentUrl);
+  assert.equal(asked.host, host);
+  const [chosen] = await (await fetch(`http://${host}/_fake/accounts`)).json();
+  const form = new URLSearchParams({ ...Object.fromEntries(asked.searchParams), account: chosen.id, decision: "allow" });
+  const back = await fetch(new URL("/oauth", asked), { method: "POST", body: form });
+  assert.match(await back.text(), /amoCRM/);
+  assert.equal((await call("GET", `/${id}`)).state, "active");
+  mak("down");
+  assert.ok(up().includes(`http://${host} `));
 });
 
 test("After kill -9 of the API, of PostgreSQL and of both, the next up is ready", async () => {
