@@ -1,35 +1,19 @@
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Domains;
 
 /// <summary>Looks every day whether the names that were verified once are still their tenants'.</summary>
-public sealed class DomainKeeper(NpgsqlDataSource source, SystemWork work, TimeProvider clock, ILogger<DomainKeeper> log)
-    : BackgroundService
+public sealed class DomainKeeper(NpgsqlDataSource source, SystemWork work, TimeProvider clock, ILogger<DomainKeeper> log) : Worker(log)
 {
     const int Batch = 200;
-    static readonly TimeSpan Every = TimeSpan.FromDays(1);
+    static readonly TimeSpan Daily = TimeSpan.FromDays(1);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await Check(stoppingToken);
-            }
-            catch (NpgsqlException broken)
-            {
-                log.LogWarning("Domains wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Check, stoppingToken);
 
     /// <summary>One round over those whose turn it is.</summary>
     public async Task Check(CancellationToken ct)
@@ -42,7 +26,7 @@ public sealed class DomainKeeper(NpgsqlDataSource source, SystemWork work, TimeP
     async Task<List<(Guid Tenant, Guid Domain)>> Due(CancellationToken ct)
     {
         await using var command = source.CreateCommand("select tenant_id, id from domains_due($1, $2)");
-        command.Parameters.AddWithValue(clock.GetUtcNow() - Every);
+        command.Parameters.AddWithValue(clock.GetUtcNow() - Daily);
         command.Parameters.AddWithValue(Batch);
         await using var row = await command.ExecuteReaderAsync(ct);
         var due = new List<(Guid, Guid)>();

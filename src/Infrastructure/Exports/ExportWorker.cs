@@ -1,11 +1,10 @@
 using MakCrm.Application.Exports;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.Exports;
 
 /// <summary>Makes exports, two at a time on each instance. What an instance leaves undone another one makes anew.</summary>
-public sealed class ExportWorker : BackgroundService, IExportWorker
+public sealed class ExportWorker : Worker, IExportWorker
 {
     const int AtOnce = 2;
     const int MostAttempts = 3;
@@ -17,10 +16,9 @@ public sealed class ExportWorker : BackgroundService, IExportWorker
     readonly ExportQueue queue;
     readonly ExportMaker maker;
     readonly TimeProvider clock;
-    readonly ILogger<ExportWorker> log;
 
-    internal ExportWorker(ExportQueue queue, ExportMaker maker, TimeProvider clock, ILogger<ExportWorker> log) =>
-        (this.queue, this.maker, this.clock, this.log) = (queue, maker, clock, log);
+    internal ExportWorker(ExportQueue queue, ExportMaker maker, TimeProvider clock, ILogger<ExportWorker> log)
+        : base(log) => (this.queue, this.maker, this.clock) = (queue, maker, clock);
 
     public void Wake()
     {
@@ -35,30 +33,14 @@ public sealed class ExportWorker : BackgroundService, IExportWorker
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Work(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, Look, stoppingToken)));
 
-    async Task Work(CancellationToken ct)
+    async Task Step(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                while (await queue.Claim(ct) is { } claimed)
-                    await Make(claimed, ct);
-                await Forget(ct);
-                await bell.WaitAsync(Look, ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // It outlives a database that is away.
-                log.LogWarning("Exports wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, ct);
-            }
-        }
+        while (await queue.Claim(ct) is { } claimed)
+            await Make(claimed, ct);
+        await Forget(ct);
+        await bell.WaitAsync(Look, ct);
     }
 
     /// <summary>Takes away what was ordered long ago.</summary>
@@ -79,12 +61,12 @@ public sealed class ExportWorker : BackgroundService, IExportWorker
         }
         catch (ExportStoppedException)
         {
-            log.LogInformation("Export {ExportId} was stopped", claimed.Id);
+            Log.LogInformation("Export {ExportId} was stopped", claimed.Id);
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             // It is made anew when its lease is over.
-            log.LogError(broken, "Export {ExportId} has broken off", claimed.Id);
+            Log.LogError(broken, "Export {ExportId} has broken off", claimed.Id);
         }
     }
 

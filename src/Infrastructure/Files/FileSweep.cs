@@ -1,6 +1,5 @@
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -17,28 +16,23 @@ public sealed class FileSweep(
     FileSettings settings,
     TimeProvider clock,
     ILogger<FileSweep> log
-) : BackgroundService
+) : Worker(log)
 {
     const int Days = 3;
     static readonly TimeSpan Pause = TimeSpan.FromHours(6);
     static readonly TimeSpan Old = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Every(
+            Pause,
+            clock,
+            async ct =>
             {
-                if (await Sweep(stoppingToken) is > 0 and var gone)
-                    log.LogInformation("Swept {Count} contents that nobody knows out of the store", gone);
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                log.LogWarning("Sweeping the store is left for later: {Reason}", broken.GetBaseException().GetType().Name);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+                if (await Sweep(ct) is > 0 and var gone)
+                    Log.LogInformation("Swept {Count} contents that nobody knows out of the store", gone);
+            },
+            stoppingToken
+        );
 
     /// <summary>One round; tells how many it took out.</summary>
     public async Task<int> Sweep(CancellationToken ct)

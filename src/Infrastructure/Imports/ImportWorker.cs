@@ -1,12 +1,11 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.Imports;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.Imports;
 
 /// <summary>Runs imports, two at a time on each instance. What an instance leaves undone another one goes on with.</summary>
-public sealed class ImportWorker : BackgroundService, IImportWorker
+public sealed class ImportWorker : Worker, IImportWorker
 {
     const int AtOnce = 2;
     const int MostTries = 5;
@@ -19,10 +18,9 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
     readonly ImportRunner runner;
     readonly RollbackRunner rollback;
     readonly TimeProvider clock;
-    readonly ILogger<ImportWorker> log;
 
-    internal ImportWorker(ImportQueue queue, ImportRunner runner, RollbackRunner rollback, TimeProvider clock, ILogger<ImportWorker> log) =>
-        (this.queue, this.runner, this.rollback, this.clock, this.log) = (queue, runner, rollback, clock, log);
+    internal ImportWorker(ImportQueue queue, ImportRunner runner, RollbackRunner rollback, TimeProvider clock, ILogger<ImportWorker> log)
+        : base(log) => (this.queue, this.runner, this.rollback, this.clock) = (queue, runner, rollback, clock);
 
     public void Wake()
     {
@@ -37,38 +35,22 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Work(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, Look, stoppingToken)));
 
-    async Task Work(CancellationToken ct)
+    async Task Step(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
+        while (await queue.Claim(ct) is { Count: > 0 } claimed)
         {
-            try
+            foreach (var import in claimed)
             {
-                while (await queue.Claim(ct) is { Count: > 0 } claimed)
-                {
-                    foreach (var import in claimed)
-                    {
-                        // It may have waited so long for the one before that somebody else has it now.
-                        if (await queue.Keep(import, ct))
-                            await Run(import, ct);
-                    }
-                }
-
-                await Forget(ct);
-                await bell.WaitAsync(Look, ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // It outlives a database that is away.
-                log.LogWarning("Imports wait for the database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, ct);
+                // It may have waited so long for the one before that somebody else has it now.
+                if (await queue.Keep(import, ct))
+                    await Run(import, ct);
             }
         }
+
+        await Forget(ct);
+        await bell.WaitAsync(Look, ct);
     }
 
     /// <summary>Takes away what ended long ago.</summary>
@@ -92,12 +74,12 @@ public sealed class ImportWorker : BackgroundService, IImportWorker
         }
         catch (ImportStoppedException)
         {
-            log.LogInformation("Import {ImportId} was stopped", claimed.Id);
+            Log.LogInformation("Import {ImportId} was stopped", claimed.Id);
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             // It is gone on with when its lease is over.
-            log.LogError(broken, "Import {ImportId} has broken off", claimed.Id);
+            Log.LogError(broken, "Import {ImportId} has broken off", claimed.Id);
         }
     }
 

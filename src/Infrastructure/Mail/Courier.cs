@@ -3,7 +3,6 @@ using MakCrm.Application.Mail;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.Mail;
@@ -19,7 +18,7 @@ sealed class Courier(
     TimeProvider clock,
     ILogger<Courier> log,
     IMailTransport? transport = null
-) : BackgroundService, IMailCourier
+) : Worker(log), IMailCourier
 {
     /// <summary>As many carriers, each with one letter at a time: a server that hangs on one letter keeps one carrier from the others.</summary>
     const int SideBySide = 4;
@@ -57,7 +56,7 @@ sealed class Courier(
     public void Wake()
     {
         if (transport is null)
-            log.LogWarning("A letter waits and there is no mail server: set MAK_SMTP_URL");
+            Log.LogWarning("A letter waits and there is no mail server: set MAK_SMTP_URL");
         try
         {
             alarm.Release();
@@ -73,29 +72,18 @@ sealed class Courier(
             ? Task.CompletedTask
             : Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => CarryForever(transport, stoppingToken)));
 
-    async Task CarryForever(IMailTransport by, CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+    Task CarryForever(IMailTransport by, CancellationToken stopping) =>
+        Forever(
+            async ct =>
             {
-                await Tidy(stoppingToken);
-                while (!stoppingToken.IsCancellationRequested && await queue.Claim(Lease, stoppingToken) is { } letter)
-                    await Carry(letter, by, stoppingToken);
-                await alarm.WaitAsync(await UntilNext(stoppingToken), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The courier outlives a database that is away and a letter that cannot be noted; what it took is due again by itself.
-                log.LogError(broken, "The courier has stumbled");
-                await Task.Delay(AfterFailure, stoppingToken);
-            }
-        }
-    }
+                await Tidy(ct);
+                while (!ct.IsCancellationRequested && await queue.Claim(Lease, ct) is { } letter)
+                    await Carry(letter, by, ct);
+                await alarm.WaitAsync(await UntilNext(ct), ct);
+            },
+            AfterFailure,
+            stopping
+        );
 
     async Task Tidy(CancellationToken ct)
     {
@@ -119,7 +107,7 @@ sealed class Courier(
         if (outcome.Verdict != Verdict.Taken)
         {
             // Without the reason: mail servers like to repeat the address.
-            log.LogWarning("Letter {MessageId}, attempt {Attempt}: {Verdict}", letter.Id, letter.Attempts, outcome.Verdict);
+            Log.LogWarning("Letter {MessageId}, attempt {Attempt}: {Verdict}", letter.Id, letter.Attempts, outcome.Verdict);
             if (outcome.Verdict == Verdict.Later && letter.Attempts <= Waits.Length)
             {
                 await queue.Postpone(letter, Waits[letter.Attempts - 1], outcome.Reason, CancellationToken.None);

@@ -30,7 +30,7 @@ sealed class NotificationPostman(NpgsqlDataSource source, SystemWork work, TimeP
             {
                 return;
             }
-            catch (Exception broken) when (broken is not OperationCanceledException)
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
                 // It outlives a database that is away: nothing was committed.
                 log.LogWarning("Letters of notifications wait: {Reason}", broken.GetBaseException().GetType().Name);
@@ -63,7 +63,7 @@ sealed class NotificationPostman(NpgsqlDataSource source, SystemWork work, TimeP
             );
             return refusal is null;
         }
-        catch (Exception broken) when (broken is not OperationCanceledException)
+        catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             log.LogError(broken, "Letters of tenant {TenantId} wait", tenant);
             return false;

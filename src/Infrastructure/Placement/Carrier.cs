@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Outbox;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -19,34 +18,21 @@ public sealed class Carrier(
     OutboxSignal signal,
     TimeProvider clock,
     ILogger<Carrier> log
-) : BackgroundService
+) : Worker(log)
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     readonly ConcurrentDictionary<Guid, long> counted = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
+
+    async Task Step(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var places = await placements.Dedicated(stoppingToken);
-                var carried = await Task.WhenAll(places.Where(p => !p.IsBehind).Select(p => Fetch(p, stoppingToken)));
-                if (carried.Sum() > 0)
-                    signal.Wake();
-                else
-                    await Wait(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
-            {
-                log.LogWarning("Fetching waits for the common database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, stoppingToken);
-            }
-        }
+        var places = await placements.Dedicated(ct);
+        var carried = await Task.WhenAll(places.Where(p => !p.IsBehind).Select(p => Fetch(p, ct)));
+        if (carried.Sum() > 0)
+            signal.Wake();
+        else
+            await Wait(ct);
     }
 
     /// <summary>Until somebody tells of events, or for a while: another instance may have left some.</summary>
@@ -81,7 +67,7 @@ public sealed class Carrier(
         }
         catch (Exception broken) when (Away.Is(broken) || broken is NpgsqlException or ObjectDisposedException)
         {
-            log.LogWarning("Fetching from tenant {TenantId} waits: {Reason}", place.TenantId, broken.GetBaseException().GetType().Name);
+            Log.LogWarning("Fetching from tenant {TenantId} waits: {Reason}", place.TenantId, broken.GetBaseException().GetType().Name);
             return 0;
         }
     }

@@ -4,7 +4,6 @@ using MakCrm.Application.Events;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,7 +13,7 @@ namespace MakCrm.Infrastructure.Streams;
 /// Reads the feeds of all tenants that somebody here listens to: when the bell rings, one question for how far they go, and one for each
 /// that has moved. Streams themselves hold no connection.
 /// </summary>
-public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork work, ILogger<EventHub> log) : BackgroundService
+public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork work, ILogger<EventHub> log) : Worker(log)
 {
     public const int Part = 200;
 
@@ -26,6 +25,7 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
     static readonly string[] Types = [.. PublicEvents.All.Keys];
     readonly Dictionary<Guid, LiveFeed> feeds = [];
     readonly SemaphoreSlim catching = new(Catchers);
+    readonly Stopwatch pulse = Stopwatch.StartNew();
     TaskCompletionSource called = New();
 
     /// <summary>Listens to a tenant until it is disposed of.</summary>
@@ -44,33 +44,19 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
         return new(this, feed);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Pulse, stoppingToken);
+
+    /// <summary>When it breaks feeds stand where they stood, and streams find out for themselves.</summary>
+    async Task Step(CancellationToken ct)
     {
-        var pulse = Stopwatch.StartNew();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var (rung, asked) = (bell.Next, New());
-            Volatile.Write(ref called, asked);
-            try
-            {
-                if (!await ReadAll(stoppingToken))
-                    await Task.WhenAny(rung, asked.Task, Task.Delay(Pulse, stoppingToken));
-                if (pulse.Elapsed < Pulse)
-                    continue;
-                pulse.Restart();
-                Array.ForEach(Listened(), feed => feed.Ring());
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // It outlives a database that is away: feeds stand where they stood, and streams find out for themselves.
-                log.LogWarning("Streams of events wait: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Pulse, stoppingToken);
-            }
-        }
+        var (rung, asked) = (bell.Next, New());
+        Volatile.Write(ref called, asked);
+        if (!await ReadAll(ct))
+            await Task.WhenAny(rung, asked.Task, Task.Delay(Pulse, ct));
+        if (pulse.Elapsed < Pulse)
+            return;
+        pulse.Restart();
+        Array.ForEach(Listened(), feed => feed.Ring());
     }
 
     /// <summary>Tells whether there is more to read.</summary>

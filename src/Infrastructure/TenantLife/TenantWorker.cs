@@ -3,7 +3,6 @@ using MakCrm.Domain.Tenants;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.TenantLife.Sandboxes;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.TenantLife;
@@ -17,10 +16,11 @@ sealed class TenantWorker(
     TenantClone clone,
     TenantMigrations migrations,
     ILogger<TenantWorker> log
-) : BackgroundService, ITenantWorker
+) : Worker(log), ITenantWorker
 {
     /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
     readonly SemaphoreSlim bell = new(0, 1);
 
     public void Wake()
@@ -35,29 +35,15 @@ sealed class TenantWorker(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, AfterFailure, stoppingToken);
+
+    async Task Step(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await migrations.CatchUp(stoppingToken);
-                while (await queue.Claim(stoppingToken) is { } job)
-                    await Do(job, stoppingToken);
-                var next = await queue.DueIn(stoppingToken) is { } due && due < Look ? due + TimeSpan.FromMilliseconds(10) : Look;
-                await bell.WaitAsync(next, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // It outlives a database that is away.
-                log.LogWarning("Work on tenants waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken);
-            }
-        }
+        await migrations.CatchUp(ct);
+        while (await queue.Claim(ct) is { } job)
+            await Do(job, ct);
+        var next = await queue.DueIn(ct) is { } due && due < Look ? due + TimeSpan.FromMilliseconds(10) : Look;
+        await bell.WaitAsync(next, ct);
     }
 
     async Task Do(ClaimedJob job, CancellationToken ct)
@@ -77,7 +63,7 @@ sealed class TenantWorker(
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             // The job stays open: it is tried again, and whoever ordered it sees that it does not get on.
-            log.LogError(broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
+            Log.LogError(broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
             var problem = broken.GetBaseException().GetType().Name;
             if (job is { Step: TenantMove.Copy, Kind: not TenantJobKind.Sandbox })
                 await queue.PostponeLong(job, problem, ct);

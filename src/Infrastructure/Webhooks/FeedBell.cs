@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Webhooks;
 
 /// <summary>Rings when events were numbered, by whichever instance, for all here who wait for that.</summary>
-public sealed class FeedBell(NpgsqlDataSource source, ILogger<FeedBell> log) : BackgroundService
+public sealed class FeedBell(NpgsqlDataSource source, ILogger<FeedBell> log) : Worker(log)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     TaskCompletionSource ring = New();
@@ -13,25 +12,7 @@ public sealed class FeedBell(NpgsqlDataSource source, ILogger<FeedBell> log) : B
     /// <summary>Done at the next ring. To be taken before looking, so that none is missed.</summary>
     public Task Next => Volatile.Read(ref ring).Task;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Listen(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
-            {
-                log.LogWarning("The bell of events waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Pause, stoppingToken);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Listen, Pause, stoppingToken);
 
     async Task Listen(CancellationToken ct)
     {

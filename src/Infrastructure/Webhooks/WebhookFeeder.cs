@@ -1,39 +1,27 @@
 using MakCrm.Application.Webhooks.Public;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.Webhooks;
 
 /// <summary>Makes deliveries of what has happened, endpoint by endpoint. Of two instances at the same one, one is refused and nothing is doubled.</summary>
 sealed class WebhookFeeder(WebhookQueue queue, FeedBell bell, WebhookSender sender, SystemWork work, ILogger<WebhookFeeder> log)
-    : BackgroundService
+    : Worker(log)
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var rung = bell.Next;
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Forever(
+            async ct =>
             {
-                if (!await FeedAll(stoppingToken))
-                    await Task.WhenAny(rung, Task.Delay(Look, stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // It outlives a database that is away: the bookmarks stand where they stood.
-                log.LogWarning("Webhooks are not fed: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, stoppingToken);
-            }
-        }
-    }
+                var rung = bell.Next;
+                if (!await FeedAll(ct))
+                    await Task.WhenAny(rung, Task.Delay(Look, ct));
+            },
+            Look,
+            stoppingToken
+        );
 
     /// <summary>Tells whether there is more to do.</summary>
     async Task<bool> FeedAll(CancellationToken ct)

@@ -3,7 +3,6 @@ using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Webhooks.Public;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.Webhooks;
@@ -20,7 +19,7 @@ sealed class WebhookSender(
     WebhookSettings settings,
     TimeProvider clock,
     ILogger<WebhookSender> log
-) : BackgroundService
+) : Worker(log)
 {
     const int SideBySide = 64;
     const int Each = 4;
@@ -29,7 +28,7 @@ sealed class WebhookSender(
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     readonly SemaphoreSlim alarm = new(0, 1);
-    readonly SemaphoreSlim places = new(SideBySide);
+    readonly SemaphoreSlim places = new(SideBySide, SideBySide);
 
     public void Wake()
     {
@@ -43,32 +42,29 @@ sealed class WebhookSender(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await places.WaitAsync(stoppingToken);
-                if (await queue.Claim(Lease, Each, stoppingToken) is { } delivery)
-                {
-                    _ = Carry(delivery, stoppingToken);
-                    continue;
-                }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
 
+    async Task Step(CancellationToken ct)
+    {
+        if (await Claim(ct) is { } delivery)
+            _ = Carry(delivery, ct);
+        else
+            await alarm.WaitAsync(await UntilNext(ct), ct);
+    }
+
+    /// <summary>The next one, with a place to carry it from; null where none is due.</summary>
+    async Task<ClaimedDelivery?> Claim(CancellationToken ct)
+    {
+        await places.WaitAsync(ct);
+        ClaimedDelivery? delivery = null;
+        try
+        {
+            return delivery = await queue.Claim(Lease, Each, ct);
+        }
+        finally
+        {
+            if (delivery is null)
                 places.Release();
-                await alarm.WaitAsync(await UntilNext(stoppingToken), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                places.Release();
-                log.LogWarning("Sending of webhooks pauses: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, stoppingToken);
-            }
         }
     }
 
@@ -78,10 +74,10 @@ sealed class WebhookSender(
         {
             await Send(delivery, stopping);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException)
+        catch (Exception broken) when (!stopping.IsCancellationRequested)
         {
             // Not noted: it is due again when its lease ends.
-            log.LogWarning("Delivery {DeliveryId} was not noted: {Reason}", delivery.Id, broken.GetBaseException().GetType().Name);
+            Log.LogWarning("Delivery {DeliveryId} was not noted: {Reason}", delivery.Id, broken.GetBaseException().GetType().Name);
         }
         finally
         {

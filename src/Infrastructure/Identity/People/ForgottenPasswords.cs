@@ -30,7 +30,7 @@ public sealed class ForgottenPasswords(NpgsqlDataSource source, SystemWork work,
             {
                 await Answer(name, stoppingToken);
             }
-            catch (Exception broken) when (broken is not OperationCanceledException)
+            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whatever it is, it must not end the process: mostly a database that is away.
                 log.LogWarning("A forgotten password waits for another try: {Reason}", broken.GetBaseException().GetType().Name);

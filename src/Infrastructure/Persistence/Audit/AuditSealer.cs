@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,7 +11,7 @@ namespace MakCrm.Infrastructure.Persistence.Audit;
 /// Closes a seal over what was committed since the last one, so that no commit has to wait for the chain. Instances share the work:
 /// who holds the row of a tenant's head seals for it.
 /// </summary>
-public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvider clock, ILogger<AuditSealer> log) : BackgroundService
+public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvider clock, ILogger<AuditSealer> log) : Worker(log)
 {
     const int Block = 512;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -32,22 +31,7 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause);
-        do
-        {
-            try
-            {
-                await SealAll(stoppingToken);
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // Whatever it is, it must not end the process: mostly a database that is away. What waits is sealed later.
-                log.LogWarning("Sealing of the audit pauses: {Reason}", broken.GetBaseException().GetType().Name);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, TimeProvider.System, SealAll, stoppingToken);
 
     /// <summary>Seals what waits, of all tenants: what was committed before the call is in, whatever round is under way.</summary>
     public async Task SealAll(CancellationToken ct)
@@ -82,7 +66,7 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
             catch (PostgresException refused)
             {
                 // One tenant's trouble is not the others': their entries must not wait for it.
-                log.LogError("The audit of tenant {TenantId} cannot be sealed: {SqlState}", tenant, refused.SqlState);
+                Log.LogError("The audit of tenant {TenantId} cannot be sealed: {SqlState}", tenant, refused.SqlState);
             }
         }
     }
@@ -112,7 +96,7 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         if (!head.IsSound || head.Number < newest.GetValueOrDefault(tenantId))
         {
             Broken.Add(1);
-            log.LogError("The audit chain of tenant {TenantId} was tampered with: it is not continued", tenantId);
+            Log.LogError("The audit chain of tenant {TenantId} was tampered with: it is not continued", tenantId);
             return null;
         }
 

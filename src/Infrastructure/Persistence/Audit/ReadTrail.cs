@@ -78,7 +78,7 @@ public sealed class ReadTrail(NpgsqlDataSource source, TimeProvider clock, ILogg
             {
                 break;
             }
-            catch (Exception broken) when (broken is not OperationCanceledException)
+            catch (Exception broken) when (broken is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // Whatever it is, it must not end the process: mostly a database that is away. What was taken is kept.
                 log.LogWarning("The trail of readings waits for the database: {Reason}", broken.GetBaseException().GetType().Name);

@@ -1,5 +1,4 @@
 using MakCrm.Infrastructure.Placement;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,30 +11,24 @@ public sealed class Janitor(
     RetentionSettings settings,
     TimeProvider clock,
     ILogger<Janitor> log
-) : BackgroundService
+) : Worker(log)
 {
     const int Batch = 5_000;
     static readonly TimeSpan WebhooksKept = TimeSpan.FromDays(30);
     static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Every(
+            Pause,
+            clock,
+            async ct =>
             {
-                var gone = await Clean(stoppingToken);
-                if (gone > 0)
-                    log.LogInformation("Forgot {Count} stored answers", gone);
-            }
-            catch (NpgsqlException broken)
-            {
-                log.LogWarning("Cleaning waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+                if (await Clean(ct) is > 0 and var gone)
+                    Log.LogInformation("Forgot {Count} stored answers", gone);
+            },
+            stoppingToken
+        );
 
     /// <summary>One round; tells how many answers it threw away.</summary>
     public async Task<int> Clean(CancellationToken ct)

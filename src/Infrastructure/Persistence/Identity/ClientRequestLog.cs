@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -35,7 +34,7 @@ public sealed record LoggedRequest(Guid TenantId, Guid ClientId, DateTimeOffset 
 /// when the database cannot follow, what does not fit is dropped and counted.
 /// </summary>
 public sealed class ClientRequestLog(NpgsqlDataSource source, RetentionSettings settings, TimeProvider clock, ILogger<ClientRequestLog> log)
-    : BackgroundService
+    : Worker(log)
 {
     const int Waiting = 20_000;
     const int Batch = 1_000;
@@ -66,7 +65,8 @@ public sealed class ClientRequestLog(NpgsqlDataSource source, RetentionSettings 
         await base.StopAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Write(stoppingToken), Clean(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Write(stoppingToken), Every(Cleaning, clock, Forget, stoppingToken));
 
     async Task Write(CancellationToken stopping)
     {
@@ -104,9 +104,9 @@ public sealed class ClientRequestLog(NpgsqlDataSource source, RetentionSettings 
             await Store(batch);
             return true;
         }
-        catch (NpgsqlException broken)
+        catch (Exception broken)
         {
-            log.LogWarning("The request log waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
+            Log.LogWarning("The request log waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
             return false;
         }
     }
@@ -138,22 +138,6 @@ public sealed class ClientRequestLog(NpgsqlDataSource source, RetentionSettings 
 
     static void Add<T>(NpgsqlBatchCommand call, List<T> column) =>
         call.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. column] });
-
-    async Task Clean(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(Cleaning, clock);
-        do
-        {
-            try
-            {
-                await Forget(stopping);
-            }
-            catch (NpgsqlException broken)
-            {
-                log.LogWarning("Old requests wait to be forgotten: {Reason}", broken.GetBaseException().GetType().Name);
-            }
-        } while (await timer.WaitForNextTickAsync(stopping));
-    }
 
     /// <summary>Forgets what is older than it is kept, a little at a time; tells how much that was.</summary>
     public async Task<int> Forget(CancellationToken ct)

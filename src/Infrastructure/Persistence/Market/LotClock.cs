@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using MakCrm.Application.Market;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,7 +10,7 @@ namespace MakCrm.Infrastructure.Persistence.Market;
 /// Opens and closes lots at their time, for all networks. It sleeps until the next lot is due and is woken when an earlier one appears;
 /// every instance may try, and the lock on the lot lets one of them do it.
 /// </summary>
-sealed class LotClock(NpgsqlDataSource source, SystemWork work, ILogger<LotClock> log) : BackgroundService, ILotAlarm
+sealed class LotClock(NpgsqlDataSource source, SystemWork work, ILogger<LotClock> log) : Worker(log), ILotAlarm
 {
     const int Batch = 100;
     const int SideBySide = 4;
@@ -37,26 +36,12 @@ sealed class LotClock(NpgsqlDataSource source, SystemWork work, ILogger<LotClock
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, AfterFailure, stoppingToken);
+
+    async Task Step(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Turn(stoppingToken);
-                await alarm.WaitAsync(await UntilNext(stoppingToken), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The clock outlives a database that is away and a lot that cannot be turned; it tries again.
-                log.LogError(broken, "The clock of lots has stumbled");
-                await Task.Delay(AfterFailure, stoppingToken);
-            }
-        }
+        await Turn(ct);
+        await alarm.WaitAsync(await UntilNext(ct), ct);
     }
 
     async Task Turn(CancellationToken ct)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using MakCrm.Infrastructure.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,8 +10,7 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 /// Hands committed events to their handlers: at least once, in order per aggregate, across any number of instances.
 /// It sleeps until somebody wakes it by NOTIFY, and looks by itself now and then in case a wake was lost.
 /// </summary>
-public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, OutboxSignal signal, ILogger<Dispatcher> log)
-    : BackgroundService
+public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, OutboxSignal signal, ILogger<Dispatcher> log) : Worker(log)
 {
     const int Workers = 4;
     const string Channel = "mak_outbox";
@@ -25,29 +23,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
     readonly SemaphoreSlim work = new(0, 1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Forever(Announce, stoppingToken), Forever(Listen, stoppingToken), Forever(Deliver, stoppingToken));
-
-    /// <summary>Each loop outlives a database that is away.</summary>
-    async Task Forever(Func<CancellationToken, Task> loop, CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                await loop(ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken)
-            {
-                // Whatever it is, it must not end the process: mostly a database that is away.
-                log.LogWarning(broken, "The outbox pauses");
-                await Task.Delay(Look, ct);
-            }
-        }
-    }
+        Task.WhenAll(Forever(Announce, Look, stoppingToken), Forever(Listen, Look, stoppingToken), Forever(Deliver, Look, stoppingToken));
 
     async Task Announce(CancellationToken ct)
     {
@@ -128,7 +104,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         if (failure.Exception is TenantAwayException)
         {
             // One tenant's database is on the move or away: that is no fault of the event's, however long it takes.
-            log.LogInformation("Event {EventId} waits for the database of tenant {TenantId}", claimed.Id, claimed.TenantId);
+            Log.LogInformation("Event {EventId} waits for the database of tenant {TenantId}", claimed.Id, claimed.TenantId);
             await books.Fail(claimed, failure, Retries[Math.Min(claimed.Attempts, LongestWait) - 1], isPoison: false, ct);
             return;
         }
@@ -136,7 +112,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         Failed.Add(1);
         var isPoison = claimed.Attempts >= Retries.Length;
         var delay = isPoison ? TimeSpan.Zero : Retries[claimed.Attempts - 1];
-        log.LogError(
+        Log.LogError(
             failure.Exception,
             "Event {EventId} {EventType} failed in {Handler}, attempt {Attempt}",
             claimed.Id,
@@ -159,7 +135,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            log.LogError(broken, "Nobody was told that event {EventId} is given up", claimed.Id);
+            Log.LogError(broken, "Nobody was told that event {EventId} is given up", claimed.Id);
             return false;
         }
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -8,7 +7,7 @@ namespace MakCrm.Infrastructure.Persistence.Outbox;
 /// Numbers committed events for those who follow them, so that no commit waits for an order. Each instance looks when it has committed
 /// something itself, and now and then for those who have died; one row's lock puts their rounds one after the other.
 /// </summary>
-public sealed class EventSequencer(NpgsqlDataSource source, OutboxSignal signal, ILogger<EventSequencer> log) : BackgroundService
+public sealed class EventSequencer(NpgsqlDataSource source, OutboxSignal signal, ILogger<EventSequencer> log) : Worker(log)
 {
     const int Batch = 1_000;
 
@@ -16,27 +15,14 @@ public sealed class EventSequencer(NpgsqlDataSource source, OutboxSignal signal,
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
+
+    async Task Step(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await Round(stoppingToken) >= Batch)
-                    continue;
-                await Task.Delay(Breath, stoppingToken);
-                await Wait(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
-            {
-                log.LogWarning("The order of events waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, stoppingToken);
-            }
-        }
+        if (await Round(ct) >= Batch)
+            return;
+        await Task.Delay(Breath, ct);
+        await Wait(ct);
     }
 
     /// <summary>Numbers what has been committed; tells how much.</summary>

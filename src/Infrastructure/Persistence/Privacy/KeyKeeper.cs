@@ -3,7 +3,6 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.Privacy;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Placement;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -17,28 +16,23 @@ public sealed class KeyKeeper(
     MasterKey master,
     TimeProvider clock,
     ILogger<KeyKeeper> log
-) : BackgroundService
+) : Worker(log)
 {
     const int Batch = 500;
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Every(
+            Pause,
+            clock,
+            async ct =>
             {
-                var (wrapped, renewed) = (await Rewrap(stoppingToken), await Renew(stoppingToken));
+                var (wrapped, renewed) = (await Rewrap(ct), await Renew(ct));
                 if (wrapped + renewed > 0)
-                    log.LogInformation("Wrapped {Keys} data keys and sealed {Records} records anew", wrapped, renewed);
-            }
-            catch (NpgsqlException broken)
-            {
-                log.LogWarning("The change of keys waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+                    Log.LogInformation("Wrapped {Keys} data keys and sealed {Records} records anew", wrapped, renewed);
+            },
+            stoppingToken
+        );
 
     /// <summary>Puts every data key under the present master key; tells how many there were.</summary>
     public Task<int> Rewrap(CancellationToken ct) => sources.Everywhere(source => Rewrap(source, ct), ct);
@@ -57,7 +51,7 @@ public sealed class KeyKeeper(
             catch (CryptographicException)
             {
                 // One key that no master key opens must not hold up the others.
-                log.LogError("No master key opens data key {KeyId} of tenant {TenantId}", key.Id, key.TenantId);
+                Log.LogError("No master key opens data key {KeyId} of tenant {TenantId}", key.Id, key.TenantId);
             }
             catch (TenantAwayException)
             {
@@ -83,7 +77,7 @@ public sealed class KeyKeeper(
             }
             catch (CryptographicException)
             {
-                log.LogError("Sealed data of tenant {TenantId} cannot be opened", tenant);
+                Log.LogError("Sealed data of tenant {TenantId} cannot be opened", tenant);
             }
             catch (TenantAwayException)
             {

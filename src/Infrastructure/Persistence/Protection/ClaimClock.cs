@@ -1,7 +1,6 @@
 using MakCrm.Application.Protection;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,27 +10,12 @@ namespace MakCrm.Infrastructure.Persistence.Protection;
 /// Warns of the ends of claims and writes them down, for all tenants. A claim protects nobody beyond its end, whether or not the clock has
 /// come to it; every instance may try, and whoever is second finds it done.
 /// </summary>
-public sealed class ClaimClock(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<ClaimClock> log) : BackgroundService
+public sealed class ClaimClock(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<ClaimClock> log) : Worker(log)
 {
     const int Batch = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await Turn(stoppingToken);
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The clock outlives a database that is away; what it has not turned now it turns later.
-                log.LogWarning(broken, "The clock of claims has stumbled");
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Turn, stoppingToken);
 
     /// <summary>One round; tells how many claims were turned.</summary>
     public async Task<int> Turn(CancellationToken ct)
@@ -60,7 +44,7 @@ public sealed class ClaimClock(TenantSources sources, SystemWork work, TimeProvi
             }
             catch (TenantAwayException)
             {
-                log.LogInformation("Claims of tenant {TenantId} wait for its database", tenant);
+                Log.LogInformation("Claims of tenant {TenantId} wait for its database", tenant);
             }
         }
 

@@ -1,7 +1,6 @@
 using MakCrm.Application.Retention.Public;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -17,7 +16,7 @@ public sealed class RetentionWorker(
     RetentionSettings settings,
     TimeProvider clock,
     ILogger<RetentionWorker> log
-) : BackgroundService, IRetentionWorker
+) : Worker(log), IRetentionWorker
 {
     /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
     static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -39,31 +38,14 @@ public sealed class RetentionWorker(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (clock.GetUtcNow() is var now && now.TimeOfDay < settings.Night)
-                    await Begin(DateOnly.FromDateTime(now.UtcDateTime), stoppingToken);
-                await GoOn(stoppingToken);
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // It outlives a database that is away; what could not be forgotten today is forgotten later.
-                log.LogWarning(broken, "Forgetting pauses");
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, Look, stoppingToken);
 
-            try
-            {
-                await bell.WaitAsync(Look, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+    async Task Step(CancellationToken ct)
+    {
+        if (clock.GetUtcNow() is var now && now.TimeOfDay < settings.Night)
+            await Begin(DateOnly.FromDateTime(now.UtcDateTime), ct);
+        await GoOn(ct);
+        await bell.WaitAsync(Look, ct);
     }
 
     /// <summary>Begins the runs of a night; whoever is second finds them begun.</summary>
@@ -89,7 +71,7 @@ public sealed class RetentionWorker(
             catch (Exception away) when (away is TenantAwayException || Away.Is(away))
             {
                 // Its database is on the move or away: its turn comes when the lease is over, and the others go on.
-                log.LogInformation("Forgetting in tenant {TenantId} waits for its database", tenant);
+                Log.LogInformation("Forgetting in tenant {TenantId} waits for its database", tenant);
                 continue;
             }
 

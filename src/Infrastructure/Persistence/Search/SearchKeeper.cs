@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MakCrm.Infrastructure.Webhooks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,7 +10,7 @@ namespace MakCrm.Infrastructure.Persistence.Search;
 /// Keeps what records are found by in step with them, behind everybody's back: while others write it rests longer than it has worked, so that
 /// they are held up little; what they have left is caught up with when they are done.
 /// </summary>
-sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, FeedBell bell, ILogger<SearchKeeper> log) : BackgroundService
+sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, FeedBell bell, ILogger<SearchKeeper> log) : Worker(log)
 {
     const double WhileOthersWrite = 3;
     const double InTheQuiet = 0.5;
@@ -30,33 +29,20 @@ sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, Feed
     /// <summary>So many events are behind now, unless more have come.</summary>
     long left;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Round, Look, stoppingToken);
+
+    async Task Round(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var (rung, began) = (bell.Next, Stopwatch.GetTimestamp());
-            try
-            {
-                var (tenants, events) = await Behind(stoppingToken);
-                var restToWork = events > left ? WhileOthersWrite : InTheQuiet;
-                left = events;
-                foreach (var tenant in tenants)
-                    left -= await Step(tenant, stoppingToken);
-                var rest = Stopwatch.GetElapsedTime(began) * restToWork;
-                await Task.Delay(rest < LongestRest ? rest : LongestRest, stoppingToken);
-                if (tenants.Count == 0)
-                    await Task.WhenAny(rung, Task.Delay(Look, stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException)
-            {
-                log.LogWarning("The search waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, stoppingToken);
-            }
-        }
+        var (rung, began) = (bell.Next, Stopwatch.GetTimestamp());
+        var (tenants, events) = await Behind(ct);
+        var restToWork = events > left ? WhileOthersWrite : InTheQuiet;
+        left = events;
+        foreach (var tenant in tenants)
+            left -= await Step(tenant, ct);
+        var rest = Stopwatch.GetElapsedTime(began) * restToWork;
+        await Task.Delay(rest < LongestRest ? rest : LongestRest, ct);
+        if (tenants.Count == 0)
+            await Task.WhenAny(rung, Task.Delay(Look, ct));
     }
 
     /// <summary>The tenants that there is something to do for.</summary>
@@ -84,7 +70,7 @@ sealed class SearchKeeper(NpgsqlDataSource common, SearchFollower follower, Feed
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            log.LogWarning("The search of tenant {TenantId} waits: {Reason}", tenant, broken.GetBaseException().Message);
+            Log.LogWarning("The search of tenant {TenantId} waits: {Reason}", tenant, broken.GetBaseException().Message);
             return 0;
         }
     }

@@ -2,34 +2,18 @@ using MakCrm.Application.Segments;
 using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Segments;
 
 /// <summary>Looks at watched segments, for all tenants; every instance may, and whoever is second finds the watch held or not due.</summary>
-public sealed class SegmentClock(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<SegmentClock> log) : BackgroundService
+public sealed class SegmentClock(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<SegmentClock> log) : Worker(log)
 {
     const int Batch = 50;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await Turn(stoppingToken);
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The clock outlives a database that is away; what it has not looked at now it looks at later.
-                log.LogWarning(broken, "The clock of segments has stumbled");
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Turn, stoppingToken);
 
     /// <summary>Goes on until nothing is due; tells how many pieces were looked at.</summary>
     public async Task<int> Turn(CancellationToken ct)
@@ -58,11 +42,11 @@ public sealed class SegmentClock(TenantSources sources, SystemWork work, TimePro
         }
         catch (TenantAwayException)
         {
-            log.LogInformation("Segments of tenant {TenantId} wait for its database", tenant);
+            Log.LogInformation("Segments of tenant {TenantId} wait for its database", tenant);
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning(broken, "Segment {SegmentId} of tenant {TenantId} was not looked at", segment, tenant);
+            Log.LogWarning(broken, "Segment {SegmentId} of tenant {TenantId} was not looked at", segment, tenant);
             await PutOff(tenant, segment, ct);
         }
 
@@ -78,7 +62,7 @@ public sealed class SegmentClock(TenantSources sources, SystemWork work, TimePro
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning(broken, "Segment {SegmentId} of tenant {TenantId} could not be put off", segment, tenant);
+            Log.LogWarning(broken, "Segment {SegmentId} of tenant {TenantId} could not be put off", segment, tenant);
         }
     }
 

@@ -1,0 +1,49 @@
+using MakCrm.Infrastructure.Placement;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure;
+
+/// <summary>
+/// What works beside requests as long as the process lasts. Whatever breaks a step, mostly a database that is away, ends neither the work nor
+/// the process: what was not done now is done by a later one.
+/// </summary>
+public abstract class Worker(ILogger log) : BackgroundService
+{
+    protected ILogger Log => log;
+
+    /// <summary>One step after another; after one that broke in a while.</summary>
+    protected async Task Forever(Func<CancellationToken, Task> step, TimeSpan afterFailure, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            if (!await IsDone(step, stopping))
+                await Task.Delay(afterFailure, stopping);
+        }
+    }
+
+    /// <summary>A round now, and one whenever so much time has passed.</summary>
+    protected async Task Every(TimeSpan pause, TimeProvider clock, Func<CancellationToken, Task> round, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(pause, clock);
+        do await IsDone(round, stopping);
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    async Task<bool> IsDone(Func<CancellationToken, Task> step, CancellationToken stopping)
+    {
+        try
+        {
+            await step(stopping);
+            return true;
+        }
+        catch (Exception broken) when (!stopping.IsCancellationRequested)
+        {
+            if (Away.Is(broken))
+                log.LogWarning("{Worker} waits for the database: {Reason}", GetType().Name, broken.GetBaseException().GetType().Name);
+            else
+                log.LogError(broken, "{Worker} has stumbled", GetType().Name);
+            return false;
+        }
+    }
+}
