@@ -142,12 +142,7 @@ public static class Composition
     static void AddModel(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
-        services.AddPooledDbContextFactory<CrmDbContext>(
-            (provider, options) =>
-                CrmDbContext.Configure(
-                    options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MaxBatchSize(CrmDbContext.MaxBatch))
-                )
-        );
+        services.AddPooledDbContextFactory<CrmDbContext>(CrmDbContext.Configure);
         services.AddSingleton<OwnContexts>();
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<Placements>();

@@ -3,13 +3,15 @@ using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>All tables. Handlers never see it whole: each module looks through its own <c>I&lt;Module&gt;Db</c>.</summary>
 public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
 {
-    internal const int MaxBatch = 500;
+    const int MaxBatch = 500;
+    bool isConnected;
 
     /// <summary>The tenant of the present work; the query filters, the stamp and row-level security all follow it.</summary>
     public Guid TenantId => Scope?.TenantId ?? Guid.Empty;
@@ -23,13 +25,23 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
     /// </summary>
     internal bool IsHeld { get; set; }
 
-    /// <summary>What holds on whatever database a context works.</summary>
+    static readonly IInterceptor[] Interceptors = [new TenantPrefix(), new EnumProjection()];
+
+    /// <summary>
+    /// What holds on whatever database a context works. Which one that is comes with <see cref="Connect"/>: so all contexts of a process share one
+    /// model and the queries that were compiled for it.
+    /// </summary>
     internal static void Configure(DbContextOptionsBuilder options) =>
-        options
-            .AddInterceptors(new TenantPrefix(), new EnumProjection())
-            .EnableThreadSafetyChecks(false)
-            // Each host has a data source of its own, and one process may hold many hosts.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+        options.UseNpgsql(npgsql => npgsql.MaxBatchSize(MaxBatch)).AddInterceptors(Interceptors).EnableThreadSafetyChecks(false);
+
+    /// <summary>A pooled context keeps its connection, closed.</summary>
+    internal CrmDbContext Connect(NpgsqlDataSource source)
+    {
+        if (!isConnected)
+            Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
+        isConnected = true;
+        return this;
+    }
 
     public override void Dispose()
     {

@@ -7,7 +7,9 @@ namespace MakCrm.Infrastructure.Persistence.Tenancy;
 /// The contexts of one piece of work: one for nearly everybody; for a tenant with a database of its own a second, of which the work changes
 /// one and reads the other. Which one a module's view looks into is decided by the module.
 /// </summary>
-sealed class WorkContexts(IDbContextFactory<CrmDbContext> factory, OwnContexts own, TenantScope scope) : IAsyncDisposable, IDisposable
+sealed class WorkContexts(IDbContextFactory<CrmDbContext> factory, NpgsqlDataSource source, OwnContexts own, TenantScope scope)
+    : IAsyncDisposable,
+        IDisposable
 {
     CrmDbContext? common;
     CrmDbContext? inOwn;
@@ -31,7 +33,7 @@ sealed class WorkContexts(IDbContextFactory<CrmDbContext> factory, OwnContexts o
 
     public bool HaveChanges => HasChanges(common) || HasChanges(inOwn);
 
-    CrmDbContext Common => common ??= Scoped(factory.CreateDbContext());
+    CrmDbContext Common => common ??= Scoped(factory.CreateDbContext().Connect(source));
 
     CrmDbContext InOwn => inOwn ??= Scoped(own.Open(scope.Own!));
 
@@ -68,7 +70,7 @@ sealed class WorkContexts(IDbContextFactory<CrmDbContext> factory, OwnContexts o
     }
 }
 
-/// <summary>Opens contexts on databases of single tenants. The model is built once for all of them.</summary>
+/// <summary>Opens contexts on databases of single tenants.</summary>
 sealed class OwnContexts
 {
     readonly DbContextOptions<CrmDbContext> options = Options();
@@ -76,15 +78,9 @@ sealed class OwnContexts
     static DbContextOptions<CrmDbContext> Options()
     {
         var builder = new DbContextOptionsBuilder<CrmDbContext>();
-        builder.UseNpgsql(npgsql => npgsql.MaxBatchSize(CrmDbContext.MaxBatch));
         CrmDbContext.Configure(builder);
         return builder.Options;
     }
 
-    public CrmDbContext Open(NpgsqlDataSource source)
-    {
-        var db = new CrmDbContext(options);
-        db.Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
-        return db;
-    }
+    public CrmDbContext Open(NpgsqlDataSource source) => new CrmDbContext(options).Connect(source);
 }
