@@ -21,6 +21,7 @@ using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Imports;
 using MakCrm.Infrastructure.Imports.Reading;
 using MakCrm.Infrastructure.Mail;
+using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Net;
 using MakCrm.Infrastructure.Notifications;
@@ -83,6 +84,7 @@ public static class Composition
         services.AddAudit();
         services.AddWebhooks();
         services.AddAmoSync();
+        services.AddMessengers();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();

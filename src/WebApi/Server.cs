@@ -96,6 +96,7 @@ public static class Server
     static void AddTenants(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
+        services.AddSingleton(settings.Messengers);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
         services.AddFiles(settings.Files);
@@ -174,6 +175,7 @@ public static class Server
         services.AddSingleton<PasskeyDoor>();
         services.AddSingleton<AuthorizeEndpoint>();
         services.AddSingleton<ClientDoor>();
+        services.AddSingleton<TokenExchange>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<UserInfoEndpoint>();
         services.AddSingleton<IntrospectionEndpoint>();

@@ -6,6 +6,7 @@ using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
+using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Filters;
@@ -39,6 +40,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.Default;
 
     public AmoSettings Amo { get; init; } = AmoSettings.Default;
+
+    public MessengerSettings Messengers { get; init; } = MessengerSettings.Default;
 
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
@@ -80,6 +83,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Retention = RetentionSettings.From(Given),
             Webhooks = WebhookSettings.From(Given),
             Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
+            Messengers = MessengerSettings.From(Given("MAK_TELEGRAM_BOT")),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),

@@ -107,6 +107,16 @@ static class NotificationTexts
                 "Аккаунт amoCRM больше не принимает наш токен. Обмен остановлен, пока доступ не выдадут ещё раз."
             )
         ),
+        [NotificationKind.MessengerLinked] = (
+            new(
+                "Messenger linked",
+                "A messenger was linked with your account: its bot can act for you. If that was not you, unlink it and change your password."
+            ),
+            new(
+                "Привязан мессенджер",
+                "К вашей учётной записи привязан мессенджер: его бот может действовать за вас. Если это были не вы, отвяжите его и смените пароль."
+            )
+        ),
     }.ToFrozenDictionary();
 
     /// <summary>What a kind is called in one language.</summary>

@@ -49,6 +49,7 @@ public sealed class HearingPlan(NotificationWishes own, NotificationWishes tenan
 
 public static class MandatoryKinds
 {
-    /// <summary>Whether it may come later, but not be switched off: what is not mended is lost for others.</summary>
-    public static bool IsMandatory(this NotificationKind kind) => kind == NotificationKind.WebhookDisabled;
+    /// <summary>Whether it may come later, but not be switched off: what is not mended is lost for others, and who comes in is never a secret.</summary>
+    public static bool IsMandatory(this NotificationKind kind) =>
+        kind is NotificationKind.WebhookDisabled or NotificationKind.MessengerLinked;
 }

@@ -25,6 +25,7 @@ public enum NotificationKind
     ExportReady,
     ExportFailed,
     AmoAuthorizationNeeded,
+    MessengerLinked,
 }
 
 public enum SubjectKind
@@ -38,6 +39,7 @@ public enum SubjectKind
     Export,
     ClaimDispute,
     AmoAccount,
+    MessengerIdentity,
 }
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>

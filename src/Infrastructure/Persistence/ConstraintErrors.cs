@@ -9,6 +9,7 @@ using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Market;
+using MakCrm.Domain.Messengers;
 using MakCrm.Domain.Organization;
 using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Privacy;
@@ -68,6 +69,9 @@ static class ConstraintErrors
         ["data_keys_number"] = CommonErrors.ConcurrentChange,
         ["registration_forms_code_key"] = RegistrationErrors.FormCodeTaken,
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,
+        ["messenger_links_one"] = CommonErrors.ConcurrentChange,
+        ["messenger_identities_one"] = CommonErrors.ConcurrentChange,
+        ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["notification_preferences_one"] = CommonErrors.ConcurrentChange,
         ["segments_name_key"] = SegmentErrors.NameTaken,

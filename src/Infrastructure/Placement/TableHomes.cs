@@ -102,6 +102,8 @@ public static class TableHomes
         "mail_messages",
         "mail_template_versions",
         "mail_templates",
+        "messenger_identities",
+        "messenger_links",
         "notification_bookmarks",
         "notification_posts",
         "notification_preferences",

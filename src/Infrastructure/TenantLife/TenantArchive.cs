@@ -55,6 +55,8 @@ static class TenantArchive
         "handled_events",
         "idempotency_records",
         "mail_messages",
+        "messenger_identities",
+        "messenger_links",
         "notification_posts",
         "outbox_events",
         "passkeys",

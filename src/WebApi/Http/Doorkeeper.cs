@@ -1,5 +1,6 @@
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.People;
+using MakCrm.Infrastructure.Messengers;
 
 namespace MakCrm.WebApi.Http;
 
@@ -18,8 +19,27 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
             : default;
 
     /// <summary>Whoever the token speaks for; null when he may not come in any more.</summary>
-    public async ValueTask<Admission?> Admit(AccessClaims claims, CancellationToken ct) =>
-        claims.GrantId is { } grant ? Person(await people.Find(grant, ct), claims) : Client(await clients.Find(claims.Subject, ct), claims);
+    public async ValueTask<Admission?> Admit(AccessClaims claims, CancellationToken ct)
+    {
+        if (claims.GrantId is not { } grant)
+            return Client(await clients.Find(claims.Subject, ct), claims);
+        if (Person(await people.Find(grant, ct), claims) is not { } admission)
+            return null;
+        // Of those who act for others, support's grants say so themselves.
+        return claims.Actor is { } actor && admission.Caller is UserCaller { ActorId: null } person
+            ? Through(await clients.Find(actor.Subject, ct), admission, person)
+            : admission;
+    }
+
+    /// <summary>A person through a bot: whatever shuts the bot out shuts him out here, too.</summary>
+    static Admission? Through(ClientAccess? bridge, Admission admission, UserCaller person) =>
+        bridge is { IsSuspended: false } && MessengerTokens.IsBridge(bridge)
+            ? admission with
+            {
+                Caller = person with { ActorId = bridge.Id },
+                Terms = AccessTerms.None with { AllowedAddresses = bridge.Terms.AllowedAddresses },
+            }
+            : null;
 
     public ValueTask<PersonAccess?> Person(Guid grantId, CancellationToken ct) => people.Find(grantId, ct);
 

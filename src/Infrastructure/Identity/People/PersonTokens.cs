@@ -29,10 +29,19 @@ public sealed record TokenAnswer
     [JsonPropertyName("refresh_token")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RefreshToken { get; init; }
+
+    /// <summary>Of an exchange (RFC 8693, 2.2.1).</summary>
+    [JsonPropertyName("issued_token_type")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? IssuedType { get; init; }
 }
 
 /// <summary>Under which grant tokens are made, and how the person had signed in.</summary>
-public sealed record TokenOrder(Guid GrantId, string ClientId, string Scope, string? Nonce);
+public sealed record TokenOrder(Guid GrantId, string ClientId, string Scope, string? Nonce)
+{
+    /// <summary>The program that acts for the person; null when he does it himself. Of its tokens none tells of a sign-in: there was none.</summary>
+    public Guid? ActorId { get; init; }
+}
 
 /// <summary>Makes a person's tokens, and tells applications of him as far as their scopes go.</summary>
 public sealed class PersonTokens(
@@ -71,10 +80,18 @@ public sealed class PersonTokens(
             ExpiresAt = (now + TokenSettings.Lifetime).ToUnixTimeSeconds(),
             GrantId = order.GrantId,
             SessionId = access.SessionId,
-            AuthenticatedAt = person.AuthenticatedAt.ToUnixTimeSeconds(),
-            Strength = Strength.Of(person.Methods),
-            Methods = person.Methods,
         };
+        claims = order.ActorId is { } actor
+            ? claims with
+            {
+                Actor = new(actor),
+            }
+            : claims with
+            {
+                AuthenticatedAt = person.AuthenticatedAt.ToUnixTimeSeconds(),
+                Strength = Strength.Of(person.Methods),
+                Methods = person.Methods,
+            };
         var accessToken = await tokens.Issue(claims, ct);
         var isOpenId = order.Scope.Split(' ').Contains(OpenId);
         return new()

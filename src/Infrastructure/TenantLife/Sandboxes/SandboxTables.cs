@@ -193,6 +193,8 @@ public static class SandboxTables
         "imports",
         "lead_documents",
         "mail_messages",
+        "messenger_identities",
+        "messenger_links",
         "notification_posts",
         "outbox_events",
         "passkeys",

@@ -42,7 +42,7 @@ public static class Discovery
 
     static readonly string[] Code = ["code"];
     static readonly string[] Query = ["query"];
-    static readonly string[] Grants = ["authorization_code", "refresh_token", "client_credentials"];
+    static readonly string[] Grants = ["authorization_code", "refresh_token", "client_credentials", TokenExchange.Grant];
     static readonly string[] S256 = ["S256"];
     static readonly string[] SecretProofs = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
     static readonly string[] ClientProofs = [.. SecretProofs, "none"];

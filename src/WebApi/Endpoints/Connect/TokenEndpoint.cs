@@ -3,8 +3,15 @@ using MakCrm.Infrastructure.Identity.People;
 
 namespace MakCrm.WebApi.Endpoints.Connect;
 
-/// <summary>Client credentials, authorization code and refresh token at OpenIddict's default path. No other grant exists.</summary>
-public sealed class TokenEndpoint(ClientDoor door, Grants grants, AccessTokens tokens, TokenSettings settings, TimeProvider clock)
+/// <summary>Client credentials, authorization code, refresh token and token exchange at OpenIddict's default path. No other grant exists.</summary>
+public sealed class TokenEndpoint(
+    ClientDoor door,
+    Grants grants,
+    AccessTokens tokens,
+    TokenExchange exchange,
+    TokenSettings settings,
+    TimeProvider clock
+)
 {
     public static Task<IResult> Handle(HttpContext http, TokenEndpoint endpoint) => endpoint.Issue(http);
 
@@ -22,9 +29,10 @@ public sealed class TokenEndpoint(ClientDoor door, Grants grants, AccessTokens t
             "client_credentials" => await ForClient(http, form, client),
             "authorization_code" => await ForCode(http, form, client),
             "refresh_token" => await ForRefresh(http, form, client),
+            TokenExchange.Grant => await exchange.Issue(http, form, client),
             _ => ProtocolForm.Refuse(
                 "unsupported_grant_type",
-                "grant_type must be client_credentials, authorization_code or refresh_token."
+                "grant_type must be client_credentials, authorization_code, refresh_token or that of token exchange."
             ),
         };
     }

@@ -1,0 +1,25 @@
+using MakCrm.Domain.Messengers;
+
+namespace MakCrm.Application.Messengers;
+
+sealed class RedeemMessengerLinkHandler(ICaller caller, IMessengerBook book, MessengerLinking linking)
+    : IHandle<Contract.RedeemMessengerLink, Contract.MessengerLinked>
+{
+    public async Task<Result<Contract.MessengerLinked>> Handle(Contract.RedeemMessengerLink request, CancellationToken cancellationToken)
+    {
+        if (!MessengerLinking.IsBridge(caller))
+            return MessengerErrors.BridgeOnly;
+        var user = request.Body.Meant();
+        if (await book.FindLink(caller.NetworkId, user.Channel, request.Body.Code, cancellationToken) is not { } shown)
+            return MessengerErrors.LinkOver;
+        var holder = await book.FindHolder(caller.NetworkId, user.Channel, user.ExternalId, cancellationToken);
+        if (holder is not null && holder.UserId != shown.UserId)
+        {
+            if (holder.IsOpen)
+                return MessengerErrors.IdentityTaken;
+            await linking.Unlink(holder, cancellationToken);
+        }
+
+        return await linking.Link(shown, user, cancellationToken);
+    }
+}

@@ -1,0 +1,55 @@
+using MakCrm.Application.Messengers;
+using MakCrm.Domain.Messengers;
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.People;
+using MakCrm.Infrastructure.Persistence;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Messengers;
+
+/// <summary>Tokens of people for the bot that acts for them: what their roles give at that moment, for minutes, with the bot's name in it.</summary>
+public sealed class MessengerTokens(NpgsqlDataSource source, IMessengerBook book, PersonTokens tokens, TimeProvider clock)
+{
+    const string Permission = "messengers.bridge";
+    const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
+
+    /// <summary>Whether this client may act for people at this moment.</summary>
+    public static bool IsBridge(ClientAccess client) =>
+        client is { IsRevoked: false, Terms.IsSandbox: false }
+        && client.TenantId == client.NetworkId
+        && client.Permissions.Contains(Permission);
+
+    /// <param name="scope">Permissions that the token is to give at most; null for all that the person has.</param>
+    /// <returns>Null when the user is linked with nobody, or with somebody who may not come in now.</returns>
+    public async Task<TokenAnswer?> Exchange(
+        ClientAccess bridge,
+        MessengerChannel channel,
+        string externalId,
+        string? scope,
+        CancellationToken ct
+    )
+    {
+        if (await book.FindHolder(bridge.NetworkId, channel, externalId, ct) is not { IsOpen: true } holder)
+            return null;
+        var order = new TokenOrder(holder.IdentityId, bridge.ClientId, scope ?? PersonTokens.Profile, null) { ActorId = bridge.Id };
+        if (await tokens.Make(order, refreshToken: null, ct) is not { } answer)
+            return null;
+        await Note(holder, ct);
+        return answer with { IssuedType = AccessToken };
+    }
+
+    /// <summary>The bot acts for him: that is seen, and keeps the link alive.</summary>
+    async Task Note(MessengerHolder holder, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(holder.TenantId));
+        Add("update messenger_identities set last_used_at = $3 where tenant_id = $1 and id = $2", now);
+        Add("update sessions set expires_at = $3 where tenant_id = $1 and id = $2", now + Delegations.Lifetime);
+        Add("update grants set expires_at = $3 where tenant_id = $1 and id = $2", now + Delegations.Lifetime);
+        await batch.ExecuteNonQueryAsync(ct);
+
+        void Add(string update, DateTimeOffset at) =>
+            batch.BatchCommands.Add(new CommandParameters(new(update)).Uuid(holder.TenantId).Uuid(holder.IdentityId).Time(at).Command);
+    }
+}

@@ -1,0 +1,12 @@
+using MakCrm.Application.Messengers;
+using MakCrm.Domain.Messengers;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IMessengersDb
+{
+    public DbSet<MessengerLink> MessengerLinks => Set<MessengerLink>();
+
+    public DbSet<MessengerIdentity> MessengerIdentities => Set<MessengerIdentity>();
+}
