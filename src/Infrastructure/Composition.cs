@@ -19,7 +19,6 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Imports;
-using MakCrm.Infrastructure.Imports.Reading;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -88,7 +87,6 @@ public static class Composition
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();
-        services.AddSingleton<ITableReading, TableReading>();
         services.AddImports();
         services.AddPrivacy();
         services.AddSingleton<Migrator>();

@@ -1,4 +1,3 @@
-using MakCrm.Domain.Identity;
 using MakCrm.Domain.Messengers;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +21,7 @@ sealed class MessengerCodes(IMessengersDb db, IMessengerAddresses addresses, Tim
 {
     public async Task<Contract.MessengerLink> Make(Guid userId, Guid sessionId, MessengerChannel channel, CancellationToken ct)
     {
-        var (now, code) = (clock.GetUtcNow(), ClientSecret.New());
+        var (now, code) = (clock.GetUtcNow(), LinkCode.New());
         var link = await db.MessengerLinks.FirstOrDefaultAsync(l => l.UserId == userId && l.Channel == channel, ct);
         link ??= db.MessengerLinks.Add(MessengerLink.Begin(userId, channel, now)).Entity;
         link.Renew(sessionId, code, now);

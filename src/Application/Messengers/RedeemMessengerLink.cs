@@ -2,17 +2,17 @@ using MakCrm.Domain.Messengers;
 
 namespace MakCrm.Application.Messengers;
 
-sealed class RedeemMessengerLinkHandler(ICaller caller, IMessengerBook book, MessengerLinking linking)
+sealed class RedeemMessengerLinkHandler(MessengerBridge bridge, MessengerLinking linking)
     : IHandle<Contract.RedeemMessengerLink, Contract.MessengerLinked>
 {
     public async Task<Result<Contract.MessengerLinked>> Handle(Contract.RedeemMessengerLink request, CancellationToken cancellationToken)
     {
-        if (!MessengerLinking.IsBridge(caller))
+        if (!bridge.IsOpen)
             return MessengerErrors.BridgeOnly;
         var user = request.Body.Meant();
-        if (await book.FindLink(caller.NetworkId, user.Channel, request.Body.Code, cancellationToken) is not { } shown)
+        if (await bridge.FindLink(user.Channel, request.Body.Code, cancellationToken) is not { } shown)
             return MessengerErrors.LinkOver;
-        var holder = await book.FindHolder(caller.NetworkId, user.Channel, user.ExternalId, cancellationToken);
+        var holder = await bridge.FindHolder(user.Channel, user.ExternalId, cancellationToken);
         if (holder is not null && holder.UserId != shown.UserId)
         {
             if (holder.IsOpen)

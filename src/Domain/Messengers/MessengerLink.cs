@@ -1,5 +1,4 @@
 using MakCrm.Domain.Common;
-using MakCrm.Domain.Identity;
 
 namespace MakCrm.Domain.Messengers;
 
@@ -38,7 +37,7 @@ public sealed class MessengerLink : Entity
         };
 
     /// <summary>A new code takes the place of the one before.</summary>
-    public void Renew(Guid sessionId, ClientSecret code, DateTimeOffset at)
+    public void Renew(Guid sessionId, LinkCode code, DateTimeOffset at)
     {
         (SessionId, CodeHash, ExpiresAt, RedeemedBy) = (sessionId, code.Hash, at + Lifetime, null);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
+using MakCrm.Application.Identity.Public;
 using MakCrm.Infrastructure.Identity.People;
 
 namespace MakCrm.Infrastructure.Identity;
@@ -62,12 +63,14 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
     /// <summary>Whether the token gives no more than the permissions it names, and none when it names none.</summary>
     public bool IsLimited { get; init; } = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));
 
+    /// <summary>Whether a program acts for him.</summary>
+    public bool IsDelegated { get; init; }
+
     public bool May(string permission) => ReachOf(permission) is not null;
 
-    public Reach? ReachOf(string permission) => !IsLimited || Scopes.Contains(permission) ? Rights.ReachOf(permission) : null;
+    public Reach? ReachOf(string permission) => Opens(permission) ? Rights.ReachOf(permission) : null;
 
-    public AccessScope ScopeOf(string permission) =>
-        !IsLimited || Scopes.Contains(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
+    public AccessScope ScopeOf(string permission) => Opens(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
 
     public bool HasAnyRole(IReadOnlyCollection<string> codes) => codes.Any(Rights.Roles.Contains);
 
@@ -76,6 +79,8 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
     public FieldSight MaskOf(RecordField field) => Rights.MaskOf(field);
 
     public Reach? SeesUpTo(RecordField field, Sight least) => Rights.SeesUpTo(field, least);
+
+    bool Opens(string permission) => (!IsLimited || Scopes.Contains(permission)) && (!IsDelegated || DelegationCeiling.Allows(permission));
 }
 
 /// <summary>Nobody in particular, at a door that a tenant has opened to everybody: he may do what needs no permission.</summary>

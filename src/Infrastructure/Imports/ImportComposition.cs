@@ -1,4 +1,5 @@
 using MakCrm.Application.Imports;
+using MakCrm.Infrastructure.Imports.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ static class ImportComposition
 {
     public static void AddImports(this IServiceCollection services)
     {
+        services.AddSingleton<ITableReading, TableReading>();
         services.AddScoped<IImportFiles, ImportFiles>();
         services.AddScoped<IRefusedRows, RefusedRows>();
         services.AddSingleton<ImportQueue>();

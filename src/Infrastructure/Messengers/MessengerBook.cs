@@ -1,6 +1,5 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.Messengers;
-using MakCrm.Domain.Identity;
 using MakCrm.Domain.Messengers;
 using MakCrm.Infrastructure.Persistence;
 using Npgsql;
@@ -13,7 +12,7 @@ sealed class MessengerBook(NpgsqlDataSource source, TimeProvider clock) : IMesse
     public async Task<ShownLink?> FindLink(Guid networkId, MessengerChannel channel, string code, CancellationToken ct)
     {
         var find = new CommandParameters(new("select tenant_id, id, user_id from messenger_link_by_code($1, $2, $3, $4)"));
-        find.Uuid(networkId).Text(Wire.Name(channel)).Bytes(ClientSecret.HashOf(code)).Time(clock.GetUtcNow());
+        find.Uuid(networkId).Text(Wire.Name(channel)).Bytes(LinkCode.HashOf(code)).Time(clock.GetUtcNow());
         return await One(find.Command, row => new ShownLink(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2)), ct);
     }
 
@@ -21,11 +20,7 @@ sealed class MessengerBook(NpgsqlDataSource source, TimeProvider clock) : IMesse
     {
         var find = new CommandParameters(new("select tenant_id, id, user_id, is_open from messenger_holder($1, $2, $3, $4)"));
         find.Uuid(networkId).Text(Wire.Name(channel)).Text(externalId).Time(clock.GetUtcNow());
-        return await One(
-            find.Command,
-            row => new MessengerHolder(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetBoolean(3)),
-            ct
-        );
+        return await One(find.Command, row => new MessengerHolder(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetBoolean(3)), ct);
     }
 
     async Task<T?> One<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)

@@ -10,7 +10,7 @@ namespace MakCrm.Infrastructure.Messengers;
 /// <summary>Tokens of people for the bot that acts for them: what their roles give at that moment, for minutes, with the bot's name in it.</summary>
 public sealed class MessengerTokens(NpgsqlDataSource source, IMessengerBook book, PersonTokens tokens, TimeProvider clock)
 {
-    const string Permission = "messengers.bridge";
+    public const string Permission = "messengers.bridge";
     const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
 
     /// <summary>Whether this client may act for people at this moment.</summary>

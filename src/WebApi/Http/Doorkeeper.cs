@@ -36,7 +36,7 @@ public sealed class Doorkeeper(AccessTokens tokens, ClientDirectory clients, Peo
         bridge is { IsSuspended: false } && MessengerTokens.IsBridge(bridge)
             ? admission with
             {
-                Caller = person with { ActorId = bridge.Id },
+                Caller = person with { ActorId = bridge.Id, IsDelegated = true },
                 Terms = AccessTerms.None with { AllowedAddresses = bridge.Terms.AllowedAddresses },
             }
             : null;

@@ -1,6 +1,7 @@
 using MakCrm.Application.Contract;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -44,6 +45,7 @@ sealed class DemoNetwork(
         await people.Seed(office, tenants[0], ct);
         await EnsureClient(DemoScript.PlatformClient, office, office, ct);
         await EnsureClient(DemoScript.SandboxClient, office, office, ct);
+        await EnsureClient(DemoScript.TelegramBot, office, office, ct);
         await EnsureClient(DemoScript.OfficeClient, office, office, ct);
         log.LogInformation("The demo network {Network} is there", office);
     }
@@ -69,6 +71,7 @@ sealed class DemoNetwork(
         {
             DemoScript.OfficeClient => permissions.All.Keys,
             DemoScript.PlatformClient or DemoScript.SandboxClient => RoleTemplates.LeadPlatform,
+            DemoScript.TelegramBot => [MessengerTokens.Permission],
             _ => RoleTemplates.Franchisee,
         };
 

@@ -12,6 +12,9 @@ static class DemoScript
     /// <summary>Whoever follows the quick start for platforms begins with this one.</summary>
     public const string SandboxClient = "demo-sandbox";
 
+    /// <summary>The bot that acts for people who have linked their Telegram.</summary>
+    public const string TelegramBot = "demo-telegram-bot";
+
     /// <summary>The codes that the sample lists of leads name; <c>direct</c> and <c>auction</c> every tenant has.</summary>
     public static readonly IReadOnlyList<SourceRegistration> Sources =
     [
@@ -53,7 +56,8 @@ static class DemoScript
         new("franchisee@demo.mak", "Фёдор Франчайзин", "franchisee", IsFranchisees: true),
     ];
 
-    public static IEnumerable<string> Clients => [.. Franchisees.Select(f => f.Client), PlatformClient, SandboxClient, OfficeClient];
+    public static IEnumerable<string> Clients =>
+        [.. Franchisees.Select(f => f.Client), PlatformClient, SandboxClient, TelegramBot, OfficeClient];
 
     public static readonly TopUp FirstMoney = new()
     {

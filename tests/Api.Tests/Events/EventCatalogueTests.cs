@@ -41,6 +41,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "machine_client",
         "mail_message",
         "mail_template",
+        "messenger_identity",
         "notification_preferences",
         "purge_certificate",
         "registration",

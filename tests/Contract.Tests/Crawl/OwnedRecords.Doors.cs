@@ -111,6 +111,19 @@ public sealed partial class OwnedRecords
         return id;
     }
 
+    /// <summary>A messenger of the person whose session there is.</summary>
+    static async Task<Guid> LinkMessenger(CrmApi api)
+    {
+        var linked = await api.Database.Rows(
+            """
+            insert into messenger_identities (tenant_id, id, user_id, network_id, channel, external_id, linked_at, version)
+            select s.tenant_id, s.id, s.user_id, s.tenant_id, 'telegram', 'crawled', now(), 1
+            from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id where u.email = 'crawled@mak.example' returning id
+            """
+        );
+        return (Guid)linked.Single()[0]!;
+    }
+
     static async Task<Guid> AddPasskey(CrmApi api)
     {
         var id = Guid.CreateVersion7();

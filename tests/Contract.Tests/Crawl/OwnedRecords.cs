@@ -148,6 +148,7 @@ public sealed partial class OwnedRecords
         Name("/roles/{code}", "crawled");
         Name("/me/sessions/{id}", await OpenSession(api));
         Name("/me/passkeys/{id}", await AddPasskey(api));
+        Name("/identities/{id}", await LinkMessenger(api));
         Name("/me/consents/{id}", await Consent(api));
         Name("/impersonations/{id}", await Impersonate(api));
         var application = new

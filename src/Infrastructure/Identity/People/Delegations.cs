@@ -46,9 +46,7 @@ sealed class Delegations(UnitOfWork work, NpgsqlDataSource source, TimeProvider 
 
     public Task End(Guid id, CancellationToken ct)
     {
-        var end = new CommandParameters(
-            new("update sessions set revoked_at = $3 where tenant_id = $1 and id = $2 and revoked_at is null")
-        );
+        var end = new CommandParameters(new("update sessions set revoked_at = $3 where tenant_id = $1 and id = $2 and revoked_at is null"));
         return Do([end.Uuid(work.TenantId).Uuid(id).Time(clock.GetUtcNow()).Command], ct);
     }
 

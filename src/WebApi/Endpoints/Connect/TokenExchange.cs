@@ -49,5 +49,8 @@ public sealed class TokenExchange(ClientDoor door, MessengerTokens tokens, Permi
     }
 
     static IResult Unauthorized() =>
-        ProtocolForm.Refuse("unauthorized_client", "A machine client of the head office with messengers.bridge exchanges, and nobody else.");
+        ProtocolForm.Refuse(
+            "unauthorized_client",
+            "A machine client of the head office with messengers.bridge exchanges, and nobody else."
+        );
 }
