@@ -25,6 +25,7 @@ public sealed class TenantMentionTests
         ["src/Application/Notifications/ListNotifications.cs"] = "tells times in the time zone of the reader's tenant",
         ["src/Application/Notifications/LetterSorter.cs"] = "tells times by the clock of the reader's tenant",
         ["src/Application/Notifications/LetterWriter.cs"] = "names in a link whose letters it ends",
+        ["src/Application/Messengers/MessengerBridge.cs"] = "says in which network a bot finds people",
         ["src/Application/Messengers/MessengerDesk.cs"] = "says in which network a messenger's user is one person",
         ["src/Application/Messengers/MessengerLinking.cs"] = "does the bot's work in the tenants of those who talk to it",
         ["src/Application/Webhooks/OnWebhookEndpointDisabled.cs"] = "writes in the language of the tenant",

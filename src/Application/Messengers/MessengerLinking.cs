@@ -3,19 +3,6 @@ using MakCrm.Domain.Messengers;
 
 namespace MakCrm.Application.Messengers;
 
-/// <summary>Where a bot comes in: what it may find in its network.</summary>
-sealed class MessengerBridge(IMessengerBook book, ICaller caller) : IModulePart
-{
-    /// <summary>Programs of the head office alone link people with messengers, and speak for them.</summary>
-    public bool IsOpen => caller is { SessionId: null, IsHeadOffice: true };
-
-    public Task<ShownLink?> FindLink(MessengerChannel channel, string code, CancellationToken ct) =>
-        book.FindLink(caller.NetworkId, channel, code, ct);
-
-    public Task<MessengerHolder?> FindHolder(MessengerChannel channel, string externalId, CancellationToken ct) =>
-        book.FindHolder(caller.NetworkId, channel, externalId, ct);
-}
-
 /// <summary>The bot's work in the tenants of those who talk to it, within its own commit.</summary>
 sealed class MessengerLinking(ITenantSwitch tenants, MessengerDesk desk, IRecipients people) : IModulePart
 {

@@ -27,6 +27,22 @@ static class MessengerViews
             LinkedAt = identity.LinkedAt,
         };
 
+    public static Contract.MessengerMessage View(this TakenMessage message) =>
+        new()
+        {
+            Id = message.Id,
+            ExternalId = message.ExternalId,
+            Language = Wire.Parse<Contract.Language>(message.Language),
+            Kind = Wire.Parse<Contract.NotificationKind>(message.Kind),
+            Title = message.Title,
+            Text = message.Text,
+            Subject = new() { Type = Wire.Parse<Contract.SubjectKind>(message.SubjectType), Id = message.SubjectId },
+            At = message.At,
+        };
+
+    public static SettledMessage Meant(this Contract.MessengerMessageOutcome settled) =>
+        new(settled.Id, Wire.Name(settled.Outcome), settled.Error);
+
     public static MessengerUser Meant(this Contract.MessengerRedemption body) =>
         new(body.Channel.As<MessengerChannel>(), body.ExternalId, body.DisplayName, body.Username);
 }

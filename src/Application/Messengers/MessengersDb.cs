@@ -9,6 +9,8 @@ public interface IMessengersDb
     DbSet<MessengerLink> MessengerLinks { get; }
 
     DbSet<MessengerIdentity> MessengerIdentities { get; }
+
+    DbSet<MessengerMessage> MessengerMessages { get; }
 }
 
 /// <summary>Whose code somebody shows.</summary>
@@ -25,6 +27,33 @@ public interface IMessengerBook
     Task<ShownLink?> FindLink(Guid networkId, MessengerChannel channel, string code, CancellationToken ct);
 
     Task<MessengerHolder?> FindHolder(Guid networkId, MessengerChannel channel, string externalId, CancellationToken ct);
+}
+
+/// <summary>How many messages somebody takes, and until when they are his.</summary>
+public sealed record MessengerLease(MessengerChannel Channel, int Limit, DateTimeOffset Until);
+
+public sealed record TakenMessage(
+    Guid Id,
+    string ExternalId,
+    string Language,
+    string Kind,
+    string Title,
+    string Text,
+    string SubjectType,
+    Guid SubjectId,
+    DateTimeOffset At
+);
+
+public sealed record SettledMessage(Guid Id, string Outcome, string? Error);
+
+/// <summary>What waits for the messengers of a network, whatever tenant it is of.</summary>
+public interface IMessengerQueue
+{
+    /// <summary>As part of the present commit, the oldest first.</summary>
+    Task<IReadOnlyList<TakenMessage>> Take(Guid networkId, MessengerLease lease, CancellationToken ct);
+
+    /// <summary>As part of the present commit.</summary>
+    Task Settle(Guid networkId, IReadOnlyList<SettledMessage> messages, CancellationToken ct);
 }
 
 /// <summary>Where bots are found.</summary>

@@ -16,6 +16,7 @@ sealed class LetterDesk(
     LetterClock zones,
     LetterSight sight,
     LetterWriter writer,
+    Messages messages,
     TimeProvider clock
 ) : IModulePart
 {
@@ -48,13 +49,10 @@ sealed class LetterDesk(
         var ids = posts.Select(p => p.NotificationId).ToList();
         var news = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.Id)).ToDictionaryAsync(n => n.Id, ct);
         var open = times.Of(NotificationDelivery.AtOnce, now);
-        var told = new List<Notification>();
+        var told = new List<(NotificationChannel Way, Notification News)>();
         foreach (var post in posts)
         {
-            var (notification, delivery) = (
-                news[post.NotificationId],
-                plan.Of(news[post.NotificationId].Kind, NotificationChannel.Email).Delivery
-            );
+            var (notification, delivery) = (news[post.NotificationId], plan.Of(news[post.NotificationId].Kind, post.Channel).Delivery);
             var leaves = Later(times.Of(delivery, notification.CreatedAt), open);
             if (delivery != NotificationDelivery.Off && leaves > now)
             {
@@ -64,11 +62,25 @@ sealed class LetterDesk(
 
             db.NotificationPosts.Remove(post);
             if (delivery != NotificationDelivery.Off)
-                told.Add(notification);
+                told.Add((post.Channel, notification));
         }
 
-        if (await sight.Seen(reader.Id, told, ct) is { Count: > 0 } seen)
-            await writer.Send(reader, seen, times.Zone, ct);
+        foreach (var way in told.GroupBy(t => t.Way, t => t.News))
+            await Tell(reader, way, times.Zone, ct);
+    }
+
+    async Task Tell(Recipient reader, IGrouping<NotificationChannel, Notification> way, TimeZoneInfo zone, CancellationToken ct)
+    {
+        if (await sight.Seen(reader.Id, [.. way], ct) is not { Count: > 0 } seen)
+            return;
+        await (
+            way.Key switch
+            {
+                NotificationChannel.InApp => Task.CompletedTask,
+                NotificationChannel.Email => writer.Send(reader, seen, zone, ct),
+                NotificationChannel.Telegram => messages.Send(reader, seen, zone, ct),
+            }
+        );
     }
 
     static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

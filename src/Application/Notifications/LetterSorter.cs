@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Notifications;
 
-/// <summary>Finds out of each new notification who wants to be written to, and when.</summary>
-sealed class LetterSorter(INotificationsDb db, IRecipients people, PreferenceBook book, LetterClock clock) : IModulePart
+/// <summary>Finds out of each new notification who wants to be written to, which way, and when.</summary>
+sealed class LetterSorter(INotificationsDb db, IRecipients people, PreferenceBook book, LetterClock clock, Messages messages) : IModulePart
 {
     const int Part = 100;
 
@@ -18,11 +18,16 @@ sealed class LetterSorter(INotificationsDb db, IRecipients people, PreferenceBoo
             return false;
         var readers = await Readers(news, ct);
         var plans = await book.Of(readers, ct);
+        var listening = await messages.Listening(readers, ct);
         foreach (var notification in news)
         {
             notification.Sort();
             foreach (var reader in readers.Where(r => notification.RecipientId is not { } id || id == r.Id))
-                await Post(notification, reader, plans[reader.Id], ct);
+            {
+                await Post(notification, reader, NotificationChannel.Email, plans[reader.Id], ct);
+                if (listening.Contains(reader.Id))
+                    await Post(notification, reader, NotificationChannel.Telegram, plans[reader.Id], ct);
+            }
         }
 
         return true;
@@ -31,13 +36,13 @@ sealed class LetterSorter(INotificationsDb db, IRecipients people, PreferenceBoo
     Task<IReadOnlyList<Recipient>> Readers(List<Notification> news, CancellationToken ct) =>
         news.Exists(n => n.RecipientId is null) ? people.All(ct) : people.Find([.. news.Select(n => n.RecipientId!.Value).Distinct()], ct);
 
-    async Task Post(Notification notification, Recipient reader, HearingPlan plan, CancellationToken ct)
+    async Task Post(Notification notification, Recipient reader, NotificationChannel way, HearingPlan plan, CancellationToken ct)
     {
-        var delivery = plan.Of(notification.Kind, NotificationChannel.Email).Delivery;
+        var delivery = plan.Of(notification.Kind, way).Delivery;
         if (delivery == NotificationDelivery.Off)
             return;
         var times = await clock.Of(reader, plan, ct);
-        db.NotificationPosts.Add(new(reader.Id, notification.Id, times.Of(delivery, notification.CreatedAt)));
+        db.NotificationPosts.Add(new(reader.Id, notification.Id, way, times.Of(delivery, notification.CreatedAt)));
     }
 }
 

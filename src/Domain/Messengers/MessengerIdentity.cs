@@ -30,6 +30,9 @@ public sealed class MessengerIdentity : Aggregate
     /// <summary>Written beside the model, whenever the bot takes a token.</summary>
     public DateTimeOffset? LastUsedAt { get; private init; }
 
+    /// <summary>Since when its user has blocked the bot; written beside the model, too.</summary>
+    public DateTimeOffset? SilentSince { get; private init; }
+
     public static MessengerIdentity Link(Guid userId, Guid networkId, MessengerUser user, DateTimeOffset at)
     {
         var identity = new MessengerIdentity

@@ -42,9 +42,9 @@ public sealed class HearingPlan(NotificationWishes own, NotificationWishes tenan
     /// <summary>Who silences everything has not meant what may not be silent.</summary>
     static bool IsSilence(DeliveryRule rule, NotificationKind kind) => rule.Delivery == NotificationDelivery.Off && kind.IsMandatory();
 
-    /// <summary>Nobody is written to who did not ask for it, but of what must not be missed.</summary>
+    /// <summary>Nobody gets a letter who did not ask for it, but of what must not be missed; who has linked a messenger has asked by that.</summary>
     static NotificationDelivery Usual(NotificationKind kind, NotificationChannel channel) =>
-        channel == NotificationChannel.InApp || kind.IsMandatory() ? NotificationDelivery.AtOnce : NotificationDelivery.Off;
+        channel != NotificationChannel.Email || kind.IsMandatory() ? NotificationDelivery.AtOnce : NotificationDelivery.Off;
 }
 
 public static class MandatoryKinds

@@ -73,7 +73,7 @@ public sealed class Notification : Entity
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    /// <summary>Whether it is known whom it goes to by letter, and when.</summary>
+    /// <summary>Whether it is known whom it goes to, which ways, and when.</summary>
     public bool IsSorted { get; private set; }
 
     public void Sort() => IsSorted = true;
@@ -148,12 +148,14 @@ public sealed class Notification : Entity
         };
 }
 
-/// <summary>That a notification goes to somebody by letter, and when; gone with the letter.</summary>
-public sealed class NotificationPost(Guid personId, Guid notificationId, DateTimeOffset dueAt)
+/// <summary>That a notification goes to somebody by letter or messenger, and when; gone when it has gone.</summary>
+public sealed class NotificationPost(Guid personId, Guid notificationId, NotificationChannel channel, DateTimeOffset dueAt)
 {
     public Guid PersonId { get; private init; } = personId;
 
     public Guid NotificationId { get; private init; } = notificationId;
+
+    public NotificationChannel Channel { get; private init; } = channel;
 
     public DateTimeOffset DueAt { get; private set; } = dueAt;
 

@@ -43,7 +43,7 @@ public sealed class NotificationPreferences : Aggregate
     {
         foreach (var (i, rule) in rules.Index())
         {
-            if (rule is { Channel: NotificationChannel.InApp, Delivery: NotificationDelivery.Digest })
+            if (rule is { Channel: not NotificationChannel.Email, Delivery: NotificationDelivery.Digest })
                 return NotificationErrors.DeliveryUnfit.At($"/rules/{i}/delivery");
             if (rule is { Kind: { } kind, Delivery: NotificationDelivery.Off } && kind.IsMandatory())
                 return NotificationErrors.KindMandatory.At($"/rules/{i}/delivery");

@@ -5,6 +5,7 @@ public enum NotificationChannel
 {
     InApp,
     Email,
+    Telegram,
 }
 
 /// <summary>How news goes a way; each is more than the ones before it.</summary>

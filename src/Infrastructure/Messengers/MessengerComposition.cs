@@ -14,6 +14,7 @@ static class MessengerComposition
         services.AddSingleton<IMessengerAddresses>(provider => provider.GetRequiredService<MessengerSettings>());
         services.AddSingleton<IMessengerBook, MessengerBook>();
         services.AddSingleton<MessengerTokens>();
+        services.AddScoped<IMessengerQueue, MessengerQueue>();
         services.AddScoped<IDelegations, Delegations>();
     }
 }

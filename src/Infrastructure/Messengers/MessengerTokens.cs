@@ -38,13 +38,13 @@ public sealed class MessengerTokens(NpgsqlDataSource source, IMessengerBook book
         return answer with { IssuedType = AccessToken };
     }
 
-    /// <summary>The bot acts for him: that is seen, and keeps the link alive.</summary>
+    /// <summary>The bot acts for him: that is seen, keeps the link alive, and shows that he talks to it.</summary>
     async Task Note(MessengerHolder holder, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(holder.TenantId));
-        Add("update messenger_identities set last_used_at = $3 where tenant_id = $1 and id = $2", now);
+        Add("update messenger_identities set last_used_at = $3, silent_since = null where tenant_id = $1 and id = $2", now);
         Add("update sessions set expires_at = $3 where tenant_id = $1 and id = $2", now + Delegations.Lifetime);
         Add("update grants set expires_at = $3 where tenant_id = $1 and id = $2", now + Delegations.Lifetime);
         await batch.ExecuteNonQueryAsync(ct);

@@ -71,6 +71,7 @@ static class ConstraintErrors
         ["registration_form_versions_number"] = CommonErrors.ConcurrentChange,
         ["messenger_links_one"] = CommonErrors.ConcurrentChange,
         ["messenger_identities_one"] = CommonErrors.ConcurrentChange,
+        ["messenger_messages_once"] = CommonErrors.ConcurrentChange,
         ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["notification_preferences_one"] = CommonErrors.ConcurrentChange,

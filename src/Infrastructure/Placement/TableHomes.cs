@@ -104,6 +104,7 @@ public static class TableHomes
         "mail_templates",
         "messenger_identities",
         "messenger_links",
+        "messenger_messages",
         "notification_bookmarks",
         "notification_posts",
         "notification_preferences",

@@ -57,6 +57,7 @@ static class TenantArchive
         "mail_messages",
         "messenger_identities",
         "messenger_links",
+        "messenger_messages",
         "notification_posts",
         "outbox_events",
         "passkeys",

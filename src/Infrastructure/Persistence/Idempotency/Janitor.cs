@@ -16,6 +16,7 @@ public sealed class Janitor(
     const int Batch = 5_000;
     static readonly TimeSpan WebhooksKept = TimeSpan.FromDays(30);
     static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
+    static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -39,6 +40,7 @@ public sealed class Janitor(
         if (settings.Registrations is { } registrations)
             await Forget(source, "forget_refused_registrations", registrations, ct);
         await Forget(source, "forget_webhook_deliveries", WebhooksKept, ct);
+        await Forget(source, "forget_old_messenger_messages", MessagesKept, ct);
         await Forget(source, "forget_event_sheets", settings.Events, ct);
         await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
         if (settings.Letters is { } letters)

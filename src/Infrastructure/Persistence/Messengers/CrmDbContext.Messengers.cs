@@ -9,4 +9,6 @@ partial class CrmDbContext : IMessengersDb
     public DbSet<MessengerLink> MessengerLinks => Set<MessengerLink>();
 
     public DbSet<MessengerIdentity> MessengerIdentities => Set<MessengerIdentity>();
+
+    public DbSet<MessengerMessage> MessengerMessages => Set<MessengerMessage>();
 }

@@ -19,3 +19,8 @@ sealed class MessengerIdentityConfiguration : IEntityTypeConfiguration<Messenger
 {
     public void Configure(EntityTypeBuilder<MessengerIdentity> builder) => builder.ToTable("messenger_identities");
 }
+
+sealed class MessengerMessageConfiguration : IEntityTypeConfiguration<MessengerMessage>
+{
+    public void Configure(EntityTypeBuilder<MessengerMessage> builder) => builder.ToTable("messenger_messages");
+}

@@ -45,6 +45,11 @@ sealed class NotificationPostConfiguration : IEntityTypeConfiguration<Notificati
     {
         builder.ToTable("notification_posts");
         builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(NotificationPost.PersonId), nameof(NotificationPost.NotificationId));
+        builder.HasKey(
+            TenantModel.TenantId,
+            nameof(NotificationPost.PersonId),
+            nameof(NotificationPost.NotificationId),
+            nameof(NotificationPost.Channel)
+        );
     }
 }

@@ -195,6 +195,7 @@ public static class SandboxTables
         "mail_messages",
         "messenger_identities",
         "messenger_links",
+        "messenger_messages",
         "notification_posts",
         "outbox_events",
         "passkeys",

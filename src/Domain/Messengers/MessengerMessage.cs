@@ -1,0 +1,60 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Messengers;
+
+/// <summary>News on its way to a messenger, in its reader's words. The bot's side takes and settles it beside the model.</summary>
+public sealed class MessengerMessage : Entity
+{
+    MessengerMessage() { }
+
+    public Guid NetworkId { get; private init; }
+
+    public Guid IdentityId { get; private init; }
+
+    public MessengerChannel Channel { get; private init; }
+
+    public Guid NotificationId { get; private init; }
+
+    public string Language { get; private init; } = "";
+
+    public string Kind { get; private init; } = "";
+
+    public string SubjectType { get; private init; } = "";
+
+    public Guid SubjectId { get; private init; }
+
+    public string Title { get; private init; } = "";
+
+    public string Text { get; private init; } = "";
+
+    public DateTimeOffset HappenedAt { get; private init; }
+
+    public static MessengerMessage To(MessengerIdentity identity, MessengerNews news, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            NetworkId = identity.NetworkId,
+            IdentityId = identity.Id,
+            Channel = identity.Channel,
+            NotificationId = news.NotificationId,
+            Language = news.Language,
+            Kind = news.Kind,
+            SubjectType = news.SubjectType,
+            SubjectId = news.SubjectId,
+            Title = news.Title,
+            Text = news.Text,
+            HappenedAt = news.At,
+        };
+}
+
+/// <summary>What somebody is told, in the words and by the names of whoever tells it.</summary>
+public sealed record MessengerNews(
+    Guid NotificationId,
+    string Kind,
+    string SubjectType,
+    Guid SubjectId,
+    string Language,
+    string Title,
+    string Text,
+    DateTimeOffset At
+);
