@@ -8,6 +8,7 @@ export type { JsonObject, JsonValue } from "./json.js";
 export { isKnown, type EventOf, type EventType, type KnownEvent } from "./known.js";
 export type { CallOptions, ChangeOptions, Progress, WriteOptions } from "./options.js";
 export type { Page } from "./pages.js";
+export { MakExchange, type MakExchangeOptions } from "./people.js";
 export { MakProblem } from "./problem.js";
 export type { ApiRequest, Sender } from "./request.js";
 export { MakSignIn, MakSignInError, type Grant, type MakSignInOptions, type PendingSignIn, type SignInWishes } from "./sign-in.js";

@@ -79,6 +79,7 @@ public sealed class MessengerLinkTests(MessengerApi api) : IClassFixture<Messeng
         var other = await api.TokensOf(await api.NewPerson(tenant: api.Network.Franchisees[1]));
         (await api.Show(await api.NewCode(other), linked.ExternalId)).ExpectProblem(409, "messenger_identity_taken");
         var own = (await api.As(linked.Tokens).Get(MessengerApi.Identities)).Items.Single();
+        (await api.As(linked.Tokens).Delete($"{MessengerApi.Identities}/{own["id"]}", ifMatch: 9)).ExpectProblem(412, "stale_version");
         (await api.As(linked.Tokens).Delete($"{MessengerApi.Identities}/{own["id"]}")).Expect(204);
         (await api.Show(await api.NewCode(other), linked.ExternalId)).Expect(200);
     }

@@ -70,7 +70,10 @@ public sealed class CrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
     [Fact]
     public async Task A_change_of_an_older_version_is_refused_everywhere()
     {
-        var versioned = OwnedRecords.Operations.Where(o => o.Parameter("If-Match", "header") is not null).ToList();
+        // A messenger is its person's alone, and whoever calls here is nobody's: MessengerLinkTests tries that one.
+        var versioned = OwnedRecords
+            .Operations.Where(o => o.Parameter("If-Match", "header") is not null && o.Id != "deleteMessengerIdentity")
+            .ToList();
         Wrong(await Call(api.As(api.HeadOffice), versioned, ifMatch: 9999), 412).ShouldBeEmpty();
         versioned.Count.ShouldBeGreaterThan(20);
     }
