@@ -100,11 +100,44 @@ public sealed class TokenExchangeTests(MessengerApi api) : IClassFixture<Messeng
     }
 
     [Fact]
-    public async Task Who_must_have_a_second_factor_by_now_and_linked_without_one_is_refused()
+    public async Task The_link_is_one_of_the_persons_sessions_and_ends_with_it()
     {
-        var linked = await api.NewLinked("partner");
-        var rules = (await api.As(api.HeadOffice).Get("/api/v1/sign-in-rules")).Expect(200);
-        await api.TokenFor(linked.ExternalId);
+        var linked = await api.NewLinked();
+        var sessions = (await api.As(linked.Tokens).Get("/api/v1/me/sessions")).Expect(200).Items;
+        var own = sessions.Single(s => s["methods"]!.AsArray().Any(m => m!.GetValue<string>() == "messenger"));
+        own["userAgent"]!.GetValue<string>().ShouldBe("Telegram");
+        (await api.As(linked.Tokens).Post($"/api/v1/me/sessions/{own["id"]}/revoke")).Expect(204);
+        await api.IsNobody(linked.ExternalId);
+        (await api.As(linked.Tokens).Get(MessengerApi.Identities)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_password_ends_the_link()
+    {
+        var linked = await api.NewLinked();
+        var change = new { currentPassword = linked.Person.Password, newPassword = $"another horse {Guid.CreateVersion7():N}" };
+        (await api.As(linked.Tokens).Post("/api/v1/me/password", change)).Expect(204);
+        await api.IsNobody(linked.ExternalId);
+    }
+
+    [Fact]
+    public async Task A_link_that_nobody_uses_for_a_year_is_over()
+    {
+        var (idle, used) = (await api.NewLinked(), await api.NewLinked());
+        api.Clock.Advance(TimeSpan.FromDays(200));
+        await api.TokenFor(used.ExternalId);
+        api.Clock.Advance(TimeSpan.FromDays(200));
+        await api.IsNobody(idle.ExternalId);
+        await api.TokenFor(used.ExternalId);
+    }
+
+    [Fact]
+    public async Task Where_a_second_factor_is_demanded_a_link_is_worth_what_the_sign_in_before_it_was()
+    {
+        var (weak, person) = (await api.NewLinked("partner"), await api.NewPerson("partner"));
+        var (tokens, strong) = (await api.TokensOf(person), MessengerApi.NewTelegramUser());
+        await api.Database.Execute("update sessions set methods = '{pwd,otp,mfa}' where user_id = $1", person.Id);
+        (await api.Show(await api.NewCode(tokens), strong)).Expect(200);
         await api.Database.Execute(
             """
             insert into sign_in_rules (tenant_id, id, second_factor_for_all, second_factor_roles, version)
@@ -113,9 +146,10 @@ public sealed class TokenExchangeTests(MessengerApi api) : IClassFixture<Messeng
             api.HeadOffice.Id,
             Guid.CreateVersion7()
         );
-        await api.IsNobody(linked.ExternalId);
+        await api.IsNobody(weak.ExternalId);
+        await api.TokenFor(strong);
         await api.Database.Execute("delete from sign_in_rules where tenant_id = $1", api.HeadOffice.Id);
-        rules.Version.ShouldBeGreaterThan(0);
+        await api.TokenFor(weak.ExternalId);
     }
 
     [Fact]
