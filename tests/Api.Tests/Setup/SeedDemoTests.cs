@@ -15,6 +15,7 @@ public sealed class SeedDemoTests
         "demo-head-office",
         "demo-platform",
         "demo-sandbox",
+        "demo-telegram-bot",
     ];
 
     [Fact]
