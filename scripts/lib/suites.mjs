@@ -35,7 +35,7 @@ export const checks = [
   { suite: "typescript", title: "TypeScript SDK", ...beside, isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
   { suite: "build", title: "build, warnings as errors", run: () => one(() => buildSolution()) },
   dotnetSuite("Api"),
-  ...["Domain", "FakeAmo", "Architecture", "Contract", "Clients"].map((name) => ({ ...dotnetSuite(name), ...besideTests })),
+  ...["Domain", "FakeAmo", "Architecture", "Contract", "Clients", "TelegramBot"].map((name) => ({ ...dotnetSuite(name), ...besideTests })),
   { suite: "up", title: "./mak up, killed and restarted", ...besideTests, run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "partners", title: "the quick start for platforms", ...besideTests, packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", ...besideTests, program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },

@@ -1,0 +1,40 @@
+using MakCrm.Client;
+using MakCrm.TelegramBot.Telegram;
+
+namespace MakCrm.TelegramBot.Screens;
+
+/// <summary>What there is to do: for a stranger, and for somebody by what he may.</summary>
+static class Menu
+{
+    public static async Task Show(Visit visit, CancellationToken ct)
+    {
+        var profile = await visit.Crm.Identity.GetProfile(visit.Reading, ct);
+        var words = visit.Words;
+        var rows = new Rows()
+            .Add(If(profile, "leads.create", words["b_new_lead"], "n"))
+            .Add(If(profile, "leads.read", words["b_own_leads"], "l:own:0"), If(profile, "leads.read", words["b_leads"], "l:all:0"))
+            .Add(If(profile, "market.lots.read", words["b_lots"], "o:0"), If(profile, "ledger.wallet.read", words["b_wallet"], "w"))
+            .Add(Messages.Button(words["b_language"], "g"));
+        var text =
+            May(profile, "leads.create") ? "menu"
+            : May(profile, "leads.read") || May(profile, "market.lots.read") ? "menu_plain"
+            : "menu_nothing";
+        visit.Show(words.Of(text, ("name", profile.Name)), rows);
+    }
+
+    public static void Welcome(Visit visit, string? form) =>
+        visit.Say(
+            visit.Words["hello_stranger"],
+            new Rows()
+                .Add(form is null ? null : Messages.Button(visit.Words["b_register"], "r"))
+                .Add(Messages.Button(visit.Words["b_language"], "g"))
+        );
+
+    public static void Languages(Visit visit) =>
+        visit.Show(visit.Words["choose_language"], new Rows().Add(Messages.Button("Русский", "g:ru"), Messages.Button("English", "g:en")));
+
+    public static bool May(Profile profile, string permission) => profile.Permissions.Contains(permission);
+
+    static Button? If(Profile profile, string permission, string text, string data) =>
+        May(profile, permission) ? Messages.Button(text, data) : null;
+}

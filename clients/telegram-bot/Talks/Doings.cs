@@ -1,0 +1,101 @@
+using System.Globalization;
+using MakCrm.Client;
+using MakCrm.TelegramBot.Screens;
+using MakCrm.TelegramBot.Telegram;
+using MakCrm.TelegramBot.Texts;
+
+namespace MakCrm.TelegramBot.Talks;
+
+/// <summary>
+/// What comes of a talk whose questions are all answered. Requests are made of the answers alone, so that the same answers make the same
+/// request, and the product does it once.
+/// </summary>
+sealed class Doings(People people, FileScreen files)
+{
+    public Task Do(Visit visit, Talk talk, CancellationToken ct) =>
+        talk.Scenario switch
+        {
+            "lead" => CreateLead(visit, talk, ct),
+            "comment" => Comment(visit, talk, ct),
+            "file" => files.Attach(visit, talk.AllOf("file")[0], talk.AllOf("file")[1], Guid.Parse(talk.Subject!), visit.Once(talk), ct),
+            "bid" => Bid(visit, talk, ct),
+            _ => Register(visit, talk, ct),
+        };
+
+    static async Task CreateLead(Visit visit, Talk talk, CancellationToken ct)
+    {
+        var receipt = await visit.Crm.Leads.CreateLead(
+            new()
+            {
+                Name = talk.Answer("name"),
+                Phones = talk.AllOf("phone"),
+                Emails = talk.AllOf("email"),
+                City = talk.Answer("city"),
+                Product = talk.Answer("product") is { } product ? new LoanProduct(product) : null,
+                RequestedAmount = Amount(talk),
+                ProcessingWay = ProcessingWay.Messenger,
+                Comment = talk.Answer("comment"),
+            },
+            visit.Once(talk),
+            ct
+        );
+        visit.Say(Receipt(receipt, visit.Words), AfterLead(receipt, visit.Words));
+    }
+
+    static string Receipt(LeadReceipt receipt, Words words)
+    {
+        var by = receipt.Duplicates.Select(one => one.MatchedBy.Value).Distinct().Select(kind => words.Name("by", kind));
+        var saved =
+            receipt.Decision == IntakeDecision.Duplicate ? words.Of("lead_duplicate", ("by", string.Join(", ", by))) : words["lead_saved"];
+        var unread = receipt.Reasons.Select(reason => $"lead_reason.{reason.Value}").Where(Words.Keys.Contains).Select(key => words[key]);
+        return string.Join('\n', [saved, .. unread]);
+    }
+
+    static Rows AfterLead(LeadReceipt receipt, Words words) =>
+        new Rows()
+            .Add(Messages.Button(words["b_open_lead"], $"L:{receipt.Id:N}"), Messages.Button(words["b_new_lead"], "n"))
+            .Add(Messages.Button(words["b_menu"], "m"));
+
+    static async Task Comment(Visit visit, Talk talk, CancellationToken ct)
+    {
+        var lead = Guid.Parse(talk.Subject!);
+        await visit.Crm.Leads.AddLeadComment(lead, new() { Text = talk.Answer("text")! }, visit.Once(talk), ct);
+        visit.Say(visit.Words["comment_kept"], LeadScreens.Back(lead, visit.Words));
+    }
+
+    static async Task Bid(Visit visit, Talk talk, CancellationToken ct)
+    {
+        var lot = Guid.Parse(talk.Subject!);
+        var receipt = await visit.Crm.Market.PlaceBid(lot, new() { Maximum = Amount(talk)! }, visit.Once(talk), ct);
+        visit.Say(
+            visit.Words.Of($"bid.{(receipt.Outcome == BidOutcome.Leading ? "leading" : "outbid")}", ("price", Words.Amount(receipt.Price))),
+            new Rows().Add(Messages.Button(visit.Words["b_open_lot"], $"O:{lot:N}"), Messages.Button(visit.Words["b_menu"], "m"))
+        );
+    }
+
+    async Task Register(Visit visit, Talk talk, CancellationToken ct)
+    {
+        await people.Bot.Registrations.SubmitRegistration(
+            talk.Subject!,
+            new()
+            {
+                Name = talk.Answer(RegistrationForms.Name)!,
+                Email = talk.Answer(RegistrationForms.Email)!,
+                Language = new(visit.Words.Language),
+                Consent = talk.Answer(RegistrationForms.Consent) == "true",
+                Answers =
+                [
+                    .. talk
+                        .Answers.Where(answer => answer.Key[0] != '@' && answer.Value.Count > 0)
+                        .Select(answer => new RegistrationAnswer { Key = answer.Key, Values = answer.Value }),
+                ],
+            },
+            visit.Once(talk),
+            ct
+        );
+        visit.Say(visit.Words["registration_sent"]);
+    }
+
+    static Money? Amount(Talk talk) =>
+        talk.Answer("amount") is { } minor ? new() { Amount = long.Parse(minor, CultureInfo.InvariantCulture), Currency = "RUB" } : null;
+}

@@ -1,0 +1,118 @@
+using MakCrm.Client;
+using MakCrm.TelegramBot.Tests.Kit;
+using MakCrm.TestKit;
+
+namespace MakCrm.TelegramBot.Tests.EndToEnd;
+
+/// <summary>News finds people where they are, once, with a button for what can be done.</summary>
+public sealed class NewsTests(TelegramStage stage, FaultyStage faulty) : IClassFixture<TelegramStage>, IClassFixture<FaultyStage>
+{
+    static int phones = 9_360_000;
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whoever_gets_a_lead_hears_of_it_and_opens_it()
+    {
+        var person = await stage.Crm.NewPerson("manager");
+        var somebody = await stage.Linked(person);
+        var lead = await Assign(stage.Crm, person);
+        var news = await somebody.Hears("Вам назначен лид");
+        news.Buttons.ShouldHaveSingleItem().Data.ShouldBe($"L:{lead:N}");
+        await somebody.Gets("Открыть лид", "Статус: Новый");
+    }
+
+    [Fact]
+    public async Task A_lot_is_told_to_those_who_may_bid_with_a_button_that_bids()
+    {
+        var franchisee = stage.Crm.Network.Franchisees[2];
+        var somebody = await stage.Linked("franchisee", franchisee);
+        using var office = stage.Crm.Sdk(stage.Crm.HeadOffice);
+        await office.Ledger.TopUpWallet(franchisee.Id, new() { Amount = Money.Rubles(100_000), Reference = "test" }, ct: Ct);
+        var lead = await office.Leads.CreateLead(
+            new()
+            {
+                Name = "Анна",
+                Phones = [NewPhone()],
+                City = "Казань",
+            },
+            ct: Ct
+        );
+        await office.Market.CreateLot(
+            new()
+            {
+                LeadId = lead.Id,
+                Reserve = Money.Rubles(3_000),
+                Step = Money.Rubles(100),
+                DurationSeconds = 3600,
+            },
+            ct: Ct
+        );
+        await somebody.Hears("Новый лот");
+        await somebody.Gets("Сделать ставку", "До какой суммы");
+        await somebody.Asks("4000", "Сделать ставку?");
+        await somebody.Gets("Да, отправить", "вы лидируете");
+    }
+
+    [Fact]
+    public async Task News_that_was_taken_by_a_bot_that_died_comes_once()
+    {
+        await using var world = await FaultyWorld.Begin(faulty.Crm);
+        using var lost = new LostAnswer(request =>
+            request.RequestUri!.AbsolutePath.EndsWith("/messages/settle", StringComparison.Ordinal) && HasHeard(world, "Вам назначен лид")
+        );
+        await world.StartBot(lost);
+        var person = await faulty.Crm.NewPerson("manager");
+        world.Telegram.Says(world.User, $"/start {await faulty.Crm.LinkCode(person)}");
+        await world.Hears("Мария Иванова, ");
+        var first = await Assign(faulty.Crm, person);
+        await lost.Lost;
+        await world.StopBot();
+        Told(world, first).ShouldBe(1);
+
+        await world.StartBot();
+        faulty.Crm.Clock.Advance(TimeSpan.FromMinutes(5));
+        var second = await Assign(faulty.Crm, person);
+        await Eventually.Is(() => Task.FromResult(Told(world, second) == 1), "the next news comes");
+        Told(world, first).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_has_blocked_the_bot_hears_no_more_and_the_product_knows()
+    {
+        await using var world = await FaultyWorld.Begin(faulty.Crm);
+        await world.StartBot();
+        var person = await faulty.Crm.NewPerson("manager");
+        world.Telegram.Says(world.User, $"/start {await faulty.Crm.LinkCode(person)}");
+        await world.Hears("Мария Иванова, ");
+        var before = world.Heard().Count;
+        world.Telegram.Instead = call =>
+            call.Method == "sendMessage" && call.Chat == world.User
+                ? FakeTelegram.Refusal(403, "Forbidden: bot was blocked by the user")
+                : null;
+        await Assign(faulty.Crm, person);
+        await Eventually.Is(() => Task.FromResult(world.Heard(before).Count == 1), "the news is tried");
+        await Eventually.Is(
+            async () =>
+                await faulty.Crm.Database.Value<long>(
+                    "select count(*) from messenger_messages where outcome = 'blocked' and kind = 'lead_assigned'"
+                ) == 1,
+            "the product knows"
+        );
+    }
+
+    // A known one would be news of its own.
+    static string NewPhone() => $"+7{Interlocked.Increment(ref phones)}123";
+
+    static bool HasHeard(FaultyWorld world, string text) => world.Heard().Any(call => call.Text.Contains(text, StringComparison.Ordinal));
+
+    static int Told(FaultyWorld world, Guid lead) =>
+        world.Heard().Count(call => call.Body.ToJsonString().Contains($"L:{lead:N}", StringComparison.Ordinal));
+
+    static async Task<Guid> Assign(BotStage crm, Person person)
+    {
+        using var office = crm.Sdk(crm.HeadOffice);
+        var lead = await office.Leads.CreateLead(new() { Name = "Анна", Phones = [NewPhone()] }, ct: Ct);
+        await office.Leads.AssignLead(lead.Id, new() { ResponsibleId = person.Id }, ct: Ct);
+        return lead.Id;
+    }
+}

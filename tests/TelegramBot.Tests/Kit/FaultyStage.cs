@@ -1,0 +1,117 @@
+using MakCrm.Client;
+using MakCrm.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MakCrm.TelegramBot.Tests.Kit;
+
+/// <summary>The product, and for each test a Telegram with faults and a bot that may die and come back.</summary>
+public sealed class FaultyStage : IAsyncLifetime
+{
+    public BotStage Crm { get; } = new();
+
+    public ValueTask InitializeAsync() => Crm.InitializeAsync();
+
+    public ValueTask DisposeAsync() => Crm.DisposeAsync();
+}
+
+/// <summary>One test's Telegram, store and bot.</summary>
+sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
+{
+    readonly TempFolder folder = new();
+    IHost? bot;
+
+    public FakeTelegram Telegram { get; private set; } = null!;
+
+    public long User { get; } = BotStage.NewUser();
+
+    public static async Task<FaultyWorld> Begin(BotStage crm) => new(crm) { Telegram = await FakeTelegram.Start() };
+
+    /// <param name="between">Stands between the bot and the product.</param>
+    public async Task StartBot(DelegatingHandler? between = null, Func<BotSettings, BotSettings>? change = null) =>
+        bot = await crm.StartBot(
+            Telegram.Address,
+            FakeTelegram.Token,
+            folder.Path,
+            change,
+            services =>
+            {
+                if (between is not null)
+                    services.AddKeyedSingleton("crm", (_, _) => new HttpClient(between));
+            }
+        );
+
+    public async Task StopBot()
+    {
+        await bot!.StopAsync(CancellationToken.None);
+        bot.Dispose();
+        bot = null;
+    }
+
+    public async Task Link(string role)
+    {
+        Telegram.Says(User, $"/start {await crm.LinkCode(await crm.NewPerson(role))}");
+        await Hears("Мария Иванова, ");
+    }
+
+    /// <summary>What the bot has said to this user since so many messages.</summary>
+    public IReadOnlyList<Asked> Heard(int from = 0) => [.. Telegram.Sent.Where(call => call.Chat == User).Skip(from)];
+
+    public async Task<Asked> Hears(string text, int from = 0)
+    {
+        await Eventually.Is(
+            () => Task.FromResult(Heard(from).Any(call => call.Text.Contains(text, StringComparison.Ordinal))),
+            $"the bot says '{text}', which says: {string.Join(" | ", Heard(from).Select(call => call.Text))}",
+            TimeSpan.FromSeconds(20)
+        );
+        return Heard(from).First(call => call.Text.Contains(text, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the button of a message carries.</summary>
+    public static string Button(Asked message, string text) =>
+        (
+            from row in message.Body["reply_markup"]!["inline_keyboard"]!.AsArray()
+            from button in row!.AsArray()
+            where button!["text"]!.GetValue<string>().Contains(text, StringComparison.Ordinal)
+            select button!["callback_data"]!.GetValue<string>()
+        ).First();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bot is not null)
+            await StopBot();
+        await Telegram.DisposeAsync();
+        folder.Dispose();
+    }
+}
+
+/// <summary>Lets a call pass, and keeps its answer back: whoever asked dies before he hears it.</summary>
+sealed class LostAnswer(Func<HttpRequestMessage, bool> which) : DelegatingHandler(new SocketsHttpHandler())
+{
+    readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Lost => lost.Task;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, CancellationToken.None);
+        if (!which(request))
+            return answer;
+        lost.TrySetResult();
+        await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+        return answer;
+    }
+}
+
+/// <summary>A product that is away while it is told to be.</summary>
+sealed class Away(Func<HttpRequestMessage, bool> which) : DelegatingHandler(new SocketsHttpHandler())
+{
+    public bool IsAway { get; set; } = true;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        IsAway && which(request)
+            ? Task.FromResult(
+                new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden) { Content = new StringContent("a page of a proxy") }
+            )
+            : base.SendAsync(request, cancellationToken);
+}

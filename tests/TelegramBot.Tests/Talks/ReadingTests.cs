@@ -1,0 +1,70 @@
+using MakCrm.TelegramBot.Scenarios;
+using MakCrm.TelegramBot.Talks;
+
+namespace MakCrm.TelegramBot.Tests.Talks;
+
+public sealed class ReadingTests
+{
+    [Theory]
+    [InlineData("500000", 50_000_000)]
+    [InlineData("500 000", 50_000_000)]
+    [InlineData("500\u00a0000 ₽", 50_000_000)]
+    [InlineData("500 тыс", 50_000_000)]
+    [InlineData("500 тысяч рублей", 50_000_000)]
+    [InlineData("1,5 млн", 150_000_000)]
+    [InlineData("1.5m", 150_000_000)]
+    [InlineData("3 миллиона руб.", 300_000_000)]
+    [InlineData("250k", 25_000_000)]
+    [InlineData("2 млрд", 200_000_000_000)]
+    [InlineData("99,90", 9_990)]
+    public void An_amount_is_understood_as_people_write_it(string text, long minor) => Reading.Amount(text).ShouldBe(minor);
+
+    [Theory]
+    [InlineData("много")]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("1e9")]
+    [InlineData("5 яблок")]
+    [InlineData("99999999999999")]
+    [InlineData("500 000 000 000 000 000 000")]
+    [InlineData("")]
+    public void What_is_no_amount_is_none(string text) => Reading.Amount(text).ShouldBeNull();
+
+    [Theory]
+    [InlineData("8 (917) 123-45-67", null)]
+    [InlineData("+7 917 123 45 67", null)]
+    [InlineData("12345", "answer_phone")]
+    [InlineData("позвоните мне 89171234567", "answer_phone")]
+    [InlineData("+1234567890123456789", "answer_phone")]
+    public void A_phone_has_digits_enough_and_nothing_else(string text, string? fault) => Of(StepKind.Phone, text).Fault.ShouldBe(fault);
+
+    [Theory]
+    [InlineData("ivan@mail.ru", null)]
+    [InlineData("ivan@mail", "answer_email")]
+    [InlineData("ivan mail.ru", "answer_email")]
+    public void An_address_looks_like_one(string text, string? fault) => Of(StepKind.Email, text).Fault.ShouldBe(fault);
+
+    [Fact]
+    public void Control_characters_do_not_reach_the_product() => Of(StepKind.Text, "a\u0000b\u202ec").Value.ShouldBe("a b c");
+
+    [Fact]
+    public void Lines_of_a_comment_stay() => Of(StepKind.Text, "first\nsecond").Value.ShouldBe("first\nsecond");
+
+    [Fact]
+    public void Nothing_but_spaces_is_no_answer() => Of(StepKind.Text, " \u200b ").Fault.ShouldBe("answer_empty");
+
+    [Fact]
+    public void An_answer_beyond_the_limit_is_refused() => Of(StepKind.Text, new('a', 11), most: 10).Fault.ShouldBe("answer_long");
+
+    [Fact]
+    public void A_choice_can_be_written_in_either_language()
+    {
+        var step = new Step("p", StepKind.Choice, new("П", "P"), new("П", "P"), Options: [new("mortgage", new("Ипотека", "Mortgage"))]);
+        Reading.Of(step, "ипотека").Value.ShouldBe("mortgage");
+        Reading.Of(step, "MORTGAGE").Value.ShouldBe("mortgage");
+        Reading.Of(step, "other").Fault.ShouldBe("answer_buttons");
+    }
+
+    static (string? Value, string? Fault) Of(StepKind kind, string text, int? most = null) =>
+        Reading.Of(new("key", kind, new("Вопрос", "Question"), new("Ответ", "Answer"), Most: most), text);
+}
