@@ -25,6 +25,7 @@ MaK CRM: ./mak COMMAND
   test [SUITE ...]         every check on a PostgreSQL of its own; './mak test --list' names the suites
   bench [ARG ...]          the benchmarks
   demo FILE.csv [ARG ...]  drive a file of leads through the running API
+  bot                      the Telegram bot: for real with MAK_TELEGRAM_TOKEN, else in this terminal with an emulated Telegram
   audit verify [ARG ...]   recompute the audit's chain (exit code 0 intact, 1 damaged)
   audit check FILE         the same for an export (NDJSON), without database and keys
   backup [ARG ...]         write the databases into files (--tenant ID for a dedicated one, --to FOLDER)
@@ -41,7 +42,7 @@ command=${1:-}
 
 case $command in
   '' | help | -h | --help) usage; exit 0 ;;
-  up | gen | fmt | test | bench | demo | audit | backup | restore) needs='dotnet node' ;;
+  up | gen | fmt | test | bench | demo | bot | audit | backup | restore) needs='dotnet node' ;;
   down | status | logs | token | secret | sbom | db | pg) needs=node ;;
   *)
     echo "mak: there is no command '$command'. The commands are:" >&2
