@@ -11,6 +11,12 @@ public interface IAmoDb
     DbSet<AmoToken> AmoTokens { get; }
 
     DbSet<AmoTraffic> AmoTraffic { get; }
+
+    DbSet<AmoDictionaryRound> AmoDictionaryRounds { get; }
+
+    DbSet<AmoDictionary> AmoDictionaries { get; }
+
+    DbSet<AmoMapping> AmoMappings { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>
@@ -36,4 +42,11 @@ public interface IAmoCrm
 
     /// <summary>Calls an account now; what comes of it is noted with the account.</summary>
     Task Check(Guid accountId, CancellationToken ct);
+}
+
+/// <summary>Fetches dictionaries beside requests.</summary>
+public interface IAmoDictionaryWorker
+{
+    /// <summary>There is something to do, perhaps.</summary>
+    void Wake();
 }

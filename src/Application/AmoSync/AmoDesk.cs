@@ -12,6 +12,9 @@ sealed class AmoDesk(IAmoDb db, IAmoCrm amo, IPublicAddress address, TimeProvide
 
     public Task<AmoAccount?> Find(Guid id, CancellationToken ct) => db.AmoAccounts.FirstOrDefaultAsync(a => a.Id == id, ct);
 
+    /// <summary>To look at, not to change.</summary>
+    public Task<AmoAccount?> Seen(Guid id, CancellationToken ct) => db.AmoAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
+
     public async Task<Contract.AmoAccount> View(AmoAccount account, CancellationToken ct) => (await Views([account], ct))[0];
 
     /// <summary>The same with what is not in the store yet.</summary>

@@ -22,7 +22,7 @@ static class AmoViews
             ConsentUntil = account.AskedHash is null ? null : account.AskedUntil,
             TokenExpiresAt = token?.ExpiresAt,
             LastSuccessAt = traffic.LastSuccessAt,
-            LastError = Trouble(traffic),
+            LastError = Trouble(traffic.LastError, traffic.LastErrorAt, traffic.LastRequestId),
             Circuit = traffic.IsBlocked(standing.Now) ? Contract.AmoCircuit.Open : Contract.AmoCircuit.Closed,
             BlockedUntil = traffic.IsBlocked(standing.Now) ? traffic.BlockedUntil : null,
             CallsLeft = CallsLeft(account, traffic, standing),
@@ -39,18 +39,18 @@ static class AmoViews
         return Math.Clamp((int)Math.Floor(calls), 0, standing.CallsPerSecond);
     }
 
-    static Contract.AmoTrouble? Trouble(AmoTraffic traffic)
+    public static Contract.AmoTrouble? Trouble(AmoTroubleCode? code, DateTimeOffset? at, string? requestId = null)
     {
-        if (traffic is not { LastError: { } code, LastErrorAt: { } at })
+        if (code is not { } trouble || at is not { } then)
             return null;
-        var (en, ru) = Words(code);
+        var (en, ru) = Words(trouble);
         return new()
         {
-            Code = code.As<Contract.AmoTroubleCode>(),
-            At = at,
+            Code = trouble.As<Contract.AmoTroubleCode>(),
+            At = then,
             En = en,
             Ru = ru,
-            RequestId = traffic.LastRequestId,
+            RequestId = requestId,
         };
     }
 

@@ -12,4 +12,7 @@ sealed class SourceFacts(ISourcesDb db) : ISourceFacts
 
     public async Task<string> KindOf(Guid sourceId, CancellationToken ct) =>
         Wire.Name(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
+
+    public async Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct) =>
+        await db.Sources.Where(s => s.ArchivedAt == null).OrderBy(s => s.Id).Select(s => new SourceName(s.Code, s.Name)).ToListAsync(ct);
 }

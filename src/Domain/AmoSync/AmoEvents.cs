@@ -25,3 +25,10 @@ public sealed record AmoAccountResumed(Guid AccountId) : DomainEvent;
 
 [EventName("amo_account.disconnected.v1")]
 public sealed record AmoAccountDisconnected(Guid AccountId) : DomainEvent;
+
+/// <summary>Somebody wants to know what the account has settled for itself.</summary>
+[EventName("amo_dictionaries.asked.v1")]
+public sealed record AmoDictionariesAsked(Guid AccountId) : DomainEvent;
+
+[EventName("amo_mapping.replaced.v1")]
+public sealed record AmoMappingReplaced(Guid AccountId) : DomainEvent;

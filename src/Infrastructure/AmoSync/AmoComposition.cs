@@ -1,4 +1,5 @@
 using MakCrm.Application.AmoSync;
+using MakCrm.Infrastructure.AmoSync.Dictionaries;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +22,11 @@ static class AmoComposition
         services.AddSingleton<AmoRemoval>();
         services.AddSingleton<AmoKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<AmoKeeper>());
+        services.AddSingleton<AmoDictionaryRows>();
+        services.AddSingleton<AmoDictionaryMaker>();
+        services.AddSingleton<AmoDictionaryWorker>();
+        services.AddSingleton<IAmoDictionaryWorker>(provider => provider.GetRequiredService<AmoDictionaryWorker>());
+        services.AddHostedService(provider => provider.GetRequiredService<AmoDictionaryWorker>());
         services.AddScoped<IAmoCrm, AmoCrm>();
     }
 }

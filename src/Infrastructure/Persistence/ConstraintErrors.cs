@@ -32,6 +32,8 @@ static class ConstraintErrors
         ["amo_accounts_amo_id"] = AmoErrors.Connected,
         // Whoever refreshes or begins at the same moment.
         ["amo_tokens_pkey"] = CommonErrors.ConcurrentChange,
+        ["amo_dictionary_rounds_pkey"] = CommonErrors.ConcurrentChange,
+        ["amo_mappings_pkey"] = CommonErrors.ConcurrentChange,
         ["applications_client_id_key"] = ApplicationErrors.ClientIdTaken,
         ["application_consents_key"] = CommonErrors.ConcurrentChange,
         ["support_access_key"] = CommonErrors.ConcurrentChange,

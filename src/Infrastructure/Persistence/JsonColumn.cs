@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Notifications;
 using MakCrm.Domain.Protection;
@@ -20,6 +22,10 @@ static class JsonColumn
         {
             new ContractJson.Instants(),
             new Amounts(),
+            new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoEntity>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoDirection>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoConflictPolicy>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClientWay>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimedBy>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimProlonger>(JsonNamingPolicy.SnakeCaseLower),

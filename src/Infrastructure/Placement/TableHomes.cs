@@ -75,6 +75,9 @@ public static class TableHomes
     {
         "account_links",
         "amo_accounts",
+        "amo_dictionaries",
+        "amo_dictionary_rounds",
+        "amo_mappings",
         "amo_tokens",
         "amo_traffic",
         "application_consents",

@@ -42,6 +42,9 @@ static class TenantArchive
     {
         "account_links",
         "amo_accounts",
+        "amo_dictionaries",
+        "amo_dictionary_rounds",
+        "amo_mappings",
         "amo_tokens",
         "amo_traffic",
         "audit_unsealed",

@@ -60,10 +60,18 @@ public sealed class AmoApi : CrmApi, IAsyncLifetime
     public async Task<(Guid Id, int AmoId)> Connected(TestTenant tenant, string? host = null)
     {
         var amoId = await Fake.NewAccount(host);
+        return (await Connected(tenant, amoId), amoId);
+    }
+
+    /// <summary>The same of an account that is there.</summary>
+    public async Task<Guid> Connected(TestTenant tenant, int amoId)
+    {
         var asked = (await As(tenant).Ask()).Expect(201);
         (await Return(await Fake.Decide(asked, amoId))).Status.ShouldBe(200);
         (await As(tenant).Account(asked.Id))["state"].GetValue<string>().ShouldBe("active");
-        return (asked.Id, amoId);
+        // From here on nothing is sent but what the test asks for.
+        await As(tenant).Fetched(asked.Id);
+        return asked.Id;
     }
 }
 
@@ -88,6 +96,19 @@ public sealed class AmoFake : IAsyncDisposable
     public async Task<JsonNode> Control(HttpMethod method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri($"http://{Host}/_fake/{path}"));
+        if (body is not null)
+            request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        response.IsSuccessStatusCode.ShouldBeTrue(text);
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    /// <summary>What another program of the account does by its API.</summary>
+    public async Task<JsonNode> Api(int account, HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"http://{Host}/api/v4/{path}"));
+        request.Headers.Add("Authorization", $"Bearer {await LongLivedToken(account)}");
         if (body is not null)
             request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -145,6 +145,7 @@ public sealed class AmoMoveTests(AmoApi api) : IClassFixture<AmoApi>
         var token = await api.Fake.LongLivedToken(amoId);
         var franchisee = api.As(api.Network.Franchisees[0]);
         var longLived = (await franchisee.Post($"{AmoCalls.Accounts}/by-token", new { host = api.Fake.Host, token })).Expect(201).Id;
+        await franchisee.Fetched(longLived);
         var there = $"localhost:{api.Fake.Port}";
         await api.Fake.Control(HttpMethod.Post, $"accounts/{amoId}/host", $$"""{"host":"{{there}}"}""");
         var moved = await office.Check(id);

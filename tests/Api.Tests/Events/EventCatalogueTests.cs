@@ -18,6 +18,8 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
     [
         "application_consent",
         "amo_account",
+        "amo_dictionaries",
+        "amo_mapping",
         "bank_details",
         "client_cluster",
         "client_key",

@@ -66,6 +66,10 @@ public sealed record FieldFacts(string Code, FieldType Type, string NameEn, stri
     /// <summary>The options by what people call them.</summary>
     public IEnumerable<(string Code, string[] Titles)> Choices => Options.Select(o => (o.Code, new[] { o.NameRu, o.NameEn }));
 
+    /// <summary>Those of them that may still be chosen.</summary>
+    public IEnumerable<(string Code, string[] Titles)> OpenChoices =>
+        Options.Where(o => !o.IsArchived).Select(o => (o.Code, new[] { o.NameRu, o.NameEn }));
+
     public RecordKind? RefersTo { get; init; }
 
     public IReadOnlyList<string> VisibleTo { get; init; } = [];

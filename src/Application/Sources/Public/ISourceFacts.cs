@@ -10,6 +10,11 @@ public interface ISourceFacts
 
     /// <summary>The kind of a source that exists, by its wire name.</summary>
     Task<string> KindOf(Guid sourceId, CancellationToken ct);
+
+    /// <summary>Those in use, by what they are called.</summary>
+    Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct);
 }
+
+public sealed record SourceName(string Code, string Name);
 
 public sealed record SourceReference(Guid Id, bool IsArchived);

@@ -33,3 +33,34 @@ sealed class AmoTrafficConfiguration : IEntityTypeConfiguration<AmoTraffic>
         builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoTraffic>(TenantModel.TenantId, nameof(AmoTraffic.AccountId));
     }
 }
+
+sealed class AmoDictionaryRoundConfiguration : IEntityTypeConfiguration<AmoDictionaryRound>
+{
+    public void Configure(EntityTypeBuilder<AmoDictionaryRound> builder)
+    {
+        builder.ToTable("amo_dictionary_rounds");
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoDictionaryRound>(TenantModel.TenantId, nameof(AmoDictionaryRound.Id));
+    }
+}
+
+sealed class AmoDictionaryConfiguration : IEntityTypeConfiguration<AmoDictionary>
+{
+    public void Configure(EntityTypeBuilder<AmoDictionary> builder)
+    {
+        builder.ToTable("amo_dictionaries");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoDictionary.AccountId), nameof(AmoDictionary.Kind));
+        builder.Property(d => d.Items).IsJson();
+        builder.HasOne<AmoAccount>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoDictionary.AccountId));
+    }
+}
+
+sealed class AmoMappingConfiguration : IEntityTypeConfiguration<AmoMapping>
+{
+    public void Configure(EntityTypeBuilder<AmoMapping> builder)
+    {
+        builder.ToTable("amo_mappings");
+        builder.Property(m => m.Links).IsJson();
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoMapping>(TenantModel.TenantId, nameof(AmoMapping.Id));
+    }
+}

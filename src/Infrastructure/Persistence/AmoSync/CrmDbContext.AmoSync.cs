@@ -11,4 +11,10 @@ partial class CrmDbContext : IAmoDb
     public DbSet<AmoToken> AmoTokens => Set<AmoToken>();
 
     public DbSet<AmoTraffic> AmoTraffic => Set<AmoTraffic>();
+
+    public DbSet<AmoDictionaryRound> AmoDictionaryRounds => Set<AmoDictionaryRound>();
+
+    public DbSet<AmoDictionary> AmoDictionaries => Set<AmoDictionary>();
+
+    public DbSet<AmoMapping> AmoMappings => Set<AmoMapping>();
 }

@@ -162,6 +162,9 @@ public static class SandboxTables
     {
         "account_links",
         "amo_accounts",
+        "amo_dictionaries",
+        "amo_dictionary_rounds",
+        "amo_mappings",
         "amo_tokens",
         "amo_traffic",
         "application_consents",

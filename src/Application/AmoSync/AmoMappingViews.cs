@@ -1,0 +1,169 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Mapping;
+
+namespace MakCrm.Application.AmoSync;
+
+/// <summary>Links between the domain and the contract.</summary>
+static class AmoMappingViews
+{
+    /// <param name="mapping">Null before anybody has said anything.</param>
+    public static Contract.AmoMapping View(this AmoMapping? mapping, IEnumerable<AmoFault> broken)
+    {
+        var links = mapping?.Links ?? AmoLinks.None;
+        return new()
+        {
+            Statuses = [.. links.Statuses.Select(View)],
+            Users = [.. links.Users.Select(View)],
+            Sources = [.. links.Sources.Select(View)],
+            Fields = [.. links.Fields.Select(View)],
+            LeadSource = links.LeadSource,
+            Broken =
+            [
+                .. broken.Select(f => new Contract.AmoBrokenLink { Pointer = f.Pointer, Fault = f.Fault.As<Contract.AmoLinkFault>() }),
+            ],
+            UpdatedAt = mapping?.UpdatedAt,
+            Version = mapping?.Version ?? AmoMapping.FirstVersion,
+        };
+    }
+
+    public static AmoLinks ToDomain(this Contract.AmoMappingReplacement told) =>
+        new(
+            [.. told.Statuses.Select(l => new AmoStatusLink(l.PipelineId, l.StatusId, l.Status, Read(l.Direction)))],
+            [.. told.Users.Select(l => new AmoUserLink(l.AmoUserId, l.UserId, Read(l.Direction)))],
+            [.. told.Sources.Select(l => new AmoSourceLink(l.AmoSourceId, l.Source, Read(l.Direction)))],
+            [.. told.Fields.Select(ToDomain)],
+            told.LeadSource
+        );
+
+    public static Contract.AmoMappingProposals View(this AmoProposals proposals, TheirSide theirs, OurSide ours, AmoLinks links) =>
+        new()
+        {
+            Statuses =
+            [
+                .. proposals.Statuses.Select(p => new Contract.AmoStatusProposal
+                {
+                    Link = View(p.Link),
+                    Score = p.Likeness.Score,
+                    Reason = Reason(p.Likeness),
+                }),
+            ],
+            Users =
+            [
+                .. proposals.Users.Select(p => new Contract.AmoUserProposal
+                {
+                    Link = View(p.Link),
+                    Score = p.Likeness.Score,
+                    Reason = Reason(p.Likeness),
+                }),
+            ],
+            Sources =
+            [
+                .. proposals.Sources.Select(p => new Contract.AmoSourceProposal
+                {
+                    Link = View(p.Link),
+                    Score = p.Likeness.Score,
+                    Reason = Reason(p.Likeness),
+                }),
+            ],
+            Fields =
+            [
+                .. proposals.Fields.Select(p => new Contract.AmoFieldProposal
+                {
+                    Link = View(p.Link),
+                    Score = p.Likeness.Score,
+                    Reason = Reason(p.Likeness),
+                }),
+            ],
+            UnlinkedTheirs = Left(theirs, proposals.And(links)),
+            UnlinkedOurs = Left(ours, proposals.And(links)),
+        };
+
+    static Contract.AmoUnlinkedTheirs Left(TheirSide theirs, AmoLinks links)
+    {
+        var statuses = links.Statuses.Select(l => (l.PipelineId, l.StatusId)).ToHashSet();
+        var fields = links.Fields.Select(l => l.Theirs()).ToHashSet();
+        return new()
+        {
+            Statuses =
+            [
+                .. theirs
+                    .Pipelines.Where(p => !p.IsArchived)
+                    .SelectMany(p => p.Statuses.Select(s => (PipelineId: p.Id, StatusId: s.Id)))
+                    .Where(s => !statuses.Contains(s))
+                    .Select(s => new Contract.AmoStatusName { PipelineId = s.PipelineId, StatusId = s.StatusId }),
+            ],
+            Users = [.. theirs.Users.Select(u => u.Id).Except(links.Users.Select(l => l.AmoUserId))],
+            Sources = [.. theirs.Sources.Select(s => s.Id).Except(links.Sources.Select(l => l.AmoSourceId))],
+            Fields =
+            [
+                .. theirs
+                    .Fields.Where(f => !fields.Contains((f.Entity, f.Key)))
+                    .Select(f => new Contract.AmoFieldName { Entity = f.Entity.As<Contract.AmoEntity>(), AmoField = f.Key }),
+            ],
+        };
+    }
+
+    static Contract.AmoUnlinkedOurs Left(OurSide ours, AmoLinks links) =>
+        new()
+        {
+            Statuses = [.. ours.Statuses.Select(s => s.Code).Except(links.Statuses.Select(l => l.Status))],
+            Users = [.. ours.Users.Select(u => u.Id).Except(links.Users.Select(l => l.UserId))],
+            Sources = [.. ours.Sources.Select(s => s.Code).Except(links.Sources.Select(l => l.Source))],
+            Fields = [.. ours.Fields.Select(f => f.Name).Except(links.Fields.Select(l => l.Field))],
+        };
+
+    static Contract.AmoStatusLink View(AmoStatusLink link) =>
+        new()
+        {
+            PipelineId = link.PipelineId,
+            StatusId = link.StatusId,
+            Status = link.Status,
+            Direction = View(link.Direction),
+        };
+
+    static Contract.AmoUserLink View(AmoUserLink link) =>
+        new()
+        {
+            AmoUserId = link.AmoUserId,
+            UserId = link.UserId,
+            Direction = View(link.Direction),
+        };
+
+    static Contract.AmoSourceLink View(AmoSourceLink link) =>
+        new()
+        {
+            AmoSourceId = link.AmoSourceId,
+            Source = link.Source,
+            Direction = View(link.Direction),
+        };
+
+    static Contract.AmoFieldLink View(AmoFieldLink link) =>
+        new()
+        {
+            Entity = link.Entity.As<Contract.AmoEntity>(),
+            AmoField = link.AmoField,
+            Field = link.Field,
+            Direction = View(link.Direction),
+            Conflicts = link.Conflicts.As<Contract.AmoConflictPolicy>(),
+            Options =
+                link.Options.Count == 0
+                    ? null
+                    : [.. link.Options.Select(o => new Contract.AmoOptionLink { EnumId = o.EnumId, Option = o.Option })],
+        };
+
+    static AmoFieldLink ToDomain(Contract.AmoFieldLink told) =>
+        new(
+            told.Entity.As<AmoEntity>(),
+            told.AmoField,
+            told.Field,
+            Read(told.Direction),
+            told.Conflicts?.As<AmoConflictPolicy>() ?? AmoConflictPolicy.Newest,
+            [.. (told.Options ?? []).Select(o => new AmoOptionLink(o.EnumId, o.Option))]
+        );
+
+    static Contract.AmoDirection View(AmoDirection direction) => direction.As<Contract.AmoDirection>();
+
+    static Contract.AmoProposalReason Reason(AmoLikeness likeness) => likeness.Reason.As<Contract.AmoProposalReason>();
+
+    static AmoDirection Read(Contract.AmoDirection? told) => told?.As<AmoDirection>() ?? AmoDirection.Both;
+}

@@ -1,0 +1,11 @@
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class GetAmoMappingHandler(AmoDesk desk, AmoMappingDesk mappings) : IHandle<Contract.GetAmoMapping, Contract.AmoMapping>
+{
+    public async Task<Result<Contract.AmoMapping>> Handle(Contract.GetAmoMapping request, CancellationToken cancellationToken) =>
+        await desk.Seen(request.Id, cancellationToken) is null
+            ? AmoErrors.NotFound
+            : await mappings.View(request.Id, await mappings.Seen(request.Id, cancellationToken), cancellationToken);
+}

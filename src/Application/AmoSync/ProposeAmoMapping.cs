@@ -1,0 +1,13 @@
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class ProposeAmoMappingHandler(AmoDesk desk, AmoMappingDesk mappings)
+    : IHandle<Contract.ProposeAmoMapping, Contract.AmoMappingProposals>
+{
+    public async Task<Result<Contract.AmoMappingProposals>> Handle(
+        Contract.ProposeAmoMapping request,
+        CancellationToken cancellationToken
+    ) =>
+        await desk.Seen(request.Id, cancellationToken) is null ? AmoErrors.NotFound : await mappings.Propose(request.Id, cancellationToken);
+}

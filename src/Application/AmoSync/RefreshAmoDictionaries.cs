@@ -1,0 +1,20 @@
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class RefreshAmoDictionariesHandler(AmoDesk desk, AmoShelf shelf)
+    : IHandle<Contract.RefreshAmoDictionaries, Contract.AmoDictionaryStatus>
+{
+    public async Task<Result<Contract.AmoDictionaryStatus>> Handle(
+        Contract.RefreshAmoDictionaries request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is not { } account)
+            return AmoErrors.NotFound;
+        if (account.State != AmoAccountState.Active)
+            return AmoErrors.NotActive;
+        var round = await shelf.Ask(request.Id, cancellationToken);
+        return await shelf.Status(round, cancellationToken);
+    }
+}

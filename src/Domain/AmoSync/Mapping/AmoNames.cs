@@ -1,0 +1,89 @@
+namespace MakCrm.Domain.AmoSync.Mapping;
+
+/// <summary>A name as it is compared: whatever its capitals, spaces and signs, ё as е.</summary>
+public sealed class AmoName
+{
+    readonly HashSet<(char, char)> pairs;
+
+    public AmoName(string text)
+    {
+        Key = KeyOf(text);
+        pairs = [.. Key.Zip(Key.Skip(1))];
+    }
+
+    public string Key { get; }
+
+    public static string KeyOf(string text) => string.Concat(text.ToLowerInvariant().Replace('ё', 'е').Where(char.IsLetterOrDigit));
+
+    /// <summary>A person's, in whatever order its words stand.</summary>
+    public static string OfPerson(string text) =>
+        string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).Order(StringComparer.Ordinal));
+
+    /// <summary>How much of two names is the same, from zero to one: pairs of letters that both have.</summary>
+    public double Likeness(AmoName other) =>
+        pairs.Count + other.pairs.Count == 0 ? 0 : 2.0 * pairs.Count(other.pairs.Contains) / (pairs.Count + other.pairs.Count);
+}
+
+/// <summary>Why two are taken for each other.</summary>
+public enum AmoProposalReason
+{
+    Code,
+    Email,
+
+    /// <summary>It is so in every account.</summary>
+    BuiltIn,
+    Name,
+    SimilarName,
+}
+
+/// <param name="Score">From 0 to 100.</param>
+/// <param name="Reason">What tells it.</param>
+public sealed record AmoLikeness(int Score, AmoProposalReason Reason)
+{
+    public static readonly AmoLikeness Code = new(100, AmoProposalReason.Code);
+    public static readonly AmoLikeness Email = new(100, AmoProposalReason.Email);
+    public static readonly AmoLikeness SameName = new(90, AmoProposalReason.Name);
+
+    /// <summary>Less alike than that says nothing.</summary>
+    const double Least = 0.6;
+    const int LeastScore = 40;
+
+    public static AmoLikeness BuiltIn(int score) => new(score, AmoProposalReason.BuiltIn);
+
+    /// <summary>By the best of the names that ours has; null where none is like it.</summary>
+    public static AmoLikeness? Of(AmoName theirs, IReadOnlyList<AmoName> ours)
+    {
+        if (theirs.Key.Length == 0)
+            return null;
+        if (ours.Any(name => name.Key == theirs.Key))
+            return SameName;
+        var best = ours.Select(theirs.Likeness).DefaultIfEmpty().Max();
+        return best < Least ? null : new((int)(LeastScore + (best - Least) * 100), AmoProposalReason.SimilarName);
+    }
+}
+
+/// <summary>A link that may be right.</summary>
+public sealed record AmoProposal<TLink>(TLink Link, AmoLikeness Likeness);
+
+/// <summary>Two that may belong together.</summary>
+/// <param name="Theirs">What is taken by it on their side.</param>
+/// <param name="Ours">On ours; null where it may be taken again.</param>
+sealed record AmoCandidate<TLink>(TLink Link, object Theirs, object? Ours, AmoLikeness Likeness)
+{
+    /// <summary>The likeliest first, each side once; of alike ones the first.</summary>
+    public static IReadOnlyList<AmoProposal<TLink>> Best(IEnumerable<AmoCandidate<TLink>> candidates)
+    {
+        var (theirs, ours, best) = (new HashSet<object>(), new HashSet<object>(), new List<AmoProposal<TLink>>());
+        foreach (var candidate in candidates.OrderByDescending(c => c.Likeness.Score))
+        {
+            if (theirs.Contains(candidate.Theirs) || (candidate.Ours is { } taken && ours.Contains(taken)))
+                continue;
+            theirs.Add(candidate.Theirs);
+            if (candidate.Ours is { } own)
+                ours.Add(own);
+            best.Add(new(candidate.Link, candidate.Likeness));
+        }
+
+        return best;
+    }
+}
