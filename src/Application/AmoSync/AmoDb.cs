@@ -17,6 +17,10 @@ public interface IAmoDb
     DbSet<AmoDictionary> AmoDictionaries { get; }
 
     DbSet<AmoMapping> AmoMappings { get; }
+
+    DbSet<AmoHook> AmoHooks { get; }
+
+    DbSet<AmoHookAddress> AmoHookAddresses { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>

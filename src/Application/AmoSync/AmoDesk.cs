@@ -55,4 +55,5 @@ public static class AmoAddresses
 {
     public const string Callback = "/amo/callback";
     public const string Disconnected = "/amo/disconnected";
+    public const string Hooks = "/amo/hooks";
 }

@@ -16,6 +16,7 @@ public static class AmoErrors
     public static readonly Error NotActive = Error.Conflict("amo_account_not_active");
     public static readonly Error Active = Error.Conflict("amo_account_active");
     public static readonly Error Unauthorized = Error.Conflict("amo_account_unauthorized");
+    public static readonly Error HookNotFound = Error.NotFound("amo_hook_not_found");
     public static readonly Error DictionariesMissing = Error.Conflict("amo_dictionaries_missing");
     public static readonly Error TheirsUnknown = Error.Refused("amo_link_theirs_unknown");
     public static readonly Error OursUnknown = Error.Refused("amo_link_ours_unknown");

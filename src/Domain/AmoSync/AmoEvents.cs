@@ -32,3 +32,7 @@ public sealed record AmoDictionariesAsked(Guid AccountId) : DomainEvent;
 
 [EventName("amo_mapping.replaced.v1")]
 public sealed record AmoMappingReplaced(Guid AccountId) : DomainEvent;
+
+/// <summary>What amoCRM has told waits to be worked on again.</summary>
+[EventName("amo_hook.replayed.v1")]
+public sealed record AmoHookReplayed(Guid HookId, Guid AccountId) : DomainEvent;

@@ -23,7 +23,7 @@ sealed class AmoClient(AmoHttp http, AmoTokenRows tokens, AmoTrafficRows traffic
     public async Task<(AmoFacts? Facts, AmoAnswer Answer)> Account(AmoPlace place, CancellationToken ct)
     {
         // Where an account has left there is nobody (404), and its own address is never unknown otherwise.
-        var answer = await Get(place, AccountPath, isLost: a => a.Status is 401 or 404, ct);
+        var answer = await Send(place, new("", AccountPath), isLost: a => a.Status is 401 or 404, ct);
         return answer.Trouble is null && FactsOf(answer) is not { }
             ? (null, await Noted(place, answer with { Trouble = AmoTroubleCode.NotUnderstood }))
             : (FactsOf(answer), answer);
@@ -36,7 +36,11 @@ sealed class AmoClient(AmoHttp http, AmoTokenRows tokens, AmoTrafficRows traffic
         return (answer.Trouble is null ? FactsOf(answer) : null, answer);
     }
 
-    public Task<AmoAnswer> Get(AmoPlace place, string path, CancellationToken ct) => Get(place, path, a => a.Status == 401, ct);
+    public Task<AmoAnswer> Get(AmoPlace place, string path, CancellationToken ct) => Send(place, new("", path), a => a.Status == 401, ct);
+
+    /// <summary>Changes something at amoCRM. It may be sent twice, where a token has ended.</summary>
+    public Task<AmoAnswer> Write(AmoPlace place, HttpMethod method, string path, object body, CancellationToken ct) =>
+        Send(place, new("", path) { Method = method, Body = body }, a => a.Status == 401, ct);
 
     /// <summary>Gets a fresh token unless somebody has done so since this generation; what that means for the account is noted.</summary>
     public async Task<AmoRenewal> Renew(AmoPlace place, int generation, CancellationToken ct)
@@ -51,7 +55,8 @@ sealed class AmoClient(AmoHttp http, AmoTokenRows tokens, AmoTrafficRows traffic
         return renewal;
     }
 
-    async Task<AmoAnswer> Get(AmoPlace place, string path, Func<AmoAnswer, bool> isLost, CancellationToken ct)
+    /// <param name="call">Its host and its token are those that the account has.</param>
+    async Task<AmoAnswer> Send(AmoPlace place, AmoCall call, Func<AmoAnswer, bool> isLost, CancellationToken ct)
     {
         if (await tokens.Find(place, ct) is not { } key)
             return AmoAnswer.Of(AmoTroubleCode.Unauthorized);
@@ -63,19 +68,19 @@ sealed class AmoClient(AmoHttp http, AmoTokenRows tokens, AmoTrafficRows traffic
             key = early.Key;
         }
 
-        var answer = await Once(place, key, path, ct);
+        var answer = await Once(place, key, call, ct);
         if (!isLost(answer))
             return await Noted(place, answer);
         var renewal = await Renew(place, key.Generation, ct);
         return renewal.Key is { } fresh
-            ? await Noted(place, await Once(place, fresh, path, ct))
+            ? await Noted(place, await Once(place, fresh, call, ct))
             : await Noted(place, renewal.Answer ?? answer with { Trouble = AmoTroubleCode.Unauthorized });
     }
 
-    async Task<AmoAnswer> Once(AmoPlace place, AmoKey key, string path, CancellationToken ct) =>
+    async Task<AmoAnswer> Once(AmoPlace place, AmoKey key, AmoCall call, CancellationToken ct) =>
         await traffic.Take(place, ct) is { } trouble
             ? AmoAnswer.Of(trouble)
-            : await http.Send(new(key.Host, path) { Bearer = key.Access }, ct);
+            : await http.Send(call with { Host = key.Host, Bearer = key.Access }, ct);
 
     async Task<AmoAnswer> Noted(AmoPlace place, AmoAnswer answer)
     {

@@ -1,5 +1,6 @@
 using MakCrm.Application.AmoSync;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
+using MakCrm.Infrastructure.AmoSync.Hooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +28,14 @@ static class AmoComposition
         services.AddSingleton<AmoDictionaryWorker>();
         services.AddSingleton<IAmoDictionaryWorker>(provider => provider.GetRequiredService<AmoDictionaryWorker>());
         services.AddHostedService(provider => provider.GetRequiredService<AmoDictionaryWorker>());
+        services.AddSingleton<AmoHookRows>();
+        services.AddSingleton<AmoHookKeeper>();
+        services.AddSingleton(provider => new AmoHookDoor(
+            provider.GetRequiredService<AmoHookRows>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<AmoHookSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<AmoHookSweep>());
         services.AddScoped<IAmoCrm, AmoCrm>();
     }
 }

@@ -14,8 +14,14 @@ sealed record AmoCall(string Host, string Path)
 
     public string? RefreshToken { get; init; }
 
-    /// <summary>Sent as JSON by POST; without it the call is a GET.</summary>
+    /// <summary>Sent as JSON, by POST unless it is told otherwise; without it the call is a GET.</summary>
     public object? Body { get; init; }
+
+    public HttpMethod Method
+    {
+        get => field ?? (Body is null ? HttpMethod.Get : HttpMethod.Post);
+        init;
+    }
 }
 
 /// <summary>What came back. An answer without a body (204) is an empty one, and no trouble.</summary>
@@ -78,7 +84,7 @@ sealed class AmoHttp : IDisposable
 
     HttpRequestMessage Request(AmoCall call)
     {
-        var request = new HttpRequestMessage(call.Body is null ? HttpMethod.Get : HttpMethod.Post, hosts.At(call.Host, call.Path));
+        var request = new HttpRequestMessage(call.Method, hosts.At(call.Host, call.Path));
         request.Headers.UserAgent.ParseAdd("MaK-CRM/1");
         request.Headers.Accept.ParseAdd("application/hal+json, application/json, application/problem+json");
         if (call.Bearer is { } bearer)

@@ -24,6 +24,7 @@ static class JsonColumn
             new Amounts(),
             new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoEntity>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoHookAction>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoDirection>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoConflictPolicy>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClientWay>(JsonNamingPolicy.SnakeCaseLower),

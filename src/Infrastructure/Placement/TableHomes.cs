@@ -77,6 +77,8 @@ public static class TableHomes
         "amo_accounts",
         "amo_dictionaries",
         "amo_dictionary_rounds",
+        "amo_hook_addresses",
+        "amo_hooks",
         "amo_mappings",
         "amo_tokens",
         "amo_traffic",

@@ -44,6 +44,8 @@ static class TenantArchive
         "amo_accounts",
         "amo_dictionaries",
         "amo_dictionary_rounds",
+        "amo_hook_addresses",
+        "amo_hooks",
         "amo_mappings",
         "amo_tokens",
         "amo_traffic",

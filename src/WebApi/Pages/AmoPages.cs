@@ -1,6 +1,7 @@
 using System.Globalization;
 using MakCrm.Application.AmoSync;
 using MakCrm.Infrastructure.AmoSync;
+using MakCrm.Infrastructure.AmoSync.Hooks;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
 
@@ -16,6 +17,7 @@ static class AmoPages
     {
         app.MapGet(AmoAddresses.Callback, Return).CountByAddress().WithRequestTimeout(Patience).ExcludeFromDescription();
         app.MapGet(AmoAddresses.Disconnected, Remove).CountByAddress().ExcludeFromDescription();
+        app.MapPost($"{AmoAddresses.Hooks}/{{secret}}", Hear).ExcludeFromDescription();
     }
 
     static async Task<IResult> Return(HttpContext http, AmoReturn back)
@@ -45,6 +47,30 @@ static class AmoPages
             http.Response.StatusCode = StatusCodes.Status204NoContent;
         else
             await Reply.Refuse(http, CommonErrors.Forbidden);
+    }
+
+    /// <summary>Whoever knows the secret is not counted: amoCRM tells of much at once, and gives up an address that refuses.</summary>
+    static async Task Hear(HttpContext http, string secret, AmoHookDoor door, Budgets budgets)
+    {
+        switch (await door.Take(secret, () => Told(http), http.RequestAborted))
+        {
+            case true:
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
+            case false:
+                http.Response.Headers.Connection = "close";
+                await Reply.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
+                break;
+            case null:
+                await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+                break;
+        }
+    }
+
+    static async Task<ReadOnlyMemory<byte>?> Told(HttpContext http)
+    {
+        var body = new RequestBody();
+        return await body.Read(http.Request, http.RequestAborted) ? body.Bytes : (ReadOnlyMemory<byte>?)null;
     }
 
     static string? Of(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;

@@ -74,7 +74,7 @@ public sealed class AmoMappingTests(AmoApi api) : IClassFixture<AmoApi>
                     status = "rejected",
                 },
             },
-            users = new[] { new { amoUserId = 97, userId = Guid.NewGuid() } },
+            users = new[] { new { amoUserId = 97, userId = Guid.CreateVersion7() } },
             sources = Nothing,
             fields = new object[]
             {

@@ -19,6 +19,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "application_consent",
         "amo_account",
         "amo_dictionaries",
+        "amo_hook",
         "amo_mapping",
         "bank_details",
         "client_cluster",

@@ -1,6 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using MakCrm.Application.AmoSync.Public;
+using MakCrm.Application.Identity.Public;
 using MakCrm.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Contract.Tests.Crawl;
 
@@ -29,6 +32,28 @@ public sealed partial class OwnedRecords
             formId
         );
         Name("/registrations/{id}", id);
+    }
+
+    /// <summary>An account of amoCRM, and something that it has told.</summary>
+    async Task MakeAmoAccount(CrmApi api, ApiClient office)
+    {
+        var (account, id) = (
+            await Create(office, "amo-accounts", new { clientId = "crawled", clientSecret = "crawled" }),
+            Guid.CreateVersion7()
+        );
+        Name("/amo-accounts/{id}", account);
+        var box = api.Services.GetRequiredService<ISeals>().CloseHook(id, "account[id]=1"u8);
+        await api.Database.Execute(
+            """
+            insert into amo_hooks (tenant_id, id, account_id, state, marks, sealed_body, received_at, read_at, version)
+            values ($1, $2, $3, 'waiting', '[]', $4, now(), now(), 1)
+            """,
+            api.HeadOffice.Id,
+            id,
+            account,
+            box
+        );
+        Name("/amo-hooks/{id}", id);
     }
 
     /// <summary>Support that works in that person's name.</summary>

@@ -113,7 +113,7 @@ public sealed partial class OwnedRecords
         );
         Name("/domains/{id}", await Create(office, "domains", new { name = "crawled.example" }));
         await MakeHook(office);
-        Name("/amo-accounts/{id}", await Create(office, "amo-accounts", new { clientId = "crawled", clientSecret = "crawled" }));
+        await MakeAmoAccount(api, office);
         await MakePeople(api, office);
         await MakeRegistration(api, office);
         await MakeLeads(api, office);

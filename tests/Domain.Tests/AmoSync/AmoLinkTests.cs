@@ -96,7 +96,7 @@ public sealed class AmoLinkTests
     [Fact]
     public void Two_of_one_name_are_nobody_in_particular()
     {
-        var twins = Ours with { Users = [.. Ours.Users, new(Guid.NewGuid(), "Пётр Петров", "other@shop.example")] };
+        var twins = Ours with { Users = [.. Ours.Users, new(Guid.CreateVersion7(), "Пётр Петров", "other@shop.example")] };
         AmoProposals.For(Theirs, twins, AmoLinks.None).Users.ShouldNotContain(p => p.Link.AmoUserId == 6);
     }
 

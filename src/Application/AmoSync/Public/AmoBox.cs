@@ -8,6 +8,7 @@ public enum AmoSecret : byte
     ClientSecret = 1,
     Access = 2,
     Refresh = 3,
+    HookAddress = 4,
 }
 
 /// <summary>Secrets of accounts at rest. Each opens only where it belongs.</summary>
@@ -18,6 +19,13 @@ public static class AmoBox
 
     public static string Open(this ISeals seals, Guid accountId, AmoSecret kind, byte[] box) =>
         Encoding.UTF8.GetString(seals.Open(box, Place(accountId, kind)));
+
+    /// <summary>What amoCRM has told; people stand in it.</summary>
+    public static byte[] CloseHook(this ISeals seals, Guid hookId, ReadOnlySpan<byte> body) => seals.Seal(body, HookPlace(hookId));
+
+    public static byte[] OpenHook(this ISeals seals, Guid hookId, byte[] box) => seals.Open(box, HookPlace(hookId));
+
+    static byte[] HookPlace(Guid hookId) => [.. "amo hook"u8, .. hookId.ToByteArray(bigEndian: true)];
 
     static byte[] Place(Guid accountId, AmoSecret kind) => [.. accountId.ToByteArray(bigEndian: true), (byte)kind];
 }

@@ -26,7 +26,7 @@ public static class AmoTwice
         ];
 
     /// <summary>Those that come after another one of the same key.</summary>
-    static IEnumerable<AmoFault> Again<TLink, TKey>(
+    static List<AmoFault> Again<TLink, TKey>(
         IReadOnlyList<TLink> links,
         Func<TLink, TKey> key,
         string at,

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using MakCrm.Domain.AmoSync;
+using MakCrm.Infrastructure.AmoSync.Hooks;
 
 namespace MakCrm.Infrastructure.AmoSync.Dictionaries;
 
 /// <summary>Fetches the dictionaries of one account, one after the other. Each is kept as soon as it is whole, so whoever goes on begins with the next.</summary>
-sealed class AmoDictionaryMaker(AmoClient client, AmoDictionaryRows rows, TimeProvider clock)
+sealed class AmoDictionaryMaker(AmoClient client, AmoDictionaryRows rows, AmoHookKeeper hooks, TimeProvider clock)
 {
     const int MostPages = 200;
     static readonly TimeSpan Daily = TimeSpan.FromDays(1);
@@ -14,25 +15,36 @@ sealed class AmoDictionaryMaker(AmoClient client, AmoDictionaryRows rows, TimePr
 
     public async Task Make(AmoRound round, CancellationToken ct)
     {
-        var (done, next) = (await rows.Done(round, ct), Daily);
+        var (done, refused) = (await rows.Done(round, ct), false);
         foreach (var part in AmoParts.All.Where(p => !done.Contains(p.Kind)))
         {
             var (items, trouble) = await Fetch(round, part, ct);
             if (items is null && trouble is null)
                 return;
-            if (trouble is { } passing && Passes(passing))
-            {
-                await rows.BreakOff(round, passing, clock.GetUtcNow(), ct);
+            if (await BreaksOff(round, trouble, ct))
                 return;
-            }
-
-            if (trouble is { } refusal)
-                (_, next) = (await rows.Refuse(round, part.Kind, refusal, clock.GetUtcNow(), ct), Hourly);
-            else if (!await rows.Keep(round, part.Kind, items!, clock.GetUtcNow(), ct))
+            refused |= trouble is not null;
+            if (!await Keep(round, part.Kind, items, trouble, ct))
                 return;
         }
 
-        await rows.End(round, clock.GetUtcNow(), clock.GetUtcNow() + next, ct);
+        var unheard = await hooks.Check(round.Place, ct);
+        if (!await BreaksOff(round, unheard, ct))
+            await rows.End(round, clock.GetUtcNow(), clock.GetUtcNow() + (refused || unheard is not null ? Hourly : Daily), ct);
+    }
+
+    Task<bool> Keep(AmoRound round, AmoDictionaryKind kind, AmoItems? items, AmoTroubleCode? trouble, CancellationToken ct) =>
+        items is null
+            ? rows.Refuse(round, kind, trouble!.Value, clock.GetUtcNow(), ct)
+            : rows.Keep(round, kind, items, clock.GetUtcNow(), ct);
+
+    /// <summary>Where a trouble passes, the rest is done later.</summary>
+    async Task<bool> BreaksOff(AmoRound round, AmoTroubleCode? trouble, CancellationToken ct)
+    {
+        if (trouble is not { } passing || !Passes(passing))
+            return false;
+        await rows.BreakOff(round, passing, clock.GetUtcNow(), ct);
+        return true;
     }
 
     /// <summary>Neither items nor a trouble when the round is not ours any more.</summary>

@@ -81,7 +81,15 @@ static class AmoReading
             _ => null,
         };
 
-    static string? Text(JsonElement item, string name, int longest = LongestText)
+    public static bool IsTrue(JsonElement item, string name) => Flag(item, name) == true;
+
+    /// <summary>A list of words.</summary>
+    public static IReadOnlySet<string> Texts(JsonElement item, string name) =>
+        Property(item, name) is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(word => word.ValueKind == JsonValueKind.String ? word.GetRawText().Trim('"') : "").ToHashSet()
+            : [];
+
+    public static string? Text(JsonElement item, string name, int longest = LongestText)
     {
         if (Property(item, name) is not { ValueKind: JsonValueKind.String } value)
             return null;

@@ -64,3 +64,24 @@ sealed class AmoMappingConfiguration : IEntityTypeConfiguration<AmoMapping>
         builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoMapping>(TenantModel.TenantId, nameof(AmoMapping.Id));
     }
 }
+
+sealed class AmoHookConfiguration : IEntityTypeConfiguration<AmoHook>
+{
+    public void Configure(EntityTypeBuilder<AmoHook> builder)
+    {
+        builder.ToTable("amo_hooks");
+        builder.Property(h => h.Marks).IsJson();
+        builder.HasOne<AmoAccount>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoHook.AccountId));
+    }
+}
+
+sealed class AmoHookAddressConfiguration : IEntityTypeConfiguration<AmoHookAddress>
+{
+    public void Configure(EntityTypeBuilder<AmoHookAddress> builder)
+    {
+        builder.ToTable("amo_hook_addresses");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoHookAddress.Id));
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoHookAddress>(TenantModel.TenantId, nameof(AmoHookAddress.Id));
+    }
+}

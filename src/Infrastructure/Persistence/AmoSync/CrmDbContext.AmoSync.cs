@@ -17,4 +17,8 @@ partial class CrmDbContext : IAmoDb
     public DbSet<AmoDictionary> AmoDictionaries => Set<AmoDictionary>();
 
     public DbSet<AmoMapping> AmoMappings => Set<AmoMapping>();
+
+    public DbSet<AmoHook> AmoHooks => Set<AmoHook>();
+
+    public DbSet<AmoHookAddress> AmoHookAddresses => Set<AmoHookAddress>();
 }

@@ -1,0 +1,67 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Domain.Tests.AmoSync;
+
+/// <summary>What a hook tells is read whatever it is, and believed only at its own address.</summary>
+public sealed class AmoHookReadingTests
+{
+    const long Account = 31;
+
+    [Theory]
+    [InlineData("leads[add][0][id]=5", AmoEntity.Lead, 5, AmoHookAction.Add)]
+    [InlineData("leads%5Bstatus%5D%5B0%5D%5Bid%5D=5&leads[status][0][old_status_id]=9", AmoEntity.Lead, 5, AmoHookAction.Status)]
+    [InlineData("contacts[update][0][id]=6&contacts[update][0][type]=contact", AmoEntity.Contact, 6, AmoHookAction.Update)]
+    [InlineData("contacts[delete][0][type]=company&contacts[delete][0][id]=7", AmoEntity.Company, 7, AmoHookAction.Delete)]
+    [InlineData("leads[note][0][note][element_id]=8&leads[note][0][note][id]=99", AmoEntity.Lead, 8, AmoHookAction.Note)]
+    public void A_record_that_something_has_happened_to_is_marked(string form, AmoEntity entity, long id, AmoHookAction action)
+    {
+        var reading = Read($"{form}&account[id]={Account}");
+        reading.State.ShouldBe(AmoHookState.Waiting);
+        reading.Marks.ShouldBe([new AmoHookMark(entity, id, action)]);
+    }
+
+    [Fact]
+    public void Many_are_marked_each_once_for_each_action() =>
+        Read($"leads[add][0][id]=1&leads[add][1][id]=2&leads[update][0][id]=1&leads[update][1][id]=1&account[id]={Account}")
+            .Marks.Select(mark => (mark.AmoId, mark.Action))
+            .ShouldBe([(1, AmoHookAction.Add), (2, AmoHookAction.Add), (1, AmoHookAction.Update)]);
+
+    [Theory]
+    [InlineData("leads[add][0][id]=5&account[id]=32", AmoHookRefusal.OtherAccount)]
+    [InlineData("leads[add][0][id]=5", AmoHookRefusal.NotUnderstood)]
+    [InlineData("", AmoHookRefusal.NotUnderstood)]
+    [InlineData("{\"leads\":[]}", AmoHookRefusal.NotUnderstood)]
+    public void Nothing_is_believed_of_what_is_not_the_accounts_own(string form, AmoHookRefusal refusal)
+    {
+        var reading = Read(form);
+        (reading.State, reading.Refusal, reading.Marks.Count).ShouldBe((AmoHookState.Refused, refusal, 0));
+    }
+
+    [Theory]
+    [InlineData("leads[add][0][id]=-5")]
+    [InlineData("leads[add][0][id]=99999999999999999999")]
+    [InlineData("leads[add][0]=5")]
+    [InlineData("leads[burn][0][id]=5")]
+    [InlineData("tasks[add][0][id]=5")]
+    [InlineData("leads[add][0][id]=%ZZ%00")]
+    public void What_makes_no_sense_is_passed_over(string form)
+    {
+        var reading = Read($"{form}&account[id]={Account}");
+        (reading.State, reading.Marks.Count).ShouldBe((AmoHookState.Waiting, 0));
+    }
+
+    [Fact]
+    public void No_bytes_make_reading_fail() =>
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll(
+                ArbMap.Default.ArbFor<byte[]>(),
+                bytes => AmoHookReading.Of([.. "leads[add][0]["u8, .. bytes], Account).Marks.Count <= AmoHookReading.MostMarks
+            )
+        );
+
+    static AmoHookReading Read(string form) => AmoHookReading.Of(Encoding.UTF8.GetBytes(form), Account);
+}
