@@ -11,8 +11,6 @@ public sealed class CatchTests
     static readonly Dictionary<string, string> Edges = new()
     {
         ["src/WebApi/Http/Faults.cs"] = "the edge of every request: logs and answers 500",
-        ["src/Infrastructure/Persistence/Outbox/Dispatcher.cs"] =
-            "the edge of background work: logs and begins again, for an escape would end the process",
     };
 
     [Fact]

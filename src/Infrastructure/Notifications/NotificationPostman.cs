@@ -1,7 +1,6 @@
 using MakCrm.Application.Notifications.Public;
 using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,31 +11,16 @@ namespace MakCrm.Infrastructure.Notifications;
 /// when it died was never committed.
 /// </summary>
 sealed class NotificationPostman(NpgsqlDataSource source, SystemWork work, TimeProvider clock, ILogger<NotificationPostman> log)
-    : BackgroundService
+    : Worker(log)
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Look, TimeProvider.System, Round, stoppingToken);
+
+    async Task Round(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var tenant in await Waiting(stoppingToken))
-                    await WorkFor(tenant, stoppingToken);
-                await Task.Delay(Look, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                // It outlives a database that is away: nothing was committed.
-                log.LogWarning("Letters of notifications wait: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, stoppingToken);
-            }
-        }
+        foreach (var tenant in await Waiting(ct))
+            await WorkFor(tenant, ct);
     }
 
     async Task WorkFor(Guid tenant, CancellationToken ct)
@@ -65,7 +49,7 @@ sealed class NotificationPostman(NpgsqlDataSource source, SystemWork work, TimeP
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            log.LogError(broken, "Letters of tenant {TenantId} wait", tenant);
+            Log.LogError(broken, "Letters of tenant {TenantId} wait", tenant);
             return false;
         }
     }

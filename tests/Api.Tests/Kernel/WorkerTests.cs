@@ -52,7 +52,7 @@ public sealed class WorkerTests : IDisposable
         Task Stumble(ref int done, CancellationToken ct)
         {
             var number = Interlocked.Increment(ref done);
-            return number <= faults.Length ? Task.FromException(faults[number - 1]) : Task.Delay(Timeout.Infinite, ct);
+            return number <= faults.Length ? Task.FromException(faults[number - 1]) : new TaskCompletionSource().Task.WaitAsync(ct);
         }
     }
 }

@@ -26,12 +26,7 @@ public static class AmoTwice
         ];
 
     /// <summary>Those that come after another one of the same key.</summary>
-    static List<AmoFault> Again<TLink, TKey>(
-        IReadOnlyList<TLink> links,
-        Func<TLink, TKey> key,
-        string at,
-        Func<TLink, bool>? counts = null
-    )
+    static List<AmoFault> Again<TLink, TKey>(IReadOnlyList<TLink> links, Func<TLink, TKey> key, string at, Func<TLink, bool>? counts = null)
     {
         var seen = new HashSet<TKey>();
         return links

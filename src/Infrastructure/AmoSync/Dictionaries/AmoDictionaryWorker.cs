@@ -1,12 +1,11 @@
 using MakCrm.Application.AmoSync;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.AmoSync.Dictionaries;
 
 /// <summary>Fetches dictionaries that are due, two accounts at a time on each instance. What an instance leaves undone another one goes on with.</summary>
 sealed class AmoDictionaryWorker(AmoDictionaryRows rows, AmoDictionaryMaker maker, TimeProvider clock, ILogger<AmoDictionaryWorker> log)
-    : BackgroundService,
+    : Worker(log),
         IAmoDictionaryWorker
 {
     const int AtOnce = 2;
@@ -28,29 +27,13 @@ sealed class AmoDictionaryWorker(AmoDictionaryRows rows, AmoDictionaryMaker make
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Work(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, Look, stoppingToken)));
 
-    async Task Work(CancellationToken ct)
+    async Task Step(CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
-        {
-            try
-            {
-                while (await rows.Claim(clock.GetUtcNow(), ct) is { } round)
-                    await maker.Make(round, ct);
-                await bell.WaitAsync(Look, ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken) when (broken is not OperationCanceledException)
-            {
-                // What was under way goes on when its lease is over.
-                log.LogWarning("Dictionaries of amoCRM wait: {Reason}", broken.GetBaseException().GetType().Name);
-                await Task.Delay(Look, ct);
-            }
-        }
+        while (await rows.Claim(clock.GetUtcNow(), ct) is { } round)
+            await maker.Make(round, ct);
+        await bell.WaitAsync(Look, ct);
     }
 
     public override void Dispose()

@@ -104,7 +104,7 @@ public sealed class ClientRequestLog(NpgsqlDataSource source, RetentionSettings 
             await Store(batch);
             return true;
         }
-        catch (Exception broken)
+        catch (Exception broken) when (broken is not OperationCanceledException)
         {
             Log.LogWarning("The request log waits for the database: {Reason}", broken.GetBaseException().GetType().Name);
             return false;
