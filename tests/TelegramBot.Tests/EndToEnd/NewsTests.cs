@@ -83,7 +83,8 @@ public sealed class NewsTests(TelegramStage stage, FaultyStage faulty) : IClassF
         await world.StartBot();
         var person = await faulty.Crm.NewPerson("manager");
         world.Telegram.Says(world.User, $"/start {await faulty.Crm.LinkCode(person)}");
-        await world.Hears("Мария Иванова, ");
+        // The first news is that he has linked it: what he refuses must be the one that is looked for.
+        await world.Hears("Привязан мессенджер");
         var before = world.Heard().Count;
         world.Telegram.Instead = call =>
             call.Method == "sendMessage" && call.Chat == world.User

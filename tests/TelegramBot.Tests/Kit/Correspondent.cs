@@ -62,8 +62,7 @@ sealed class Correspondent(Emulator emulator, long user, string language = "ru")
                 found = heard.Skip(from).LastOrDefault(one => one.Text.Contains(text, StringComparison.Ordinal));
                 return found is not null;
             },
-            $"the bot says '{text}', which says: {string.Join(" | ", heard.Skip(from).Select(one => one.Text))}",
-            TimeSpan.FromSeconds(20)
+            $"the bot says '{text}', which says: {string.Join(" | ", heard.Skip(from).Select(one => one.Text))}"
         );
         return found!;
     }

@@ -61,8 +61,7 @@ sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
     {
         await Eventually.Is(
             () => Task.FromResult(Heard(from).Any(call => call.Text.Contains(text, StringComparison.Ordinal))),
-            $"the bot says '{text}', which says: {string.Join(" | ", Heard(from).Select(call => call.Text))}",
-            TimeSpan.FromSeconds(20)
+            $"the bot says '{text}', which says: {string.Join(" | ", Heard(from).Select(call => call.Text))}"
         );
         return Heard(from).First(call => call.Text.Contains(text, StringComparison.Ordinal));
     }

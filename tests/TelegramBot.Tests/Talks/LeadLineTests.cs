@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MakCrm.TelegramBot.Scenarios;
 using MakCrm.TelegramBot.Talks;
 
@@ -51,10 +50,6 @@ public sealed class LeadLineTests
     [InlineData("a@")]
     [InlineData("А ")]
     [InlineData("9-")]
-    public void A_hostile_message_costs_no_time(string part)
-    {
-        var watch = Stopwatch.StartNew();
-        LeadLine.Read(string.Concat(Enumerable.Repeat(part, 2000 / part.Length)), Lead);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
-    }
+    public void A_hostile_message_is_read_to_its_end_and_is_no_lead(string part) =>
+        LeadLine.Read(string.Concat(Enumerable.Repeat(part, 2000 / part.Length)), Lead).ShouldBeNull();
 }
