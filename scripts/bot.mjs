@@ -45,10 +45,15 @@ async function inTheTerminal(dll) {
 async function converse(chat, ended) {
   process.stdout.write(hint);
   const lines = createInterface({ input: process.stdin });
-  const reading = setInterval(() => chat.read().then((text) => text && process.stdout.write(text)), 300);
-  lines.on("line", (line) => answer(chat, line).catch((error) => process.stdout.write(`! ${error.message}\n`)));
+  const tell = (error) => process.stdout.write(`! ${error.message}\n`);
+  // What is on its way when everything ends has nobody to answer it.
+  const reading = setInterval(() => chat.read().then((text) => text && process.stdout.write(text), () => {}), 300);
+  // One after the other: a link takes its time, and what is piped in comes all at once.
+  let said = Promise.resolve();
+  lines.on("line", (line) => (said = said.then(() => answer(chat, line)).catch(tell)));
   await chat.say("/start");
   await Promise.race([new Promise((resolve) => lines.on("close", resolve)), ended]);
+  await Promise.race([said, ended]);
   // Whoever pipes lines in wants to see what they were answered with.
   await chat.settle((text) => process.stdout.write(text));
   clearInterval(reading);
