@@ -3,6 +3,7 @@ import path from "node:path";
 import { needChromium } from "./chromium.mjs";
 import { npmScript } from "./contract.mjs";
 import { needFirewall } from "./firewall.mjs";
+import { needLinker } from "./linker.mjs";
 import { needOffice } from "./office.mjs";
 import { inData, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -40,7 +41,7 @@ export const checks = [
   { suite: "partners", title: "the quick start for platforms", ...besideTests, packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", ...besideTests, program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
   { suite: "office", title: "exports in LibreOffice", ...besideTests, program: needOffice, project: "tests/Api.Tests", run: officeTests },
-  { suite: "sdk", title: "the C# SDK as a package", ...besideTests, project: "tests/Clients.Tests", run: packageTests },
+  { suite: "sdk", title: "the C# SDK as a package and compiled ahead of time", ...besideTests, program: needLinker, project: "tests/Clients.Tests", run: packageTests },
   { suite: "firewall", title: "the OWASP Core Rule Set", ...besideTests, program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
   { suite: "alerts", title: "alerts in Prometheus", ...besideTests, program: needPromtool, run: () => nodeTests("tests/alerts/alerts.test.mjs") },
 ];
@@ -101,7 +102,7 @@ function officeTests() {
 }
 
 function packageTests() {
-  return dotnetTests("tests/Clients.Tests", "MakCrm.Clients.Tests", "-explicit", "only", "-class", "MakCrm.Clients.Tests.CSharp.PackageTests");
+  return dotnetTests("tests/Clients.Tests", "MakCrm.Clients.Tests", "-explicit", "only", "-namespace", "MakCrm.Clients.Tests.CSharp");
 }
 
 async function partnerTests() {

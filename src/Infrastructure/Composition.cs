@@ -14,6 +14,7 @@ using MakCrm.Application.Pipelines.Public;
 using MakCrm.Application.Retention.Public;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Infrastructure.AmoSync;
+using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Exports;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
@@ -31,6 +32,7 @@ using MakCrm.Infrastructure.Persistence.Clients.Public;
 using MakCrm.Infrastructure.Persistence.CustomFields;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Filters;
+using MakCrm.Infrastructure.Persistence.Following;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Identity;
 using MakCrm.Infrastructure.Persistence.Leads;
@@ -84,6 +86,7 @@ public static class Composition
         services.AddWebhooks();
         services.AddAmoSync();
         services.AddMessengers();
+        services.AddConversations();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();
@@ -200,6 +203,7 @@ public static class Composition
         services.AddScoped<Inclusions>();
         services.AddScoped(provider => new Lazy<Inclusions>(provider.GetRequiredService<Inclusions>));
         services.AddScoped<ILeadContacts, LeadContactStore>();
+        services.AddScoped<ILeadRowStore, LeadRowStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
@@ -219,19 +223,6 @@ public static class Composition
         services.AddSegments();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
-    }
-
-    static void AddOutbox(this IServiceCollection services)
-    {
-        services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<TenantCatalogue>();
-        services.AddSingleton<SystemWork>();
-        services.AddSingleton<EventHandlers>();
-        services.AddHostedService<Dispatcher>();
-        services.AddSingleton<EventSequencer>();
-        services.AddHostedService(provider => provider.GetRequiredService<EventSequencer>());
-        services.AddSingleton<EventHub>();
-        services.AddHostedService(provider => provider.GetRequiredService<EventHub>());
     }
 
     static void AddMarket(this IServiceCollection services)
@@ -257,7 +248,7 @@ public static class Composition
 
     static void AddMessages(this IServiceCollection services, Assembly application)
     {
-        var events = new List<Type>();
+        var (events, followers) = (new List<Type>(), new List<Type>());
         foreach (var type in application.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
         {
             foreach (
@@ -267,6 +258,8 @@ public static class Composition
                 services.AddScoped(face, type);
             if (type.IsAssignableTo(typeof(IModulePart)))
                 services.AddScoped(type);
+            if (type.IsAssignableTo(typeof(IFollow)))
+                followers.Add(type);
             foreach (var face in CommonFaces.Where(type.IsAssignableTo))
                 services.AddScoped(face, type);
             foreach (var seam in type.GetInterfaces().Where(i => i.IsGenericType))
@@ -290,6 +283,7 @@ public static class Composition
         foreach (var handler in events)
             services.AddScoped(handler);
         services.AddSingleton(new HandlerTypes(events));
+        services.AddFollowing(followers);
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
     }

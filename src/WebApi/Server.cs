@@ -96,6 +96,7 @@ public static class Server
     static void AddTenants(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
+        services.AddSingleton(settings.Conversations);
         services.AddSingleton(settings.Messengers);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
@@ -210,6 +211,7 @@ public static class Server
         PasswordPages.Map(app);
         LetterPages.Map(app);
         AmoPages.Map(app);
+        MessengerDoor.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

@@ -2,6 +2,7 @@ using System.Net;
 using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Backups;
+using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
@@ -42,6 +43,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public AmoSettings Amo { get; init; } = AmoSettings.Default;
 
     public MessengerSettings Messengers { get; init; } = MessengerSettings.Default;
+
+    public ConversationSettings Conversations { get; init; } = ConversationSettings.Default;
 
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
@@ -84,6 +87,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Webhooks = WebhookSettings.From(Given),
             Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
             Messengers = MessengerSettings.From(Given("MAK_TELEGRAM_BOT")),
+            Conversations = ConversationSettings.From(Given("MAK_MESSENGER_STANDINS"), Given("MAK_WHATSAPP_VERSION")),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),

@@ -106,7 +106,7 @@ public sealed class HandlerTests
         from file in code.Files
         from type in file.Types
         let symbol = file.SymbolOf(type)
-        where symbol.Handles("IHandle").Concat(symbol.Handles("IOn")).Any()
+        where symbol.Handles("IHandle").Concat(symbol.Hears()).Any()
         select (file, type, symbol);
 
     static IEnumerable<string> Places(CodeBase code, Dictionary<string, string> tags) =>
@@ -117,7 +117,7 @@ public sealed class HandlerTests
                 (Path: $"src/Application/{tags.GetValueOrDefault(message.Name, "?")}/{message.Name}.cs", Name: message.Name + "Handler")
             )
             .Concat(
-                one.Symbol.Handles("IOn")
+                one.Symbol.Hears()
                     .Select(raised => (Path: $"src/Application/{one.File.Module}/On{raised.Name}.cs", Name: "On" + raised.Name))
             )
             .ToList()

@@ -85,7 +85,7 @@ public sealed partial class ModulesPageTests
         from file in code.Files
         where file is { Layer: "Application", Module: not null }
         from type in file.Types
-        from raised in file.SymbolOf(type).Handles("IOn")
+        from raised in file.SymbolOf(type).Hears()
         where code.ModuleOf(raised) == file.Module
         select new Edge(file.Module!, file.Module!, Seam.Hears, raised.Name, file.Path);
 

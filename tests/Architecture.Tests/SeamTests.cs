@@ -88,8 +88,10 @@ public sealed class SeamTests
         "sign_in_attempts",
         "client_assertions",
         "data_protection_keys",
+        "feed_bookmarks",
         "search_entries",
         "search_bookmarks",
+        "channel_inbox",
     ];
 
     static IEnumerable<string> Intrusions(CodeBase code) =>

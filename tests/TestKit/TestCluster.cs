@@ -93,7 +93,7 @@ public static class TestCluster
             Username = Databases.AppRole,
             Password = AppPassword,
             Pooling = true,
-            MaxPoolSize = 24,
+            MaxPoolSize = 64,
         };
         return Databases.From(owner.ConnectionString, app.ConnectionString, null);
     }

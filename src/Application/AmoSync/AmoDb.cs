@@ -1,4 +1,5 @@
 using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
@@ -21,6 +22,12 @@ public interface IAmoDb
     DbSet<AmoHook> AmoHooks { get; }
 
     DbSet<AmoHookAddress> AmoHookAddresses { get; }
+
+    DbSet<AmoConflict> AmoConflicts { get; }
+
+    DbSet<AmoExchange> AmoExchanges { get; }
+
+    DbSet<AmoPair> AmoPairs { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>
@@ -53,4 +60,14 @@ public interface IAmoDictionaryWorker
 {
     /// <summary>There is something to do, perhaps.</summary>
     void Wake();
+}
+
+/// <summary>Has pairs settled once more. They are worked on beside the model, so nothing is loaded and written back here.</summary>
+public interface IAmoPairsAgain
+{
+    /// <summary>As soon as may be; nothing where it has ended.</summary>
+    Task Settle(Guid pairId, CancellationToken ct);
+
+    /// <summary>All of an account, after what happens meanwhile.</summary>
+    Task SettleAll(Guid accountId, CancellationToken ct);
 }

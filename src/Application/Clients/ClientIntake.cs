@@ -26,14 +26,14 @@ sealed class ClientIntake(
     /// <summary>How protection calls it.</summary>
     public const string Way = "import";
 
-    public async Task<IReadOnlyList<ClientIntakeOutcome>> Take(
+    public async Task<IReadOnlyList<RecordTaken>> Take(
         IReadOnlyList<Contract.ClientRegistration> told,
-        ClientIntakeRules rules,
+        IntakeRules rules,
         CancellationToken ct
     )
     {
         var arrivals = told.Select((t, i) => new Arrival(i, t)).ToList();
-        var outcomes = new ClientIntakeOutcome[told.Count];
+        var outcomes = new RecordTaken[told.Count];
         await search.TakeTurns(arrivals, ct);
         for (IReadOnlyList<Arrival> wave = arrivals; wave.Count > 0; )
             wave = await Take(wave, rules, outcomes, ct);
@@ -41,12 +41,7 @@ sealed class ClientIntake(
     }
 
     /// <returns>Those who are the same as somebody who has come in just now.</returns>
-    async Task<IReadOnlyList<Arrival>> Take(
-        IReadOnlyList<Arrival> wave,
-        ClientIntakeRules rules,
-        ClientIntakeOutcome[] outcomes,
-        CancellationToken ct
-    )
+    async Task<IReadOnlyList<Arrival>> Take(IReadOnlyList<Arrival> wave, IntakeRules rules, RecordTaken[] outcomes, CancellationToken ct)
     {
         var work = new IntakeWave(clerk.Terms(), caller.Now(clock), rules, await search.Find(wave, rules, ct));
         await work.Terms.Expect([.. wave.Select(a => a.Number).OfType<ClientNumber>()], ct);
@@ -73,40 +68,40 @@ sealed class ClientIntake(
         return later;
     }
 
-    async Task<ClientIntakeOutcome> Draft(Arrival arrival, IntakeWave work, List<(Arrival, Client)> drafts, CancellationToken ct)
+    async Task<RecordTaken> Draft(Arrival arrival, IntakeWave work, List<(Arrival, Client)> drafts, CancellationToken ct)
     {
         var drafted = await clerk.Draft(arrival.Told, work.Deed, work.Terms, ct);
         if (!drafted.IsOk)
             return Refused(drafted.Error);
         drafts.Add((arrival, drafted.Value));
         work.Came(arrival, drafted.Value);
-        return new(ClientIntakeDeed.Created, drafted.Value.Id, drafted.Value.Version);
+        return new(IntakeDeed.Created, drafted.Value.Id, drafted.Value.Version);
     }
 
     /// <summary>What becomes of somebody who is there; null where nobody is.</summary>
-    async Task<ClientIntakeOutcome?> Known(Arrival arrival, IntakeWave work, CancellationToken ct)
+    async Task<RecordTaken?> Known(Arrival arrival, IntakeWave work, CancellationToken ct)
     {
         var numbered = arrival.Number is { } number ? await work.Terms.Numbered(number, ct) : null;
         var found = numbered is not null ? [numbered] : work.Known[arrival.Index].Where(c => c.Kind == arrival.Kind).ToList();
-        if (found.Count == 0 || (numbered is null && work.Rules.Known == KnownClients.Create))
+        if (found.Count == 0 || (numbered is null && work.Rules.Known == KnownRecords.Create))
             return null;
         var seen = found.Where(c => sight.Covers(c, ClientSight.Read)).ToList();
         return work.Rules.Known switch
         {
-            KnownClients.Skip => new(ClientIntakeDeed.Skipped, seen.Count > 0 ? seen[0].Id : null),
-            KnownClients.Create => Refused(ClientErrors.ExternalIdTaken),
-            _ when found.Count > 1 => Refused(ClientIntakeErrors.Ambiguous),
+            KnownRecords.Skip => new(IntakeDeed.Skipped, seen.Count > 0 ? seen[0].Id : null),
+            KnownRecords.Create => Refused(ClientErrors.ExternalIdTaken),
+            _ when found.Count > 1 => Refused(IntakeErrors.Ambiguous),
             _ => await Change(found[0], arrival, work, ct),
         };
     }
 
-    async Task<ClientIntakeOutcome> Change(Client client, Arrival arrival, IntakeWave work, CancellationToken ct)
+    async Task<RecordTaken> Change(Client client, Arrival arrival, IntakeWave work, CancellationToken ct)
     {
         if (!sight.Covers(client, ClientSight.Change))
             return Refused(arrival.Number is null ? DuplicateErrors.Known : ClientErrors.ExternalIdTaken);
         if (client.Kind != arrival.Kind)
             return Refused(ClientErrors.KindFixed);
-        var patch = work.Rules.Known == KnownClients.Merge ? ClientFilling.Of(client, arrival.Told) : arrival.Told.ToPatch();
+        var patch = work.Rules.Known == KnownRecords.Merge ? ClientFilling.Of(client, arrival.Told) : arrival.Told.ToPatch();
         if (ClientMask.Refusal(sight.Look(client), patch) is { } masked)
             return Refused(masked);
         var (before, former) = (client.Version, client.Details);
@@ -114,17 +109,17 @@ sealed class ClientIntake(
         if (!changed.IsOk)
             return Refused(changed.Error!);
         if (client.Version == before)
-            return new(ClientIntakeDeed.Skipped, client.Id, client.Version);
+            return new(IntakeDeed.Skipped, client.Id, client.Version);
         work.Terms.Take(client);
         work.Changed.Add(new(client, former, before, client.Version));
-        return new(ClientIntakeDeed.Updated, client.Id, client.Version);
+        return new(IntakeDeed.Updated, client.Id, client.Version);
     }
 
     async Task Write(
         List<(Arrival Arrival, Client Client)> drafts,
         ValueClaims claims,
         IntakeWave work,
-        ClientIntakeOutcome[] outcomes,
+        RecordTaken[] outcomes,
         CancellationToken ct
     )
     {
@@ -145,7 +140,7 @@ sealed class ClientIntake(
         await formers.Keep(work.Rules.IntakeId, work.Changed, ct);
     }
 
-    static ClientIntakeOutcome Refused(Error refusal) => new(ClientIntakeDeed.Refused, Refusal: refusal);
+    static RecordTaken Refused(Error refusal) => new(IntakeDeed.Refused, Refusal: refusal);
 }
 
 /// <summary>Somebody who comes in, and what he would be known by.</summary>
@@ -165,7 +160,7 @@ sealed class Arrival(int index, Contract.ClientRegistration told)
 }
 
 /// <summary>What one wave has looked up and done.</summary>
-sealed class IntakeWave(ClientTerms terms, Deed deed, ClientIntakeRules rules, IReadOnlyDictionary<int, IReadOnlyList<Client>> known)
+sealed class IntakeWave(ClientTerms terms, Deed deed, IntakeRules rules, IReadOnlyDictionary<int, IReadOnlyList<Client>> known)
 {
     readonly HashSet<(ClientKind, string, string)> came = [];
     readonly HashSet<ClientNumber> numbers = [];
@@ -174,7 +169,7 @@ sealed class IntakeWave(ClientTerms terms, Deed deed, ClientIntakeRules rules, I
 
     public Deed Deed { get; } = deed;
 
-    public ClientIntakeRules Rules { get; } = rules;
+    public IntakeRules Rules { get; } = rules;
 
     /// <summary>Who is there, by the place of who comes.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<Client>> Known { get; } = known;
@@ -183,7 +178,7 @@ sealed class IntakeWave(ClientTerms terms, Deed deed, ClientIntakeRules rules, I
 
     public bool Meets(Arrival arrival) =>
         (arrival.Number is { } number && numbers.Contains(number))
-        || (Rules.Known != KnownClients.Create && arrival.Contacts.Any(key => came.Contains((arrival.Kind, key.Kind, key.Value))));
+        || (Rules.Known != KnownRecords.Create && arrival.Contacts.Any(key => came.Contains((arrival.Kind, key.Kind, key.Value))));
 
     public void Came(Arrival arrival, Client client)
     {

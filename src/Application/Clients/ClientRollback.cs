@@ -18,9 +18,9 @@ sealed class ClientRollback(
     TimeProvider clock
 ) : IClientRollback
 {
-    public async Task<IReadOnlyList<Error?>> TakeBack(Guid intakeId, IReadOnlyList<ClientDone> done, CancellationToken ct)
+    public async Task<IReadOnlyList<Error?>> TakeBack(Guid intakeId, IReadOnlyList<RecordDone> done, CancellationToken ct)
     {
-        var ids = done.Select(d => d.ClientId).ToList();
+        var ids = done.Select(d => d.RecordId).ToList();
         // From here on whoever changes one of them, or hangs something on him, waits, and finds what has become of him.
         await db.Hold(ids, ct);
         var clients = await db.Clients.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
@@ -28,12 +28,12 @@ sealed class ClientRollback(
             clients,
             await formers.Of(intakeId, ids, ct),
             (await held.Among(ids, ct)).ToHashSet(),
-            await uses.Among([.. done.Where(d => d.Deed == ClientIntakeDeed.Created).Select(d => d.ClientId)], ct),
+            await uses.Among([.. done.Where(d => d.Deed == IntakeDeed.Created).Select(d => d.RecordId)], ct),
             clerk.Terms()
         );
         var refusals = new List<Error?>(done.Count);
         foreach (var one in done)
-            refusals.Add(one.Deed == ClientIntakeDeed.Created ? await Remove(one, work, ct) : await Restore(one, work, ct));
+            refusals.Add(one.Deed == IntakeDeed.Created ? await Remove(one, work, ct) : await Restore(one, work, ct));
         await lookups.Replace(work.Restored, ct);
         return refusals;
     }
@@ -41,32 +41,32 @@ sealed class ClientRollback(
     public async Task Forget(Guid intakeId, CancellationToken ct) =>
         await db.ClientFormers.Where(f => f.IntakeId == intakeId).ExecuteDeleteAsync(ct);
 
-    async Task<Error?> Remove(ClientDone done, RollbackWork work, CancellationToken ct)
+    async Task<Error?> Remove(RecordDone done, RollbackWork work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(done.ClientId, out var client) || !sight.Covers(client, ClientSight.Purge))
+        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.Covers(client, ClientSight.Purge))
             return ClientErrors.NotFound;
         if (client.Version != work.Left(done))
-            return ClientIntakeErrors.Changed;
+            return IntakeErrors.Changed;
         if (work.Held.Contains(client.Id))
             return ClientErrors.Held;
         if (work.Used.Contains(client.Id))
-            return ClientIntakeErrors.Used;
+            return IntakeErrors.Used;
         await values.Keep(RecordKind.Client, client.Id, null, ct);
         client.TakeBack();
         db.Clients.Remove(client);
         return null;
     }
 
-    async Task<Error?> Restore(ClientDone done, RollbackWork work, CancellationToken ct)
+    async Task<Error?> Restore(RecordDone done, RollbackWork work, CancellationToken ct)
     {
-        if (!work.Clients.TryGetValue(done.ClientId, out var client) || !sight.Covers(client, ClientSight.Change))
+        if (!work.Clients.TryGetValue(done.RecordId, out var client) || !sight.Covers(client, ClientSight.Change))
             return ClientErrors.NotFound;
         if (!work.Formers.TryGetValue(client.Id, out var former))
-            return ClientIntakeErrors.Changed;
+            return IntakeErrors.Changed;
         if (former.HasTakenBack(done.Version))
             return null;
         if (client.Version != former.ToVersion || done.Version != former.ToVersion)
-            return ClientIntakeErrors.Changed;
+            return IntakeErrors.Changed;
         if (work.Held.Contains(client.Id))
             return ClientErrors.Held;
         var returned = await clerk.Return(client, former.Before, caller.Now(clock), work.Terms, ct);
@@ -90,8 +90,8 @@ sealed record RollbackWork(
     public HashSet<Client> Restored { get; } = [];
 
     /// <summary>The version in which the intake has left whom it created; it may have changed him afterwards.</summary>
-    public int Left(ClientDone created) =>
-        Formers.TryGetValue(created.ClientId, out var former) && former.IsRestored && former.FromVersion == created.Version
+    public int Left(RecordDone created) =>
+        Formers.TryGetValue(created.RecordId, out var former) && former.IsRestored && former.FromVersion == created.Version
             ? former.ToVersion
             : created.Version;
 }

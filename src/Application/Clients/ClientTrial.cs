@@ -20,9 +20,9 @@ sealed class ClientTrial(
 {
     const int ForgottenAtOnce = 5_000;
 
-    public async Task<IReadOnlyList<ClientForesight>> Take(
-        IReadOnlyList<NumberedClient> told,
-        ClientIntakeRules rules,
+    public async Task<IReadOnlyList<Foresight>> Take(
+        IReadOnlyList<Numbered<Contract.ClientRegistration>> told,
+        IntakeRules rules,
         CancellationToken ct
     )
     {
@@ -36,7 +36,7 @@ sealed class ClientTrial(
         await work.GiveUp(ct);
         await foreseen.Keep(states, rules, ct);
         var makers = met.Values.Concat(states).Where(f => f.IsNew).DistinctBy(f => f.ClientId).ToDictionary(f => f.ClientId, f => f.Number);
-        return [.. outcomes.Select(o => Tell(o, makers))];
+        return [.. outcomes.Select(o => Foresight.Of(o, makers))];
     }
 
     public async Task<bool> Forget(Guid intakeId, CancellationToken ct)
@@ -45,28 +45,20 @@ sealed class ClientTrial(
         return await some.ExecuteDeleteAsync(ct) > 0;
     }
 
-    static ClientForesight Tell(ClientIntakeOutcome outcome, Dictionary<Guid, long> makers)
-    {
-        if (outcome.ClientId is not { } id || !makers.TryGetValue(id, out var maker))
-            return new(outcome with { Version = null }, null);
-        var isMaker = outcome.Deed == ClientIntakeDeed.Created;
-        return new(outcome with { ClientId = null, Version = null }, isMaker ? null : maker);
-    }
-
     /// <summary>What has become of everybody who was made or changed.</summary>
     async Task<IReadOnlyList<ForeseenClient>> States(
-        IReadOnlyList<NumberedClient> told,
-        IReadOnlyList<ClientIntakeOutcome> outcomes,
+        IReadOnlyList<Numbered<Contract.ClientRegistration>> told,
+        IReadOnlyList<RecordTaken> outcomes,
         Dictionary<Guid, ForeseenClient> met,
         Guid intakeId,
         CancellationToken ct
     )
     {
         var done = told.Zip(outcomes)
-            .Where(p => p.Second.Deed is ClientIntakeDeed.Created or ClientIntakeDeed.Updated)
-            .Select(p => (p.First.Number, p.Second.Deed, Id: p.Second.ClientId!.Value))
+            .Where(p => p.Second.Deed is IntakeDeed.Created or IntakeDeed.Updated)
+            .Select(p => (p.First.Number, p.Second.Deed, Id: p.Second.RecordId!.Value))
             // Who waits for another wave may meet whom a later one has made by then.
-            .OrderByDescending(d => d.Deed == ClientIntakeDeed.Created)
+            .OrderByDescending(d => d.Deed == IntakeDeed.Created)
             .ToList();
         var ids = done.Select(d => d.Id).ToHashSet();
         var now = await db.Clients.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
@@ -76,7 +68,7 @@ sealed class ClientTrial(
             .. done.DistinctBy(d => d.Id)
                 .Select(d =>
                 {
-                    var came = d.Deed == ClientIntakeDeed.Created ? before.GetValueOrDefault(d.Id)?.Before ?? now[d.Id].Details : null;
+                    var came = d.Deed == IntakeDeed.Created ? before.GetValueOrDefault(d.Id)?.Before ?? now[d.Id].Details : null;
                     return State(intakeId, met.GetValueOrDefault(d.Id), came, now[d.Id], d.Number);
                 }),
         ];

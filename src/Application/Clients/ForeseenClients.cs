@@ -14,7 +14,7 @@ sealed class ForeseenClients(IClientsDb db, ICustomValues values, ClientMatching
     const string Number = "number";
     const string Unique = "unique";
 
-    public async Task<IReadOnlyList<ForeseenClient>> MetBy(IReadOnlyList<Arrival> arrivals, ClientIntakeRules rules, CancellationToken ct)
+    public async Task<IReadOnlyList<ForeseenClient>> MetBy(IReadOnlyList<Arrival> arrivals, IntakeRules rules, CancellationToken ct)
     {
         var (keys, isWeighed) = (new HashSet<long>(), await IsWeighed(rules, ct));
         foreach (var arrival in arrivals)
@@ -36,7 +36,7 @@ sealed class ForeseenClients(IClientsDb db, ICustomValues values, ClientMatching
     }
 
     /// <summary>Under what they are found by now, and what they were found by before the intake: who asks for that must know it is gone.</summary>
-    public async Task Keep(IReadOnlyList<ForeseenClient> states, ClientIntakeRules rules, CancellationToken ct)
+    public async Task Keep(IReadOnlyList<ForeseenClient> states, IntakeRules rules, CancellationToken ct)
     {
         var isWeighed = await IsWeighed(rules, ct);
         var there = states.Where(s => !s.IsNew).Select(s => s.ClientId).ToList();
@@ -64,14 +64,14 @@ sealed class ForeseenClients(IClientsDb db, ICustomValues values, ClientMatching
     }
 
     /// <summary>Whether somebody may be known by more than what is exactly his.</summary>
-    async Task<bool> IsWeighed(ClientIntakeRules rules, CancellationToken ct) =>
+    async Task<bool> IsWeighed(IntakeRules rules, CancellationToken ct) =>
         rules.ByRules || await matching.Rules(ct) is { OnCreate: not DuplicatePolicy.Allow };
 
-    static IEnumerable<long> KeysOf(ClientKind kind, ClientDetails details, ClientNumber? number, ClientIntakeRules rules, bool isWeighed)
+    static IEnumerable<long> KeysOf(ClientKind kind, ClientDetails details, ClientNumber? number, IntakeRules rules, bool isWeighed)
     {
         var shared =
             isWeighed ? ClientKeys.Blocks(kind, details)
-            : rules.Known == KnownClients.Create ? []
+            : rules.Known == KnownRecords.Create ? []
             : ClientKeys.Contacts(details);
         return [.. shared.Select(k => Hash(k.Kind, k.Value)), .. number is null ? [] : new[] { KeyOf(number) }];
     }

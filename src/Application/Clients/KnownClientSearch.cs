@@ -16,11 +16,11 @@ sealed class KnownClientSearch(IClientsDb db, ClientMatching matching, IClientKe
 
     public async Task<IReadOnlyDictionary<int, IReadOnlyList<Client>>> Find(
         IReadOnlyList<Arrival> arrivals,
-        ClientIntakeRules rules,
+        IntakeRules rules,
         CancellationToken ct
     )
     {
-        if (rules.Known == KnownClients.Create)
+        if (rules.Known == KnownRecords.Create)
             return arrivals.ToDictionary(a => a.Index, IReadOnlyList<Client> (_) => []);
         var ids = await Exact(arrivals, ct);
         if (rules.ByRules)

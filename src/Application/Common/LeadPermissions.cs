@@ -4,6 +4,7 @@ namespace MakCrm.Application.Common;
 public static class LeadPermissions
 {
     public const string Read = "leads.read";
+    public const string Create = "leads.create";
     public const string Change = "leads.change";
 
     /// <summary>Without it phones and e-mails come masked.</summary>

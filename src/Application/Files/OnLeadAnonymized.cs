@@ -6,9 +6,17 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Files;
 
 /// <summary>With a record that is deleted, or a person who is erased, go the files.</summary>
-sealed class OnLeadAnonymized(FileRemoval removal) : IOn<LeadAnonymized>, IOn<DealAnonymized>, IOn<ClientAnonymized>, IOn<ClientPurged>
+sealed class OnLeadAnonymized(FileRemoval removal)
+    : IOn<LeadAnonymized>,
+        IOn<LeadPurged>,
+        IOn<DealAnonymized>,
+        IOn<ClientAnonymized>,
+        IOn<ClientPurged>
 {
     public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) =>
+        removal.RemoveAllOf(RecordKind.Lead, raised.LeadId, ct);
+
+    public Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct) =>
         removal.RemoveAllOf(RecordKind.Lead, raised.LeadId, ct);
 
     public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) =>

@@ -13,10 +13,30 @@ sealed class Members(IIdentityDb db) : IMembers
     public async Task<IReadOnlyList<Guid>> WithEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
         await db.Users.Where(u => emails.Contains(u.Email)).Select(u => u.Id).ToListAsync(ct);
 
-    public async Task<IReadOnlyDictionary<string, Guid>> ByEmails(IReadOnlyCollection<string> emails, CancellationToken ct) =>
-        await db
-            .Users.Where(u => emails.Contains(u.Email) && u.State != UserState.Blocked)
-            .ToDictionaryAsync(u => u.Email, u => u.Id, StringComparer.Ordinal, ct);
+    public async Task<IReadOnlyDictionary<string, Guid>> ByWords(IReadOnlyCollection<string> words, CancellationToken ct)
+    {
+        var addresses = words.Select(w => w.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+        var people = await db
+            .Users.Where(u => u.State != UserState.Blocked && (addresses.Contains(u.Email) || words.Contains(u.Name)))
+            .Select(u => new
+            {
+                u.Id,
+                u.Email,
+                u.Name,
+            })
+            .ToListAsync(ct);
+        var (byAddress, byName) = (people.ToDictionary(p => p.Email, p => p.Id), people.ToLookup(p => p.Name, p => p.Id));
+        var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            if (byAddress.TryGetValue(word.ToLowerInvariant(), out var addressed))
+                found[word] = addressed;
+            else if (byName[word].ToList() is [var only])
+                found[word] = only;
+        }
+
+        return found;
+    }
 
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await db

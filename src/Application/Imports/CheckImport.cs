@@ -8,8 +8,8 @@ sealed class CheckImportHandler(ImportDesk desk) : IHandle<Contract.CheckImport,
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
-        if (await desk.Refusal(import.Duplicates, cancellationToken) is { } refusal)
+        if (await desk.Refusal(import.RecordType, import.Duplicates, cancellationToken) is { } refusal)
             return refusal;
-        return import.Check(desk.Withheld).Then(import.View);
+        return import.Check(desk.Withheld(import)).Then(import.View);
     }
 }

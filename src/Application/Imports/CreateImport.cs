@@ -8,9 +8,9 @@ sealed class CreateImportHandler(ImportDesk desk, ImportDrafting drafting, ITabl
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CreateImport request, CancellationToken cancellationToken)
     {
-        if (await desk.Refusal(ImportDuplicates.Skip, cancellationToken) is { } refusal)
-            return refusal;
         var record = request.RecordType.As<RecordKind>();
+        if (await desk.Refusal(record, ImportDuplicates.Skip, cancellationToken) is { } refusal)
+            return refusal;
         try
         {
             await using var table = request.Body.Open();

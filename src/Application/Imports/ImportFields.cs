@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MakCrm.Application.CustomFields.Public;
 using MakCrm.Domain.Imports;
 using MakCrm.Domain.Imports.Cells;
+using static MakCrm.Application.Imports.FieldsOf;
 
 namespace MakCrm.Application.Imports;
 
@@ -15,7 +16,7 @@ sealed record ImportField(CellField Cell, Action<JsonObject, JsonNode> Put)
 }
 
 /// <summary>The fields of a type of records that can be imported: those that the product knows, and the tenant's own.</summary>
-sealed class ImportFields(ICustomFields custom, ICaller caller) : IModulePart
+sealed class ImportFields(ImportedKinds kinds, ICustomFields custom, ICaller caller) : IModulePart
 {
     const string CustomValues = "customValues";
 
@@ -25,7 +26,7 @@ sealed class ImportFields(ICustomFields custom, ICaller caller) : IModulePart
         var own = (await custom.Of(record, ct)).InUse.Where(f =>
             f.IsWritableBy(caller) && Wire.TryParse<CellKind>(Wire.Name(f.Type), out _)
         );
-        return new([.. ClientFieldList.All, .. own.Select(Own)]);
+        return new([.. await kinds.Of(record).Fields(ct), .. own.Select(Own)]);
     }
 
     static ImportField Own(FieldFacts field)
@@ -35,14 +36,7 @@ sealed class ImportFields(ICustomFields custom, ICaller caller) : IModulePart
             Titles = [field.NameRu, field.NameEn],
             Options = [.. field.Choices.Select(c => new CellOption(c.Code, c.Titles))],
         };
-        return new(cell, (record, value) => Values(record)[field.Code] = value);
-    }
-
-    static JsonObject Values(JsonObject record)
-    {
-        if (record[CustomValues] is not JsonObject values)
-            record[CustomValues] = values = [];
-        return values;
+        return new(cell, (record, value) => Within(record, CustomValues)[field.Code] = value);
     }
 }
 

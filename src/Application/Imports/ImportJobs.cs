@@ -1,4 +1,3 @@
-using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Imports.Public;
 using MakCrm.Domain.Imports;
@@ -10,9 +9,7 @@ sealed class ImportJobs(
     IImportsDb db,
     IStandings standings,
     RowReading reading,
-    RowTaking taking,
-    IClientTrial trial,
-    IClientRollback rollback,
+    ImportedKinds kinds,
     ImportTakingBack back,
     TimeProvider clock
 ) : IImportJobs
@@ -34,7 +31,7 @@ sealed class ImportJobs(
             return false;
         var read = await reading.Read(import, rows, ct);
         var asked = read.Where(r => r.Asked is not null).ToList();
-        var done = asked.Count == 0 ? [] : await taking.Take(import, asked, ct);
+        var done = asked.Count == 0 ? [] : await Done(import, asked, ct);
         var broken = read.Where(r => r.Asked is null).Select(r => FaultPlaces.Row(id, r));
         return await db.Write(import, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
     }
@@ -43,7 +40,8 @@ sealed class ImportJobs(
     {
         if (await db.Clear(id, attempt, ct) is not { } gone)
             return null;
-        return await trial.Forget(id, ct) || gone > 0;
+        var record = await db.Imports.Where(i => i.Id == id).Select(i => i.RecordType).SingleAsync(ct);
+        return await kinds.Of(record).ForgetTrial(id, ct) || gone > 0;
     }
 
     public Task<int?> TakeBack(Guid id, int attempt, CancellationToken ct) => back.Next(id, attempt, ct);
@@ -55,9 +53,16 @@ sealed class ImportJobs(
 
     public async Task Forget(Guid id, CancellationToken ct)
     {
-        await rollback.Forget(id, ct);
-        if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id, ct) is { } import)
-            db.Imports.Remove(import);
+        if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id, ct) is not { } import)
+            return;
+        await kinds.Of(import.RecordType).Forget(id, ct);
+        db.Imports.Remove(import);
+    }
+
+    async Task<IEnumerable<ImportRow>> Done(Import import, IReadOnlyList<ReadRow> asked, CancellationToken ct)
+    {
+        var (places, done) = (new FaultPlaces(import), await kinds.Of(import.RecordType).Take(import, asked, ct));
+        return asked.Zip(done, (row, told) => places.Row(import.Id, row, told.Outcome, told.Repeats));
     }
 
     /// <summary>Those that nobody has taken on since.</summary>
@@ -71,41 +76,18 @@ sealed class ImportJobs(
         );
 }
 
-/// <summary>Does with rows what they ask for, or finds out what would come of it.</summary>
-sealed class RowTaking(IClientIntake clients, IClientTrial trial) : IModulePart
-{
-    public async Task<IEnumerable<ImportRow>> Take(Import import, IReadOnlyList<ReadRow> asked, CancellationToken ct)
-    {
-        var rules = new ClientIntakeRules(
-            import.Id,
-            import.Duplicates.As<KnownClients>(),
-            import.Matching == ImportMatching.Rules,
-            IsTrial: false
-        );
-        var places = new FaultPlaces(import);
-        if (import.State != ImportState.Checking)
-        {
-            var outcomes = await clients.Take([.. asked.Select(r => r.Asked!)], rules, ct);
-            return asked.Zip(outcomes, (row, outcome) => places.Row(import.Id, row, outcome, null));
-        }
-
-        var foresights = await trial.Take([.. asked.Select(r => new NumberedClient(r.Number, r.Asked!))], rules, ct);
-        return asked.Zip(foresights, (row, foresight) => places.Row(import.Id, row, foresight.Outcome, foresight.Repeats));
-    }
-}
-
 /// <summary>Tells faults of records at the columns that they came from.</summary>
 sealed class FaultPlaces(Import import)
 {
     readonly Dictionary<string, string> titles = Titles(import);
 
-    public ImportRow Row(Guid importId, ReadRow row, ClientIntakeOutcome outcome, long? repeats) =>
+    public ImportRow Row(Guid importId, ReadRow row, RecordTaken outcome, long? repeats) =>
         new()
         {
             ImportId = importId,
             Number = row.Number,
             Outcome = outcome.Deed.As<ImportOutcome>(),
-            RecordId = outcome.ClientId,
+            RecordId = outcome.RecordId,
             RecordVersion = outcome.Version,
             RepeatsRow = repeats,
             Faults = outcome.Refusal is { } refusal ? [.. Of(refusal)] : [],

@@ -1,11 +1,10 @@
-using MakCrm.Application.Clients.Public;
 using MakCrm.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
 /// <summary>Takes back what rows of an import have done, from the last one to the first.</summary>
-sealed class ImportTakingBack(IImportsDb db, IClientRollback clients) : IModulePart
+sealed class ImportTakingBack(IImportsDb db, ImportedKinds kinds) : IModulePart
 {
     const int Piece = 500;
 
@@ -18,8 +17,8 @@ sealed class ImportTakingBack(IImportsDb db, IClientRollback clients) : IModuleP
         var rows = await Rows(import, ct);
         if (rows.Count == 0)
             return 0;
-        var done = rows.Select(r => new ClientDone(r.RecordId!.Value, r.Outcome.As<ClientIntakeDeed>(), r.RecordVersion!.Value)).ToList();
-        var refusals = await clients.TakeBack(id, done, ct);
+        var done = rows.Select(r => new RecordDone(r.RecordId!.Value, r.Outcome.As<IntakeDeed>(), r.RecordVersion!.Value)).ToList();
+        var refusals = await kinds.Of(import.RecordType).TakeBack(id, done, ct);
         List<RolledBackRow> back = [.. rows.Zip(refusals, (row, refusal) => new RolledBackRow(row.Number, refusal?.Code))];
         return await db.WriteBack(id, attempt, back, ct) ? rows.Count : null;
     }

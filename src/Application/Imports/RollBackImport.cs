@@ -10,6 +10,6 @@ sealed class RollBackImportHandler(ImportDesk desk) : IHandle<Contract.RollBackI
             return ImportErrors.NotFound;
         if (await desk.RollbackRefusal(import, cancellationToken) is { } refusal)
             return refusal;
-        return import.RollBack(desk.Withheld).Then(import.View);
+        return import.RollBack(desk.Withheld(import)).Then(import.View);
     }
 }

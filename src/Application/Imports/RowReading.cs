@@ -10,11 +10,11 @@ namespace MakCrm.Application.Imports;
 sealed record ReadRow(long Number, JsonObject Record, List<ImportFault> Faults)
 {
     /// <summary>What is asked for; null where something is wrong with the row.</summary>
-    public Contract.ClientRegistration? Asked { get; set; }
+    public object? Asked { get; set; }
 }
 
 /// <summary>Reads rows by the plan of their import: people who are named by their addresses are looked up, once for all rows.</summary>
-sealed class RowReading(ImportFields fields, IMembers members) : IModulePart
+sealed class RowReading(ImportFields fields, ImportedKinds kinds, IMembers members) : IModulePart
 {
     public async Task<IReadOnlyList<ReadRow>> Read(Import import, IReadOnlyList<TableRow> rows, CancellationToken ct)
     {
@@ -26,7 +26,7 @@ sealed class RowReading(ImportFields fields, IMembers members) : IModulePart
             .ToList();
         var defaults = import.Defaults.Where(d => known.Find(d.Field) is not null).Select(d => (known.Find(d.Field)!, d.Value)).ToList();
         var people = await People(columns, defaults, rows, ct);
-        var reader = new RowReader(columns, defaults, people, FaultPlaces.Titles(import));
+        var reader = new RowReader(kinds.Of(import.RecordType), columns, defaults, people, FaultPlaces.Titles(import));
         return [.. rows.Select(reader.Read)];
     }
 
@@ -38,13 +38,12 @@ sealed class RowReading(ImportFields fields, IMembers members) : IModulePart
     )
     {
         var named = columns.Where(c => c.Field.Cell.Kind == CellKind.User).SelectMany(c => rows.Select(c.Of));
-        var emails = named
+        var told = named
             .Concat(defaults.Where(d => d.Field.Cell.Kind == CellKind.User).Select(d => d.Value))
-            .Where(text => text.Contains('@', StringComparison.Ordinal))
-            .Select(text => text.Trim().ToLowerInvariant())
-            .Distinct()
-            .ToList();
-        return emails.Count == 0 ? new Dictionary<string, Guid>() : await members.ByEmails(emails, ct);
+            .Select(text => text.Trim())
+            .Where(text => text.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
+        return told.Count == 0 ? new Dictionary<string, Guid>() : await members.ByWords(told, ct);
     }
 }
 
@@ -70,17 +69,13 @@ sealed class ReadColumn(ImportMapping mapping, string title, ImportField field, 
 }
 
 sealed class RowReader(
+    IImportedRecords records,
     IReadOnlyList<ReadColumn> columns,
     IReadOnlyList<(ImportField Field, string Value)> defaults,
     IReadOnlyDictionary<string, Guid> people,
     IReadOnlyDictionary<string, string> titles
 )
 {
-    const string Kind = "kind";
-
-    /// <summary>What people have none of.</summary>
-    static readonly string[] OfCompany = ["fullName", "legalForm", "ogrn", "kpp"];
-
     public ReadRow Read(TableRow row)
     {
         var (record, faults, told) = (new JsonObject(), new List<ImportFault>(), new HashSet<string>());
@@ -101,8 +96,7 @@ sealed class RowReader(
                 faults.Add(new(ImportErrors.ValueUnreadable.Code, field.Name));
         }
 
-        if (!record.ContainsKey(Kind))
-            record[Kind] = OfCompany.Any(record.ContainsKey) ? "company" : "person";
+        records.Complete(record);
         var read = new ReadRow(row.Number, record, faults);
         if (faults.Count == 0)
             Ask(read);
@@ -113,7 +107,7 @@ sealed class RowReader(
     {
         try
         {
-            row.Asked = row.Record.Deserialize<Contract.ClientRegistration>(ContractJson.Options);
+            row.Asked = records.Ask(row.Record);
         }
         catch (JsonException)
         {
@@ -134,13 +128,15 @@ sealed class RowReader(
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (field.Cell.Kind == CellKind.User && people.TryGetValue(text.Trim().ToLowerInvariant(), out var person))
+        var read = CellReading.Read(field.Cell, text, habits);
+        if (field.Cell.Kind == CellKind.User && read.Values.Count > 0 && !Guid.TryParse(text, out _))
         {
+            if (!people.TryGetValue(text.Trim(), out var person))
+                return false;
             field.Put(record, person.ToString());
             return true;
         }
 
-        var read = CellReading.Read(field.Cell, text, habits);
         foreach (var value in read.Values)
             field.Put(record, value);
         return read.Problem is not null ? false
@@ -158,7 +154,7 @@ sealed class RowReader(
         {
             "phones" => "phone",
             "emails" => "email",
-            "customValues" when steps.Length > 1 => $"customValues.{steps[1]}",
+            "customValues" or "utm" or "consent" when steps.Length > 1 => $"{steps[0]}.{steps[1]}",
             var name => name,
         };
         return new(fault.Code, field, titles.GetValueOrDefault(field));

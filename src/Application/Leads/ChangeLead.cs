@@ -9,7 +9,7 @@ sealed class ChangeLeadHandler(LeadSight sight, LeadForm form, LeadDuplicates du
     {
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        if (Refusal(sight.Look(lead), request.Body) is { } masked)
+        if (LeadMask.Refusal(sight.Look(lead), request.Body) is { } masked)
             return masked;
         var told = await form.Read(lead, request.Body, cancellationToken);
         if (!told.IsOk)
@@ -21,12 +21,5 @@ sealed class ChangeLeadHandler(LeadSight sight, LeadForm form, LeadDuplicates du
         if (request.Body.Mentions("phones") || request.Body.Mentions("emails"))
             await duplicates.Recheck(lead, now, cancellationToken);
         return await sight.Show(lead, cancellationToken);
-    }
-
-    /// <summary>Nobody puts the mask that he sees in the place of what is behind it.</summary>
-    static Error? Refusal(Look look, MergePatch<Contract.LeadChanges> patch)
-    {
-        var contacts = new[] { LeadFields.Phones, LeadFields.Emails };
-        return contacts.Any(f => !look.Shows(f) && patch.Mentions(f.Property)) ? LeadErrors.ContactsMasked : look.Refusal(patch);
     }
 }

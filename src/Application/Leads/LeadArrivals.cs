@@ -7,7 +7,7 @@ namespace MakCrm.Application.Leads;
 /// <summary>Registrations as they come in and go out again as receipts.</summary>
 static class LeadArrivals
 {
-    public static Result<LeadArrival> Read(Contract.LeadRegistration body, string? values, DateTimeOffset at)
+    public static Result<LeadArrival> Read(Contract.LeadRegistration body, string? values, DateTimeOffset at, Guid? id = null)
     {
         var contacts = LeadContacts.Read(body.Phones, body.Emails);
         var details = new LeadDetails(
@@ -22,7 +22,7 @@ static class LeadArrivals
             values,
             body.ResponsibleId
         );
-        return Lead.Register(body.Source ?? SourceCodes.Direct, details, body.Consent.ToDomain(), at)
+        return Lead.Register(body.Source ?? SourceCodes.Direct, details, body.Consent.ToDomain(), at, id)
             .Then(lead => new LeadArrival(lead, Reasons(contacts), body.Comment) { HasValues = values is not null });
     }
 

@@ -1,4 +1,5 @@
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
@@ -27,6 +28,13 @@ public static class LeadMask
             AreContactsMasked = look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails) ? null : true,
             MaskedFields = keptBack.Count == 0 ? null : keptBack,
         };
+    }
+
+    /// <summary>Nobody puts the mask that he sees in the place of what is behind it.</summary>
+    public static Error? Refusal(Look look, MergePatch<Contract.LeadChanges> patch)
+    {
+        var contacts = new[] { LeadFields.Phones, LeadFields.Emails };
+        return contacts.Any(f => !look.Shows(f) && patch.Mentions(f.Property)) ? LeadErrors.ContactsMasked : look.Refusal(patch);
     }
 
     /// <summary>A name, or its initials.</summary>

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>What Leads holds of a person.</summary>
-sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, TimeProvider clock, ICustomValues values) : ISubjectRecords
+sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, LeadFormers past, TimeProvider clock, ICustomValues values)
+    : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
@@ -13,8 +14,10 @@ sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, TimeProvide
         var leads = await db.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync(ct);
         var comments = await db.LeadComments.AsNoTracking().Where(c => ids.Contains(c.LeadId)).ToListAsync(ct);
         var history = await db.LeadHistory.AsNoTracking().Where(h => ids.Contains(h.LeadId)).ToListAsync(ct);
+        var formers = await db.LeadFormers.AsNoTracking().Where(f => ids.Contains(f.LeadId)).ToListAsync(ct);
         return
         [
+            new("lead_formers", formers.Select(f => new SubjectRecord(f.LeadId, new { f.IntakeId, f.Before })).ToList()),
             new("leads", leads.Select(l => new SubjectRecord(l.Id, l.View())).ToList()),
             new(
                 "lead_comments",
@@ -41,6 +44,7 @@ sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, TimeProvide
             await values.Keep(RecordKind.Lead, lead.Id, null, ct);
         }
 
+        await past.Forget([.. ids], ct);
         foreach (var comment in await db.LeadComments.Where(c => ids.Contains(c.LeadId)).ToListAsync(ct))
             comment.Blank();
         foreach (var step in await db.LeadHistory.Where(h => ids.Contains(h.LeadId) && h.Comment != null).ToListAsync(ct))

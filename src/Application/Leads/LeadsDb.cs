@@ -15,6 +15,10 @@ public interface ILeadsDb
     DbSet<LeadComment> LeadComments { get; }
 
     DbSet<LeadContactKey> LeadContacts { get; }
+
+    DbSet<LeadFormer> LeadFormers { get; }
+
+    DbSet<ForeseenLead> ForeseenLeads { get; }
 }
 
 /// <summary>One contact of one lead; written by the store, read to find who shares it.</summary>

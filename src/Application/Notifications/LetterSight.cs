@@ -41,6 +41,7 @@ sealed class LetterSight(IStandings standings, IRecordSights records) : IModuleP
             SubjectKind.Lot => reader.May("market.lots.read"),
             SubjectKind.WebhookEndpoint => reader.May("webhooks.read"),
             SubjectKind.AmoAccount => reader.May("amo.read"),
+            SubjectKind.Conversation => reader.May(NotificationViews.Conversations),
             // What he has ordered himself, quarrels that he is a party to, and what opens his account.
             SubjectKind.ClientScan or SubjectKind.Export or SubjectKind.ClaimDispute or SubjectKind.MessengerIdentity => true,
         };

@@ -4,7 +4,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-/// <summary>What notifications say, in both languages. <c>{price}</c> and <c>{end}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
+/// <summary>What notifications say, in both languages. <c>{price}</c>, <c>{end}</c> and <c>{status}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
 static class NotificationTexts
 {
     sealed record Words(string Title, params string[] Sentences);
@@ -18,6 +18,10 @@ static class NotificationTexts
         [NotificationKind.LeadAssigned] = (
             new("A lead for you", "A lead has been assigned to you."),
             new("Вам назначен лид", "Вы стали ответственным за лид.")
+        ),
+        [NotificationKind.LeadStatusChanged] = (
+            new("The status of a lead has changed", "A lead of yours has got another status.", "It is “{status}” now."),
+            new("Статус лида изменился", "У вашего лида новый статус.", "Теперь он «{status}».")
         ),
         [NotificationKind.LeadReceived] = (
             new("Lead received", "The lead bought at auction is yours, with all contact data; a deal is open."),
@@ -117,6 +121,14 @@ static class NotificationTexts
                 "К вашей учётной записи привязан мессенджер: его бот может действовать за вас. Если это были не вы, отвяжите его и смените пароль."
             )
         ),
+        [NotificationKind.ConversationMessage] = (
+            new("Somebody writes", "A person has written to you by a messenger and waits for an answer."),
+            new("Новое сообщение", "Человек написал в мессенджере и ждёт ответа.")
+        ),
+        [NotificationKind.ConversationAssigned] = (
+            new("Conversation assigned", "You were given a conversation with a person."),
+            new("Назначена переписка", "Вам передали переписку с человеком.")
+        ),
     }.ToFrozenDictionary();
 
     /// <summary>What a kind is called in one language.</summary>
@@ -134,6 +146,10 @@ static class NotificationTexts
     {
         if (sentence.Contains("{price}", StringComparison.Ordinal))
             return facts.Price is { } price ? sentence.Replace("{price}", Spell(price, isRussian), StringComparison.Ordinal) : null;
+        if (sentence.Contains("{status}", StringComparison.Ordinal))
+            return facts.Status is { } status
+                ? sentence.Replace("{status}", isRussian ? status.Ru : status.En, StringComparison.Ordinal)
+                : null;
         if (sentence.Contains("{end}", StringComparison.Ordinal))
             return facts.EndsAt is { } end ? sentence.Replace("{end}", Spell(end, isRussian, zone), StringComparison.Ordinal) : null;
         return sentence;

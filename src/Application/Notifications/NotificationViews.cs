@@ -12,12 +12,16 @@ sealed record NotificationRow(
     long? PriceMinor,
     string? PriceCurrency,
     DateTimeOffset? EndsAt,
+    string? StatusEn,
+    string? StatusRu,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ReadAt
 ) : IIdentified;
 
 static class NotificationViews
 {
+    public const string Conversations = "conversations.read";
+
     /// <summary>What this member may see: his own and everybody's, as far as it concerns leads and lots that are there for him, and kinds that he wants to hear of.</summary>
     public static IQueryable<Notification> For(
         this IQueryable<Notification> notifications,
@@ -32,10 +36,15 @@ static class NotificationViews
     }
 
     public static NotificationFacts FactsOf(Notification notification) =>
-        Facts(notification.PriceMinor, notification.PriceCurrency, notification.EndsAt);
+        new(
+            Price(notification.PriceMinor, notification.PriceCurrency),
+            notification.EndsAt,
+            Status(notification.StatusEn, notification.StatusRu)
+        );
 
-    static NotificationFacts Facts(long? priceMinor, string? priceCurrency, DateTimeOffset? endsAt) =>
-        new(priceMinor is { } minor && priceCurrency is { } currency ? Money.Of(minor, currency) : null, endsAt);
+    static Money? Price(long? minor, string? currency) => minor is { } some && currency is not null ? Money.Of(some, currency) : null;
+
+    static StatusName? Status(string? en, string? ru) => en is not null && ru is not null ? new(en, ru) : null;
 
     /// <summary>What he is not told of with everybody: nobody answers for such a lead, so only who sees all leads sees that one.</summary>
     public static IReadOnlyList<SubjectKind> HiddenFrom(ICaller reader)
@@ -49,6 +58,8 @@ static class NotificationViews
             hidden.Add(SubjectKind.WebhookEndpoint);
         if (!reader.May("amo.read"))
             hidden.Add(SubjectKind.AmoAccount);
+        if (!reader.ScopeOf(Conversations).IsWhole)
+            hidden.Add(SubjectKind.Conversation);
         return hidden;
     }
 
@@ -61,13 +72,15 @@ static class NotificationViews
             n.PriceMinor,
             n.PriceCurrency,
             n.EndsAt,
+            n.StatusEn,
+            n.StatusRu,
             n.CreatedAt,
             reads.Where(r => r.NotificationId == n.Id && r.ReaderId == readerId).Select(r => (DateTimeOffset?)r.ReadAt).FirstOrDefault()
         );
 
     public static Contract.Notification View(this NotificationRow row, bool isRussian, TimeZoneInfo zone)
     {
-        var facts = Facts(row.PriceMinor, row.PriceCurrency, row.EndsAt);
+        var facts = new NotificationFacts(Price(row.PriceMinor, row.PriceCurrency), row.EndsAt, Status(row.StatusEn, row.StatusRu));
         var (title, text) = NotificationTexts.Of(row.Kind, facts, isRussian, zone);
         return new()
         {

@@ -8,13 +8,24 @@ namespace MakCrm.Application.Segments;
 /// A record that tells of nobody any more, or is gone, is in no static segment. When it was in watched ones is still told of a record that
 /// is there, and tells nobody's name.
 /// </summary>
-sealed class OnLeadAnonymized(ISegmentsDb db) : IOn<LeadAnonymized>, IOn<DealAnonymized>, IOn<ClientAnonymized>, IOn<ClientPurged>
+sealed class OnLeadAnonymized(ISegmentsDb db)
+    : IOn<LeadAnonymized>,
+        IOn<LeadPurged>,
+        IOn<DealAnonymized>,
+        IOn<ClientAnonymized>,
+        IOn<ClientPurged>
 {
     public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.LeadId, ct);
 
     public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.DealId, ct);
 
     public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.ClientId, ct);
+
+    public async Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct)
+    {
+        await db.Forget(raised.LeadId, ct);
+        await db.ForgetStays(raised.LeadId, ct);
+    }
 
     public async Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct)
     {

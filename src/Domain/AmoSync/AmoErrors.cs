@@ -17,9 +17,14 @@ public static class AmoErrors
     public static readonly Error Active = Error.Conflict("amo_account_active");
     public static readonly Error Unauthorized = Error.Conflict("amo_account_unauthorized");
     public static readonly Error HookNotFound = Error.NotFound("amo_hook_not_found");
+    public static readonly Error ExchangeOff = Error.Conflict("amo_exchange_off");
+    public static readonly Error MappingMissing = Error.Conflict("amo_mapping_missing");
+    public static readonly Error PairNotFound = Error.NotFound("amo_pair_not_found");
     public static readonly Error DictionariesMissing = Error.Conflict("amo_dictionaries_missing");
     public static readonly Error TheirsUnknown = Error.Refused("amo_link_theirs_unknown");
     public static readonly Error OursUnknown = Error.Refused("amo_link_ours_unknown");
     public static readonly Error Unfit = Error.Refused("amo_link_unfit");
     public static readonly Error Twice = Error.Refused("amo_link_twice");
+    public static readonly Error ConflictNotFound = Error.NotFound("amo_conflict_not_found");
+    public static readonly Error ConflictSettled = Error.Conflict("amo_conflict_settled");
 }

@@ -36,3 +36,14 @@ public sealed record AmoMappingReplaced(Guid AccountId) : DomainEvent;
 /// <summary>What amoCRM has told waits to be worked on again.</summary>
 [EventName("amo_hook.replayed.v1")]
 public sealed record AmoHookReplayed(Guid HookId, Guid AccountId) : DomainEvent;
+
+/// <summary>Records are exchanged with the account from now on, or on other terms.</summary>
+[EventName("amo_exchange.started.v1")]
+public sealed record AmoExchangeStarted(Guid AccountId) : DomainEvent;
+
+[EventName("amo_exchange.stopped.v1")]
+public sealed record AmoExchangeStopped(Guid AccountId) : DomainEvent;
+
+/// <summary>Somebody has said whose value counts.</summary>
+[EventName("amo_conflict.settled.v1")]
+public sealed record AmoConflictSettled(Guid ConflictId, Guid PairId) : DomainEvent;

@@ -5,6 +5,9 @@ namespace MakCrm.Domain.AmoSync;
 public enum AmoHookState
 {
     Waiting,
+
+    /// <summary>Its marks are heeded.</summary>
+    Done,
     Refused,
 }
 

@@ -77,13 +77,14 @@ public sealed class Lead : Aggregate
         new(Name, Contacts, City, Product, RequestedAmount, ProcessingWay, Utm, ExternalId, CustomValues, ResponsibleId);
 
     /// <summary>A lead that is new to us. Whether it is a duplicate, the store decides, because only it sees all of them at once.</summary>
-    public static Result<Lead> Register(string sourceCode, LeadDetails details, LeadConsent? consent, DateTimeOffset at)
+    /// <param name="id">Chosen before, by whoever must not make it twice, or of one among many in a moment: which of them was first, their ids tell.</param>
+    public static Result<Lead> Register(string sourceCode, LeadDetails details, LeadConsent? consent, DateTimeOffset at, Guid? id = null)
     {
         if (Refuse(details) is { } refusal)
             return refusal;
         var lead = new Lead
         {
-            Id = Guid.CreateVersion7(at),
+            Id = id ?? Guid.CreateVersion7(at),
             SourceCode = sourceCode,
             Consent = consent,
             CreatedAt = at,
@@ -190,6 +191,20 @@ public sealed class Lead : Aggregate
         UpdatedAt = at;
         Raise(new LeadCommented(Id, commentId));
     }
+
+    /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>
+    public void Return(LeadBefore before, int comments, DateTimeOffset at)
+    {
+        var (details, isReassigned) = (before.ToDetails(), before.ResponsibleId != ResponsibleId);
+        Take(details, at);
+        (Consent, CommentCount) = (before.Consent, CommentCount - comments);
+        Raise(new LeadChanged(Id));
+        if (isReassigned)
+            Raise(new LeadAssigned(Id, ResponsibleId));
+    }
+
+    /// <summary>Whoever brought it takes it back: it was never meant to be.</summary>
+    public void TakeBack() => Raise(new LeadPurged(Id));
 
     /// <summary>Nothing that leads to the person is left; that there was a lead, when, and what became of it, is.</summary>
     public void Anonymize(DateTimeOffset at)

@@ -7,6 +7,7 @@ public static class LeadErrors
     public static readonly Error NotFound = Error.NotFound("lead_not_found");
     public static readonly Error ContactsMasked = Error.Refused("contacts_masked");
     public static readonly Error WithoutContact = Error.Refused("lead_without_contact");
+    public static readonly Error TooManyContacts = Error.Refused("lead_contacts_too_many");
     public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
     public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");
     public static readonly Error AmountNegative = Error.Refused("amount_negative", "/requestedAmount/amount");

@@ -27,6 +27,10 @@ public sealed record LeadClientChanged(Guid LeadId, Guid? FormerClientId, Guid? 
 [EventName("lead.anonymized.v1")]
 public sealed record LeadAnonymized(Guid LeadId) : DomainEvent;
 
+/// <summary>The lead was deleted for good.</summary>
+[EventName("lead.purged.v1")]
+public sealed record LeadPurged(Guid LeadId) : DomainEvent;
+
 [EventName("lead.commented.v1")]
 public sealed record LeadCommented(Guid LeadId, Guid CommentId) : DomainEvent;
 

@@ -93,6 +93,22 @@ public sealed class LeadStatus : Aggregate
             System(Rejected, "Rejected", "Отклонён", "#EF4444", 9, isInitial: false, isFinal: true, "in_work"),
         ];
 
+    /// <summary>The shortest way from one status to another by what may follow, without the first; null where none leads there. It ends nowhere on its way.</summary>
+    public static IReadOnlyList<string>? Way(IReadOnlyCollection<LeadStatus> all, string from, string to)
+    {
+        var (ways, left) = (new Dictionary<string, IReadOnlyList<string>> { [from] = [] }, new Queue<string>([from]));
+        while (left.TryDequeue(out var at) && !ways.ContainsKey(to))
+        {
+            var here = all.FirstOrDefault(s => s.Code == at);
+            if (here is null || (here.IsFinal && at != from))
+                continue;
+            foreach (var next in here.Transitions.Where(n => n != Auction && ways.TryAdd(n, [.. ways[at], n])))
+                left.Enqueue(next);
+        }
+
+        return ways.GetValueOrDefault(to);
+    }
+
     static LeadStatus System(
         string code,
         string en,

@@ -26,6 +26,9 @@ public enum NotificationKind
     ExportFailed,
     AmoAuthorizationNeeded,
     MessengerLinked,
+    LeadStatusChanged,
+    ConversationMessage,
+    ConversationAssigned,
 }
 
 public enum SubjectKind
@@ -40,10 +43,14 @@ public enum SubjectKind
     ClaimDispute,
     AmoAccount,
     MessengerIdentity,
+    Conversation,
 }
 
+/// <summary>What a status was called at that moment.</summary>
+public sealed record StatusName(string En, string Ru);
+
 /// <summary>What a notification's text needs to know beside its kind.</summary>
-public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? EndsAt = null)
+public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? EndsAt = null, StatusName? Status = null)
 {
     public static readonly NotificationFacts None = new();
 }
@@ -71,6 +78,11 @@ public sealed class Notification : Entity
 
     public DateTimeOffset? EndsAt { get; private init; }
 
+    /// <summary>What the status that somebody is told of was called at that moment.</summary>
+    public string? StatusEn { get; private init; }
+
+    public string? StatusRu { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Whether it is known whom it goes to, which ways, and when.</summary>
@@ -86,6 +98,19 @@ public sealed class Notification : Entity
             RecipientId = recipientId,
             SubjectType = SubjectKind.Lead,
             SubjectId = leadId,
+            CreatedAt = at,
+        };
+
+    public static Notification OfLeadStatus(Guid leadId, StatusName status, Guid recipientId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = NotificationKind.LeadStatusChanged,
+            RecipientId = recipientId,
+            SubjectType = SubjectKind.Lead,
+            SubjectId = leadId,
+            StatusEn = status.En,
+            StatusRu = status.Ru,
             CreatedAt = at,
         };
 
@@ -131,6 +156,18 @@ public sealed class Notification : Entity
             Kind = NotificationKind.AmoAuthorizationNeeded,
             SubjectType = SubjectKind.AmoAccount,
             SubjectId = accountId,
+            CreatedAt = at,
+        };
+
+    /// <summary>Somebody outside waits to be read: by whoever it was given to, or by those who see what nobody was given.</summary>
+    public static Notification OfConversation(Guid conversationId, Guid? assigneeId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = NotificationKind.ConversationMessage,
+            RecipientId = assigneeId,
+            SubjectType = SubjectKind.Conversation,
+            SubjectId = conversationId,
             CreatedAt = at,
         };
 

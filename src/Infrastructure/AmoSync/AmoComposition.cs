@@ -1,5 +1,7 @@
 using MakCrm.Application.AmoSync;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
+using MakCrm.Infrastructure.AmoSync.Exchange;
+using MakCrm.Infrastructure.AmoSync.Exchange.Out;
 using MakCrm.Infrastructure.AmoSync.Hooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +38,18 @@ static class AmoComposition
         ));
         services.AddSingleton<AmoHookSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<AmoHookSweep>());
+        services.AddSingleton<AmoExchangeRows>();
+        services.AddSingleton<AmoPairRows>();
+        services.AddSingleton<AmoHints>();
+        services.AddSingleton<AmoRecords>();
+        services.AddSingleton<AmoOurLeads>();
+        services.AddSingleton<AmoArrivals>();
+        services.AddSingleton<AmoSettling>();
+        services.AddSingleton<AmoRounds>();
+        services.AddAmoOutward();
+        services.AddSingleton<AmoExchangeWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<AmoExchangeWorker>());
+        services.AddScoped<IAmoPairsAgain, AmoPairsAgain>();
         services.AddScoped<IAmoCrm, AmoCrm>();
     }
 }

@@ -52,7 +52,7 @@ sealed class ImportQueue(TenantSources sources)
         await sources.Everywhere(
             async source =>
             {
-                await using var command = source.CreateCommand("select foreseen_clients_sweep($1)");
+                await using var command = source.CreateCommand("select foreseen_sweep($1)");
                 command.Parameters.AddWithValue(AtOnce);
                 var gone = AtOnce;
                 while (gone == AtOnce)

@@ -4,6 +4,7 @@ using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.Clients;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
+using MakCrm.Domain.Conversations;
 using MakCrm.Domain.CustomFields;
 using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
@@ -75,6 +76,10 @@ static class ConstraintErrors
         ["messenger_identities_one"] = CommonErrors.ConcurrentChange,
         ["messenger_messages_once"] = CommonErrors.ConcurrentChange,
         ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
+        ["channels_account"] = ChannelErrors.NumberTaken,
+        ["conversation_people_one"] = CommonErrors.ConcurrentChange,
+        ["conversations_open"] = ConversationErrors.OtherOpen,
+        ["conversation_messages_once"] = CommonErrors.ConcurrentChange,
         ["notification_reads_pkey"] = CommonErrors.ConcurrentChange,
         ["notification_preferences_one"] = CommonErrors.ConcurrentChange,
         ["segments_name_key"] = SegmentErrors.NameTaken,
@@ -97,6 +102,15 @@ static class ConstraintErrors
         ["client_relations_of_fkey"] = CommonErrors.ConcurrentChange,
         ["client_followers_client_fkey"] = CommonErrors.ConcurrentChange,
         ["leads_client_fkey"] = CommonErrors.ConcurrentChange,
+        // A lead that was taken back at this moment.
+        ["deals_lead_fkey"] = CommonErrors.ConcurrentChange,
+        ["consents_lead_fkey"] = CommonErrors.ConcurrentChange,
+        ["lead_documents_lead_fkey"] = CommonErrors.ConcurrentChange,
+        ["lead_formers_lead_fkey"] = CommonErrors.ConcurrentChange,
+        ["lead_history_tenant_id_lead_id_fkey"] = CommonErrors.ConcurrentChange,
+        ["lead_comments_tenant_id_lead_id_fkey"] = CommonErrors.ConcurrentChange,
+        ["legal_holds_lead_fkey"] = CommonErrors.ConcurrentChange,
+        ["subject_requests_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["legal_holds_client_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_client_fkey"] = CommonErrors.ConcurrentChange,
         ["clients_status_fkey"] = CommonErrors.ConcurrentChange,

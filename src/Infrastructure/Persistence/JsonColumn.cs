@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Notifications;
@@ -27,6 +28,7 @@ static class JsonColumn
             new JsonStringEnumConverter<AmoHookAction>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoDirection>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoConflictPolicy>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoPairTroubleCode>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClientWay>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimedBy>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimProlonger>(JsonNamingPolicy.SnakeCaseLower),
@@ -66,6 +68,8 @@ static class JsonColumn
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, new Amount(value.Minor, value.Currency), options);
     }
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

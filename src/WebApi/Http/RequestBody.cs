@@ -25,18 +25,18 @@ public sealed class RequestBody
 
     public static RequestBody Of(HttpContext http) => http.Features.Get<RequestBody>()!;
 
-    /// <summary>False when the body is larger than <see cref="Limit"/>.</summary>
-    public async Task<bool> Read(HttpRequest request, CancellationToken ct)
+    /// <summary>False when the body is larger than the limit.</summary>
+    public async Task<bool> Read(HttpRequest request, CancellationToken ct, int limit = Limit)
     {
-        if (request.ContentLength > Limit)
+        if (request.ContentLength > limit)
             return false;
         IsAwaited = true;
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(ct);
-            if (read.Buffer.Length > Limit)
+            if (read.Buffer.Length > limit)
             {
-                await Discard(request.BodyReader, read, ct);
+                await Discard(request.BodyReader, read, limit + Excess, ct);
                 return false;
             }
 
@@ -56,12 +56,12 @@ public sealed class RequestBody
     /// Who is still sending when the connection closes does not see his answer. What is little too much is let come to its end;
     /// who sends far more has to live with it.
     /// </summary>
-    static async Task Discard(PipeReader body, ReadResult read, CancellationToken ct)
+    static async Task Discard(PipeReader body, ReadResult read, int most, CancellationToken ct)
     {
         for (var seen = read.Buffer.Length; ; seen += read.Buffer.Length)
         {
             body.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted || seen > Limit + Excess)
+            if (read.IsCompleted || seen > most)
                 return;
             read = await body.ReadAsync(ct);
         }

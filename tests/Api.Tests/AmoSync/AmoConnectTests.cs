@@ -1,5 +1,6 @@
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
+using MakCrm.TestKit.Amo;
 
 namespace MakCrm.Api.Tests.AmoSync;
 
@@ -14,7 +15,7 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
     {
         var amoId = await api.Fake.NewAccount();
         var asked = (await office.Ask()).Expect(201);
-        asked["redirectUri"].GetValue<string>().ShouldBe(AmoApi.Redirect);
+        asked["redirectUri"].GetValue<string>().ShouldBe(AmoFake.Redirect);
         (await office.Account(asked.Id)).State().ShouldBe("awaiting_consent");
         (await api.Return(await api.Fake.Decide(asked, amoId))).Status.ShouldBe(200);
         var account = await office.Account(asked.Id);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MakCrm.Application.AmoSync;
 using MakCrm.TestKit;
+using MakCrm.TestKit.Amo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.AmoSync;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.CustomFields;
 using MakCrm.TestKit;
+using MakCrm.TestKit.Amo;
 
 namespace MakCrm.Api.Tests.AmoSync;
 

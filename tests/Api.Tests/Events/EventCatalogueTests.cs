@@ -18,10 +18,13 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
     [
         "application_consent",
         "amo_account",
+        "amo_conflict",
         "amo_dictionaries",
+        "amo_exchange",
         "amo_hook",
         "amo_mapping",
         "bank_details",
+        "channel",
         "client_cluster",
         "client_key",
         "client_relation",

@@ -79,8 +79,9 @@ public sealed class FilesInBucketTests(BucketApi api) : IClassFixture<BucketApi>
         );
         Stored(franchisee.Id).Count.ShouldBe(2);
         api.Clock.Advance(TimeSpan.FromDays(2));
-        (await api.Services.GetRequiredService<FileSweep>().Sweep(TestContext.Current.CancellationToken)).ShouldBe(1);
-        Stored(franchisee.Id).Count.ShouldBe(1);
+        // The days that pass wake the sweep by themselves: it may be on its way already.
+        await api.Services.GetRequiredService<FileSweep>().Sweep(TestContext.Current.CancellationToken);
+        await Eventually.Is(() => Task.FromResult(Stored(franchisee.Id).Count == 1), "one content is left");
         (await client.Content(file)).ShouldBe(FileCalls.Bytes("известный"));
     }
 

@@ -9,13 +9,13 @@ static class ImportCalls
 {
     public const string Place = "/api/v1/imports";
 
-    public static Task<Answer> Bring(this ApiClient client, string csv, Encoding? encoding = null) =>
-        client.Send(HttpMethod.Post, $"{Place}?recordType=client&name=clients.csv", (encoding ?? Encoding.UTF8).GetBytes(csv));
+    public static Task<Answer> Bring(this ApiClient client, string csv, Encoding? encoding = null, string record = "client") =>
+        client.Send(HttpMethod.Post, $"{Place}?recordType={record}&name={record}s.csv", (encoding ?? Encoding.UTF8).GetBytes(csv));
 
     /// <summary>Brings a table and sets it up.</summary>
-    public static async Task<Guid> Draft(this ApiClient client, string csv, object? setUp = null)
+    public static async Task<Guid> Draft(this ApiClient client, string csv, object? setUp = null, string record = "client")
     {
-        var import = (await client.Bring(csv)).Expect(201).Id;
+        var import = (await client.Bring(csv, record: record)).Expect(201).Id;
         if (setUp is not null)
             (await client.SetUp(import, setUp)).Expect(200);
         return import;
@@ -25,8 +25,8 @@ static class ImportCalls
         client.Send(HttpMethod.Patch, $"{Place}/{import}", changes);
 
     /// <summary>Brings a table, runs it and waits for its end.</summary>
-    public static async Task<Answer> Import(this ApiClient client, string csv, object? setUp = null) =>
-        await client.Run(await client.Draft(csv, setUp));
+    public static async Task<Answer> Import(this ApiClient client, string csv, object? setUp = null, string record = "client") =>
+        await client.Run(await client.Draft(csv, setUp, record));
 
     public static async Task<Answer> Run(this ApiClient client, Guid import)
     {

@@ -9,6 +9,7 @@ namespace MakCrm.Api.Tests.Notifications;
 public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/notifications";
+    const string Leads = "/api/v1/leads";
 
     [Fact]
     public async Task Who_answers_for_a_client_or_follows_it_hears_of_comments_of_others()
@@ -24,6 +25,26 @@ public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
         (await Told(follower, "client_commented")).ShouldBe(client);
         (await follower.Api.Get(Path)).Items.Count.ShouldBe(1);
         (await stranger.Api.Get(Path)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_answers_for_a_lead_and_who_brought_it_hear_when_somebody_else_moves_it()
+    {
+        var (manager, author, mover) = (await Worker(), await Worker(), await Worker());
+        var lead = (await author.Api.Post(Leads, new { name = "Анна", phones = new[] { "+79170009911" } })).Expect(201).Id;
+        (await api.Office.Post($"{Leads}/{lead}/assign", new { responsibleId = manager.Id })).Expect(200);
+        (await mover.Api.Post($"{Leads}/{lead}/status", new { status = "in_work" })).Expect(200);
+        (await Told(manager, "lead_status_changed")).ShouldBe(lead);
+        (await Told(author, "lead_status_changed")).ShouldBe(lead);
+        var told = (await manager.Api.Get($"{Path}?kind=lead_status_changed", language: "ru")).Items.Single();
+        told["text"]!.GetValue<string>().ShouldBe("У вашего лида новый статус. Теперь он «В работе».");
+        (await manager.Api.Post($"{Leads}/{lead}/status", new { status = "rejected" })).Expect(200);
+        await Eventually.Is(
+            async () => (await author.Api.Get($"{Path}?kind=lead_status_changed")).Items.Count == 2,
+            "the author hears of the second move"
+        );
+        (await manager.Api.Get($"{Path}?kind=lead_status_changed")).Items.Count.ShouldBe(1);
+        (await mover.Api.Get(Path)).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -74,6 +95,16 @@ public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
         kinds.Single(k => k["kind"]!.GetValue<string>() == "export_ready")["title"]!["ru"]!.GetValue<string>().ShouldBe("Экспорт готов");
         kinds.Select(k => k["title"]!["en"]!.GetValue<string>()).ShouldBeUnique();
     }
+
+    async Task<Member> Worker() =>
+        await api.NewMember(
+            await api.NewRole(
+                ("leads.create", "tenant"),
+                ("leads.read", "tenant"),
+                ("leads.change", "tenant"),
+                ("notifications.read", "tenant")
+            )
+        );
 
     async Task<Member> Reader() =>
         await api.NewMember(

@@ -56,7 +56,7 @@ public static partial class ModuleFacts
     static IEnumerable<Edge> EdgesOf(CodeBase code, SourceFile file)
     {
         var symbols = file.Types.Select(file.SymbolOf).ToList();
-        var heard = symbols.SelectMany(type => type.Handles("IOn")).ToHashSet(SymbolEqualityComparer.Default);
+        var heard = symbols.SelectMany(type => type.Hears()).ToHashSet(SymbolEqualityComparer.Default);
         var served = symbols.SelectMany(type => type.Interfaces).ToHashSet(SymbolEqualityComparer.Default);
         foreach (var (name, symbol) in file.References)
         {

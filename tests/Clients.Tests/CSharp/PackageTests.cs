@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Xml.Linq;
@@ -72,27 +71,5 @@ public sealed class PackageTests : IDisposable
 
     string Packed(string kind) => Path.Combine(_out.FullName, $"MakCrm.Client.{ContractOperation.Version}.{kind}");
 
-    // A folder of its own for what is built on the way: nobody else's build is disturbed.
-    async Task Pack()
-    {
-        string[] arguments =
-        [
-            "pack",
-            Project,
-            "-c",
-            "Release",
-            "-o",
-            _out.FullName,
-            "--artifacts-path",
-            Path.Combine(_out.FullName, "build"),
-        ];
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-p:RunAnalyzers=false", "-v", "q", "-nologo"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        process.ExitCode.ShouldBe(0, said);
-    }
+    Task Pack() => Dotnet.Build("pack", Project, _out.FullName, "-o", _out.FullName);
 }

@@ -54,7 +54,70 @@ public sealed partial class OwnedRecords
             box
         );
         Name("/amo-hooks/{id}", id);
+        Name("/amo-pairs/{id}", await MakeAmoPair(api, account));
     }
+
+    /// <summary>A lead there that waits to come in.</summary>
+    static async Task<Guid> MakeAmoPair(CrmApi api, Guid account)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into amo_exchanges (tenant_id, id, state, incoming, outgoing, incoming_since, outgoing_since, leads_until, contacts_until, companies_until, next_at, version)
+            values ($1, $2, 'off', 'none', 'none', now(), now(), now(), now(), now(), now(), 1)
+            """,
+            api.HeadOffice.Id,
+            account
+        );
+        await api.Database.Execute(
+            "insert into amo_pairs (tenant_id, id, account_id, state, amo_lead_id, created_at) values ($1, $2, $3, 'to_create_here', 1, now())",
+            api.HeadOffice.Id,
+            id,
+            account
+        );
+        return id;
+    }
+
+    /// <summary>Two channels, since one that has a conversation cannot be deleted.</summary>
+    async Task MakeConversation(CrmApi api, ApiClient office)
+    {
+        var (person, conversation) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var channel = await Create(office, "channels", Whatsapp("1065001"));
+        Name("/channels/{id}", await Create(office, "channels", Whatsapp("1065002")));
+        await api.Database.Execute(
+            """
+            insert into conversation_people (tenant_id, id, channel_id, external_id, phone, created_at) values ($1, $2, $3, '79210000009', '+79210000009', now())
+            """,
+            api.HeadOffice.Id,
+            person,
+            channel
+        );
+        await api.Database.Execute(
+            """
+            insert into conversations (tenant_id, id, channel_id, channel_kind, person_id, state, unread, last_inbound_at, last_message_at, created_at, version)
+            values ($1, $2, $3, 'whatsapp', $4, 'open', 1, now(), now(), now(), 1)
+            """,
+            api.HeadOffice.Id,
+            conversation,
+            channel,
+            person
+        );
+        Name("/conversations/{id}", conversation);
+    }
+
+    static object Whatsapp(string number) =>
+        new
+        {
+            name = "Обойдённый",
+            kind = "whatsapp",
+            whatsapp = new
+            {
+                phoneNumberId = number,
+                accessToken = "crawled",
+                appSecret = "crawled",
+                verifyToken = "crawled-token",
+            },
+        };
 
     /// <summary>Support that works in that person's name.</summary>
     static async Task<Guid> Impersonate(CrmApi api)

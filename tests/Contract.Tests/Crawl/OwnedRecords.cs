@@ -114,6 +114,7 @@ public sealed partial class OwnedRecords
         Name("/domains/{id}", await Create(office, "domains", new { name = "crawled.example" }));
         await MakeHook(office);
         await MakeAmoAccount(api, office);
+        await MakeConversation(api, office);
         await MakePeople(api, office);
         await MakeRegistration(api, office);
         await MakeLeads(api, office);

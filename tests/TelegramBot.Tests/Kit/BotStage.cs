@@ -14,7 +14,7 @@ namespace MakCrm.TelegramBot.Tests.Kit;
 public sealed record Person(Guid Id, TestTenant Tenant, string Email, string Password);
 
 /// <summary>The whole product with people in it, who sign in by its page, and a client for the bot.</summary>
-public sealed class BotStage : CrmApi
+public class BotStage : CrmApi
 {
     const string App = "test-app";
     const string Callback = "http://127.0.0.1:8400/callback";

@@ -24,6 +24,7 @@ public sealed class ProductRoles(Permissions catalogue)
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfClaims = ["claims.read", "claims.manage", "claims.dispute"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
+    static readonly string[] OfConversations = ["conversations.read", "conversations.reply"];
     static readonly string[] OfFiles = ["files.read", "files.manage"];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
@@ -36,7 +37,7 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (Reach.Tenant, AtWork),
                 (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients, .. OfClaims, .. OfFiles])
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles])
             )
         ),
         new(
@@ -45,7 +46,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Оператор",
             Grants(
                 (Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]),
-                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfFiles, "deals.read"])
+                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, "deals.read"])
             )
         ),
         new(
@@ -61,6 +62,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         .. OfDeals,
                         .. OfClients,
                         .. OfClaims,
+                        .. OfConversations,
                         "leads.create",
                         "deals.create",
                         "clients.create",

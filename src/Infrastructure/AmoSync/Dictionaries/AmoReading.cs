@@ -63,14 +63,14 @@ static class AmoReading
                 .Take(AmoParts.MostEnums)
             : [];
 
-    static long? Id(JsonElement item) => Number(item, "id") is > 0 and <= LargestId and var id ? id : null;
+    public static long? Id(JsonElement item) => Number(item, "id") is > 0 and <= LargestId and var id ? id : null;
 
     static string Name(JsonElement item) => Text(item, "name") ?? "";
 
-    static JsonElement Property(JsonElement item, string name) =>
+    public static JsonElement Property(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) ? value : default;
 
-    static long? Number(JsonElement item, string name) =>
+    public static long? Number(JsonElement item, string name) =>
         Property(item, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
     static bool? Flag(JsonElement item, string name) =>
@@ -82,6 +82,9 @@ static class AmoReading
         };
 
     public static bool IsTrue(JsonElement item, string name) => Flag(item, name) == true;
+
+    public static JsonElement.ArrayEnumerator Items(JsonElement item, string name) =>
+        Property(item, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     /// <summary>A list of words.</summary>
     public static IReadOnlySet<string> Texts(JsonElement item, string name) =>

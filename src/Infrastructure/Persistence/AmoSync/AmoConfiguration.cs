@@ -1,4 +1,5 @@
 using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -83,5 +84,35 @@ sealed class AmoHookAddressConfiguration : IEntityTypeConfiguration<AmoHookAddre
         builder.Property<Guid>(TenantModel.TenantId);
         builder.HasKey(TenantModel.TenantId, nameof(AmoHookAddress.Id));
         builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoHookAddress>(TenantModel.TenantId, nameof(AmoHookAddress.Id));
+    }
+}
+
+sealed class AmoExchangeConfiguration : IEntityTypeConfiguration<AmoExchange>
+{
+    public void Configure(EntityTypeBuilder<AmoExchange> builder)
+    {
+        builder.ToTable("amo_exchanges");
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoExchange>(TenantModel.TenantId, nameof(AmoExchange.Id));
+    }
+}
+
+sealed class AmoPairConfiguration : IEntityTypeConfiguration<AmoPair>
+{
+    public void Configure(EntityTypeBuilder<AmoPair> builder)
+    {
+        builder.ToTable("amo_pairs");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoPair.Id));
+        builder.Property(p => p.Troubles).IsJson();
+        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoPair.AccountId));
+    }
+}
+
+sealed class AmoConflictConfiguration : IEntityTypeConfiguration<AmoConflict>
+{
+    public void Configure(EntityTypeBuilder<AmoConflict> builder)
+    {
+        builder.ToTable("amo_conflicts");
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoConflict.PairId));
     }
 }

@@ -1,5 +1,6 @@
 using MakCrm.Application.AmoSync;
 using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -21,4 +22,10 @@ partial class CrmDbContext : IAmoDb
     public DbSet<AmoHook> AmoHooks => Set<AmoHook>();
 
     public DbSet<AmoHookAddress> AmoHookAddresses => Set<AmoHookAddress>();
+
+    public DbSet<AmoConflict> AmoConflicts => Set<AmoConflict>();
+
+    public DbSet<AmoExchange> AmoExchanges => Set<AmoExchange>();
+
+    public DbSet<AmoPair> AmoPairs => Set<AmoPair>();
 }

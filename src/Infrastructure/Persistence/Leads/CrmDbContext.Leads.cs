@@ -15,4 +15,8 @@ partial class CrmDbContext : ILeadsDb
     public DbSet<LeadComment> LeadComments => Set<LeadComment>();
 
     public DbSet<LeadContactKey> LeadContacts => Set<LeadContactKey>();
+
+    public DbSet<LeadFormer> LeadFormers => Set<LeadFormer>();
+
+    public DbSet<ForeseenLead> ForeseenLeads => Set<ForeseenLead>();
 }

@@ -1,6 +1,7 @@
 using MakCrm.Application.Leads;
 using MakCrm.Domain.Leads;
 using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -51,5 +52,39 @@ sealed class LeadContactConfiguration : IEntityTypeConfiguration<LeadContactKey>
             c.Value,
             c.LeadId,
         });
+    }
+}
+
+sealed class LeadFormerConfiguration : IEntityTypeConfiguration<LeadFormer>
+{
+    public void Configure(EntityTypeBuilder<LeadFormer> builder)
+    {
+        builder.ToTable("lead_formers");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(LeadFormer.IntakeId), nameof(LeadFormer.LeadId));
+        builder.Property(f => f.Before).IsJson().IsPersonal();
+        builder.Property(f => f.CommentIds).IsJson();
+    }
+}
+
+sealed class ForeseenLeadConfiguration : IEntityTypeConfiguration<ForeseenLead>
+{
+    public void Configure(EntityTypeBuilder<ForeseenLead> builder)
+    {
+        builder.ToTable("foreseen_leads");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ForeseenLead.IntakeId), nameof(ForeseenLead.LeadId));
+        builder.Property(f => f.State).HasColumnType("jsonb").IsPersonal();
+        builder.Property(f => f.Contacts).HasColumnType("jsonb").IsPersonal();
+    }
+}
+
+sealed class ForeseenLeadKeyConfiguration : IEntityTypeConfiguration<ForeseenLeadKey>
+{
+    public void Configure(EntityTypeBuilder<ForeseenLeadKey> builder)
+    {
+        builder.ToTable("foreseen_lead_keys");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ForeseenLeadKey.IntakeId), nameof(ForeseenLeadKey.Key), nameof(ForeseenLeadKey.LeadId));
     }
 }

@@ -1,0 +1,16 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class GetAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges, TimeProvider clock)
+    : IHandle<Contract.GetAmoExchange, Contract.AmoExchange>
+{
+    public async Task<Result<Contract.AmoExchange>> Handle(Contract.GetAmoExchange request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is null)
+            return AmoErrors.NotFound;
+        var exchange = await exchanges.Seen(request.Id, cancellationToken) ?? AmoExchange.Of(request.Id, clock.GetUtcNow());
+        return await exchanges.View(exchange, cancellationToken);
+    }
+}

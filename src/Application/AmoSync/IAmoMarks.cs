@@ -1,0 +1,20 @@
+namespace MakCrm.Application.AmoSync;
+
+/// <summary>An account that new leads are made in, since when they are new, and leads that it does not know.</summary>
+public sealed record AmoAsking(Guid AccountId, DateTimeOffset Since, IReadOnlyList<Guid> Leads);
+
+/// <summary>Notes beside the model what is to be looked at. Noted again nothing changes.</summary>
+public interface IAmoMarks
+{
+    /// <summary>Something has happened to leads. Tells the accounts that might want some of them.</summary>
+    Task<IReadOnlyList<AmoAsking>> Mark(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+
+    /// <summary>Something may have happened to any lead that is paired.</summary>
+    Task MarkAll(CancellationToken ct);
+
+    /// <summary>They are to be made there.</summary>
+    Task Ask(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+
+    /// <summary>Nothing of it is exchanged any more, and nothing that was known of it is kept.</summary>
+    Task End(Guid leadId, CancellationToken ct);
+}

@@ -1,0 +1,39 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class ListAmoConflictsHandler(IAmoDb db, AmoDesk desk, AmoConflictDesk conflicts)
+    : IHandle<Contract.ListAmoConflicts, Contract.AmoConflictPage>
+{
+    public async Task<Result<Contract.AmoConflictPage>> Handle(Contract.ListAmoConflicts request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is null)
+            return AmoErrors.NotFound;
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var found = await In(db.AmoConflicts.AsNoTracking().Where(c => c.AccountId == request.Id), request.State)
+            .Where(c => last == null || c.Id < last)
+            .OrderByDescending(c => c.Id)
+            .Take(request.Limit + 1)
+            .ToListAsync(cancellationToken);
+        return new Contract.AmoConflictPage
+        {
+            Items = [.. await conflicts.View([.. found.Take(request.Limit)], cancellationToken)],
+            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+        };
+    }
+
+    static IQueryable<AmoConflict> In(IQueryable<AmoConflict> all, Contract.AmoConflictState? state) =>
+        state is { } wanted ? In(all, wanted.As<AmoConflictState>()) : all;
+
+    static IQueryable<AmoConflict> In(IQueryable<AmoConflict> all, AmoConflictState state) =>
+        state switch
+        {
+            AmoConflictState.Open => all.Where(c => c.EndedAt == null && c.Taken == null),
+            AmoConflictState.Settled => all.Where(c => c.EndedAt == null && c.Taken != null),
+            AmoConflictState.Done => all.Where(c => c.EndedAt != null && c.Taken != null),
+            AmoConflictState.Gone => all.Where(c => c.EndedAt != null && c.Taken == null),
+        };
+}

@@ -1,0 +1,40 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class ListAmoPairsHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.ListAmoPairs, Contract.AmoPairPage>
+{
+    public async Task<Result<Contract.AmoPairPage>> Handle(Contract.ListAmoPairs request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is null)
+            return AmoErrors.NotFound;
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var found = await Asked(request)
+            .Where(p => last == null || p.Id < last)
+            .OrderByDescending(p => p.Id)
+            .Take(request.Limit + 1)
+            .ToListAsync(cancellationToken);
+        return new Contract.AmoPairPage
+        {
+            Items = [.. found.Take(request.Limit).Select(p => p.View())],
+            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+        };
+    }
+
+    IQueryable<AmoPair> Asked(Contract.ListAmoPairs request)
+    {
+        var state = request.State?.As<AmoPairState>();
+        return db
+            .AmoPairs.AsNoTracking()
+            .Where(p =>
+                p.AccountId == request.Id
+                && (state == null || p.State == state)
+                && (request.HasTrouble == null || p.HasTrouble == request.HasTrouble)
+                && (request.LeadId == null || p.LeadId == request.LeadId)
+                && (request.AmoLeadId == null || p.AmoLeadId == request.AmoLeadId)
+            );
+    }
+}

@@ -1,0 +1,41 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.AmoSync.Mapping;
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+/// <summary>
+/// Whatever happens to our leads is a hint: one that is paired is looked at, a new one may have to be made there. What is true is read when the pair
+/// is settled.
+/// </summary>
+sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
+    : IFollow<LeadRegistered>,
+        IFollow<LeadDuplicateRegistered>,
+        IFollow<LeadHandedOver>,
+        IFollow<LeadChanged>,
+        IFollow<LeadStatusChanged>,
+        IFollow<LeadAssigned>
+{
+    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    {
+        var asking = await marks.Mark(events.Select(e => e.RecordId).ToHashSet(), ct);
+        if (asking.Count == 0)
+            return;
+        var unknown = await leads.Read(asking.SelectMany(a => a.Leads).ToHashSet(), ct);
+        foreach (var account in asking)
+        {
+            var goesOut = await StatusesOut(account.AccountId, ct);
+            var fresh = unknown.Where(l => account.Leads.Contains(l.Id) && account.Since <= l.CreatedAt && goesOut.Contains(l.Status));
+            await marks.Ask(account.AccountId, [.. fresh.Select(l => l.Id)], ct);
+        }
+    }
+
+    public Task Miss(CancellationToken ct) => marks.MarkAll(ct);
+
+    /// <summary>A lead whose status says nothing there waits until it has another.</summary>
+    async Task<HashSet<string>> StatusesOut(Guid accountId, CancellationToken ct) =>
+        await db.AmoMappings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == accountId, ct) is { } mapping
+            ? [.. mapping.Links.Statuses.Where(l => l.Direction.GoesOut()).Select(l => l.Status)]
+            : [];
+}

@@ -1,0 +1,25 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class StartAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges, IAmoDb db, TimeProvider clock)
+    : IHandle<Contract.StartAmoExchange, Contract.AmoExchange>
+{
+    public async Task<Result<Contract.AmoExchange>> Handle(Contract.StartAmoExchange request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is not { } account)
+            return AmoErrors.NotFound;
+        if (account.State != AmoAccountState.Active)
+            return AmoErrors.NotActive;
+        if (!await db.AmoMappings.AnyAsync(m => m.Id == request.Id, cancellationToken))
+            return AmoErrors.MappingMissing;
+        var exchange = await exchanges.Find(request.Id, cancellationToken);
+        if (exchange is null)
+            db.AmoExchanges.Add(exchange = AmoExchange.Of(request.Id, clock.GetUtcNow()));
+        var (incoming, outgoing) = (request.Body.Incoming.As<AmoIncoming>(), request.Body.Outgoing.As<AmoOutgoing>());
+        exchange.Start(incoming, outgoing, clock.GetUtcNow());
+        return await exchanges.View(exchange, cancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Common;
+
+/// <summary>What has happened, as the feed of its tenant tells it.</summary>
+public sealed record Followed(Guid Id, Guid RecordId, DateTimeOffset OccurredAt, DomainEvent Raised);
+
+/// <summary>
+/// Reacts to events as an <see cref="IOn{TEvent}" /> does, but hears them from the feed of the tenant: in order, many at once, a moment later. Whoever
+/// raises them pays nothing for it, so this is for what happens often and concerns few. Called at least once and committed at most once.
+/// </summary>
+/// <remarks>It hears what happens after it came to be: a migration puts the bookmarks of tenants that are there to the ends of their feeds.</remarks>
+public interface IFollow
+{
+    Task Handle(IReadOnlyList<Followed> events, CancellationToken ct);
+
+    /// <summary>What happened in between is known no more.</summary>
+    Task Miss(CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>Names a type of event that is followed.</summary>
+public interface IFollow<TEvent> : IFollow
+    where TEvent : DomainEvent;

@@ -1,0 +1,24 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class ChangeChannelHandler(ChannelDesk desk, ChannelKeys keys) : IHandle<Contract.ChangeChannel, Contract.Channel>
+{
+    public async Task<Result<Contract.Channel>> Handle(Contract.ChangeChannel request, CancellationToken cancellationToken)
+    {
+        if (await desk.Find(request.Id, cancellationToken) is not { } channel)
+            return ChannelErrors.NotFound;
+        var to = request.Body.Changes;
+        if (to.Source is { } source && await desk.Refuses(source, cancellationToken) is { } unfit)
+            return unfit;
+        if (to.Whatsapp is { } secrets)
+            keys.Change(channel, secrets);
+        var terms = new ChannelTerms(
+            to.Name ?? channel.Name,
+            to.NewPeople?.As<NewPeople>() ?? channel.NewPeople,
+            to.Source ?? channel.SourceCode
+        );
+        channel.Change(terms, to.State?.As<ChannelState>() ?? channel.State);
+        return await desk.View(channel, cancellationToken);
+    }
+}

@@ -1,0 +1,69 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+static class ChannelViews
+{
+    public static Contract.Channel View(this Channel channel, ChannelTraffic? traffic, IPublicAddress address) =>
+        new()
+        {
+            Id = channel.Id,
+            Kind = channel.Kind.As<Contract.ChannelKind>(),
+            Name = channel.Name,
+            State = channel.State.As<Contract.ChannelState>(),
+            NewPeople = channel.NewPeople.As<Contract.NewPeople>(),
+            Source = channel.SourceCode,
+            HookUrl = address.Of($"{ChannelAddresses.Whatsapp}/{channel.HookKey}"),
+            PhoneNumberId = channel.Kind == ChannelKind.Whatsapp ? channel.AccountId : null,
+            LastHeardAt = traffic?.LastHeardAt,
+            LastSuccessAt = traffic?.LastSuccessAt,
+            BlockedUntil = traffic?.BlockedUntil,
+            LastError = traffic is { Trouble: { } trouble, TroubleAt: { } at } ? View(trouble, at) : null,
+            CreatedAt = channel.CreatedAt,
+            Version = channel.Version,
+        };
+
+    static Contract.ChannelTrouble View(ChannelTroubleCode code, DateTimeOffset at)
+    {
+        var (en, ru) = Words(code);
+        return new()
+        {
+            Code = code.As<Contract.ChannelTroubleCode>(),
+            At = at,
+            En = en,
+            Ru = ru,
+        };
+    }
+
+    static (string En, string Ru) Words(ChannelTroubleCode code) =>
+        code switch
+        {
+            ChannelTroubleCode.Unreachable => (
+                "The messenger did not answer; it is tried again.",
+                "Мессенджер не ответил; попытка будет повторена."
+            ),
+            ChannelTroubleCode.ServerError => (
+                "The messenger answers with errors of its own; it is tried again.",
+                "Мессенджер отвечает внутренней ошибкой; попытка будет повторена."
+            ),
+            ChannelTroubleCode.TooManyRequests => (
+                "The messenger asks for fewer messages; they wait for a while.",
+                "Мессенджер просит меньше сообщений; они немного подождут."
+            ),
+            ChannelTroubleCode.Unauthorized => (
+                "The messenger does not accept the token any more: enter a new one.",
+                "Мессенджер больше не принимает токен: укажите новый."
+            ),
+            ChannelTroubleCode.Refused => ("The messenger has refused the call.", "Мессенджер отклонил запрос."),
+            ChannelTroubleCode.NotUnderstood => (
+                "What came as an answer is none of the messenger's.",
+                "Пришедший ответ не похож на ответ мессенджера."
+            ),
+        };
+}
+
+/// <summary>Where messengers tell what happens.</summary>
+public static class ChannelAddresses
+{
+    public const string Whatsapp = "/hooks/whatsapp";
+}

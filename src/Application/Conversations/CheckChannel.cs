@@ -1,0 +1,14 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class CheckChannelHandler(ChannelDesk desk, IChannelPort port) : IHandle<Contract.CheckChannel, Contract.Channel>
+{
+    public async Task<Result<Contract.Channel>> Handle(Contract.CheckChannel request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is not { } channel)
+            return ChannelErrors.NotFound;
+        await port.Check(request.Id, cancellationToken);
+        return await desk.View(channel, cancellationToken);
+    }
+}

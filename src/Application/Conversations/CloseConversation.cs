@@ -1,0 +1,15 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class CloseConversationHandler(ConversationSight sight, ConversationDesk desk, TimeProvider clock)
+    : IHandle<Contract.CloseConversation, Contract.Conversation>
+{
+    public async Task<Result<Contract.Conversation>> Handle(Contract.CloseConversation request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, ConversationPermissions.Reply, cancellationToken) is not { } conversation)
+            return ConversationErrors.NotFound;
+        var closed = conversation.Close(clock.GetUtcNow());
+        return closed.IsOk ? await desk.Show(conversation, cancellationToken) : closed.Error;
+    }
+}

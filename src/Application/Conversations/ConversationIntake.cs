@@ -1,0 +1,62 @@
+using MakCrm.Application.Conversations.Public;
+using MakCrm.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Conversations;
+
+/// <summary>
+/// The one rule of threads: what a person writes goes into his open conversation of that channel, or begins a new one. What was heard already
+/// changes nothing.
+/// </summary>
+sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeProvider clock) : IConversationIntake, IConversationPost
+{
+    public async Task<NewPerson?> Hear(Guid channelId, HeardMessage heard, CancellationToken ct)
+    {
+        if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
+            return null;
+        var known = db.ConversationMessages.Where(m => m.ChannelId == channelId && m.ExternalId == heard.ExternalId);
+        var person = await people.Meet(channelId, heard, ct);
+        if (!await known.AnyAsync(ct))
+            await Put(channel, person, heard, ct);
+        return channel.NewPeople == NewPeople.Lead && person is { IsUnknown: true, Phone: { } phone }
+            ? new(person.Id, channel.Kind, phone, person.Name, channel.SourceCode)
+            : null;
+    }
+
+    async Task Put(Channel channel, ConversationPerson person, HeardMessage heard, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var open = db.Conversations.Where(c => c.PersonId == person.Id && c.State == ConversationState.Open);
+        var conversation = await open.FirstOrDefaultAsync(ct) ?? db.Conversations.Add(Conversation.Start(channel, person.Id, now)).Entity;
+        db.ConversationMessages.Add(conversation.Hear(heard, now));
+    }
+
+    public async Task<bool> Settle(Guid channelId, HeardStatus status, CancellationToken ct)
+    {
+        var (name, own) = (status.Outcome.ExternalId, status.OwnId);
+        var found = db.ConversationMessages.Where(m => m.ChannelId == channelId && (m.ExternalId == name || m.Id == own));
+        return await found.FirstOrDefaultAsync(ct) is { } message && await Settle(message, status.Outcome, ct);
+    }
+
+    public async Task Settle(Guid messageId, MessageOutcome outcome, CancellationToken ct)
+    {
+        if (await db.ConversationMessages.FirstOrDefaultAsync(m => m.Id == messageId, ct) is { } message)
+            await Settle(message, outcome, ct);
+    }
+
+    public async Task Link(Guid personId, Guid leadId, CancellationToken ct)
+    {
+        if (await db.ConversationPeople.FirstOrDefaultAsync(p => p.Id == personId, ct) is not { IsUnknown: true } person)
+            return;
+        person.Link(null, leadId);
+        foreach (var conversation in await db.Conversations.Where(c => c.PersonId == personId).ToListAsync(ct))
+            conversation.Link();
+    }
+
+    async Task<bool> Settle(ConversationMessage message, MessageOutcome outcome, CancellationToken ct)
+    {
+        var conversation = await db.Conversations.FirstAsync(c => c.Id == message.ConversationId, ct);
+        conversation.Settle(message, outcome);
+        return true;
+    }
+}

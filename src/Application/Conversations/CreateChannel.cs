@@ -1,0 +1,37 @@
+using MakCrm.Application.Sources.Public;
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class CreateChannelHandler(ChannelDesk desk, ChannelDoor door, IChannelPort port) : IHandle<Contract.CreateChannel, Contract.Channel>
+{
+    public async Task<Result<Contract.Channel>> Handle(Contract.CreateChannel request, CancellationToken cancellationToken)
+    {
+        if (await port.Refuses(cancellationToken) is { } refusal)
+            return refusal;
+        var body = request.Body;
+        var terms = new ChannelTerms(
+            body.Name,
+            (body.NewPeople ?? Contract.NewPeople.Lead).As<NewPeople>(),
+            body.Source ?? SourceCodes.Direct
+        );
+        if (await desk.Refuses(terms.SourceCode, cancellationToken) is { } unfit)
+            return unfit;
+        var let = await door.Let(body.Whatsapp, terms, cancellationToken);
+        return let.Then(channel => desk.View(channel, new ChannelTraffic(channel.Id)));
+    }
+}
+
+/// <summary>Lets a channel in, as long as there are not too many.</summary>
+sealed class ChannelDoor(IConversationsDb db, IChannelPort port, ChannelKeys keys, TimeProvider clock) : IModulePart
+{
+    public async Task<Result<Channel>> Let(Contract.WhatsappSettings settings, ChannelTerms terms, CancellationToken ct)
+    {
+        if (!await db.Channels.HasRoom(Channel.Most, ct))
+            return ChannelErrors.LimitReached;
+        var channel = Channel.OfWhatsapp(Guid.CreateVersion7(), settings.PhoneNumberId, port.NewHookKey(), terms, clock.GetUtcNow());
+        keys.Keep(channel, settings);
+        db.ChannelTraffic.Add(new(channel.Id));
+        return db.Channels.Add(channel).Entity;
+    }
+}

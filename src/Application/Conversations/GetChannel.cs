@@ -1,0 +1,11 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class GetChannelHandler(ChannelDesk desk) : IHandle<Contract.GetChannel, Contract.Channel>
+{
+    public async Task<Result<Contract.Channel>> Handle(Contract.GetChannel request, CancellationToken cancellationToken) =>
+        await desk.Seen(request.Id, cancellationToken) is { } channel
+            ? await desk.View(channel, cancellationToken)
+            : ChannelErrors.NotFound;
+}

@@ -1,0 +1,31 @@
+using MakCrm.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationSight sight, IReadings readings)
+    : IHandle<Contract.ListConversationMessages, Contract.ConversationMessagePage>
+{
+    public async Task<Result<Contract.ConversationMessagePage>> Handle(
+        Contract.ListConversationMessages request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await sight.Conversations(ConversationPermissions.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
+            return ConversationErrors.NotFound;
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var found = await db
+            .ConversationMessages.AsNoTracking()
+            .Where(m => m.ConversationId == request.Id && (last == null || m.Id < last))
+            .OrderByDescending(m => m.Id)
+            .Take(request.Limit + 1)
+            .ToListAsync(cancellationToken);
+        readings.Note("conversation", request.Id);
+        return new Contract.ConversationMessagePage
+        {
+            Items = [.. found.Take(request.Limit).Select(m => m.View())],
+            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+        };
+    }
+}

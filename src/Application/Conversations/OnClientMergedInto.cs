@@ -1,0 +1,14 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Conversations;
+
+/// <summary>Whoever writes is the client that he turned out to be.</summary>
+sealed class OnClientMergedInto(IConversationsDb db) : IOn<ClientMergedInto>
+{
+    public async Task Handle(ClientMergedInto raised, EventFacts facts, CancellationToken ct)
+    {
+        foreach (var person in await db.ConversationPeople.Where(p => p.ClientId == raised.ClientId).ToListAsync(ct))
+            person.Become(raised.IntoId);
+    }
+}

@@ -1,0 +1,15 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class ReadConversationHandler(ConversationSight sight, ConversationDesk desk)
+    : IHandle<Contract.ReadConversation, Contract.Conversation>
+{
+    public async Task<Result<Contract.Conversation>> Handle(Contract.ReadConversation request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, ConversationPermissions.Reply, cancellationToken) is not { } conversation)
+            return ConversationErrors.NotFound;
+        conversation.Read();
+        return await desk.Show(conversation, cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+sealed class ReopenConversationHandler(ConversationSight sight, ConversationDesk desk)
+    : IHandle<Contract.ReopenConversation, Contract.Conversation>
+{
+    public async Task<Result<Contract.Conversation>> Handle(Contract.ReopenConversation request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, ConversationPermissions.Reply, cancellationToken) is not { } conversation)
+            return ConversationErrors.NotFound;
+        var opened = conversation.Reopen();
+        return opened.IsOk ? await desk.Show(conversation, cancellationToken) : opened.Error;
+    }
+}

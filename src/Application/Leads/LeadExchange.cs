@@ -1,0 +1,144 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>Leads for another system: it sees all of them, and comes in by the rules that hold for everybody.</summary>
+sealed class LeadExchange(ILeadsDb db, LeadArrivalsFromOutside outside, ICustomFields fields, LeadOutsideChange changes, ICaller caller)
+    : ILeadExchange
+{
+    public async Task<IReadOnlyList<Contract.Lead>> Read(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var found = await db.Leads.AsNoTracking().Where(l => ids.Contains(l.Id)).ToListAsync(ct);
+        var seen = await fields.Seen(RecordKind.Lead, caller, ct);
+        var shown = found.Select(l => l.View());
+        return [.. seen.IsOpen ? shown : shown.Select(l => l with { CustomValues = seen.Of(l, l.CustomValues, _ => true) })];
+    }
+
+    public async Task<IReadOnlyList<IReadOnlyList<Guid>>> Open(IReadOnlyList<LeadPerson> people, CancellationToken ct)
+    {
+        var keys = people.Select(p => LeadContacts.Read(p.Phones, p.Emails).Keys.ToHashSet()).ToList();
+        var values = keys.SelectMany(k => k).Select(k => k.Value).Distinct().ToList();
+        var final = await db.LeadStatuses.Where(s => s.IsFinal).Select(s => s.Code).ToListAsync(ct);
+        var found = await db
+            .LeadContacts.Where(c => values.Contains(c.Value))
+            .Join(
+                db.Leads,
+                c => c.LeadId,
+                l => l.Id,
+                (c, l) =>
+                    new
+                    {
+                        c.Kind,
+                        c.Value,
+                        l.Id,
+                        l.Status,
+                    }
+            )
+            .Where(l => !final.Contains(l.Status))
+            .ToListAsync(ct);
+        return
+        [
+            .. keys.Select(mine =>
+                found.Where(f => mine.Contains((f.Kind, f.Value))).Select(f => f.Id).Distinct().OrderDescending().ToList()
+            ),
+        ];
+    }
+
+    public async Task<IReadOnlyList<LeadUntaken>?> Change(Guid id, LeadTold told, CancellationToken ct) =>
+        await db.Leads.FirstOrDefaultAsync(l => l.Id == id, ct) is { } lead ? await changes.Apply(lead, told, ct) : null;
+
+    public async Task<Result<LeadArrived>> Register(Guid id, string source, LeadTold told, CancellationToken ct)
+    {
+        if (await db.Leads.AnyAsync(l => l.Id == id, ct))
+            return new LeadArrived(id, false, await Change(id, told, ct) ?? []);
+        var stored = await outside.Store(id, source, told, ct);
+        if (!stored.IsOk)
+            return stored.Error;
+        var (lead, isNew) = stored.Value;
+        return new LeadArrived(lead, isNew, await Change(lead, told, ct) ?? []);
+    }
+}
+
+/// <summary>The way in for leads of another system, within the present work.</summary>
+sealed class LeadArrivalsFromOutside(ILeadIntake intake, LeadTelling telling, TimeProvider clock) : IModulePart
+{
+    public async Task<Result<(Guid Id, bool IsNew)>> Store(Guid id, string source, LeadTold told, CancellationToken ct)
+    {
+        var details = await telling.Beginning(told, ct);
+        var lead = Lead.Register(source, details, null, clock.GetUtcNow(), id);
+        if (!lead.IsOk)
+            return lead.Error;
+        var stored = await intake.StoreAll([new(lead.Value, LeadArrivals.Reasons(details.Contacts), null)], ct);
+        if (!stored.IsOk)
+            return stored.Error;
+        var one = stored.Value[0];
+        return LeadArrivals.Refusal(one.Outcome) is { } refusal ? refusal : (one.LeadId!.Value, one.Outcome == IntakeOutcome.Stored);
+    }
+}
+
+/// <summary>What another system tells of a lead that is here, by the rules of the lead; whatever they refuse does not hold up the rest.</summary>
+sealed class LeadOutsideChange(
+    ILeadsDb db,
+    LeadTelling telling,
+    ICustomValues values,
+    LeadDuplicates duplicates,
+    LeadMembers members,
+    TimeProvider clock
+) : IModulePart
+{
+    public async Task<IReadOnlyList<LeadUntaken>> Apply(Lead lead, LeadTold told, CancellationToken ct)
+    {
+        var (left, refused) = (told, new List<LeadUntaken>());
+        while (true)
+        {
+            var (details, untaken) = await telling.Over(lead.Id, lead.Details, left, ct);
+            if (details == lead.Details)
+                return [.. refused, .. untaken, .. await Move(lead, told.Status, ct)];
+            if (await Change(lead, details, ct) is not { } refusal)
+                return [.. refused, .. untaken, .. await Move(lead, told.Status, ct)];
+            var meant = LeadTelling.Meant(refusal, left.Fields.Keys);
+            refused.AddRange(meant.Select(field => new LeadUntaken(field, refusal)));
+            if (meant.Count == 0)
+                return [.. refused, .. left.Fields.Keys.Select(field => new LeadUntaken(field, refusal))];
+            left = left with { Fields = left.Fields.Where(f => !meant.Contains(f.Key)).ToDictionary(StringComparer.Ordinal) };
+        }
+    }
+
+    async Task<Error?> Change(Lead lead, LeadDetails details, CancellationToken ct)
+    {
+        var (now, before) = (clock.GetUtcNow(), lead.Details);
+        var changed = lead.Change(details, now);
+        if (!changed.IsOk)
+            return changed.Error;
+        if (details.ResponsibleId != before.ResponsibleId)
+            members.Record(lead, now);
+        if (details.CustomValues != before.CustomValues && await values.Keep(RecordKind.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+            throw new WorkRefusedException(taken);
+        if (details.Contacts != before.Contacts)
+            await duplicates.Recheck(lead, now, ct);
+        return null;
+    }
+
+    /// <summary>Step by step where our statuses lead; people there go as they like.</summary>
+    async Task<IReadOnlyList<LeadUntaken>> Move(Lead lead, string? to, CancellationToken ct)
+    {
+        if (to is null || to == lead.Status)
+            return [];
+        var statuses = await db.LeadStatuses.AsNoTracking().ToListAsync(ct);
+        if (lead.Status == LeadStatus.Auction || to == LeadStatus.Auction)
+            return [new("status", LeadErrors.OnAuction)];
+        if (LeadStatus.Way(statuses, lead.Status, to) is not { } way)
+            return [new("status", LeadErrors.TransitionRefused)];
+        foreach (var step in way)
+        {
+            var from = lead.Status;
+            lead.MoveTo(step, [step], clock.GetUtcNow());
+            db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, null, clock.GetUtcNow()));
+        }
+
+        return [];
+    }
+}

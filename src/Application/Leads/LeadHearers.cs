@@ -1,0 +1,56 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Leads.Public;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+sealed class LeadHearers(ILeadsDb db, IRecipients recipients) : ILeadHearers
+{
+    /// <summary>A step is noted when it is taken, its event when it is committed.</summary>
+    static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(1);
+
+    public async Task<IReadOnlyList<(LeadMoved Move, Guid Hearer)>> OfMoves(IReadOnlyList<LeadMoved> moves, CancellationToken ct)
+    {
+        var ids = moves.Select(m => m.LeadId).Distinct().ToList();
+        var leads = await db
+            .Leads.Where(l => ids.Contains(l.Id))
+            .Select(l => new
+            {
+                l.Id,
+                l.ResponsibleId,
+                l.CreatedBy,
+            })
+            .ToDictionaryAsync(l => l.Id, l => new[] { l.ResponsibleId, l.CreatedBy }.OfType<Guid>().Distinct().ToList(), ct);
+        // Most leads are brought by machines, which hear by webhooks.
+        var people = (await recipients.Find([.. leads.Values.SelectMany(l => l).Distinct()], ct)).Select(p => p.Id).ToHashSet();
+        var heard = moves.Where(m => leads.GetValueOrDefault(m.LeadId)?.Exists(people.Contains) == true).ToList();
+        var movers = await Movers(heard, ct);
+        return
+        [
+            .. from move in heard
+            from hearer in leads[move.LeadId]
+            where people.Contains(hearer) && movers(move) != hearer
+            select (move, hearer),
+        ];
+    }
+
+    /// <summary>Who made each of these moves; null for what the product did by itself.</summary>
+    async Task<Func<LeadMoved, Guid?>> Movers(List<LeadMoved> moves, CancellationToken ct)
+    {
+        if (moves.Count == 0)
+            return _ => null;
+        var (ids, since) = (moves.Select(m => m.LeadId).Distinct().ToList(), moves.Min(m => m.At) - LongestWork);
+        var steps = await db
+            .LeadHistory.Where(h => ids.Contains(h.LeadId) && h.At >= since && h.ToStatus != null)
+            .Select(h => new
+            {
+                h.LeadId,
+                h.ToStatus,
+                h.At,
+                h.ActorId,
+            })
+            .ToListAsync(ct);
+        var known = steps.ToLookup(h => (h.LeadId, h.ToStatus));
+        return move => known[(move.LeadId, move.To)].MinBy(h => (h.At - move.At).Duration())?.ActorId;
+    }
+}

@@ -1,0 +1,8 @@
+namespace MakCrm.Application.Leads.Public;
+
+/// <summary>The way in for leads that other modules bring, the same that those of the contract take.</summary>
+public interface ILeadDoor
+{
+    /// <summary>In a transaction of its own. Its source may tell of it again: then it is the lead that it was. Errors: those of <c>createLead</c>.</summary>
+    Task<Result<Guid>> Register(Contract.LeadRegistration told, CancellationToken ct);
+}

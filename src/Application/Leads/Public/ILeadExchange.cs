@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace MakCrm.Application.Leads.Public;
+
+/// <summary>What another system tells of a lead: fields by the names that filters use, in the contract's words; null for one that was emptied there.</summary>
+/// <param name="Status">Where it is to stand; null to leave it.</param>
+public sealed record LeadTold(IReadOnlyDictionary<string, JsonElement?> Fields, string? Status = null)
+{
+    /// <summary>By this name a person is told who is responsible: his id.</summary>
+    public const string Responsible = "responsibleId";
+}
+
+/// <summary>What of it was not taken: a field's name, or <c>status</c>; the error says why.</summary>
+public sealed record LeadUntaken(string Field, Error Error);
+
+/// <summary>Leads for a system that they are exchanged with: it sees all of them, many at a time.</summary>
+public interface ILeadExchange
+{
+    /// <summary>Those of these leads that there are, as the contract shows them, formulas among their values.</summary>
+    Task<IReadOnlyList<Contract.Lead>> Read(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>For each of these people, in their order: the open leads with one of his phones or e-mails, the newest first.</summary>
+    Task<IReadOnlyList<IReadOnlyList<Guid>>> Open(IReadOnlyList<LeadPerson> people, CancellationToken ct);
+
+    /// <summary>Changes a lead as far as our rules let it; one field that is refused does not hold up the others. Nothing is changed that is so already.</summary>
+    /// <returns>Null where there is no such lead.</returns>
+    Task<IReadOnlyList<LeadUntaken>?> Change(Guid id, LeadTold told, CancellationToken ct);
+
+    /// <summary>Makes a lead by the way that all leads come in. Where there is one with this id, or with its external id, that is the one.</summary>
+    Task<Result<LeadArrived>> Register(Guid id, string source, LeadTold told, CancellationToken ct);
+}
+
+/// <summary>Phones and e-mails as they were written.</summary>
+public sealed record LeadPerson(IReadOnlyList<string> Phones, IReadOnlyList<string> Emails);
+
+/// <param name="LeadId">The lead.</param>
+/// <param name="IsNew">Whether it was made now.</param>
+/// <param name="Untaken">What of it was not taken.</param>
+public sealed record LeadArrived(Guid LeadId, bool IsNew, IReadOnlyList<LeadUntaken> Untaken);

@@ -1,0 +1,14 @@
+using MakCrm.Domain.Conversations;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Of all that a person writes before somebody reads it, there is one piece of news.</summary>
+sealed class OnConversationWaits(INotificationsDb db, TimeProvider clock) : IOn<ConversationWaits>
+{
+    public Task Handle(ConversationWaits raised, EventFacts facts, CancellationToken ct)
+    {
+        db.Notifications.Add(Notification.OfConversation(raised.ConversationId, raised.AssigneeId, clock.GetUtcNow()));
+        return Task.CompletedTask;
+    }
+}

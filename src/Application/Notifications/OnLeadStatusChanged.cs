@@ -1,0 +1,23 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Leads;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Most leads that change their status are nobody's whom it would surprise: it is followed, so that no change of status waits for this.</summary>
+sealed class OnLeadStatusChanged(INotificationsDb db, ILeadHearers hearers, ILeadStatusList statuses, TimeProvider clock)
+    : IFollow<LeadStatusChanged>
+{
+    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    {
+        var moves = events.Select(e => new LeadMoved(e.RecordId, ((LeadStatusChanged)e.Raised).To, e.OccurredAt)).ToList();
+        var told = await hearers.OfMoves(moves, ct);
+        if (told.Count == 0)
+            return;
+        var names = (await statuses.All(ct)).ToDictionary(s => s.Code, s => new StatusName(s.NameEn, s.NameRu));
+        foreach (var (move, hearer) in told)
+            // Deleted since: nobody could be told what it was called.
+            if (names.TryGetValue(move.To, out var name))
+                db.Notifications.Add(Notification.OfLeadStatus(move.LeadId, name, hearer, clock.GetUtcNow()));
+    }
+}

@@ -1,0 +1,114 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.AmoSync.Exchange;
+
+public enum AmoExchangeState
+{
+    On,
+    Off,
+}
+
+/// <summary>Which leads of theirs that are not here come in.</summary>
+public enum AmoIncoming
+{
+    None,
+
+    /// <summary>Those made since the exchange was started.</summary>
+    New,
+
+    /// <summary>Those that were there before, too.</summary>
+    All,
+}
+
+/// <summary>Which leads of ours that are not there are made there.</summary>
+public enum AmoOutgoing
+{
+    None,
+
+    /// <summary>Those that have come since the exchange was started.</summary>
+    New,
+}
+
+/// <summary>The exchange of records with an account: people start and stop it here; how it goes is written beside the model.</summary>
+public sealed class AmoExchange : Aggregate
+{
+    /// <summary>Looked back a little: clocks differ, and what is written at this moment is not there yet.</summary>
+    static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    AmoExchange() { }
+
+    public AmoExchangeState State { get; private set; }
+
+    public AmoIncoming Incoming { get; private set; }
+
+    public AmoOutgoing Outgoing { get; private set; }
+
+    /// <summary>Leads there that are older are not new.</summary>
+    public DateTimeOffset IncomingSince { get; private set; }
+
+    /// <summary>The same of leads here.</summary>
+    public DateTimeOffset OutgoingSince { get; private set; }
+
+    public DateTimeOffset? BackfillFrom { get; private set; }
+
+    public int BackfillPage { get; private set; } = 1;
+
+    public int BackfillSeen { get; private set; }
+
+    public DateTimeOffset? BackfillEndedAt { get; private set; }
+
+    public DateTimeOffset LeadsUntil { get; private set; }
+
+    public DateTimeOffset ContactsUntil { get; private set; }
+
+    public DateTimeOffset CompaniesUntil { get; private set; }
+
+    public DateTimeOffset NextAt { get; private set; }
+
+    public DateTimeOffset? PausedUntil { get; private set; }
+
+    public AmoTroubleCode? Trouble { get; private set; }
+
+    public DateTimeOffset? TroubleAt { get; private set; }
+
+    public DateTimeOffset? LastInAt { get; private init; }
+
+    public DateTimeOffset? LastOutAt { get; private init; }
+
+    public static AmoExchange Of(Guid accountId, DateTimeOffset at) =>
+        new()
+        {
+            Id = accountId,
+            State = AmoExchangeState.Off,
+            IncomingSince = at,
+            OutgoingSince = at,
+            LeadsUntil = at - Overlap,
+            ContactsUntil = at - Overlap,
+            CompaniesUntil = at - Overlap,
+        };
+
+    /// <summary>Also when it is on already, with other terms. What was paired stays so, and what has happened meanwhile is caught up with.</summary>
+    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, DateTimeOffset at)
+    {
+        if (Incoming == AmoIncoming.None)
+            IncomingSince = at;
+        if (Outgoing == AmoOutgoing.None)
+            OutgoingSince = at;
+        if (incoming != AmoIncoming.All)
+            BackfillFrom = null;
+        else if (BackfillFrom is null && BackfillEndedAt is null)
+            (BackfillFrom, BackfillPage, BackfillSeen) = (DateTimeOffset.UnixEpoch, 1, 0);
+        (State, Incoming, Outgoing, NextAt) = (AmoExchangeState.On, incoming, outgoing, at);
+        (PausedUntil, Trouble, TroubleAt) = (null, null, null);
+        Raise(new AmoExchangeStarted(Id));
+    }
+
+    public Result Stop()
+    {
+        if (State == AmoExchangeState.Off)
+            return AmoErrors.ExchangeOff;
+        State = AmoExchangeState.Off;
+        Raise(new AmoExchangeStopped(Id));
+        return Result.Ok();
+    }
+}

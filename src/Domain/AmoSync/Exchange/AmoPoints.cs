@@ -1,0 +1,102 @@
+using MakCrm.Domain.AmoSync.Mapping;
+
+namespace MakCrm.Domain.AmoSync.Exchange;
+
+/// <summary>What is ours of a lead that no field holds.</summary>
+public sealed record OurStanding(string Status, Guid? ResponsibleId);
+
+/// <summary>Puts both sides of a pair against each other, point by point.</summary>
+public sealed class AmoPoints
+{
+    readonly AmoTerms terms;
+    readonly Dictionary<(long, long), AmoStatusLink> statuses;
+    readonly HashSet<string> statusesOut;
+    readonly Dictionary<long, AmoUserLink> users;
+    readonly HashSet<Guid> usersOut;
+    readonly HashSet<string> linkedStatuses;
+    readonly HashSet<Guid> linkedUsers;
+    readonly HashSet<string> ourStatuses;
+    readonly HashSet<Guid> ourUsers;
+
+    public AmoPoints(AmoTerms terms)
+    {
+        this.terms = terms;
+        var links = terms.Links;
+        statuses = links.Statuses.Where(l => l.Direction != AmoDirection.None).ToDictionary(l => (l.PipelineId, l.StatusId));
+        statusesOut = [.. links.Statuses.Where(l => l.Direction.GoesOut()).Select(l => l.Status)];
+        users = links.Users.Where(l => l.Direction != AmoDirection.None).ToDictionary(l => l.AmoUserId);
+        usersOut = [.. links.Users.Where(l => l.Direction.GoesOut()).Select(l => l.UserId)];
+        linkedStatuses = [.. links.Statuses.Where(l => l.Direction != AmoDirection.None).Select(l => l.Status)];
+        linkedUsers = [.. links.Users.Where(l => l.Direction != AmoDirection.None).Select(l => l.UserId)];
+        ourStatuses = [.. terms.Ours.Statuses.Select(s => s.Code)];
+        ourUsers = [.. terms.Ours.Users.Select(u => u.Id)];
+    }
+
+    /// <summary>Where a lead of theirs stands here; null where it does not come in.</summary>
+    public string? StatusIn(TheirLead lead) =>
+        statuses.GetValueOrDefault((lead.PipelineId, lead.StatusId)) is { } link
+        && link.Direction.ComesIn()
+        && ourStatuses.Contains(link.Status)
+            ? link.Status
+            : null;
+
+    /// <param name="ours">Our value of a field.</param>
+    public IReadOnlyList<AmoPoint> Of(TheirLead theirs, OurStanding standing, Func<OurField, AmoValue> ours) =>
+        [
+            .. terms.Fields.Select(term => Field(term, theirs, ours)).OfType<AmoPoint>(),
+            .. Responsible(theirs, standing),
+            .. Status(theirs, standing),
+        ];
+
+    static AmoPoint? Field(AmoTerm term, TheirLead theirs, Func<OurField, AmoValue> ours) =>
+        AmoTheirValues.Of(term, theirs) is { } there
+            ? new(term.Key, there, ours(term.Ours), term.Link.Direction) { Policy = term.Link.Conflicts, IsShared = term.IsShared }
+            : null;
+
+    /// <summary>
+    /// A status that is linked to nothing is in trouble and goes nowhere, from either side; one that comes in only leads back to where theirs stands.
+    /// </summary>
+    IEnumerable<AmoPoint> Status(TheirLead theirs, OurStanding standing)
+    {
+        var here =
+            statuses.GetValueOrDefault((theirs.PipelineId, theirs.StatusId)) is { } link && ourStatuses.Contains(link.Status) ? link : null;
+        var isLinked = linkedStatuses.Contains(standing.Status);
+        if (here is null && !isLinked)
+            yield break;
+        var comesIn = here?.Direction.ComesIn() ?? true;
+        var goesOut = !isLinked || statusesOut.Contains(standing.Status);
+        yield return new(AmoTerms.Status, Said(here?.Status, here), Said(standing.Status, isLinked), Direction(comesIn, goesOut));
+    }
+
+    /// <summary>The same of people. There is always somebody responsible there, so nobody goes nowhere.</summary>
+    IEnumerable<AmoPoint> Responsible(TheirLead theirs, OurStanding standing)
+    {
+        var here = users.GetValueOrDefault(theirs.ResponsibleId ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
+        var isLinked = standing.ResponsibleId is not { } id || linkedUsers.Contains(id);
+        if (here is null && (!isLinked || standing.ResponsibleId is null))
+            yield break;
+        var comesIn = here?.Direction.ComesIn() ?? true;
+        var goesOut = !isLinked || (standing.ResponsibleId is { } person && usersOut.Contains(person));
+        yield return new(
+            AmoTerms.Responsible,
+            Said(here?.UserId.ToString(), here),
+            Said(standing.ResponsibleId?.ToString(), isLinked),
+            Direction(comesIn, goesOut)
+        );
+    }
+
+    static AmoValue Said(string? text, object? link) => link is null ? Unlinked : AmoValue.Of(text);
+
+    static AmoValue Said(string? text, bool isLinked) => isLinked ? AmoValue.Of(text) : Unlinked;
+
+    static AmoValue Unlinked => AmoValue.Untold(AmoPairTroubleCode.NotLinked);
+
+    static AmoDirection Direction(bool comesIn, bool goesOut) =>
+        (comesIn, goesOut) switch
+        {
+            (true, true) => AmoDirection.Both,
+            (true, false) => AmoDirection.In,
+            (false, true) => AmoDirection.Out,
+            _ => AmoDirection.None,
+        };
+}

@@ -1,0 +1,43 @@
+using MakCrm.Domain.AmoSync.Mapping;
+
+namespace MakCrm.Domain.AmoSync.Exchange;
+
+/// <summary>A link of fields, both sides of which are there.</summary>
+public sealed record AmoTerm(AmoFieldLink Link, TheirField Theirs, OurField Ours)
+{
+    public string Key => $"{Link.Entity.ToString().ToLowerInvariant()}.{Link.AmoField}>{Link.Field}";
+
+    public bool IsShared { get; init; }
+}
+
+/// <summary>What is exchanged with an account: its mapping held against both sides. What is broken is left out.</summary>
+public sealed class AmoTerms
+{
+    public const string Status = "status";
+    public const string Responsible = "responsible";
+
+    public AmoTerms(AmoLinks links, TheirSide theirs, OurSide ours)
+    {
+        (Links, Theirs, Ours) = (links, theirs, ours);
+        var (fields, own) = (theirs.Fields.ToDictionary(f => (f.Entity, f.Key)), ours.Fields.ToDictionary(f => f.Name));
+        var whole = links
+            .Fields.Where(l => l.Direction != AmoDirection.None && fields.ContainsKey(l.Theirs()) && own.ContainsKey(l.Field))
+            .Select(l => new AmoTerm(l, fields[l.Theirs()], own[l.Field]))
+            .Where(t => AmoFits.Fit(t.Theirs, t.Ours, t.Link.Direction))
+            .ToList();
+        var several = whole.Where(t => t.Link.Direction.ComesIn()).GroupBy(t => t.Link.Field).Where(g => g.Count() > 1).Select(g => g.Key);
+        var shared = several.ToHashSet();
+        // The one that ours goes out to keeps in step with it.
+        Fields = [.. whole.Select(t => t with { IsShared = shared.Contains(t.Link.Field) && !t.Link.Direction.GoesOut() })];
+    }
+
+    public AmoLinks Links { get; }
+
+    public TheirSide Theirs { get; }
+
+    public OurSide Ours { get; }
+
+    public IReadOnlyList<AmoTerm> Fields { get; }
+
+    public bool Reads(AmoEntity entity) => Fields.Any(t => t.Link.Entity == entity);
+}

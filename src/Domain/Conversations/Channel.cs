@@ -1,0 +1,82 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Conversations;
+
+public enum ChannelKind
+{
+    Whatsapp,
+}
+
+public enum ChannelState
+{
+    Active,
+    Paused,
+}
+
+/// <summary>What becomes of somebody whom the tenant does not know.</summary>
+public enum NewPeople
+{
+    Lead,
+    Conversation,
+}
+
+/// <summary>What a channel is called and what it does with people who are new.</summary>
+public sealed record ChannelTerms(string Name, NewPeople NewPeople, string SourceCode);
+
+/// <summary>A number or an account of the tenant's own at a messenger; its secrets are sealed before they come here.</summary>
+public sealed class Channel : Aggregate
+{
+    public const int Most = 20;
+
+    Channel() { }
+
+    public ChannelKind Kind { get; private init; }
+
+    public string Name { get; private set; } = "";
+
+    public ChannelState State { get; private set; }
+
+    public NewPeople NewPeople { get; private set; }
+
+    /// <summary>Of leads that come by it.</summary>
+    public string SourceCode { get; private set; } = "";
+
+    /// <summary>The part of its address by which it is found.</summary>
+    public string HookKey { get; private init; } = "";
+
+    /// <summary>What the messenger calls it.</summary>
+    public string AccountId { get; private init; } = "";
+
+    public byte[] SealedSecrets { get; private set; } = [];
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public static Channel OfWhatsapp(Guid id, string numberId, string hookKey, ChannelTerms terms, DateTimeOffset at)
+    {
+        var channel = new Channel
+        {
+            Id = id,
+            Kind = ChannelKind.Whatsapp,
+            AccountId = numberId,
+            HookKey = hookKey,
+            CreatedAt = at,
+        };
+        channel.Take(terms);
+        channel.Raise(new ChannelCreated(id));
+        return channel;
+    }
+
+    public void Keep(byte[] sealedSecrets) => SealedSecrets = sealedSecrets;
+
+    public void Change(ChannelTerms terms, ChannelState state)
+    {
+        Take(terms);
+        State = state;
+        Raise(new ChannelChanged(Id));
+    }
+
+    /// <summary>Before it is forgotten.</summary>
+    public void Delete() => Raise(new ChannelDeleted(Id));
+
+    void Take(ChannelTerms terms) => (Name, NewPeople, SourceCode) = (terms.Name, terms.NewPeople, terms.SourceCode);
+}

@@ -1,0 +1,25 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Conversations;
+
+public static class ChannelErrors
+{
+    public static readonly Error NotFound = Error.NotFound("channel_not_found");
+    public static readonly Error LimitReached = Error.Conflict("channel_limit_reached");
+    public static readonly Error NumberTaken = Error.Conflict("channel_number_taken");
+    public static readonly Error NotInSandbox = Error.Refused("channel_not_in_sandbox");
+    public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
+    public static readonly Error InUse = Error.Conflict("channel_in_use");
+}
+
+public static class ConversationErrors
+{
+    public static readonly Error NotFound = Error.NotFound("conversation_not_found");
+    public static readonly Error Closed = Error.Conflict("conversation_closed");
+    public static readonly Error Open = Error.Conflict("conversation_open");
+    public static readonly Error OtherOpen = Error.Conflict("conversation_other_open");
+    public static readonly Error WindowClosed = Error.Conflict("conversation_window_closed");
+    public static readonly Error PersonErased = Error.Conflict("conversation_person_erased");
+    public static readonly Error ReplyOne = Error.Refused("conversation_reply_one");
+    public static readonly Error AssigneeUnknown = Error.Refused("responsible_unknown", "/assigneeId");
+}

@@ -1,0 +1,58 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Conversations;
+
+/// <summary>Somebody outside, as one channel knows him, and who he is among leads and clients.</summary>
+public sealed class ConversationPerson : Entity
+{
+    const int LongestName = 200;
+
+    ConversationPerson() { }
+
+    public Guid ChannelId { get; private init; }
+
+    /// <summary>What the messenger calls him; of an erased one nobody's.</summary>
+    public string ExternalId { get; private set; } = "";
+
+    /// <summary>E.164, where the messenger tells it.</summary>
+    public string? Phone { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public Guid? ClientId { get; private set; }
+
+    public Guid? LeadId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    public bool IsUnknown => ClientId is null && LeadId is null;
+
+    public static ConversationPerson Meet(Guid channelId, HeardMessage heard, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            ChannelId = channelId,
+            ExternalId = heard.From,
+            Phone = heard.Phone,
+            Name = Short(heard.Name),
+            CreatedAt = at,
+        };
+
+    /// <summary>What he calls himself now.</summary>
+    public void Rename(string? name) => Name = Short(name) ?? Name;
+
+    public void Link(Guid? clientId, Guid? leadId) => (ClientId, LeadId) = (clientId ?? ClientId, leadId ?? LeadId);
+
+    public void Become(Guid clientId) => ClientId = clientId;
+
+    public void Erase(DateTimeOffset at)
+    {
+        if (ErasedAt is not null)
+            return;
+        (ExternalId, Phone, Name, ErasedAt) = ($"erased:{Id:n}", null, null, at);
+    }
+
+    static string? Short(string? name) => name?.Trim() is { Length: > 0 } told ? told[..Math.Min(told.Length, LongestName)] : null;
+}

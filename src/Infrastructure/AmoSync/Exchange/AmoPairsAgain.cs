@@ -1,0 +1,33 @@
+using MakCrm.Application.AmoSync;
+using MakCrm.Infrastructure.Persistence;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange;
+
+sealed class AmoPairsAgain(UnitOfWork work, TimeProvider clock) : IAmoPairsAgain
+{
+    /// <summary>What could not come in or be made there is tried again; what may have been made there is looked for at its own time.</summary>
+    const string Due = """
+        update amo_pairs set marks = marks + 1, due_at = case when state = 'created_unsure' then due_at else least(due_at, $3) end,
+          state = case when state = 'refused' and amo_lead_id is null then 'to_create_there' else state end
+        """;
+
+    public Task Settle(Guid pairId, CancellationToken ct) =>
+        Run(pairId, $"{Due}, is_backfill = false where tenant_id = $1 and id = $2 and state <> 'ended'", ct);
+
+    public Task SettleAll(Guid accountId, CancellationToken ct) =>
+        Run(
+            accountId,
+            $"{Due}, is_backfill = is_backfill or due_at is null where tenant_id = $1 and account_id = $2 and state not in ('ended', 'deleted_there')",
+            ct
+        );
+
+    async Task Run(Guid id, string sql, CancellationToken ct)
+    {
+        var (connection, transaction) = await work.Join(ct);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(new CommandParameters(new(sql)).Uuid(work.TenantId).Uuid(id).Time(clock.GetUtcNow()).Command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+}

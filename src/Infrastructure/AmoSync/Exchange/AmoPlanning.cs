@@ -1,0 +1,91 @@
+using System.Text.Json;
+using MakCrm.Application.AmoSync;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange;
+
+/// <summary>Finds out what is to be done about pairs, on the terms of one run, and says it in the words of either side.</summary>
+sealed class AmoPlanning(AmoRun run, ISeals seals)
+{
+    const string Purpose = "amo exchange";
+    readonly AmoPoints points = new(run.Terms);
+    readonly Dictionary<string, AmoTerm> fields = run.Terms.Fields.ToDictionary(t => t.Key);
+
+    /// <summary>Where a lead of theirs would stand here; null where it does not come in.</summary>
+    public string? StatusIn(TheirLead theirs) => points.StatusIn(theirs);
+
+    /// <param name="taken">What people have said of points.</param>
+    public AmoPlan Plan(
+        AmoPairRow row,
+        TheirLead theirs,
+        Contract.Lead ours,
+        IReadOnlyDictionary<(Guid PairId, string Key), AmoWinner> taken
+    )
+    {
+        // amoCRM tells whole seconds; of the same second theirs counts.
+        var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoWinner.Ours : AmoWinner.Theirs;
+        var merge = new AmoMerge(newer, (key, text) => Mark(row.Id, key, text));
+        var both = points.Of(theirs, new(ours.Status, ours.ResponsibleId), field => AmoOurValues.Of(ours, field));
+        return new(
+            row.Id,
+            ours.Id,
+            theirs,
+            [
+                .. both.Select(point =>
+                    merge.Of(
+                        point,
+                        row.Base.GetValueOrDefault(point.Key),
+                        taken.TryGetValue((row.Id, point.Key), out var winner) ? winner : null
+                    )
+                ),
+            ]
+        );
+    }
+
+    /// <summary>What comes in of a plan.</summary>
+    public LeadTold Told(AmoPlan plan, Contract.Lead ours) => Told(plan.In.Select(s => (s.Point.Key, s.Point.Theirs)), ours);
+
+    /// <summary>All that a lead of theirs brings which none of ours is yet.</summary>
+    public IReadOnlyList<(string Key, AmoValue Value)> Brought(TheirLead theirs) =>
+        [
+            .. points
+                .Of(theirs, new("", null), _ => AmoValue.None)
+                .Where(p => p.Direction.ComesIn())
+                .Where(p => p.Theirs.Text is not null)
+                .Select(p => (p.Key, p.Theirs)),
+        ];
+
+    public LeadTold Told(IEnumerable<(string Key, AmoValue Value)> brought, Contract.Lead? ours)
+    {
+        var (told, status) = (new Dictionary<string, JsonElement?>(), (string?)null);
+        foreach (var (key, value) in brought)
+        {
+            if (key == AmoTerms.Status)
+                status = value.Text;
+            else if (key == AmoTerms.Responsible)
+                told[LeadTold.Responsible] = value.Text is { } id ? JsonSerializer.SerializeToElement(id) : null;
+            else if (fields.TryGetValue(key, out var term))
+                // Of several that come into one field the first has come before.
+                told.TryAdd(term.Link.Field, AmoOurValues.Told(value, term.Ours, ours));
+        }
+
+        return new(told, status);
+    }
+
+    /// <summary>What a field, or the status, is called that a point writes into.</summary>
+    public string Field(string key) =>
+        key switch
+        {
+            AmoTerms.Status => "status",
+            AmoTerms.Responsible => LeadTold.Responsible,
+            _ => fields[key].Link.Field,
+        };
+
+    /// <summary>Tells whether a value has changed, and tells nothing of it. Each pair has its own.</summary>
+    public string Mark(Guid pairId, string key, string? text) =>
+        Convert.ToBase64String(seals.Fingerprint(Purpose, $"{pairId:N}\n{key}\n{(text is null ? "-" : "+" + text)}").AsSpan(0, 12));
+}

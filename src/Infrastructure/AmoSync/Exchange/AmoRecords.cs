@@ -1,0 +1,108 @@
+using System.Text.Json;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Infrastructure.AmoSync.Dictionaries;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange;
+
+/// <summary>A record in a list, and the moment that the list is in order of.</summary>
+sealed record AmoSeen(long Id, DateTimeOffset At);
+
+/// <summary>Reads records of an account, many with each call.</summary>
+sealed class AmoRecords(AmoClient client)
+{
+    /// <summary>So many ids fit into an address.</summary>
+    public const int Most = 200;
+    const int PageSize = 250;
+
+    /// <summary>Those of these leads that are there, with their main contacts and, where fields of theirs are asked for, companies.</summary>
+    public async Task<(IReadOnlyDictionary<long, TheirLead> Leads, AmoTroubleCode? Trouble)> Leads(
+        AmoRun run,
+        IReadOnlyCollection<long> ids,
+        CancellationToken ct
+    )
+    {
+        var (found, trouble) = await Find(run.Place, "leads", ids, "&with=contacts", ct);
+        var leads = found.Select(AmoRecordReading.Lead).OfType<TheirLead>().DistinctBy(l => l.Lead.Id).ToList();
+        var contacts = trouble is null ? await Records(run.Place, "contacts", leads.Select(l => l.ContactId), ct) : (new(), trouble);
+        var companyIds = run.Terms.Reads(AmoEntity.Company) ? leads.Select(l => l.CompanyId) : [];
+        var companies = contacts.Trouble is null ? await Records(run.Place, "companies", companyIds, ct) : (new(), contacts.Trouble);
+        return (
+            leads.ToDictionary(
+                l => l.Lead.Id,
+                l =>
+                    l with
+                    {
+                        Contact = contacts.Found.GetValueOrDefault(l.ContactId ?? 0),
+                        Company = companies.Found.GetValueOrDefault(l.CompanyId ?? 0),
+                    }
+            ),
+            companies.Trouble
+        );
+    }
+
+    /// <summary>A page of a list in the order of a moment, from that moment on.</summary>
+    /// <param name="list">leads, contacts or companies.</param>
+    /// <param name="order">created_at or updated_at.</param>
+    public async Task<(IReadOnlyList<AmoSeen> Seen, bool HasMore, AmoTroubleCode? Trouble)> Page(
+        AmoPlace place,
+        string list,
+        string order,
+        (DateTimeOffset From, int Page) at,
+        CancellationToken ct
+    )
+    {
+        var path = $"/api/v4/{list}?limit={PageSize}&page={at.Page}&order[{order}]=asc&filter[{order}][from]={at.From.ToUnixTimeSeconds()}";
+        var answer = await Get(place, path, ct);
+        if (answer.Trouble is { } trouble)
+            return ([], false, trouble);
+        if (answer.Body is not { } body)
+            return ([], false, null);
+        if (AmoReading.Embedded(body, list) is not { } items)
+            return ([], false, AmoTroubleCode.NotUnderstood);
+        var seen = items.Select(i => AmoReading.Id(i) is { } id ? new AmoSeen(id, AmoRecordReading.Moment(i, order)) : null);
+        return ([.. seen.OfType<AmoSeen>()], AmoReading.Next(body) is not null, null);
+    }
+
+    async Task<(Dictionary<long, TheirRecord> Found, AmoTroubleCode? Trouble)> Records(
+        AmoPlace place,
+        string list,
+        IEnumerable<long?> ids,
+        CancellationToken ct
+    )
+    {
+        var (found, trouble) = await Find(place, list, [.. ids.OfType<long>().Distinct()], "", ct);
+        return (found.Select(AmoRecordReading.Record).OfType<TheirRecord>().DistinctBy(r => r.Id).ToDictionary(r => r.Id), trouble);
+    }
+
+    async Task<(IReadOnlyList<JsonElement> Found, AmoTroubleCode? Trouble)> Find(
+        AmoPlace place,
+        string list,
+        IReadOnlyCollection<long> ids,
+        string more,
+        CancellationToken ct
+    )
+    {
+        var found = new List<JsonElement>();
+        foreach (var some in ids.Chunk(Most))
+        {
+            var filter = string.Concat(some.Select(id => $"&filter[id][]={id}"));
+            var answer = await Get(place, $"/api/v4/{list}?limit={PageSize}{more}{filter}", ct);
+            if (answer.Trouble is { } trouble)
+                return ([], trouble);
+            if (answer.Body is { } body && AmoReading.Embedded(body, list) is { } items)
+                found.AddRange(items);
+            else if (answer.Body is not null)
+                return ([], AmoTroubleCode.NotUnderstood);
+        }
+
+        return (found, null);
+    }
+
+    /// <summary>Where an account has left there is nobody; asked whose it is, it is found again.</summary>
+    async Task<AmoAnswer> Get(AmoPlace place, string path, CancellationToken ct)
+    {
+        var answer = await client.Get(place, path, ct);
+        return answer.Status == 404 && (await client.Account(place, ct)).Facts is not null ? await client.Get(place, path, ct) : answer;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MakCrm.Application.AmoSync;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
+using MakCrm.Infrastructure.AmoSync.Dictionaries;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange.Out;
+
+/// <summary>A lead of ours as it is to be made there, with its contact and its company.</summary>
+sealed class AmoBirth
+{
+    const string Contacts = "contacts";
+    const string Companies = "companies";
+    readonly AmoTerms terms;
+    readonly Contract.Lead lead;
+    readonly AmoDrafts drafts = new();
+    readonly Dictionary<string, AmoValue> said = [];
+    readonly List<AmoPairTrouble> troubles = [];
+
+    public AmoBirth(AmoUnborn pair, Contract.Lead lead, AmoTerms terms)
+    {
+        (Pair, this.lead, this.terms) = (pair, lead, terms);
+        var wording = new AmoWording(terms);
+        Say(wording, AmoTerms.Status, AmoValue.Of(lead.Status));
+        if (lead.ResponsibleId is { } responsible)
+            Say(wording, AmoTerms.Responsible, AmoValue.Of(responsible.ToString()));
+        foreach (var term in terms.Fields.Where(t => t.Link.Direction.GoesOut()))
+            if (AmoOurValues.Of(lead, term.Ours) is { IsEmpty: false } value)
+                Say(wording, term.Key, value);
+    }
+
+    public AmoUnborn Pair { get; private set; }
+
+    public string Key => Pair.Id.ToString("N");
+
+    /// <summary>Whether the person behind it was erased meanwhile.</summary>
+    public bool IsOfNobody => lead.Phones.Count == 0 && lead.Emails.Count == 0;
+
+    /// <summary>Where it cannot be said where a lead stands, it is not made; nor without the person that it has.</summary>
+    public bool CanBeSent => said.ContainsKey(AmoTerms.Status) && !isPersonRefused;
+
+    public IReadOnlyList<AmoPairTrouble> Troubles => troubles;
+
+    bool isPersonRefused;
+
+    public AmoItem Item()
+    {
+        var body = drafts.Of(AmoEntity.Lead).Body();
+        var embedded = new JsonObject();
+        if (!drafts.Of(AmoEntity.Contact).IsEmpty)
+            embedded[Contacts] = new JsonArray(drafts.Of(AmoEntity.Contact).Body());
+        if (!drafts.Of(AmoEntity.Company).IsEmpty)
+            embedded[Companies] = new JsonArray(drafts.Of(AmoEntity.Company).Body());
+        if (Source() is { } source)
+            embedded["source"] = new JsonObject { ["type"] = "widget", ["external_id"] = source };
+        if (embedded.Count > 0)
+            body["_embedded"] = embedded;
+        return new(Key, body);
+    }
+
+    /// <summary>What both sides agree on once it is there.</summary>
+    public IReadOnlyDictionary<string, AmoAgreed> Base(AmoPlanning planning) =>
+        said.ToDictionary(one => one.Key, one => new AmoAgreed(planning.Mark(Pair.Id, one.Key, one.Value.Text)));
+
+    public void SentAt(DateTimeOffset at) => Pair = Pair with { SentAt = at };
+
+    /// <summary>What amoCRM refuses is left out; whether the rest is worth another attempt.</summary>
+    public void Leave(IEnumerable<string> paths)
+    {
+        var hadPerson = !drafts.Of(AmoEntity.Contact).IsEmpty;
+        var refused = paths.ToLookup(EntityOf, path => path[PlaceOf(EntityOf(path)).Length..]);
+        var entities = refused.Count == 0 ? [AmoEntity.Lead] : refused.Select(group => group.Key).ToList();
+        foreach (var entity in entities)
+        {
+            var meant = drafts.Of(entity).Meant(refused[entity]);
+            drafts.Of(entity).Leave(meant);
+            troubles.AddRange(meant.Select(key => new AmoPairTrouble(key, AmoPairTroubleCode.RefusedThere)));
+            foreach (var key in meant)
+                said.Remove(key);
+        }
+
+        isPersonRefused = hadPerson && drafts.Of(AmoEntity.Contact).IsEmpty;
+    }
+
+    public static AmoBorn? Read(JsonElement answer) =>
+        AmoReading.Number(answer, "id") is { } id
+            ? new(id, AmoReading.Number(answer, "contact_id"), AmoReading.Number(answer, "company_id"), AmoReading.IsTrue(answer, "merged"))
+            : null;
+
+    void Say(AmoWording wording, string key, AmoValue value)
+    {
+        if (wording.Say(key, value, null, drafts) is { } trouble)
+            troubles.Add(new(key, trouble));
+        else
+            said[key] = value;
+    }
+
+    string? Source() =>
+        terms.Links.Sources.FirstOrDefault(l => l.Direction.GoesOut() && l.Source == lead.SourceCode) is { } link
+            ? terms.Theirs.Sources.FirstOrDefault(s => s.Id == link.AmoSourceId)?.ExternalId
+            : null;
+
+    static AmoEntity EntityOf(string path) =>
+        path.StartsWith(PlaceOf(AmoEntity.Contact), StringComparison.Ordinal) ? AmoEntity.Contact
+        : path.StartsWith(PlaceOf(AmoEntity.Company), StringComparison.Ordinal) ? AmoEntity.Company
+        : AmoEntity.Lead;
+
+    static string PlaceOf(AmoEntity entity) =>
+        entity switch
+        {
+            AmoEntity.Lead => "",
+            AmoEntity.Contact => $"_embedded.{Contacts}.0.",
+            AmoEntity.Company => $"_embedded.{Companies}.0.",
+        };
+}

@@ -1,0 +1,75 @@
+using MakCrm.Application.AmoSync;
+using MakCrm.Infrastructure.Persistence;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange.Out;
+
+/// <summary>Hints from our side.</summary>
+sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider clock) : IAmoMarks
+{
+    /// <summary>One that could not be made there is tried again; one that may have been made is first looked for, at its own time.</summary>
+    const string Touch = """
+        update amo_pairs set marks = marks + 1, marked_here_at = coalesce(marked_here_at, $2),
+          is_backfill = false,
+          due_at = case when state = 'created_unsure' then due_at else least(due_at, $2) end,
+          state = case when state = 'refused' and amo_lead_id is null then 'to_create_there' else state end
+        where tenant_id = $1 and state in ('paired', 'to_create_here', 'to_create_there', 'created_unsure', 'refused')
+        """;
+
+    const string Askers = """
+        select x.id, x.outgoing_since, array(
+          select u.id from unnest($2) u(id)
+          where not exists (select from amo_pairs p where p.tenant_id = $1 and p.account_id = x.id and p.lead_id = u.id))
+        from amo_exchanges x where x.tenant_id = $1 and x.state = 'on' and x.outgoing <> 'none'
+        """;
+
+    public async Task<IReadOnlyList<AmoAsking>> Mark(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(Touched($"{Touch} and lead_id = any($3)").Uuids(leadIds).Command);
+        batch.BatchCommands.Add(new CommandParameters(new(Askers)).Uuid(scope.TenantId).Uuids(leadIds).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        var asking = new List<AmoAsking>();
+        while (await row.ReadAsync(ct))
+            if (row.GetFieldValue<Guid[]>(2) is { Length: > 0 } unknown)
+                asking.Add(new(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), unknown));
+        return asking;
+    }
+
+    public Task MarkAll(CancellationToken ct) => Run(Touched($"{Touch} and lead_id is not null"), ct);
+
+    public Task Ask(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => Run(new CommandParameters(
+                new(
+                    """
+                    insert into amo_pairs (tenant_id, id, account_id, state, lead_id, due_at, marks, marked_here_at, created_at)
+                    select $1, made, $2, 'to_create_there', lead, $5, 1, $5, $5 from unnest($3, $4) as asked (made, lead)
+                    on conflict do nothing
+                    """
+                )
+            ).Uuid(scope.TenantId).Uuid(accountId).Uuids(leadIds.Select(_ => Guid.CreateVersion7(clock.GetUtcNow()))).Uuids(leadIds).Time(clock.GetUtcNow()), ct);
+
+    public Task End(Guid leadId, CancellationToken ct) => Run(new CommandParameters(
+                new(
+                    """
+                    update amo_pairs set state = 'ended', base = '{}', troubles = '[]', due_at = null, marked_here_at = null,
+                      marked_there_at = null, marks = marks + 1
+                    where tenant_id = $1 and lead_id = $2
+                    """
+                )
+            ).Uuid(scope.TenantId).Uuid(leadId), ct);
+
+    CommandParameters Touched(string sql) => new CommandParameters(new(sql)).Uuid(scope.TenantId).Time(clock.GetUtcNow());
+
+    async Task Run(CommandParameters command, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(command.Command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange.Out;
+
+/// <summary>Says in amoCRM's words what we have at a point; the code of a trouble where there is no word for it.</summary>
+sealed class AmoWording(AmoTerms terms)
+{
+    const string LeadStatus = "status_id";
+    const string Pipeline = "pipeline_id";
+    const string Responsible = "responsible_user_id";
+    readonly Dictionary<string, AmoTerm> fields = terms.Fields.ToDictionary(t => t.Key);
+
+    /// <param name="key">The point.</param>
+    /// <param name="ours">What we have there.</param>
+    /// <param name="theirs">The lead as it stands there; null for one that is to be made.</param>
+    /// <param name="into">Where it is written.</param>
+    public AmoPairTroubleCode? Say(string key, AmoValue ours, TheirLead? theirs, AmoDrafts into) =>
+        ours.Trouble is { } trouble ? trouble
+        : key == AmoTerms.Status ? SayStatus(ours.Text, theirs, into.Of(AmoEntity.Lead))
+        : key == AmoTerms.Responsible ? SayResponsible(ours.Text, into.Of(AmoEntity.Lead))
+        : !fields.TryGetValue(key, out var term) ? AmoPairTroubleCode.NotLinked
+        : IsMissing(term.Link.Entity, theirs) ? AmoPairTroubleCode.NotLinked
+        : SayField(term, ours, theirs?.Of(term.Link.Entity), into.Of(term.Link.Entity));
+
+    /// <summary>In the pipeline that the lead is in, if it can be said there; else in the main one, or in any.</summary>
+    public AmoStatusLink? StatusOf(string? ours, long? pipeline) =>
+        terms
+            .Links.Statuses.Where(l => l.Direction.GoesOut() && l.Status == ours && Stands(l))
+            .OrderByDescending(l => l.PipelineId == pipeline)
+            .ThenByDescending(l => terms.Theirs.Pipelines.Any(p => p.Id == l.PipelineId && p.IsMain))
+            .FirstOrDefault();
+
+    bool Stands(AmoStatusLink link) =>
+        terms.Theirs.Pipelines.Any(p =>
+            p.Id == link.PipelineId && !p.IsArchived && p.Statuses.Any(s => s.Id == link.StatusId && s.Kind != AmoStatusKind.Unsorted)
+        );
+
+    /// <summary>Only what a contact or a company is already there for can be written of it.</summary>
+    static bool IsMissing(AmoEntity entity, TheirLead? theirs) =>
+        theirs is not null
+        && entity switch
+        {
+            AmoEntity.Lead => false,
+            AmoEntity.Contact => theirs.ContactId is null,
+            AmoEntity.Company => theirs.CompanyId is null,
+        };
+
+    AmoPairTroubleCode? SayStatus(string? ours, TheirLead? theirs, AmoDraft lead)
+    {
+        if (StatusOf(ours, theirs?.PipelineId) is not { } link)
+            return AmoPairTroubleCode.NotLinked;
+        lead.Say(AmoTerms.Status, LeadStatus, link.StatusId);
+        lead.Say(AmoTerms.Status, Pipeline, link.PipelineId);
+        return null;
+    }
+
+    /// <summary>Somebody answers for every lead there, so that nobody does cannot be said.</summary>
+    AmoPairTroubleCode? SayResponsible(string? ours, AmoDraft lead)
+    {
+        var link = terms.Links.Users.FirstOrDefault(l => l.Direction.GoesOut() && l.UserId.ToString() == ours);
+        if (link is null || terms.Theirs.Users.All(u => u.Id != link.AmoUserId))
+            return AmoPairTroubleCode.NotLinked;
+        lead.Say(AmoTerms.Responsible, Responsible, link.AmoUserId);
+        return null;
+    }
+
+    static AmoPairTroubleCode? SayField(AmoTerm term, AmoValue ours, TheirRecord? over, AmoDraft into)
+    {
+        if (!long.TryParse(term.Theirs.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var fieldId))
+            return SayOwn(term, ours.Text, into);
+        var (values, trouble) = AmoFieldWords.Of(term, ours, over?.Values.GetValueOrDefault(term.Theirs.Key) ?? []);
+        if (values is not null)
+            into.Say(term.Key, fieldId, values);
+        return trouble;
+    }
+
+    /// <summary>What every record has is text, but for the price of a lead. A price that is nothing is 0.</summary>
+    static AmoPairTroubleCode? SayOwn(AmoTerm term, string? ours, AmoDraft into)
+    {
+        if (term.Theirs.Type != "price")
+            into.Say(term.Key, term.Theirs.Key, ours ?? "");
+        else if (AmoFieldWords.Number(ours ?? "0") is { } price)
+            into.Say(term.Key, term.Theirs.Key, price);
+        else
+            return AmoPairTroubleCode.Unreadable;
+        return null;
+    }
+}

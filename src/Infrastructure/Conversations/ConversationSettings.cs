@@ -1,0 +1,37 @@
+namespace MakCrm.Infrastructure.Conversations;
+
+/// <param name="StandIns">Hosts of this machine, with ports, that are spoken to by plain http as if they were messengers: for a trial. The first stands in for WhatsApp.</param>
+public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
+{
+    public static readonly ConversationSettings Default = new([]);
+
+    /// <summary>Of WhatsApp's API.</summary>
+    public string WhatsappVersion { get; init; } = "v23.0";
+
+    /// <summary>By one channel; WhatsApp allows more.</summary>
+    public int MessagesPerSecond { get; init; } = 20;
+
+    /// <summary>How long a message may be on its way before it is taken as lost sight of.</summary>
+    public TimeSpan SendLease { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="InvalidOperationException">A variable makes no sense.</exception>
+    public static ConversationSettings From(string? standIns, string? whatsappVersion)
+    {
+        var hosts = (standIns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (!Array.TrueForAll(hosts, IsHost))
+            throw new InvalidOperationException("MAK_MESSENGER_STANDINS is a list of hosts with ports, such as 127.0.0.1:5091.");
+        if (whatsappVersion is not null && !IsVersion(whatsappVersion))
+            throw new InvalidOperationException("MAK_WHATSAPP_VERSION is a version of Meta's Graph API, such as v23.0.");
+        return new([.. hosts]) { WhatsappVersion = whatsappVersion ?? Default.WhatsappVersion };
+    }
+
+    public Uri Whatsapp(string path) =>
+        StandIns is [var first, ..]
+            ? new($"http://{first}/{WhatsappVersion}/{path}")
+            : new($"https://graph.facebook.com/{WhatsappVersion}/{path}");
+
+    static bool IsHost(string text) => Uri.TryCreate($"http://{text}", UriKind.Absolute, out var address) && address.Authority == text;
+
+    static bool IsVersion(string text) =>
+        text.Length is > 1 and < 10 && text[0] == 'v' && text.Skip(1).All(c => char.IsAsciiDigit(c) || c == '.');
+}

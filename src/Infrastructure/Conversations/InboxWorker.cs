@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Conversations;
+
+/// <summary>Works on what messengers have told, one thing after the other, so that what one person writes at once stays in its order.</summary>
+sealed class InboxWorker(ChannelRows rows, InboxReader reader, TimeProvider clock, ILogger<InboxWorker> log) : Worker(log)
+{
+    /// <summary>So often it looks by itself.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    readonly Bell bell = new(1);
+
+    public void Wake() => bell.Ring();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, AfterFailure, stoppingToken);
+
+    async Task Step(CancellationToken ct)
+    {
+        while (await rows.Claim(clock.GetUtcNow(), ct) is { } item)
+            await reader.Read(item, ct);
+        await bell.Wait(Look, ct);
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+}
+
+/// <summary>Wakes whoever waits; so many rings at most wait to be heard.</summary>
+sealed class Bell(int most) : IDisposable
+{
+    readonly SemaphoreSlim rings = new(0, most);
+
+    public void Ring()
+    {
+        try
+        {
+            rings.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Everybody is awake already.
+        }
+    }
+
+    public Task Wait(TimeSpan atMost, CancellationToken ct) => rings.WaitAsync(atMost, ct);
+
+    public void Dispose() => rings.Dispose();
+}

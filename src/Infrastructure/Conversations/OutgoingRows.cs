@@ -1,0 +1,76 @@
+using System.Text.Json;
+using MakCrm.Application.Conversations.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Conversations;
+using MakCrm.Infrastructure.Persistence;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Conversations;
+
+/// <summary>A message that one sender has taken for a while, with what it takes to send it.</summary>
+sealed record Outgoing(OpenChannel Channel, Guid Id, int Attempt, string To, WrittenMessage Content, DateTimeOffset WrittenAt);
+
+/// <summary>The queue of all channels, of all tenants.</summary>
+sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSettings settings)
+{
+    const int MostLapsed = 100;
+
+    public async Task<Outgoing?> Claim(DateTimeOffset now, CancellationToken ct)
+    {
+        var claim = new CommandParameters(
+            new(
+                """
+                select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, recipient, body, template::text, written_at
+                from conversation_messages_claim($1, make_interval(secs => $2), $3)
+                """
+            )
+        );
+        claim.Time(now).Int((int)Math.Ceiling(settings.SendLease.TotalSeconds)).Int(settings.MessagesPerSecond);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(claim.Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? Read(row) : null;
+    }
+
+    /// <summary>It has certainly not gone: it waits again, at the head of its conversation.</summary>
+    public async Task Release(Outgoing message, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(message.Channel.Place.TenantId));
+        batch.BatchCommands.Add(new CommandParameters(
+                new(
+                    """
+                    update conversation_messages set state = 'queued', lease_until = null
+                    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'sending'
+                    """
+                )
+            ).Uuid(message.Channel.Place.TenantId).Uuid(message.Id).Int(message.Attempt).Command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Messages whose sender is gone.</summary>
+    public async Task<IReadOnlyList<(Guid TenantId, Guid Id)>> Lapsed(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, id from conversation_messages_lapsed($1)");
+        command.Parameters.AddWithValue(MostLapsed);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var found = new List<(Guid, Guid)>();
+        while (await row.ReadAsync(ct))
+            found.Add((row.GetGuid(0), row.GetGuid(1)));
+        return found;
+    }
+
+    Outgoing Read(NpgsqlDataReader row)
+    {
+        var place = new ChannelPlace(row.GetGuid(0), row.GetGuid(1));
+        var template = row.IsDBNull(8) ? null : JsonSerializer.Deserialize<MessageTemplate>(row.GetString(8), JsonColumn.Options);
+        return new(
+            new(place, row.GetString(4), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(5))),
+            row.GetGuid(2),
+            row.GetInt32(3),
+            row.GetString(6),
+            new(row.IsDBNull(7) ? null : row.GetString(7), template),
+            row.GetFieldValue<DateTimeOffset>(9)
+        );
+    }
+}

@@ -1,0 +1,62 @@
+using MakCrm.Domain.Conversations;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Conversations;
+
+sealed class ChannelConfiguration : IEntityTypeConfiguration<Channel>
+{
+    public void Configure(EntityTypeBuilder<Channel> builder) => builder.ToTable("channels");
+}
+
+sealed class ChannelTrafficConfiguration : IEntityTypeConfiguration<ChannelTraffic>
+{
+    public void Configure(EntityTypeBuilder<ChannelTraffic> builder)
+    {
+        builder.ToTable("channel_traffic");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(ChannelTraffic.ChannelId));
+        builder.HasOne<Channel>().WithOne().HasForeignKey<ChannelTraffic>(TenantModel.TenantId, nameof(ChannelTraffic.ChannelId));
+    }
+}
+
+sealed class ConversationPersonConfiguration : IEntityTypeConfiguration<ConversationPerson>
+{
+    public void Configure(EntityTypeBuilder<ConversationPerson> builder)
+    {
+        builder.ToTable("conversation_people");
+        builder.Ignore(p => p.IsUnknown);
+        builder
+            .HasOne<Channel>()
+            .WithMany()
+            .HasForeignKey(TenantModel.TenantId, nameof(ConversationPerson.ChannelId))
+            .OnDelete(DeleteBehavior.ClientNoAction);
+    }
+}
+
+sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("conversations");
+        builder.Ignore(c => c.WindowEndsAt);
+        builder
+            .HasOne<ConversationPerson>()
+            .WithMany()
+            .HasForeignKey(TenantModel.TenantId, nameof(Conversation.PersonId))
+            .OnDelete(DeleteBehavior.ClientNoAction);
+    }
+}
+
+sealed class ConversationMessageConfiguration : IEntityTypeConfiguration<ConversationMessage>
+{
+    public void Configure(EntityTypeBuilder<ConversationMessage> builder)
+    {
+        builder.ToTable("conversation_messages");
+        builder.Property(m => m.Template).IsJson();
+        // A sender, the messenger and an erasure may tell of it at the same moment.
+        builder.Property(m => m.State).IsConcurrencyToken();
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(ConversationMessage.ConversationId));
+    }
+}

@@ -1,0 +1,18 @@
+using MakCrm.Application.Conversations;
+using MakCrm.Domain.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Infrastructure.Persistence;
+
+partial class CrmDbContext : IConversationsDb
+{
+    public DbSet<Channel> Channels => Set<Channel>();
+
+    public DbSet<ChannelTraffic> ChannelTraffic => Set<ChannelTraffic>();
+
+    public DbSet<ConversationPerson> ConversationPeople => Set<ConversationPerson>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<ConversationMessage> ConversationMessages => Set<ConversationMessage>();
+}

@@ -1,0 +1,60 @@
+using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Persistence.Outbox;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Persistence.Following;
+
+/// <summary>Lets a follower handle events in a commit of its own, which says that he has: the same events, told again, are passed over.</summary>
+sealed class FollowedWork(SystemWork work)
+{
+    public async Task Handle(Guid tenant, Follower follower, FeedPart part, CancellationToken ct) =>
+        await work.Run(
+            tenant,
+            follower.Name,
+            async services =>
+            {
+                var handler = (IFollow)services.GetRequiredService(follower.Type);
+                if (part.IsBroken)
+                    await handler.Miss(ct);
+                if (await New(services.GetRequiredService<CrmDbContext>(), follower, part.Events, ct) is { Count: > 0 } news)
+                    await Handle(services, handler, follower, news, ct);
+            },
+            ct,
+            follower.Footing
+        );
+
+    static async Task Handle(
+        IServiceProvider services,
+        IFollow handler,
+        Follower follower,
+        IReadOnlyList<Followed> news,
+        CancellationToken ct
+    )
+    {
+        await handler.Handle(news, ct);
+        if (services.GetRequiredService<WorkContexts>().HaveChanges)
+            services
+                .GetRequiredService<CrmDbContext>()
+                .Add(
+                    new HandledRow
+                    {
+                        EventId = news[^1].Id,
+                        Handler = follower.Name,
+                        HandledAt = news[^1].OccurredAt,
+                    }
+                );
+    }
+
+    /// <summary>Those after the last one that was committed; a commit whose bookmark was lost has ended somewhere among them.</summary>
+    static async Task<IReadOnlyList<Followed>> New(CrmDbContext db, Follower follower, IReadOnlyList<Followed> events, CancellationToken ct)
+    {
+        var ids = events.Select(e => e.Id).ToList();
+        var done = await db.Set<HandledRow>()
+            .Where(h => h.Handler == follower.Name && ids.Contains(h.EventId))
+            .Select(h => h.EventId)
+            .ToListAsync(ct);
+        return [.. events.Skip(ids.FindLastIndex(done.Contains) + 1)];
+    }
+}

@@ -1,0 +1,25 @@
+using MakCrm.Application.Common;
+
+namespace MakCrm.Infrastructure.Persistence.Following;
+
+/// <summary>A class that follows events, and what is known of it.</summary>
+/// <param name="Name">Module and class: stable while it keeps its name, which its bookmarks rely on.</param>
+/// <param name="Events">Wire names of what it follows.</param>
+public sealed record Follower(Type Type, string Name, string[] Events)
+{
+    public Footing Footing { get; } = WorkingModules.Include(Type) ? Footing.Writes : Footing.Common;
+
+    public static Follower Of(Type type) =>
+        new(
+            type,
+            $"{type.Namespace!.Split('.')[^1]}.{type.Name}",
+            [
+                .. type.GetInterfaces()
+                    .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IFollow<>))
+                    .Select(i => EventCatalogue.NameOf(i.GenericTypeArguments[0])),
+            ]
+        );
+}
+
+/// <summary>All of them, found when the application is composed.</summary>
+public sealed record Followers(IReadOnlyList<Follower> All);

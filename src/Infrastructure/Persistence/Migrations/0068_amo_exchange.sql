@@ -1,0 +1,108 @@
+-- The exchange of records with an account of amoCRM: what people have asked for, who works on it at this moment, and how far it is.
+create table amo_exchanges (
+  tenant_id uuid not null,
+  -- The account's.
+  id uuid not null,
+  state text not null check (state in ('on', 'off')),
+  incoming text not null check (incoming in ('none', 'new', 'all')),
+  outgoing text not null check (outgoing in ('none', 'new')),
+  -- What is older is not new.
+  incoming_since timestamptz not null,
+  outgoing_since timestamptz not null,
+  -- By the clock of the database. Each attempt has a number, and only the last one writes.
+  lease_until timestamptz,
+  attempts int not null default 0,
+  -- After a trouble nothing is tried before this.
+  paused_until timestamptz,
+  failures int not null default 0,
+  trouble text,
+  trouble_at timestamptz,
+  -- Leads are gone through in order of their making; null when that is done.
+  backfill_from timestamptz,
+  backfill_page int not null default 1,
+  backfill_seen int not null default 0,
+  backfill_ended_at timestamptz,
+  -- What has changed there up to here is known; it is looked again at next_at.
+  leads_until timestamptz not null,
+  contacts_until timestamptz not null,
+  companies_until timestamptz not null,
+  next_at timestamptz not null,
+  last_in_at timestamptz,
+  last_out_at timestamptz,
+  version int not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, id) references amo_accounts (tenant_id, id) on delete cascade
+);
+
+-- A lead here and a lead there. No values lie here, only what tells whether one has changed.
+create table amo_pairs (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  state text not null check (
+    state in ('to_create_here', 'to_create_there', 'created_unsure', 'paired', 'refused', 'deleted_there', 'ended')
+  ),
+  amo_lead_id bigint,
+  -- Chosen before the lead is made, so that whoever goes on after a crash makes the same one. Leads may lie in another database.
+  lead_id uuid,
+  contact_id bigint,
+  company_id bigint,
+  base jsonb not null default '{}',
+  -- Of the lead there, or of its contact or company: the latest.
+  their_updated_at timestamptz,
+  troubles jsonb not null default '[]',
+  has_trouble boolean not null generated always as (troubles <> '[]') stored,
+  -- Null while there is nothing to do. Whoever has settled it clears that only if no mark came meanwhile.
+  due_at timestamptz,
+  marks int not null default 0,
+  -- What fills up what was there before waits for what happens now.
+  is_backfill boolean not null default false,
+  -- The first hints that are not answered yet, from either side.
+  marked_there_at timestamptz,
+  marked_here_at timestamptz,
+  failures int not null default 0,
+  -- When its making there was last tried.
+  sent_at timestamptz,
+  settled_at timestamptz,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, account_id) references amo_exchanges (tenant_id, id) on delete cascade,
+  check (amo_lead_id is not null or lead_id is not null)
+);
+create unique index amo_pairs_theirs on amo_pairs (tenant_id, account_id, amo_lead_id) where amo_lead_id is not null;
+create unique index amo_pairs_ours on amo_pairs (tenant_id, account_id, lead_id) where lead_id is not null;
+create index amo_pairs_account on amo_pairs (tenant_id, account_id, id);
+create index amo_pairs_lead on amo_pairs (tenant_id, lead_id) where lead_id is not null;
+create index amo_pairs_contact on amo_pairs (tenant_id, account_id, contact_id) where contact_id is not null;
+create index amo_pairs_company on amo_pairs (tenant_id, account_id, company_id) where company_id is not null;
+create index amo_pairs_due on amo_pairs (tenant_id, account_id, is_backfill, due_at) where due_at is not null;
+create index amo_pairs_troubles on amo_pairs (tenant_id, account_id, id) where has_trouble;
+create index amo_pairs_unsure on amo_pairs (tenant_id, account_id) where state = 'created_unsure';
+
+-- What amoCRM has told is done with when its marks stand at the pairs.
+alter table amo_hooks drop constraint amo_hooks_state_check;
+alter table amo_hooks add constraint amo_hooks_state_check check (state in ('waiting', 'done', 'refused'));
+create index amo_hooks_waiting on amo_hooks (tenant_id, account_id, id) where state = 'waiting';
+
+-- Takes an account with something to do, for one server at a time.
+create function amo_exchange_claim(p_now timestamptz, p_lease interval) returns table (tenant_id uuid, account_id uuid, attempt int)
+language sql security definer set search_path = public as $$
+  update amo_exchanges x
+  set lease_until = clock_timestamp() + p_lease, attempts = x.attempts + 1
+  where (x.tenant_id, x.id) = (
+    select e.tenant_id, e.id from amo_exchanges e
+    join amo_accounts a on a.tenant_id = e.tenant_id and a.id = e.id and a.state = 'active'
+    join amo_traffic f on f.tenant_id = e.tenant_id and f.account_id = e.id and (f.blocked_until is null or f.blocked_until <= clock_timestamp())
+    join tenants t on t.id = e.tenant_id and t.state = 'active'
+    where e.state = 'on' and (e.lease_until is null or e.lease_until <= clock_timestamp())
+      and (e.paused_until is null or e.paused_until <= p_now)
+      and (
+        e.next_at <= p_now or e.backfill_from is not null
+        or exists (select from amo_hooks h where h.tenant_id = e.tenant_id and h.account_id = e.id and h.state = 'waiting')
+        or exists (select from amo_pairs p where p.tenant_id = e.tenant_id and p.account_id = e.id and p.due_at <= p_now)
+      )
+    -- Whoever was worked on last, waits; see where it is let go.
+    order by e.lease_until nulls first limit 1 for update of e skip locked
+  )
+  returning x.tenant_id, x.id, x.attempts
+$$;

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using MakCrm.Application.Conversations;
+using MakCrm.Infrastructure.Conversations;
+using MakCrm.WebApi.Http;
+using MakCrm.WebApi.Limits;
+
+namespace MakCrm.WebApi.Endpoints;
+
+/// <summary>Where messengers tell what people write.</summary>
+static class MessengerDoor
+{
+    /// <summary>As much as Meta sends at once.</summary>
+    const int MostAtOnce = 3 * 1024 * 1024;
+    const int LongestChallenge = 200;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet($"{ChannelAddresses.Whatsapp}/{{key}}", Verify).CountByAddress().ExcludeFromDescription();
+        app.MapPost($"{ChannelAddresses.Whatsapp}/{{key}}", Hear).ExcludeFromDescription();
+    }
+
+    static async Task Verify(HttpContext http, string key, WhatsappDoor door)
+    {
+        var (mode, challenge) = (Of(http, "hub.mode"), Of(http, "hub.challenge"));
+        var isKnown = await door.Verifies(key, Of(http, "hub.verify_token"), http.RequestAborted);
+        if (isKnown is null)
+            await Reply.Refuse(http, Error.NotFound("resource_not_found"));
+        else if (isKnown is false || mode != "subscribe" || !IsChallenge(challenge))
+            await Reply.Refuse(http, CommonErrors.Forbidden);
+        else
+        {
+            http.Response.ContentType = "text/plain; charset=utf-8";
+            http.Response.Headers.CacheControl = "no-store";
+            await http.Response.WriteAsync(challenge, http.RequestAborted);
+        }
+    }
+
+    /// <summary>Whoever signs is not counted: he tells of much at once, and says it again for days where he is refused.</summary>
+    static async Task Hear(HttpContext http, string key, WhatsappDoor door, Budgets budgets)
+    {
+        var signature = http.Request.Headers["X-Hub-Signature-256"].ToString();
+        switch (await door.Take(key, signature, () => Told(http), http.RequestAborted))
+        {
+            case WhatsappHearing.Kept:
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
+            case WhatsappHearing.TooLarge:
+                http.Response.Headers.Connection = "close";
+                await Reply.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
+                break;
+            case WhatsappHearing.Unsigned:
+                await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? CommonErrors.Forbidden);
+                break;
+            case WhatsappHearing.Nobody:
+                await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+                break;
+        }
+    }
+
+    static async Task<ReadOnlyMemory<byte>?> Told(HttpContext http)
+    {
+        var body = new RequestBody();
+        return await body.Read(http.Request, http.RequestAborted, MostAtOnce) ? body.Bytes : (ReadOnlyMemory<byte>?)null;
+    }
+
+    /// <summary>Of what is answered back nobody makes a page.</summary>
+    static bool IsChallenge([NotNullWhen(true)] string? text) =>
+        text is { Length: <= LongestChallenge } && text.All(char.IsAsciiLetterOrDigit);
+
+    static string? Of(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,90 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
+
+namespace MakCrm.Domain.Tests.AmoSync;
+
+/// <summary>Where a status or a person without a counterpart stands, nothing is moved because of that.</summary>
+public sealed class AmoPointTests
+{
+    static readonly Guid Anna = Guid.CreateVersion7();
+    static readonly Guid Boris = Guid.CreateVersion7();
+
+    [Theory]
+    [InlineData(11, "new", AmoDirection.Both, "new", "new")]
+    [InlineData(12, "new", AmoDirection.Both, "in_work", "new")]
+    // Theirs leads nowhere, or ours does.
+    [InlineData(99, "new", AmoDirection.Both, null, "new")]
+    [InlineData(11, "sold", AmoDirection.Both, "new", null)]
+    // One that only comes in leads back; one that only goes out is written again.
+    [InlineData(11, "callback", AmoDirection.In, "new", "callback")]
+    [InlineData(14, "new", AmoDirection.Out, "rejected", "new")]
+    public void A_status_goes_as_both_sides_are_linked(long theirs, string ours, AmoDirection direction, string? said, string? own)
+    {
+        var point = Points(theirs, ours).Single(p => p.Key == AmoTerms.Status);
+        (point.Direction, point.Theirs.Text, point.Ours.Text).ShouldBe((direction, said, own));
+    }
+
+    [Fact]
+    public void Where_neither_status_is_linked_nothing_is_said() => Points(99, "sold").ShouldNotContain(p => p.Key == AmoTerms.Status);
+
+    [Fact]
+    public void Nobody_is_given_back_to_somebody_who_is_not_linked()
+    {
+        Person(21, Anna).ShouldBe((AmoDirection.Both, AmoValue.Of($"{Anna}"), AmoValue.Of($"{Anna}")));
+        Person(99, Anna).ShouldBe((AmoDirection.Both, AmoValue.Untold(AmoPairTroubleCode.NotLinked), AmoValue.Of($"{Anna}")));
+        Person(21, Boris).ShouldBe((AmoDirection.Both, AmoValue.Of($"{Anna}"), AmoValue.Untold(AmoPairTroubleCode.NotLinked)));
+        Person(21, null).ShouldBe((AmoDirection.In, AmoValue.Of($"{Anna}"), AmoValue.None));
+        Person(99, null).ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_comes_in_stands_where_it_is_linked_to()
+    {
+        Whole().StatusIn(Lead(11, 21)).ShouldBe("new");
+        Whole().StatusIn(Lead(14, 21)).ShouldBeNull();
+        Whole().StatusIn(Lead(99, 21)).ShouldBeNull();
+    }
+
+    static (AmoDirection, AmoValue, AmoValue)? Person(long theirs, Guid? ours) =>
+        Whole().Of(Lead(11, theirs), new("new", ours), _ => AmoValue.None).FirstOrDefault(p => p.Key == AmoTerms.Responsible) is { } point
+            ? (point.Direction, point.Theirs, point.Ours)
+            : null;
+
+    static IReadOnlyList<AmoPoint> Points(long status, string ours) => Whole().Of(Lead(status, 99), new(ours, null), _ => AmoValue.None);
+
+    static TheirLead Lead(long status, long person) =>
+        new(new(1, default, new Dictionary<string, IReadOnlyList<TheirValue>>()), 1, status) { ResponsibleId = person };
+
+    static AmoPoints Whole() =>
+        new(
+            new(
+                new(
+                    [
+                        new(1, 11, "new", AmoDirection.Both),
+                        new(1, 12, "in_work", AmoDirection.Both),
+                        new(1, 13, "callback", AmoDirection.In),
+                        new(1, 14, "rejected", AmoDirection.Out),
+                    ],
+                    [new(21, Anna, AmoDirection.Both)],
+                    [],
+                    [],
+                    null
+                ),
+                TheirSide.Of([]),
+                new(
+                    [
+                        .. new[] { "new", "in_work", "callback", "rejected", "sold" }.Select(code => new OurStatus(
+                            code,
+                            [code],
+                            false,
+                            false
+                        )),
+                    ],
+                    [new(Anna, "Анна", "anna@mak.example"), new(Boris, "Борис", "boris@mak.example")],
+                    [],
+                    []
+                )
+            )
+        );
+}

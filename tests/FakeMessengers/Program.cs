@@ -1,0 +1,4 @@
+using MakCrm.FakeMessengers;
+
+var app = Server.Build(args);
+await app.RunAsync();

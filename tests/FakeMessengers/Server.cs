@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MakCrm.FakeMessengers;
+
+/// <summary>The program put together; tests start it within themselves.</summary>
+static class Server
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Services.AddSingleton<World>();
+        builder.Services.AddSingleton<HookSender>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HookSender>());
+        builder.Services.AddSingleton<WhatsappEndpoints>();
+        builder.Services.AddSingleton<ControlEndpoints>();
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        var app = builder.Build();
+        app.Services.GetRequiredService<ControlEndpoints>().Map(app);
+        app.Services.GetRequiredService<WhatsappEndpoints>().Map(app);
+        return app;
+    }
+}

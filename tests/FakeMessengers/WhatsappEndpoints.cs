@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+
+namespace MakCrm.FakeMessengers;
+
+/// <summary>The part of Meta's Graph API that sends messages.</summary>
+sealed class WhatsappEndpoints(World world, HookSender hooks)
+{
+    static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v{version}/{number}", Look);
+        app.MapPost("/v{version}/{number}/messages", Send);
+    }
+
+    IResult Look(HttpContext http, string number)
+    {
+        lock (world.Gate)
+            return Owner(http, number) is { } known
+                ? Results.Json(new JsonObject { ["id"] = known.Id, ["verified_name"] = "Fake" })
+                : Error(401, 190, "Invalid OAuth access token.");
+    }
+
+    async Task<IResult> Send(HttpContext http, string number)
+    {
+        var body = await http.Request.ReadFromJsonAsync<JsonObject>();
+        Fault? fault;
+        lock (world.Gate)
+            world.Faults.TryDequeue(out fault);
+        if (fault?.Drop == Drop.BeforeTaking)
+            http.Abort();
+        if (fault is { Status: > 0 })
+        {
+            if (fault.RetryAfter is { } seconds)
+                http.Response.Headers.RetryAfter = $"{seconds}";
+            return Error(fault.Status, fault.Code, "A fault that was asked for.");
+        }
+
+        var answer = fault?.Drop == Drop.BeforeTaking ? Results.Empty : Take(http, number, body!);
+        if (fault?.Drop == Drop.AfterTaking)
+            http.Abort();
+        return answer;
+    }
+
+    IResult Take(HttpContext http, string id, JsonObject body)
+    {
+        lock (world.Gate)
+        {
+            if (Owner(http, id) is not { } number)
+                return Error(401, 190, "Invalid OAuth access token.");
+            if (Text(body, "messaging_product") != "whatsapp" || Text(body, "to") is not { } to || Text(body, "type") is not { } type)
+                return Error(400, 100, "Invalid parameter");
+            if (Fault(body, type) is { } fault)
+                return fault;
+            var sent = new SentMessage(world.NewId(), id, to, type, body, world.Now);
+            world.Sent.Add(sent);
+            Tell(number, sent);
+            return Results.Json(
+                new JsonObject
+                {
+                    ["messaging_product"] = "whatsapp",
+                    ["contacts"] = new JsonArray(new JsonObject { ["input"] = to, ["wa_id"] = to }),
+                    ["messages"] = new JsonArray(new JsonObject { ["id"] = sent.Id }),
+                }
+            );
+        }
+    }
+
+    IResult? Fault(JsonObject body, string type)
+    {
+        if (type == "text")
+            return body["text"]?["body"]?.GetValue<string>() is { Length: > 0 and <= 4096 } ? null : Error(400, 100, "Invalid parameter");
+        if (type != "template" || body["template"] is not JsonObject template)
+            return Error(400, 131051, "Unsupported message type");
+        var name = (template["name"]!.GetValue<string>(), template["language"]!["code"]!.GetValue<string>());
+        if (!world.Templates.TryGetValue(name, out var variables))
+            return Error(404, 132001, "Template name does not exist in the translation");
+        var given = template["components"]?[0]?["parameters"]?.AsArray().Count ?? 0;
+        return given == variables ? null : Error(400, 132000, "Number of parameters does not match");
+    }
+
+    /// <summary>What is written too late is taken like any other, and fails afterwards.</summary>
+    void Tell(Number number, SentMessage sent)
+    {
+        var isLate = sent.Type == "text" && !(world.Heard.TryGetValue((number.Id, sent.To), out var heard) && world.Now - heard < Window);
+        foreach (var state in isLate ? ["failed"] : world.Behaviour.Statuses)
+            hooks.Tell(number, Status(sent, state, state == "failed" ? 131047 : null));
+    }
+
+    public static JsonObject Status(SentMessage sent, string state, int? code)
+    {
+        var status = new JsonObject
+        {
+            ["id"] = sent.Id,
+            ["status"] = state,
+            ["timestamp"] = $"{sent.At.ToUnixTimeSeconds()}",
+            ["recipient_id"] = sent.To,
+        };
+        if (Text(sent.Body, "biz_opaque_callback_data") is { } own)
+            status["biz_opaque_callback_data"] = own;
+        if (code is not null)
+            status["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["title"] = "Re-engagement message" });
+        return new() { ["statuses"] = new JsonArray(status) };
+    }
+
+    Number? Owner(HttpContext http, string number) =>
+        world.Numbers.TryGetValue(number, out var known) && http.Request.Headers.Authorization == $"Bearer {known.Token}" ? known : null;
+
+    static string? Text(JsonObject body, string name) =>
+        body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    static IResult Error(int status, int? code, string message) =>
+        Results.Json(
+            new JsonObject
+            {
+                ["error"] = new JsonObject
+                {
+                    ["message"] = message,
+                    ["type"] = "OAuthException",
+                    ["code"] = code,
+                    ["fbtrace_id"] = "Fake",
+                },
+            },
+            statusCode: status
+        );
+}

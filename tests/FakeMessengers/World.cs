@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace MakCrm.FakeMessengers;
+
+/// <summary>A number of a business: its secrets, and where it tells what happens.</summary>
+sealed record Number(string Id, string Token, string AppSecret, string VerifyToken, string? Hook);
+
+/// <summary>A message that was taken.</summary>
+sealed record SentMessage(string Id, string Number, string To, string Type, JsonObject Body, DateTimeOffset At);
+
+/// <summary>What the next calls to send meet; each fault is met once.</summary>
+/// <param name="Status">Answered instead of taking the message.</param>
+/// <param name="Code">Meta's, in the answer.</param>
+/// <param name="RetryAfter">Seconds.</param>
+/// <param name="Drop">The message is taken, or not, and nobody is answered.</param>
+sealed record Fault(int Status = 0, int? Code = null, int? RetryAfter = null, Drop Drop = Drop.No);
+
+enum Drop
+{
+    No,
+    BeforeTaking,
+    AfterTaking,
+}
+
+/// <summary>How hooks come.</summary>
+/// <param name="Statuses">Of each message that is taken, in this order.</param>
+/// <param name="Repeats">How often each hook is sent.</param>
+sealed record Behaviour(IReadOnlyList<string> Statuses, int Repeats = 1);
+
+/// <summary>All that this WhatsApp knows. Whoever touches it holds the gate.</summary>
+sealed class World
+{
+    TimeSpan ahead;
+    int named;
+
+    public Lock Gate { get; } = new();
+
+    public Dictionary<string, Number> Numbers { get; } = [];
+
+    public List<SentMessage> Sent { get; } = [];
+
+    public Queue<Fault> Faults { get; } = [];
+
+    public Behaviour Behaviour { get; set; } = new(["sent", "delivered"]);
+
+    /// <summary>When a person last wrote to a number.</summary>
+    public Dictionary<(string Number, string Person), DateTimeOffset> Heard { get; } = [];
+
+    /// <summary>Templates that were approved, with the number of their variables.</summary>
+    public Dictionary<(string Name, string Language), int> Templates { get; } = [];
+
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow() + ahead;
+
+    public void Advance(TimeSpan by) => ahead += by;
+
+    public string NewId() => $"wamid.FAKE{++named:D8}";
+}
