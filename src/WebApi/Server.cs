@@ -45,7 +45,7 @@ public static class Server
         });
         builder.AddLogs();
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
-        builder.Services.AddEdge();
+        builder.Services.AddEdge(settings.Times);
         builder.Services.AddLimits(settings);
         builder.Services.AddTenants(settings);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
@@ -104,13 +104,13 @@ public static class Server
         services.AddDomains(DomainSettings.From(new(settings.Tokens.Issuer), settings.BaseDomain), settings.Dns);
     }
 
-    static void AddEdge(this IServiceCollection services)
+    static void AddEdge(this IServiceCollection services, TimeLimits times)
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<ProblemTexts>();
         services.AddSingleton<Permissions>();
         services.AddOrigins();
-        TimeLimits.Add(services);
+        TimeLimits.Add(services, times);
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<Strangers>();
         services.AddSingleton<TenantEntrance>();

@@ -24,6 +24,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 {
     public RateLimits RateLimits { get; init; } = RateLimits.Default;
 
+    public TimeLimits Times { get; init; } = TimeLimits.Default;
+
     /// <summary>The proxies whose word about the caller's address counts.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
@@ -81,6 +83,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
         )
         {
             RateLimits = RateLimits.From(Given),
+            Times = TimeLimits.From(Given("MAK_REQUEST_SECONDS")),
             TrustedProxies = Proxies.Read(Given("MAK_TRUSTED_PROXIES")),
             Mail = MailSettings.From(Given),
             Retention = RetentionSettings.From(Given),

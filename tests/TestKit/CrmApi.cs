@@ -23,6 +23,10 @@ public class CrmApi : IAsyncLifetime
 {
     // Every server of a run opens what another has sealed: several may share a database.
     internal static readonly byte[] MasterBytes = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+
+    /// <summary>How long a request may take: the machine may be busy with other tests.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     readonly SocketsHttpHandler sockets = new() { AllowAutoRedirect = false };
     readonly string folder = Directory.CreateTempSubdirectory("mak-test-").FullName;
     readonly bool ownsDatabase;
@@ -85,6 +89,8 @@ public class CrmApi : IAsyncLifetime
                     IsDemo: false
                 )
                 {
+                    // The first request after a start compiles what it needs, beside whatever else this machine does.
+                    Times = new(Patience),
                     // What is forgotten by itself at night would come between tests that run at night.
                     Retention = RetentionSettings.Default with
                     {
@@ -158,7 +164,7 @@ public class CrmApi : IAsyncLifetime
     }
 
     HttpClient Http(HttpMessageHandler handler) =>
-        new(handler, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        new(handler, disposeHandler: false) { BaseAddress = Address, Timeout = Patience };
 
     ContractCheck Checked() => new(OpenApi.Contract, Log, sockets);
 

@@ -7,7 +7,7 @@ namespace MakCrm.TestKit;
 /// <summary>Waits for what events bring about: looks again and again until it is so, or a deadline has passed.</summary>
 public static class Eventually
 {
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Repeats the assertions until they hold; the last failure is the test's.</summary>

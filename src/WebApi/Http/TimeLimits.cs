@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace MakCrm.WebApi.Http;
@@ -10,9 +11,16 @@ public sealed record TimeLimits(TimeSpan Request)
     static readonly Error TooSlow = new("request_timeout", ErrorKind.Malformed);
     static readonly Error Unavailable = new("service_unavailable", ErrorKind.Conflict);
 
-    public static void Add(IServiceCollection services)
+    /// <exception cref="InvalidOperationException">The variable makes no sense; the message names it.</exception>
+    public static TimeLimits From(string? seconds) =>
+        seconds is null ? Default
+        : int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var longest) && longest is >= 1 and <= 300
+            ? new(TimeSpan.FromSeconds(longest))
+        : throw new InvalidOperationException($"MAK_REQUEST_SECONDS is '{seconds}': a whole number from 1 to 300 is meant.");
+
+    public static void Add(IServiceCollection services, TimeLimits limits)
     {
-        services.AddSingleton(Default);
+        services.AddSingleton(limits);
         services.AddRequestTimeouts();
         services.AddOptions<RequestTimeoutOptions>().Configure<TimeLimits>((options, limits) => options.DefaultPolicy = limits.Policy());
     }

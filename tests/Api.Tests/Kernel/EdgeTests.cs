@@ -29,6 +29,16 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("301")]
+    [InlineData("soon")]
+    public void A_time_limit_that_makes_no_sense_is_refused_by_name(string seconds) =>
+        Should.Throw<InvalidOperationException>(() => TimeLimits.From(seconds)).Message.ShouldStartWith("MAK_REQUEST_SECONDS");
+
+    [Fact]
+    public void A_time_limit_is_given_in_seconds() => TimeLimits.From("60").Request.ShouldBe(TimeSpan.FromMinutes(1));
+
+    [Theory]
     [InlineData("/api/v1/sources")]
     [InlineData("/health/live")]
     [InlineData("/nowhere")]

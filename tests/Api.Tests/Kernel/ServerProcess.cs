@@ -28,6 +28,7 @@ sealed class ServerProcess : IDisposable
         start.Environment["MAK_APP_DB"] = databases.App;
         start.Environment["MAK_URLS"] = address.ToString();
         start.Environment["MAK_DATA"] = folder;
+        start.Environment["MAK_REQUEST_SECONDS"] = $"{CrmApi.Patience.TotalSeconds}";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
@@ -45,15 +46,14 @@ sealed class ServerProcess : IDisposable
         using var http = server.Client(null);
         await Eventually.Is(
             async () => (await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode,
-            "the server is ready",
-            TimeSpan.FromSeconds(60)
+            "the server is ready"
         );
         return server;
     }
 
     public HttpClient Client(string? token)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        var http = new HttpClient { BaseAddress = address, Timeout = CrmApi.Patience };
         if (token is not null)
             http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return http;
