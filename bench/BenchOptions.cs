@@ -3,7 +3,15 @@ using System.Globalization;
 namespace MakCrm.Bench;
 
 /// <summary>What was asked for on the command line.</summary>
-sealed record BenchOptions(int Rows, int Rounds, TimeSpan Round, TimeSpan WarmUp, IReadOnlySet<string> Only, bool IsCheck)
+sealed record BenchOptions(
+    int Rows,
+    int Rounds,
+    TimeSpan Round,
+    TimeSpan WarmUp,
+    TimeSpan LongestWarmUp,
+    IReadOnlySet<string> Only,
+    bool IsCheck
+)
 {
     public const string Usage = """
         usage: ./mak bench [--quick] [--only W1,W4] [--rounds N] [--seconds N] [--rows N] [--check]
@@ -19,7 +27,8 @@ sealed record BenchOptions(int Rows, int Rounds, TimeSpan Round, TimeSpan WarmUp
             (int)Number("--rows", isQuick ? 20_000 : 200_000),
             (int)Number("--rounds", isQuick ? 3 : 5),
             TimeSpan.FromSeconds(seconds),
-            TimeSpan.FromSeconds(isQuick ? 2 : 8),
+            TimeSpan.FromSeconds(isQuick ? 2 : 4),
+            TimeSpan.FromSeconds(isQuick ? 2 : 60),
             (Text("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
             args.Contains("--check")
         );

@@ -8,9 +8,12 @@ using Npgsql;
 namespace MakCrm.Bench.Setup;
 
 /// <summary>What the workloads work on.</summary>
-sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer product)
+sealed class Scene(NpgsqlDataSource owner, NpgsqlDataSource reference, BenchNetwork network, RunningServer product)
 {
     public NpgsqlDataSource Owner => owner;
+
+    /// <summary>The database of the thin server and of pgbench.</summary>
+    public NpgsqlDataSource Reference => reference;
 
     public BenchNetwork Network => network;
 
@@ -55,9 +58,11 @@ sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer p
         return JsonDocument.Parse(connection.Body).RootElement;
     }
 
-    public async Task Run(string sql)
+    public Task Run(string sql) => Run(owner, sql);
+
+    public static async Task Run(NpgsqlDataSource database, string sql)
     {
-        await using var command = owner.CreateCommand(sql);
+        await using var command = database.CreateCommand(sql);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
@@ -76,7 +81,7 @@ sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer p
     /// <summary>Numbers ids, so that pgbench can draw one.</summary>
     public async Task Number(string table, Guid[] ids)
     {
-        await using var command = owner.CreateCommand(
+        await using var command = reference.CreateCommand(
             $"""
             create schema if not exists bench;
             drop table if exists bench.{table};
@@ -84,7 +89,9 @@ sealed class Scene(NpgsqlDataSource owner, BenchNetwork network, RunningServer p
             """
         );
         await command.ExecuteNonQueryAsync();
-        await using var fill = owner.CreateCommand($"insert into bench.{table} select n, id from unnest($1) with ordinality as u(id, n)");
+        await using var fill = reference.CreateCommand(
+            $"insert into bench.{table} select n, id from unnest($1) with ordinality as u(id, n)"
+        );
         fill.Parameters.AddWithValue(ids);
         await fill.ExecuteNonQueryAsync();
     }

@@ -5,9 +5,9 @@ namespace MakCrm.Bench.Thin;
 /// <summary>One update a bid, and the row's lock makes a queue of the bidders. The lot lies in a table of its own.</summary>
 sealed class ThinBids(NpgsqlDataSource source)
 {
-    public static async Task PutUp(NpgsqlDataSource owner, Guid lot)
+    public static async Task PutUp(NpgsqlDataSource database, Guid lot)
     {
-        await using var make = owner.CreateCommand(
+        await using var make = database.CreateCommand(
             $"""
             create schema if not exists bench;
             create table bench.lots (id uuid primary key, price bigint not null, maximum bigint not null, bids int not null) with (fillfactor = 60);

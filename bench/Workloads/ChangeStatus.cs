@@ -1,13 +1,17 @@
+using System.Collections.Concurrent;
 using MakCrm.Bench.Load;
 using MakCrm.Bench.Setup;
 
 namespace MakCrm.Bench.Workloads;
 
 /// <summary>Leads go between "in work" and "callback". Each lane has leads of its own, so that none meets a lead that has moved on.</summary>
-sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] isInWork, bool isKeyed)
+sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] wasInWork, bool isKeyed)
     : Workload("W5", isKeyed ? "W5 change status, with Idempotency-Key" : "W5 change status", 0.60)
 {
     readonly int[] last = new int[64];
+
+    /// <summary>Each server has moved its own leads.</summary>
+    readonly ConcurrentDictionary<string, bool[]> states = new();
 
     public static async Task<Workload> Plain(Scene scene) => await On(scene, isKeyed: false);
 
@@ -53,7 +57,7 @@ sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] 
         lane.Request.Post(
             $"/api/v1/leads/{ids[at]}/status",
             isKeyed ? $"{authorization}Idempotency-Key: {Guid.CreateVersion7()}\r\n" : authorization,
-            isInWork[at] ? """{"status":"callback"}""" : """{"status":"in_work"}"""
+            States(lane)[at] ? """{"status":"callback"}""" : """{"status":"in_work"}"""
         );
     }
 
@@ -62,7 +66,9 @@ sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] 
         if (!base.Counts(lane, status))
             return false;
         var at = last[lane.Number];
-        isInWork[at] = !isInWork[at];
+        States(lane)[at] ^= true;
         return true;
     }
+
+    bool[] States(Lane lane) => states.GetOrAdd(lane.Side.Name, _ => [.. wasInWork]);
 }

@@ -10,22 +10,26 @@ sealed class FindFragment(Scene scene, string authorization, int rows) : Workloa
     static readonly string[] Letters = ["хайр", "узнец", "етро", "лимо", "ильда", "арато", "колов", "рустам"];
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>What the rows are found by was not there when they were put in; the thin server's index is made here, too, and goes with <see cref="Leave"/>.</summary>
+    /// <summary>What the rows are found by was not there when they were put in; the thin server's index is made here, too, and goes with <see cref="End"/>.</summary>
     public static async Task<Workload> On(Scene scene, int rows)
     {
         var authorization = await scene.Authorization(scene.Tenant.Client);
         scene.Send("/api/v1/search-index/rebuild", authorization, new { });
         while (scene.Get("/api/v1/search-index", authorization).GetProperty("state").GetString() != "current")
             await Task.Delay(Look);
-        await scene.Run("create extension if not exists pg_trgm");
-        await scene.Run("create index if not exists bench_fragments on leads using gin (name gin_trgm_ops, (phones::text) gin_trgm_ops)");
+        await Scene.Run(scene.Reference, "create extension if not exists pg_trgm");
+        await Scene.Run(
+            scene.Reference,
+            "create index if not exists bench_fragments on leads using gin (name gin_trgm_ops, (phones::text) gin_trgm_ops)"
+        );
+        await Scene.Run(scene.Reference, "vacuum analyze leads");
         await scene.Run("vacuum analyze leads");
         await scene.Run("vacuum analyze search_entries");
         return new FindFragment(scene, authorization, rows);
     }
 
-    /// <summary>Nobody else is to pay for the thin server's index.</summary>
-    public override Task End() => scene.Run("drop index bench_fragments");
+    /// <summary>What the thin server writes later is not to pay for it.</summary>
+    public override Task End() => Scene.Run(scene.Reference, "drop index bench_fragments");
 
     public override double? SlowestMilliseconds => rows > 500_000 ? 50 : 100;
 

@@ -34,7 +34,7 @@ sealed class PlaceBids(Guid lot, string[] authorizations) : Workload("W9", "W9 b
             durationSeconds = 86_400,
         };
         var lot = scene.Send("/api/v1/lots", office, terms).GetProperty("id").GetGuid();
-        await ThinBids.PutUp(scene.Owner, lot);
+        await ThinBids.PutUp(scene.Reference, lot);
         return new PlaceBids(lot, await Task.WhenAll(scene.Network.Franchisees.Select(f => scene.Authorization(f.Client))));
     }
 

@@ -163,8 +163,7 @@ public class CrmApi : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    HttpClient Http(HttpMessageHandler handler) =>
-        new(handler, disposeHandler: false) { BaseAddress = Address, Timeout = Patience };
+    HttpClient Http(HttpMessageHandler handler) => new(handler, disposeHandler: false) { BaseAddress = Address, Timeout = Patience };
 
     ContractCheck Checked() => new(OpenApi.Contract, Log, sockets);
 

@@ -10,13 +10,17 @@ namespace MakCrm.Application.AmoSync;
 /// is settled.
 /// </summary>
 sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
-    : IFollow<LeadRegistered>,
+    : IFollowSome,
+        IFollow<LeadRegistered>,
         IFollow<LeadDuplicateRegistered>,
         IFollow<LeadHandedOver>,
         IFollow<LeadChanged>,
         IFollow<LeadStatusChanged>,
         IFollow<LeadAssigned>
 {
+    /// <summary>An exchange that is off goes on from what was noted meanwhile.</summary>
+    public Task<bool> Concerns(CancellationToken ct) => db.AmoExchanges.AnyAsync(ct);
+
     public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
     {
         var asking = await marks.Mark(events.Select(e => e.RecordId).ToHashSet(), ct);

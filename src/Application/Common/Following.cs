@@ -21,3 +21,10 @@ public interface IFollow
 /// <summary>Names a type of event that is followed.</summary>
 public interface IFollow<TEvent> : IFollow
     where TEvent : DomainEvent;
+
+/// <summary>Some tenants do not concern it at all: what happens there is passed over unread.</summary>
+public interface IFollowSome : IFollow
+{
+    /// <summary>Whether the tenant concerns it by now. What happened before it did is not heard any more.</summary>
+    Task<bool> Concerns(CancellationToken ct);
+}

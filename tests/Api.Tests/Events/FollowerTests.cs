@@ -65,6 +65,29 @@ public sealed class FollowerTests(AccessApi api) : IClassFixture<AccessApi>
         (await Subjects(manager)).ShouldBe([second, first]);
     }
 
+    [Fact]
+    public async Task Who_is_not_concerned_by_a_tenant_passes_over_what_he_could_not_even_read()
+    {
+        const string choosy = "AmoSync.OnLeadChanged";
+        var lead = await api.NewLead(await Worker());
+        await api.Database.Execute("update outbox_events set payload = '[]' where aggregate_id = $1", lead);
+        await api.Database.Execute("update feed_bookmarks set number = 0 where follower = $1", choosy);
+        var next = await api.NewLead(await Worker());
+        await Eventually.Is(
+            () =>
+                api.Database.Value<bool>(
+                    """
+                    select exists (select from feed_bookmarks b join event_sheets s using (tenant_id)
+                      join outbox_events e on e.position = any (s.positions)
+                      where b.follower = $1 and e.aggregate_id = $2 and b.number >= s.last)
+                    """,
+                    choosy,
+                    next
+                ),
+            "he is at the end"
+        );
+    }
+
     /// <summary>A lead that he answers for, which somebody else has moved.</summary>
     async Task<Guid> Moved(Member manager)
     {

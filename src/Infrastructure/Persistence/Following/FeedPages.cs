@@ -51,6 +51,33 @@ sealed class FeedPages(NpgsqlDataSource common)
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>The number of the tenant's newest event.</summary>
+    public async Task<long> Last(Guid tenant, CancellationToken ct)
+    {
+        await using var batch = common.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenant));
+        batch.BatchCommands.Add(new CommandParameters(new("select last from event_heads where tenant_id = $1")).Uuid(tenant).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        return await row.ReadAsync(ct) ? row.GetInt64(0) : 0;
+    }
+
+    /// <summary>Puts the bookmark at least there.</summary>
+    public async Task Move(Guid tenant, Follower follower, long number, CancellationToken ct)
+    {
+        await using var batch = common.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(tenant));
+        batch.BatchCommands.Add(new CommandParameters(
+                new(
+                    """
+                    insert into feed_bookmarks as b (tenant_id, follower, number) values ($1, $2, $3)
+                    on conflict (tenant_id, follower) do update set number = greatest(b.number, excluded.number)
+                    """
+                )
+            ).Uuid(tenant).Text(follower.Name).Long(number).Command);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
     static async Task<FeedPart?> Next(NpgsqlConnection connection, Guid tenant, Follower follower, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);

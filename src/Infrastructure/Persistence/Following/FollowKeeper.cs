@@ -38,11 +38,23 @@ sealed class FollowKeeper(Followers followers, FeedPages pages, FollowedWork wor
             await Task.WhenAny(rung, Task.Delay(Look, ct));
     }
 
+    /// <summary>What was numbered before the tenant was asked for does not concern who is not concerned afterwards.</summary>
+    async Task<bool> PassOver(Guid tenant, Follower follower, CancellationToken ct)
+    {
+        var last = await pages.Last(tenant, ct);
+        if (await work.Concerns(tenant, follower, ct))
+            return false;
+        await pages.Move(tenant, follower, last, ct);
+        return true;
+    }
+
     /// <summary>One that cannot be done now holds up no other.</summary>
     async Task<bool> Step(Guid tenant, Follower follower, CancellationToken ct)
     {
         try
         {
+            if (follower.IsForSome && await PassOver(tenant, follower, ct))
+                return true;
             await pages.Turn(tenant, follower, part => work.Handle(tenant, follower, part, ct), ct);
             return true;
         }

@@ -25,6 +25,18 @@ sealed class FollowedWork(SystemWork work)
             follower.Footing
         );
 
+    public async Task<bool> Concerns(Guid tenant, Follower follower, CancellationToken ct)
+    {
+        var isConcerned = false;
+        await work.Run(
+            tenant,
+            follower.Name,
+            async services => isConcerned = await ((IFollowSome)services.GetRequiredService(follower.Type)).Concerns(ct),
+            ct
+        );
+        return isConcerned;
+    }
+
     static async Task Handle(
         IServiceProvider services,
         IFollow handler,

@@ -9,6 +9,8 @@ public sealed record Follower(Type Type, string Name, string[] Events)
 {
     public Footing Footing { get; } = WorkingModules.Include(Type) ? Footing.Writes : Footing.Common;
 
+    public bool IsForSome { get; } = Type.IsAssignableTo(typeof(IFollowSome));
+
     public static Follower Of(Type type) =>
         new(
             type,
