@@ -10,6 +10,17 @@ public interface ICustomFieldsDb
 
     DbSet<CustomKey> CustomKeys { get; }
 
+    DbSet<CustomFieldCheck> CustomFieldChecks { get; }
+
+    /// <summary>Only to be looked at: they come and go many at a time.</summary>
+    DbSet<FieldFinding> FieldFindings { get; }
+
+    /// <summary>Writes many at once, as keys are.</summary>
+    Task Insert(IReadOnlyList<FieldFinding> findings, CancellationToken ct);
+
+    /// <summary>Takes away what earlier checks of the same have found, up to so many.</summary>
+    Task ForgetEarlier(CustomFieldCheck check, int most, CancellationToken ct);
+
     /// <summary>Those that this work has looked up or given, as they are now: what it has given and taken the store does not know yet.</summary>
     IEnumerable<CustomKey> KeysAtHand { get; }
 

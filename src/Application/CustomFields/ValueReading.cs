@@ -97,6 +97,9 @@ sealed class ValueReading(FieldSet fields, ICaller caller, JsonObject now)
 
     void Write(FieldFacts field, JsonElement told)
     {
+        // What was there before the definition was changed can be sent back as it was read, and the rest be changed beside it.
+        if (now[field.Code] is { } present && JsonNode.DeepEquals(JsonNode.Parse(told.GetRawText()), present))
+            return;
         var read = CustomValue.Read(field.Type, field.Options, told);
         if (!read.IsOk)
         {

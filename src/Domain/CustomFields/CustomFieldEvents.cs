@@ -13,3 +13,10 @@ public sealed record CustomFieldArchived(Guid CustomFieldId, RecordKind Record, 
 
 [EventName("custom_field.restored.v1")]
 public sealed record CustomFieldRestored(Guid CustomFieldId, RecordKind Record, string Code) : DomainEvent;
+
+/// <summary>It has come so far, and goes on.</summary>
+[EventName("custom_field_check.advanced.v1")]
+public sealed record CustomFieldCheckAdvanced(Guid CheckId, long Checked) : DomainEvent;
+
+[EventName("custom_field_check.ended.v1")]
+public sealed record CustomFieldCheckEnded(Guid CheckId) : DomainEvent;

@@ -59,6 +59,7 @@ static class ConstraintErrors
         ["client_claims_standing"] = CommonErrors.ConcurrentChange,
         ["client_claims_client_fkey"] = ClaimErrors.ClientUnknown,
         ["client_protection_rules_one"] = CommonErrors.ConcurrentChange,
+        ["custom_field_checks_running"] = FieldCheckErrors.Running,
         ["client_scans_running"] = ClientScanErrors.Running,
         ["segment_watches_pkey"] = CommonErrors.ConcurrentChange,
         ["segment_stays_present"] = CommonErrors.ConcurrentChange,

@@ -29,6 +29,8 @@ public static class TableHomes
         "consent_rules",
         "consent_texts",
         "consents",
+        "custom_field_checks",
+        "custom_field_findings",
         "custom_fields",
         "custom_keys",
         "data_keys",

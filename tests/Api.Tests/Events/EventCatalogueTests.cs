@@ -34,6 +34,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "client_scan",
         "consent_rules",
         "consent_text",
+        "custom_field_check",
         "data_key",
         "domain",
         "export",

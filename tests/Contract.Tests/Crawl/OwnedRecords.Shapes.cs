@@ -25,6 +25,7 @@ public sealed partial class OwnedRecords
             type = "text",
         };
         Name("/custom-fields/{id}", await Create(office, "custom-fields", field));
+        Name("/custom-field-checks/{id}", await Create(office, "custom-field-checks", new { record = "client", code = "crawled" }));
     }
 
     async Task MakeSegment(ApiClient office)

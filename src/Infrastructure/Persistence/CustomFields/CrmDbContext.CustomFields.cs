@@ -11,6 +11,10 @@ partial class CrmDbContext : ICustomFieldsDb
 
     public DbSet<CustomKey> CustomKeys => Set<CustomKey>();
 
+    public DbSet<CustomFieldCheck> CustomFieldChecks => Set<CustomFieldCheck>();
+
+    public DbSet<FieldFinding> FieldFindings => Set<FieldFinding>();
+
     /// <summary>Asked for with each of many records: the model must not look each time what has changed in all of them.</summary>
     IEnumerable<CustomKey> ICustomFieldsDb.KeysAtHand
     {
@@ -40,6 +44,38 @@ partial class CrmDbContext : ICustomFieldsDb
                         {keys.Select(k => k.Value).ToArray()}, {keys.Select(k =>
                     k.RecordId
                 ).ToArray()}) as k (record, code, value, record_id)
+            """,
+            ct
+        );
+    }
+
+    async Task ICustomFieldsDb.Insert(IReadOnlyList<FieldFinding> findings, CancellationToken ct)
+    {
+        if (findings.Count == 0)
+            return;
+        await InTransaction(ct);
+        var (ids, records) = (findings.Select(f => f.Id).ToArray(), findings.Select(f => f.RecordId).ToArray());
+        var (codes, reasons) = (findings.Select(f => f.Code).ToArray(), findings.Select(f => Wire.Name(f.Reason)).ToArray());
+        await Database.ExecuteSqlAsync(
+            $"""
+            insert into custom_field_findings (tenant_id, id, check_id, record_id, code, reason)
+            select {TenantId}, f.id, {findings[0].CheckId}, f.record_id, f.code, f.reason
+            from unnest({ids}, {records}, {codes}, {reasons}) as f (id, record_id, code, reason)
+            """,
+            ct
+        );
+    }
+
+    async Task ICustomFieldsDb.ForgetEarlier(CustomFieldCheck check, int most, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        await Database.ExecuteSqlAsync(
+            $"""
+            delete from custom_field_findings where tenant_id = {TenantId} and id in (
+              select f.id from custom_field_findings f join custom_field_checks c on c.tenant_id = f.tenant_id and c.id = f.check_id
+              where c.tenant_id = {TenantId} and c.record = {Wire.Name(check.Record)} and c.id < {check.Id} and c.state <> 'running'
+                and ({check.Code}::text is null or c.code = {check.Code})
+              limit {most})
             """,
             ct
         );

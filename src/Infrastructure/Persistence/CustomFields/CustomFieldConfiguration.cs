@@ -26,3 +26,17 @@ sealed class CustomKeyConfiguration : IEntityTypeConfiguration<CustomKey>
         builder.HasKey(TenantModel.TenantId, nameof(CustomKey.Record), nameof(CustomKey.Code), nameof(CustomKey.Value));
     }
 }
+
+sealed class CustomFieldCheckConfiguration : IEntityTypeConfiguration<CustomFieldCheck>
+{
+    public void Configure(EntityTypeBuilder<CustomFieldCheck> builder)
+    {
+        builder.ToTable("custom_field_checks");
+        builder.Property(c => c.Counts).IsJson();
+    }
+}
+
+sealed class FieldFindingConfiguration : IEntityTypeConfiguration<FieldFinding>
+{
+    public void Configure(EntityTypeBuilder<FieldFinding> builder) => builder.ToTable("custom_field_findings");
+}

@@ -190,6 +190,8 @@ public static class SandboxTables
         "conversation_messages",
         "conversation_people",
         "conversations",
+        "custom_field_checks",
+        "custom_field_findings",
         "custom_keys",
         "event_sheets",
         "exports",

@@ -1,0 +1,13 @@
+namespace MakCrm.Application.CustomFields;
+
+sealed class CancelFieldCheckHandler(FieldCheckDesk desk, TimeProvider clock) : IHandle<Contract.CancelFieldCheck, Contract.FieldCheck>
+{
+    public async Task<Result<Contract.FieldCheck>> Handle(Contract.CancelFieldCheck request, CancellationToken cancellationToken)
+    {
+        var found = await desk.Find(request.Id, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        var cancelled = found.Value.Cancel(clock.GetUtcNow());
+        return cancelled.IsOk ? await desk.Show(found.Value, cancellationToken) : cancelled.Error;
+    }
+}

@@ -1,0 +1,21 @@
+namespace MakCrm.Application.CustomFields.Public;
+
+/// <summary>The values that a module's records hold, as they lie there; without clients that are in the trash or erased.</summary>
+public interface IRecordValues
+{
+    RecordKind Record { get; }
+
+    IQueryable<HeldValues> All { get; }
+}
+
+/// <summary>What one record holds.</summary>
+public sealed class HeldValues
+{
+    public Guid Id { get; init; }
+
+    /// <summary>JSON.</summary>
+    public string? Values { get; init; }
+
+    /// <summary>Of a deal.</summary>
+    public Guid? StageId { get; init; }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Application.CustomFields.Public;
+
+namespace MakCrm.Application.Deals;
+
+sealed class DealValues(IDealsDb db) : IRecordValues
+{
+    public RecordKind Record => RecordKind.Deal;
+
+    public IQueryable<HeldValues> All =>
+        db.Deals.Select(d => new HeldValues
+        {
+            Id = d.Id,
+            Values = d.CustomValues,
+            StageId = d.StageId,
+        });
+}
