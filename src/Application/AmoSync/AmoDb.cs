@@ -70,4 +70,8 @@ public interface IAmoPairsAgain
 
     /// <summary>All of an account, after what happens meanwhile.</summary>
     Task SettleAll(Guid accountId, CancellationToken ct);
+
+    /// <summary>Those that have drifted and can be helped by it; how many they are.</summary>
+    /// <param name="pairIds">Only these; null for all.</param>
+    Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? pairIds, CancellationToken ct);
 }

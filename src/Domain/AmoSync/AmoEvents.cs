@@ -44,6 +44,10 @@ public sealed record AmoExchangeStarted(Guid AccountId) : DomainEvent;
 [EventName("amo_exchange.stopped.v1")]
 public sealed record AmoExchangeStopped(Guid AccountId) : DomainEvent;
 
+/// <summary>Somebody wants to know whether both sides are equal.</summary>
+[EventName("amo_exchange.drift_asked.v1")]
+public sealed record AmoDriftAsked(Guid AccountId) : DomainEvent;
+
 /// <summary>Somebody has said whose value counts.</summary>
 [EventName("amo_conflict.settled.v1")]
 public sealed record AmoConflictSettled(Guid ConflictId, Guid PairId) : DomainEvent;

@@ -75,6 +75,17 @@ public sealed class AmoExchange : Aggregate
 
     public DateTimeOffset? LastOutAt { get; private init; }
 
+    public DateTimeOffset? DriftAskedAt { get; private set; }
+
+    public DateTimeOffset? DriftEndedAt { get; private set; }
+
+    public int DriftSeen { get; private set; }
+
+    /// <summary>Up to this pair both sides are compared.</summary>
+    public Guid? DriftAfter { get; private set; }
+
+    public bool IsCheckingDrift => DriftAskedAt is not null && DriftEndedAt is null;
+
     public static AmoExchange Of(Guid accountId, DateTimeOffset at) =>
         new()
         {
@@ -101,6 +112,18 @@ public sealed class AmoExchange : Aggregate
         (State, Incoming, Outgoing, NextAt) = (AmoExchangeState.On, incoming, outgoing, at);
         (PausedUntil, Trouble, TroubleAt) = (null, null, null);
         Raise(new AmoExchangeStarted(Id));
+    }
+
+    /// <summary>One at a time: while one is under way, that is the one.</summary>
+    public Result CheckDrift(DateTimeOffset at)
+    {
+        if (State == AmoExchangeState.Off)
+            return AmoErrors.ExchangeOff;
+        if (IsCheckingDrift)
+            return Result.Ok();
+        (DriftAskedAt, DriftEndedAt, DriftSeen, DriftAfter) = (at, null, 0, null);
+        Raise(new AmoDriftAsked(Id));
+        return Result.Ok();
     }
 
     public Result Stop()

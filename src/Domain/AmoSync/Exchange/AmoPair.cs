@@ -94,4 +94,13 @@ public sealed class AmoPair
     public DateTimeOffset? SettledAt { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>What the last check has found, until the pair is settled.</summary>
+    public AmoDriftKind? Drift { get; private init; }
+
+    public AmoDriftFix? DriftFix { get; private init; }
+
+    public IReadOnlyList<string> DriftFields { get; private init; } = [];
+
+    public DateTimeOffset? DriftAt { get; private init; }
 }

@@ -20,6 +20,9 @@ sealed record AmoTrail(DateTimeOffset From, int Page)
 /// <summary>How far an exchange is, and what people have asked for.</summary>
 sealed record AmoProgress(AmoIncoming Incoming, DateTimeOffset IncomingSince, AmoTrail? Backfill, DateTimeOffset NextAt)
 {
+    /// <summary>Null while nobody wants to know.</summary>
+    public AmoDriftTrail? Drift { get; init; }
+
     public required IReadOnlyDictionary<AmoEntity, DateTimeOffset> Until { get; init; }
 }
 
@@ -56,7 +59,8 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
                     $"""
                     update amo_exchanges set lease_until = clock_timestamp() + make_interval(secs => $4)
                     where tenant_id = $1 and id = $2 and {Mine}
-                    returning incoming, incoming_since, backfill_from, backfill_page, next_at, leads_until, contacts_until, companies_until
+                    returning incoming, incoming_since, backfill_from, backfill_page, next_at, leads_until, contacts_until, companies_until,
+                      case when drift_ended_at is null then drift_asked_at end, drift_after
                     """
                 )
                 .Int((int)Lease.TotalSeconds)
@@ -130,6 +134,9 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
             row.GetFieldValue<DateTimeOffset>(4)
         )
         {
+            Drift = await row.IsDBNullAsync(8, ct)
+                ? null
+                : new(row.GetFieldValue<DateTimeOffset>(8), await row.IsDBNullAsync(9, ct) ? Guid.Empty : row.GetGuid(9)),
             Until = new Dictionary<AmoEntity, DateTimeOffset>
             {
                 [AmoEntity.Lead] = row.GetFieldValue<DateTimeOffset>(5),

@@ -32,7 +32,7 @@ sealed record AmoPairKept(AmoPairRow Row, AmoPairState State)
 /// <summary>Pairs that are worked on, of one account. Whoever has lost it writes nothing any more.</summary>
 sealed class AmoPairRows(NpgsqlDataSource source)
 {
-    const string Columns =
+    public const string Columns =
         "p.id, p.state, p.amo_lead_id, p.lead_id, p.marks, p.contact_id, p.company_id, p.base, p.sent_at, p.their_updated_at, p.failures";
 
     /// <summary>
@@ -169,6 +169,7 @@ sealed class AmoPairRows(NpgsqlDataSource source)
                 $"""
                 update amo_pairs p set state = $5, lead_id = $6, contact_id = coalesce($7, p.contact_id), company_id = coalesce($8, p.company_id),
                   base = $9, troubles = $10, their_updated_at = coalesce($11, p.their_updated_at), settled_at = $12,
+                  drift = null, drift_fix = null, drift_fields = '[]', drift_at = null,
                   due_at = case when $13 or p.marks <> $14 then coalesce(p.due_at, $15) end,
                   marked_there_at = case when $13 or p.marks <> $14 then p.marked_there_at end,
                   marked_here_at = case when $13 or p.marks <> $14 then p.marked_here_at end,

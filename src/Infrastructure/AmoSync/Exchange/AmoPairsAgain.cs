@@ -22,12 +22,24 @@ sealed class AmoPairsAgain(UnitOfWork work, TimeProvider clock) : IAmoPairsAgain
             ct
         );
 
-    async Task Run(Guid id, string sql, CancellationToken ct)
+    public Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? pairIds, CancellationToken ct) =>
+        Run(
+            accountId,
+            $"{Due}, is_backfill = false where tenant_id = $1 and account_id = $2 and drift_fix <> 'none' and due_at is null and state <> 'ended' and ($4 or id = any($5))",
+            command => command.Bool(pairIds is null).Uuids(pairIds ?? []),
+            ct
+        );
+
+    Task<int> Run(Guid id, string sql, CancellationToken ct) => Run(id, sql, command => command, ct);
+
+    async Task<int> Run(Guid id, string sql, Func<CommandParameters, CommandParameters> rest, CancellationToken ct)
     {
         var (connection, transaction) = await work.Join(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        batch.BatchCommands.Add(new CommandParameters(new(sql)).Uuid(work.TenantId).Uuid(id).Time(clock.GetUtcNow()).Command);
+        var marking = rest(new CommandParameters(new(sql)).Uuid(work.TenantId).Uuid(id).Time(clock.GetUtcNow())).Command;
+        batch.BatchCommands.Add(marking);
         await batch.ExecuteNonQueryAsync(ct);
+        return marking.RecordsAffected;
     }
 }

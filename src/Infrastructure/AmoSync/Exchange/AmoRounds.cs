@@ -4,7 +4,14 @@ using MakCrm.Domain.AmoSync.Exchange;
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
 
 /// <summary>One step after another: what hooks have told, what has changed since it was last looked, some of what was there before, and what is due of all that.</summary>
-sealed class AmoRounds(AmoExchangeRows rows, AmoHints hints, AmoRecords records, AmoSettling settling, TimeProvider clock)
+sealed class AmoRounds(
+    AmoExchangeRows rows,
+    AmoHints hints,
+    AmoRecords records,
+    AmoSettling settling,
+    AmoDriftWalk drift,
+    TimeProvider clock
+)
 {
     const int PagesAtOnce = 10;
     static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
@@ -22,6 +29,9 @@ sealed class AmoRounds(AmoExchangeRows rows, AmoHints hints, AmoRecords records,
         if (progress.Backfill is { } trail && await Backfill(run, trail, ct) is { } unfilled)
             return (false, unfilled);
         var (settled, trouble) = await settling.Settle(run, progress, ct);
+        // What is about to be settled anyway has not drifted: it comes first.
+        if (trouble is null && settled == 0 && progress.Drift is { } pairs)
+            return (false, await drift.Step(run, pairs, ct));
         return (heard == 0 && settled == 0 && !isLooking && progress.Backfill is null, trouble);
     }
 

@@ -109,7 +109,7 @@ sealed class AmoSettling(
     }
 
     /// <summary>A lead of whom nothing is left was erased: nothing of that goes out, and nothing comes in again.</summary>
-    static bool IsSomebody(Contract.Lead lead) => lead.Phones.Count > 0 || lead.Emails.Count > 0;
+    public static bool IsSomebody(Contract.Lead lead) => lead.Phones.Count > 0 || lead.Emails.Count > 0;
 }
 
 /// <summary>A pair on its way from what was planned to what came of it.</summary>

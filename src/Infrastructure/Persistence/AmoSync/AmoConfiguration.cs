@@ -104,6 +104,7 @@ sealed class AmoPairConfiguration : IEntityTypeConfiguration<AmoPair>
         builder.Property<Guid>(TenantModel.TenantId);
         builder.HasKey(TenantModel.TenantId, nameof(AmoPair.Id));
         builder.Property(p => p.Troubles).IsJson();
+        builder.Property(p => p.DriftFields).IsJson();
         builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoPair.AccountId));
     }
 }

@@ -1,0 +1,19 @@
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class CheckAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, AmoDriftDesk drift, TimeProvider clock)
+    : IHandle<Contract.CheckAmoDrift, Contract.AmoDriftCheck>
+{
+    public async Task<Result<Contract.AmoDriftCheck>> Handle(Contract.CheckAmoDrift request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is not { } account)
+            return AmoErrors.NotFound;
+        if (account.State != AmoAccountState.Active)
+            return AmoErrors.NotActive;
+        if (await exchanges.Find(request.Id, cancellationToken) is not { } exchange)
+            return AmoErrors.ExchangeOff;
+        var asked = exchange.CheckDrift(clock.GetUtcNow());
+        return asked.IsOk ? await drift.View(exchange, request.Id, cancellationToken) : asked.Error;
+    }
+}

@@ -1,0 +1,14 @@
+using MakCrm.Domain.AmoSync;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class GetAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, AmoDriftDesk drift)
+    : IHandle<Contract.GetAmoDrift, Contract.AmoDriftCheck>
+{
+    public async Task<Result<Contract.AmoDriftCheck>> Handle(Contract.GetAmoDrift request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is null)
+            return AmoErrors.NotFound;
+        return await drift.View(await exchanges.Seen(request.Id, cancellationToken), request.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,19 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+
+namespace MakCrm.Application.AmoSync;
+
+sealed class RepairAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, IAmoPairsAgain again)
+    : IHandle<Contract.RepairAmoDrift, Contract.AmoDriftRepairing>
+{
+    public async Task<Result<Contract.AmoDriftRepairing>> Handle(Contract.RepairAmoDrift request, CancellationToken cancellationToken)
+    {
+        if (await desk.Seen(request.Id, cancellationToken) is null)
+            return AmoErrors.NotFound;
+        if (await exchanges.Seen(request.Id, cancellationToken) is not { State: AmoExchangeState.On })
+            return AmoErrors.ExchangeOff;
+        var chosen = request.Body.PairIds;
+        var marked = await again.SettleDrifted(request.Id, chosen is null ? null : [.. chosen], cancellationToken);
+        return new Contract.AmoDriftRepairing { Marked = marked, PassedOver = (chosen?.Count ?? marked) - marked };
+    }
+}

@@ -1,0 +1,52 @@
+namespace MakCrm.Domain.AmoSync.Exchange;
+
+/// <summary>In what way the sides of a pair are not equal.</summary>
+public enum AmoDriftKind
+{
+    Differs,
+
+    /// <summary>It is there no more, and nobody here knows.</summary>
+    DeletedThere,
+
+    /// <summary>It is there again.</summary>
+    RestoredThere,
+
+    /// <summary>Ours is no more, or nothing is left of its person.</summary>
+    MissingHere,
+}
+
+/// <summary>What settling the pair would do.</summary>
+public enum AmoDriftFix
+{
+    Settle,
+
+    /// <summary>A person is to say whose value counts.</summary>
+    Ask,
+
+    /// <summary>Something is in the way that settling does not remove.</summary>
+    None,
+}
+
+/// <param name="Kind">In what way they are not equal.</param>
+/// <param name="Fix">What settling would do.</param>
+/// <param name="Fields">The points that differ.</param>
+public sealed record AmoDrift(AmoDriftKind Kind, AmoDriftFix Fix, IReadOnlyList<string> Fields)
+{
+    public static AmoDrift Of(AmoDriftKind kind) => new(kind, AmoDriftFix.Settle, []);
+
+    /// <param name="steps">What settling would do, point by point.</param>
+    /// <param name="inTheWay">Points that the pair has been in trouble with: the same would come of it again.</param>
+    /// <returns>Null where they are equal, or are meant to differ.</returns>
+    public static AmoDrift? Between(IEnumerable<AmoStep> steps, IReadOnlySet<string> inTheWay)
+    {
+        var drifted = steps.Where(s => s.Move is not (AmoMove.Agreed or AmoMove.Left)).ToList();
+        if (drifted.Count == 0)
+            return null;
+        var movable = drifted.Where(s => s.Move != AmoMove.Stuck && !inTheWay.Contains(s.Point.Key)).ToList();
+        var fix =
+            movable.Count == 0 ? AmoDriftFix.None
+            : movable.TrueForAll(s => s.Move == AmoMove.Ask) ? AmoDriftFix.Ask
+            : AmoDriftFix.Settle;
+        return new(AmoDriftKind.Differs, fix, [.. drifted.Select(s => s.Point.Key)]);
+    }
+}

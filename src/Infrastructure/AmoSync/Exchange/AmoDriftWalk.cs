@@ -1,0 +1,66 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange;
+
+/// <summary>
+/// Compares both sides of pairs, many at a time, by the very plan that settling would make of them, and writes to neither. It goes on where it was, on
+/// whichever server has the account.
+/// </summary>
+sealed class AmoDriftWalk(AmoDriftRows rows, AmoRecords records, AmoOurLeads leads, ISeals seals, TimeProvider clock)
+{
+    static readonly Dictionary<(Guid PairId, string Key), AmoWinner> NothingSaid = [];
+
+    public async Task<AmoTroubleCode?> Step(AmoRun run, AmoDriftTrail trail, CancellationToken ct)
+    {
+        var some = await rows.Next(run.Claim, trail, AmoRecords.Most, ct);
+        var (compared, trouble) = some.Count == 0 ? ([], null) : await Compare(run, some, ct);
+        if (trouble is null)
+            await rows.Keep(run.Claim, trail, compared, some.Count < AmoRecords.Most, clock.GetUtcNow(), ct);
+        return trouble;
+    }
+
+    async Task<(IReadOnlyList<(AmoPairRow Row, AmoDrift? Drift)> Compared, AmoTroubleCode? Trouble)> Compare(
+        AmoRun run,
+        IReadOnlyList<AmoCompared> some,
+        CancellationToken ct
+    )
+    {
+        var (theirs, trouble) = await records.Leads(run, [.. some.Select(one => one.Row.AmoLeadId!.Value)], ct);
+        if (trouble is not null)
+            return ([], trouble);
+        var ours = await leads.Read(run.Place.TenantId, [.. some.Select(one => one.Row.LeadId!.Value)], ct);
+        var planning = new AmoPlanning(run, seals);
+        return (
+            [
+                .. some.Select(one =>
+                    (
+                        one.Row,
+                        Between(
+                            planning,
+                            one,
+                            theirs.GetValueOrDefault(one.Row.AmoLeadId!.Value),
+                            ours.GetValueOrDefault(one.Row.LeadId!.Value)
+                        )
+                    )
+                ),
+            ],
+            null
+        );
+    }
+
+    static AmoDrift? Between(AmoPlanning planning, AmoCompared one, TheirLead? theirs, Contract.Lead? ours) =>
+        theirs is null
+            ? one.Row.State == AmoPairState.DeletedThere
+                ? null
+                : AmoDrift.Of(AmoDriftKind.DeletedThere)
+            : ours is null || !AmoSettling.IsSomebody(ours)
+                ? AmoDrift.Of(AmoDriftKind.MissingHere)
+                : one.Row.State == AmoPairState.DeletedThere
+                    ? AmoDrift.Of(AmoDriftKind.RestoredThere)
+                    : AmoDrift.Between(planning.Plan(one.Row, theirs, ours, NothingSaid).Steps, one.InTheWay);
+}
