@@ -25,7 +25,10 @@ sealed class Listener(HttpClient http, HttpResponseMessage response, StreamReade
     public static async Task<Listener> Open(Uri address, string token, string query = "", string? lastId = null)
     {
         var ct = TestContext.Current.CancellationToken;
-        var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = Connect }) { BaseAddress = address };
+        var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = Connect, ResponseDrainTimeout = TimeSpan.Zero })
+        {
+            BaseAddress = address,
+        };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/events/stream{query}");
         if (lastId is not null)
