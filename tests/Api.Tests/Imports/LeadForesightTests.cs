@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Imports;
 public sealed class LeadForesightTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Lead = "lead";
-    readonly int seed = Random.Shared.Next();
+    readonly int seed = Seeds.Given;
 
     [Theory]
     [InlineData("skip")]

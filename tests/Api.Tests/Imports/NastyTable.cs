@@ -23,10 +23,11 @@ sealed class NastyTable(int seed, IReadOnlyList<Guid> people)
     static readonly string[] Syllables = ["ба", "ко", "ду", "ми", "ре", "ти", "лу", "на"];
     static readonly string[] Inns = ["500100732259", "7707083893", "7707083894"];
 
+    static int tables = 99;
     readonly Random random = new(seed);
 
     /// <summary>Of this table alone, so that tests do not meet each other's clients.</summary>
-    readonly int own = Random.Shared.Next(100, 999);
+    readonly int own = Interlocked.Increment(ref tables);
     readonly string mark = Guid.CreateVersion7().ToString("N")[^10..];
 
     public static string[] Fields =>
