@@ -25,14 +25,16 @@ sealed class ImportJobs(
         return writer.May(ImportDesk.Create) ? new(writer, import.Seen().Form, import.Position) : null;
     }
 
-    public async Task<bool> Take(Guid id, int attempt, IReadOnlyList<TableRow> rows, CancellationToken ct)
+    public async Task<IReadOnlyList<ReadRow>?> Read(Guid id, IReadOnlyList<TableRow> rows, CancellationToken ct) =>
+        await Goes(id, ct) is { } import ? await reading.Read(import, rows, ct) : null;
+
+    public async Task<bool> Take(Guid id, int attempt, IReadOnlyList<ReadRow> rows, CancellationToken ct)
     {
-        if (await Find(db.Imports.AsNoTracking(), id, ct) is not { State: not ImportState.RollingBack } import)
+        if (await Goes(id, ct) is not { } import)
             return false;
-        var read = await reading.Read(import, rows, ct);
-        var asked = read.Where(r => r.Asked is not null).ToList();
+        var asked = rows.Where(r => r.Asked is not null).ToList();
         var done = asked.Count == 0 ? [] : await Done(import, asked, ct);
-        var broken = read.Where(r => r.Asked is null).Select(r => FaultPlaces.Row(id, r));
+        var broken = rows.Where(r => r.Asked is null).Select(r => FaultPlaces.Row(id, r));
         return await db.Write(import, attempt, rows[^1].Number, [.. done.Concat(broken).OrderBy(r => r.Number)], ct);
     }
 
@@ -64,6 +66,10 @@ sealed class ImportJobs(
         var (places, done) = (new FaultPlaces(import), await kinds.Of(import.RecordType).Take(import, asked, ct));
         return asked.Zip(done, (row, told) => places.Row(import.Id, row, told.Outcome, told.Repeats));
     }
+
+    /// <summary>One whose rows are gone through.</summary>
+    async Task<Import?> Goes(Guid id, CancellationToken ct) =>
+        await Find(db.Imports.AsNoTracking(), id, ct) is { State: not ImportState.RollingBack } import ? import : null;
 
     /// <summary>Those that nobody has taken on since.</summary>
     IQueryable<Import> Tried(int attempt) => db.Imports.Where(i => i.Attempts == attempt);

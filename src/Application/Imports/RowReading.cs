@@ -7,7 +7,7 @@ using MakCrm.Domain.Imports.Cells;
 namespace MakCrm.Application.Imports;
 
 /// <summary>A row as the record that would be asked for.</summary>
-sealed record ReadRow(long Number, JsonObject Record, List<ImportFault> Faults)
+public sealed record ReadRow(long Number, JsonObject Record, List<ImportFault> Faults)
 {
     /// <summary>What is asked for; null where something is wrong with the row.</summary>
     public object? Asked { get; set; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MakCrm.Application.Common;
 using MakCrm.Application.Files.Public;
 using MakCrm.Application.Imports;
@@ -11,7 +12,7 @@ namespace MakCrm.Infrastructure.Imports;
 
 /// <summary>
 /// Goes through the rows of an import, some hundred in each commit: its records, what has become of its rows and how far it is are written
-/// together, so whoever goes on after somebody else begins with the first row that is not done.
+/// together, so whoever goes on after somebody else begins with the first row that is not done. While some are written the next are read.
 /// </summary>
 sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork work)
 {
@@ -32,15 +33,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
         {
             if (prepared.Job.Position == 0)
                 await Clear(claimed, ct);
-            var piece = new List<TableRow>(Piece);
-            await foreach (var row in Left(claimed, table, prepared.Job, ct))
-            {
-                piece.Add(row);
-                if (piece.Count == Piece)
-                    await Take(claimed, prepared.Job, piece, ct);
-            }
-
-            if (piece.Count > 0)
+            await foreach (var piece in OneAhead.Of(Pieces(claimed, table, prepared.Job, ct)))
                 await Take(claimed, prepared.Job, piece, ct);
             await End(claimed, jobs => jobs.Finish(claimed.Id, claimed.Attempt, ct), ct);
         }
@@ -101,13 +94,46 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
         return null;
     }
 
-    /// <summary>The rows that are not done.</summary>
-    async IAsyncEnumerable<TableRow> Left(
+    /// <summary>The rows that are not done, as what they ask for.</summary>
+    async IAsyncEnumerable<IReadOnlyList<ReadRow>> Pieces(
         ClaimedImport claimed,
         Stream table,
         ImportJob job,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken ct
     )
+    {
+        var piece = new List<TableRow>(Piece);
+        await foreach (var row in Left(claimed, table, job, ct))
+        {
+            piece.Add(row);
+            if (piece.Count < Piece)
+                continue;
+            yield return await Read(claimed, job, piece, ct);
+            piece.Clear();
+        }
+
+        if (piece.Count > 0)
+            yield return await Read(claimed, job, piece, ct);
+    }
+
+    async Task<IReadOnlyList<ReadRow>> Read(ClaimedImport claimed, ImportJob job, IReadOnlyList<TableRow> rows, CancellationToken ct)
+    {
+        IReadOnlyList<ReadRow>? read = null;
+        await work.Run(
+            claimed.TenantId,
+            Operation,
+            async services =>
+            {
+                services.GetRequiredService<CallerHolder>().Caller = job.Writer;
+                read = await services.GetRequiredService<IImportJobs>().Read(claimed.Id, rows, ct);
+            },
+            ct
+        );
+        return read ?? throw new ImportStoppedException();
+    }
+
+    /// <summary>The rows that are not done.</summary>
+    async IAsyncEnumerable<TableRow> Left(ClaimedImport claimed, Stream table, ImportJob job, [EnumeratorCancellation] CancellationToken ct)
     {
         var passed = 0;
         await foreach (var row in tables.Rows(table, job.Form, ct))
@@ -120,7 +146,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     }
 
     /// <summary>Others who write the same records meanwhile may win; then these rows come again, and find what the others have made.</summary>
-    async Task Take(ClaimedImport claimed, ImportJob job, List<TableRow> piece, CancellationToken ct)
+    async Task Take(ClaimedImport claimed, ImportJob job, IReadOnlyList<ReadRow> piece, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -142,8 +168,6 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
             if (attempt == Attempts)
                 throw new InvalidOperationException($"Rows of an import were refused: {refusal.Code}");
         }
-
-        piece.Clear();
     }
 
     async Task End(ClaimedImport claimed, Func<IImportJobs, Task> end, CancellationToken ct) =>

@@ -17,8 +17,11 @@ public interface IImportJobs
     /// </summary>
     Task<bool?> Clear(Guid id, int attempt, CancellationToken ct);
 
+    /// <summary>Rows as what they ask for; null where it was cancelled.</summary>
+    Task<IReadOnlyList<ReadRow>?> Read(Guid id, IReadOnlyList<TableRow> rows, CancellationToken ct);
+
     /// <summary>Rows become records in the present commit, or what they would become is found out; false where somebody else works on it or it was cancelled: then nothing must be committed.</summary>
-    Task<bool> Take(Guid id, int attempt, IReadOnlyList<TableRow> rows, CancellationToken ct);
+    Task<bool> Take(Guid id, int attempt, IReadOnlyList<ReadRow> rows, CancellationToken ct);
 
     /// <summary>
     /// Takes back what the next rows have done, from the last one on, in the present commit. How many they were; zero where none is left, null
