@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { publishServer } from "./lib/build.mjs";
-import { fakeAmo, integration, startFakeAmo, stopFakeAmo } from "./lib/fake-amo.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { data } from "./lib/paths.mjs";
 import { waitUntil } from "./lib/processes.mjs";
 import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
 import { database, demoClients, demoPeople, hasSupervisor, isReady, running, start, stopAll, stopServer, tail, url } from "./lib/server.mjs";
+import { amo, integration, standInHosts, standIns, whatsapp } from "./lib/stand-ins.mjs";
 
 const isDemo = (process.env.MAK_DEMO ?? "1") === "1";
 const begun = performance.now();
@@ -25,9 +25,9 @@ await command(async (args) => {
 
 async function bringUp(isDetached) {
   const build = await publishServer();
-  await (isDemo ? startFakeAmo(url) : stopFakeAmo());
+  for (const one of standIns) await (isDemo ? one.start(url) : one.stop());
   const old = running();
-  const isCurrent = old?.build === build && (!old.supervisor || hasSupervisor(old)) && old.isOwnDatabase === !process.env.MAK_DB && old.amo === fakeAmo();
+  const isCurrent = old?.build === build && (!old.supervisor || hasSupervisor(old)) && old.isOwnDatabase === !process.env.MAK_DB && old.standIns === standInHosts();
   if (old && !isCurrent) await step("stop what was left or is out of date", () => (hasSupervisor(old) ? stopAll() : stopServer()));
   if (!process.env.MAK_DB && !database.isReady) {
     await step(database.exists ? "PostgreSQL" : "PostgreSQL (a new database)", () => database.start());
@@ -46,13 +46,14 @@ async function bringUp(isDetached) {
   }
 }
 
-function introduce({ isOwnDatabase, amo }, wasRunning, isDetached) {
+function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   say(wasRunning ? "\nMaK CRM runs already" : `\nMaK CRM is ready after ${seconds(begun)}`);
   say(`  API         ${url}/api/v1`);
   say(`  docs        ${url}/docs`);
   say(`  health      ${url}/health/ready`);
   if (isDemo && !process.env.MAK_SMTP_URL) say(`  mailbox     ${url}/demo/mailbox  (letters that the demo has written)`);
-  if (amo) say(`  amoCRM      http://${amo}  (a fake one; its integration is ${integration.clientId}, the secret ${integration.clientSecret})`);
+  if (amo.host) say(`  amoCRM      http://${amo.host}  (a fake one; its integration is ${integration.clientId}, the secret ${integration.clientSecret})`);
+  if (whatsapp.host) say(`  WhatsApp    http://${whatsapp.host}  (a fake one; its page tells what a channel needs, and writes)`);
   if (isOwnDatabase) say(`  PostgreSQL  127.0.0.1:${database.port}  (./mak db console)`);
   const names = Object.keys(demoClients());
   if (names.length > 0) {

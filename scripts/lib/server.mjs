@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fakeAmo, stopFakeAmo } from "./fake-amo.mjs";
 import { request } from "./http.mjs";
 import { appDll, appFolder, data, inData, logs } from "./paths.mjs";
 import { Cluster, isFree } from "./postgres.mjs";
 import { isRunning, stop, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
+import { amo, standInHosts, standIns, whatsapp } from "./stand-ins.mjs";
 
 export const port = Number(process.env.MAK_PORT || 5080);
 export const url = `http://127.0.0.1:${port}`;
@@ -16,7 +16,7 @@ export const log = path.join(logs, "api.log");
 const stateFile = inData("server.json");
 const supervisorMark = "scripts/up.mjs";
 
-/** What the last start noted, as far as it still holds: { pid, url, supervisor, build, isOwnDatabase, amo } or undefined. */
+/** What the last start noted, as far as it still holds: { pid, url, supervisor, build, isOwnDatabase, standIns } or undefined. */
 export function running() {
   if (!existsSync(stateFile)) return undefined;
   const state = JSON.parse(readFileSync(stateFile, "utf8"));
@@ -37,7 +37,7 @@ export async function start({ build, supervisor }) {
   child.unref();
   const started = new Promise((resolve, reject) => child.on("spawn", resolve).on("error", reject));
   await started;
-  const state = { pid: child.pid, url, supervisor, build, isOwnDatabase: !process.env.MAK_DB, amo: fakeAmo() };
+  const state = { pid: child.pid, url, supervisor, build, isOwnDatabase: !process.env.MAK_DB, standIns: standInHosts() };
   writeFileSync(`${stateFile}.new`, JSON.stringify(state), { mode: 0o600 });
   renameSync(`${stateFile}.new`, stateFile); // whole or not at all
 
@@ -59,7 +59,8 @@ export function environment() {
     MAK_URLS: url,
     MAK_DATA: data,
     MAK_DEMO: process.env.MAK_DEMO ?? "1",
-    MAK_AMO_STANDINS: process.env.MAK_AMO_STANDINS ?? fakeAmo() ?? "",
+    MAK_AMO_STANDINS: process.env.MAK_AMO_STANDINS ?? amo.host ?? "",
+    MAK_MESSENGER_STANDINS: process.env.MAK_MESSENGER_STANDINS ?? whatsapp.host ?? "",
     DOTNET_ENVIRONMENT: process.env.DOTNET_ENVIRONMENT ?? "Production",
   };
 }
@@ -87,7 +88,7 @@ export async function stopAll() {
   const state = running();
   if (hasSupervisor(state) && state.supervisor !== process.pid) await stop(state.supervisor, supervisorMark, { patienceMs: 60_000 });
   await stopServer();
-  await stopFakeAmo();
+  for (const one of standIns) await one.stop();
   await database.stop();
 }
 

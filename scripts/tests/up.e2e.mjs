@@ -25,6 +25,13 @@ const up = () => {
   return answer.stderr;
 };
 
+const call = async (method, address, body) => {
+  const authorization = `Bearer ${mak("token", "demo-head-office").stdout.trim()}`;
+  const answer = await fetch(`${url}/api/v1${address}`, { method, headers: { authorization, "content-type": "application/json" }, body: body && JSON.stringify(body) });
+  assert.ok(answer.ok, await answer.clone().text());
+  return answer.json();
+};
+
 before(() => up());
 
 after(() => {
@@ -107,27 +114,40 @@ test("Data outlive a restart", () => {
 test("A warm start starts, and makes nothing anew", () => {
   mak("down");
   const steps = [...up().matchAll(/^ {2}(\S.*?) {2}[\d.]+ s$/gm)].map((match) => match[1]);
-  assert.deepEqual(steps, ["a fake amoCRM", "PostgreSQL", "API"]);
+  assert.deepEqual(steps, ["a fake amoCRM", "a fake WhatsApp", "PostgreSQL", "API"]);
 });
 
 test("The demo has an amoCRM to connect, and what it was connected to stays where it was", async () => {
   const host = /amoCRM +http:\/\/(\S+)/.exec(up())[1];
-  const call = async (method, address, body) => {
-    const authorization = `Bearer ${mak("token", "demo-head-office").stdout.trim()}`;
-    const answer = await fetch(`${url}/api/v1/amo-accounts${address}`, { method, headers: { authorization, "content-type": "application/json" }, body: body && JSON.stringify(body) });
-    assert.ok(answer.ok, await answer.clone().text());
-    return answer.json();
-  };
-  const { id, consentUrl } = await call("POST", "", { clientId: "fake-integration", clientSecret: "fake-secret" });
+  const { id, consentUrl } = await call("POST", "/amo-accounts", { clientId: "fake-integration", clientSecret: "fake-secret" });
   const asked = new URL(consentUrl);
   assert.equal(asked.host, host);
   const [chosen] = await (await fetch(`http://${host}/_fake/accounts`)).json();
   const form = new URLSearchParams({ ...Object.fromEntries(asked.searchParams), account: chosen.id, decision: "allow" });
   const back = await fetch(new URL("/oauth", asked), { method: "POST", body: form });
   assert.match(await back.text(), /amoCRM/);
-  assert.equal((await call("GET", `/${id}`)).state, "active");
+  assert.equal((await call("GET", `/amo-accounts/${id}`)).state, "active");
   mak("down");
   assert.ok(up().includes(`http://${host} `));
+});
+
+test("The demo has a WhatsApp: who writes on its page is answered by the API, also after a restart", async () => {
+  const page = `http://${/WhatsApp +http:\/\/(\S+)/.exec(up())[1]}/_fake`;
+  const shown = async () => (await fetch(page)).text();
+  const fill = async (form, values) => {
+    const answer = await fetch(`${page}/numbers/100200300/${form}`, { method: "POST", headers: { connection: "close" }, body: new URLSearchParams(values) });
+    assert.ok(answer.ok, await answer.clone().text());
+  };
+  const told = Object.fromEntries([...(await shown()).matchAll(/<td>(\w+)<td>([^<]+)/g)].map(([, name, value]) => [name, value]));
+  const { hookUrl } = await call("POST", "/channels", { name: "WhatsApp", kind: "whatsapp", whatsapp: told, newPeople: "conversation" });
+  await fill("hook", { hook: hookUrl });
+  mak("down");
+  up();
+  await fill("says", { person: "79161234567", name: "Анна", text: "Здравствуйте" });
+  let conversation;
+  await waitUntil(async () => ([conversation] = (await call("GET", "/conversations")).items) && conversation, 60_000, 100);
+  await call("POST", `/conversations/${conversation.id}/messages`, { text: "Добрый день, Анна!" });
+  assert.ok(await waitUntil(async () => (await shown()).includes("Добрый день, Анна!"), 60_000, 100));
 });
 
 test("After kill -9 of the API, of PostgreSQL and of both, the next up is ready", async () => {

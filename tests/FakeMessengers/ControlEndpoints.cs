@@ -37,7 +37,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
         return Results.Json(new { status, text });
     }
 
-    IResult Write(string id, string person, Writing writing)
+    public IResult Write(string id, string person, Writing writing)
     {
         var number = Of(id);
         lock (world.Gate)
@@ -84,6 +84,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
     {
         var now = world.Now;
         world.Heard[(number.Id, person)] = now;
+        world.Said.Add(new(number.Id, person, writing.Text ?? "(no text)", now));
         var message =
             writing.Message?.DeepClone().AsObject()
             ?? new()

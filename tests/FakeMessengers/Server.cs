@@ -15,12 +15,16 @@ static class Server
         builder.Services.AddHostedService(services => services.GetRequiredService<HookSender>());
         builder.Services.AddSingleton<WhatsappEndpoints>();
         builder.Services.AddSingleton<ControlEndpoints>();
+        builder.Services.AddSingleton<NumberBook>();
+        builder.Services.AddSingleton<Board>();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         var app = builder.Build();
+        app.Services.GetRequiredService<NumberBook>().Read();
+        app.Services.GetRequiredService<Board>().Map(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         app.Services.GetRequiredService<WhatsappEndpoints>().Map(app);
         return app;

@@ -8,6 +8,9 @@ sealed record Number(string Id, string Token, string AppSecret, string VerifyTok
 /// <summary>A message that was taken.</summary>
 sealed record SentMessage(string Id, string Number, string To, string Type, JsonObject Body, DateTimeOffset At);
 
+/// <summary>A text that a person has written.</summary>
+sealed record SaidMessage(string Number, string Person, string Text, DateTimeOffset At);
+
 /// <summary>What the next calls to send meet; each fault is met once.</summary>
 /// <param name="Status">Answered instead of taking the message.</param>
 /// <param name="Code">Meta's, in the answer.</param>
@@ -38,6 +41,8 @@ sealed class World
     public Dictionary<string, Number> Numbers { get; } = [];
 
     public List<SentMessage> Sent { get; } = [];
+
+    public List<SaidMessage> Said { get; } = [];
 
     public Queue<Fault> Faults { get; } = [];
 
