@@ -47,6 +47,25 @@ sealed class LeadExchange(ILeadsDb db, LeadArrivalsFromOutside outside, ICustomF
         ];
     }
 
+    public async Task<IReadOnlyList<LeadSince>> Since(
+        DateTimeOffset since,
+        IReadOnlyCollection<string> statuses,
+        Guid? after,
+        int most,
+        CancellationToken ct
+    )
+    {
+        // Ids are in order of the leads' making, but for the clocks of servers.
+        var from = after ?? Paging.LeastId(since.AddDays(-1));
+        return await db
+            .Leads.Where(l => l.Id > from && l.CreatedAt >= since && statuses.Contains(l.Status))
+            .Where(l => db.LeadContacts.Any(c => c.LeadId == l.Id))
+            .OrderBy(l => l.Id)
+            .Take(most)
+            .Select(l => new LeadSince(l.Id, l.UpdatedAt))
+            .ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyList<LeadUntaken>?> Change(Guid id, LeadTold told, CancellationToken ct) =>
         await db.Leads.FirstOrDefaultAsync(l => l.Id == id, ct) is { } lead ? await changes.Apply(lead, told, ct) : null;
 

@@ -45,7 +45,7 @@ static class AmoComposition
         services.AddSingleton<AmoOurLeads>();
         services.AddSingleton<AmoArrivals>();
         services.AddSingleton<AmoSettling>();
-        services.AddSingleton<AmoDriftRows>().AddSingleton<AmoDriftWalk>();
+        services.AddSingleton<AmoDriftRows>().AddSingleton<AmoUnpairedWalk>().AddSingleton<AmoDriftWalk>();
         services.AddSingleton<AmoRounds>();
         services.AddAmoOutward();
         services.AddSingleton<AmoExchangeWorker>();

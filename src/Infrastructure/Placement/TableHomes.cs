@@ -90,6 +90,7 @@ public static class TableHomes
         "amo_pairs",
         "amo_tokens",
         "amo_traffic",
+        "amo_unpaired",
         "application_consents",
         "applications",
         "audit_heads",

@@ -52,6 +52,7 @@ static class TenantArchive
         "amo_pairs",
         "amo_tokens",
         "amo_traffic",
+        "amo_unpaired",
         "audit_unsealed",
         "authenticators",
         "authorization_codes",

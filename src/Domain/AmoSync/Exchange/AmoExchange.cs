@@ -79,10 +79,21 @@ public sealed class AmoExchange : Aggregate
 
     public DateTimeOffset? DriftEndedAt { get; private set; }
 
+    public AmoDriftStage DriftStage { get; private set; }
+
     public int DriftSeen { get; private set; }
 
-    /// <summary>Up to this pair both sides are compared.</summary>
+    public int DriftSeenThere { get; private set; }
+
+    public int DriftSeenHere { get; private set; }
+
+    /// <summary>Up to this pair, or lead of ours, it is done.</summary>
     public Guid? DriftAfter { get; private set; }
+
+    /// <summary>Up to leads there of this moment it is done.</summary>
+    public DateTimeOffset? DriftFrom { get; private set; }
+
+    public int DriftPage { get; private set; } = 1;
 
     public bool IsCheckingDrift => DriftAskedAt is not null && DriftEndedAt is null;
 
@@ -121,7 +132,9 @@ public sealed class AmoExchange : Aggregate
             return AmoErrors.ExchangeOff;
         if (IsCheckingDrift)
             return Result.Ok();
-        (DriftAskedAt, DriftEndedAt, DriftSeen, DriftAfter) = (at, null, 0, null);
+        (DriftAskedAt, DriftEndedAt, DriftStage) = (at, null, AmoDriftStage.Pairs);
+        (DriftSeen, DriftSeenThere, DriftSeenHere) = (0, 0, 0);
+        (DriftAfter, DriftFrom, DriftPage) = (null, null, 1);
         Raise(new AmoDriftAsked(Id));
         return Result.Ok();
     }

@@ -20,6 +20,10 @@ sealed record AmoTrail(DateTimeOffset From, int Page)
 /// <summary>How far an exchange is, and what people have asked for.</summary>
 sealed record AmoProgress(AmoIncoming Incoming, DateTimeOffset IncomingSince, AmoTrail? Backfill, DateTimeOffset NextAt)
 {
+    public AmoOutgoing Outgoing { get; init; }
+
+    public DateTimeOffset OutgoingSince { get; init; }
+
     /// <summary>Null while nobody wants to know.</summary>
     public AmoDriftTrail? Drift { get; init; }
 
@@ -60,7 +64,7 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
                     update amo_exchanges set lease_until = clock_timestamp() + make_interval(secs => $4)
                     where tenant_id = $1 and id = $2 and {Mine}
                     returning incoming, incoming_since, backfill_from, backfill_page, next_at, leads_until, contacts_until, companies_until,
-                      case when drift_ended_at is null then drift_asked_at end, drift_after
+                      outgoing, outgoing_since, case when drift_ended_at is null then drift_asked_at end, drift_stage, drift_after, drift_from, drift_page
                     """
                 )
                 .Int((int)Lease.TotalSeconds)
@@ -134,9 +138,15 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
             row.GetFieldValue<DateTimeOffset>(4)
         )
         {
-            Drift = await row.IsDBNullAsync(8, ct)
+            Outgoing = Wire.Parse<AmoOutgoing>(row.GetString(8)),
+            OutgoingSince = row.GetFieldValue<DateTimeOffset>(9),
+            Drift = await row.IsDBNullAsync(10, ct)
                 ? null
-                : new(row.GetFieldValue<DateTimeOffset>(8), await row.IsDBNullAsync(9, ct) ? Guid.Empty : row.GetGuid(9)),
+                : new(row.GetFieldValue<DateTimeOffset>(10), Wire.Parse<AmoDriftStage>(row.GetString(11)))
+                {
+                    After = await row.IsDBNullAsync(12, ct) ? null : row.GetGuid(12),
+                    There = await row.IsDBNullAsync(13, ct) ? null : new(row.GetFieldValue<DateTimeOffset>(13), row.GetInt32(14)),
+                },
             Until = new Dictionary<AmoEntity, DateTimeOffset>
             {
                 [AmoEntity.Lead] = row.GetFieldValue<DateTimeOffset>(5),

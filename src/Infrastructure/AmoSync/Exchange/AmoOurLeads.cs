@@ -64,6 +64,26 @@ sealed class AmoOurLeads(SystemWork work, ILogger<AmoOurLeads> log)
         return open;
     }
 
+    public async Task<IReadOnlyList<LeadSince>> Since(
+        Guid tenantId,
+        DateTimeOffset since,
+        IReadOnlyCollection<string> statuses,
+        Guid? after,
+        int most,
+        CancellationToken ct
+    )
+    {
+        IReadOnlyList<LeadSince> found = [];
+        await work.Run(
+            tenantId,
+            Operation,
+            async services => found = await services.GetRequiredService<ILeadExchange>().Since(since, statuses, after, most, ct),
+            ct,
+            Footing.Reads
+        );
+        return found;
+    }
+
     /// <summary>By the ids that were asked for.</summary>
     public async Task<IReadOnlyDictionary<Guid, AmoWritten>> Write(
         Guid tenantId,

@@ -30,8 +30,8 @@ sealed class AmoRounds(
             return (false, unfilled);
         var (settled, trouble) = await settling.Settle(run, progress, ct);
         // What is about to be settled anyway has not drifted: it comes first.
-        if (trouble is null && settled == 0 && progress.Drift is { } pairs)
-            return (false, await drift.Step(run, pairs, ct));
+        if (trouble is null && settled == 0 && progress.Drift is { } check)
+            return (false, await drift.Step(run, progress, check, ct));
         return (heard == 0 && settled == 0 && !isLooking && progress.Backfill is null, trouble);
     }
 

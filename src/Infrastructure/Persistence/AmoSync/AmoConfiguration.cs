@@ -109,6 +109,17 @@ sealed class AmoPairConfiguration : IEntityTypeConfiguration<AmoPair>
     }
 }
 
+sealed class AmoUnpairedConfiguration : IEntityTypeConfiguration<AmoUnpaired>
+{
+    public void Configure(EntityTypeBuilder<AmoUnpaired> builder)
+    {
+        builder.ToTable("amo_unpaired");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoUnpaired.Id));
+        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoUnpaired.AccountId));
+    }
+}
+
 sealed class AmoConflictConfiguration : IEntityTypeConfiguration<AmoConflict>
 {
     public void Configure(EntityTypeBuilder<AmoConflict> builder)

@@ -172,6 +172,7 @@ public static class SandboxTables
         "amo_pairs",
         "amo_tokens",
         "amo_traffic",
+        "amo_unpaired",
         "application_consents",
         "applications",
         "authenticators",

@@ -55,8 +55,9 @@ sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider c
     public Task End(Guid leadId, CancellationToken ct) => Run(new CommandParameters(
                 new(
                     """
+                    with unpaired as (delete from amo_unpaired where tenant_id = $1 and lead_id = $2)
                     update amo_pairs set state = 'ended', base = '{}', troubles = '[]', due_at = null, marked_here_at = null,
-                      marked_there_at = null, marks = marks + 1
+                      marked_there_at = null, marks = marks + 1, drift = null, drift_fix = null, drift_fields = '[]', drift_at = null
                     where tenant_id = $1 and lead_id = $2
                     """
                 )
