@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
 
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
@@ -44,6 +45,9 @@ static class AmoRecordReading
                 values[name] = [new(text)];
         if ((Written(item, "price_with_minor_units") ?? Written(item, "price")) is { } price && price is not ("0" or "0.0" or "0.00"))
             values["price"] = [new(price)];
+        var tags = Embedded(item, TheirField.Tags).Select(t => AmoReading.Text(t, "name", LongestText)).OfType<string>().Take(MostValues);
+        if (tags.Select(name => new TheirValue(name)).ToList() is { Count: > 0 } named)
+            values[TheirField.Tags] = named;
         foreach (var field in AmoReading.Items(item, "custom_fields_values"))
             if (AmoReading.Number(field, "field_id") is { } id && Of(field) is { Count: > 0 } told)
                 values[$"{id}"] = told;
