@@ -30,6 +30,8 @@ public interface IAmoDb
     DbSet<AmoPair> AmoPairs { get; }
 
     DbSet<AmoUnpaired> AmoUnpaired { get; }
+
+    DbSet<AmoNote> AmoNotes { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>

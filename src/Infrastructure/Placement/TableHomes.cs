@@ -87,6 +87,7 @@ public static class TableHomes
         "amo_hook_addresses",
         "amo_hooks",
         "amo_mappings",
+        "amo_notes",
         "amo_pairs",
         "amo_tokens",
         "amo_traffic",

@@ -49,6 +49,7 @@ static class TenantArchive
         "amo_hook_addresses",
         "amo_hooks",
         "amo_mappings",
+        "amo_notes",
         "amo_pairs",
         "amo_tokens",
         "amo_traffic",

@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 /// <summary>Leads on either side that should have a pair and have none are found by asking, and get one by repairing.</summary>
 public sealed class AmoUnpairedTests(AmoApi api) : AmoInward(api)
 {
-    const string Faulty = """{"seed":11,"server_error":0.3,"lost_answer":0.2}""";
+    const string Faulty = """{"seed":11,"server_error":0.1,"lost_answer":0.15}""";
 
     [Fact]
     public async Task Leads_that_nobody_told_of_are_found_on_both_sides_and_each_gets_its_pair_once()
@@ -114,7 +114,7 @@ public sealed class AmoUnpairedTests(AmoApi api) : AmoInward(api)
     /// <summary>Time passes: what was sent and not answered is looked for later.</summary>
     async Task<long> PairsBy(AmoShop shop)
     {
-        await Api.Later(TimeSpan.FromSeconds(10));
+        await Api.Later(TimeSpan.FromSeconds(2));
         return await shop.Count("paired");
     }
 

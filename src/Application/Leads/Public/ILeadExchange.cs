@@ -36,9 +36,21 @@ public interface ILeadExchange
     /// <returns>Null where there is no such lead.</returns>
     Task<IReadOnlyList<LeadUntaken>?> Change(Guid id, LeadTold told, CancellationToken ct);
 
+    /// <summary>Those of these comments that there are.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Comments(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Writes a comment with this id, once, in nobody's name; the lead does not become newer by it.</summary>
+    /// <returns>False where there is no such lead, or nothing is left of its person.</returns>
+    Task<bool> Comment(Guid leadId, LeadRemark remark, CancellationToken ct);
+
     /// <summary>Makes a lead by the way that all leads come in. Where there is one with this id, or with its external id, that is the one.</summary>
     Task<Result<LeadArrived>> Register(Guid id, string source, LeadTold told, CancellationToken ct);
 }
+
+/// <summary>What was noted about a lead elsewhere.</summary>
+/// <param name="Id">Of the comment that it becomes.</param>
+/// <param name="Text">Cut where it is longer than comments are.</param>
+public sealed record LeadRemark(Guid Id, string Text);
 
 /// <summary>A lead, and when something last happened to it.</summary>
 public sealed record LeadSince(Guid Id, DateTimeOffset UpdatedAt);

@@ -1,3 +1,4 @@
+using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.AmoSync.Exchange;
@@ -42,6 +43,16 @@ public sealed class AmoExchange : Aggregate
     public AmoIncoming Incoming { get; private set; }
 
     public AmoOutgoing Outgoing { get; private set; }
+
+    /// <summary>Which way comments go.</summary>
+    public AmoDirection Notes { get; private set; } = AmoDirection.None;
+
+    /// <summary>Notes there that are older do not come in.</summary>
+    public DateTimeOffset? NotesSince { get; private set; }
+
+    public DateTimeOffset? NotesUntil { get; private set; }
+
+    public DateTimeOffset? NotesNextAt { get; private set; }
 
     /// <summary>Leads there that are older are not new.</summary>
     public DateTimeOffset IncomingSince { get; private set; }
@@ -110,8 +121,11 @@ public sealed class AmoExchange : Aggregate
         };
 
     /// <summary>Also when it is on already, with other terms. What was paired stays so, and what has happened meanwhile is caught up with.</summary>
-    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, DateTimeOffset at)
+    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, AmoDirection notes, DateTimeOffset at)
     {
+        if (notes.ComesIn() && !Notes.ComesIn())
+            (NotesSince, NotesUntil) = (at, at - Overlap);
+        (Notes, NotesNextAt) = (notes, notes.ComesIn() ? at : null);
         if (Incoming == AmoIncoming.None)
             IncomingSince = at;
         if (Outgoing == AmoOutgoing.None)

@@ -149,7 +149,7 @@ sealed class AmoArrivals(AmoPairRows rows, AmoOurLeads leads, TimeProvider clock
     /// <summary>By what is linked; where nothing is, by what every contact there has.</summary>
     static LeadPerson Person(AmoTerms terms, AmoPlanning planning, TheirLead theirs)
     {
-        // Several may come into one field; those of a person are told apart.
+        // Of several that come into one field the first counts, as where it is told.
         var brought = planning
             .Brought(theirs)
             .DistinctBy(b => planning.Field(b.Key))

@@ -32,6 +32,24 @@ static class AmoRecordReading
     public static TheirRecord? Record(JsonElement item) =>
         AmoReading.Id(item) is { } id ? new(id, Moment(item, "updated_at"), Values(item)) : null;
 
+    /// <summary>Null for what people have not written.</summary>
+    public static TheirNote? Note(JsonElement item) =>
+        AmoReading.Text(item, "note_type") == TheirNote.Common
+        && AmoReading.Id(item) is { } id
+        && AmoReading.Number(item, "entity_id") is { } lead
+        && AmoReading.Property(item, "params") is { ValueKind: JsonValueKind.Object } told
+            ? new(
+                id,
+                lead,
+                AmoTheirValues.Plain(AmoReading.Text(told, "text", LongestText) ?? ""),
+                Moment(item, "created_at"),
+                Moment(item, "updated_at")
+            )
+            {
+                AuthorId = AmoReading.Number(item, "created_by"),
+            }
+            : null;
+
     public static DateTimeOffset Moment(JsonElement item, string name) =>
         AmoReading.Number(item, name) is > 0 and < 253_402_300_799 and var seconds
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)

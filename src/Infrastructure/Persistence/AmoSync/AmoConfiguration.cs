@@ -120,6 +120,17 @@ sealed class AmoUnpairedConfiguration : IEntityTypeConfiguration<AmoUnpaired>
     }
 }
 
+sealed class AmoNoteConfiguration : IEntityTypeConfiguration<AmoNote>
+{
+    public void Configure(EntityTypeBuilder<AmoNote> builder)
+    {
+        builder.ToTable("amo_notes");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoNote.AccountId), nameof(AmoNote.CommentId));
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoNote.PairId));
+    }
+}
+
 sealed class AmoConflictConfiguration : IEntityTypeConfiguration<AmoConflict>
 {
     public void Configure(EntityTypeBuilder<AmoConflict> builder)

@@ -30,4 +30,6 @@ partial class CrmDbContext : IAmoDb
     public DbSet<AmoPair> AmoPairs => Set<AmoPair>();
 
     public DbSet<AmoUnpaired> AmoUnpaired => Set<AmoUnpaired>();
+
+    public DbSet<AmoNote> AmoNotes => Set<AmoNote>();
 }

@@ -169,6 +169,7 @@ public static class SandboxTables
         "amo_hook_addresses",
         "amo_hooks",
         "amo_mappings",
+        "amo_notes",
         "amo_pairs",
         "amo_tokens",
         "amo_traffic",
