@@ -28,6 +28,10 @@ public interface IAmoDb
     DbSet<AmoExchange> AmoExchanges { get; }
 
     DbSet<AmoPair> AmoPairs { get; }
+
+    DbSet<AmoUnpaired> AmoUnpaired { get; }
+
+    DbSet<AmoNote> AmoNotes { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>
@@ -71,7 +75,7 @@ public interface IAmoPairsAgain
     /// <summary>All of an account, after what happens meanwhile.</summary>
     Task SettleAll(Guid accountId, CancellationToken ct);
 
-    /// <summary>Those that have drifted and can be helped by it; how many they are.</summary>
-    /// <param name="pairIds">Only these; null for all.</param>
-    Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? pairIds, CancellationToken ct);
+    /// <summary>Those that have drifted and can be helped by it, and leads that were found without a pair; how many they are.</summary>
+    /// <param name="findings">Only these; null for all.</param>
+    Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? findings, CancellationToken ct);
 }

@@ -10,6 +10,7 @@ static class AmoExchangeViews
             State = exchange.State.As<Contract.AmoExchangeState>(),
             Incoming = exchange.Incoming.As<Contract.AmoIncoming>(),
             Outgoing = exchange.Outgoing.As<Contract.AmoOutgoing>(),
+            Notes = exchange.Notes.As<Contract.AmoNotes>(),
             Backfill = new()
             {
                 IsUnderWay = exchange.BackfillFrom is not null,

@@ -15,6 +15,9 @@ public interface IAmoMarks
     /// <summary>They are to be made there.</summary>
     Task Ask(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 
+    /// <summary>Comments go to the accounts that their leads are paired in, if they want them; one that has come from there does not go back.</summary>
+    Task Comment(IReadOnlyCollection<(Guid LeadId, Guid CommentId)> comments, CancellationToken ct);
+
     /// <summary>Nothing of it is exchanged any more, and nothing that was known of it is kept.</summary>
     Task End(Guid leadId, CancellationToken ct);
 }

@@ -12,17 +12,35 @@ sealed class ListAmoDriftHandler(AmoDesk desk, AmoDriftDesk drift) : IHandle<Con
             return AmoErrors.NotFound;
         if (!Paging.TryDecode(request.Cursor, out var last))
             return Paging.InvalidCursor;
+        List<Contract.AmoDrift> found =
+        [
+            .. (await Pairs(request, last).ToListAsync(cancellationToken)).Select(AmoDriftDesk.View),
+            .. (await Unpaired(request, last).ToListAsync(cancellationToken)).Select(AmoDriftDesk.View),
+        ];
+        // As the store orders ids.
+        var page = found.OrderByDescending(f => f.Id.ToString("N"), StringComparer.Ordinal).Take(request.Limit).ToList();
+        return new Contract.AmoDriftPage { Items = page, NextCursor = found.Count > page.Count ? Paging.Encode(page[^1].Id) : null };
+    }
+
+    IQueryable<AmoPair> Pairs(Contract.ListAmoDrift request, Guid? last)
+    {
         var (kind, fix) = (request.Kind?.As<AmoDriftKind>(), request.Fix?.As<AmoDriftFix>());
-        var found = await drift
+        return drift
             .Findings(request.Id)
             .Where(p => (last == null || p.Id < last) && (kind == null || p.Drift == kind) && (fix == null || p.DriftFix == fix))
             .OrderByDescending(p => p.Id)
-            .Take(request.Limit + 1)
-            .ToListAsync(cancellationToken);
-        return new Contract.AmoDriftPage
-        {
-            Items = [.. found.Take(request.Limit).Select(AmoDriftDesk.View)],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
-        };
+            .Take(request.Limit + 1);
+    }
+
+    /// <summary>Which kind it is of, and so what repairing it does, is known by whose lead it is.</summary>
+    IQueryable<AmoUnpaired> Unpaired(Contract.ListAmoDrift request, Guid? last)
+    {
+        var isTheirs = request.Kind is null or Contract.AmoDriftKind.NotTakenIn && request.Fix is null or Contract.AmoDriftFix.TakeIn;
+        var isOurs = request.Kind is null or Contract.AmoDriftKind.MissingThere && request.Fix is null or Contract.AmoDriftFix.MakeThere;
+        return drift
+            .Unpaired(request.Id)
+            .Where(u => (last == null || u.Id < last) && ((isTheirs && u.LeadId == null) || (isOurs && u.LeadId != null)))
+            .OrderByDescending(u => u.Id)
+            .Take(request.Limit + 1);
     }
 }

@@ -16,14 +16,26 @@ sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
         IFollow<LeadHandedOver>,
         IFollow<LeadChanged>,
         IFollow<LeadStatusChanged>,
-        IFollow<LeadAssigned>
+        IFollow<LeadAssigned>,
+        IFollow<LeadCommented>
 {
     /// <summary>An exchange that is off goes on from what was noted meanwhile.</summary>
     public Task<bool> Concerns(CancellationToken ct) => db.AmoExchanges.AnyAsync(ct);
 
     public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
     {
-        var asking = await marks.Mark(events.Select(e => e.RecordId).ToHashSet(), ct);
+        var comments = events.Select(e => e.Raised).OfType<LeadCommented>().Select(c => (c.LeadId, c.CommentId)).ToList();
+        var changed = events.Where(e => e.Raised is not LeadCommented).Select(e => e.RecordId).ToHashSet();
+        if (changed.Count > 0)
+            await Mark(changed, ct);
+        // A lead that has only just come has its pair by now.
+        if (comments.Count > 0)
+            await marks.Comment(comments, ct);
+    }
+
+    async Task Mark(HashSet<Guid> changed, CancellationToken ct)
+    {
+        var asking = await marks.Mark(changed, ct);
         if (asking.Count == 0)
             return;
         var unknown = await leads.Read(asking.SelectMany(a => a.Leads).ToHashSet(), ct);

@@ -12,7 +12,7 @@ sealed class RepairAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, IAmo
             return AmoErrors.NotFound;
         if (await exchanges.Seen(request.Id, cancellationToken) is not { State: AmoExchangeState.On })
             return AmoErrors.ExchangeOff;
-        var chosen = request.Body.PairIds;
+        var chosen = request.Body.Ids;
         var marked = await again.SettleDrifted(request.Id, chosen is null ? null : [.. chosen], cancellationToken);
         return new Contract.AmoDriftRepairing { Marked = marked, PassedOver = (chosen?.Count ?? marked) - marked };
     }

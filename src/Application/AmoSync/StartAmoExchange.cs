@@ -1,5 +1,6 @@
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
@@ -19,7 +20,7 @@ sealed class StartAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges, IA
         if (exchange is null)
             db.AmoExchanges.Add(exchange = AmoExchange.Of(request.Id, clock.GetUtcNow()));
         var (incoming, outgoing) = (request.Body.Incoming.As<AmoIncoming>(), request.Body.Outgoing.As<AmoOutgoing>());
-        exchange.Start(incoming, outgoing, clock.GetUtcNow());
+        exchange.Start(incoming, outgoing, request.Body.Notes?.As<AmoDirection>() ?? AmoDirection.None, clock.GetUtcNow());
         return await exchanges.View(exchange, cancellationToken);
     }
 }

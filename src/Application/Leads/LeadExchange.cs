@@ -6,8 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Leads for another system: it sees all of them, and comes in by the rules that hold for everybody.</summary>
-sealed class LeadExchange(ILeadsDb db, LeadArrivalsFromOutside outside, ICustomFields fields, LeadOutsideChange changes, ICaller caller)
-    : ILeadExchange
+sealed class LeadExchange(
+    ILeadsDb db,
+    LeadArrivalsFromOutside outside,
+    ICustomFields fields,
+    LeadOutsideChange changes,
+    ICaller caller,
+    TimeProvider clock
+) : ILeadExchange
 {
     public async Task<IReadOnlyList<Contract.Lead>> Read(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
@@ -47,8 +53,41 @@ sealed class LeadExchange(ILeadsDb db, LeadArrivalsFromOutside outside, ICustomF
         ];
     }
 
+    public async Task<IReadOnlyList<LeadSince>> Since(
+        DateTimeOffset since,
+        IReadOnlyCollection<string> statuses,
+        Guid? after,
+        int most,
+        CancellationToken ct
+    )
+    {
+        // Ids are in order of the leads' making, but for the clocks of servers.
+        var from = after ?? Paging.LeastId(since.AddDays(-1));
+        return await db
+            .Leads.Where(l => l.Id > from && l.CreatedAt >= since && statuses.Contains(l.Status))
+            .Where(l => db.LeadContacts.Any(c => c.LeadId == l.Id))
+            .OrderBy(l => l.Id)
+            .Take(most)
+            .Select(l => new LeadSince(l.Id, l.UpdatedAt))
+            .ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyList<LeadUntaken>?> Change(Guid id, LeadTold told, CancellationToken ct) =>
         await db.Leads.FirstOrDefaultAsync(l => l.Id == id, ct) is { } lead ? await changes.Apply(lead, told, ct) : null;
+
+    public async Task<IReadOnlyDictionary<Guid, string>> Comments(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await db.LeadComments.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Text, ct);
+
+    public async Task<bool> Comment(Guid leadId, LeadRemark remark, CancellationToken ct)
+    {
+        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead || lead.Phones.Count + lead.Emails.Count == 0)
+            return false;
+        if (await db.LeadComments.AnyAsync(c => c.Id == remark.Id, ct))
+            return true;
+        db.LeadComments.Add(LeadComment.Write(remark.Id, leadId, remark.Text, clock.GetUtcNow()));
+        lead.Comment(remark.Id, lead.UpdatedAt);
+        return true;
+    }
 
     public async Task<Result<LeadArrived>> Register(Guid id, string source, LeadTold told, CancellationToken ct)
     {

@@ -77,6 +77,9 @@ public sealed class LeadHistoryEntry : Entity
 /// <summary>What somebody noted about a lead.</summary>
 public sealed class LeadComment : Entity
 {
+    /// <summary>As the contract has it.</summary>
+    const int Longest = 2000;
+
     LeadComment() { }
 
     public Guid LeadId { get; private init; }
@@ -88,6 +91,19 @@ public sealed class LeadComment : Entity
     public DateTimeOffset CreatedAt { get; private init; }
 
     public void Blank() => Text = "***";
+
+    /// <summary>One that was noted elsewhere; too long a text is cut.</summary>
+    public static LeadComment Write(Guid id, Guid leadId, string text, DateTimeOffset at) =>
+        new()
+        {
+            Id = id,
+            LeadId = leadId,
+            Text = text.Length <= Longest ? text : Cut(text, Longest - 1) + "…",
+            CreatedAt = at,
+        };
+
+    /// <summary>Between characters, not within one.</summary>
+    static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
 
     public static LeadComment Write(Guid leadId, string text, Guid? authorId, DateTimeOffset at) =>
         new()

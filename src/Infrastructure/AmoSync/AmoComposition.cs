@@ -1,6 +1,7 @@
 using MakCrm.Application.AmoSync;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
 using MakCrm.Infrastructure.AmoSync.Exchange;
+using MakCrm.Infrastructure.AmoSync.Exchange.Notes;
 using MakCrm.Infrastructure.AmoSync.Exchange.Out;
 using MakCrm.Infrastructure.AmoSync.Hooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,13 @@ static class AmoComposition
         ));
         services.AddSingleton<AmoHookSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<AmoHookSweep>());
+        services.AddAmoExchange();
+        services.AddScoped<IAmoPairsAgain, AmoPairsAgain>();
+        services.AddScoped<IAmoCrm, AmoCrm>();
+    }
+
+    static void AddAmoExchange(this IServiceCollection services)
+    {
         services.AddSingleton<AmoExchangeRows>();
         services.AddSingleton<AmoPairRows>();
         services.AddSingleton<AmoHints>();
@@ -45,12 +53,11 @@ static class AmoComposition
         services.AddSingleton<AmoOurLeads>();
         services.AddSingleton<AmoArrivals>();
         services.AddSingleton<AmoSettling>();
-        services.AddSingleton<AmoDriftRows>().AddSingleton<AmoDriftWalk>();
+        services.AddSingleton<AmoDriftRows>().AddSingleton<AmoUnpairedWalk>().AddSingleton<AmoDriftWalk>();
+        services.AddSingleton<AmoNoteRows>().AddSingleton<AmoNotesIn>().AddSingleton<AmoNotesOut>().AddSingleton<AmoNotes>();
         services.AddSingleton<AmoRounds>();
         services.AddAmoOutward();
         services.AddSingleton<AmoExchangeWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<AmoExchangeWorker>());
-        services.AddScoped<IAmoPairsAgain, AmoPairsAgain>();
-        services.AddScoped<IAmoCrm, AmoCrm>();
     }
 }

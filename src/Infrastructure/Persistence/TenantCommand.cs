@@ -58,6 +58,8 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
 
     public CommandParameters Ints(IEnumerable<int> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
+    public CommandParameters Longs(IEnumerable<long?> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public CommandParameters Longs(IEnumerable<long> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public CommandParameters Times(IEnumerable<DateTimeOffset> values) =>

@@ -16,7 +16,7 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
         await using var shop = await AmoShop.Open(api);
         (await office.Drift(shop)).State().ShouldBe("never");
         (await office.CheckDrift(shop)).Expect(202);
-        (await Done(shop)).Json["seen"]!.GetValue<int>().ShouldBe(0);
+        (await api.Done(office, shop)).Json["seen"]!.GetValue<int>().ShouldBe(0);
         var ((there, amoThere), (here, amoHere), (_, amoDeleted)) = (await Moscow(shop), await Moscow(shop), await Moscow(shop));
         await shop.Quiet();
         // No hook tells of it, and what has changed there is not looked at any more.
@@ -26,10 +26,14 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
         await api.Database.Execute("update amo_exchanges set next_at = next_at + interval '30 days' where id = $1", shop.Id);
 
         await api.Fake.Faults(Faulty);
-        var found = (await Checked(shop)).Json;
+        var found = (await api.Checked(office, shop)).Json;
         await api.Fake.Faults("{}");
         found["seen"]!.GetValue<int>().ShouldBe(3);
-        (Found(found, "differs"), Found(found, "deletedThere"), Found(found, "missingHere")).ShouldBe((2, 1, 0));
+        (
+            AmoDriftCalls.Found(found, "differs"),
+            AmoDriftCalls.Found(found, "deletedThere"),
+            AmoDriftCalls.Found(found, "missingHere")
+        ).ShouldBe((2, 1, 0));
         (await shop.Lead(amoHere)).Value(shop.City).ShouldBe("Москва", "a check writes nothing");
         (await office.Lead(there))["city"].GetValue<string>().ShouldBe("Москва");
         var page = await office.Findings(shop, "?limit=2");
@@ -41,18 +45,22 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
         one["fields"]!.AsArray().Select(f => f!.GetValue<string>()).ShouldBe([$"lead.{shop.City}>city"]);
 
         await api.Fake.Faults(Faulty);
-        var chosen = (
-            await office.RepairDrift(shop, new { pairIds = new[] { one["pairId"]!.GetValue<Guid>(), Guid.CreateVersion7() } })
-        ).Expect(202);
+        var chosen = (await office.RepairDrift(shop, new { ids = new[] { one["id"]!.GetValue<Guid>(), Guid.CreateVersion7() } })).Expect(
+            202
+        );
         (chosen["marked"].GetValue<int>(), chosen["passedOver"].GetValue<int>()).ShouldBe((1, 1));
         (await office.RepairDrift(shop, new { })).Expect(202)["marked"].GetValue<int>().ShouldBe(2);
-        await Caught(shop, async () => (await office.Findings(shop)).Items.Count == 0, "nothing that was found stands");
+        await api.Caught(shop, async () => (await office.Findings(shop)).Items.Count == 0, "nothing that was found stands");
         await api.Fake.Faults("{}");
         (await office.Lead(there))["city"].GetValue<string>().ShouldBe("Пермь");
         (await shop.Lead(amoHere)).Value(shop.City).ShouldBe("Омск");
         (await shop.Count("deleted_there")).ShouldBe(1);
-        var again = (await Checked(shop)).Json;
-        (Found(again, "differs"), Found(again, "deletedThere"), Found(again, "restoredThere")).ShouldBe((0, 0, 0));
+        var again = (await api.Checked(office, shop)).Json;
+        (
+            AmoDriftCalls.Found(again, "differs"),
+            AmoDriftCalls.Found(again, "deletedThere"),
+            AmoDriftCalls.Found(again, "restoredThere")
+        ).ShouldBe((0, 0, 0));
         (await shop.Leads()).Count.ShouldBe(2, "nothing was made twice");
     }
 
@@ -79,7 +87,7 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
             first
         );
         await api.Database.Execute("update amo_exchanges set lease_until = clock_timestamp() where id = $1", shop.Id);
-        (await Done(shop)).Json["seen"]!.GetValue<int>().ShouldBe(2);
+        (await api.Done(office, shop)).Json["seen"]!.GetValue<int>().ShouldBe(2);
         (await office.Findings(shop, "?fix=ask")).Items.Single()["leadId"]!.GetValue<Guid>().ShouldBe(second);
         (await office.RepairDrift(shop, new { })).Expect(202)["marked"].GetValue<int>().ShouldBe(1);
         await Eventually.Is(async () => (await office.Conflicts(shop, "open")).Count == 1, "a person is asked");
@@ -110,21 +118,24 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
         await shop.Quiet();
         return pair;
     }
+}
 
-    async Task<Answer> Checked(AmoShop shop)
+static class AmoDriftCalls
+{
+    public static async Task<Answer> Checked(this AmoApi api, ApiClient client, AmoShop shop)
     {
-        (await office.CheckDrift(shop)).Expect(202);
-        return await Done(shop);
+        (await client.CheckDrift(shop)).Expect(202);
+        return await api.Done(client, shop);
     }
 
-    async Task<Answer> Done(AmoShop shop)
+    public static async Task<Answer> Done(this AmoApi api, ApiClient client, AmoShop shop)
     {
-        await Caught(shop, async () => (await office.Drift(shop)).State() == "done", "the check is done");
-        return await office.Drift(shop);
+        await api.Caught(shop, async () => (await client.Drift(shop)).State() == "done", "the check is done");
+        return await client.Drift(shop);
     }
 
     /// <summary>What has broken off is gone on with at its time.</summary>
-    Task Caught(AmoShop shop, Func<Task<bool>> isSo, string what) =>
+    public static Task Caught(this AmoApi api, AmoShop shop, Func<Task<bool>> isSo, string what) =>
         Eventually.Is(
             async () =>
             {
@@ -134,11 +145,8 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
             what
         );
 
-    static int Found(JsonNode check, string kind) => check["findings"]![kind]!.GetValue<int>();
-}
+    public static int Found(JsonNode check, string kind) => check["findings"]![kind]!.GetValue<int>();
 
-static class AmoDriftCalls
-{
     public static async Task<Answer> Drift(this ApiClient client, AmoShop shop) =>
         (await client.Get($"{AmoCalls.Accounts}/{shop.Id}/drift")).Expect(200);
 

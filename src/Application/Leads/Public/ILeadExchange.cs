@@ -22,13 +22,38 @@ public interface ILeadExchange
     /// <summary>For each of these people, in their order: the open leads with one of his phones or e-mails, the newest first.</summary>
     Task<IReadOnlyList<IReadOnlyList<Guid>>> Open(IReadOnlyList<LeadPerson> people, CancellationToken ct);
 
+    /// <summary>Leads of somebody that have come since a moment and stand at one of these statuses, in order of their ids.</summary>
+    /// <param name="after">Only with a later id; null for the first.</param>
+    Task<IReadOnlyList<LeadSince>> Since(
+        DateTimeOffset since,
+        IReadOnlyCollection<string> statuses,
+        Guid? after,
+        int most,
+        CancellationToken ct
+    );
+
     /// <summary>Changes a lead as far as our rules let it; one field that is refused does not hold up the others. Nothing is changed that is so already.</summary>
     /// <returns>Null where there is no such lead.</returns>
     Task<IReadOnlyList<LeadUntaken>?> Change(Guid id, LeadTold told, CancellationToken ct);
 
+    /// <summary>Those of these comments that there are.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Comments(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Writes a comment with this id, once, in nobody's name; the lead does not become newer by it.</summary>
+    /// <returns>False where there is no such lead, or nothing is left of its person.</returns>
+    Task<bool> Comment(Guid leadId, LeadRemark remark, CancellationToken ct);
+
     /// <summary>Makes a lead by the way that all leads come in. Where there is one with this id, or with its external id, that is the one.</summary>
     Task<Result<LeadArrived>> Register(Guid id, string source, LeadTold told, CancellationToken ct);
 }
+
+/// <summary>What was noted about a lead elsewhere.</summary>
+/// <param name="Id">Of the comment that it becomes.</param>
+/// <param name="Text">Cut where it is longer than comments are.</param>
+public sealed record LeadRemark(Guid Id, string Text);
+
+/// <summary>A lead, and when something last happened to it.</summary>
+public sealed record LeadSince(Guid Id, DateTimeOffset UpdatedAt);
 
 /// <summary>Phones and e-mails as they were written.</summary>
 public sealed record LeadPerson(IReadOnlyList<string> Phones, IReadOnlyList<string> Emails);

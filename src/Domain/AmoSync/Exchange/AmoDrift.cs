@@ -1,6 +1,6 @@
 namespace MakCrm.Domain.AmoSync.Exchange;
 
-/// <summary>In what way the sides of a pair are not equal.</summary>
+/// <summary>In what way the two sides are not equal.</summary>
 public enum AmoDriftKind
 {
     Differs,
@@ -13,9 +13,15 @@ public enum AmoDriftKind
 
     /// <summary>Ours is no more, or nothing is left of its person.</summary>
     MissingHere,
+
+    /// <summary>A lead here without a pair that is to be made there.</summary>
+    MissingThere,
+
+    /// <summary>A lead there without a pair that is to come in.</summary>
+    NotTakenIn,
 }
 
-/// <summary>What settling the pair would do.</summary>
+/// <summary>What repairing would do.</summary>
 public enum AmoDriftFix
 {
     Settle,
@@ -25,6 +31,20 @@ public enum AmoDriftFix
 
     /// <summary>Something is in the way that settling does not remove.</summary>
     None,
+    MakeThere,
+    TakeIn,
+}
+
+/// <summary>What a check goes through, one after another.</summary>
+public enum AmoDriftStage
+{
+    Pairs,
+
+    /// <summary>Leads there, whether they have a pair.</summary>
+    Theirs,
+
+    /// <summary>The same of leads here.</summary>
+    Ours,
 }
 
 /// <param name="Kind">In what way they are not equal.</param>

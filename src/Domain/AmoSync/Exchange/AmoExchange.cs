@@ -1,3 +1,4 @@
+using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.AmoSync.Exchange;
@@ -43,6 +44,16 @@ public sealed class AmoExchange : Aggregate
 
     public AmoOutgoing Outgoing { get; private set; }
 
+    /// <summary>Which way comments go.</summary>
+    public AmoDirection Notes { get; private set; } = AmoDirection.None;
+
+    /// <summary>Notes there that are older do not come in.</summary>
+    public DateTimeOffset? NotesSince { get; private set; }
+
+    public DateTimeOffset? NotesUntil { get; private set; }
+
+    public DateTimeOffset? NotesNextAt { get; private set; }
+
     /// <summary>Leads there that are older are not new.</summary>
     public DateTimeOffset IncomingSince { get; private set; }
 
@@ -79,10 +90,21 @@ public sealed class AmoExchange : Aggregate
 
     public DateTimeOffset? DriftEndedAt { get; private set; }
 
+    public AmoDriftStage DriftStage { get; private set; }
+
     public int DriftSeen { get; private set; }
 
-    /// <summary>Up to this pair both sides are compared.</summary>
+    public int DriftSeenThere { get; private set; }
+
+    public int DriftSeenHere { get; private set; }
+
+    /// <summary>Up to this pair, or lead of ours, it is done.</summary>
     public Guid? DriftAfter { get; private set; }
+
+    /// <summary>Up to leads there of this moment it is done.</summary>
+    public DateTimeOffset? DriftFrom { get; private set; }
+
+    public int DriftPage { get; private set; } = 1;
 
     public bool IsCheckingDrift => DriftAskedAt is not null && DriftEndedAt is null;
 
@@ -99,8 +121,11 @@ public sealed class AmoExchange : Aggregate
         };
 
     /// <summary>Also when it is on already, with other terms. What was paired stays so, and what has happened meanwhile is caught up with.</summary>
-    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, DateTimeOffset at)
+    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, AmoDirection notes, DateTimeOffset at)
     {
+        if (notes.ComesIn() && !Notes.ComesIn())
+            (NotesSince, NotesUntil) = (at, at - Overlap);
+        (Notes, NotesNextAt) = (notes, notes.ComesIn() ? at : null);
         if (Incoming == AmoIncoming.None)
             IncomingSince = at;
         if (Outgoing == AmoOutgoing.None)
@@ -121,7 +146,9 @@ public sealed class AmoExchange : Aggregate
             return AmoErrors.ExchangeOff;
         if (IsCheckingDrift)
             return Result.Ok();
-        (DriftAskedAt, DriftEndedAt, DriftSeen, DriftAfter) = (at, null, 0, null);
+        (DriftAskedAt, DriftEndedAt, DriftStage) = (at, null, AmoDriftStage.Pairs);
+        (DriftSeen, DriftSeenThere, DriftSeenHere) = (0, 0, 0);
+        (DriftAfter, DriftFrom, DriftPage) = (null, null, 1);
         Raise(new AmoDriftAsked(Id));
         return Result.Ok();
     }

@@ -10,6 +10,11 @@ public sealed record AmoPoint(string Key, AmoValue Theirs, AmoValue Ours, AmoDir
 
     /// <summary>Whether several of theirs come into this one of ours: then what differs here is no reason to write it again.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>Whether it is one of a set: what stands on neither side, and never has, is nothing.</summary>
+    public bool IsMember { get; init; }
+
+    public bool IsNowhere => IsMember && Theirs.IsEmpty && Ours.IsEmpty;
 }
 
 /// <summary>What a pair remembers of a point: marks, from which no value can be found out.</summary>

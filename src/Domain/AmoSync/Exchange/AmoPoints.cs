@@ -42,11 +42,12 @@ public sealed class AmoPoints
 
     /// <param name="ours">Our value of a field.</param>
     public IReadOnlyList<AmoPoint> Of(TheirLead theirs, OurStanding standing, Func<OurField, AmoValue> ours) =>
-        [
-            .. terms.Fields.Select(term => Field(term, theirs, ours)).OfType<AmoPoint>(),
-            .. Responsible(theirs, standing),
-            .. Status(theirs, standing),
-        ];
+        [.. terms.Fields.SelectMany(term => Points(term, theirs, ours)), .. Responsible(theirs, standing), .. Status(theirs, standing)];
+
+    static IEnumerable<AmoPoint> Points(AmoTerm term, TheirLead theirs, Func<OurField, AmoValue> ours) =>
+        term.IsTags ? AmoTag.Points(term, theirs, ours(term.Ours))
+        : Field(term, theirs, ours) is { } point ? [point]
+        : [];
 
     static AmoPoint? Field(AmoTerm term, TheirLead theirs, Func<OurField, AmoValue> ours) =>
         AmoTheirValues.Of(term, theirs) is { } there

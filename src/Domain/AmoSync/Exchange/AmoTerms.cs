@@ -8,6 +8,9 @@ public sealed record AmoTerm(AmoFieldLink Link, TheirField Theirs, OurField Ours
     public string Key => $"{Link.Entity.ToString().ToLowerInvariant()}.{Link.AmoField}>{Link.Field}";
 
     public bool IsShared { get; init; }
+
+    /// <summary>Tags there, which are told by their names and merged one by one.</summary>
+    public bool IsTags => Theirs.Type == TheirField.Tags;
 }
 
 /// <summary>What is exchanged with an account: its mapping held against both sides. What is broken is left out.</summary>
@@ -29,6 +32,7 @@ public sealed class AmoTerms
         var shared = several.ToHashSet();
         // The one that ours goes out to keeps in step with it.
         Fields = [.. whole.Select(t => t with { IsShared = shared.Contains(t.Link.Field) && !t.Link.Direction.GoesOut() })];
+        Tags = Fields.Where(t => t.IsTags).SelectMany(AmoTag.Of).ToDictionary(tag => tag.Key, StringComparer.Ordinal);
     }
 
     public AmoLinks Links { get; }
@@ -38,6 +42,9 @@ public sealed class AmoTerms
     public OurSide Ours { get; }
 
     public IReadOnlyList<AmoTerm> Fields { get; }
+
+    /// <summary>By the keys of their points.</summary>
+    public IReadOnlyDictionary<string, AmoTag> Tags { get; }
 
     public bool Reads(AmoEntity entity) => Fields.Any(t => t.Link.Entity == entity);
 }

@@ -9,6 +9,16 @@ public sealed record TheirValue(string Text, long? EnumId = null);
 /// <param name="Values">By the field's id, or by the name of one that every account has; only filled ones.</param>
 public sealed record TheirRecord(long Id, DateTimeOffset UpdatedAt, IReadOnlyDictionary<string, IReadOnlyList<TheirValue>> Values);
 
+/// <summary>What somebody has noted about a lead of theirs.</summary>
+/// <param name="Text">Without spaces around it.</param>
+public sealed record TheirNote(long Id, long LeadId, string Text, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>The type of notes that people write; others are told by programs.</summary>
+    public const string Common = "common";
+
+    public long? AuthorId { get; init; }
+}
+
 /// <summary>A lead of theirs, with its main contact and its company where these are there and were asked for.</summary>
 public sealed record TheirLead(TheirRecord Lead, long PipelineId, long StatusId)
 {

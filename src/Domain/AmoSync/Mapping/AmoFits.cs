@@ -55,7 +55,7 @@ public static class AmoFits
         {
             "monetary" or "price" => Numbers,
             "checkbox" => [OurType.Boolean],
-            "multiselect" => [OurType.Multiselect],
+            "multiselect" or TheirField.Tags => [OurType.Multiselect],
             "date" or "birthday" => [OurType.Date],
             "date_time" => [OurType.DateTime],
             _ => [],

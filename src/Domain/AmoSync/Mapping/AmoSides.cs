@@ -56,7 +56,11 @@ public sealed record OurSide(
 );
 
 /// <summary>A field of theirs: a custom one by its id, or one that every account has by its name.</summary>
-public sealed record TheirField(AmoEntity Entity, string Key, string Name, string Type, string? Code, IReadOnlyList<AmoEnum> Enums);
+public sealed record TheirField(AmoEntity Entity, string Key, string Name, string Type, string? Code, IReadOnlyList<AmoEnum> Enums)
+{
+    /// <summary>Both the name and the type of what is no field there.</summary>
+    public const string Tags = "tags";
+}
 
 /// <summary>What of theirs can be linked.</summary>
 public sealed record TheirSide(
@@ -70,6 +74,7 @@ public sealed record TheirSide(
     [
         new(AmoEntity.Lead, "name", "Название сделки", "text", null, []),
         new(AmoEntity.Lead, "price", "Бюджет", "price", null, []),
+        new(AmoEntity.Lead, TheirField.Tags, "Теги", TheirField.Tags, null, []),
         new(AmoEntity.Contact, "name", "Имя контакта", "text", null, []),
         new(AmoEntity.Contact, "first_name", "Имя (отдельно)", "text", null, []),
         new(AmoEntity.Contact, "last_name", "Фамилия", "text", null, []),

@@ -41,7 +41,8 @@ sealed class AmoArrivals(AmoPairRows rows, AmoOurLeads leads, TimeProvider clock
         return [.. refused, .. made];
     }
 
-    static bool ComesIn(AmoPlanning planning, AmoProgress progress, TheirLead theirs) =>
+    /// <summary>Whether a lead of theirs without a counterpart is to have one.</summary>
+    public static bool ComesIn(AmoPlanning planning, AmoProgress progress, TheirLead theirs) =>
         planning.StatusIn(theirs) is not null
         && progress.Incoming switch
         {
@@ -148,7 +149,11 @@ sealed class AmoArrivals(AmoPairRows rows, AmoOurLeads leads, TimeProvider clock
     /// <summary>By what is linked; where nothing is, by what every contact there has.</summary>
     static LeadPerson Person(AmoTerms terms, AmoPlanning planning, TheirLead theirs)
     {
-        var brought = planning.Brought(theirs).ToDictionary(b => planning.Field(b.Key), b => b.Value);
+        // Of several that come into one field the first counts, as where it is told.
+        var brought = planning
+            .Brought(theirs)
+            .DistinctBy(b => planning.Field(b.Key))
+            .ToDictionary(b => planning.Field(b.Key), b => b.Value);
         return new(
             brought.GetValueOrDefault("phone") is { IsEmpty: false } phones
                 ? phones.Lines()

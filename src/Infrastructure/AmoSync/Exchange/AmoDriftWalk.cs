@@ -8,19 +8,27 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
 
 /// <summary>
-/// Compares both sides of pairs, many at a time, by the very plan that settling would make of them, and writes to neither. It goes on where it was, on
-/// whichever server has the account.
+/// Compares both sides of pairs, many at a time, by the very plan that settling would make of them, and writes to neither; then looks for leads
+/// without a pair. It goes on where it was, on whichever server has the account.
 /// </summary>
-sealed class AmoDriftWalk(AmoDriftRows rows, AmoRecords records, AmoOurLeads leads, ISeals seals, TimeProvider clock)
+sealed class AmoDriftWalk(AmoDriftRows rows, AmoUnpairedWalk unpaired, AmoRecords records, AmoOurLeads leads, ISeals seals)
 {
     static readonly Dictionary<(Guid PairId, string Key), AmoWinner> NothingSaid = [];
 
-    public async Task<AmoTroubleCode?> Step(AmoRun run, AmoDriftTrail trail, CancellationToken ct)
+    public Task<AmoTroubleCode?> Step(AmoRun run, AmoProgress progress, AmoDriftTrail trail, CancellationToken ct) =>
+        trail.Stage switch
+        {
+            AmoDriftStage.Pairs => Pairs(run, trail, ct),
+            AmoDriftStage.Theirs => unpaired.Theirs(run, progress, trail, ct),
+            AmoDriftStage.Ours => unpaired.Ours(run, progress, trail, ct),
+        };
+
+    async Task<AmoTroubleCode?> Pairs(AmoRun run, AmoDriftTrail trail, CancellationToken ct)
     {
         var some = await rows.Next(run.Claim, trail, AmoRecords.Most, ct);
         var (compared, trouble) = some.Count == 0 ? ([], null) : await Compare(run, some, ct);
         if (trouble is null)
-            await rows.Keep(run.Claim, trail, compared, some.Count < AmoRecords.Most, clock.GetUtcNow(), ct);
+            await rows.Keep(run, trail, compared, some.Count < AmoRecords.Most ? trail.Next() : trail with { After = some[^1].Row.Id }, ct);
         return trouble;
     }
 

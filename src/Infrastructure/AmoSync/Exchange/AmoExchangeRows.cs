@@ -1,6 +1,7 @@
 using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Infrastructure.Persistence;
 using Npgsql;
 
@@ -17,9 +18,21 @@ sealed record AmoTrail(DateTimeOffset From, int Page)
         seen.Max(s => s.At) is var last && last > From ? new(last, 1) : this with { Page = Page + 1 };
 }
 
+/// <summary>When notes there are looked at again, up to when they are known, and since when they come in.</summary>
+sealed record AmoNotesTrail(DateTimeOffset NextAt, DateTimeOffset Until, DateTimeOffset Since);
+
 /// <summary>How far an exchange is, and what people have asked for.</summary>
 sealed record AmoProgress(AmoIncoming Incoming, DateTimeOffset IncomingSince, AmoTrail? Backfill, DateTimeOffset NextAt)
 {
+    public AmoOutgoing Outgoing { get; init; }
+
+    public DateTimeOffset OutgoingSince { get; init; }
+
+    public AmoDirection Notes { get; init; }
+
+    /// <summary>Null where no notes come in.</summary>
+    public AmoNotesTrail? NotesIn { get; init; }
+
     /// <summary>Null while nobody wants to know.</summary>
     public AmoDriftTrail? Drift { get; init; }
 
@@ -60,7 +73,8 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
                     update amo_exchanges set lease_until = clock_timestamp() + make_interval(secs => $4)
                     where tenant_id = $1 and id = $2 and {Mine}
                     returning incoming, incoming_since, backfill_from, backfill_page, next_at, leads_until, contacts_until, companies_until,
-                      case when drift_ended_at is null then drift_asked_at end, drift_after
+                      outgoing, outgoing_since, case when drift_ended_at is null then drift_asked_at end, drift_stage, drift_after, drift_from, drift_page,
+                      notes, case when notes in ('in', 'both') then notes_next_at end, notes_until, notes_since
                     """
                 )
                 .Int((int)Lease.TotalSeconds)
@@ -123,6 +137,15 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
     public Task LookAgain(AmoClaim claim, DateTimeOffset next, CancellationToken ct) =>
         Write(claim, "update amo_exchanges set next_at = $4", command => command.Time(next), ct);
 
+    /// <summary>Notes there that were changed up to this moment are known.</summary>
+    public Task NotesLooked(AmoClaim claim, DateTimeOffset until, DateTimeOffset? next, CancellationToken ct) =>
+        Write(
+            claim,
+            "update amo_exchanges set notes_until = greatest(notes_until, $4), notes_next_at = coalesce($5, notes_next_at)",
+            command => command.Time(until).Time(next),
+            ct
+        );
+
     public static CommandParameters Of(AmoClaim claim, string sql) =>
         new CommandParameters(new(sql)).Uuid(claim.Place.TenantId).Uuid(claim.Place.AccountId).Int(claim.Attempt);
 
@@ -134,9 +157,19 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
             row.GetFieldValue<DateTimeOffset>(4)
         )
         {
-            Drift = await row.IsDBNullAsync(8, ct)
+            Outgoing = Wire.Parse<AmoOutgoing>(row.GetString(8)),
+            OutgoingSince = row.GetFieldValue<DateTimeOffset>(9),
+            Drift = await row.IsDBNullAsync(10, ct)
                 ? null
-                : new(row.GetFieldValue<DateTimeOffset>(8), await row.IsDBNullAsync(9, ct) ? Guid.Empty : row.GetGuid(9)),
+                : new(row.GetFieldValue<DateTimeOffset>(10), Wire.Parse<AmoDriftStage>(row.GetString(11)))
+                {
+                    After = await row.IsDBNullAsync(12, ct) ? null : row.GetGuid(12),
+                    There = await row.IsDBNullAsync(13, ct) ? null : new(row.GetFieldValue<DateTimeOffset>(13), row.GetInt32(14)),
+                },
+            Notes = Wire.Parse<AmoDirection>(row.GetString(15)),
+            NotesIn = await row.IsDBNullAsync(16, ct)
+                ? null
+                : new(row.GetFieldValue<DateTimeOffset>(16), row.GetFieldValue<DateTimeOffset>(17), row.GetFieldValue<DateTimeOffset>(18)),
             Until = new Dictionary<AmoEntity, DateTimeOffset>
             {
                 [AmoEntity.Lead] = row.GetFieldValue<DateTimeOffset>(5),

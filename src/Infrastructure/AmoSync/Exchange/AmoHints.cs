@@ -54,6 +54,16 @@ sealed class AmoHints(NpgsqlDataSource source, TimeProvider clock)
         batch.BatchCommands.Add(
             Of(claim, Touched, leads.Select(m => m.AmoId)).Longs(Ids(marks, AmoEntity.Contact)).Longs(Ids(marks, AmoEntity.Company)).Command
         );
+        if (leads.Exists(m => m.Action == AmoHookAction.Note))
+            batch.BatchCommands.Add(
+                AmoExchangeRows
+                    .Of(
+                        claim,
+                        "update amo_exchanges set notes_next_at = least(notes_next_at, $4) where tenant_id = $1 and id = $2 and attempts = $3"
+                    )
+                    .Time(clock.GetUtcNow())
+                    .Command
+            );
         batch.BatchCommands.Add(
             new CommandParameters(new("update amo_hooks set state = 'done' where tenant_id = $1 and id = any($2)"))
                 .Uuid(claim.Place.TenantId)

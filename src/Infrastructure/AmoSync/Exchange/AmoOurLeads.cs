@@ -64,6 +64,62 @@ sealed class AmoOurLeads(SystemWork work, ILogger<AmoOurLeads> log)
         return open;
     }
 
+    public async Task<IReadOnlyList<LeadSince>> Since(
+        Guid tenantId,
+        DateTimeOffset since,
+        IReadOnlyCollection<string> statuses,
+        Guid? after,
+        int most,
+        CancellationToken ct
+    )
+    {
+        IReadOnlyList<LeadSince> found = [];
+        await work.Run(
+            tenantId,
+            Operation,
+            async services => found = await services.GetRequiredService<ILeadExchange>().Since(since, statuses, after, most, ct),
+            ct,
+            Footing.Reads
+        );
+        return found;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> Comments(Guid tenantId, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        IReadOnlyDictionary<Guid, string> found = new Dictionary<Guid, string>();
+        await work.Run(
+            tenantId,
+            Operation,
+            async services => found = await services.GetRequiredService<ILeadExchange>().Comments(ids, ct),
+            ct,
+            Footing.Reads
+        );
+        return found;
+    }
+
+    /// <summary>False where there is nobody to be commented on; null where it may go better next time.</summary>
+    public async Task<bool?> Comment(Guid tenantId, Guid leadId, LeadRemark remark, CancellationToken ct)
+    {
+        var isWritten = false;
+        try
+        {
+            var refusal = await work.Try(
+                tenantId,
+                Operation,
+                async services => isWritten = await services.GetRequiredService<ILeadExchange>().Comment(leadId, remark, ct),
+                ct,
+                Footing.Writes
+            );
+            return refusal is null ? isWritten : null;
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested && !Away.Is(broken))
+        {
+            // Others are carried over all the same.
+            log.LogError(broken, "Lead {LeadId} could not take a note of amoCRM's", leadId);
+            return false;
+        }
+    }
+
     /// <summary>By the ids that were asked for.</summary>
     public async Task<IReadOnlyDictionary<Guid, AmoWritten>> Write(
         Guid tenantId,

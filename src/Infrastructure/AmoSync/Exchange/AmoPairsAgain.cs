@@ -12,6 +12,18 @@ sealed class AmoPairsAgain(UnitOfWork work, TimeProvider clock) : IAmoPairsAgain
           state = case when state = 'refused' and amo_lead_id is null then 'to_create_there' else state end
         """;
 
+    /// <summary>What has a pair by now is no finding any more. Leads there wait for what happens now, as all that were there before.</summary>
+    const string Paired = """
+        with found as (
+          delete from amo_unpaired where tenant_id = $1 and account_id = $2 and ($4 or id = any($5)) returning id, amo_lead_id, lead_id
+        )
+        insert into amo_pairs (tenant_id, id, account_id, state, amo_lead_id, lead_id, due_at, marks, is_backfill, marked_here_at, created_at)
+        select $1, id, $2, case when lead_id is null then 'to_create_here' else 'to_create_there' end, amo_lead_id, lead_id, $3, 1,
+          lead_id is null, case when lead_id is not null then $3 end, $3
+        from found
+        on conflict do nothing
+        """;
+
     public Task Settle(Guid pairId, CancellationToken ct) =>
         Run(pairId, $"{Due}, is_backfill = false where tenant_id = $1 and id = $2 and state <> 'ended'", ct);
 
@@ -22,13 +34,17 @@ sealed class AmoPairsAgain(UnitOfWork work, TimeProvider clock) : IAmoPairsAgain
             ct
         );
 
-    public Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? pairIds, CancellationToken ct) =>
-        Run(
+    public async Task<int> SettleDrifted(Guid accountId, IReadOnlyList<Guid>? findings, CancellationToken ct)
+    {
+        CommandParameters Chosen(CommandParameters command) => command.Bool(findings is null).Uuids(findings ?? []);
+        var settled = await Run(
             accountId,
             $"{Due}, is_backfill = false where tenant_id = $1 and account_id = $2 and drift_fix <> 'none' and due_at is null and state <> 'ended' and ($4 or id = any($5))",
-            command => command.Bool(pairIds is null).Uuids(pairIds ?? []),
+            Chosen,
             ct
         );
+        return settled + await Run(accountId, Paired, Chosen, ct);
+    }
 
     Task<int> Run(Guid id, string sql, CancellationToken ct) => Run(id, sql, command => command, ct);
 

@@ -35,13 +35,14 @@ sealed class AmoPlanning(AmoRun run, ISeals seals)
             ours.Id,
             theirs,
             [
-                .. both.Select(point =>
-                    merge.Of(
-                        point,
-                        row.Base.GetValueOrDefault(point.Key),
-                        taken.TryGetValue((row.Id, point.Key), out var winner) ? winner : null
-                    )
-                ),
+                .. both.Where(point => !point.IsNowhere || row.Base.ContainsKey(point.Key))
+                    .Select(point =>
+                        merge.Of(
+                            point,
+                            row.Base.GetValueOrDefault(point.Key),
+                            taken.TryGetValue((row.Id, point.Key), out var winner) ? winner : null
+                        )
+                    ),
             ]
         );
     }
@@ -62,9 +63,12 @@ sealed class AmoPlanning(AmoRun run, ISeals seals)
     public LeadTold Told(IEnumerable<(string Key, AmoValue Value)> brought, Contract.Lead? ours)
     {
         var (told, status) = (new Dictionary<string, JsonElement?>(), (string?)null);
+        var tags = new List<(AmoTag Tag, bool IsThere)>();
         foreach (var (key, value) in brought)
         {
-            if (key == AmoTerms.Status)
+            if (run.Terms.Tags.TryGetValue(key, out var tag))
+                tags.Add((tag, !value.IsEmpty));
+            else if (key == AmoTerms.Status)
                 status = value.Text;
             else if (key == AmoTerms.Responsible)
                 told[LeadTold.Responsible] = value.Text is { } id ? JsonSerializer.SerializeToElement(id) : null;
@@ -73,7 +77,21 @@ sealed class AmoPlanning(AmoRun run, ISeals seals)
                 told.TryAdd(term.Link.Field, AmoOurValues.Told(value, term.Ours, ours));
         }
 
+        foreach (var set in tags.GroupBy(t => t.Tag.Term))
+            told.TryAdd(set.Key.Link.Field, AmoOurValues.Told(Over(set, set.Key, ours), set.Key.Ours, ours));
         return new(told, status);
+    }
+
+    /// <summary>What is not told of stays in the set.</summary>
+    static AmoValue Over(IEnumerable<(AmoTag Tag, bool IsThere)> told, AmoTerm term, Contract.Lead? ours)
+    {
+        var codes = (ours is null ? [] : AmoOurValues.Of(ours, term.Ours).Lines()).ToHashSet();
+        foreach (var (tag, isThere) in told)
+            if (isThere)
+                codes.Add(tag.Option.Code);
+            else
+                codes.Remove(tag.Option.Code);
+        return AmoValue.Of(codes);
     }
 
     /// <summary>What a field, or the status, is called that a point writes into.</summary>
@@ -82,7 +100,7 @@ sealed class AmoPlanning(AmoRun run, ISeals seals)
         {
             AmoTerms.Status => "status",
             AmoTerms.Responsible => LeadTold.Responsible,
-            _ => fields[key].Link.Field,
+            _ => run.Terms.Tags.TryGetValue(key, out var tag) ? tag.Term.Link.Field : fields[key].Link.Field,
         };
 
     /// <summary>Tells whether a value has changed, and tells nothing of it. Each pair has its own.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
 
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
@@ -31,6 +32,24 @@ static class AmoRecordReading
     public static TheirRecord? Record(JsonElement item) =>
         AmoReading.Id(item) is { } id ? new(id, Moment(item, "updated_at"), Values(item)) : null;
 
+    /// <summary>Null for what people have not written.</summary>
+    public static TheirNote? Note(JsonElement item) =>
+        AmoReading.Text(item, "note_type") == TheirNote.Common
+        && AmoReading.Id(item) is { } id
+        && AmoReading.Number(item, "entity_id") is { } lead
+        && AmoReading.Property(item, "params") is { ValueKind: JsonValueKind.Object } told
+            ? new(
+                id,
+                lead,
+                AmoTheirValues.Plain(AmoReading.Text(told, "text", LongestText) ?? ""),
+                Moment(item, "created_at"),
+                Moment(item, "updated_at")
+            )
+            {
+                AuthorId = AmoReading.Number(item, "created_by"),
+            }
+            : null;
+
     public static DateTimeOffset Moment(JsonElement item, string name) =>
         AmoReading.Number(item, name) is > 0 and < 253_402_300_799 and var seconds
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
@@ -44,6 +63,9 @@ static class AmoRecordReading
                 values[name] = [new(text)];
         if ((Written(item, "price_with_minor_units") ?? Written(item, "price")) is { } price && price is not ("0" or "0.0" or "0.00"))
             values["price"] = [new(price)];
+        var tags = Embedded(item, TheirField.Tags).Select(t => AmoReading.Text(t, "name", LongestText)).OfType<string>().Take(MostValues);
+        if (tags.Select(name => new TheirValue(name)).ToList() is { Count: > 0 } named)
+            values[TheirField.Tags] = named;
         foreach (var field in AmoReading.Items(item, "custom_fields_values"))
             if (AmoReading.Number(field, "field_id") is { } id && Of(field) is { Count: > 0 } told)
                 values[$"{id}"] = told;

@@ -64,6 +64,37 @@ sealed class AmoRecords(AmoClient client)
         return ([.. seen.OfType<AmoSeen>()], AmoReading.Next(body) is not null, null);
     }
 
+    /// <summary>A page of what people have noted about leads, in the order of changes, from a moment on.</summary>
+    /// <param name="leads">Only of these; of all where there are none.</param>
+    public async Task<(IReadOnlyList<TheirNote> Seen, bool HasMore, AmoTroubleCode? Trouble)> Notes(
+        AmoPlace place,
+        (DateTimeOffset From, int Page) at,
+        IReadOnlyCollection<long> leads,
+        CancellationToken ct
+    )
+    {
+        var path =
+            $"/api/v4/leads/notes?limit={PageSize}&page={at.Page}&order[updated_at]=asc&filter[note_type][]={TheirNote.Common}"
+            + $"&filter[updated_at][from]={at.From.ToUnixTimeSeconds()}{string.Concat(leads.Select(id => $"&filter[entity_id][]={id}"))}";
+        var answer = await Get(place, path, ct);
+        if (answer.Trouble is not null || answer.Body is null)
+            return ([], false, answer.Trouble);
+        return AmoReading.Embedded(answer.Body.Value, "notes") is { } items
+            ? ([.. items.Select(AmoRecordReading.Note).OfType<TheirNote>()], AmoReading.Next(answer.Body.Value) is not null, null)
+            : ([], false, AmoTroubleCode.NotUnderstood);
+    }
+
+    /// <summary>Those of these notes that are there.</summary>
+    public async Task<(IReadOnlyList<TheirNote> Found, AmoTroubleCode? Trouble)> Notes(
+        AmoPlace place,
+        IReadOnlyCollection<long> ids,
+        CancellationToken ct
+    )
+    {
+        var (found, trouble) = await Find(place, "leads/notes", ids, "", ct);
+        return ([.. found.Select(AmoRecordReading.Note).OfType<TheirNote>().DistinctBy(n => n.Id)], trouble);
+    }
+
     async Task<(Dictionary<long, TheirRecord> Found, AmoTroubleCode? Trouble)> Records(
         AmoPlace place,
         string list,
@@ -90,7 +121,7 @@ sealed class AmoRecords(AmoClient client)
             var answer = await Get(place, $"/api/v4/{list}?limit={PageSize}{more}{filter}", ct);
             if (answer.Trouble is { } trouble)
                 return ([], trouble);
-            if (answer.Body is { } body && AmoReading.Embedded(body, list) is { } items)
+            if (answer.Body is { } body && AmoReading.Embedded(body, list[(list.LastIndexOf('/') + 1)..]) is { } items)
                 found.AddRange(items);
             else if (answer.Body is not null)
                 return ([], AmoTroubleCode.NotUnderstood);

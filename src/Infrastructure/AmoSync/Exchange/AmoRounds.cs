@@ -1,5 +1,6 @@
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Infrastructure.AmoSync.Exchange.Notes;
 
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
 
@@ -9,6 +10,7 @@ sealed class AmoRounds(
     AmoHints hints,
     AmoRecords records,
     AmoSettling settling,
+    AmoNotes notes,
     AmoDriftWalk drift,
     TimeProvider clock
 )
@@ -29,10 +31,13 @@ sealed class AmoRounds(
         if (progress.Backfill is { } trail && await Backfill(run, trail, ct) is { } unfilled)
             return (false, unfilled);
         var (settled, trouble) = await settling.Settle(run, progress, ct);
+        if (trouble is not null)
+            return (false, trouble);
+        var (noted, unnoted) = await notes.Step(run, progress, ct);
         // What is about to be settled anyway has not drifted: it comes first.
-        if (trouble is null && settled == 0 && progress.Drift is { } pairs)
-            return (false, await drift.Step(run, pairs, ct));
-        return (heard == 0 && settled == 0 && !isLooking && progress.Backfill is null, trouble);
+        if (unnoted is null && settled == 0 && progress.Drift is { } check)
+            return (false, await drift.Step(run, progress, check, ct));
+        return (heard + settled + noted == 0 && !isLooking && progress.Backfill is null, unnoted);
     }
 
     async Task<AmoTroubleCode?> Reconcile(AmoRun run, AmoProgress progress, CancellationToken ct)

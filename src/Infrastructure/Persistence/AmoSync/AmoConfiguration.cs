@@ -109,6 +109,28 @@ sealed class AmoPairConfiguration : IEntityTypeConfiguration<AmoPair>
     }
 }
 
+sealed class AmoUnpairedConfiguration : IEntityTypeConfiguration<AmoUnpaired>
+{
+    public void Configure(EntityTypeBuilder<AmoUnpaired> builder)
+    {
+        builder.ToTable("amo_unpaired");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoUnpaired.Id));
+        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoUnpaired.AccountId));
+    }
+}
+
+sealed class AmoNoteConfiguration : IEntityTypeConfiguration<AmoNote>
+{
+    public void Configure(EntityTypeBuilder<AmoNote> builder)
+    {
+        builder.ToTable("amo_notes");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoNote.AccountId), nameof(AmoNote.CommentId));
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoNote.PairId));
+    }
+}
+
 sealed class AmoConflictConfiguration : IEntityTypeConfiguration<AmoConflict>
 {
     public void Configure(EntityTypeBuilder<AmoConflict> builder)

@@ -28,4 +28,8 @@ partial class CrmDbContext : IAmoDb
     public DbSet<AmoExchange> AmoExchanges => Set<AmoExchange>();
 
     public DbSet<AmoPair> AmoPairs => Set<AmoPair>();
+
+    public DbSet<AmoUnpaired> AmoUnpaired => Set<AmoUnpaired>();
+
+    public DbSet<AmoNote> AmoNotes => Set<AmoNote>();
 }

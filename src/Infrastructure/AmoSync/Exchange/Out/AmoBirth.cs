@@ -29,7 +29,8 @@ sealed class AmoBirth
             Say(wording, AmoTerms.Responsible, AmoValue.Of(responsible.ToString()));
         foreach (var term in terms.Fields.Where(t => t.Link.Direction.GoesOut()))
             if (AmoOurValues.Of(lead, term.Ours) is { IsEmpty: false } value)
-                Say(wording, term.Key, value);
+                foreach (var (key, part) in Parts(term, value))
+                    Say(wording, key, part);
     }
 
     public AmoUnborn Pair { get; private set; }
@@ -48,8 +49,10 @@ sealed class AmoBirth
 
     public AmoItem Item()
     {
-        var body = drafts.Of(AmoEntity.Lead).Body();
+        var body = drafts.Of(AmoEntity.Lead).Birth();
         var embedded = new JsonObject();
+        if (drafts.Of(AmoEntity.Lead).Tags() is { } tags)
+            embedded[TheirField.Tags] = tags;
         if (!drafts.Of(AmoEntity.Contact).IsEmpty)
             embedded[Contacts] = new JsonArray(drafts.Of(AmoEntity.Contact).Body());
         if (!drafts.Of(AmoEntity.Company).IsEmpty)
@@ -89,6 +92,12 @@ sealed class AmoBirth
         AmoReading.Number(answer, "id") is { } id
             ? new(id, AmoReading.Number(answer, "contact_id"), AmoReading.Number(answer, "company_id"), AmoReading.IsTrue(answer, "merged"))
             : null;
+
+    /// <summary>Of a set each one by itself; what has no tag is told as whatever is not linked.</summary>
+    static IEnumerable<(string Key, AmoValue Value)> Parts(AmoTerm term, AmoValue value) =>
+        term.IsTags && value.Trouble is null
+            ? value.Lines().Select(code => ($"{term.Key}={code}", AmoTag.Stands(true)))
+            : [(term.Key, value)];
 
     void Say(AmoWording wording, string key, AmoValue value)
     {

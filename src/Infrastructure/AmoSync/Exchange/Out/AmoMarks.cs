@@ -55,12 +55,29 @@ sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider c
     public Task End(Guid leadId, CancellationToken ct) => Run(new CommandParameters(
                 new(
                     """
+                    with unpaired as (delete from amo_unpaired where tenant_id = $1 and lead_id = $2),
+                      notes as (
+                        delete from amo_notes n using amo_pairs p
+                        where n.tenant_id = $1 and p.tenant_id = $1 and p.id = n.pair_id and p.lead_id = $2
+                      )
                     update amo_pairs set state = 'ended', base = '{}', troubles = '[]', due_at = null, marked_here_at = null,
-                      marked_there_at = null, marks = marks + 1
+                      marked_there_at = null, marks = marks + 1, drift = null, drift_fix = null, drift_fields = '[]', drift_at = null
                     where tenant_id = $1 and lead_id = $2
                     """
                 )
             ).Uuid(scope.TenantId).Uuid(leadId), ct);
+
+    public Task Comment(IReadOnlyCollection<(Guid LeadId, Guid CommentId)> comments, CancellationToken ct) => Run(new CommandParameters(
+                new(
+                    """
+                    insert into amo_notes (tenant_id, account_id, comment_id, pair_id, state, due_at, created_at)
+                    select $1, x.id, c.comment, p.id, 'to_send', $4, $4 from unnest($2, $3) c (lead, comment)
+                    join amo_pairs p on p.tenant_id = $1 and p.lead_id = c.lead and p.state <> 'ended'
+                    join amo_exchanges x on x.tenant_id = $1 and x.id = p.account_id and x.notes in ('out', 'both')
+                    on conflict do nothing
+                    """
+                )
+            ).Uuid(scope.TenantId).Uuids(comments.Select(c => c.LeadId)).Uuids(comments.Select(c => c.CommentId)).Time(clock.GetUtcNow()), ct);
 
     CommandParameters Touched(string sql) => new CommandParameters(new(sql)).Uuid(scope.TenantId).Time(clock.GetUtcNow());
 

@@ -23,6 +23,7 @@ sealed class AmoWording(AmoTerms terms)
         ours.Trouble is { } trouble ? trouble
         : key == AmoTerms.Status ? SayStatus(ours.Text, theirs, into.Of(AmoEntity.Lead))
         : key == AmoTerms.Responsible ? SayResponsible(ours.Text, into.Of(AmoEntity.Lead))
+        : terms.Tags.TryGetValue(key, out var tag) ? SayTag(tag, !ours.IsEmpty, theirs, into.Of(tag.Term.Link.Entity))
         : !fields.TryGetValue(key, out var term) ? AmoPairTroubleCode.NotLinked
         : IsMissing(term.Link.Entity, theirs) ? AmoPairTroubleCode.NotLinked
         : SayField(term, ours, theirs?.Of(term.Link.Entity), into.Of(term.Link.Entity));
@@ -66,6 +67,16 @@ sealed class AmoWording(AmoTerms terms)
         if (link is null || terms.Theirs.Users.All(u => u.Id != link.AmoUserId))
             return AmoPairTroubleCode.NotLinked;
         lead.Say(AmoTerms.Responsible, Responsible, link.AmoUserId);
+        return null;
+    }
+
+    /// <summary>Only this one is added or taken away: others that stand there, perhaps since a moment ago, stay.</summary>
+    static AmoPairTroubleCode? SayTag(AmoTag tag, bool isHere, TheirLead? theirs, AmoDraft into)
+    {
+        if (isHere)
+            into.Tag(tag.Key, tag.Name, isThere: true);
+        foreach (var name in isHere || theirs is null ? [] : AmoTag.Names(tag.Term, theirs).Where(tag.Is))
+            into.Tag(tag.Key, name, isThere: false);
         return null;
     }
 
