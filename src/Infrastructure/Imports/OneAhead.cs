@@ -18,8 +18,8 @@ static class OneAhead
         }
         finally
         {
-            // Who stops early leaves one on its way, and what it reads from is his to close. Its fault would be met by nobody.
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Who stops early leaves one on its way, and what it reads from is his to close. Whether that one failed matters to nobody.
+            await Task.WhenAny(next);
         }
 
         // Reading is mostly work of the processor: on the thread of whoever asks it would be done before he goes on.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
 
@@ -77,6 +78,19 @@ public sealed class AmoInwardTests(AmoApi api) : AmoInward(api)
         await shop.Quiet();
         (await Office.Lead(id)).Version.ShouldBe(lead.Version);
         (await Leads(shop)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_changes_within_a_minute_is_all_looked_at_however_much_it_is()
+    {
+        await using var shop = await AmoShop.Open(Api, incoming: "none");
+        var (id, amoId) = await shop.NewPair();
+        var some = new JsonArray([.. Enumerable.Range(0, 250).Select(_ => new JsonObject { ["name"] = "Из таблицы" })]).ToJsonString();
+        for (var brought = 0; brought < 2_750; brought += 250)
+            await Api.Fake.Api(shop.AmoId, HttpMethod.Post, "leads", some);
+        await shop.Change(amoId, new { price = 7000 });
+        await shop.LookAgain();
+        (await Office.Lead(id))["requestedAmount"]["amount"]!.GetValue<long>().ShouldBe(700_000);
     }
 
     [Fact]

@@ -45,11 +45,12 @@ sealed class AmoRounds(
         var takesNew = progress.Incoming != AmoIncoming.None;
         foreach (var entity in Enum.GetValues<AmoEntity>().Where(e => e == AmoEntity.Lead || run.Terms.Reads(e)))
         {
-            var (trail, hasMore) = (new AmoTrail(progress.Until[entity] - Overlap, 1), true);
+            var (until, hasMore) = (progress.Until[entity], true);
+            var trail = new AmoTrail(until - Overlap, 1);
             for (var pages = 0; hasMore; pages++)
             {
-                // What is left is gone on with in the next step.
-                if (pages == PagesAtOnce)
+                // What is left is gone on with in the next step, which must not begin where this one has.
+                if (pages >= PagesAtOnce && trail.From > until)
                     return null;
                 var (seen, more, trouble) = await records.Page(run.Place, List(entity), "updated_at", (trail.From, trail.Page), ct);
                 if (trouble is not null)

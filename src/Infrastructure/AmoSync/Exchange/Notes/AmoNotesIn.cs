@@ -30,8 +30,8 @@ sealed class AmoNotesIn(
         var (trail, hasMore) = (new AmoTrail(known.Until - Overlap, 1), true);
         for (var pages = 0; hasMore; pages++)
         {
-            // What is left is gone on with in the next step.
-            if (pages == PagesAtOnce)
+            // What is left is gone on with in the next step, which must not begin where this one has.
+            if (pages >= PagesAtOnce && trail.From > known.Until)
                 return null;
             var (seen, more, trouble) = await records.Notes(run.Place, (trail.From, trail.Page), [], ct);
             if (trouble is not null)
