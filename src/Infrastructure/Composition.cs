@@ -115,6 +115,7 @@ public static class Composition
     static void AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<ProductRoles>();
+        services.TryAddSingleton(PasswordCost.Default);
         services.AddSingleton<IPasswords, Passwords>();
         services.AddSingleton<IAccounts, Accounts>();
         services.AddScoped<ISupportTokens, SupportTokens>();

@@ -1,5 +1,6 @@
 using MakCrm.Client;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit.Contract;
@@ -177,6 +178,8 @@ public class CrmApi : IAsyncLifetime
         // What a class asks in a minute is no measure of what one client may.
         services.AddSingleton(new RateLimits(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));
         services.AddSingleton<IMailTransport>(Letters);
+        // Of each test with people a tenth of a second or two would go into guessing being hard.
+        services.AddSingleton(new PasswordCost(Rounds: 1_000));
         Adjust(services);
     }
 }

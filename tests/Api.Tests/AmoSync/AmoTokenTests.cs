@@ -148,9 +148,15 @@ public sealed class AmoMoveTests(AmoApi api) : IClassFixture<AmoApi>
         await franchisee.Fetched(longLived);
         var there = $"localhost:{api.Fake.Port}";
         await api.Fake.Control(HttpMethod.Post, $"accounts/{amoId}/host", $$"""{"host":"{{there}}"}""");
-        var moved = await office.Check(id);
-        (moved.State(), moved["host"].GetValue<string>(), moved.Trouble()).ShouldBe(("active", there, null));
-        var followed = await franchisee.Check(longLived);
-        (followed.State(), followed["host"].GetValue<string>(), followed.Trouble()).ShouldBe(("active", there, null));
+        await Follows(office, id);
+        await Follows(franchisee, longLived);
+
+        // Both ask the same account there, whose limit knows nothing of tenants: who comes too early comes again.
+        Task Follows(ApiClient tenant, Guid account) =>
+            Eventually.Holds(async () =>
+            {
+                var seen = await tenant.Check(account);
+                (seen.State(), seen["host"].GetValue<string>(), seen.Trouble()).ShouldBe(("active", there, null));
+            });
     }
 }

@@ -4,16 +4,25 @@ using Microsoft.Extensions.Options;
 
 namespace MakCrm.Infrastructure.Identity.People;
 
+/// <summary>How much work it is to try a password.</summary>
+public sealed record PasswordCost(int Rounds)
+{
+    /// <summary>OWASP's figure for this hash.</summary>
+    public static readonly PasswordCost Default = new(210_000);
+}
+
 /// <summary>ASP.NET Core Identity's hash: PBKDF2 with HMAC-SHA512 and a salt of its own for each password.</summary>
 sealed class Passwords : IPasswords
 {
-    /// <summary>OWASP's figure for this hash.</summary>
-    const int Iterations = 210_000;
     static readonly object Nobody = new();
-    readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    readonly PasswordHasher<object> hasher;
     readonly string nobodysHash;
 
-    public Passwords() => nobodysHash = Hash(ClientSecretText());
+    public Passwords(PasswordCost cost)
+    {
+        hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = cost.Rounds }));
+        nobodysHash = Hash(ClientSecretText());
+    }
 
     public string Hash(string password) => hasher.HashPassword(Nobody, password);
 

@@ -22,6 +22,10 @@ public class PeopleApi : CrmApi
     public const string Home = "http://127.0.0.1:8400/";
     public const string AllScopes = "openid profile email offline_access";
     static int people;
+    readonly Lazy<Task> application;
+
+    /// <summary>Once, however many people come at the same time.</summary>
+    public PeopleApi() => application = new(() => Work(HeadOffice, Register));
 
     public Browser NewBrowser(string language = "ru") => new(Address, language);
 
@@ -34,7 +38,7 @@ public class PeopleApi : CrmApi
             home,
             services => services.GetRequiredService<IPeopleRegistry>().Admit(email, "Мария Иванова", [role], password, default)
         );
-        await Work(HeadOffice, Register);
+        await application.Value;
         return new(id, home, email, password);
     }
 
