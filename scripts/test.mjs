@@ -48,20 +48,23 @@ async function prepare(chosen, args, total) {
   return cluster;
 }
 
-/** Two at once: much of what runs is but one thread, or waits. */
+/** Two at once: much of what runs is but one thread, or waits. Whoever comes to the end of his lane goes on with the other's. */
 async function inLanes(chosen, carryOut) {
   const isBuild = ({ suite }) => suite === "build";
   let tellBuilt;
   const built = new Promise((tell) => (tellBuilt = tell));
   if (!chosen.some(isBuild)) tellBuilt();
-  const lane = async (checks) => {
-    for (const check of checks) {
+  let compiling = Promise.resolve();
+  const oneAfterTheOther = (work) => (compiling = compiling.then(work));
+  const [first, beside] = ["first", "beside"].map((name) => chosen.filter(({ lane = "first" }) => lane === name));
+  const lane = async (own, other) => {
+    for (let check; (check = own.shift() ?? other.shift()); ) {
       if (check.built) await built;
-      await carryOut(check);
+      await (check.compiles ? oneAfterTheOther(() => carryOut(check)) : carryOut(check));
       if (isBuild(check)) tellBuilt();
     }
   };
-  await Promise.all(["first", "beside"].map((name) => lane(chosen.filter(({ lane = "first" }) => lane === name))));
+  await Promise.all([lane(first, beside), lane(beside, first)]);
 }
 
 /** Chromium, LibreOffice and their like, one after the other behind whatever runs meanwhile: it is a network that they wait for. */

@@ -20,7 +20,10 @@ const typescript = "clients/typescript";
 
 const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...filesBelow("api-spec/codegen", ".sh")].filter((file) => existsSync(inRoot(file)));
 
-/** The longest way is the build and the API's tests. All else runs beside it, in an order of its own; `built` is what comes after the solution was built. */
+/**
+ * The longest way is the build and the API's tests. All else runs beside it, in an order of its own; `built` is what comes after the solution was built, and what `compiles` meets no
+ * other of its kind in the same folders.
+ */
 const beside = { lane: "beside" };
 const besideTests = { lane: "beside", built: true };
 
@@ -35,13 +38,13 @@ export const checks = [
   { suite: "contract", title: "tests of the contract tools", ...beside, isThere: hasScript("contract:test"), run: async () => nodeResult(await attempt(() => npmScript("contract:test"))) },
   { suite: "typescript", title: "TypeScript SDK", ...beside, isThere: () => existsSync(inRoot(typescript, "package.json")), packages: typescript, run: typescriptTests },
   { suite: "build", title: "build, warnings as errors", run: () => one(() => buildSolution()) },
-  dotnetSuite("Api"),
+  { ...dotnetSuite("Api"), built: true },
   ...["Domain", "FakeAmo", "Architecture", "Contract", "Clients", "TelegramBot"].map((name) => ({ ...dotnetSuite(name), ...besideTests })),
-  { suite: "up", title: "./mak up, killed and restarted", ...besideTests, run: () => nodeTests("scripts/tests/up.e2e.mjs") },
-  { suite: "partners", title: "the quick start for platforms", ...besideTests, packages: typescript, run: partnerTests },
+  { suite: "up", title: "./mak up, killed and restarted", ...besideTests, compiles: true, run: () => nodeTests("scripts/tests/up.e2e.mjs") },
+  { suite: "partners", title: "the quick start for platforms", ...besideTests, compiles: true, packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", ...besideTests, program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
   { suite: "office", title: "exports in LibreOffice", ...besideTests, program: needOffice, project: "tests/Api.Tests", run: officeTests },
-  { suite: "sdk", title: "the C# SDK as a package and compiled ahead of time", ...besideTests, program: needLinker, project: "tests/Clients.Tests", run: packageTests },
+  { suite: "sdk", title: "the C# SDK as a package and compiled ahead of time", ...besideTests, compiles: true, program: needLinker, project: "tests/Clients.Tests", run: packageTests },
   { suite: "firewall", title: "the OWASP Core Rule Set", ...besideTests, program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
   { suite: "alerts", title: "alerts in Prometheus", ...besideTests, program: needPromtool, run: () => nodeTests("tests/alerts/alerts.test.mjs") },
 ];
