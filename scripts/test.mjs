@@ -54,13 +54,25 @@ async function inLanes(chosen, carryOut) {
   let tellBuilt;
   const built = new Promise((tell) => (tellBuilt = tell));
   if (!chosen.some(isBuild)) tellBuilt();
-  let compiling = Promise.resolve();
-  const oneAfterTheOther = (work) => (compiling = compiling.then(work));
   const [first, beside] = ["first", "beside"].map((name) => chosen.filter(({ lane = "first" }) => lane === name));
+  let compiling;
+  const take = (checks) => {
+    const at = checks.findIndex(({ compiles }) => !(compiles && compiling));
+    return at < 0 ? undefined : checks.splice(at, 1)[0];
+  };
   const lane = async (own, other) => {
-    for (let check; (check = own.shift() ?? other.shift()); ) {
-      if (check.built) await built;
-      await (check.compiles ? oneAfterTheOther(() => carryOut(check)) : carryOut(check));
+    while (own.length + other.length > 0) {
+      const check = take(own) ?? take(other);
+      if (!check) {
+        await compiling;
+        continue;
+      }
+      const done = (async () => {
+        if (check.built) await built;
+        await carryOut(check);
+      })();
+      if (check.compiles) compiling = done.finally(() => (compiling = undefined));
+      await (check.compiles ? compiling : done);
       if (isBuild(check)) tellBuilt();
     }
   };

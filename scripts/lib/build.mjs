@@ -9,6 +9,9 @@ import { step } from "./say.mjs";
 
 const shared = ["Directory.Build.props", "Directory.Packages.props", "global.json", "api-spec/dist", "api-spec/errors.yaml"];
 
+/** Analyzers have their turn in ./mak test. */
+const unlooked = ["-p:RunAnalyzers=false", "-v", "q", "-nologo"];
+
 /** Publishes the API where a source changed since the last time. Answers the fingerprint of what it was built from. */
 export async function publishServer() {
   await generate();
@@ -25,8 +28,7 @@ async function publish() {
   const draft = `${appFolder}.new`;
   rmSync(draft, { recursive: true, force: true });
   // A folder of its own for intermediate files: neither an editor's build nor the tests' is disturbed.
-  // Analyzers have their turn in ./mak test.
-  const common = ["publish", "src/WebApi/WebApi.csproj", "-c", "Release", "-o", draft, "--artifacts-path", path.join(work, "build"), "-p:UseAppHost=false", "-p:RunAnalyzers=false", "-v", "q", "-nologo"];
+  const common = ["publish", "src/WebApi/WebApi.csproj", "-c", "Release", "-o", draft, "--artifacts-path", path.join(work, "build"), "-p:UseAppHost=false", ...unlooked];
   const runtime = `${process.platform === "darwin" ? "osx" : "linux"}-${process.arch}`;
   try {
     // Compiled ahead of time it is ready about twice as fast.
@@ -49,7 +51,7 @@ export async function buildTool(title, folder, assembly, sources) {
   await withLock(`build-${assembly}`, async () => {
     const build = fingerprint(folder, ...sources, ...shared);
     if (existsSync(dll) && isStamped(assembly, build)) return;
-    await step(`build ${title}`, () => run("dotnet", ["build", inRoot(folder), "-c", "Release", "-v", "q", "-nologo"]));
+    await step(`build ${title}`, () => run("dotnet", ["build", inRoot(folder), "-c", "Release", ...unlooked]));
     stamp(assembly, build);
   });
   return dll;

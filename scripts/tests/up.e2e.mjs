@@ -175,12 +175,15 @@ test("The bot is talked to in the terminal, without Telegram, as somebody of the
   for (const stream of [bot.stdout, bot.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
   const hears = async (text, patience = 30_000) => assert.ok(await waitUntil(() => said.includes(text), patience, 100), said);
   const ended = new Promise((resolve) => bot.on("close", resolve));
-  await hears("Connect Telegram", 180_000);
-  bot.stdin.write("/link nobody@demo.mak\n");
-  await hears("manager@demo.mak, ");
-  bot.stdin.write("/link partner@demo.mak\n");
-  await hears("Новый лид");
-  bot.stdin.end();
+  try {
+    await hears("Connect Telegram", 300_000);
+    bot.stdin.write("/link nobody@demo.mak\n");
+    await hears("manager@demo.mak, ");
+    bot.stdin.write("/link partner@demo.mak\n");
+    await hears("Новый лид");
+  } finally {
+    bot.stdin.end();
+  }
   assert.equal(await ended, 0, said);
 });
 
