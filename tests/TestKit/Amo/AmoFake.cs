@@ -36,11 +36,11 @@ public sealed class AmoFake : IAsyncDisposable
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
-    /// <summary>What another program of the account does by its API.</summary>
+    /// <summary>What another program of the account does by its API, within a limit of its own.</summary>
     public async Task<JsonNode> Api(int account, HttpMethod method, string path, string? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri($"http://{Host}/api/v4/{path}"));
-        request.Headers.Add("Authorization", $"Bearer {await LongLivedToken(account)}");
+        request.Headers.Add("Authorization", $"Bearer {await LongLivedToken(account, client: "another-program")}");
         if (body is not null)
             request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -81,8 +81,8 @@ public sealed class AmoFake : IAsyncDisposable
         return back.ToString()!;
     }
 
-    public async Task<string> LongLivedToken(int account, int days = 30) =>
-        (await Control(HttpMethod.Post, $"accounts/{account}/tokens", $$"""{"client_id":"fake-integration","days":{{days}}}"""))[
+    public async Task<string> LongLivedToken(int account, int days = 30, string client = "fake-integration") =>
+        (await Control(HttpMethod.Post, $"accounts/{account}/tokens", $$"""{"client_id":"{{client}}","days":{{days}}}"""))[
             "access_token"
         ]!.GetValue<string>();
 
