@@ -12,6 +12,7 @@ public sealed class AmoFake : IAsyncDisposable
     readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false });
     WebApplication? server;
     int accounts;
+    int programs;
 
     public int Port { get; private set; }
 
@@ -36,11 +37,12 @@ public sealed class AmoFake : IAsyncDisposable
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
-    /// <summary>What another program of the account does by its API, within a limit of its own.</summary>
+    /// <summary>What another program of the account does by its API: each time another one, so that none meets the limit of calls.</summary>
     public async Task<JsonNode> Api(int account, HttpMethod method, string path, string? body = null)
     {
+        var token = await LongLivedToken(account, client: $"program-{Interlocked.Increment(ref programs)}");
         using var request = new HttpRequestMessage(method, new Uri($"http://{Host}/api/v4/{path}"));
-        request.Headers.Add("Authorization", $"Bearer {await LongLivedToken(account, client: "another-program")}");
+        request.Headers.Add("Authorization", $"Bearer {token}");
         if (body is not null)
             request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
