@@ -128,6 +128,7 @@ public static class Composition
         services.AddSingleton<PersonDesk>();
         services.AddSingleton<RightsReader>();
         services.AddScoped<IStandings, Standings>();
+        services.AddScoped<IActing>(s => s.GetRequiredService<CallerHolder>());
         services.AddScoped<IRecordPresence, RecordPresence>();
         services.AddScoped<IRecordSights, SightsByPlace>();
         services.AddSingleton<Applications>();
@@ -245,6 +246,7 @@ public static class Composition
         typeof(IClientHolds),
         typeof(IClientProtection),
         typeof(IRelatedRecords),
+        typeof(IRecordActions),
     ];
 
     static void AddMessages(this IServiceCollection services, Assembly application)

@@ -20,19 +20,19 @@ sealed class ActOnClientsHandler(ClientActions actions, ICaller caller, IProblem
 {
     public async Task<Result<Contract.ClientActionResult>> Handle(Contract.ActOnClients request, CancellationToken cancellationToken)
     {
-        var (action, ids) = (ClientActions.Of(request.Body), request.Body.Ids.Distinct().ToList());
-        if (!caller.May(action.Permission))
+        var (act, ids) = (ClientActs.Of(request.Body), request.Body.Ids.Distinct().ToList());
+        if (!caller.May(actions.PermissionOf(act.Kind)!))
             return CommonErrors.Forbidden;
-        if (await actions.Refusal(action, cancellationToken) is { } refusal)
+        if (await actions.Refusal(act, cancellationToken) is { } refusal)
             return refusal;
-        var outcomes = await actions.Apply(action, ids, cancellationToken);
-        var refusals = outcomes.Where(o => o.Error is not null).ToList();
+        var acted = await actions.Apply([.. ids.Select(id => new RecordAsked(id, act))], cancellationToken);
+        var refusals = acted.Where(a => a.Refusal is not null).ToList();
         return new Contract.ClientActionResult
         {
-            Done = outcomes.Count(o => o.IsChanged),
-            Unchanged = outcomes.Count(o => o is { IsChanged: false, Error: null }),
+            Done = acted.Count(a => a.Back is not null),
+            Unchanged = acted.Count(a => a is { Back: null, Refusal: null }),
             Refused = refusals.Count,
-            Refusals = [.. refusals.Select(r => new Contract.ClientActionRefusal { ClientId = r.Id, Problem = problems.Tell(r.Error!) })],
+            Refusals = [.. refusals.Select(r => new Contract.ClientActionRefusal { ClientId = r.Id, Problem = problems.Tell(r.Refusal!) })],
         };
     }
 }

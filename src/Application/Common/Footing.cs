@@ -23,6 +23,7 @@ public static class WorkingModules
 {
     static readonly FrozenSet<string> Names = new[]
     {
+        "Bulk",
         "Clients",
         "Consents",
         "CustomFields",

@@ -40,7 +40,7 @@ sealed class CustomValuesDesk(
     )
     {
         var known = await fields.Of(record, ct);
-        if (known.IsEmpty && IsLenient(record))
+        if (known.IsEmpty && IsLenient(record) && (telling == Telling.Whole || now is null))
             return told.ToJson();
         var reading = Reading(known, record, Parse(now));
         if (telling == Telling.Whole || told is null)

@@ -63,7 +63,9 @@ sealed class ValueReading(FieldSet fields, ICaller caller, JsonObject now)
     {
         if (fields.Find(code) is not { } field)
         {
-            if (IsLenient)
+            if (IsLenient && told.ValueKind == JsonValueKind.Null)
+                values.Remove(code);
+            else if (IsLenient)
                 values[code] = JsonNode.Parse(told.GetRawText());
             else
                 Refuse(CustomValueErrors.FieldUnknown, code);

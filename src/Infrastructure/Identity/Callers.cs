@@ -6,11 +6,13 @@ using MakCrm.Infrastructure.Identity.People;
 namespace MakCrm.Infrastructure.Identity;
 
 /// <summary>Carries the caller through a scope: the edge or the dispatcher puts him in.</summary>
-public sealed class CallerHolder : ICaller
+public sealed class CallerHolder : ICaller, IActing
 {
     public ICaller? Caller { get; set; }
 
     ICaller Known => Caller ?? throw new InvalidOperationException("Nobody has said who calls.");
+
+    public void Become(ICaller caller) => Caller = caller;
 
     public Guid Id => Known.Id;
 

@@ -10,6 +10,8 @@ public static class TableHomes
     public static readonly IReadOnlySet<string> Working = new HashSet<string>
     {
         "bank_details",
+        "bulk_items",
+        "bulk_jobs",
         "claim_disputes",
         "client_claims",
         "client_clusters",

@@ -24,6 +24,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "amo_hook",
         "amo_mapping",
         "bank_details",
+        "bulk_job",
         "channel",
         "client_cluster",
         "client_key",

@@ -26,6 +26,18 @@ public sealed partial class OwnedRecords
         };
         Name("/custom-fields/{id}", await Create(office, "custom-fields", field));
         Name("/custom-field-checks/{id}", await Create(office, "custom-field-checks", new { record = "client", code = "crawled" }));
+        var bulk = new
+        {
+            record = "client",
+            filter = new
+            {
+                field = "name",
+                op = "eq",
+                value = "Обход",
+            },
+            action = new { kind = "add_tags", tags = new[] { "обход" } },
+        };
+        Name("/bulk-jobs/{id}", await Create(office, "bulk-jobs", bulk));
     }
 
     async Task MakeSegment(ApiClient office)

@@ -43,6 +43,7 @@ public static class RoleTemplates
         "files.share",
         "files.purge",
         "exports.create",
+        "bulk.run",
         "imports.create",
         "leads.documents.read",
         "leads.documents.manage",

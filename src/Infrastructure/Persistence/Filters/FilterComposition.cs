@@ -1,4 +1,6 @@
+using MakCrm.Application.Bulk;
 using MakCrm.Application.Common;
+using MakCrm.Infrastructure.Persistence.Bulk;
 using MakCrm.Infrastructure.Persistence.Clients;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Leads;
@@ -18,6 +20,7 @@ static class FilterComposition
         services.AddSingleton<RecordShape, DealShape>();
         services.AddScoped<RecordSearch>();
         services.AddScoped<IRecordSearch>(provider => provider.GetRequiredService<RecordSearch>());
+        services.AddScoped<IBulkGathering, BulkGathering>();
         services.AddScoped<IRecordRows, RecordRows>();
         services.AddScoped<IRecordFormulas, RecordFormulas>();
     }

@@ -65,11 +65,9 @@ sealed class RecordSearch(
     /// <summary>Finds what is asked for as it stands, and tells whoever wants to write them the rows.</summary>
     public async Task<Result<FoundRecords>> Find(RecordKind record, SearchTask task, RowWriter? rows, CancellationToken ct)
     {
-        var asked = task.Search;
+        var (asked, moment) = (task.Search, await Moment(ct));
         var known = await Known(record, asked.Filter, ct);
-        var tenant = await network.Find(scope.TenantId, ct);
-        var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
-        SearchStatement Make(bool counts) => new(known, caller, new(clock.GetUtcNow(), zone, scope.TenantId), task, counts);
+        SearchStatement Make(bool counts) => new(known, caller, moment, task, counts);
         try
         {
             var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
@@ -85,6 +83,27 @@ sealed class RecordSearch(
         {
             return SearchErrors.TooCostly;
         }
+    }
+
+    /// <summary>What finds all that match, for whoever puts them somewhere.</summary>
+    public async Task<Result<SearchStatement>> All(RecordKind record, Contract.Filter filter, CancellationToken ct)
+    {
+        try
+        {
+            var task = new SearchTask(new Contract.RecordSearch { Filter = filter });
+            return new SearchStatement(await Known(record, filter, ct), caller, await Moment(ct), task, counts: false);
+        }
+        catch (FilterRefusedException refused)
+        {
+            return refused.Error;
+        }
+    }
+
+    async Task<SearchMoment> Moment(CancellationToken ct)
+    {
+        var tenant = await network.Find(scope.TenantId, ct);
+        var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
+        return new(clock.GetUtcNow(), zone, scope.TenantId);
     }
 
     async Task<KnownFields> Known(RecordKind record, Contract.Filter? filter, CancellationToken ct) =>

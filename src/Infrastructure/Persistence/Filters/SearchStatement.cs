@@ -35,6 +35,7 @@ sealed class SearchStatement
         var filter = new FilterSql(known, window, values);
         var among = task.Among is null ? "" : $" and r.id = any ({values.Uuids(task.Among)})";
         var where = $"r.tenant_id = $1{among}{window.There}{filter.Where(asked.Filter)}";
+        Everything = $"select r.id from {shape.From} where {where}";
         Sort = SortSql.Of(asked.Sort, filter, window, values);
         if (counts)
         {
@@ -53,6 +54,9 @@ sealed class SearchStatement
 
     /// <summary>Null where the cursor is of another search.</summary>
     public string? Text { get; }
+
+    /// <summary>The ids of all that match, in no order.</summary>
+    public string Everything { get; }
 
     public SortSql Sort { get; }
 

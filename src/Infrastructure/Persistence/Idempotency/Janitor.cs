@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
-/// <summary>Throws away what the platform keeps no longer: answers, sign-ins, delivered events, letters, traces of reading, a little at a time, so that nobody has to wait for it.</summary>
+/// <summary>Throws away what the platform keeps no longer: answers, sign-ins, delivered events, bulk jobs, letters, traces of reading, a little at a time, so that nobody has to wait for it.</summary>
 public sealed class Janitor(
     NpgsqlDataSource source,
     TenantSources sources,
@@ -17,6 +17,7 @@ public sealed class Janitor(
     static readonly TimeSpan WebhooksKept = TimeSpan.FromDays(30);
     static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
     static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
+    static readonly TimeSpan BulkJobsKept = TimeSpan.FromDays(30);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -43,6 +44,7 @@ public sealed class Janitor(
         await Forget(source, "forget_old_messenger_messages", MessagesKept, ct);
         await Forget(source, "forget_event_sheets", settings.Events, ct);
         await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
+        await sources.Everywhere(one => Forget(one, "forget_bulk_jobs", BulkJobsKept, ct), ct);
         if (settings.Letters is { } letters)
             await Forget(source, "forget_old_letters", letters, ct);
         if (settings.Readings is { } readings)

@@ -179,6 +179,8 @@ public static class SandboxTables
         "authenticators",
         "authorization_codes",
         "bank_details",
+        "bulk_items",
+        "bulk_jobs",
         "channel_inbox",
         "channel_traffic",
         "channels",

@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Bulk;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Bulk;
+
+/// <summary>Bulk jobs of whoever calls; those of others are not there.</summary>
+sealed class BulkDesk(IBulkDb db, IEnumerable<IRecordActions> modules, IStandings standings, ICaller caller) : IModulePart
+{
+    public const string Run = "bulk.run";
+
+    static readonly Expression<Func<BulkJob, bool>> UnderWay = j =>
+        j.State == BulkState.Gathering || j.State == BulkState.Trying || j.State == BulkState.Running || j.State == BulkState.Undoing;
+
+    public IQueryable<BulkJob> Own => db.BulkJobs.Where(j => j.StartedBy == caller.Id);
+
+    public Task<BulkJob?> Find(Guid id, CancellationToken ct) => Own.FirstOrDefaultAsync(j => j.Id == id, ct);
+
+    public IRecordActions Of(RecordKind record) => modules.First(m => m.Record == record);
+
+    /// <summary>All that it takes to do this to such records.</summary>
+    public IReadOnlyList<string> Rights(RecordKind record, RecordActKind act)
+    {
+        var module = Of(record);
+        return [Run, module.Sight[0], module.PermissionOf(act)!];
+    }
+
+    public bool May(BulkJob job) => Rights(job.Record, job.Act().Kind).All(caller.May);
+
+    /// <summary>What the caller's token does not give him, though he may.</summary>
+    public IReadOnlyList<string> Withheld(RecordKind record, RecordActKind act) =>
+        [
+            .. Rights(record, act)
+                .Concat(Of(record).Sight)
+                .Append("segments.read")
+                .Distinct()
+                .Where(p => caller.ScopeOf(p) is { IsWhole: false, People.Count: 0 }),
+        ];
+
+    /// <summary>Why no job of the caller can go on, whatever it does; null when one can.</summary>
+    public async Task<Error?> Refusal(CancellationToken ct)
+    {
+        // What is done beside requests is done with the rights of somebody whom the tenant has.
+        if (await standings.Find(caller.Id, ct) is null)
+            return BulkErrors.NeedsMember;
+        return await db.BulkJobs.HasRoom(BulkJob.MostUnderWay, ct, UnderWay) ? null : BulkErrors.LimitReached;
+    }
+}

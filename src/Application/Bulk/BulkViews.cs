@@ -1,0 +1,58 @@
+using System.Text.Json;
+using MakCrm.Domain.Bulk;
+
+namespace MakCrm.Application.Bulk;
+
+static class BulkViews
+{
+    public static Contract.BulkJob View(this BulkJob job) =>
+        new()
+        {
+            Id = job.Id,
+            Record = job.Record.As<Contract.RecordType>(),
+            Filter = Read<Contract.Filter>(job.Filter),
+            Action = Read<Contract.BulkAction>(job.Action),
+            State = job.State.As<Contract.BulkState>(),
+            Total = job.Total,
+            Processed = job.Processed,
+            Counts = new()
+            {
+                Fits = job.Counts.Fits,
+                Done = job.Counts.Done,
+                Unchanged = job.Counts.Unchanged,
+                Refused = job.Counts.Refused,
+                Undone = job.Counts.Undone,
+                Kept = job.Counts.Kept,
+            },
+            Problem = job.Problem?.As<Contract.BulkProblem>(),
+            StartedBy = job.StartedBy,
+            StartedAt = job.StartedAt,
+            EndedAt = job.EndedAt,
+            Version = job.Version,
+        };
+
+    public static Contract.BulkItem View(this BulkItem item, IProblemWriter problems) =>
+        new()
+        {
+            RecordId = item.RecordId,
+            Outcome = item.Outcome.As<Contract.BulkOutcome>(),
+            Problem = item.Refusal is { } refusal ? problems.Tell(Read<Error>(refusal)) : null,
+        };
+
+    /// <summary>What is asked for, as modules know it.</summary>
+    public static RecordAct Act(this BulkJob job) => Read<Contract.BulkAction>(job.Action).ToAct();
+
+    public static RecordAct ToAct(this Contract.BulkAction told) =>
+        new(told.Kind.As<RecordActKind>())
+        {
+            ResponsibleId = told.ResponsibleId,
+            Status = told.Status,
+            StageId = told.StageId,
+            Values = told.Values?.ToDictionary() ?? [],
+            Tags = [.. told.Tags ?? []],
+        };
+
+    public static string Write<T>(T told) => JsonSerializer.Serialize(told, ContractJson.Options);
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ContractJson.Options)!;
+}

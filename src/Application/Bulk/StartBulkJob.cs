@@ -1,0 +1,62 @@
+using System.Linq.Expressions;
+using FluentValidation;
+using MakCrm.Domain.Bulk;
+
+namespace MakCrm.Application.Bulk;
+
+sealed class StartBulkJobValidator : AbstractValidator<Contract.StartBulkJob>
+{
+    public StartBulkJobValidator()
+    {
+        Needed(Contract.BulkActionKind.SetStatus, a => a.Action.Status);
+        Needed(Contract.BulkActionKind.Move, a => a.Action.StageId);
+        Needed(Contract.BulkActionKind.SetValues, a => a.Action.Values);
+        Needed(Contract.BulkActionKind.AddTags, a => a.Action.Tags);
+        Needed(Contract.BulkActionKind.RemoveTags, a => a.Action.Tags);
+    }
+
+    void Needed<T>(Contract.BulkActionKind kind, Expression<Func<Contract.BulkOrder, T>> part) =>
+        RuleFor(s => s.Body).ChildRules(b => b.RuleFor(part).NotNull().WithErrorCode("required").When(o => o.Action.Kind == kind));
+}
+
+sealed class StartBulkJobHandler(BulkStart start) : IHandle<Contract.StartBulkJob, Contract.BulkJob>
+{
+    public async Task<Result<Contract.BulkJob>> Handle(Contract.StartBulkJob request, CancellationToken cancellationToken) =>
+        await start.Refusal(request.Body, cancellationToken) is { } refusal ? refusal : start.Begin(request.Body).View();
+}
+
+/// <summary>Whether a job can begin, and its beginning.</summary>
+sealed class BulkStart(IBulkDb db, BulkDesk desk, IRecordSearch search, ICaller caller, TimeProvider clock) : IModulePart
+{
+    public async Task<Error?> Refusal(Contract.BulkOrder told, CancellationToken ct)
+    {
+        var (record, act) = (told.Record.As<RecordKind>(), told.Action.ToAct());
+        if (desk.Of(record).PermissionOf(act.Kind) is null)
+            return BulkErrors.ActionUnfit;
+        if (!desk.Rights(record, act.Kind).All(caller.May))
+            return CommonErrors.Forbidden;
+        if (await search.Refusal(record, new(told.Filter, null, []), ct) is { } unfit)
+            return unfit;
+        if (await desk.Of(record).Refusal(act, ct) is { } refusal)
+            return Placed(refusal);
+        return await desk.Refusal(ct);
+    }
+
+    public BulkJob Begin(Contract.BulkOrder told)
+    {
+        var (record, kind) = (told.Record.As<RecordKind>(), told.Action.Kind.As<RecordActKind>());
+        var order = new BulkOrder(record, BulkViews.Write(told.Filter), BulkViews.Write(told.Action), told.IsTrial == true);
+        return db.BulkJobs.Add(BulkJob.Start(order, desk.Withheld(record, kind), caller.Id, clock.GetUtcNow())).Entity;
+    }
+
+    /// <summary>A fault of what a record would hold, told where it stands in the order.</summary>
+    static Error Placed(Error refusal) =>
+        refusal with
+        {
+            Pointer = Placed(refusal.Pointer),
+            Fields = [.. refusal.Fields.Select(f => f with { Pointer = Placed(f.Pointer) })],
+        };
+
+    static string? Placed(string? pointer) =>
+        pointer is null ? null : "/action" + pointer.Replace("/customValues", "/values", StringComparison.Ordinal);
+}

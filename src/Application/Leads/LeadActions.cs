@@ -1,0 +1,107 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>The same done to many leads, each by its own rules.</summary>
+sealed class LeadActions(ILeadsDb db, LeadSight sight, LeadMembers members, ICustomValues values, ICaller caller, TimeProvider clock)
+    : IRecordActions
+{
+    static readonly MergePatch<Contract.LeadChanges> Values = new(new(), new HashSet<string> { "customValues" });
+
+    public RecordKind Record => RecordKind.Lead;
+
+    public IReadOnlyList<string> Sight { get; } = [LeadPermissions.Read, LeadPermissions.Contacts];
+
+    public string? PermissionOf(RecordActKind kind) =>
+        kind is RecordActKind.Assign or RecordActKind.SetStatus or RecordActKind.SetValues ? LeadPermissions.Change : null;
+
+    public async Task<Error?> Refusal(RecordAct act, CancellationToken ct) =>
+        act.Kind == RecordActKind.SetValues
+            ? (await values.Change(Record, null, act.Values, Telling.Part, ct)).Error
+            : await Unknown(act, await Statuses([act], ct), ct);
+
+    public async Task<IReadOnlyList<RecordActed>> Apply(IReadOnlyList<RecordAsked> asked, CancellationToken ct)
+    {
+        var ids = asked.Select(a => a.Id).ToList();
+        var leads = await sight.Leads(LeadPermissions.Change).Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
+        var statuses = await Statuses(asked.Select(a => a.Act), ct);
+        var acted = new List<RecordActed>(asked.Count);
+        foreach (var one in asked)
+            acted.Add(await Apply(one, leads.GetValueOrDefault(one.Id), statuses, ct));
+        return acted;
+    }
+
+    async Task<RecordActed> Apply(RecordAsked asked, Lead? lead, IReadOnlyList<LeadStatus> statuses, CancellationToken ct)
+    {
+        if (lead is null)
+            return RecordActed.Refused(asked.Id, LeadErrors.NotFound);
+        if (asked.IsStale(lead.Version))
+            return RecordActed.Refused(lead.Id, RecordActErrors.ChangedSince);
+        if (asked.IsBack && await Unknown(asked.Act, statuses, ct) is { } gone)
+            return RecordActed.Refused(lead.Id, gone);
+        var (from, back, act) = (lead.Version, Back(asked.Act, lead), asked.Act);
+        var refusal = act.Kind switch
+        {
+            RecordActKind.Assign => Assign(lead, act.ResponsibleId),
+            RecordActKind.SetStatus => Move(lead, act.Status!, asked.IsBack ? [act.Status!] : Next(statuses, lead.Status)),
+            _ => await SetValues(lead, act, ct),
+        };
+        return refusal is not null ? RecordActed.Refused(lead.Id, refusal)
+            : lead.Version == from ? RecordActed.Unchanged(lead.Id, from)
+            : RecordActed.Done(lead.Id, lead.Version, back);
+    }
+
+    static RecordAct Back(RecordAct act, Lead lead) =>
+        act with
+        {
+            ResponsibleId = act.Kind == RecordActKind.Assign ? lead.ResponsibleId : null,
+            Status = act.Kind == RecordActKind.SetStatus ? lead.Status : null,
+            Values = ValueActs.Former(lead.CustomValues, act.Values.Keys),
+        };
+
+    Error? Assign(Lead lead, Guid? responsible)
+    {
+        if (lead.ResponsibleId == responsible)
+            return null;
+        var now = clock.GetUtcNow();
+        lead.Assign(responsible, now);
+        members.Record(lead, now);
+        return null;
+    }
+
+    Error? Move(Lead lead, string to, IReadOnlyCollection<string> allowed)
+    {
+        if (lead.Status == to)
+            return null;
+        var (from, now) = (lead.Status, clock.GetUtcNow());
+        if (lead.MoveTo(to, allowed, now).Error is { } refusal)
+            return refusal;
+        db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, caller.Id, now));
+        return null;
+    }
+
+    async Task<Error?> SetValues(Lead lead, RecordAct act, CancellationToken ct) =>
+        LeadMask.Refusal(sight.Look(lead), Values)
+        ?? await values.Set(
+            new(Record, lead.Id, lead.CustomValues),
+            act.Values,
+            custom => new(lead.Change(lead.Details with { CustomValues = custom }, clock.GetUtcNow()).Error),
+            ct
+        );
+
+    async Task<Error?> Unknown(RecordAct act, IReadOnlyList<LeadStatus> statuses, CancellationToken ct) =>
+        act.Kind switch
+        {
+            RecordActKind.Assign => await members.Exists(act.ResponsibleId, ct) ? null : LeadErrors.ResponsibleUnknown,
+            RecordActKind.SetStatus => statuses.Any(s => s.Code == act.Status) ? null : LeadErrors.StatusUnknown,
+            _ => null,
+        };
+
+    async Task<IReadOnlyList<LeadStatus>> Statuses(IEnumerable<RecordAct> acts, CancellationToken ct) =>
+        acts.Any(a => a.Kind == RecordActKind.SetStatus) ? await db.LeadStatuses.AsNoTracking().ToListAsync(ct) : [];
+
+    static IReadOnlyCollection<string> Next(IReadOnlyList<LeadStatus> statuses, string from) =>
+        statuses.FirstOrDefault(s => s.Code == from)?.Transitions ?? [];
+}

@@ -1,0 +1,60 @@
+-- The same done to all records that a filter finds.
+create table bulk_jobs (
+  tenant_id uuid not null references tenants (id),
+  id uuid not null,
+  record text not null check (record in ('lead', 'client', 'deal')),
+  filter jsonb not null,
+  action jsonb not null,
+  is_trial boolean not null,
+  state text not null check (
+    state in ('gathering', 'trying', 'tried', 'running', 'finished', 'undoing', 'undone', 'cancelled', 'failed')
+  ),
+  withheld text[] not null,
+  after uuid not null,
+  step int not null,
+  processed bigint not null,
+  total bigint,
+  counts jsonb not null,
+  problem text check (problem in ('search_too_costly', 'filter_refused', 'rights_lost', 'timed_out', 'busy', 'fault')),
+  started_by uuid not null,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  version int not null,
+  primary key (tenant_id, id)
+);
+create index bulk_jobs_own on bulk_jobs (tenant_id, started_by, id desc);
+
+-- The records of each, written down before the first is touched. Records of all types, as in segment_stays.
+create table bulk_items (
+  tenant_id uuid not null,
+  job_id uuid not null,
+  record_id uuid not null,
+  outcome text not null default 'waiting' check (
+    outcome in ('waiting', 'fits', 'done', 'unchanged', 'refused', 'undone', 'kept')
+  ),
+  refusal jsonb,
+  -- The act that gives back what the job has taken.
+  back jsonb,
+  version int,
+  primary key (tenant_id, job_id, record_id),
+  constraint bulk_items_job_fkey foreign key (tenant_id, job_id) references bulk_jobs (tenant_id, id) on delete cascade
+);
+create index bulk_items_outcome on bulk_items (tenant_id, job_id, outcome, record_id);
+-- Whoever is erased or gone is looked for by it.
+create index bulk_items_back on bulk_items (tenant_id, record_id) where back is not null;
+
+-- Items first, a few at a time; a job goes with its last.
+create index bulk_jobs_ended on bulk_jobs (ended_at) where ended_at is not null;
+create function forget_bulk_jobs(p_before timestamptz, p_limit int) returns int
+language sql security definer set search_path = public as $$
+  with old as (
+    select tenant_id, id from bulk_jobs where ended_at < p_before order by ended_at limit 20),
+  items as (
+    delete from bulk_items where ctid in (
+      select i.ctid from bulk_items i join old o on o.tenant_id = i.tenant_id and o.id = i.job_id limit p_limit) returning 1),
+  jobs as (
+    delete from bulk_jobs j using old o
+    where j.tenant_id = o.tenant_id and j.id = o.id
+      and not exists (select from bulk_items i where i.tenant_id = j.tenant_id and i.job_id = j.id) returning 1)
+  select (select count(*) from items)::int + (select count(*) from jobs)::int
+$$;
