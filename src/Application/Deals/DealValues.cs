@@ -7,10 +7,12 @@ sealed class DealValues(IDealsDb db) : IRecordValues
     public RecordKind Record => RecordKind.Deal;
 
     public IQueryable<HeldValues> All =>
-        db.Deals.Select(d => new HeldValues
-        {
-            Id = d.Id,
-            Values = d.CustomValues,
-            StageId = d.StageId,
-        });
+        db
+            .Deals.Where(d => d.AnonymizedAt == null)
+            .Select(d => new HeldValues
+            {
+                Id = d.Id,
+                Values = d.CustomValues,
+                StageId = d.StageId,
+            });
 }

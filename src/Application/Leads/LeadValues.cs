@@ -6,5 +6,6 @@ sealed class LeadValues(ILeadsDb db) : IRecordValues
 {
     public RecordKind Record => RecordKind.Lead;
 
-    public IQueryable<HeldValues> All => db.Leads.Select(l => new HeldValues { Id = l.Id, Values = l.CustomValues });
+    public IQueryable<HeldValues> All =>
+        db.Leads.Where(l => l.AnonymizedAt == null).Select(l => new HeldValues { Id = l.Id, Values = l.CustomValues });
 }

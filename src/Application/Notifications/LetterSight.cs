@@ -43,6 +43,10 @@ sealed class LetterSight(IStandings standings, IRecordSights records) : IModuleP
             SubjectKind.AmoAccount => reader.May("amo.read"),
             SubjectKind.Conversation => reader.May(NotificationViews.Conversations),
             // What he has ordered himself, quarrels that he is a party to, and what opens his account.
-            SubjectKind.ClientScan or SubjectKind.Export or SubjectKind.ClaimDispute or SubjectKind.MessengerIdentity => true,
+            SubjectKind.ClientScan
+            or SubjectKind.Export
+            or SubjectKind.BulkJob
+            or SubjectKind.ClaimDispute
+            or SubjectKind.MessengerIdentity => true,
         };
 }

@@ -101,6 +101,14 @@ static class NotificationTexts
             new("Export failed", "The file that you ordered could not be made."),
             new("Экспорт не удался", "Заказанный вами файл не удалось подготовить.")
         ),
+        [NotificationKind.BulkJobFinished] = (
+            new("Bulk action finished", "The records that you chose were gone through; see what became of each."),
+            new("Массовое действие закончено", "Выбранные вами записи обработаны, можно посмотреть, что стало с каждой.")
+        ),
+        [NotificationKind.BulkJobFailed] = (
+            new("Bulk action broken off", "The action on many records could not go on; what is done can be undone."),
+            new("Массовое действие прервано", "Действие над записями не удалось продолжить; сделанное можно отменить.")
+        ),
         [NotificationKind.AmoAuthorizationNeeded] = (
             new(
                 "amoCRM needs a new consent",

@@ -7,4 +7,4 @@ namespace MakCrm.Domain.Bulk;
 public sealed record BulkJobAdvanced(Guid JobId, int Step) : DomainEvent;
 
 [EventName("bulk_job.ended.v1")]
-public sealed record BulkJobEnded(Guid JobId, Guid StartedBy, BulkState State) : DomainEvent;
+public sealed record BulkJobEnded(Guid JobId, Guid StartedBy, bool IsCancelled, bool IsFailed) : DomainEvent;

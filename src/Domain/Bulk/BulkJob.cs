@@ -194,7 +194,7 @@ public sealed class BulkJob : Aggregate
     {
         (State, EndedAt) = (state, at);
         Step++;
-        Raise(new BulkJobEnded(Id, StartedBy, state));
+        Raise(new BulkJobEnded(Id, StartedBy, state == BulkState.Cancelled, state == BulkState.Failed));
     }
 }
 

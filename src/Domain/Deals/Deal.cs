@@ -57,6 +57,9 @@ public sealed class Deal : Aggregate
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>Since when it tells of nobody.</summary>
+    public DateTimeOffset? AnonymizedAt { get; private set; }
+
     public Money? Amount => AmountMinor is { } minor ? Money.Of(minor, AmountCurrency!) : null;
 
     public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn, ClientId, CustomValues);
@@ -173,7 +176,7 @@ public sealed class Deal : Aggregate
     /// <summary>A title is mostly a person's name: he was erased, and the deal stays for the figures.</summary>
     public void Anonymize(DateTimeOffset at)
     {
-        (Title, LossComment, CustomValues, UpdatedAt) = ("***", null, null, at);
+        (Title, LossComment, CustomValues, UpdatedAt, AnonymizedAt) = ("***", null, null, at, at);
         Raise(new DealAnonymized(Id));
     }
 

@@ -69,6 +69,9 @@ public sealed class Lead : Aggregate
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>Since when it tells of nobody; null for one that does, also again.</summary>
+    public DateTimeOffset? AnonymizedAt { get; private set; }
+
     public Money? RequestedAmount => RequestedAmountMinor is { } minor ? Money.Of(minor, RequestedAmountCurrency!) : null;
 
     public LeadContacts Contacts => new(Phones, Emails);
@@ -118,7 +121,7 @@ public sealed class Lead : Aggregate
             return LeadErrors.OnAuction;
         var isReassigned = details.ResponsibleId != ResponsibleId;
         Take(details, at);
-        Consent = consent ?? Consent;
+        (Consent, AnonymizedAt) = (consent ?? Consent, null);
         Raise(new LeadChanged(Id));
         if (isReassigned)
             Raise(new LeadAssigned(Id, ResponsibleId));
@@ -210,7 +213,7 @@ public sealed class Lead : Aggregate
     public void Anonymize(DateTimeOffset at)
     {
         (Name, Phones, Emails, City, Utm, Consent, ExternalId, CustomValues) = (null, [], [], null, null, null, null, null);
-        UpdatedAt = at;
+        (UpdatedAt, AnonymizedAt) = (at, at);
         Raise(new LeadAnonymized(Id));
     }
 

@@ -29,6 +29,8 @@ public enum NotificationKind
     LeadStatusChanged,
     ConversationMessage,
     ConversationAssigned,
+    BulkJobFinished,
+    BulkJobFailed,
 }
 
 public enum SubjectKind
@@ -44,6 +46,7 @@ public enum SubjectKind
     AmoAccount,
     MessengerIdentity,
     Conversation,
+    BulkJob,
 }
 
 /// <summary>What a status was called at that moment.</summary>

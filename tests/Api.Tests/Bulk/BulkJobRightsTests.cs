@@ -157,12 +157,16 @@ public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
             ("bulk.run", "tenant"),
             ("leads.read", "tenant"),
             ("leads.contacts.read", "tenant"),
-            ("leads.change", "own")
+            ("leads.change", "own"),
+            ("notifications.read", "tenant")
         );
         var me = await api.NewMember(role);
         var (mine, others) = (await Lead(city, "new", me.Id), await Lead(city, "new"));
         var job = await me.Api.Bulk("lead", Where("city", city), new { kind = "set_status", status = "in_work" });
         job.Said().ShouldBe("finished done=1 refused=1");
+        await Eventually.Holds(async () =>
+            (await me.Api.Get("/api/v1/notifications?kind=bulk_job_finished")).Items.Single()["subject"]!.Uuid("id").ShouldBe(job.Id)
+        );
         (await me.Api.Items(job.Id, "outcome=refused"))[others].Why().ShouldBe("lead_not_found");
         (await me.Api.PostBulk("client", Where("name", city), new { kind = "trash" })).ExpectProblem(403, "forbidden");
 

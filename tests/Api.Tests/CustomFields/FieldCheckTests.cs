@@ -1,5 +1,6 @@
 using MakCrm.Api.Tests.Access;
 using MakCrm.Api.Tests.Leads;
+using MakCrm.Api.Tests.Privacy;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 
@@ -91,6 +92,26 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task Nothing_is_asked_of_who_was_erased()
+    {
+        var phone = AccessApi.NewPhone();
+        var lead = (await office.Post(LeadCalls.Leads, new { phones = new[] { phone } })).Expect(201).Id;
+        var deal = (await office.Post("/api/v1/deals", new { title = "Кредит", leadId = lead })).Expect(201).Id;
+        (await office.Post($"/api/v1/deals/{deal}/win", new { })).Expect(200);
+        var (ofLead, ofDeal) = (
+            await office.NewField("lead", "text", new { isRequired = true }),
+            await office.NewField("deal", "text", new { isRequired = true })
+        );
+        (await Found((await Checked("lead", ofLead)).Id)).ShouldContain((lead, ofLead, "custom_value_required"));
+        (await Found((await Checked("deal", ofDeal)).Id)).ShouldContain((deal, ofDeal, "custom_value_required"));
+        await office.Erase((await office.Ask(new { kind = "erasure", phone })).Id);
+        (await Found((await Checked("lead", ofLead)).Id)).ShouldNotContain(f => f.Record == lead);
+        (await Found((await Checked("deal", ofDeal)).Id)).ShouldNotContain(f => f.Record == deal);
+        foreach (var (record, code) in new[] { ("lead", ofLead), ("deal", ofDeal) })
+            (await Change(record, code, new { isRequired = false })).Expect(200);
+    }
+
+    [Fact]
     public async Task A_check_goes_on_where_it_broke_off_and_finds_nothing_twice()
     {
         var choice = await office.NewField("client", "select", new { options = Options("old", "new") });
@@ -147,6 +168,7 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
         await Move(archived);
         (await Ended(archived)).Json.Text("problem").ShouldBe("field_archived");
         (await office.Post(Checks, new { record = "deal", code = other })).ExpectProblem(409, "custom_field_archived");
+        (await Change("deal", one, new { isRequired = false })).Expect(200);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.CustomFields.Public;
 
-/// <summary>The values that a module's records hold, as they lie there; without clients that are in the trash or erased.</summary>
+/// <summary>The values that a module's records hold, as they lie there; without those that are erased or in the trash.</summary>
 public interface IRecordValues
 {
     RecordKind Record { get; }

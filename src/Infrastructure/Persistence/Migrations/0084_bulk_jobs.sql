@@ -58,3 +58,8 @@ language sql security definer set search_path = public as $$
       and not exists (select from bulk_items i where i.tenant_id = j.tenant_id and i.job_id = j.id) returning 1)
   select (select count(*) from items)::int + (select count(*) from jobs)::int
 $$;
+
+alter table notifications drop constraint notifications_subject_type_check;
+alter table notifications add constraint notifications_subject_type_check
+  check (subject_type in ('lead', 'lot', 'deal', 'webhook_endpoint', 'client', 'client_scan', 'export', 'claim_dispute', 'amo_account',
+    'messenger_identity', 'conversation', 'bulk_job')) not valid;

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Bulk;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Whoever has cancelled his job knows that it has ended.</summary>
+sealed class OnBulkJobEnded(INotificationsDb db, TimeProvider clock) : IOn<BulkJobEnded>
+{
+    public Task Handle(BulkJobEnded raised, EventFacts facts, CancellationToken ct)
+    {
+        var kind = raised.IsFailed ? NotificationKind.BulkJobFailed : NotificationKind.BulkJobFinished;
+        if (!raised.IsCancelled)
+            db.Notifications.Add(Notification.For(raised.StartedBy, kind, SubjectKind.BulkJob, raised.JobId, clock.GetUtcNow()));
+        return Task.CompletedTask;
+    }
+}
