@@ -11,6 +11,8 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
     where TKey : notnull
 {
     readonly Dictionary<TKey, Line> lines = [];
+    Timer? watch;
+    bool isWatched;
 
     /// <summary>Whether those whose group met this fault try once more, each by himself: one of them alone may be to blame.</summary>
     public Func<Exception, bool> BreaksUp { get; init; } = _ => false;
@@ -33,11 +35,14 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
             if (line.Busy < lanes)
                 line.Busy++;
             else
-                line.Queue.Enqueue(waiting = new(item));
+            {
+                line.Queue.Enqueue(waiting = new(item, IsBinding));
+                Watch();
+            }
         }
 
         if (waiting is not null)
-            return Gather(key, line, waiting, ct);
+            return waiting.Until(ct);
         var alone = Alone(key, line, item);
         return IsBinding ? alone : alone.WaitAsync(ct);
     }
@@ -51,41 +56,65 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
         }
         finally
         {
-            _ = Work(key, line);
+            _ = Work(key, line, Take(key, line));
         }
     }
 
-    async Task<TAnswer> Gather(TKey key, Line line, Waiting waiting, CancellationToken ct)
+    /// <summary>One look for all who gather: a clock for each would cost more than what is waited for.</summary>
+    void Watch()
     {
-        await using var leaving = ct.Register(() => waiting.Leave(IsBinding, ct));
-        if (Patience != Timeout.InfiniteTimeSpan && await Task.WhenAny(waiting.Done, Task.Delay(Patience, ct)) != waiting.Done)
-            _ = Open(key, line, waiting);
-        var (done, position) = await waiting.Done;
-        return (await done)[position];
+        if (Patience == Timeout.InfiniteTimeSpan || isWatched)
+            return;
+        isWatched = true;
+        watch ??= new(_ => Look());
+        watch.Change(Patience, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Who has waited long enough opens one way more, for himself and those who wait with him.</summary>
-    async Task Open(TKey key, Line line, Waiting late)
+    /// <summary>Where somebody has waited long enough, one way more is opened for him and those who wait with him.</summary>
+    void Look()
     {
-        List<Waiting> group;
+        List<(TKey Key, Line Line, List<Waiting> Group)> late = [];
         lock (lines)
         {
-            group = late.IsDecided ? [] : line.Gathered(largest);
-            line.Busy += Math.Sign(group.Count);
+            isWatched = false;
+            foreach (var (key, line) in lines)
+            {
+                if (
+                    line.Oldest is { } since
+                    && Environment.TickCount64 - since >= Patience.TotalMilliseconds
+                    && line.Gathered(largest) is { Count: > 0 } group
+                )
+                {
+                    late.Add((key, line, group));
+                    line.Busy++;
+                }
+
+                if (line.Oldest is not null)
+                    Watch();
+            }
         }
 
-        if (group.Count == 0)
-            return;
-        await Finish(key, group);
-        await Work(key, line);
+        foreach (var (key, line, group) in late)
+            _ = Work(key, line, group);
     }
 
-    /// <summary>Goes on with those who have gathered, on a way that has become free.</summary>
-    async Task Work(TKey key, Line line)
+    /// <summary>Goes on with those who have gathered, on a way that has become free. The next are sent before the former are answered.</summary>
+    async Task Work(TKey key, Line line, List<Waiting> group)
     {
-        while (Take(key, line) is { Count: > 0 } group)
-            await Finish(key, group);
+        var done = Begin(key, group);
+        while (group.Count > 0)
+        {
+            // Not awaited for its value: a fault is each one's own, and the others go on.
+            await Task.WhenAny(done);
+            var next = Take(key, line);
+            var following = Begin(key, next);
+            await Finish(key, group, done);
+            (group, done) = (next, following);
+        }
     }
+
+    Task<TAnswer[]> Begin(TKey key, List<Waiting> group) =>
+        group.Count == 0 ? Task.FromResult(Array.Empty<TAnswer>()) : run(key, [.. group.Select(w => w.Item)]);
 
     /// <summary>Nobody when there is no more to do, or more ways are open than there should be.</summary>
     List<Waiting> Take(TKey key, Line line)
@@ -99,19 +128,26 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
         }
     }
 
-    async Task Finish(TKey key, List<Waiting> group)
+    async Task Finish(TKey key, List<Waiting> group, Task<TAnswer[]> done)
     {
-        var done = run(key, [.. group.Select(w => w.Item)]);
-        // Not awaited here: a fault is each one's own, and the others go on.
-        await Task.WhenAny(done);
+        var answers = done.IsCompletedSuccessfully ? await done : null;
         var breaksUp = group.Count > 1 && done.Exception?.InnerException is { } fault && BreaksUp(fault);
         for (var i = 0; i < group.Count; i++)
         {
             if (breaksUp)
-                group[i].Finish(run(key, [group[i].Item]), 0);
+                _ = Again(key, group[i]);
+            else if (answers is not null)
+                group[i].Answer(answers[i]);
             else
-                group[i].Finish(done, i);
+                group[i].Fail(done);
         }
+    }
+
+    async Task Again(TKey key, Waiting alone)
+    {
+        var done = run(key, [alone.Item]);
+        await Task.WhenAny(done);
+        await Finish(key, [alone], done);
     }
 
     sealed class Line
@@ -119,6 +155,22 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
         public Queue<Waiting> Queue { get; } = new();
 
         public int Busy { get; set; }
+
+        /// <summary>Since when the first of those waits who still do; null for nobody.</summary>
+        public long? Oldest
+        {
+            get
+            {
+                while (Queue.TryPeek(out var first))
+                {
+                    if (!first.IsDecided)
+                        return first.Since;
+                    Queue.Dequeue();
+                }
+
+                return null;
+            }
+        }
 
         /// <summary>Those who still wait, in the order in which they came.</summary>
         public List<Waiting> Gathered(int most)
@@ -135,26 +187,46 @@ sealed class Groups<TKey, TItem, TAnswer>(int lanes, int largest, Func<TKey, IRe
     }
 
     /// <summary>One who waits for his answer. He is taken or leaves before, never both.</summary>
-    sealed class Waiting(TItem item)
+    sealed class Waiting(TItem item, bool isBinding)
     {
-        readonly TaskCompletionSource<(Task<TAnswer[]>, int)> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Who is answered goes on at once, where the answer came: to wake another thread for him costs more than he has left to do.</summary>
+        readonly TaskCompletionSource<TAnswer> done = new();
+        CancellationTokenRegistration leaving;
         int decided;
 
         public TItem Item { get; } = item;
 
-        /// <summary>The group's answers, or the fault that it has met, and which of them is ours.</summary>
-        public Task<(Task<TAnswer[]> Done, int Position)> Done => done.Task;
+        public long Since { get; } = Environment.TickCount64;
 
         public bool IsDecided => Volatile.Read(ref decided) == 1;
 
+        public Task<TAnswer> Until(CancellationToken ct)
+        {
+            leaving = ct.UnsafeRegister(static (waiting, ct) => ((Waiting)waiting!).Leave(ct), this);
+            return done.Task;
+        }
+
         public bool TryTake() => Interlocked.Exchange(ref decided, 1) == 0;
 
-        public void Leave(bool isBinding, CancellationToken ct)
+        void Leave(CancellationToken ct)
         {
             if (TryTake() || !isBinding)
                 done.TrySetCanceled(ct);
         }
 
-        public void Finish(Task<TAnswer[]> answers, int position) => done.TrySetResult((answers, position));
+        public void Answer(TAnswer answer)
+        {
+            leaving.Dispose();
+            done.TrySetResult(answer);
+        }
+
+        public void Fail(Task broken)
+        {
+            leaving.Dispose();
+            if (broken.Exception is { } fault)
+                done.TrySetException(fault.InnerExceptions);
+            else
+                done.TrySetCanceled();
+        }
     }
 }

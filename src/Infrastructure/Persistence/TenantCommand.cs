@@ -13,6 +13,13 @@ static class TenantCommand
             Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } },
         };
 
+    /// <summary>Before a lookup by keys: however many they are, one plan serves, and none is made anew for each number of them.</summary>
+    public static NpgsqlBatchCommand ForKeys(Guid tenantId) =>
+        new("select set_config('app.tenant', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = tenantId.ToString() } },
+        };
+
     /// <summary>Before what writes audit rows in SQL: their columns of client, session and program are filled from these settings.</summary>
     public static NpgsqlBatchCommand For(Guid tenantId, Exchange exchange) =>
         new(

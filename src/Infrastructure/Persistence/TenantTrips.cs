@@ -17,11 +17,16 @@ sealed class TenantTrips
     /// <summary>In company nobody waits long for a lock, or one would hold up all; by himself he waits as long as it takes.</summary>
     const string Impatience = "select set_config('lock_timeout', '50ms', true)";
 
+    /// <summary>Many who are looked for are one statement, so few ways are enough for all.</summary>
+    const int Finders = 2;
+
     readonly Groups<Way, Trip, object?> readings;
+    readonly Groups<(Way, string Select), Sought, object?> findings;
     readonly Groups<Way, Trip, object?> writings;
 
     public TenantTrips()
     {
+        findings = new(Finders, Largest, Find) { BreaksUp = IsRefusal, Patience = Patience };
         readings = new(Lanes, Largest, Read) { BreaksUp = IsRefusal, Patience = Patience };
         writings = new(Lanes, Largest, Write) { BreaksUp = IsRefusal, Patience = Patience };
     }
@@ -34,6 +39,12 @@ sealed class TenantTrips
         Func<NpgsqlDataReader, Task<T>> read,
         CancellationToken ct
     ) => (T)(await readings.Join(new(scope.TenantId, scope.WorkingSource), new(commands, async row => await read(row)), ct))!;
+
+    /// <summary>Finds a row by its id: whoever looks for others by the same words at the same moment has them by the same statement.</summary>
+    /// <param name="select">Its one parameter are the ids, its first column is the id.</param>
+    /// <param name="read">Reads the row that the reader stands on.</param>
+    public async Task<T?> Find<T>(TenantScope scope, string select, Guid id, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+        where T : class => (T?)await findings.Join((new(scope.TenantId, scope.WorkingSource), select), new(id, read), ct);
 
     /// <summary>Writes by a command that names its tenant itself. It is committed when this returns; otherwise nothing of it is.</summary>
     public async Task<T> Write<T>(
@@ -49,6 +60,27 @@ sealed class TenantTrips
     static Task<object?[]> Read(Way way, IReadOnlyList<Trip> trips) => Go(way.Source, TenantCommand.For(way.Tenant), trips);
 
     static Task<object?[]> Write(Way way, IReadOnlyList<Trip> trips) => Go(way.Source, trips.Count > 1 ? new(Impatience) : null, trips);
+
+    static async Task<object?[]> Find((Way Way, string Select) by, IReadOnlyList<Sought> sought)
+    {
+        await using var batch = by.Way.Source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.ForKeys(by.Way.Tenant));
+        batch.BatchCommands.Add(new CommandParameters(new(by.Select)).Uuids(sought.Select(s => s.Id)).Command);
+        await using var row = await batch.ExecuteReaderAsync();
+        await row.NextResultAsync();
+        var answers = new object?[sought.Count];
+        while (await row.ReadAsync())
+        {
+            var id = row.GetGuid(0);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                if (sought[i].Id == id)
+                    answers[i] = sought[i].Read(row);
+            }
+        }
+
+        return answers;
+    }
 
     static async Task<object?[]> Go(NpgsqlDataSource source, NpgsqlBatchCommand? first, IReadOnlyList<Trip> trips)
     {
@@ -73,6 +105,8 @@ sealed class TenantTrips
 
     /// <summary>Who goes together: the same tenant's, to the same database. A tenant who is moved has two for a moment.</summary>
     readonly record struct Way(Guid Tenant, NpgsqlDataSource Source);
+
+    sealed record Sought(Guid Id, Func<NpgsqlDataReader, object> Read);
 
     /// <param name="Commands">Made anew for each batch: a command remembers where it was prepared.</param>
     sealed record Trip(Func<NpgsqlBatchCommand[]> Commands, Func<NpgsqlDataReader, Task<object?>> Read);

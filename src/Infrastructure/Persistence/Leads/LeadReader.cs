@@ -28,31 +28,38 @@ sealed class LeadReader(
     public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
     {
         var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
-        var (tenant, found) = await trips.Read(scope, () => [One(id, window)], row => Read(row, window), ct);
+        var one = One(id, window);
+        // Words that name nobody are everybody's.
+        var found =
+            one.Parameters.Count == 1
+                ? await trips.Find(scope, one.CommandText, id, row => Row(row, window), ct)
+                : await trips.Read(scope, () => [One(id, window)], row => Read(row, window), ct);
         if (found is null)
             return null;
-        if (tenant != work.TenantId)
+        if (found.Tenant != work.TenantId)
             throw new ForeignTenantException(typeof(Lead));
         trail.Add(work.TenantId, caller, exchange, Record, [id]);
-        return found;
+        return found.Answer;
     }
 
-    static async Task<(Guid Tenant, StoredAnswer? Found)> Read(NpgsqlDataReader row, LeadWindow window)
+    sealed record Found(Guid Tenant, StoredAnswer Answer);
+
+    static async Task<Found?> Read(NpgsqlDataReader row, LeadWindow window) => await row.ReadAsync() ? Row(row, window) : null;
+
+    static Found Row(NpgsqlDataReader row, LeadWindow window)
     {
-        if (!await row.ReadAsync())
-            return default;
         var text = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(text, LeadRow.Json))
             window.Write(row, json, LeadRow.ColumnCount);
-        return (row.GetGuid(row.FieldCount - 1), new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false));
+        return new(row.GetGuid(row.FieldCount - 1), new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false));
     }
 
     /// <summary>Only the policy names the tenant, a second word would cost the plan a node of its own; whose row came is looked at here.</summary>
     static NpgsqlBatchCommand One(Guid id, LeadWindow window)
     {
-        var select = new CommandParameters(new()).Uuid(id);
+        var select = new CommandParameters(new()).Uuids([id]);
         var columns = window.Columns(select) + window.Creator + ", l.tenant_id";
-        select.Command.CommandText = $"select {columns} from leads l where l.id = $1{window.Where(select)}";
+        select.Command.CommandText = $"select {columns} from leads l where l.id = any ($1){window.Where(select)}";
         return select.Command;
     }
 
