@@ -1,4 +1,5 @@
 using MakCrm.Application.Conversations;
+using MakCrm.Infrastructure.Conversations.Media;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,11 @@ static class ConversationComposition
         services.AddSingleton<ChannelRows>();
         services.AddSingleton<OutgoingRows>();
         services.AddSingleton<ConversationWork>();
+        services.AddSingleton<MediaRows>();
+        services.AddSingleton<WhatsappMedia>();
+        services.AddSingleton<MediaFetcher>();
+        services.AddSingleton<MediaWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<MediaWorker>());
         services.AddSingleton<InboxReader>();
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
