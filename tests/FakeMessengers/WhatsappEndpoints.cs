@@ -20,8 +20,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         lock (world.Gate)
             return world.Media.TryGetValue(number, out var media) ? Place(http, media)
                 : number.StartsWith("media", StringComparison.Ordinal) ? Error(400, 100, "Unsupported get request. Object does not exist.")
-                : Owner(http, number) is { } known
-                ? Results.Json(new JsonObject { ["id"] = known.Id, ["verified_name"] = "Fake" })
+                : Owner(http, number) is { } known ? Results.Json(new JsonObject { ["id"] = known.Id, ["verified_name"] = "Fake" })
                 : Error(401, 190, "Invalid OAuth access token.");
     }
 

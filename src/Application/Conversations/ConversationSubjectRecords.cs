@@ -20,7 +20,10 @@ sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasing
         [
             new("conversation_people", [.. people.Select(p => new SubjectRecord(p.Id, Told(p)))]),
             new("conversations", [.. conversations.Select(c => new SubjectRecord(c.Id, Told(c, said[c.Id])))]),
-            new("conversation_messages", [.. conversations.SelectMany(c => said[c.Id]).Select(m => new SubjectRecord(m.Id, m.View(media.GetValueOrDefault(m.Id))))]),
+            new(
+                "conversation_messages",
+                [.. conversations.SelectMany(c => said[c.Id]).Select(m => new SubjectRecord(m.Id, m.View(media.GetValueOrDefault(m.Id))))]
+            ),
         ];
     }
 

@@ -22,7 +22,10 @@ sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationSi
             .Take(request.Limit + 1)
             .ToListAsync(cancellationToken);
         var ids = found.Select(m => m.Id).ToList();
-        var media = await db.ConversationMedia.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+        var media = await db
+            .ConversationMedia.AsNoTracking()
+            .Where(m => ids.Contains(m.Id))
+            .ToDictionaryAsync(m => m.Id, cancellationToken);
         readings.Note("conversation", request.Id);
         return new Contract.ConversationMessagePage
         {

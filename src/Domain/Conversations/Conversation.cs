@@ -90,7 +90,8 @@ public sealed class Conversation : Aggregate
     }
 
     /// <summary>What came with a message is here, or will not come.</summary>
-    public void Settle(ConversationMedia media) => Raise(new ConversationMediaSettled(Id, media.Id, media.State == MediaState.Ready ? "ready" : "failed"));
+    public void Settle(ConversationMedia media) =>
+        Raise(new ConversationMediaSettled(Id, media.Id, media.State == MediaState.Ready ? "ready" : "failed"));
 
     public void Assign(Guid? assigneeId)
     {

@@ -10,6 +10,7 @@ static class ConversationComposition
     public static void AddConversations(this IServiceCollection services)
     {
         services.TryAddSingleton(ConversationSettings.Default);
+        services.AddSingleton<WhatsappHttp>();
         services.AddSingleton<WhatsappApi>();
         services.AddSingleton<ChannelRows>();
         services.AddSingleton<OutgoingRows>();

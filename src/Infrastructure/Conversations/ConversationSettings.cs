@@ -42,7 +42,9 @@ public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
         StandIns.Count > 0
             ? StandIns.Contains(address.Authority)
             : address.Scheme == Uri.UriSchemeHttps
-                && MediaHosts.Any(host => address.IdnHost == host || address.IdnHost.EndsWith($".{host}", StringComparison.OrdinalIgnoreCase));
+                && MediaHosts.Any(host =>
+                    address.IdnHost == host || address.IdnHost.EndsWith($".{host}", StringComparison.OrdinalIgnoreCase)
+                );
 
     public Uri Whatsapp(string path) =>
         StandIns is [var first, ..]

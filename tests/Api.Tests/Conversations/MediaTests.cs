@@ -18,24 +18,40 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
         var (channel, person, id) = (await api.NewChannel(), ConversationApi.NewPerson(), NewId());
         await Keep(channel, id, "image/jpeg", Picture);
         await api.Fake.Control(HttpMethod.Put, "behaviour", new { statuses = new[] { "sent" }, repeats = 2 });
-        await Sends(channel, person, "image", new JsonObject { ["id"] = id, ["mime_type"] = "image/jpeg", ["caption"] = $"Паспорт {id}" });
-        var talk = await api.Office.Heard(channel, $"Паспорт {id}");
-        var message = await Becomes(talk, "ready");
-        message["media"].ShouldBeJson(
-            new
+        await Sends(
+            channel,
+            person,
+            "image",
+            new JsonObject
             {
-                state = "ready",
-                mimeType = "image/jpeg",
-                fileName = "image.jpg",
-                size = Picture.Length,
+                ["id"] = id,
+                ["mime_type"] = "image/jpeg",
+                ["caption"] = $"Паспорт {id}",
             }
         );
+        var talk = await api.Office.Heard(channel, $"Паспорт {id}");
+        var message = await Becomes(talk, "ready");
+        message["media"]
+            .ShouldBeJson(
+                new
+                {
+                    state = "ready",
+                    mimeType = "image/jpeg",
+                    fileName = "image.jpg",
+                    size = Picture.Length,
+                }
+            );
         (await api.Office.Messages(talk)).Count.ShouldBe(1);
         var (type, bytes) = await Download(talk, message);
         (type, bytes.AsSpan().SequenceEqual(Picture)).ShouldBe(("image/jpeg", true));
         (await api.Office.Get("/api/v1/files")).Expect(200).Text.ShouldNotContain(message["id"]!.GetValue<string>());
         (await api.Office.Get($"/api/v1/files/{message["id"]}")).ExpectProblem(404, "file_not_found");
-        (await api.Database.Value<long>("select count(*) from outbox_events where type = 'conversation.media_settled.v1' and aggregate_id = $1", talk)).ShouldBe(1);
+        (
+            await api.Database.Value<long>(
+                "select count(*) from outbox_events where type = 'conversation.media_settled.v1' and aggregate_id = $1",
+                talk
+            )
+        ).ShouldBe(1);
         await api.Fake.Control(HttpMethod.Put, "behaviour", new { statuses = new[] { "sent", "delivered" } });
     }
 
@@ -52,12 +68,12 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
 
         await Sends(channel, person, "audio", new JsonObject { ["id"] = gone, ["mime_type"] = "audio/ogg; codecs=opus" });
         var lost = await Becomes(talk, "failed");
-        (lost["media"].Text("failure"), lost["media"].Text("fileName")).ShouldBe(("gone", "audio.ogg"));
+        (lost["media"]!.Text("failure"), lost["media"]!.Text("fileName")).ShouldBe(("gone", "audio.ogg"));
         (await Ask(talk, lost)).ExpectProblem(409, "conversation_media_failed");
 
         await Keep(channel, wrong, "application/octet-stream", [0x4D, 0x5A, .. new byte[100]]);
         await Sends(channel, person, "document", new JsonObject { ["id"] = wrong, ["filename"] = "virus.exe" });
-        await Eventually.Holds(async () => (await Newest(talk))["media"].Text("failure").ShouldBe("refused"));
+        await Eventually.Holds(async () => (await Newest(talk))["media"]!.Text("failure").ShouldBe("refused"));
     }
 
     [Fact]
@@ -74,7 +90,10 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
         (await Ask(talk, waiting)).ExpectProblem(409, "conversation_media_waits");
         await Keep(channel, id, "image/jpeg", Picture);
         // As a worker leaves it that is gone.
-        await api.Database.Execute("update conversation_media set lease_until = now() - interval '1 second', due_at = '-infinity' where external_id = $1", id);
+        await api.Database.Execute(
+            "update conversation_media set lease_until = now() - interval '1 second', due_at = '-infinity' where external_id = $1",
+            id
+        );
         await Becomes(talk, "ready", passing: true);
     }
 
@@ -104,10 +123,15 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
         var talk = await api.Office.Heard(channel, id);
         var message = (await Becomes(talk, "ready"))["id"]!.GetValue<Guid>();
         await api.Office.Erase((await api.Office.Ask(new { kind = "erasure", phone = $"+{person}" })).Id);
-        (await api.Office.Get($"{ConversationCalls.Conversations}/{talk}/messages/{message}/media")).ExpectProblem(404, "conversation_media_not_found");
+        (await api.Office.Get($"{ConversationCalls.Conversations}/{talk}/messages/{message}/media")).ExpectProblem(
+            404,
+            "conversation_media_not_found"
+        );
         (await api.Database.Value<long>("select count(*) from files where id = $1", message)).ShouldBe(0);
         await Eventually.Holds(async () =>
-            (await api.Database.Value<long>("select count(*) from file_contents where size = $1", (long)Picture.Length + id.Length)).ShouldBe(0)
+            (
+                await api.Database.Value<long>("select count(*) from file_contents where size = $1", (long)Picture.Length + id.Length)
+            ).ShouldBe(0)
         );
     }
 
@@ -119,8 +143,14 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
 
     async Task<(string? Type, byte[] Bytes)> Download(Guid talk, JsonNode message)
     {
-        using var response = await api.Office.Http.GetAsync(new Uri(Path(talk, message), UriKind.Relative), TestContext.Current.CancellationToken);
-        return (response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var response = await api.Office.Http.GetAsync(
+            new Uri(Path(talk, message), UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        return (
+            response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     Task Keep(TestChannel channel, string id, string mimeType, byte[] bytes, string? sha256 = null) =>

@@ -17,19 +17,14 @@ sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettin
     public async Task<WaitingMedia?> Claim(DateTimeOffset now, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(
-            new CommandParameters(
+        batch.BatchCommands.Add(new CommandParameters(
                 new(
                     """
                     select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, external_id, created_at
                     from conversation_media_claim($1, make_interval(secs => $2))
                     """
                 )
-            )
-                .Time(now)
-                .Int((int)Math.Ceiling(settings.MediaLease.TotalSeconds))
-                .Command
-        );
+            ).Time(now).Int((int)Math.Ceiling(settings.MediaLease.TotalSeconds)).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? Read(row) : null;
     }
