@@ -51,10 +51,30 @@ sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoi
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         string person = string.Concat(form["person"].ToString().Where(char.IsAsciiDigit));
         string text = form["text"].ToString();
-        if (Of(id) is not { Hook: not null } || person.Length == 0 || text.Length == 0)
-            return Page("<p>A person has a number and a text, and what he writes needs a hook to go to.</p>", 400);
-        control.Write(id, person, new(text, form["name"]));
+        var file = form.Files["file"] is { Length: > 0 } sent ? sent : null;
+        if (Of(id) is not { Hook: not null } || person.Length == 0 || (text.Length == 0 && file is null))
+            return Page("<p>A person has a number and a text or a file, and what he writes needs a hook to go to.</p>", 400);
+        control.Write(id, person, new(text, form["name"], Message: file is null ? null : await Kept(id, file, text)));
         return Results.Redirect("/_fake");
+    }
+
+    /// <summary>The message that a file goes with, as WhatsApp tells it.</summary>
+    async Task<JsonObject> Kept(string number, IFormFile file, string caption)
+    {
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        var type = file.ContentType.Split('/')[0] is "image" or "audio" or "video" ? file.ContentType.Split('/')[0] : "document";
+        lock (world.Gate)
+        {
+            var media = new KeptMedia($"media{world.Media.Count + 1}", number, file.ContentType, bytes.ToArray());
+            world.Media[media.Id] = media;
+            var told = new JsonObject { ["id"] = media.Id, ["mime_type"] = media.MimeType };
+            if (caption.Length > 0 && type != "audio")
+                told["caption"] = caption;
+            if (type == "document")
+                told["filename"] = file.FileName;
+            return new() { ["type"] = type, [type] = told };
+        }
     }
 
     Number? Of(string id)
@@ -77,8 +97,9 @@ sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoi
                 ]
             )
             + $"<form method=\"post\" action=\"{place}/hook\">{Field("hook", "The channel's hookUrl", number.Hook)}<button>Enter</button></form>"
-            + $"<h3>A person writes</h3><form method=\"post\" action=\"{place}/says\">{Field("person", "From", "79161234567")}"
-            + $"{Field("name", "Name", "Анна")}{Field("text", "Text", "Здравствуйте! Хочу узнать об ипотеке.")}<button>Write</button></form>"
+            + $"<h3>A person writes</h3><form method=\"post\" enctype=\"multipart/form-data\" action=\"{place}/says\">{Field("person", "From", "79161234567")}"
+            + $"{Field("name", "Name", "Анна")}{Field("text", "Text", "Здравствуйте! Хочу узнать об ипотеке.")}"
+            + "<label>A picture or a document<input type=\"file\" name=\"file\"></label><button>Write</button></form>"
             + $"<h3>What was said</h3>{Table(["At", "With", "", "Text"], Lines(number))}";
     }
 

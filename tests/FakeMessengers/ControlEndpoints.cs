@@ -26,6 +26,9 @@ sealed class ControlEndpoints(World world, HookSender hooks)
         control.MapPost("/messages/{id}/statuses/{state}", Settle);
         control.MapGet("/messages", Messages);
         control.MapPut("/behaviour", (Behaviour behaviour) => Do(() => world.Behaviour = behaviour));
+        control.MapPut("/media", (KeptMedia media) => Do(() => world.Media[media.Id] = media));
+        control.MapDelete("/media/{id}", (string id) => Do(() => world.Media.Remove(id)));
+        control.MapPost("/media-faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.MediaFaults.Enqueue)));
         control.MapPut("/templates", (Template t) => Do(() => world.Templates[(t.Name, t.Language)] = t.Variables));
         control.MapPost("/faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.Faults.Enqueue)));
         control.MapPost("/clock", (Advance by) => Do(() => world.Advance(TimeSpan.FromSeconds(by.Seconds))));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace MakCrm.FakeMessengers;
@@ -11,14 +12,61 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
     {
         app.MapGet("/v{version}/{number}", Look);
         app.MapPost("/v{version}/{number}/messages", Send);
+        app.MapGet("/media/{id}", Load);
     }
 
     IResult Look(HttpContext http, string number)
     {
         lock (world.Gate)
-            return Owner(http, number) is { } known
-                ? Results.Json(new JsonObject { ["id"] = known.Id, ["verified_name"] = "Fake" })
+            return world.Media.TryGetValue(number, out var media) ? Place(http, media)
+                : number.StartsWith("media", StringComparison.Ordinal) ? Error(400, 100, "Unsupported get request. Object does not exist.")
+                : Owner(http, number) is { } known ? Results.Json(new JsonObject { ["id"] = known.Id, ["verified_name"] = "Fake" })
                 : Error(401, 190, "Invalid OAuth access token.");
+    }
+
+    /// <summary>Where it lies, and what it is, as Meta tells it.</summary>
+    IResult Place(HttpContext http, KeptMedia media) =>
+        Met(http)
+        ?? (
+            Owner(http, media.Number) is null
+                ? Error(401, 190, "Invalid OAuth access token.")
+                : Results.Json(
+                    new JsonObject
+                    {
+                        ["messaging_product"] = "whatsapp",
+                        ["url"] = $"http://{http.Request.Host}/media/{media.Id}",
+                        ["mime_type"] = media.MimeType,
+                        ["sha256"] = media.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(media.Bytes)),
+                        ["file_size"] = media.Bytes.Length,
+                        ["id"] = media.Id,
+                    }
+                )
+        );
+
+    IResult Load(HttpContext http, string id)
+    {
+        lock (world.Gate)
+            return Met(http)
+                ?? (
+                    world.Media.TryGetValue(id, out var media) && Owner(http, media.Number) is not null
+                        ? Results.Bytes(media.Bytes, media.MimeType)
+                        : Results.NotFound()
+                );
+    }
+
+    IResult? Met(HttpContext http)
+    {
+        if (!world.MediaFaults.TryDequeue(out var fault))
+            return null;
+        if (fault.Drop != Drop.No)
+        {
+            http.Abort();
+            return Results.Empty;
+        }
+
+        if (fault.RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = $"{seconds}";
+        return fault.Status == 0 ? null : Error(fault.Status, fault.Code, "A fault that was asked for.");
     }
 
     async Task<IResult> Send(HttpContext http, string number)

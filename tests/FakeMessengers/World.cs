@@ -8,6 +8,11 @@ sealed record Number(string Id, string Token, string AppSecret, string VerifyTok
 /// <summary>A message that was taken.</summary>
 sealed record SentMessage(string Id, string Number, string To, string Type, JsonObject Body, DateTimeOffset At);
 
+/// <summary>Something that a person has sent, as it lies here.</summary>
+/// <param name="Number">The only number that may have it.</param>
+/// <param name="Sha256">Told instead of the right one, where something is to be tried.</param>
+sealed record KeptMedia(string Id, string Number, string MimeType, byte[] Bytes, string? Sha256 = null);
+
 /// <summary>A text that a person has written.</summary>
 sealed record SaidMessage(string Number, string Person, string Text, DateTimeOffset At);
 
@@ -47,6 +52,12 @@ sealed class World
     public Queue<Fault> Faults { get; } = [];
 
     public Behaviour Behaviour { get; set; } = new(["sent", "delivered"]);
+
+    /// <summary>By their ids.</summary>
+    public Dictionary<string, KeptMedia> Media { get; } = [];
+
+    /// <summary>Met by the next questions for media, before those for sending.</summary>
+    public Queue<Fault> MediaFaults { get; } = [];
 
     /// <summary>When a person last wrote to a number.</summary>
     public Dictionary<(string Number, string Person), DateTimeOffset> Heard { get; } = [];

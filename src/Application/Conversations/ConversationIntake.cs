@@ -28,7 +28,9 @@ sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeP
         var now = clock.GetUtcNow();
         var open = db.Conversations.Where(c => c.PersonId == person.Id && c.State == ConversationState.Open);
         var conversation = await open.FirstOrDefaultAsync(ct) ?? db.Conversations.Add(Conversation.Start(channel, person.Id, now)).Entity;
-        db.ConversationMessages.Add(conversation.Hear(heard, now));
+        var message = db.ConversationMessages.Add(conversation.Hear(heard, now)).Entity;
+        if (heard.Media is { } media)
+            db.ConversationMedia.Add(ConversationMedia.Wait(message, media, now));
     }
 
     public async Task<bool> Settle(Guid channelId, HeardStatus status, CancellationToken ct)

@@ -1,3 +1,4 @@
+using MakCrm.Application.Files.Public;
 using MakCrm.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +15,15 @@ sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasing
         var talks = conversations.Select(c => c.Id).ToList();
         var messages = db.ConversationMessages.AsNoTracking().Where(m => talks.Contains(m.ConversationId)).OrderBy(m => m.Id);
         var said = (await messages.ToListAsync(ct)).ToLookup(m => m.ConversationId);
+        var media = await db.ConversationMedia.AsNoTracking().Where(m => talks.Contains(m.ConversationId)).ToDictionaryAsync(m => m.Id, ct);
         return
         [
             new("conversation_people", [.. people.Select(p => new SubjectRecord(p.Id, Told(p)))]),
             new("conversations", [.. conversations.Select(c => new SubjectRecord(c.Id, Told(c, said[c.Id])))]),
-            new("conversation_messages", [.. conversations.SelectMany(c => said[c.Id]).Select(m => new SubjectRecord(m.Id, m.View()))]),
+            new(
+                "conversation_messages",
+                [.. conversations.SelectMany(c => said[c.Id]).Select(m => new SubjectRecord(m.Id, m.View(media.GetValueOrDefault(m.Id))))]
+            ),
         ];
     }
 
@@ -52,7 +57,7 @@ sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasing
 }
 
 /// <summary>Makes people and what was said anonymous, in the present commit.</summary>
-sealed class ConversationErasing(IConversationsDb db, TimeProvider clock) : IModulePart
+sealed class ConversationErasing(IConversationsDb db, IFileShelf shelf, TimeProvider clock) : IModulePart
 {
     public async Task Erase(IReadOnlyList<ConversationPerson> people, CancellationToken ct)
     {
@@ -68,6 +73,12 @@ sealed class ConversationErasing(IConversationsDb db, TimeProvider clock) : IMod
         var ids = conversations.Select(c => c.Id).ToList();
         foreach (var message in await db.ConversationMessages.Where(m => ids.Contains(m.ConversationId)).ToListAsync(ct))
             message.Erase();
+        foreach (var media in await db.ConversationMedia.Where(m => ids.Contains(m.ConversationId)).ToListAsync(ct))
+        {
+            db.ConversationMedia.Remove(media);
+            await shelf.Remove(media.Id, ct);
+        }
+
         foreach (var conversation in conversations)
             conversation.Anonymize(clock.GetUtcNow());
     }

@@ -32,7 +32,7 @@ static class ConversationViews
             IsErased = person.ErasedAt is not null,
         };
 
-    public static Contract.ConversationMessage View(this ConversationMessage message) =>
+    public static Contract.ConversationMessage View(this ConversationMessage message, ConversationMedia? media = null) =>
         new()
         {
             Id = message.Id,
@@ -41,6 +41,7 @@ static class ConversationViews
             Text = message.Text,
             Template = message.Template?.View(),
             State = message.State.As<Contract.MessageState>(),
+            Media = media?.View(),
             Failure = message.Failure is { } failure ? View(failure, message.ProviderCode) : null,
             AuthorId = message.AuthorId,
             At = message.HappenedAt,
@@ -50,6 +51,16 @@ static class ConversationViews
         (reply.Text is null) == (reply.Template is null)
             ? null
             : new(reply.Text, reply.Template is { } t ? new(t.Name, t.Language, t.Variables ?? []) : null);
+
+    static Contract.MessageMedia View(this ConversationMedia media) =>
+        new()
+        {
+            State = media.State.As<Contract.MediaState>(),
+            MimeType = media.MimeType,
+            FileName = media.FileName,
+            Size = media.Size,
+            Failure = media.Failure?.As<Contract.MediaFailureCode>(),
+        };
 
     static Contract.MessageTemplate View(this MessageTemplate template) =>
         new()

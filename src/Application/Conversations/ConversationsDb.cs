@@ -15,6 +15,8 @@ public interface IConversationsDb
     DbSet<Conversation> Conversations { get; }
 
     DbSet<ConversationMessage> ConversationMessages { get; }
+
+    DbSet<ConversationMedia> ConversationMedia { get; }
 }
 
 /// <summary>Messengers themselves, as the use cases see them.</summary>

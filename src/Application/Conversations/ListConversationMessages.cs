@@ -21,10 +21,15 @@ sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationSi
             .OrderByDescending(m => m.Id)
             .Take(request.Limit + 1)
             .ToListAsync(cancellationToken);
+        var ids = found.Select(m => m.Id).ToList();
+        var media = await db
+            .ConversationMedia.AsNoTracking()
+            .Where(m => ids.Contains(m.Id))
+            .ToDictionaryAsync(m => m.Id, cancellationToken);
         readings.Note("conversation", request.Id);
         return new Contract.ConversationMessagePage
         {
-            Items = [.. found.Take(request.Limit).Select(m => m.View())],
+            Items = [.. found.Take(request.Limit).Select(m => m.View(media.GetValueOrDefault(m.Id)))],
             NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
         };
     }

@@ -89,6 +89,10 @@ public sealed class Conversation : Aggregate
             Raise(new ConversationMessageSettled(Id, message.Id, outcome.Wire));
     }
 
+    /// <summary>What came with a message is here, or will not come.</summary>
+    public void Settle(ConversationMedia media) =>
+        Raise(new ConversationMediaSettled(Id, media.Id, media.State == MediaState.Ready ? "ready" : "failed"));
+
     public void Assign(Guid? assigneeId)
     {
         if (assigneeId == AssigneeId)

@@ -20,6 +20,9 @@ public static class ConversationErrors
     public static readonly Error OtherOpen = Error.Conflict("conversation_other_open");
     public static readonly Error WindowClosed = Error.Conflict("conversation_window_closed");
     public static readonly Error PersonErased = Error.Conflict("conversation_person_erased");
+    public static readonly Error WithoutMedia = Error.NotFound("conversation_media_not_found");
+    public static readonly Error MediaWaits = Error.Conflict("conversation_media_waits");
+    public static readonly Error MediaFailed = Error.Conflict("conversation_media_failed");
     public static readonly Error ReplyOne = Error.Refused("conversation_reply_one");
     public static readonly Error AssigneeUnknown = Error.Refused("responsible_unknown", "/assigneeId");
 }

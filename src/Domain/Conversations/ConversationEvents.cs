@@ -45,3 +45,7 @@ public sealed record ConversationLinked(Guid ConversationId) : DomainEvent;
 
 [EventName("conversation.anonymized.v1")]
 public sealed record ConversationAnonymized(Guid ConversationId) : DomainEvent;
+
+/// <summary>What came with a message is here, or will not come.</summary>
+[EventName("conversation.media_settled.v1")]
+public sealed record ConversationMediaSettled(Guid ConversationId, Guid MessageId, string State) : DomainEvent;

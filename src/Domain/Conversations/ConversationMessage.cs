@@ -16,6 +16,7 @@ public enum MessageKind
     Audio,
     Video,
     Document,
+    Sticker,
     Location,
     Contact,
     Button,
@@ -63,7 +64,10 @@ public sealed record HeardMessage(
     MessageKind Kind,
     string? Text,
     DateTimeOffset At
-);
+)
+{
+    public HeardMedia? Media { get; init; }
+}
 
 /// <summary>What somebody writes to a person: one of the two.</summary>
 public sealed record WrittenMessage(string? Text, MessageTemplate? Template);

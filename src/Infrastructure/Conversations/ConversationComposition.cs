@@ -1,4 +1,5 @@
 using MakCrm.Application.Conversations;
+using MakCrm.Infrastructure.Conversations.Media;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,10 +10,16 @@ static class ConversationComposition
     public static void AddConversations(this IServiceCollection services)
     {
         services.TryAddSingleton(ConversationSettings.Default);
+        services.AddSingleton<WhatsappHttp>();
         services.AddSingleton<WhatsappApi>();
         services.AddSingleton<ChannelRows>();
         services.AddSingleton<OutgoingRows>();
         services.AddSingleton<ConversationWork>();
+        services.AddSingleton<MediaRows>();
+        services.AddSingleton<WhatsappMedia>();
+        services.AddSingleton<MediaFetcher>();
+        services.AddSingleton<MediaWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<MediaWorker>());
         services.AddSingleton<InboxReader>();
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());

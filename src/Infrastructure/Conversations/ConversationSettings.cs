@@ -8,6 +8,18 @@ public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
     /// <summary>Of WhatsApp's API.</summary>
     public string WhatsappVersion { get; init; } = "v23.0";
 
+    /// <summary>The only hosts, and those below them, that get the token for what people have sent.</summary>
+    public IReadOnlyList<string> MediaHosts { get; init; } = ["fbsbx.com", "facebook.com", "whatsapp.net"];
+
+    /// <summary>In bytes; WhatsApp takes documents of up to 100 MB.</summary>
+    public long LargestMedia { get; init; } = 100 << 20;
+
+    /// <summary>How long one may be on its way.</summary>
+    public TimeSpan MediaPatience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a worker that fetches one is waited for.</summary>
+    public TimeSpan MediaLease { get; init; } = TimeSpan.FromMinutes(7);
+
     /// <summary>By one channel; WhatsApp allows more.</summary>
     public int MessagesPerSecond { get; init; } = 20;
 
@@ -24,6 +36,15 @@ public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
             throw new InvalidOperationException("MAK_WHATSAPP_VERSION is a version of Meta's Graph API, such as v23.0.");
         return new([.. hosts]) { WhatsappVersion = whatsappVersion ?? Default.WhatsappVersion };
     }
+
+    /// <summary>Whether the token may go there.</summary>
+    public bool HoldsMedia(Uri address) =>
+        StandIns.Count > 0
+            ? StandIns.Contains(address.Authority)
+            : address.Scheme == Uri.UriSchemeHttps
+                && MediaHosts.Any(host =>
+                    address.IdnHost == host || address.IdnHost.EndsWith($".{host}", StringComparison.OrdinalIgnoreCase)
+                );
 
     public Uri Whatsapp(string path) =>
         StandIns is [var first, ..]

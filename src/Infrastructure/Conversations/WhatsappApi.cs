@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MakCrm.Domain.Conversations;
 using MakCrm.Infrastructure.Net;
@@ -14,74 +12,40 @@ namespace MakCrm.Infrastructure.Conversations;
 /// <param name="RetryAfter">How long the messenger asks to be left alone.</param>
 sealed record SendAnswer(MessageOutcome? Outcome, ChannelTroubleCode? Trouble = null, TimeSpan? RetryAfter = null);
 
-/// <summary>Speaks to WhatsApp: no redirects, fifteen seconds, checked addresses only. Whatever comes back becomes an answer.</summary>
-sealed class WhatsappApi : IDisposable
+/// <summary>Sends by WhatsApp. Whatever comes back becomes an answer.</summary>
+sealed class WhatsappApi(WhatsappHttp http)
 {
-    readonly SafeHttp http;
-    readonly SafeHttpLimits limits;
-    readonly ConversationSettings settings;
-
-    public WhatsappApi(IHostResolver resolver, ConversationSettings settings)
-    {
-        var hasStandIns = settings.StandIns.Count > 0;
-        http = new(
-            resolver,
-            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicAddresses.Include(address) : PublicAddresses.Include
-        );
-        limits = new(TimeSpan.FromSeconds(15), 1024 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
-        this.settings = settings;
-    }
-
     public async Task<SendAnswer> Send(Outgoing message, CancellationToken ct)
     {
-        var (status, body, retryAfter, trouble) = await Call(message.Channel, $"{message.Channel.AccountId}/messages", Body(message), ct);
-        if (trouble is { } cut)
-            return cut;
-        if (status is >= 200 and < 300)
-            return Taken(body) is { } name
+        using var content = new StringContent(Body(message).ToJsonString(), Encoding.UTF8, "application/json");
+        try
+        {
+            var answer = await http.Tell(message.Channel, $"{message.Channel.AccountId}/messages", content, ct);
+            if (!answer.IsOk)
+                return Refused(answer);
+            return Taken(answer.Body) is { } name
                 ? new(new(MessageState.Sent, name))
                 : new(new(MessageState.Unsure), ChannelTroubleCode.NotUnderstood);
-        return Refused(status, Code(body), retryAfter);
+        }
+        catch (HttpRequestException broken)
+        {
+            return Cut(broken);
+        }
     }
 
     /// <summary>Whether the number and the token are known; what is wrong otherwise.</summary>
     public async Task<ChannelTroubleCode?> Check(OpenChannel channel, CancellationToken ct)
     {
-        var (status, body, _, trouble) = await Call(channel, $"{channel.AccountId}?fields=id", content: null, ct);
-        if (trouble is not null)
-            return ChannelTroubleCode.Unreachable;
-        return status switch
-        {
-            >= 200 and < 300 => body?["id"] is JsonValue ? null : ChannelTroubleCode.NotUnderstood,
-            _ when WhatsappCodes.IsUnauthorized(status, Code(body)) => ChannelTroubleCode.Unauthorized,
-            _ when WhatsappCodes.IsTooMany(status, Code(body)) => ChannelTroubleCode.TooManyRequests,
-            >= 500 => ChannelTroubleCode.ServerError,
-            _ => ChannelTroubleCode.Refused,
-        };
-    }
-
-    /// <summary>The answer, or what it means that there is none.</summary>
-    async Task<(int Status, JsonNode? Body, TimeSpan? RetryAfter, SendAnswer? Cut)> Call(
-        OpenChannel channel,
-        string path,
-        JsonObject? content,
-        CancellationToken ct
-    )
-    {
-        using var client = http.Client(limits);
-        using var request = new HttpRequestMessage(content is null ? HttpMethod.Get : HttpMethod.Post, settings.Whatsapp(path));
-        request.Headers.UserAgent.ParseAdd("MaK-CRM/1");
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {channel.Secrets.AccessToken}");
-        if (content is not null)
-            request.Content = new StringContent(content.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
-            using var response = await client.SendAsync(request, ct);
-            return ((int)response.StatusCode, Json(await response.Content.ReadAsByteArrayAsync(ct)), RetryAfter(response), null);
+            var answer = await http.Ask(channel, $"{channel.AccountId}?fields=id", ct);
+            if (!answer.IsOk)
+                return answer.Trouble;
+            return answer.Text("id") is null ? ChannelTroubleCode.NotUnderstood : null;
         }
-        catch (HttpRequestException broken)
+        catch (HttpRequestException)
         {
-            return (0, null, null, Cut(broken));
+            return ChannelTroubleCode.Unreachable;
         }
     }
 
@@ -95,17 +59,16 @@ sealed class WhatsappApi : IDisposable
             ? new(null, ChannelTroubleCode.Unreachable)
             : new(new(MessageState.Unsure), ChannelTroubleCode.Unreachable);
 
-    static SendAnswer Refused(int status, int? code, TimeSpan? retryAfter)
+    static SendAnswer Refused(WhatsappAnswer answer)
     {
-        if (WhatsappCodes.IsUnauthorized(status, code))
-            return new(null, ChannelTroubleCode.Unauthorized);
-        if (WhatsappCodes.IsTooMany(status, code))
-            return new(null, ChannelTroubleCode.TooManyRequests, retryAfter);
-        if (status >= 500)
-            return WhatsappCodes.IsDown(code)
-                ? new(null, ChannelTroubleCode.ServerError, retryAfter)
+        if (answer.Trouble is ChannelTroubleCode.Unauthorized or ChannelTroubleCode.TooManyRequests)
+            return new(null, answer.Trouble, answer.RetryAfter);
+        if (answer.Status >= 500)
+            return WhatsappCodes.IsDown(answer.Code)
+                ? new(null, ChannelTroubleCode.ServerError, answer.RetryAfter)
                 : new(new(MessageState.Unsure), ChannelTroubleCode.ServerError);
-        return new(new(MessageState.Failed, null, WhatsappCodes.Failure(code), (code ?? status).ToString(CultureInfo.InvariantCulture)));
+        var word = (answer.Code ?? answer.Status).ToString(CultureInfo.InvariantCulture);
+        return new(new(MessageState.Failed, null, WhatsappCodes.Failure(answer.Code), word));
     }
 
     /// <summary>Our own name goes with it, and comes back with whatever is told of it.</summary>
@@ -149,27 +112,4 @@ sealed class WhatsappApi : IDisposable
         && id.TryGetValue<string>(out var name)
             ? name
             : null;
-
-    static int? Code(JsonNode? body) =>
-        body?["error"] is JsonObject error && error["code"] is JsonValue value && value.TryGetValue<int>(out var code) ? code : null;
-
-    static JsonObject? Json(byte[] bytes)
-    {
-        try
-        {
-            return JsonNode.Parse(bytes) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    static TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.ToString() is { } text
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-
-    public void Dispose() => http.Dispose();
 }

@@ -12,6 +12,7 @@ namespace MakCrm.Infrastructure.Conversations;
 static class WhatsappReading
 {
     const int LongestId = 300;
+    const int LongestName = 100;
 
     /// <summary>The messages and statuses of one number, each by itself; null when it is nothing of WhatsApp's.</summary>
     public static IReadOnlyList<ToldPiece>? Split(ReadOnlyMemory<byte> body, string numberId)
@@ -33,7 +34,10 @@ static class WhatsappReading
             return null;
         var (kind, text) = Content(message);
         var name = At(piece, "contact") is { } contact && At(contact, "profile") is { } profile ? Text(profile, "name") : null;
-        return new(Short(id), Short(from), PhoneNumber.Parse("+" + from)?.Number, name, kind, text, Time(message, now));
+        return new(Short(id), Short(from), PhoneNumber.Parse("+" + from)?.Number, name, kind, text, Time(message, now))
+        {
+            Media = Media(message),
+        };
     }
 
     public static HeardStatus? Status(JsonElement piece)
@@ -89,6 +93,7 @@ static class WhatsappReading
             "audio" => (MessageKind.Audio, null),
             "video" => (MessageKind.Video, In(message, "video", "caption")),
             "document" => (MessageKind.Document, In(message, "document", "caption") ?? In(message, "document", "filename")),
+            "sticker" => (MessageKind.Sticker, null),
             "location" => (MessageKind.Location, Place(message)),
             "contacts" => (MessageKind.Contact, null),
             "button" => (MessageKind.Button, In(message, "button", "text")),
@@ -96,6 +101,18 @@ static class WhatsappReading
             "reaction" => (MessageKind.Reaction, In(message, "reaction", "emoji")),
             _ => (MessageKind.Unsupported, null),
         };
+
+    /// <summary>What lies at WhatsApp, whatever the kind of message calls it.</summary>
+    static HeardMedia? Media(JsonElement message) =>
+        Text(message, "type") is { } type
+        && type is "image" or "audio" or "video" or "document" or "sticker"
+        && At(message, type) is { } media
+        && Text(media, "id") is { Length: <= LongestId } id
+            ? new(id, Cut(Text(media, "mime_type"), LongestName), Cut(Text(media, "filename"), LongestName))
+            : null;
+
+    static string? Cut(string? text, int most) =>
+        text is { } told && told.Length > most ? told[..(char.IsHighSurrogate(told[most - 1]) ? most - 1 : most)] : text;
 
     static string? Chosen(JsonElement message) =>
         At(message, "interactive") is { } interactive

@@ -26,6 +26,9 @@ public sealed class UnsafeAddressException(string message) : HttpRequestExceptio
 public sealed record SafeHttpLimits(TimeSpan Time, int Bytes, int Redirects = 0, bool AllowsHttp = false)
 {
     public static readonly SafeHttpLimits Default = new(TimeSpan.FromSeconds(10), 256 * 1024);
+
+    /// <summary>Whether the body is left to whoever asks, with its size and its time; the limits are then of the answer's beginning.</summary>
+    public bool IsStreamed { get; init; }
 }
 
 /// <summary>

@@ -71,6 +71,8 @@ sealed class SafeHttpHandler(SafeHttpLimits limits, HttpMessageHandler sockets) 
     /// <summary>The whole body or nothing: one that is too large fails, and none is read after the time is over.</summary>
     async Task<HttpResponseMessage> Read(HttpResponseMessage response, CancellationToken ct)
     {
+        if (limits.IsStreamed)
+            return response;
         try
         {
             await response.Content.LoadIntoBufferAsync(limits.Bytes, ct);

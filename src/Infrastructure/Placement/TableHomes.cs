@@ -108,6 +108,7 @@ public static class TableHomes
         "channels",
         "client_keys",
         "client_requests",
+        "conversation_media",
         "conversation_messages",
         "conversation_people",
         "conversations",

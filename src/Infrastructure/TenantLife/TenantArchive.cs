@@ -61,6 +61,7 @@ static class TenantArchive
         "channel_traffic",
         "channels",
         "client_requests",
+        "conversation_media",
         "conversation_messages",
         "conversation_people",
         "conversations",

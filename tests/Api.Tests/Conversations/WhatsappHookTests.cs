@@ -102,7 +102,7 @@ public sealed class WhatsappHookTests(ConversationApi api) : IClassFixture<Conve
                 channel,
                 $$$"""{"messages":[{"id":"h{{{channel.Number}}}","from":"{{{person}}}","type":"text","text":{"body":"\ud800"}}]}"""
             ),
-            Value(channel, $$$"""{"messages":[{"id":"{{{new string('l', 5000)}}}","from":"{{{person}}}","type":"sticker"}]}"""),
+            Value(channel, $$$"""{"messages":[{"id":"{{{new string('l', 5000)}}}","from":"{{{person}}}","type":"system"}]}"""),
             Value(
                 channel,
                 $$$"""{"contacts":[{"wa_id":"{{{person}}}","profile":{"name":"{{{new string('я', 9000)}}}"}}],"messages":[{"id":"w{{{channel.Number}}}","from":"{{{person}}}","type":"text","text":{"body":"{{{new string('д', 20_000)}}}"}}]}"""

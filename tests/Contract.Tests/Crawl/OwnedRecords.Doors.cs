@@ -103,6 +103,34 @@ public sealed partial class OwnedRecords
             person
         );
         Name("/conversations/{id}", conversation);
+        Name("/messages/{messageId}", await MakeMedia(api, channel, conversation));
+    }
+
+    /// <summary>A picture that could not be fetched, so that nobody fetches it.</summary>
+    static async Task<Guid> MakeMedia(CrmApi api, Guid channel, Guid conversation)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into conversation_messages (tenant_id, id, conversation_id, channel_id, direction, kind, state, external_id, happened_at)
+            values ($1, $2, $3, $4, 'in', 'image', 'received', 'crawled', now())
+            """,
+            api.HeadOffice.Id,
+            id,
+            conversation,
+            channel
+        );
+        await api.Database.Execute(
+            """
+            insert into conversation_media (tenant_id, id, conversation_id, channel_id, external_id, file_name, state, failure, created_at)
+            values ($1, $2, $3, $4, 'crawled', 'image.jpg', 'failed', 'gone', now())
+            """,
+            api.HeadOffice.Id,
+            id,
+            conversation,
+            channel
+        );
+        return id;
     }
 
     static object Whatsapp(string number) =>

@@ -27,3 +27,12 @@ public interface IConversationPost
 {
     Task Settle(Guid messageId, MessageOutcome outcome, CancellationToken ct);
 }
+
+/// <summary>What becomes of pictures, voices and documents that came with messages.</summary>
+public interface IConversationMedia
+{
+    /// <summary>Keeps the bytes as a file of the tenant's; tells why they cannot be kept. Where nobody waits for them any more, nothing is done.</summary>
+    Task<MediaFailureCode?> Keep(Guid messageId, FileUpload bytes, CancellationToken ct);
+
+    Task Fail(Guid messageId, MediaFailureCode failure, CancellationToken ct);
+}

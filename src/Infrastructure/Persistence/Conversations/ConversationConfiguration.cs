@@ -1,3 +1,4 @@
+using MakCrm.Domain.Common;
 using MakCrm.Domain.Conversations;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -58,5 +59,14 @@ sealed class ConversationMessageConfiguration : IEntityTypeConfiguration<Convers
         // A sender, the messenger and an erasure may tell of it at the same moment.
         builder.Property(m => m.State).IsConcurrencyToken();
         builder.HasOne<Conversation>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(ConversationMessage.ConversationId));
+    }
+}
+
+sealed class ConversationMediaConfiguration : IEntityTypeConfiguration<ConversationMedia>
+{
+    public void Configure(EntityTypeBuilder<ConversationMedia> builder)
+    {
+        builder.ToTable("conversation_media");
+        builder.HasOne<ConversationMessage>().WithOne().HasForeignKey<ConversationMedia>(TenantModel.TenantId, nameof(Entity.Id));
     }
 }

@@ -15,4 +15,6 @@ partial class CrmDbContext : IConversationsDb
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
     public DbSet<ConversationMessage> ConversationMessages => Set<ConversationMessage>();
+
+    public DbSet<ConversationMedia> ConversationMedia => Set<ConversationMedia>();
 }

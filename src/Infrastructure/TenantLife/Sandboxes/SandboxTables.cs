@@ -191,6 +191,7 @@ public static class SandboxTables
         "client_merges",
         "client_pairs",
         "client_scans",
+        "conversation_media",
         "conversation_messages",
         "conversation_people",
         "conversations",

@@ -1,0 +1,97 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Conversations;
+
+public enum MediaState
+{
+    /// <summary>The messenger has it, and it is not here yet.</summary>
+    Waiting,
+    Ready,
+    Failed,
+}
+
+public enum MediaFailureCode
+{
+    /// <summary>The messenger has it no more.</summary>
+    Gone,
+    TooLarge,
+
+    /// <summary>Such files are not kept here.</summary>
+    Refused,
+
+    /// <summary>The tenant's room for files was used up for as long as it could be waited for.</summary>
+    NoRoom,
+
+    /// <summary>It could not be fetched for as long as the messenger keeps it.</summary>
+    Unreachable,
+}
+
+/// <summary>A picture, a voice or a document that came with a message, by the name that the messenger gives it.</summary>
+public sealed record HeardMedia(string ExternalId, string? MimeType, string? FileName);
+
+/// <summary>
+/// A picture, a voice or a document that came with a message; its id is the message's, and the file's that keeps its bytes. While it is fetched a
+/// worker holds it, beside the model.
+/// </summary>
+public sealed class ConversationMedia : Entity
+{
+    ConversationMedia() { }
+
+    public Guid ConversationId { get; private init; }
+
+    public Guid ChannelId { get; private init; }
+
+    public string ExternalId { get; private init; } = "";
+
+    /// <summary>As the messenger says.</summary>
+    public string? MimeType { get; private init; }
+
+    public string FileName { get; private init; } = "";
+
+    public MediaState State { get; private set; }
+
+    public MediaFailureCode? Failure { get; private set; }
+
+    /// <summary>In bytes.</summary>
+    public long? Size { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public static ConversationMedia Wait(ConversationMessage message, HeardMedia heard, DateTimeOffset at) =>
+        new()
+        {
+            Id = message.Id,
+            ConversationId = message.ConversationId,
+            ChannelId = message.ChannelId,
+            ExternalId = heard.ExternalId,
+            MimeType = heard.MimeType,
+            FileName = heard.FileName ?? MediaNames.Of(message.Kind, heard.MimeType),
+            CreatedAt = at,
+        };
+
+    public void Keep(long size) => (State, Size) = (MediaState.Ready, size);
+
+    public void Fail(MediaFailureCode failure) => (State, Failure) = (MediaState.Failed, failure);
+}
+
+/// <summary>What is called nothing is called by what it is.</summary>
+static class MediaNames
+{
+    static readonly Dictionary<string, string> Endings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["image/jpeg"] = ".jpg",
+        ["image/png"] = ".png",
+        ["image/webp"] = ".webp",
+        ["audio/ogg"] = ".ogg",
+        ["audio/mpeg"] = ".mp3",
+        ["audio/mp4"] = ".m4a",
+        ["audio/aac"] = ".aac",
+        ["audio/amr"] = ".amr",
+        ["video/mp4"] = ".mp4",
+        ["video/3gpp"] = ".3gp",
+        ["application/pdf"] = ".pdf",
+    };
+
+    public static string Of(MessageKind kind, string? mimeType) =>
+        $"{kind}".ToLowerInvariant() + Endings.GetValueOrDefault((mimeType ?? "").Split(';')[0].Trim(), "");
+}

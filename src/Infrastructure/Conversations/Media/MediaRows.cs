@@ -1,0 +1,56 @@
+using MakCrm.Application.Conversations.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Infrastructure.Persistence;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Conversations.Media;
+
+/// <summary>Something that came with a message, which one worker has taken for a while.</summary>
+/// <param name="Id">The message's.</param>
+/// <param name="ExternalId">What the messenger calls it.</param>
+/// <param name="Since">When it was told of.</param>
+sealed record WaitingMedia(OpenChannel Channel, Guid Id, int Attempt, string ExternalId, DateTimeOffset Since);
+
+/// <summary>What waits to be fetched, of all tenants.</summary>
+sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettings settings)
+{
+    public async Task<WaitingMedia?> Claim(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new CommandParameters(
+                new(
+                    """
+                    select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, external_id, created_at
+                    from conversation_media_claim($1, make_interval(secs => $2))
+                    """
+                )
+            ).Time(now).Int((int)Math.Ceiling(settings.MediaLease.TotalSeconds)).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? Read(row) : null;
+    }
+
+    /// <summary>It waits until then, unless somebody else has taken it since.</summary>
+    public async Task Later(WaitingMedia media, DateTimeOffset due)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(media.Channel.Place.TenantId));
+        batch.BatchCommands.Add(
+            new CommandParameters(
+                new("update conversation_media set lease_until = null, due_at = $4 where tenant_id = $1 and id = $2 and attempts = $3")
+            )
+                .Uuid(media.Channel.Place.TenantId)
+                .Uuid(media.Id)
+                .Int(media.Attempt)
+                .Time(due)
+                .Command
+        );
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    WaitingMedia Read(NpgsqlDataReader row)
+    {
+        var place = new ChannelPlace(row.GetGuid(0), row.GetGuid(1));
+        var channel = new OpenChannel(place, row.GetString(4), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(5)));
+        return new(channel, row.GetGuid(2), row.GetInt32(3), row.GetString(6), row.GetFieldValue<DateTimeOffset>(7));
+    }
+}

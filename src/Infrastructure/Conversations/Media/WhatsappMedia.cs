@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Infrastructure.Conversations.Media;
+
+/// <summary>What came of fetching: all of it is there, or it never will be, or it is tried again.</summary>
+/// <param name="Failure">Why it never will be.</param>
+/// <param name="Trouble">Of the channel, where it may be there later.</param>
+/// <param name="RetryAfter">How long the messenger asks to be left alone.</param>
+sealed record MediaAnswer(MediaFailureCode? Failure = null, ChannelTroubleCode? Trouble = null, TimeSpan? RetryAfter = null)
+{
+    public static readonly MediaAnswer Came = new();
+}
+
+/// <summary>
+/// Fetches what people have sent: first where it lies, an address for five minutes, then its bytes, straight into a file. The token goes to
+/// WhatsApp's own hosts only.
+/// </summary>
+sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
+{
+    const int NoSuchObject = 100;
+
+    public async Task<MediaAnswer> Fetch(OpenChannel channel, string id, Stream to, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(settings.MediaPatience);
+        try
+        {
+            var (place, fault) = await Find(channel, id, patience.Token);
+            return place is null ? fault! : await Read(channel, place, to, patience.Token);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            return new(Trouble: ChannelTroubleCode.Unreachable);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new(Trouble: ChannelTroubleCode.Unreachable);
+        }
+    }
+
+    async Task<(MediaPlace? Place, MediaAnswer? Fault)> Find(OpenChannel channel, string id, CancellationToken ct)
+    {
+        var path = $"{Uri.EscapeDataString(id)}?phone_number_id={Uri.EscapeDataString(channel.AccountId)}";
+        var answer = await http.Ask(channel, path, ct);
+        if (!answer.IsOk)
+            return (null, Refused(answer));
+        if (MediaPlace.Read(answer) is not { } place || !settings.HoldsMedia(place.Address))
+            return (null, new(Trouble: ChannelTroubleCode.NotUnderstood));
+        return place.Size > settings.LargestMedia ? (null, new(MediaFailureCode.TooLarge)) : (place, null);
+    }
+
+    async Task<MediaAnswer> Read(OpenChannel channel, MediaPlace place, Stream to, CancellationToken ct)
+    {
+        using var response = await http.Open(channel, place.Address, ct);
+        // An address that is over is asked for again: the thing itself may be there.
+        if (WhatsappAnswer.To(response) is { IsOk: false } answer)
+            return new(Trouble: answer.Trouble, RetryAfter: answer.RetryAfter);
+        await using var from = await response.Content.ReadAsStreamAsync(ct);
+        if (await Copy(from, to, ct) is not { } hash)
+            return new(MediaFailureCode.TooLarge);
+        return place.Fits(hash) ? MediaAnswer.Came : new(Trouble: ChannelTroubleCode.NotUnderstood);
+    }
+
+    /// <summary>The hash of what came; null when it is too much.</summary>
+    async Task<byte[]?> Copy(Stream from, Stream to, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (buffer, total) = (new byte[80 * 1024], 0L);
+        while (await from.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            if ((total += read) > settings.LargestMedia)
+                return null;
+            hash.AppendData(buffer, 0, read);
+            await to.WriteAsync(buffer.AsMemory(0, read), ct);
+        }
+
+        await to.FlushAsync(ct);
+        return hash.GetHashAndReset();
+    }
+
+    static MediaAnswer Refused(WhatsappAnswer answer) =>
+        answer.Status == 404 || answer is { Status: 400, Code: NoSuchObject }
+            ? new(MediaFailureCode.Gone)
+            : new(Trouble: answer.Trouble, RetryAfter: answer.RetryAfter);
+}
+
+/// <summary>Where something lies for a while.</summary>
+/// <param name="Hash">As Meta tells it: in hex, or in base64.</param>
+sealed record MediaPlace(Uri Address, long? Size, string? Hash)
+{
+    public static MediaPlace? Read(WhatsappAnswer answer) =>
+        Uri.TryCreate(answer.Text("url"), UriKind.Absolute, out var address)
+            ? new(
+                address,
+                answer.Body?["file_size"] is JsonValue size && size.TryGetValue<long>(out var bytes) ? bytes : null,
+                answer.Text("sha256")
+            )
+            : null;
+
+    public bool Fits(byte[] hash) =>
+        Hash is null || Hash.Equals(Convert.ToHexString(hash), StringComparison.OrdinalIgnoreCase) || Hash == Convert.ToBase64String(hash);
+}
