@@ -114,7 +114,9 @@ sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoi
     }
 
     static string Words(SentMessage sent) =>
-        (sent.Body["text"]?["body"] ?? sent.Body["template"]?["name"])?.GetValue<string>() is { } words ? words : $"({sent.Type})";
+        (sent.Body["text"]?["body"] ?? sent.Body["template"]?["name"] ?? sent.Body[sent.Type]?["caption"])?.GetValue<string>() is { } words
+            ? words
+            : $"({sent.Type})";
 
     static string Field(string name, string title, string? value) =>
         $"<label>{title}<input name=\"{name}\" required value=\"{Text(value)}\"></label>";

@@ -27,6 +27,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
         control.MapGet("/messages", Messages);
         control.MapPut("/behaviour", (Behaviour behaviour) => Do(() => world.Behaviour = behaviour));
         control.MapPut("/media", (KeptMedia media) => Do(() => world.Media[media.Id] = media));
+        control.MapGet("/media/{id}", Media);
         control.MapDelete("/media/{id}", (string id) => Do(() => world.Media.Remove(id)));
         control.MapPost("/media-faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.MediaFaults.Enqueue)));
         control.MapPut("/templates", (Template t) => Do(() => world.Templates[(t.Name, t.Language)] = t.Variables));
@@ -75,6 +76,12 @@ sealed class ControlEndpoints(World world, HookSender hooks)
             hooks.Tell(world.Numbers[sent.Number], WhatsappEndpoints.Status(sent, state, code));
             return Results.NoContent();
         }
+    }
+
+    IResult Media(string id)
+    {
+        lock (world.Gate)
+            return world.Media.TryGetValue(id, out var media) ? Results.Json(media) : Results.NotFound();
     }
 
     IResult Messages(string? number)

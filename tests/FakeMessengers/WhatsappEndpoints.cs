@@ -12,6 +12,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
     {
         app.MapGet("/v{version}/{number}", Look);
         app.MapPost("/v{version}/{number}/messages", Send);
+        app.MapPost("/v{version}/{number}/media", Upload).DisableAntiforgery();
         app.MapGet("/media/{id}", Load);
     }
 
@@ -69,6 +70,44 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         return fault.Status == 0 ? null : Error(fault.Status, fault.Code, "A fault that was asked for.");
     }
 
+    /// <summary>Takes a file that is to be sent, if it is one of those that are.</summary>
+    async Task<IResult> Upload(HttpContext http, string number)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (form["messaging_product"] != "whatsapp" || form.Files["file"] is not { } file)
+            return Error(400, 100, "Invalid parameter");
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, http.RequestAborted);
+        lock (world.Gate)
+        {
+            if (Met(http) is { } fault)
+                return fault;
+            if (Owner(http, number) is null)
+                return Error(401, 190, "Invalid OAuth access token.");
+            if (!Taken(file.ContentType, bytes.Length))
+                return Error(400, 100, $"Param file must be of another type or smaller. Received file of type '{file.ContentType}'.");
+            var media = new KeptMedia($"media{world.Media.Count + 1}", number, file.ContentType, bytes.ToArray());
+            world.Media[media.Id] = media;
+            return Results.Json(new JsonObject { ["id"] = media.Id });
+        }
+    }
+
+    static bool Taken(string type, long size) =>
+        type.Split('/')[0] switch
+        {
+            "image" or "audio" or "video" => size <= 100 << 20,
+            _ => size <= 100 << 20
+                && (
+                    type
+                        is "text/plain"
+                            or "application/pdf"
+                            or "application/msword"
+                            or "application/vnd.ms-excel"
+                            or "application/vnd.ms-powerpoint"
+                    || type.StartsWith("application/vnd.openxmlformats-officedocument.", StringComparison.Ordinal)
+                ),
+        };
+
     async Task<IResult> Send(HttpContext http, string number)
     {
         var body = await http.Request.ReadFromJsonAsync<JsonObject>();
@@ -98,7 +137,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
                 return Error(401, 190, "Invalid OAuth access token.");
             if (Text(body, "messaging_product") != "whatsapp" || Text(body, "to") is not { } to || Text(body, "type") is not { } type)
                 return Error(400, 100, "Invalid parameter");
-            if (Fault(body, type) is { } fault)
+            if (Fault(id, body, type) is { } fault)
                 return fault;
             var sent = new SentMessage(world.NewId(), id, to, type, body, world.Now);
             world.Sent.Add(sent);
@@ -114,10 +153,17 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         }
     }
 
-    IResult? Fault(JsonObject body, string type)
+    IResult? Fault(string number, JsonObject body, string type)
     {
         if (type == "text")
             return body["text"]?["body"]?.GetValue<string>() is { Length: > 0 and <= 4096 } ? null : Error(400, 100, "Invalid parameter");
+        if (type is "image" or "audio" or "video" or "document")
+            return
+                Text(body[type]?.AsObject() ?? [], "id") is { } media
+                && world.Media.TryGetValue(media, out var kept)
+                && kept.Number == number
+                ? null
+                : Error(400, 131009, "Parameter value is not valid: no such media");
         if (type != "template" || body["template"] is not JsonObject template)
             return Error(400, 131051, "Unsupported message type");
         var name = (template["name"]!.GetValue<string>(), template["language"]!["code"]!.GetValue<string>());
@@ -130,7 +176,8 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
     /// <summary>What is written too late is taken like any other, and fails afterwards.</summary>
     void Tell(Number number, SentMessage sent)
     {
-        var isLate = sent.Type == "text" && !(world.Heard.TryGetValue((number.Id, sent.To), out var heard) && world.Now - heard < Window);
+        var isLate =
+            sent.Type != "template" && !(world.Heard.TryGetValue((number.Id, sent.To), out var heard) && world.Now - heard < Window);
         foreach (var state in isLate ? ["failed"] : world.Behaviour.Statuses)
             hooks.Tell(number, Status(sent, state, state == "failed" ? 131047 : null));
     }

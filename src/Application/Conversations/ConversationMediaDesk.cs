@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-/// <summary>Media come late: by then what they came with may be erased.</summary>
-sealed class ConversationMediaDesk(IConversationsDb db, IFileShelf shelf) : IConversationMedia
+/// <summary>Media move for a while: meanwhile what they go with may be erased.</summary>
+sealed class ConversationMediaDesk(IConversationsDb db, IFileShelf shelf, IConversationPost post) : IConversationMedia
 {
     public async Task<MediaFailureCode?> Keep(Guid messageId, FileUpload bytes, CancellationToken ct)
     {
-        if (await Waiting(messageId, ct) is not { } media)
+        if (await Moving(messageId, MediaMove.In, ct) is not { } media)
             return null;
         var kept = await shelf.Put(messageId, media.FileName, bytes, ct);
         if (!kept.IsOk)
@@ -22,14 +22,35 @@ sealed class ConversationMediaDesk(IConversationsDb db, IFileShelf shelf) : ICon
 
     public async Task Fail(Guid messageId, MediaFailureCode failure, CancellationToken ct)
     {
-        if (await Waiting(messageId, ct) is not { } media)
+        if (await Moving(messageId, MediaMove.In, ct) is not { } media)
             return;
         media.Fail(failure);
         await Tell(media, ct);
     }
 
-    Task<ConversationMedia?> Waiting(Guid messageId, CancellationToken ct) =>
-        db.ConversationMedia.FirstOrDefaultAsync(m => m.Id == messageId && m.State == MediaState.Waiting, ct);
+    public async Task<bool> Write(Guid messageId, Stream to, CancellationToken ct)
+    {
+        if (await Moving(messageId, MediaMove.Out, ct) is null)
+            return false;
+        var opened = await shelf.Open(messageId, ct);
+        if (opened.IsOk)
+            await opened.Value.Write(to, ct);
+        return opened.IsOk;
+    }
+
+    public async Task Arrive(Guid messageId, string externalId, CancellationToken ct) =>
+        (await Moving(messageId, MediaMove.Out, ct))?.Arrive(externalId);
+
+    public async Task Stay(Guid messageId, MessageOutcome failed, CancellationToken ct)
+    {
+        if (await Moving(messageId, MediaMove.Out, ct) is not { } media)
+            return;
+        media.Stay();
+        await post.Settle(messageId, failed, ct);
+    }
+
+    Task<ConversationMedia?> Moving(Guid messageId, MediaMove way, CancellationToken ct) =>
+        db.ConversationMedia.FirstOrDefaultAsync(m => m.Id == messageId && m.Moves == way, ct);
 
     async Task Tell(ConversationMedia media, CancellationToken ct) =>
         (await db.Conversations.FirstAsync(c => c.Id == media.ConversationId, ct)).Settle(media);

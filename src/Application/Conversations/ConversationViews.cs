@@ -47,11 +47,6 @@ static class ConversationViews
             At = message.HappenedAt,
         };
 
-    public static WrittenMessage? Meant(this Contract.ConversationReply reply) =>
-        (reply.Text is null) == (reply.Template is null)
-            ? null
-            : new(reply.Text, reply.Template is { } t ? new(t.Name, t.Language, t.Variables ?? []) : null);
-
     static Contract.MessageMedia View(this ConversationMedia media) =>
         new()
         {

@@ -23,6 +23,9 @@ public static class ConversationErrors
     public static readonly Error WithoutMedia = Error.NotFound("conversation_media_not_found");
     public static readonly Error MediaWaits = Error.Conflict("conversation_media_waits");
     public static readonly Error MediaFailed = Error.Conflict("conversation_media_failed");
+    public static readonly Error FileUnknown = Error.Refused("conversation_file_unknown", "/fileId");
+    public static readonly Error FileUnfit = Error.Refused("conversation_file_unfit", "/fileId");
+    public static readonly Error CaptionTooLong = Error.Refused("conversation_caption_too_long", "/text");
     public static readonly Error ReplyOne = Error.Refused("conversation_reply_one");
     public static readonly Error AssigneeUnknown = Error.Refused("responsible_unknown", "/assigneeId");
 }

@@ -29,8 +29,16 @@ public enum MediaFailureCode
 /// <summary>A picture, a voice or a document that came with a message, by the name that the messenger gives it.</summary>
 public sealed record HeardMedia(string ExternalId, string? MimeType, string? FileName);
 
+/// <summary>Which way something is to go.</summary>
+public enum MediaMove
+{
+    /// <summary>From the messenger to here.</summary>
+    In,
+    Out,
+}
+
 /// <summary>
-/// A picture, a voice or a document that came with a message; its id is the message's, and the file's that keeps its bytes. While it is fetched a
+/// A picture, a voice or a document that goes with a message; its id is the message's, and the file's that keeps its bytes. While it moves a
 /// worker holds it, beside the model.
 /// </summary>
 public sealed class ConversationMedia : Entity
@@ -41,14 +49,18 @@ public sealed class ConversationMedia : Entity
 
     public Guid ChannelId { get; private init; }
 
-    public string ExternalId { get; private init; } = "";
+    /// <summary>What the messenger calls it; null until it has it.</summary>
+    public string? ExternalId { get; private set; }
 
-    /// <summary>As the messenger says.</summary>
+    /// <summary>As the messenger says; of what is sent, as its bytes say.</summary>
     public string? MimeType { get; private init; }
 
     public string FileName { get; private init; } = "";
 
     public MediaState State { get; private set; }
+
+    /// <summary>Null when it has arrived, or never will.</summary>
+    public MediaMove? Moves { get; private set; }
 
     public MediaFailureCode? Failure { get; private set; }
 
@@ -66,12 +78,34 @@ public sealed class ConversationMedia : Entity
             ExternalId = heard.ExternalId,
             MimeType = heard.MimeType,
             FileName = heard.FileName ?? MediaNames.Of(message.Kind, heard.MimeType),
+            Moves = MediaMove.In,
             CreatedAt = at,
         };
 
-    public void Keep(long size) => (State, Size) = (MediaState.Ready, size);
+    /// <summary>The messenger is to have it before the message goes.</summary>
+    public static ConversationMedia Send(ConversationMessage message, (string Name, string Type, long Size) file, DateTimeOffset at) =>
+        new()
+        {
+            Id = message.Id,
+            ConversationId = message.ConversationId,
+            ChannelId = message.ChannelId,
+            MimeType = file.Type,
+            FileName = file.Name,
+            State = MediaState.Ready,
+            Size = file.Size,
+            Moves = MediaMove.Out,
+            CreatedAt = at,
+        };
 
-    public void Fail(MediaFailureCode failure) => (State, Failure) = (MediaState.Failed, failure);
+    public void Keep(long size) => (State, Size, Moves) = (MediaState.Ready, size, null);
+
+    public void Fail(MediaFailureCode failure) => (State, Failure, Moves) = (MediaState.Failed, failure, null);
+
+    /// <summary>The messenger has it, by that name.</summary>
+    public void Arrive(string externalId) => (ExternalId, Moves) = (externalId, null);
+
+    /// <summary>It stays here, and the messenger never has it.</summary>
+    public void Stay() => Moves = null;
 }
 
 /// <summary>What is called nothing is called by what it is.</summary>

@@ -69,8 +69,12 @@ public sealed record HeardMessage(
     public HeardMedia? Media { get; init; }
 }
 
-/// <summary>What somebody writes to a person: one of the two.</summary>
-public sealed record WrittenMessage(string? Text, MessageTemplate? Template);
+/// <summary>What somebody writes to a person: a text, a template, or a file with or without words below it.</summary>
+/// <param name="File">As what the file goes.</param>
+public sealed record WrittenMessage(string? Text, MessageTemplate? Template, MessageKind? File = null)
+{
+    public MessageKind Kind => File ?? (Template is null ? MessageKind.Text : MessageKind.Template);
+}
 
 /// <summary>What became of a message, as far as it is known.</summary>
 /// <param name="ExternalId">What the messenger calls it.</param>
@@ -149,7 +153,7 @@ public sealed class ConversationMessage : Entity
             ConversationId = conversation.Id,
             ChannelId = conversation.ChannelId,
             Direction = MessageDirection.Out,
-            Kind = written.Template is null ? MessageKind.Text : MessageKind.Template,
+            Kind = written.Kind,
             Text = written.Text,
             Template = written.Template,
             State = MessageState.Queued,

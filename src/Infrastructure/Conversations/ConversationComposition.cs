@@ -18,13 +18,15 @@ static class ConversationComposition
         services.AddSingleton<MediaRows>();
         services.AddSingleton<WhatsappMedia>();
         services.AddSingleton<MediaFetcher>();
+        services.AddSingleton<MediaSender>();
         services.AddSingleton<MediaWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<MediaWorker>());
         services.AddSingleton<InboxReader>();
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
         services.AddSingleton<ConversationSender>();
-        services.AddSingleton<IConversationSender>(provider => provider.GetRequiredService<ConversationSender>());
+        services.AddSingleton<ConversationBells>();
+        services.AddSingleton<IConversationSender>(provider => provider.GetRequiredService<ConversationBells>());
         services.AddHostedService(provider => provider.GetRequiredService<ConversationSender>());
         services.AddSingleton<InboxSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxSweep>());

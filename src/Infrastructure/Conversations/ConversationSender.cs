@@ -14,11 +14,11 @@ sealed class ConversationSender(
     ChannelRows channels,
     WhatsappApi whatsapp,
     ConversationWork work,
+    ConversationBells bells,
     TimeProvider clock,
     ILogger<ConversationSender> log
-) : Worker(log), IConversationSender
+) : Worker(log)
 {
-    const int AtOnce = 2;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
@@ -26,12 +26,9 @@ sealed class ConversationSender(
     static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
     static readonly TimeSpan Refused = TimeSpan.FromHours(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-    readonly Bell bell = new(AtOnce);
-
-    public void Wake() => bell.Ring();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Forever(Step, AfterFailure, stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, ConversationBells.AtOnce).Select(_ => Forever(Step, AfterFailure, stoppingToken)));
 
     async Task Step(CancellationToken ct)
     {
@@ -39,7 +36,7 @@ sealed class ConversationSender(
             await Send(message, ct);
         foreach (var (tenant, id) in await queue.Lapsed(ct))
             await Settle(tenant, id, new(MessageState.Unsure));
-        await bell.Wait(Look, ct);
+        await bells.Messages.Wait(Look, ct);
     }
 
     async Task Send(Outgoing message, CancellationToken ct)
@@ -80,10 +77,4 @@ sealed class ConversationSender(
             { RetryAfter: { } asked } => now + (asked < LongestPause ? asked : LongestPause),
             _ => now + TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(attempt, 7)), LongestPause.TotalSeconds)),
         };
-
-    public override void Dispose()
-    {
-        bell.Dispose();
-        base.Dispose();
-    }
 }

@@ -3,14 +3,13 @@ using MakCrm.Application.Common;
 using MakCrm.Application.Conversations.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.Conversations;
-using MakCrm.Infrastructure.Conversations.Media;
 using Microsoft.Extensions.Logging;
 using Contract = MakCrm.Application.Contract;
 
 namespace MakCrm.Infrastructure.Conversations;
 
 /// <summary>Works on one thing that a messenger has told. All of it may be done again: what was done already is found done.</summary>
-sealed class InboxReader(ChannelRows rows, ConversationWork work, MediaWorker media, TimeProvider clock, ILogger<InboxReader> log)
+sealed class InboxReader(ChannelRows rows, ConversationWork work, ConversationBells bells, TimeProvider clock, ILogger<InboxReader> log)
 {
     /// <summary>A status may overtake the answer to what was sent; one of a message that others have sent never fits.</summary>
     const int MostTries = 6;
@@ -50,7 +49,7 @@ sealed class InboxReader(ChannelRows rows, ConversationWork work, MediaWorker me
             ct
         );
         if (heard.Media is not null)
-            media.Wake();
+            bells.Media.Ring();
         if (unknown is { } person)
             await Register(place, person, ct);
     }

@@ -8,7 +8,18 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Conversations;
 
 /// <summary>A message that one sender has taken for a while, with what it takes to send it.</summary>
-sealed record Outgoing(OpenChannel Channel, Guid Id, int Attempt, string To, WrittenMessage Content, DateTimeOffset WrittenAt);
+sealed record Outgoing(
+    OpenChannel Channel,
+    Guid Id,
+    int Attempt,
+    string To,
+    WrittenMessage Content,
+    SentMedia? Media,
+    DateTimeOffset WrittenAt
+);
+
+/// <summary>What goes with a message, which the messenger has already.</summary>
+sealed record SentMedia(MessageKind Kind, string ExternalId, string FileName);
 
 /// <summary>The queue of all channels, of all tenants.</summary>
 sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSettings settings)
@@ -20,7 +31,7 @@ sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSet
         var claim = new CommandParameters(
             new(
                 """
-                select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, recipient, body, template::text, written_at
+                select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, recipient, kind, body, template::text, media_id, file_name, written_at
                 from conversation_messages_claim($1, make_interval(secs => $2), $3)
                 """
             )
@@ -63,14 +74,18 @@ sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSet
     Outgoing Read(NpgsqlDataReader row)
     {
         var place = new ChannelPlace(row.GetGuid(0), row.GetGuid(1));
-        var template = row.IsDBNull(8) ? null : JsonSerializer.Deserialize<MessageTemplate>(row.GetString(8), JsonColumn.Options);
+        var template = row.IsDBNull(9) ? null : JsonSerializer.Deserialize<MessageTemplate>(row.GetString(9), JsonColumn.Options);
+        var media = row.IsDBNull(10)
+            ? null
+            : new SentMedia(Enum.Parse<MessageKind>(row.GetString(7), ignoreCase: true), row.GetString(10), row.GetString(11));
         return new(
             new(place, row.GetString(4), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(5))),
             row.GetGuid(2),
             row.GetInt32(3),
             row.GetString(6),
-            new(row.IsDBNull(7) ? null : row.GetString(7), template),
-            row.GetFieldValue<DateTimeOffset>(9)
+            new(row.IsDBNull(8) ? null : row.GetString(8), template),
+            media,
+            row.GetFieldValue<DateTimeOffset>(12)
         );
     }
 }

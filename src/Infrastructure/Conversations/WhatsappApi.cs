@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using MakCrm.Domain.Conversations;
@@ -67,8 +66,7 @@ sealed class WhatsappApi(WhatsappHttp http)
             return WhatsappCodes.IsDown(answer.Code)
                 ? new(null, ChannelTroubleCode.ServerError, answer.RetryAfter)
                 : new(new(MessageState.Unsure), ChannelTroubleCode.ServerError);
-        var word = (answer.Code ?? answer.Status).ToString(CultureInfo.InvariantCulture);
-        return new(new(MessageState.Failed, null, WhatsappCodes.Failure(answer.Code), word));
+        return new(new(MessageState.Failed, null, WhatsappCodes.Failure(answer.Code), answer.Word));
     }
 
     /// <summary>Our own name goes with it, and comes back with whatever is told of it.</summary>
@@ -81,10 +79,22 @@ sealed class WhatsappApi(WhatsappHttp http)
             ["to"] = message.To,
             ["biz_opaque_callback_data"] = message.Id.ToString(),
         };
-        (body["type"], body[message.Content.Template is null ? "text" : "template"]) = message.Content.Template is { } template
-            ? ("template", Template(template))
+        var (type, content) =
+            message.Media is { } media ? (Wire.Name(media.Kind), Media(media, message.Content.Text))
+            : message.Content.Template is { } template ? ("template", Template(template))
             : ("text", new JsonObject { ["preview_url"] = false, ["body"] = message.Content.Text });
+        (body["type"], body[type]) = (type, content);
         return body;
+    }
+
+    static JsonObject Media(SentMedia media, string? caption)
+    {
+        var told = new JsonObject { ["id"] = media.ExternalId };
+        if (caption is not null)
+            told["caption"] = caption;
+        if (media.Kind == MessageKind.Document)
+            told["filename"] = media.FileName;
+        return told;
     }
 
     static JsonObject Template(MessageTemplate template)

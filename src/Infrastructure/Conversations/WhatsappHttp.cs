@@ -32,6 +32,18 @@ sealed class WhatsappHttp : IDisposable
     public Task<WhatsappAnswer> Tell(OpenChannel channel, string path, HttpContent content, CancellationToken ct) =>
         Call(channel, new(HttpMethod.Post, settings.Whatsapp(path)) { Content = content }, words, ct);
 
+    /// <summary>As <see cref="Tell"/>, where what is told takes its time.</summary>
+    public Task<WhatsappAnswer> Upload(OpenChannel channel, string path, HttpContent content, CancellationToken ct) =>
+        Call(
+            channel,
+            new(HttpMethod.Post, settings.Whatsapp(path)) { Content = content },
+            words with
+            {
+                Time = settings.MediaPatience,
+            },
+            ct
+        );
+
     /// <summary>The beginning of an answer whose body whoever asks reads, in his own time.</summary>
     public async Task<HttpResponseMessage> Open(OpenChannel channel, Uri address, CancellationToken ct)
     {
@@ -74,6 +86,9 @@ sealed record WhatsappAnswer(int Status, JsonObject? Body, TimeSpan? RetryAfter)
         : WhatsappCodes.IsTooMany(Status, Code) ? ChannelTroubleCode.TooManyRequests
         : Status >= 500 ? ChannelTroubleCode.ServerError
         : ChannelTroubleCode.Refused;
+
+    /// <summary>As whoever reads of a failure is told it.</summary>
+    public string Word => (Code ?? Status).ToString(CultureInfo.InvariantCulture);
 
     public string? Text(string name) => Body?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

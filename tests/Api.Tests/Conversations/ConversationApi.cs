@@ -204,6 +204,14 @@ static class ConversationCalls
             throw new ShouldAssertException($"Nobody has said {text}.");
         });
 
+    /// <summary>What goes with a message.</summary>
+    public static async Task<(string? Type, byte[] Bytes)> Media(this ApiClient client, Guid talk, Guid message)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var response = await client.Http.GetAsync($"{Conversations}/{talk}/messages/{message}/media", ct);
+        return (response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(ct));
+    }
+
     /// <summary>Waits until it is known of a message.</summary>
     public static Task<JsonNode> Becomes(this ApiClient client, Guid conversation, Guid message, string state) =>
         Eventually.Gives(async () =>

@@ -42,7 +42,7 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
                 }
             );
         (await api.Office.Messages(talk)).Count.ShouldBe(1);
-        var (type, bytes) = await Download(talk, message);
+        var (type, bytes) = await api.Office.Media(talk, message["id"]!.GetValue<Guid>());
         (type, bytes.AsSpan().SequenceEqual(Picture)).ShouldBe(("image/jpeg", true));
         (await api.Office.Get("/api/v1/files")).Expect(200).Text.ShouldNotContain(message["id"]!.GetValue<string>());
         (await api.Office.Get($"/api/v1/files/{message["id"]}")).ExpectProblem(404, "file_not_found");
@@ -140,18 +140,6 @@ public sealed class MediaTests(ConversationApi api) : IClassFixture<Conversation
     static string Path(Guid talk, JsonNode message) => $"{ConversationCalls.Conversations}/{talk}/messages/{message["id"]}/media";
 
     Task<Answer> Ask(Guid talk, JsonNode message) => api.Office.Get(Path(talk, message));
-
-    async Task<(string? Type, byte[] Bytes)> Download(Guid talk, JsonNode message)
-    {
-        using var response = await api.Office.Http.GetAsync(
-            new Uri(Path(talk, message), UriKind.Relative),
-            TestContext.Current.CancellationToken
-        );
-        return (
-            response.Content.Headers.ContentType?.MediaType,
-            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)
-        );
-    }
 
     Task Keep(TestChannel channel, string id, string mimeType, byte[] bytes, string? sha256 = null) =>
         api.Fake.Control(

@@ -28,11 +28,20 @@ public interface IConversationPost
     Task Settle(Guid messageId, MessageOutcome outcome, CancellationToken ct);
 }
 
-/// <summary>What becomes of pictures, voices and documents that came with messages.</summary>
+/// <summary>What becomes of pictures, voices and documents on their way, in the tenant of the present work.</summary>
 public interface IConversationMedia
 {
     /// <summary>Keeps the bytes as a file of the tenant's; tells why they cannot be kept. Where nobody waits for them any more, nothing is done.</summary>
     Task<MediaFailureCode?> Keep(Guid messageId, FileUpload bytes, CancellationToken ct);
 
     Task Fail(Guid messageId, MediaFailureCode failure, CancellationToken ct);
+
+    /// <summary>Writes the bytes that are to go; false where nobody waits for them any more, or they are not to be had.</summary>
+    Task<bool> Write(Guid messageId, Stream to, CancellationToken ct);
+
+    /// <summary>The messenger has it, by that name: the message may go.</summary>
+    Task Arrive(Guid messageId, string externalId, CancellationToken ct);
+
+    /// <summary>The messenger never has it, and the message has failed.</summary>
+    Task Stay(Guid messageId, MessageOutcome failed, CancellationToken ct);
 }

@@ -7,4 +7,6 @@ public static class FileRefusals
 {
     /// <summary>The tenant's room is used up; it may be otherwise later.</summary>
     public static bool IsFull(Error refusal) => refusal == FileErrors.StorageFull;
+
+    public static bool IsMissing(Error refusal) => refusal == FileErrors.NotFound;
 }

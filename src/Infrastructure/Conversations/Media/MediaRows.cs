@@ -5,22 +5,22 @@ using Npgsql;
 
 namespace MakCrm.Infrastructure.Conversations.Media;
 
-/// <summary>Something that came with a message, which one worker has taken for a while.</summary>
+/// <summary>Something that goes with a message, which one worker has taken for a while.</summary>
 /// <param name="Id">The message's.</param>
-/// <param name="ExternalId">What the messenger calls it.</param>
+/// <param name="ExternalId">What the messenger calls it; null where it is to go there.</param>
 /// <param name="Since">When it was told of.</param>
-sealed record WaitingMedia(OpenChannel Channel, Guid Id, int Attempt, string ExternalId, DateTimeOffset Since);
+sealed record MovingMedia(OpenChannel Channel, Guid Id, int Attempt, string? ExternalId, string? ContentType, DateTimeOffset Since);
 
-/// <summary>What waits to be fetched, of all tenants.</summary>
+/// <summary>What is to be fetched or sent, of all tenants.</summary>
 sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettings settings)
 {
-    public async Task<WaitingMedia?> Claim(DateTimeOffset now, CancellationToken ct)
+    public async Task<MovingMedia?> Claim(DateTimeOffset now, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new CommandParameters(
                 new(
                     """
-                    select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, external_id, created_at
+                    select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, external_id, mime_type, created_at
                     from conversation_media_claim($1, make_interval(secs => $2))
                     """
                 )
@@ -30,7 +30,7 @@ sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettin
     }
 
     /// <summary>It waits until then, unless somebody else has taken it since.</summary>
-    public async Task Later(WaitingMedia media, DateTimeOffset due)
+    public async Task Later(MovingMedia media, DateTimeOffset due)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(TenantCommand.For(media.Channel.Place.TenantId));
@@ -47,10 +47,11 @@ sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettin
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    WaitingMedia Read(NpgsqlDataReader row)
+    MovingMedia Read(NpgsqlDataReader row)
     {
         var place = new ChannelPlace(row.GetGuid(0), row.GetGuid(1));
         var channel = new OpenChannel(place, row.GetString(4), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(5)));
-        return new(channel, row.GetGuid(2), row.GetInt32(3), row.GetString(6), row.GetFieldValue<DateTimeOffset>(7));
+        var (externalId, type) = (row.IsDBNull(6) ? null : row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7));
+        return new(channel, row.GetGuid(2), row.GetInt32(3), externalId, type, row.GetFieldValue<DateTimeOffset>(8));
     }
 }

@@ -13,6 +13,14 @@ sealed record MediaAnswer(MediaFailureCode? Failure = null, ChannelTroubleCode? 
     public static readonly MediaAnswer Came = new();
 }
 
+/// <summary>What came of bringing a file there: it has a name there, or never will, or it is tried again.</summary>
+sealed record UploadAnswer(
+    string? ExternalId = null,
+    MessageOutcome? Failed = null,
+    ChannelTroubleCode? Trouble = null,
+    TimeSpan? RetryAfter = null
+);
+
 /// <summary>
 /// Fetches what people have sent: first where it lies, an address for five minutes, then its bytes, straight into a file. The token goes to
 /// WhatsApp's own hosts only.
@@ -20,6 +28,9 @@ sealed record MediaAnswer(MediaFailureCode? Failure = null, ChannelTroubleCode? 
 sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
 {
     const int NoSuchObject = 100;
+
+    /// <summary>Not taken by its own name.</summary>
+    const string Csv = "text/csv";
 
     public async Task<MediaAnswer> Fetch(OpenChannel channel, string id, Stream to, CancellationToken ct)
     {
@@ -39,6 +50,38 @@ sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
             return new(Trouble: ChannelTroubleCode.Unreachable);
         }
     }
+
+    public async Task<UploadAnswer> Upload(OpenChannel channel, string? contentType, Stream bytes, CancellationToken ct)
+    {
+        var type = contentType == Csv ? "text/plain" : contentType ?? "application/octet-stream";
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent("whatsapp"), "messaging_product" },
+            { new StringContent(type), "type" },
+            {
+                new StreamContent(bytes) { Headers = { ContentType = new(type) } },
+                "file",
+                "file"
+            },
+        };
+        try
+        {
+            var answer = await http.Upload(channel, $"{channel.AccountId}/media", content, ct);
+            return answer.IsOk ? Named(answer) : Refuses(answer);
+        }
+        catch (HttpRequestException)
+        {
+            return new(Trouble: ChannelTroubleCode.Unreachable);
+        }
+    }
+
+    static UploadAnswer Named(WhatsappAnswer answer) =>
+        answer.Text("id") is { } id ? new(id) : new(Trouble: ChannelTroubleCode.NotUnderstood);
+
+    static UploadAnswer Refuses(WhatsappAnswer answer) =>
+        answer.Trouble == ChannelTroubleCode.Refused
+            ? new(Failed: new(MessageState.Failed, null, MessageFailureCode.Refused, answer.Word))
+            : new(Trouble: answer.Trouble, RetryAfter: answer.RetryAfter);
 
     async Task<(MediaPlace? Place, MediaAnswer? Fault)> Find(OpenChannel channel, string id, CancellationToken ct)
     {

@@ -1,0 +1,47 @@
+using MakCrm.Application.Files.Public;
+using MakCrm.Domain.Conversations;
+
+namespace MakCrm.Application.Conversations;
+
+/// <summary>Takes what somebody writes to a person.</summary>
+sealed class ReplyDesk(IConversationsDb db, IFilesOfPeople files, ICaller caller, TimeProvider clock) : IModulePart
+{
+    public async Task<Result<Contract.ConversationMessage>> Write(
+        Conversation conversation,
+        Contract.ConversationReply reply,
+        CancellationToken ct
+    )
+    {
+        var isTemplate = reply.Template is not null;
+        if (isTemplate == (reply.Text is not null || reply.FileId is not null))
+            return ConversationErrors.ReplyOne;
+        if (reply.FileId is { } file)
+            return await Send(conversation, file, reply.Text, ct);
+        var template = reply.Template is { } t ? new MessageTemplate(t.Name, t.Language, t.Variables ?? []) : null;
+        return Put(conversation, new(reply.Text, template)).Then(message => message.View());
+    }
+
+    /// <summary>The file may change or go from then on: what was sent is what it was.</summary>
+    async Task<Result<Contract.ConversationMessage>> Send(Conversation conversation, Guid fileId, string? caption, CancellationToken ct)
+    {
+        if (caption?.Length > MediaFit.LongestCaption)
+            return ConversationErrors.CaptionTooLong;
+        var taken = await files.Take(fileId, ct);
+        if (!taken.IsOk)
+            return FileRefusals.IsMissing(taken.Error) ? ConversationErrors.FileUnknown : taken.Error.At("/fileId");
+        var file = taken.Value;
+        if (MediaFit.Of(file.ContentType, file.Size, caption is not null) is not { } kind)
+            return ConversationErrors.FileUnfit;
+        return Put(conversation, new(caption, null, kind)).Then(message => Keep(message, file));
+    }
+
+    Contract.ConversationMessage Keep(ConversationMessage message, TakenFile file)
+    {
+        file.KeepAs(message.Id);
+        var media = ConversationMedia.Send(message, (file.Name, file.ContentType, file.Size), clock.GetUtcNow());
+        return message.View(db.ConversationMedia.Add(media).Entity);
+    }
+
+    Result<ConversationMessage> Put(Conversation conversation, WrittenMessage written) =>
+        conversation.Write(written, caller.Id, clock.GetUtcNow()).Then(message => db.ConversationMessages.Add(message).Entity);
+}

@@ -1,0 +1,19 @@
+using MakCrm.Application.Files.Public;
+using MakCrm.Domain.Files;
+
+namespace MakCrm.Application.Files;
+
+sealed class FilesOfPeople(IFilesDb db, FileSight sight, IReadings readings, TimeProvider clock) : IFilesOfPeople
+{
+    public async Task<Result<TakenFile>> Take(Guid id, CancellationToken ct)
+    {
+        if (await sight.Find(id, FileSight.Read, ct) is not { TrashedAt: null } file)
+            return FileErrors.NotFound;
+        if (file.Content.Closed is { } closed)
+            return closed;
+        readings.Note("file", file.Id);
+        return new TakenFile(file.Name, file.Content.ContentType, file.Content.Size, Keep);
+
+        void Keep(Guid under) => db.Files.Add(StoredFile.KeepFor(under, file.Name, file.Content, new(null, clock.GetUtcNow())));
+    }
+}

@@ -1,0 +1,58 @@
+using MakCrm.Application.Conversations.Public;
+using MakCrm.Domain.Conversations;
+using MakCrm.Infrastructure.Files;
+
+namespace MakCrm.Infrastructure.Conversations.Media;
+
+/// <summary>
+/// Brings one file to the messenger before its message goes. All of it may be done again: what the messenger has twice nobody sees, and it is
+/// forgotten there after a month.
+/// </summary>
+sealed class MediaSender(WhatsappMedia whatsapp, ConversationWork work, FileSettings files, TimeProvider clock)
+{
+    /// <summary>What has waited for longer is no answer any more.</summary>
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    public async Task<MediaStep> Send(MovingMedia media, CancellationToken ct)
+    {
+        if (clock.GetUtcNow() - media.Since > LongestWait)
+            return await Stay(media, new(MessageState.Failed, null, MessageFailureCode.Expired));
+        await using var spool = SpoolFile.Make(files.Spool);
+        if (!await Do("readConversationMedia", media, desk => Read(desk, media, spool, ct)))
+            return await Stay(media, new(MessageState.Failed, null, MessageFailureCode.Undeliverable));
+        await spool.FlushAsync(ct);
+        await using var bytes = SpoolFile.Open(spool.Name);
+        var answer = await whatsapp.Upload(media.Channel, media.ContentType, bytes, ct);
+        if (answer.Failed is { } failed)
+            return await Stay(media, failed);
+        if (answer.ExternalId is not { } name)
+            return new(IsOver: false, answer.Trouble, answer.RetryAfter);
+        return await Do("sendConversationMedia", media, desk => Arrive(desk, media, name));
+    }
+
+    static Task<bool> Read(IConversationMedia desk, MovingMedia media, FileStream spool, CancellationToken ct)
+    {
+        spool.SetLength(0);
+        return desk.Write(media.Id, spool, ct);
+    }
+
+    static async Task<MediaStep> Arrive(IConversationMedia desk, MovingMedia media, string name)
+    {
+        await desk.Arrive(media.Id, name, CancellationToken.None);
+        return new(IsOver: true);
+    }
+
+    Task<MediaStep> Stay(MovingMedia media, MessageOutcome failed) =>
+        Do(
+            "failConversationMedia",
+            media,
+            async desk =>
+            {
+                await desk.Stay(media.Id, failed, CancellationToken.None);
+                return new MediaStep(IsOver: true);
+            }
+        );
+
+    Task<T> Do<T>(string operation, MovingMedia media, Func<IConversationMedia, Task<T>> deed) =>
+        work.Do<IConversationMedia, T>(media.Channel.Place.TenantId, operation, deed, CancellationToken.None);
+}
