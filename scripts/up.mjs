@@ -53,7 +53,7 @@ function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   say(`  health      ${url}/health/ready`);
   if (isDemo && !process.env.MAK_SMTP_URL) say(`  mailbox     ${url}/demo/mailbox  (letters that the demo has written)`);
   if (amo.host) say(`  amoCRM      http://${amo.host}  (a fake one; its integration is ${integration.clientId}, the secret ${integration.clientSecret})`);
-  if (whatsapp.host) say(`  WhatsApp    http://${whatsapp.host}  (a fake one; its page tells what a channel needs, and writes)`);
+  if (whatsapp.host) say(`  WhatsApp    http://${whatsapp.host}  (a fake one, and a fake Telegram; its page tells what a channel needs, and writes)`);
   if (isOwnDatabase) say(`  PostgreSQL  127.0.0.1:${database.port}  (./mak db console)`);
   const names = Object.keys(demoClients());
   if (names.length > 0) {

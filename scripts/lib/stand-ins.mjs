@@ -73,14 +73,18 @@ export const amo = new StandIn("fake-amo", {
 /** The number that WhatsApp knows, as its page shows it. */
 const number = { id: "100200300", token: "fake-token", appSecret: "fake-app-secret", verifyToken: "fake-verify-token", hook: null };
 
+/** The bot that its Telegram knows. */
+const bot = { token: "110201543:fake-token-of-a-demo-bot" };
+
 export const whatsapp = new StandIn("fake-whatsapp", {
   title: "a fake WhatsApp",
   folder: "tests/FakeMessengers",
   assembly: "MakCrm.FakeMessengers",
   args: () => {
-    const file = inData("fake-whatsapp-numbers.json");
-    if (!existsSync(file)) writeFileSync(file, JSON.stringify([number]), { mode: 0o600 });
-    return ["--numbers", file];
+    const [numbers, bots] = [inData("fake-whatsapp-numbers.json"), inData("fake-telegram-bots.json")];
+    if (!existsSync(numbers)) writeFileSync(numbers, JSON.stringify([number]), { mode: 0o600 });
+    if (!existsSync(bots)) writeFileSync(bots, JSON.stringify([bot]), { mode: 0o600 });
+    return ["--numbers", numbers, "--bots", bots];
   },
 });
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MakCrm.FakeMessengers;
 
 /// <summary>A page for a person: what a channel must be told, where hooks go, and a telephone to write with.</summary>
-sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoints control)
+sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoints control, BotBoard bots)
 {
     const int Most = 50;
     const string Challenge = "1158201444";
@@ -24,7 +24,11 @@ sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoi
     IResult Show()
     {
         lock (world.Gate)
-            return Page(string.Concat(world.Numbers.Values.Select(Number)) is { Length: > 0 } numbers ? numbers : "<p>No numbers.</p>");
+            return Page(
+                string.Concat(world.Numbers.Values.Select(Number)) + bots.Show() is { Length: > 0 } all
+                    ? all
+                    : "<p>No numbers, no bots.</p>"
+            );
     }
 
     /// <summary>As Meta does: only an address that answers what it was asked is kept.</summary>
@@ -118,18 +122,18 @@ sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoi
             ? words
             : $"({sent.Type})";
 
-    static string Field(string name, string title, string? value) =>
+    public static string Field(string name, string title, string? value) =>
         $"<label>{title}<input name=\"{name}\" required value=\"{Text(value)}\"></label>";
 
-    static IResult Page(string body, int status = 200) =>
+    public static IResult Page(string body, int status = 200) =>
         Results.Content(
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + $"<title>Fake WhatsApp</title><style>{Style}</style><h1>A fake WhatsApp</h1>{body}</html>",
+                + $"<title>Fake messengers</title><style>{Style}</style><h1>A fake WhatsApp and a fake Telegram</h1>{body}</html>",
             "text/html; charset=utf-8",
             statusCode: status
         );
 
-    static string Table(string[] columns, IEnumerable<string> rows)
+    public static string Table(string[] columns, IEnumerable<string> rows)
     {
         var body = string.Concat(rows.Select(row => $"<tr>{row}"));
         return body.Length == 0
@@ -137,5 +141,5 @@ sealed class Board(World world, NumberBook book, HookSender hooks, ControlEndpoi
             : $"<table><tr>{string.Concat(columns.Select(column => $"<th>{column}"))}{body}</table>";
     }
 
-    static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
+    public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
 }

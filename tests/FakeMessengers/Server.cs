@@ -15,6 +15,10 @@ static class Server
         builder.Services.AddHostedService(services => services.GetRequiredService<HookSender>());
         builder.Services.AddSingleton<WhatsappEndpoints>();
         builder.Services.AddSingleton<ControlEndpoints>();
+        builder.Services.AddSingleton<HttpClient>();
+        builder.Services.AddSingleton<TelegramEndpoints>();
+        builder.Services.AddSingleton<TelegramControl>();
+        builder.Services.AddSingleton<BotBoard>();
         builder.Services.AddSingleton<NumberBook>();
         builder.Services.AddSingleton<Board>();
         builder.Services.ConfigureHttpJsonOptions(options =>
@@ -27,6 +31,9 @@ static class Server
         app.Services.GetRequiredService<Board>().Map(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
         app.Services.GetRequiredService<WhatsappEndpoints>().Map(app);
+        app.Services.GetRequiredService<TelegramControl>().Map(app);
+        app.Services.GetRequiredService<TelegramEndpoints>().Map(app);
+        app.Services.GetRequiredService<BotBoard>().Map(app);
         return app;
     }
 }

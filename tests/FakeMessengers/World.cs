@@ -65,9 +65,20 @@ sealed class World
     /// <summary>Templates that were approved, with the number of their variables.</summary>
     public Dictionary<(string Name, string Language), int> Templates { get; } = [];
 
+    public Dictionary<string, Bot> Bots { get; } = [];
+
+    public List<BotMessage> BotSent { get; } = [];
+
+    /// <summary>Who has written to which bot: nobody else may be written to.</summary>
+    public HashSet<(string Bot, string Person)> Chats { get; } = [];
+
+    public HashSet<(string Bot, string Person)> Blocked { get; } = [];
+
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow() + ahead;
 
     public void Advance(TimeSpan by) => ahead += by;
+
+    public long NextNumber() => ++named;
 
     public string NewId() => $"wamid.FAKE{++named:D8}";
 }

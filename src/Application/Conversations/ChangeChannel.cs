@@ -11,8 +11,8 @@ sealed class ChangeChannelHandler(ChannelDesk desk, ChannelKeys keys) : IHandle<
         var to = request.Body.Changes;
         if (to.Source is { } source && await desk.Refuses(source, cancellationToken) is { } unfit)
             return unfit;
-        if (to.Whatsapp is { } secrets)
-            keys.Change(channel, secrets);
+        if (keys.Change(channel, to) is { } refusal)
+            return refusal;
         var terms = new ChannelTerms(
             to.Name ?? channel.Name,
             to.NewPeople?.As<NewPeople>() ?? channel.NewPeople,

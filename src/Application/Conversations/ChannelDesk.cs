@@ -23,6 +23,9 @@ sealed class ChannelDesk(IConversationsDb db, IPublicAddress address, ISourceFac
             _ => null,
         };
 
+    /// <summary>Where its messenger tells what happens.</summary>
+    public string Hook(Channel channel) => channel.Hook(address);
+
     public Contract.Channel View(Channel channel, ChannelTraffic traffic) => channel.View(traffic, address);
 
     public async Task<Contract.Channel> View(Channel channel, CancellationToken ct) => (await Views([channel], ct))[0];
@@ -36,20 +39,47 @@ sealed class ChannelDesk(IConversationsDb db, IPublicAddress address, ISourceFac
 }
 
 /// <summary>Secrets of channels: kept sealed, and replaced one by one.</summary>
-sealed class ChannelKeys(ISeals seals) : IModulePart
+sealed class ChannelKeys(ISeals seals, IChannelPort port) : IModulePart
 {
-    public void Keep(Channel channel, Contract.WhatsappSettings settings) =>
-        channel.Keep(seals.Close(channel.Id, new(settings.AccessToken, settings.AppSecret, settings.VerifyToken)));
+    /// <summary>The account that somebody names, with its secrets; null when it is none of the kind.</summary>
+    public (ChannelAccount Account, ChannelSecrets Secrets)? Read(Contract.ChannelRegistration told) =>
+        told switch
+        {
+            { Kind: Contract.ChannelKind.Whatsapp, Whatsapp: { } number, Telegram: null } => (
+                new(ChannelKind.Whatsapp, number.PhoneNumberId),
+                new(number.AccessToken, number.AppSecret, number.VerifyToken)
+            ),
+            { Kind: Contract.ChannelKind.Telegram, Telegram: { } bot, Whatsapp: null } => (
+                new(ChannelKind.Telegram, BotOf(bot.BotToken)),
+                new(bot.BotToken, port.NewHookKey(), "")
+            ),
+            _ => null,
+        };
 
-    public void Change(Channel channel, Contract.WhatsappChanges changes)
+    public void Keep(Channel channel, ChannelSecrets secrets) => channel.Keep(seals.Close(channel.Id, secrets));
+
+    public Error? Change(Channel channel, Contract.ChannelChanges to)
     {
+        if (to is { Whatsapp: null, Telegram: null })
+            return null;
+        if (
+            (to.Whatsapp is null) == (channel.Kind == ChannelKind.Whatsapp)
+            || (to.Telegram is null) == (channel.Kind == ChannelKind.Telegram)
+        )
+            return ChannelErrors.SettingsUnfit;
+        if (to.Telegram is { } bot && BotOf(bot.BotToken) != channel.AccountId)
+            return ChannelErrors.OtherBot;
         var present = seals.OpenChannel(channel.Id, channel.SealedSecrets);
         var next = new ChannelSecrets(
-            changes.AccessToken ?? present.AccessToken,
-            changes.AppSecret ?? present.AppSecret,
-            changes.VerifyToken ?? present.VerifyToken
+            to.Whatsapp?.AccessToken ?? to.Telegram?.BotToken ?? present.AccessToken,
+            to.Whatsapp?.AppSecret ?? present.AppSecret,
+            to.Whatsapp?.VerifyToken ?? present.VerifyToken
         );
         if (next != present)
-            channel.Keep(seals.Close(channel.Id, next));
+            Keep(channel, next);
+        return null;
     }
+
+    /// <summary>A token begins with the bot's own number.</summary>
+    static string BotOf(string token) => token.Split(':')[0];
 }

@@ -13,8 +13,9 @@ static class ChannelViews
             State = channel.State.As<Contract.ChannelState>(),
             NewPeople = channel.NewPeople.As<Contract.NewPeople>(),
             Source = channel.SourceCode,
-            HookUrl = address.Of($"{ChannelAddresses.Whatsapp}/{channel.HookKey}"),
+            HookUrl = channel.Hook(address),
             PhoneNumberId = channel.Kind == ChannelKind.Whatsapp ? channel.AccountId : null,
+            BotId = channel.Kind == ChannelKind.Telegram ? channel.AccountId : null,
             LastHeardAt = traffic?.LastHeardAt,
             LastSuccessAt = traffic?.LastSuccessAt,
             BlockedUntil = traffic?.BlockedUntil,
@@ -22,6 +23,9 @@ static class ChannelViews
             CreatedAt = channel.CreatedAt,
             Version = channel.Version,
         };
+
+    public static string Hook(this Channel channel, IPublicAddress address) =>
+        address.Of($"{(channel.Kind == ChannelKind.Whatsapp ? ChannelAddresses.Whatsapp : ChannelAddresses.Telegram)}/{channel.HookKey}");
 
     static Contract.ChannelTrouble View(ChannelTroubleCode code, DateTimeOffset at)
     {
@@ -66,4 +70,5 @@ static class ChannelViews
 public static class ChannelAddresses
 {
     public const string Whatsapp = "/hooks/whatsapp";
+    public const string Telegram = "/hooks/telegram";
 }

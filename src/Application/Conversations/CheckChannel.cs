@@ -8,7 +8,7 @@ sealed class CheckChannelHandler(ChannelDesk desk, IChannelPort port) : IHandle<
     {
         if (await desk.Seen(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
-        await port.Check(request.Id, cancellationToken);
+        await port.Check(request.Id, new(desk.Hook(channel)), cancellationToken);
         return await desk.View(channel, cancellationToken);
     }
 }

@@ -30,7 +30,7 @@ sealed class ConversationMediaDesk(IConversationsDb db, IFileShelf shelf, IConve
 
     public async Task<bool> Write(Guid messageId, Stream to, CancellationToken ct)
     {
-        if (await Moving(messageId, MediaMove.Out, ct) is null)
+        if (!await db.ConversationMedia.AnyAsync(m => m.Id == messageId && m.State == MediaState.Ready, ct))
             return false;
         var opened = await shelf.Open(messageId, ct);
         if (opened.IsOk)

@@ -29,7 +29,10 @@ public interface IChannelPort
     string NewHookKey();
 
     /// <summary>Asks the messenger now; what comes of it is noted with the channel.</summary>
-    Task Check(Guid channelId, CancellationToken ct);
+    /// <param name="channelId">Which.</param>
+    /// <param name="hook">Where the messenger is to tell what happens, if it takes that from us.</param>
+    /// <param name="ct">Gives up.</param>
+    Task Check(Guid channelId, Uri hook, CancellationToken ct);
 }
 
 /// <summary>Sends messages beside requests.</summary>

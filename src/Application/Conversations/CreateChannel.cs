@@ -17,7 +17,7 @@ sealed class CreateChannelHandler(ChannelDesk desk, ChannelDoor door, IChannelPo
         );
         if (await desk.Refuses(terms.SourceCode, cancellationToken) is { } unfit)
             return unfit;
-        var let = await door.Let(body.Whatsapp, terms, cancellationToken);
+        var let = await door.Let(body, terms, cancellationToken);
         return let.Then(channel => desk.View(channel, new ChannelTraffic(channel.Id)));
     }
 }
@@ -25,12 +25,14 @@ sealed class CreateChannelHandler(ChannelDesk desk, ChannelDoor door, IChannelPo
 /// <summary>Lets a channel in, as long as there are not too many.</summary>
 sealed class ChannelDoor(IConversationsDb db, IChannelPort port, ChannelKeys keys, TimeProvider clock) : IModulePart
 {
-    public async Task<Result<Channel>> Let(Contract.WhatsappSettings settings, ChannelTerms terms, CancellationToken ct)
+    public async Task<Result<Channel>> Let(Contract.ChannelRegistration told, ChannelTerms terms, CancellationToken ct)
     {
+        if (keys.Read(told) is not var (account, secrets))
+            return ChannelErrors.SettingsUnfit;
         if (!await db.Channels.HasRoom(Channel.Most, ct))
             return ChannelErrors.LimitReached;
-        var channel = Channel.OfWhatsapp(Guid.CreateVersion7(), settings.PhoneNumberId, port.NewHookKey(), terms, clock.GetUtcNow());
-        keys.Keep(channel, settings);
+        var channel = Channel.Create(Guid.CreateVersion7(), account, port.NewHookKey(), terms, clock.GetUtcNow());
+        keys.Keep(channel, secrets);
         db.ChannelTraffic.Add(new(channel.Id));
         return db.Channels.Add(channel).Entity;
     }

@@ -15,6 +15,7 @@ sealed class PeopleOutside(IConversationsDb db, IClientSubjects clients, ILeadSu
             await known.FirstOrDefaultAsync(ct)
             ?? db.ConversationPeople.Add(ConversationPerson.Meet(channelId, heard, clock.GetUtcNow())).Entity;
         person.Rename(heard.Name);
+        person.Tell(heard.Phone);
         if (person is { IsUnknown: true, Phone: { } phone })
             await Recognise(person, phone, ct);
         return person;

@@ -30,15 +30,15 @@ sealed class ReplyDesk(IConversationsDb db, IFilesOfPeople files, ICaller caller
         if (!taken.IsOk)
             return FileRefusals.IsMissing(taken.Error) ? ConversationErrors.FileUnknown : taken.Error.At("/fileId");
         var file = taken.Value;
-        if (MediaFit.Of(file.ContentType, file.Size, caption is not null) is not { } kind)
+        if (MediaFit.Of(conversation.ChannelKind, file.ContentType, file.Size, caption is not null) is not { } kind)
             return ConversationErrors.FileUnfit;
-        return Put(conversation, new(caption, null, kind)).Then(message => Keep(message, file));
+        return Put(conversation, new(caption, null, kind)).Then(message => Keep(conversation, message, file));
     }
 
-    Contract.ConversationMessage Keep(ConversationMessage message, TakenFile file)
+    Contract.ConversationMessage Keep(Conversation conversation, ConversationMessage message, TakenFile file)
     {
         file.KeepAs(message.Id);
-        var media = ConversationMedia.Send(message, (file.Name, file.ContentType, file.Size), clock.GetUtcNow());
+        var media = ConversationMedia.Send(conversation, message, (file.Name, file.ContentType, file.Size), clock.GetUtcNow());
         return message.View(db.ConversationMedia.Add(media).Entity);
     }
 

@@ -5,6 +5,7 @@ namespace MakCrm.Domain.Conversations;
 public enum ChannelKind
 {
     Whatsapp,
+    Telegram,
 }
 
 public enum ChannelState
@@ -22,6 +23,9 @@ public enum NewPeople
 
 /// <summary>What a channel is called and what it does with people who are new.</summary>
 public sealed record ChannelTerms(string Name, NewPeople NewPeople, string SourceCode);
+
+/// <summary>A number or a bot, as its messenger calls it.</summary>
+public sealed record ChannelAccount(ChannelKind Kind, string Id);
 
 /// <summary>A number or an account of the tenant's own at a messenger; its secrets are sealed before they come here.</summary>
 public sealed class Channel : Aggregate
@@ -51,13 +55,13 @@ public sealed class Channel : Aggregate
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static Channel OfWhatsapp(Guid id, string numberId, string hookKey, ChannelTerms terms, DateTimeOffset at)
+    public static Channel Create(Guid id, ChannelAccount account, string hookKey, ChannelTerms terms, DateTimeOffset at)
     {
         var channel = new Channel
         {
             Id = id,
-            Kind = ChannelKind.Whatsapp,
-            AccountId = numberId,
+            Kind = account.Kind,
+            AccountId = account.Id,
             HookKey = hookKey,
             CreatedAt = at,
         };

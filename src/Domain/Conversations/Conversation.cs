@@ -73,6 +73,8 @@ public sealed class Conversation : Aggregate
     {
         if (State == ConversationState.Closed)
             return ConversationErrors.Closed;
+        if (ChannelKind != ChannelKind.Whatsapp && written.Template is not null)
+            return ConversationErrors.TemplateUnfit;
         if (ChannelKind == ChannelKind.Whatsapp && written.Template is null && !(at < WindowEndsAt))
             return ConversationErrors.WindowClosed;
         var message = ConversationMessage.Queue(this, written, authorId, at);

@@ -9,6 +9,8 @@ public static class ChannelErrors
     public static readonly Error NumberTaken = Error.Conflict("channel_number_taken");
     public static readonly Error NotInSandbox = Error.Refused("channel_not_in_sandbox");
     public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
+    public static readonly Error SettingsUnfit = Error.Refused("channel_settings_unfit", "/kind");
+    public static readonly Error OtherBot = Error.Refused("channel_bot_other", "/telegram/botToken");
     public static readonly Error InUse = Error.Conflict("channel_in_use");
 }
 
@@ -26,6 +28,7 @@ public static class ConversationErrors
     public static readonly Error FileUnknown = Error.Refused("conversation_file_unknown", "/fileId");
     public static readonly Error FileUnfit = Error.Refused("conversation_file_unfit", "/fileId");
     public static readonly Error CaptionTooLong = Error.Refused("conversation_caption_too_long", "/text");
+    public static readonly Error TemplateUnfit = Error.Refused("conversation_template_unfit", "/template");
     public static readonly Error ReplyOne = Error.Refused("conversation_reply_one");
     public static readonly Error AssigneeUnknown = Error.Refused("responsible_unknown", "/assigneeId");
 }

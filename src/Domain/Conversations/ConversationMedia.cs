@@ -82,8 +82,13 @@ public sealed class ConversationMedia : Entity
             CreatedAt = at,
         };
 
-    /// <summary>The messenger is to have it before the message goes.</summary>
-    public static ConversationMedia Send(ConversationMessage message, (string Name, string Type, long Size) file, DateTimeOffset at) =>
+    /// <summary>WhatsApp is to have it before the message goes; by other messengers it goes with the message.</summary>
+    public static ConversationMedia Send(
+        Conversation conversation,
+        ConversationMessage message,
+        (string Name, string Type, long Size) file,
+        DateTimeOffset at
+    ) =>
         new()
         {
             Id = message.Id,
@@ -93,7 +98,7 @@ public sealed class ConversationMedia : Entity
             FileName = file.Name,
             State = MediaState.Ready,
             Size = file.Size,
-            Moves = MediaMove.Out,
+            Moves = conversation.ChannelKind == ChannelKind.Whatsapp ? MediaMove.Out : null,
             CreatedAt = at,
         };
 

@@ -40,6 +40,9 @@ public sealed class ConversationPerson : Entity
             CreatedAt = at,
         };
 
+    /// <summary>A messenger that tells no number may tell it later, when he gives it.</summary>
+    public void Tell(string? phone) => Phone ??= phone;
+
     /// <summary>What he calls himself now.</summary>
     public void Rename(string? name) => Name = Short(name) ?? Name;
 

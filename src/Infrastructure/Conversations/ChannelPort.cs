@@ -8,7 +8,7 @@ using MakCrm.Infrastructure.Persistence.Tenancy;
 namespace MakCrm.Infrastructure.Conversations;
 
 /// <summary>Messengers, as the use cases of one tenant see them.</summary>
-sealed class ChannelPort(TenantScope scope, ChannelRows rows, WhatsappApi whatsapp, ConversationSettings settings, TimeProvider clock)
+sealed class ChannelPort(TenantScope scope, ChannelRows rows, Messengers messengers, ConversationSettings settings, TimeProvider clock)
     : IChannelPort
 {
     const int KeyLength = 16;
@@ -22,7 +22,7 @@ sealed class ChannelPort(TenantScope scope, ChannelRows rows, WhatsappApi whatsa
 
     public string NewHookKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyLength));
 
-    public async Task Check(Guid channelId, CancellationToken ct)
+    public async Task Check(Guid channelId, Uri hook, CancellationToken ct)
     {
         var place = new ChannelPlace(scope.TenantId, channelId);
         if (await rows.Find(place, ct) is not { } channel)
@@ -31,7 +31,12 @@ sealed class ChannelPort(TenantScope scope, ChannelRows rows, WhatsappApi whatsa
         patience.CancelAfter(Patience);
         try
         {
-            await rows.Note(place, await whatsapp.Check(channel, patience.Token), blockedUntil: null, clock.GetUtcNow());
+            await rows.Note(
+                place,
+                await messengers.Of(channel.Kind).Check(channel, hook, patience.Token),
+                blockedUntil: null,
+                clock.GetUtcNow()
+            );
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

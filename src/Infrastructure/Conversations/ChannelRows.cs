@@ -11,13 +11,19 @@ namespace MakCrm.Infrastructure.Conversations;
 readonly record struct ChannelPlace(Guid TenantId, Guid ChannelId);
 
 /// <summary>A channel as whoever speaks to its messenger knows it.</summary>
-sealed record OpenChannel(ChannelPlace Place, string AccountId, ChannelSecrets Secrets);
+sealed record OpenChannel(ChannelPlace Place, ChannelKind Kind, string AccountId, ChannelSecrets Secrets);
 
 /// <summary>Something that a messenger has told: by what name it is known again, and the words.</summary>
 sealed record ToldPiece(string Key, byte[] Body);
 
 /// <summary>One thing of the inbox that a worker has taken for a while.</summary>
-sealed record InboxItem(ChannelPlace Place, Guid Id, int Attempt, byte[] Body);
+sealed record InboxItem(ChannelPlace Place, ChannelKind Kind, Guid Id, int Attempt, byte[] Body);
+
+/// <summary>Kinds as rows name them.</summary>
+static class Kinds
+{
+    public static ChannelKind Read(NpgsqlDataReader row, int at) => Enum.Parse<ChannelKind>(row.GetString(at), ignoreCase: true);
+}
 
 /// <summary>Channels, how it goes with them, and what they have brought, at rest.</summary>
 sealed class ChannelRows(NpgsqlDataSource source, ISeals seals)
@@ -29,7 +35,7 @@ sealed class ChannelRows(NpgsqlDataSource source, ISeals seals)
     public Task<OpenChannel?> Find(ChannelKind kind, string key, CancellationToken ct) =>
         One(
             tenantId: null,
-            new CommandParameters(new("select tenant_id, id, account_id, sealed_secrets from channel_by_key($1, $2)"))
+            new CommandParameters(new("select tenant_id, id, $1, account_id, sealed_secrets from channel_by_key($1, $2)"))
                 .Text(Wire.Name(kind))
                 .Text(key),
             ReadOpen,
@@ -39,7 +45,9 @@ sealed class ChannelRows(NpgsqlDataSource source, ISeals seals)
     public Task<OpenChannel?> Find(ChannelPlace place, CancellationToken ct) =>
         One(
             place.TenantId,
-            new CommandParameters(new("select tenant_id, id, account_id, sealed_secrets from channels where tenant_id = $1 and id = $2"))
+            new CommandParameters(
+                new("select tenant_id, id, kind, account_id, sealed_secrets from channels where tenant_id = $1 and id = $2")
+            )
                 .Uuid(place.TenantId)
                 .Uuid(place.ChannelId),
             ReadOpen,
@@ -74,16 +82,17 @@ sealed class ChannelRows(NpgsqlDataSource source, ISeals seals)
     public Task<InboxItem?> Claim(DateTimeOffset now, CancellationToken ct)
     {
         var claim = new CommandParameters(
-            new("select tenant_id, channel_id, id, attempt, body from channel_inbox_claim($1, make_interval(secs => $2), $3)")
+            new("select tenant_id, channel_id, channel_kind, id, attempt, body from channel_inbox_claim($1, make_interval(secs => $2), $3)")
         );
         return One(tenantId: null, claim.Time(now).Int((int)Lease.TotalSeconds).Int(MostAttempts), Read, ct);
 
         InboxItem Read(NpgsqlDataReader row) =>
             new(
                 new(row.GetGuid(0), row.GetGuid(1)),
-                row.GetGuid(2),
-                row.GetInt32(3),
-                seals.OpenHeard(row.GetGuid(2), row.GetFieldValue<byte[]>(4))
+                Kinds.Read(row, 2),
+                row.GetGuid(3),
+                row.GetInt32(4),
+                seals.OpenHeard(row.GetGuid(3), row.GetFieldValue<byte[]>(5))
             );
     }
 
@@ -129,7 +138,12 @@ sealed class ChannelRows(NpgsqlDataSource source, ISeals seals)
             .Int(item.Attempt);
 
     OpenChannel ReadOpen(NpgsqlDataReader row) =>
-        new(new(row.GetGuid(0), row.GetGuid(1)), row.GetString(2), seals.OpenChannel(row.GetGuid(1), row.GetFieldValue<byte[]>(3)));
+        new(
+            new(row.GetGuid(0), row.GetGuid(1)),
+            Kinds.Read(row, 2),
+            row.GetString(3),
+            seals.OpenChannel(row.GetGuid(1), row.GetFieldValue<byte[]>(4))
+        );
 
     async Task Write(ChannelPlace place, CommandParameters command, CancellationToken ct)
     {

@@ -1,5 +1,7 @@
 using MakCrm.Application.Conversations;
 using MakCrm.Infrastructure.Conversations.Media;
+using MakCrm.Infrastructure.Conversations.Telegram;
+using MakCrm.Infrastructure.Conversations.Whatsapp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,6 +12,7 @@ static class ConversationComposition
     public static void AddConversations(this IServiceCollection services)
     {
         services.TryAddSingleton(ConversationSettings.Default);
+        services.AddSingleton<MessengerHttp>();
         services.AddSingleton<WhatsappHttp>();
         services.AddSingleton<WhatsappApi>();
         services.AddSingleton<ChannelRows>();
@@ -17,6 +20,11 @@ static class ConversationComposition
         services.AddSingleton<ConversationWork>();
         services.AddSingleton<MediaRows>();
         services.AddSingleton<WhatsappMedia>();
+        services.AddSingleton<IMessenger, WhatsappMessenger>();
+        services.AddSingleton<TelegramHttp>();
+        services.AddSingleton<IMessenger, TelegramMessenger>();
+        services.AddSingleton<Messengers>();
+        services.AddSingleton<OutgoingFiles>();
         services.AddSingleton<MediaFetcher>();
         services.AddSingleton<MediaSender>();
         services.AddSingleton<MediaWorker>();
@@ -30,7 +38,7 @@ static class ConversationComposition
         services.AddHostedService(provider => provider.GetRequiredService<ConversationSender>());
         services.AddSingleton<InboxSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxSweep>());
-        services.AddSingleton(provider => new WhatsappDoor(provider));
+        services.AddSingleton(provider => new HookDoor(provider));
         services.AddScoped<IChannelPort, ChannelPort>();
     }
 }

@@ -1,6 +1,7 @@
 using MakCrm.Application.Conversations;
 using MakCrm.Application.Conversations.Public;
 using MakCrm.Domain.Conversations;
+using MakCrm.Infrastructure.Conversations.Media;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.Infrastructure.Conversations;
@@ -12,7 +13,8 @@ namespace MakCrm.Infrastructure.Conversations;
 sealed class ConversationSender(
     OutgoingRows queue,
     ChannelRows channels,
-    WhatsappApi whatsapp,
+    Messengers messengers,
+    OutgoingFiles files,
     ConversationWork work,
     ConversationBells bells,
     TimeProvider clock,
@@ -49,13 +51,24 @@ sealed class ConversationSender(
         }
 
         // Whoever stops meanwhile does not know either; the lease says so later.
-        var answer = await whatsapp.Send(message, ct);
+        var answer = await Answer(message, ct);
         if (answer.Outcome is { } outcome)
             await Settle(message, outcome);
         else
             await queue.Release(message, CancellationToken.None);
         if (answer.Trouble is not null || answer.Outcome?.State == MessageState.Sent)
             await channels.Note(message.Channel.Place, answer.Trouble, Until(answer, message.Attempt, now), now);
+    }
+
+    async Task<SendAnswer> Answer(Outgoing message, CancellationToken ct)
+    {
+        var messenger = messengers.Of(message.Channel.Kind);
+        if (message.Media is not { ExternalId: null })
+            return await messenger.Send(message, file: null, ct);
+        await using var file = await files.Open(message.Channel.Place.TenantId, message.Id, ct);
+        return file is null
+            ? new(new(MessageState.Failed, null, MessageFailureCode.Undeliverable))
+            : await messenger.Send(message, file, ct);
     }
 
     Task Settle(Outgoing message, MessageOutcome outcome) => Settle(message.Channel.Place.TenantId, message.Id, outcome);

@@ -1,6 +1,6 @@
 namespace MakCrm.Infrastructure.Conversations;
 
-/// <param name="StandIns">Hosts of this machine, with ports, that are spoken to by plain http as if they were messengers: for a trial. The first stands in for WhatsApp.</param>
+/// <param name="StandIns">Hosts of this machine, with ports, that are spoken to by plain http as if they were messengers: for a trial. The first stands in for WhatsApp and for Telegram.</param>
 public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
 {
     public static readonly ConversationSettings Default = new([]);
@@ -50,6 +50,10 @@ public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
         StandIns is [var first, ..]
             ? new($"http://{first}/{WhatsappVersion}/{path}")
             : new($"https://graph.facebook.com/{WhatsappVersion}/{path}");
+
+    /// <summary>The path has the token in it.</summary>
+    public Uri Telegram(string path) =>
+        StandIns is [var first, ..] ? new($"http://{first}/{path}") : new($"https://api.telegram.org/{path}");
 
     static bool IsHost(string text) => Uri.TryCreate($"http://{text}", UriKind.Absolute, out var address) && address.Authority == text;
 

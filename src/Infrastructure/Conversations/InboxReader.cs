@@ -9,7 +9,14 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Conversations;
 
 /// <summary>Works on one thing that a messenger has told. All of it may be done again: what was done already is found done.</summary>
-sealed class InboxReader(ChannelRows rows, ConversationWork work, ConversationBells bells, TimeProvider clock, ILogger<InboxReader> log)
+sealed class InboxReader(
+    ChannelRows rows,
+    Messengers messengers,
+    ConversationWork work,
+    ConversationBells bells,
+    TimeProvider clock,
+    ILogger<InboxReader> log
+)
 {
     /// <summary>A status may overtake the answer to what was sent; one of a message that others have sent never fits.</summary>
     const int MostTries = 6;
@@ -33,9 +40,10 @@ sealed class InboxReader(ChannelRows rows, ConversationWork work, ConversationBe
 
     async Task<bool> IsDone(InboxItem item, JsonElement piece, CancellationToken ct)
     {
-        if (WhatsappReading.Message(piece, clock.GetUtcNow()) is { } heard)
+        var messenger = messengers.Of(item.Kind);
+        if (messenger.Message(piece, clock.GetUtcNow()) is { } heard)
             await Hear(item.Place, heard, ct);
-        else if (WhatsappReading.Status(piece) is { } status)
+        else if (messenger.Status(piece) is { } status)
             return await Settle(item.Place, status, ct) || item.Attempt >= MostTries;
         return true;
     }

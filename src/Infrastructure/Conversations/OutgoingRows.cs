@@ -18,8 +18,9 @@ sealed record Outgoing(
     DateTimeOffset WrittenAt
 );
 
-/// <summary>What goes with a message, which the messenger has already.</summary>
-sealed record SentMedia(MessageKind Kind, string ExternalId, string FileName);
+/// <summary>What goes with a message.</summary>
+/// <param name="ExternalId">What the messenger calls it, where it has it already.</param>
+sealed record SentMedia(MessageKind Kind, string? ExternalId, string FileName, string? ContentType);
 
 /// <summary>The queue of all channels, of all tenants.</summary>
 sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSettings settings)
@@ -31,7 +32,8 @@ sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSet
         var claim = new CommandParameters(
             new(
                 """
-                select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, recipient, kind, body, template::text, media_id, file_name, written_at
+                select tenant_id, channel_id, id, attempt, channel_kind, account_id, sealed_secrets, recipient, kind, body,
+                  template::text, media_id, file_name, mime_type, written_at
                 from conversation_messages_claim($1, make_interval(secs => $2), $3)
                 """
             )
@@ -74,18 +76,19 @@ sealed class OutgoingRows(NpgsqlDataSource source, ISeals seals, ConversationSet
     Outgoing Read(NpgsqlDataReader row)
     {
         var place = new ChannelPlace(row.GetGuid(0), row.GetGuid(1));
-        var template = row.IsDBNull(9) ? null : JsonSerializer.Deserialize<MessageTemplate>(row.GetString(9), JsonColumn.Options);
-        var media = row.IsDBNull(10)
-            ? null
-            : new SentMedia(Enum.Parse<MessageKind>(row.GetString(7), ignoreCase: true), row.GetString(10), row.GetString(11));
+        var template = row.IsDBNull(10) ? null : JsonSerializer.Deserialize<MessageTemplate>(row.GetString(10), JsonColumn.Options);
         return new(
-            new(place, row.GetString(4), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(5))),
+            new(place, Kinds.Read(row, 4), row.GetString(5), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(6))),
             row.GetGuid(2),
             row.GetInt32(3),
-            row.GetString(6),
-            new(row.IsDBNull(8) ? null : row.GetString(8), template),
-            media,
-            row.GetFieldValue<DateTimeOffset>(12)
+            row.GetString(7),
+            new(Text(row, 9), template),
+            Text(row, 12) is { } name
+                ? new(Enum.Parse<MessageKind>(row.GetString(8), ignoreCase: true), Text(row, 11), name, Text(row, 13))
+                : null,
+            row.GetFieldValue<DateTimeOffset>(14)
         );
     }
+
+    static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MakCrm.Application.Conversations;
+using MakCrm.Domain.Conversations;
 using MakCrm.Infrastructure.Conversations;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
@@ -16,10 +17,11 @@ static class MessengerDoor
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet($"{ChannelAddresses.Whatsapp}/{{key}}", Verify).CountByAddress().ExcludeFromDescription();
-        app.MapPost($"{ChannelAddresses.Whatsapp}/{{key}}", Hear).ExcludeFromDescription();
+        app.MapPost($"{ChannelAddresses.Whatsapp}/{{key}}", Whatsapp).ExcludeFromDescription();
+        app.MapPost($"{ChannelAddresses.Telegram}/{{key}}", Telegram).ExcludeFromDescription();
     }
 
-    static async Task Verify(HttpContext http, string key, WhatsappDoor door)
+    static async Task Verify(HttpContext http, string key, HookDoor door)
     {
         var (mode, challenge) = (Of(http, "hub.mode"), Of(http, "hub.challenge"));
         var isKnown = await door.Verifies(key, Of(http, "hub.verify_token"), http.RequestAborted);
@@ -35,23 +37,28 @@ static class MessengerDoor
         }
     }
 
-    /// <summary>Whoever signs is not counted: he tells of much at once, and says it again for days where he is refused.</summary>
-    static async Task Hear(HttpContext http, string key, WhatsappDoor door, Budgets budgets)
+    static Task Whatsapp(HttpContext http, string key, HookDoor door, Budgets budgets) =>
+        Hear(http, (ChannelKind.Whatsapp, key), "X-Hub-Signature-256", door, budgets);
+
+    static Task Telegram(HttpContext http, string key, HookDoor door, Budgets budgets) =>
+        Hear(http, (ChannelKind.Telegram, key), "X-Telegram-Bot-Api-Secret-Token", door, budgets);
+
+    /// <summary>Whoever proves who he is is not counted: he tells of much at once, and says it again for days where he is refused.</summary>
+    static async Task Hear(HttpContext http, (ChannelKind, string) address, string header, HookDoor door, Budgets budgets)
     {
-        var signature = http.Request.Headers["X-Hub-Signature-256"].ToString();
-        switch (await door.Take(key, signature, () => Told(http), http.RequestAborted))
+        switch (await door.Take(address, http.Request.Headers[header].ToString(), () => Told(http), http.RequestAborted))
         {
-            case WhatsappHearing.Kept:
+            case HookHearing.Kept:
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
-            case WhatsappHearing.TooLarge:
+            case HookHearing.TooLarge:
                 http.Response.Headers.Connection = "close";
                 await Reply.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
                 break;
-            case WhatsappHearing.Unsigned:
+            case HookHearing.Unproven:
                 await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? CommonErrors.Forbidden);
                 break;
-            case WhatsappHearing.Nobody:
+            case HookHearing.Nobody:
                 await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
                 break;
         }

@@ -10,7 +10,13 @@ namespace MakCrm.Infrastructure.Conversations.Media;
 /// Brings one thing that came with a message into the files of the tenant. All of it may be done again: bytes that are kept already are kept
 /// once, and only who finds it waiting settles it.
 /// </summary>
-sealed class MediaFetcher(WhatsappMedia whatsapp, ConversationWork work, FileSettings files, TimeProvider clock)
+sealed class MediaFetcher(
+    Messengers messengers,
+    ConversationWork work,
+    FileSettings files,
+    ConversationSettings settings,
+    TimeProvider clock
+)
 {
     /// <summary>WhatsApp keeps it for some days longer.</summary>
     static readonly TimeSpan LongestWait = TimeSpan.FromDays(7);
@@ -18,7 +24,7 @@ sealed class MediaFetcher(WhatsappMedia whatsapp, ConversationWork work, FileSet
     public async Task<MediaStep> Fetch(MovingMedia media, string externalId, CancellationToken ct)
     {
         await using var spool = SpoolFile.Make(files.Spool);
-        var answer = await whatsapp.Fetch(media.Channel, externalId, spool, ct);
+        var answer = await Ask(media.Channel, externalId, spool, ct);
         var failure = answer == MediaAnswer.Came ? await Keep(media, spool, ct) : answer.Failure;
         var isLate = clock.GetUtcNow() - media.Since > LongestWait;
         if (failure is { } final && (final != MediaFailureCode.NoRoom || isLate))
@@ -28,6 +34,24 @@ sealed class MediaFetcher(WhatsappMedia whatsapp, ConversationWork work, FileSet
         else
             return new(answer.Trouble is null && failure is null, answer.Trouble, answer.RetryAfter);
         return new(IsOver: true, answer.Trouble, answer.RetryAfter);
+    }
+
+    async Task<MediaAnswer> Ask(OpenChannel channel, string externalId, Stream to, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(settings.MediaPatience);
+        try
+        {
+            return await messengers.Of(channel.Kind).Fetch(channel, externalId, to, patience.Token);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            return new(Trouble: ChannelTroubleCode.Unreachable);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new(Trouble: ChannelTroubleCode.Unreachable);
+        }
     }
 
     async Task<MediaFailureCode?> Keep(MovingMedia media, FileStream spool, CancellationToken ct)

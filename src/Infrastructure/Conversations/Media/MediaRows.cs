@@ -20,7 +20,7 @@ sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettin
         batch.BatchCommands.Add(new CommandParameters(
                 new(
                     """
-                    select tenant_id, channel_id, id, attempt, account_id, sealed_secrets, external_id, mime_type, created_at
+                    select tenant_id, channel_id, id, attempt, channel_kind, account_id, sealed_secrets, external_id, mime_type, created_at
                     from conversation_media_claim($1, make_interval(secs => $2))
                     """
                 )
@@ -50,8 +50,9 @@ sealed class MediaRows(NpgsqlDataSource source, ISeals seals, ConversationSettin
     MovingMedia Read(NpgsqlDataReader row)
     {
         var place = new ChannelPlace(row.GetGuid(0), row.GetGuid(1));
-        var channel = new OpenChannel(place, row.GetString(4), seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(5)));
-        var (externalId, type) = (row.IsDBNull(6) ? null : row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7));
-        return new(channel, row.GetGuid(2), row.GetInt32(3), externalId, type, row.GetFieldValue<DateTimeOffset>(8));
+        var secrets = seals.OpenChannel(place.ChannelId, row.GetFieldValue<byte[]>(6));
+        var channel = new OpenChannel(place, Kinds.Read(row, 4), row.GetString(5), secrets);
+        var (externalId, type) = (row.IsDBNull(7) ? null : row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8));
+        return new(channel, row.GetGuid(2), row.GetInt32(3), externalId, type, row.GetFieldValue<DateTimeOffset>(9));
     }
 }

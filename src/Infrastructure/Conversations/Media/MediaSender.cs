@@ -1,14 +1,14 @@
 using MakCrm.Application.Conversations.Public;
 using MakCrm.Domain.Conversations;
-using MakCrm.Infrastructure.Files;
+using MakCrm.Infrastructure.Conversations.Whatsapp;
 
 namespace MakCrm.Infrastructure.Conversations.Media;
 
 /// <summary>
-/// Brings one file to the messenger before its message goes. All of it may be done again: what the messenger has twice nobody sees, and it is
+/// Brings one file to WhatsApp before its message goes. All of it may be done again: what WhatsApp has twice nobody sees, and it is
 /// forgotten there after a month.
 /// </summary>
-sealed class MediaSender(WhatsappMedia whatsapp, ConversationWork work, FileSettings files, TimeProvider clock)
+sealed class MediaSender(WhatsappMedia whatsapp, OutgoingFiles files, ConversationWork work, TimeProvider clock)
 {
     /// <summary>What has waited for longer is no answer any more.</summary>
     static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
@@ -17,23 +17,15 @@ sealed class MediaSender(WhatsappMedia whatsapp, ConversationWork work, FileSett
     {
         if (clock.GetUtcNow() - media.Since > LongestWait)
             return await Stay(media, new(MessageState.Failed, null, MessageFailureCode.Expired));
-        await using var spool = SpoolFile.Make(files.Spool);
-        if (!await Do("readConversationMedia", media, desk => Read(desk, media, spool, ct)))
+        await using var bytes = await files.Open(media.Channel.Place.TenantId, media.Id, ct);
+        if (bytes is null)
             return await Stay(media, new(MessageState.Failed, null, MessageFailureCode.Undeliverable));
-        await spool.FlushAsync(ct);
-        await using var bytes = SpoolFile.Open(spool.Name);
         var answer = await whatsapp.Upload(media.Channel, media.ContentType, bytes, ct);
         if (answer.Failed is { } failed)
             return await Stay(media, failed);
         if (answer.ExternalId is not { } name)
             return new(IsOver: false, answer.Trouble, answer.RetryAfter);
         return await Do("sendConversationMedia", media, desk => Arrive(desk, media, name));
-    }
-
-    static Task<bool> Read(IConversationMedia desk, MovingMedia media, FileStream spool, CancellationToken ct)
-    {
-        spool.SetLength(0);
-        return desk.Write(media.Id, spool, ct);
     }
 
     static async Task<MediaStep> Arrive(IConversationMedia desk, MovingMedia media, string name)

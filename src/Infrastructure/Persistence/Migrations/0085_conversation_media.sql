@@ -30,7 +30,7 @@ alter table conversation_messages add constraint conversation_messages_kind_chec
 
 -- What waits longest, for one worker at a time.
 create function conversation_media_claim(p_now timestamptz, p_lease interval)
-returns table (tenant_id uuid, id uuid, channel_id uuid, attempt int, account_id text, sealed_secrets bytea, external_id text, mime_type text, created_at timestamptz)
+returns table (tenant_id uuid, id uuid, channel_id uuid, attempt int, channel_kind text, account_id text, sealed_secrets bytea, external_id text, mime_type text, created_at timestamptz)
 language sql security definer set search_path = public as $$
   update conversation_media m
   set attempts = m.attempts + 1, lease_until = clock_timestamp() + p_lease
@@ -43,13 +43,13 @@ language sql security definer set search_path = public as $$
       where w.moves is not null and w.due_at <= p_now and (w.lease_until is null or w.lease_until <= clock_timestamp())
       order by w.due_at, w.id limit 1 for update of w skip locked)
     and c.tenant_id = m.tenant_id and c.id = m.channel_id
-  returning m.tenant_id, m.id, m.channel_id, m.attempts, c.account_id, c.sealed_secrets, m.external_id, m.mime_type, m.created_at
+  returning m.tenant_id, m.id, m.channel_id, m.attempts, c.kind, c.account_id, c.sealed_secrets, m.external_id, m.mime_type, m.created_at
 $$;
 
 -- As before, with what goes with the message, which the messenger has first.
 drop function conversation_messages_claim(timestamptz, interval, int);
 create function conversation_messages_claim(p_now timestamptz, p_lease interval, p_per_second int)
-returns table (tenant_id uuid, id uuid, channel_id uuid, attempt int, account_id text, sealed_secrets bytea, recipient text, kind text, body text, template jsonb, media_id text, file_name text, written_at timestamptz)
+returns table (tenant_id uuid, id uuid, channel_id uuid, attempt int, channel_kind text, account_id text, sealed_secrets bytea, recipient text, kind text, body text, template jsonb, media_id text, file_name text, mime_type text, written_at timestamptz)
 language plpgsql security definer set search_path = public as $$
 declare v_tenant uuid; v_id uuid; v_channel uuid;
 begin
@@ -75,8 +75,8 @@ begin
       update conversation_messages m set state = 'sending', attempts = m.attempts + 1, lease_until = clock_timestamp() + p_lease
       where m.tenant_id = v_tenant and m.id = v_id
       returning m.id, m.conversation_id, m.attempts, m.kind, m.text, m.template, m.happened_at)
-    select v_tenant, v_id, v_channel, k.attempts, c.account_id, c.sealed_secrets, p.external_id, k.kind, k.text, k.template, w.external_id, w.file_name,
-      k.happened_at
+    select v_tenant, v_id, v_channel, k.attempts, c.kind, c.account_id, c.sealed_secrets, p.external_id, k.kind, k.text, k.template, w.external_id,
+      w.file_name, w.mime_type, k.happened_at
     from taken k
     join conversations v on v.tenant_id = v_tenant and v.id = k.conversation_id
     join conversation_people p on p.tenant_id = v_tenant and p.id = v.person_id

@@ -1,15 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MakCrm.Domain.Conversations;
-using MakCrm.Infrastructure.Net;
 
-namespace MakCrm.Infrastructure.Conversations;
-
-/// <summary>What came of sending: it is settled, or waits, for so long.</summary>
-/// <param name="Outcome">Null while it has certainly not gone and may be tried again.</param>
-/// <param name="Trouble">Of the channel.</param>
-/// <param name="RetryAfter">How long the messenger asks to be left alone.</param>
-sealed record SendAnswer(MessageOutcome? Outcome, ChannelTroubleCode? Trouble = null, TimeSpan? RetryAfter = null);
+namespace MakCrm.Infrastructure.Conversations.Whatsapp;
 
 /// <summary>Sends by WhatsApp. Whatever comes back becomes an answer.</summary>
 sealed class WhatsappApi(WhatsappHttp http)
@@ -28,7 +21,7 @@ sealed class WhatsappApi(WhatsappHttp http)
         }
         catch (HttpRequestException broken)
         {
-            return Cut(broken);
+            return SendAnswer.Cut(broken);
         }
     }
 
@@ -47,16 +40,6 @@ sealed class WhatsappApi(WhatsappHttp http)
             return ChannelTroubleCode.Unreachable;
         }
     }
-
-    /// <summary>Where no connection was made nothing has gone. What was cut off later may have arrived.</summary>
-    static SendAnswer Cut(HttpRequestException broken) =>
-        broken is UnsafeAddressException
-        || broken.HttpRequestError
-            is HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError
-            ? new(null, ChannelTroubleCode.Unreachable)
-            : new(new(MessageState.Unsure), ChannelTroubleCode.Unreachable);
 
     static SendAnswer Refused(WhatsappAnswer answer)
     {
@@ -80,16 +63,16 @@ sealed class WhatsappApi(WhatsappHttp http)
             ["biz_opaque_callback_data"] = message.Id.ToString(),
         };
         var (type, content) =
-            message.Media is { } media ? (Wire.Name(media.Kind), Media(media, message.Content.Text))
+            message.Media is { ExternalId: { } name } media ? (Wire.Name(media.Kind), Media(media, name, message.Content.Text))
             : message.Content.Template is { } template ? ("template", Template(template))
             : ("text", new JsonObject { ["preview_url"] = false, ["body"] = message.Content.Text });
         (body["type"], body[type]) = (type, content);
         return body;
     }
 
-    static JsonObject Media(SentMedia media, string? caption)
+    static JsonObject Media(SentMedia media, string name, string? caption)
     {
-        var told = new JsonObject { ["id"] = media.ExternalId };
+        var told = new JsonObject { ["id"] = name };
         if (caption is not null)
             told["caption"] = caption;
         if (media.Kind == MessageKind.Document)

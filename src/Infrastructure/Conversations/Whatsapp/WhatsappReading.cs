@@ -1,19 +1,16 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MakCrm.Application.Conversations.Public;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Conversations;
+using static MakCrm.Infrastructure.Conversations.Told;
 
-namespace MakCrm.Infrastructure.Conversations;
+namespace MakCrm.Infrastructure.Conversations.Whatsapp;
 
 /// <summary>Reads what WhatsApp tells. Nothing in it is relied on: what is missing, strange or too long is passed over.</summary>
 static class WhatsappReading
 {
-    const int LongestId = 300;
-    const int LongestName = 100;
-
     /// <summary>The messages and statuses of one number, each by itself; null when it is nothing of WhatsApp's.</summary>
     public static IReadOnlyList<ToldPiece>? Split(ReadOnlyMemory<byte> body, string numberId)
     {
@@ -111,9 +108,6 @@ static class WhatsappReading
             ? new(id, Cut(Text(media, "mime_type"), LongestName), Cut(Text(media, "filename"), LongestName))
             : null;
 
-    static string? Cut(string? text, int most) =>
-        text is { } told && told.Length > most ? told[..(char.IsHighSurrogate(told[most - 1]) ? most - 1 : most)] : text;
-
     static string? Chosen(JsonElement message) =>
         At(message, "interactive") is { } interactive
             ? In(interactive, "button_reply", "title") ?? In(interactive, "list_reply", "title")
@@ -142,42 +136,4 @@ static class WhatsappReading
         && seconds < now.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : now;
-
-    static string? In(JsonElement from, string name, string inner) => At(from, name) is { } part ? Text(part, inner) : null;
-
-    static JsonElement? At(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object
-            ? found
-            : null;
-
-    static List<JsonElement> All(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Array
-            ? [.. found.EnumerateArray()]
-            : [];
-
-    static int? Number(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object
-        && from.TryGetProperty(name, out var found)
-        && found.ValueKind == JsonValueKind.Number
-        && found.TryGetInt32(out var number)
-            ? number
-            : null;
-
-    /// <summary>Without what the database cannot keep; halves of characters are no text.</summary>
-    static string? Text(JsonElement from, string name)
-    {
-        if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(name, out var found) || found.ValueKind != JsonValueKind.String)
-            return null;
-        try
-        {
-            return found.GetString()!.Replace("\0", "", StringComparison.Ordinal) is { Length: > 0 } text ? text : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A name that is too long is known again by its hash.</summary>
-    static string Short(string id) => id.Length <= LongestId ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -1,6 +1,6 @@
 using MakCrm.Domain.Conversations;
 
-namespace MakCrm.Infrastructure.Conversations;
+namespace MakCrm.Infrastructure.Conversations.Whatsapp;
 
 /// <summary>What WhatsApp's error codes mean for a message.</summary>
 static class WhatsappCodes

@@ -1,17 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MakCrm.Domain.Conversations;
 
-namespace MakCrm.Infrastructure.Conversations.Media;
-
-/// <summary>What came of fetching: all of it is there, or it never will be, or it is tried again.</summary>
-/// <param name="Failure">Why it never will be.</param>
-/// <param name="Trouble">Of the channel, where it may be there later.</param>
-/// <param name="RetryAfter">How long the messenger asks to be left alone.</param>
-sealed record MediaAnswer(MediaFailureCode? Failure = null, ChannelTroubleCode? Trouble = null, TimeSpan? RetryAfter = null)
-{
-    public static readonly MediaAnswer Came = new();
-}
+namespace MakCrm.Infrastructure.Conversations.Whatsapp;
 
 /// <summary>What came of bringing a file there: it has a name there, or never will, or it is tried again.</summary>
 sealed record UploadAnswer(
@@ -25,7 +15,7 @@ sealed record UploadAnswer(
 /// Fetches what people have sent: first where it lies, an address for five minutes, then its bytes, straight into a file. The token goes to
 /// WhatsApp's own hosts only.
 /// </summary>
-sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
+sealed class WhatsappMedia(WhatsappHttp http, MessengerHttp bytes, ConversationSettings settings)
 {
     const int NoSuchObject = 100;
 
@@ -34,24 +24,11 @@ sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
 
     public async Task<MediaAnswer> Fetch(OpenChannel channel, string id, Stream to, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(settings.MediaPatience);
-        try
-        {
-            var (place, fault) = await Find(channel, id, patience.Token);
-            return place is null ? fault! : await Read(channel, place, to, patience.Token);
-        }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
-        {
-            return new(Trouble: ChannelTroubleCode.Unreachable);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return new(Trouble: ChannelTroubleCode.Unreachable);
-        }
+        var (place, fault) = await Find(channel, id, ct);
+        return place is null ? fault! : await Read(channel, place, to, ct);
     }
 
-    public async Task<UploadAnswer> Upload(OpenChannel channel, string? contentType, Stream bytes, CancellationToken ct)
+    public async Task<UploadAnswer> Upload(OpenChannel channel, string? contentType, Stream file, CancellationToken ct)
     {
         var type = contentType == Csv ? "text/plain" : contentType ?? "application/octet-stream";
         using var content = new MultipartFormDataContent
@@ -59,7 +36,7 @@ sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
             { new StringContent("whatsapp"), "messaging_product" },
             { new StringContent(type), "type" },
             {
-                new StreamContent(bytes) { Headers = { ContentType = new(type) } },
+                new StreamContent(file) { Headers = { ContentType = new(type) } },
                 "file",
                 "file"
             },
@@ -100,27 +77,9 @@ sealed class WhatsappMedia(WhatsappHttp http, ConversationSettings settings)
         // An address that is over is asked for again: the thing itself may be there.
         if (WhatsappAnswer.To(response) is { IsOk: false } answer)
             return new(Trouble: answer.Trouble, RetryAfter: answer.RetryAfter);
-        await using var from = await response.Content.ReadAsStreamAsync(ct);
-        if (await Copy(from, to, ct) is not { } hash)
+        if (await bytes.Copy(response, to, ct) is not { } hash)
             return new(MediaFailureCode.TooLarge);
         return place.Fits(hash) ? MediaAnswer.Came : new(Trouble: ChannelTroubleCode.NotUnderstood);
-    }
-
-    /// <summary>The hash of what came; null when it is too much.</summary>
-    async Task<byte[]?> Copy(Stream from, Stream to, CancellationToken ct)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (buffer, total) = (new byte[80 * 1024], 0L);
-        while (await from.ReadAsync(buffer, ct) is > 0 and var read)
-        {
-            if ((total += read) > settings.LargestMedia)
-                return null;
-            hash.AppendData(buffer, 0, read);
-            await to.WriteAsync(buffer.AsMemory(0, read), ct);
-        }
-
-        await to.FlushAsync(ct);
-        return hash.GetHashAndReset();
     }
 
     static MediaAnswer Refused(WhatsappAnswer answer) =>
