@@ -129,7 +129,7 @@ export class Cluster {
       port: this.port,
       unix_socket_directories: "",
       cluster_name: this.title,
-      max_connections: 300,
+      max_connections: this.isThrowaway ? 600 : 300,
       shared_buffers: `${this.isThrowaway ? 128 : sharedMegabytes}MB`,
       max_wal_size: "4GB",
       // Plans made for a table that was empty are poor ones when it fills at once: its first statistics come soon.

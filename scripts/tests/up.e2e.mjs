@@ -131,23 +131,29 @@ test("The demo has an amoCRM to connect, and what it was connected to stays wher
   assert.ok(up().includes(`http://${host} `));
 });
 
-test("The demo has a WhatsApp: who writes on its page is answered by the API, also after a restart", async () => {
+test("The demo has a WhatsApp and a Telegram: who writes on their page is answered by the API, also after a restart", async () => {
   const page = `http://${/WhatsApp +http:\/\/(\S+)/.exec(up())[1]}/_fake`;
   const shown = async () => (await fetch(page)).text();
   const fill = async (form, values) => {
-    const answer = await fetch(`${page}/numbers/100200300/${form}`, { method: "POST", headers: { connection: "close" }, body: new URLSearchParams(values) });
+    const answer = await fetch(`${page}/${form}`, { method: "POST", headers: { connection: "close" }, body: new URLSearchParams(values) });
     assert.ok(answer.ok, await answer.clone().text());
   };
   const told = Object.fromEntries([...(await shown()).matchAll(/<td>(\w+)<td>([^<]+)/g)].map(([, name, value]) => [name, value]));
-  const { hookUrl } = await call("POST", "/channels", { name: "WhatsApp", kind: "whatsapp", whatsapp: told, newPeople: "conversation" });
-  await fill("hook", { hook: hookUrl });
+  const { botToken, ...whatsapp } = told;
+  const { hookUrl } = await call("POST", "/channels", { name: "WhatsApp", kind: "whatsapp", whatsapp, newPeople: "conversation" });
+  await fill(`numbers/${whatsapp.phoneNumberId}/hook`, { hook: hookUrl });
+  const { botId } = await call("POST", "/channels", { name: "Telegram", kind: "telegram", telegram: { botToken }, newPeople: "conversation" });
+  assert.ok(await waitUntil(async () => (await shown()).includes("A channel has come."), 60_000, 100));
   mak("down");
   up();
-  await fill("says", { person: "79161234567", name: "Анна", text: "Здравствуйте" });
-  let conversation;
-  await waitUntil(async () => ([conversation] = (await call("GET", "/conversations")).items) && conversation, 60_000, 100);
-  await call("POST", `/conversations/${conversation.id}/messages`, { text: "Добрый день, Анна!" });
-  assert.ok(await waitUntil(async () => (await shown()).includes("Добрый день, Анна!"), 60_000, 100));
+  for (const [place, person] of [[`numbers/${whatsapp.phoneNumberId}`, "79161234567"], [`bots/${botId}`, "700100"]]) {
+    await fill(`${place}/says`, { person, name: "Анна", text: `Здравствуйте, это ${person}` });
+    let conversation;
+    const isHere = async () => ([conversation] = (await call("GET", "/conversations?unread=true")).items) && conversation;
+    assert.ok(await waitUntil(isHere, 60_000, 100));
+    await call("POST", `/conversations/${conversation.id}/messages`, { text: `Добрый день, ${person}!` });
+    assert.ok(await waitUntil(async () => (await shown()).includes(`Добрый день, ${person}!`), 60_000, 100));
+  }
 });
 
 test("After kill -9 of the API, of PostgreSQL and of both, the next up is ready", async () => {

@@ -10,7 +10,8 @@ sealed record Writing(string? Text = null, string? Name = null, string? Id = nul
 
 sealed record Advance(long Seconds);
 
-sealed record Template(string Name, string Language, int Variables);
+/// <param name="Told">As WhatsApp lists it; a plain one that is approved unless told.</param>
+sealed record Template(string Name, string Language, int Variables, JsonObject? Told = null);
 
 /// <summary>The side of whoever tries something with it.</summary>
 sealed class ControlEndpoints(World world, HookSender hooks)
@@ -30,7 +31,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
         control.MapGet("/media/{id}", Media);
         control.MapDelete("/media/{id}", (string id) => Do(() => world.Media.Remove(id)));
         control.MapPost("/media-faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.MediaFaults.Enqueue)));
-        control.MapPut("/templates", (Template t) => Do(() => world.Templates[(t.Name, t.Language)] = t.Variables));
+        control.MapPut("/templates", (Template t) => Do(() => world.Templates[(t.Name, t.Language)] = t));
         control.MapPost("/faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.Faults.Enqueue)));
         control.MapPost("/clock", (Advance by) => Do(() => world.Advance(TimeSpan.FromSeconds(by.Seconds))));
     }

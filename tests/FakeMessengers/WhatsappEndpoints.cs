@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
@@ -13,6 +14,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         app.MapGet("/v{version}/{number}", Look);
         app.MapPost("/v{version}/{number}/messages", Send);
         app.MapPost("/v{version}/{number}/media", Upload).DisableAntiforgery();
+        app.MapGet("/v{version}/{business}/message_templates", Templates);
         app.MapGet("/media/{id}", Load);
     }
 
@@ -108,6 +110,39 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
                 ),
         };
 
+    /// <summary>Every number's business has all templates.</summary>
+    IResult Templates(HttpContext http, string business, int limit, string? after)
+    {
+        lock (world.Gate)
+        {
+            if (Met(http) is { } fault)
+                return fault;
+            if (!world.Numbers.Values.Any(n => http.Request.Headers.Authorization == $"Bearer {n.Token}"))
+                return Error(401, 190, "Invalid OAuth access token.");
+            var before = after is null ? 0 : int.Parse(after, CultureInfo.InvariantCulture);
+            var page = world.Templates.Values.Skip(before).Take(limit).ToList();
+            var paging = new JsonObject { ["cursors"] = new JsonObject { ["after"] = $"{before + page.Count}" } };
+            if (before + page.Count < world.Templates.Count)
+                paging["next"] = $"http://{http.Request.Host}/{business}/message_templates";
+            return Results.Json(new JsonObject { ["data"] = new JsonArray([.. page.Select(Listed)]), ["paging"] = paging });
+        }
+    }
+
+    static JsonObject Listed(Template template)
+    {
+        var places = string.Concat(Enumerable.Range(1, template.Variables).Select(n => $" {{{{{n}}}}}"));
+        var told =
+            template.Told?.DeepClone().AsObject()
+            ?? new()
+            {
+                ["status"] = "APPROVED",
+                ["category"] = "UTILITY",
+                ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = $"Text{places}" }),
+            };
+        (told["name"], told["language"]) = (template.Name, template.Language);
+        return told;
+    }
+
     async Task<IResult> Send(HttpContext http, string number)
     {
         var body = await http.Request.ReadFromJsonAsync<JsonObject>();
@@ -167,10 +202,10 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         if (type != "template" || body["template"] is not JsonObject template)
             return Error(400, 131051, "Unsupported message type");
         var name = (template["name"]!.GetValue<string>(), template["language"]!["code"]!.GetValue<string>());
-        if (!world.Templates.TryGetValue(name, out var variables))
+        if (!world.Templates.TryGetValue(name, out var known))
             return Error(404, 132001, "Template name does not exist in the translation");
         var given = template["components"]?[0]?["parameters"]?.AsArray().Count ?? 0;
-        return given == variables ? null : Error(400, 132000, "Number of parameters does not match");
+        return given == known.Variables ? null : Error(400, 132000, "Number of parameters does not match");
     }
 
     /// <summary>What is written too late is taken like any other, and fails afterwards.</summary>

@@ -62,8 +62,8 @@ sealed class World
     /// <summary>When a person last wrote to a number.</summary>
     public Dictionary<(string Number, string Person), DateTimeOffset> Heard { get; } = [];
 
-    /// <summary>Templates that were approved, with the number of their variables.</summary>
-    public Dictionary<(string Name, string Language), int> Templates { get; } = [];
+    /// <summary>In the order in which they came.</summary>
+    public OrderedDictionary<(string Name, string Language), Template> Templates { get; } = [];
 
     public Dictionary<string, Bot> Bots { get; } = [];
 

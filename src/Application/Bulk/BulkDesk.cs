@@ -38,6 +38,19 @@ sealed class BulkDesk(IBulkDb db, IEnumerable<IRecordActions> modules, IStanding
                 .Where(p => caller.ScopeOf(p) is { IsWhole: false, People.Count: 0 }),
         ];
 
+    /// <summary>Sets one of the caller's jobs going, if he still has all that it takes.</summary>
+    /// <param name="go">With what the caller's token does not give him.</param>
+    public async Task<Result<Contract.BulkJob>> Go(Guid id, Func<BulkJob, IReadOnlyList<string>, Result> go, CancellationToken ct)
+    {
+        if (await Find(id, ct) is not { } job)
+            return BulkErrors.NotFound;
+        if (!May(job))
+            return CommonErrors.Forbidden;
+        if (go(job, Withheld(job.Record, job.Act().Kind)).Error is { } refusal)
+            return refusal;
+        return await Refusal(ct) is { } full ? full : job.View();
+    }
+
     /// <summary>Why no job of the caller can go on, whatever it does; null when one can.</summary>
     public async Task<Error?> Refusal(CancellationToken ct)
     {

@@ -16,7 +16,8 @@ sealed class ChangeChannelHandler(ChannelDesk desk, ChannelKeys keys) : IHandle<
         var terms = new ChannelTerms(
             to.Name ?? channel.Name,
             to.NewPeople?.As<NewPeople>() ?? channel.NewPeople,
-            to.Source ?? channel.SourceCode
+            to.Source ?? channel.SourceCode,
+            to.Whatsapp?.BusinessAccountId ?? channel.BusinessId
         );
         channel.Change(terms, to.State?.As<ChannelState>() ?? channel.State);
         return await desk.View(channel, cancellationToken);

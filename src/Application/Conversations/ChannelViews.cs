@@ -15,6 +15,7 @@ static class ChannelViews
             Source = channel.SourceCode,
             HookUrl = channel.Hook(address),
             PhoneNumberId = channel.Kind == ChannelKind.Whatsapp ? channel.AccountId : null,
+            BusinessAccountId = channel.BusinessId,
             BotId = channel.Kind == ChannelKind.Telegram ? channel.AccountId : null,
             LastHeardAt = traffic?.LastHeardAt,
             LastSuccessAt = traffic?.LastSuccessAt,

@@ -33,7 +33,30 @@ public interface IChannelPort
     /// <param name="hook">Where the messenger is to tell what happens, if it takes that from us.</param>
     /// <param name="ct">Gives up.</param>
     Task Check(Guid channelId, Uri hook, CancellationToken ct);
+
+    /// <summary>What the messenger has approved, as it is now; null when it does not answer, which is noted with the channel.</summary>
+    /// <param name="channel">With the business that it belongs to.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="after">Where the former page ended, in the messenger's words.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<TemplatePage?> Templates(Channel channel, int limit, string? after, CancellationToken ct);
 }
+
+/// <summary>A template, as the messenger has it.</summary>
+/// <param name="Variables">How many places its text has; null where they are named, which is not sent yet.</param>
+/// <param name="IsPlain">Whether it takes nothing besides: no picture above, no address in a button.</param>
+public sealed record OfferedTemplate(
+    string Name,
+    string Language,
+    string Status,
+    string Category,
+    string Text,
+    int? Variables,
+    bool IsPlain
+);
+
+/// <param name="After">Where it ended; null when there is no more.</param>
+public sealed record TemplatePage(IReadOnlyList<OfferedTemplate> Items, string? After);
 
 /// <summary>Sends messages beside requests.</summary>
 public interface IConversationSender

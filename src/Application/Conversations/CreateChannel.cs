@@ -13,7 +13,8 @@ sealed class CreateChannelHandler(ChannelDesk desk, ChannelDoor door, IChannelPo
         var terms = new ChannelTerms(
             body.Name,
             (body.NewPeople ?? Contract.NewPeople.Lead).As<NewPeople>(),
-            body.Source ?? SourceCodes.Direct
+            body.Source ?? SourceCodes.Direct,
+            body.Whatsapp?.BusinessAccountId
         );
         if (await desk.Refuses(terms.SourceCode, cancellationToken) is { } unfit)
             return unfit;

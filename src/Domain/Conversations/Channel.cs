@@ -22,7 +22,8 @@ public enum NewPeople
 }
 
 /// <summary>What a channel is called and what it does with people who are new.</summary>
-public sealed record ChannelTerms(string Name, NewPeople NewPeople, string SourceCode);
+/// <param name="BusinessId">What WhatsApp calls the business that the number belongs to, where it was told.</param>
+public sealed record ChannelTerms(string Name, NewPeople NewPeople, string SourceCode, string? BusinessId);
 
 /// <summary>A number or a bot, as its messenger calls it.</summary>
 public sealed record ChannelAccount(ChannelKind Kind, string Id);
@@ -50,6 +51,8 @@ public sealed class Channel : Aggregate
 
     /// <summary>What the messenger calls it.</summary>
     public string AccountId { get; private init; } = "";
+
+    public string? BusinessId { get; private set; }
 
     public byte[] SealedSecrets { get; private set; } = [];
 
@@ -82,5 +85,6 @@ public sealed class Channel : Aggregate
     /// <summary>Before it is forgotten.</summary>
     public void Delete() => Raise(new ChannelDeleted(Id));
 
-    void Take(ChannelTerms terms) => (Name, NewPeople, SourceCode) = (terms.Name, terms.NewPeople, terms.SourceCode);
+    void Take(ChannelTerms terms) =>
+        (Name, NewPeople, SourceCode, BusinessId) = (terms.Name, terms.NewPeople, terms.SourceCode, terms.BusinessId);
 }

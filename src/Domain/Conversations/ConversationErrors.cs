@@ -11,6 +11,8 @@ public static class ChannelErrors
     public static readonly Error SourceUnknown = Error.Refused("source_unknown", "/source");
     public static readonly Error SettingsUnfit = Error.Refused("channel_settings_unfit", "/kind");
     public static readonly Error OtherBot = Error.Refused("channel_bot_other", "/telegram/botToken");
+    public static readonly Error WithoutTemplates = Error.Conflict("channel_without_templates");
+    public static readonly Error Silent = Error.Conflict("channel_silent");
     public static readonly Error InUse = Error.Conflict("channel_in_use");
 }
 

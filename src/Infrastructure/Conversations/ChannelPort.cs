@@ -3,13 +3,20 @@ using System.Security.Cryptography;
 using MakCrm.Application.Conversations;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Conversations;
+using MakCrm.Infrastructure.Conversations.Whatsapp;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 
 namespace MakCrm.Infrastructure.Conversations;
 
 /// <summary>Messengers, as the use cases of one tenant see them.</summary>
-sealed class ChannelPort(TenantScope scope, ChannelRows rows, Messengers messengers, ConversationSettings settings, TimeProvider clock)
-    : IChannelPort
+sealed class ChannelPort(
+    TenantScope scope,
+    ChannelRows rows,
+    Messengers messengers,
+    WhatsappTemplates templates,
+    ConversationSettings settings,
+    TimeProvider clock
+) : IChannelPort
 {
     const int KeyLength = 16;
 
@@ -22,25 +29,30 @@ sealed class ChannelPort(TenantScope scope, ChannelRows rows, Messengers messeng
 
     public string NewHookKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyLength));
 
-    public async Task Check(Guid channelId, Uri hook, CancellationToken ct)
+    public Task Check(Guid channelId, Uri hook, CancellationToken ct) =>
+        Ask(channelId, async (channel, patience) => (true, await messengers.Of(channel.Kind).Check(channel, hook, patience)), ct);
+
+    public Task<TemplatePage?> Templates(Channel channel, int limit, string? after, CancellationToken ct) =>
+        Ask(channel.Id, (open, patience) => templates.List(open, channel.BusinessId!, (limit, after), patience), ct);
+
+    /// <summary>What comes of it is noted; what was looked for, where nothing was wrong.</summary>
+    async Task<T?> Ask<T>(Guid channelId, Func<OpenChannel, CancellationToken, Task<(T?, ChannelTroubleCode?)>> ask, CancellationToken ct)
     {
         var place = new ChannelPlace(scope.TenantId, channelId);
         if (await rows.Find(place, ct) is not { } channel)
-            return;
+            return default;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
-            await rows.Note(
-                place,
-                await messengers.Of(channel.Kind).Check(channel, hook, patience.Token),
-                blockedUntil: null,
-                clock.GetUtcNow()
-            );
+            var (found, trouble) = await ask(channel, patience.Token);
+            await rows.Note(place, trouble, blockedUntil: null, clock.GetUtcNow());
+            return found;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             await rows.Note(place, ChannelTroubleCode.Unreachable, blockedUntil: null, clock.GetUtcNow());
+            return default;
         }
     }
 }

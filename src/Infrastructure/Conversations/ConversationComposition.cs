@@ -20,6 +20,7 @@ static class ConversationComposition
         services.AddSingleton<ConversationWork>();
         services.AddSingleton<MediaRows>();
         services.AddSingleton<WhatsappMedia>();
+        services.AddSingleton<WhatsappTemplates>();
         services.AddSingleton<IMessenger, WhatsappMessenger>();
         services.AddSingleton<TelegramHttp>();
         services.AddSingleton<IMessenger, TelegramMessenger>();
