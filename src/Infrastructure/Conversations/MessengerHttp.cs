@@ -7,6 +7,9 @@ namespace MakCrm.Infrastructure.Conversations;
 /// <summary>How all messengers are called: no redirects, checked addresses only, fifteen seconds for words.</summary>
 sealed class MessengerHttp : IDisposable
 {
+    /// <summary>With words.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     readonly SafeHttp http;
     readonly ConversationSettings settings;
     readonly SafeHttpLimits words;
@@ -18,13 +21,11 @@ sealed class MessengerHttp : IDisposable
             resolver,
             hasStandIns ? address => IPAddress.IsLoopback(address) || PublicAddresses.Include(address) : PublicAddresses.Include
         );
-        words = new(TimeSpan.FromSeconds(15), 1024 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
+        words = new(Patience, 1024 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
         this.settings = settings;
     }
 
-    public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct) => Send(request, words, ct);
-
-    /// <summary>Where what is told takes its time.</summary>
+    /// <summary>The whole answer, if it comes within the patience.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request, TimeSpan patience, CancellationToken ct) =>
         Send(request, words with { Time = patience }, ct);
 

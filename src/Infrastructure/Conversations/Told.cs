@@ -48,12 +48,10 @@ static class Told
             : null;
 
     public static int? Number(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object
-        && from.TryGetProperty(name, out var found)
-        && found.ValueKind == JsonValueKind.Number
-        && found.TryGetInt32(out var number)
-            ? number
-            : null;
+        Long(from, name) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null;
+
+    public static string? Text(JsonObject? from, string name) =>
+        from?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Without what the database cannot keep; halves of characters are no text.</summary>
     public static string? Text(JsonElement from, string name)

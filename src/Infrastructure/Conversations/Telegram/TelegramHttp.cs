@@ -13,17 +13,11 @@ sealed class TelegramHttp(MessengerHttp http, ConversationSettings settings)
     public async Task<TelegramAnswer> Call(OpenChannel channel, string method, JsonObject told, CancellationToken ct)
     {
         using var content = new StringContent(told.ToJsonString(), Encoding.UTF8, "application/json");
-        using var request = Request(channel, method, content);
-        using var response = await http.Send(request, ct);
-        return await TelegramAnswer.Read(response, ct);
+        return await Post(channel, method, content, MessengerHttp.Patience, ct);
     }
 
-    public async Task<TelegramAnswer> Upload(OpenChannel channel, string method, MultipartFormDataContent told, CancellationToken ct)
-    {
-        using var request = Request(channel, method, told);
-        using var response = await http.Send(request, FilePatience, ct);
-        return await TelegramAnswer.Read(response, ct);
-    }
+    public Task<TelegramAnswer> Upload(OpenChannel channel, string method, MultipartFormDataContent told, CancellationToken ct) =>
+        Post(channel, method, told, FilePatience, ct);
 
     /// <param name="path">As <c>getFile</c> tells it.</param>
     public async Task<HttpResponseMessage> Open(OpenChannel channel, string path, CancellationToken ct)
@@ -32,8 +26,13 @@ sealed class TelegramHttp(MessengerHttp http, ConversationSettings settings)
         return await http.Open(request, ct);
     }
 
-    HttpRequestMessage Request(OpenChannel channel, string method, HttpContent content) =>
-        new(HttpMethod.Post, settings.Telegram($"bot{channel.Secrets.AccessToken}/{method}")) { Content = content };
+    async Task<TelegramAnswer> Post(OpenChannel channel, string method, HttpContent content, TimeSpan patience, CancellationToken ct)
+    {
+        var address = settings.Telegram($"bot{channel.Secrets.AccessToken}/{method}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        using var response = await http.Send(request, patience, ct);
+        return await TelegramAnswer.Read(response, ct);
+    }
 }
 
 /// <summary>What Telegram has answered, whatever it was.</summary>
@@ -61,9 +60,9 @@ sealed record TelegramAnswer(int Status, JsonObject? Body)
         };
 
     /// <summary>Why, in its words.</summary>
-    public string Description => Body?["description"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    public string Description => Told.Text(Body, "description") ?? "";
 
-    public string? Text(string name) => Result?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public string? Text(string name) => Told.Text(Result, name);
 
     public long? Number(string name) => Result?[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 

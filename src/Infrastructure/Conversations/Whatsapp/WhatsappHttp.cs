@@ -8,32 +8,27 @@ namespace MakCrm.Infrastructure.Conversations.Whatsapp;
 /// <summary>How WhatsApp is spoken to, with the token of a channel.</summary>
 sealed class WhatsappHttp(MessengerHttp http, ConversationSettings settings)
 {
-    public async Task<WhatsappAnswer> Ask(OpenChannel channel, string path, CancellationToken ct)
-    {
-        using var request = Signed(channel, new(HttpMethod.Get, settings.Whatsapp(path)));
-        using var response = await http.Send(request, ct);
-        return await WhatsappAnswer.Read(response, ct);
-    }
+    public Task<WhatsappAnswer> Ask(OpenChannel channel, string path, CancellationToken ct) =>
+        Call(channel, new(HttpMethod.Get, settings.Whatsapp(path)), MessengerHttp.Patience, ct);
 
-    public async Task<WhatsappAnswer> Tell(OpenChannel channel, string path, HttpContent content, CancellationToken ct)
-    {
-        using var request = Signed(channel, new(HttpMethod.Post, settings.Whatsapp(path)) { Content = content });
-        using var response = await http.Send(request, ct);
-        return await WhatsappAnswer.Read(response, ct);
-    }
+    public Task<WhatsappAnswer> Tell(OpenChannel channel, string path, HttpContent content, CancellationToken ct) =>
+        Call(channel, new(HttpMethod.Post, settings.Whatsapp(path)) { Content = content }, MessengerHttp.Patience, ct);
 
     /// <summary>As <see cref="Tell"/>, where what is told takes its time.</summary>
-    public async Task<WhatsappAnswer> Upload(OpenChannel channel, string path, HttpContent content, CancellationToken ct)
-    {
-        using var request = Signed(channel, new(HttpMethod.Post, settings.Whatsapp(path)) { Content = content });
-        using var response = await http.Send(request, settings.MediaPatience, ct);
-        return await WhatsappAnswer.Read(response, ct);
-    }
+    public Task<WhatsappAnswer> Upload(OpenChannel channel, string path, HttpContent content, CancellationToken ct) =>
+        Call(channel, new(HttpMethod.Post, settings.Whatsapp(path)) { Content = content }, settings.MediaPatience, ct);
 
     public async Task<HttpResponseMessage> Open(OpenChannel channel, Uri address, CancellationToken ct)
     {
         using var request = Signed(channel, new(HttpMethod.Get, address));
         return await http.Open(request, ct);
+    }
+
+    async Task<WhatsappAnswer> Call(OpenChannel channel, HttpRequestMessage request, TimeSpan patience, CancellationToken ct)
+    {
+        using var signed = Signed(channel, request);
+        using var response = await http.Send(signed, patience, ct);
+        return await WhatsappAnswer.Read(response, ct);
     }
 
     static HttpRequestMessage Signed(OpenChannel channel, HttpRequestMessage request)
@@ -63,7 +58,7 @@ sealed record WhatsappAnswer(int Status, JsonObject? Body, TimeSpan? RetryAfter)
     /// <summary>As whoever reads of a failure is told it.</summary>
     public string Word => (Code ?? Status).ToString(CultureInfo.InvariantCulture);
 
-    public string? Text(string name) => Body?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public string? Text(string name) => Told.Text(Body, name);
 
     public static WhatsappAnswer To(HttpResponseMessage response) => new((int)response.StatusCode, null, After(response.Headers));
 
