@@ -1,24 +1,18 @@
+using System.Reflection;
 using MakCrm.Client;
-using MakCrm.Infrastructure.Identity;
-using MakCrm.Infrastructure.Identity.People;
-using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit.Contract;
 using MakCrm.WebApi;
-using MakCrm.WebApi.Limits;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Xunit;
+using Xunit.v3;
 
 namespace MakCrm.TestKit;
 
 /// <summary>
-/// The whole product for one test class: its own database, its own server on a real socket with all background work, a clock to move,
-/// and a network of a head office with three franchisees. A class fixture: <c>class LeadTests(CrmApi api) : IClassFixture&lt;CrmApi&gt;</c>.
+/// The product for one test class: an address of it, a clock to move, and a network of a head office with three franchisees that nobody else
+/// has. A class fixture: <c>class LeadTests(CrmApi api) : IClassFixture&lt;CrmApi&gt;</c>. The server and its database are shared with the other
+/// classes of the assembly where that has a <see cref="SharedServerAttribute"/>, unless the class has a <see cref="DedicatedServerAttribute"/>.
 /// </summary>
 public class CrmApi : IAsyncLifetime
 {
@@ -29,31 +23,31 @@ public class CrmApi : IAsyncLifetime
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly SocketsHttpHandler sockets = new() { AllowAutoRedirect = false };
-    readonly string folder = Directory.CreateTempSubdirectory("mak-test-").FullName;
-    readonly bool ownsDatabase;
-    WebApplication? app;
+    readonly CrmApi? first;
+    SharedServer? shared;
+    RunningServer? server;
     HttpClient? plain;
     Tokens? tokens;
     NetworkMaker? maker;
 
-    public CrmApi() => ownsDatabase = true;
+    public CrmApi() { }
 
-    protected CrmApi(CrmApi first) => (Database, Network, Clock) = (first.Database, first.Network, first.Clock);
+    protected CrmApi(CrmApi first) => (this.first, Network, Clock) = (first, first.Network, first.Clock);
 
-    public TestDatabase Database { get; private set; } = null!;
+    public TestDatabase Database => server!.Database;
 
     public Network Network { get; private set; } = null!;
 
     public ShiftableClock Clock { get; } = new();
 
-    public ServerLog Log { get; } = new();
+    public ServerLog Log => server!.Log;
 
     /// <summary>What the product has written to people.</summary>
-    public SentLetters Letters { get; } = new();
+    public SentLetters Letters => server!.Letters;
 
     public Uri Address { get; private set; } = null!;
 
-    public IServiceProvider Services => app!.Services;
+    public IServiceProvider Services => server!.Services;
 
     public TestTenant HeadOffice => Network.HeadOffice;
 
@@ -73,40 +67,42 @@ public class CrmApi : IAsyncLifetime
     /// <summary>A server beside this one; a class with adjustments of its own makes one of its kind.</summary>
     protected virtual CrmApi Another() => new(this);
 
+    /// <summary>Whether the class has a server of its own; known from the start.</summary>
+    protected bool IsDedicated => !SharedServer.IsThere || first is { shared: null } || Reason is not null;
+
+    string? Reason =>
+        new[] { GetType(), TestContext.Current.TestClass is IXunitTestClass test ? test.Class : null }
+            .Select(type => type?.GetCustomAttribute<DedicatedServerAttribute>())
+            .FirstOrDefault(found => found is not null)
+            ?.Reason;
+
     public async ValueTask InitializeAsync()
     {
-        if (ownsDatabase)
-            (Database, Network) = await TestCluster.CloneSettled();
-        // The folder is only read by demo seeding; the master key is given.
-        app = Server.Build(
-            [],
-            Configure(
-                new(
-                    Reach(Database.Settings),
-                    new(MasterBytes),
-                    new(Secrets["MAK_ISSUER"], "mak-crm"),
-                    "http://127.0.0.1:0",
-                    folder,
-                    IsDemo: false
-                )
-                {
-                    // The first request after a start compiles what it needs, beside whatever else this machine does.
-                    Times = new(Patience),
-                    // What is forgotten by itself at night would come between tests that run at night.
-                    Retention = RetentionSettings.Default with
-                    {
-                        Night = TimeSpan.Zero,
-                    },
-                }
-            ),
-            Replace
-        );
-        await app.StartAsync();
-        Address = new(app.Urls.Single());
+        if (IsDedicated)
+            server = await RunningServer.Start(first?.Database ?? await DatabasePool.Rent(), Clock, Changes);
+        else if (HasChanges)
+            throw new InvalidOperationException($"{GetType()} changes the server: that takes a [DedicatedServer].");
+        else if (first is not null)
+            server = await SharedServer.StartSecond(Clock);
+        else
+            server = (shared = await SharedServer.Get()).Running;
+        Address = shared?.Rent(Clock) ?? server.Addresses.Single();
         plain = new(sockets, disposeHandler: false) { BaseAddress = Address };
         tokens = new(plain, Clock);
         maker = new(Database, Services);
+        if (first is null)
+            Network = await maker.Make(franchisees: 3);
     }
+
+    ServerChanges Changes =>
+        new()
+        {
+            Configure = Configure,
+            Adjust = Adjust,
+            Reach = Reach,
+        };
+
+    bool HasChanges => new Delegate[] { Adjust, Configure, Reach }.Any(change => change.Method.DeclaringType != typeof(CrmApi));
 
     /// <summary>Speaks as this client.</summary>
     public ApiClient As(TestClient client) => new(Http(new Bearer(tokens!, client, Checked())));
@@ -152,34 +148,19 @@ public class CrmApi : IAsyncLifetime
     {
         plain?.Dispose();
         sockets.Dispose();
-        if (app is not null)
+        if (shared is not null)
+            shared.Return(Address);
+        else if (server is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await server.DisposeAsync();
+            if (first is null)
+                await DatabasePool.Return(server.Database);
         }
 
-        if (ownsDatabase && Database is not null)
-            await Database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
     HttpClient Http(HttpMessageHandler handler) => new(handler, disposeHandler: false) { BaseAddress = Address, Timeout = Patience };
 
     ContractCheck Checked() => new(OpenApi.Contract, Log, sockets);
-
-    void Replace(IServiceCollection services)
-    {
-        // The program that runs is the test's; the controllers are the product's.
-        services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);
-        services.AddSingleton<TimeProvider>(Clock);
-        services.RemoveAll<ILoggerProvider>();
-        services.AddSingleton<ILoggerProvider>(Log);
-        // What a class asks in a minute is no measure of what one client may.
-        services.AddSingleton(new RateLimits(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));
-        services.AddSingleton<IMailTransport>(Letters);
-        // Of each test with people a tenth of a second or two would go into guessing being hard.
-        services.AddSingleton(new PasswordCost(Rounds: 1_000));
-        Adjust(services);
-    }
 }

@@ -7,7 +7,7 @@ namespace MakCrm.TestKit;
 
 /// <summary>
 /// The PostgreSQL that tests run on: <c>MAK_TEST_DB</c> (an owner's connection string), or a throwaway that ends with this process.
-/// It holds two templates for the process, migrated and with a network in it; every test class clones one.
+/// It holds a migrated template for the process, of which databases are cloned.
 /// </summary>
 public static class TestCluster
 {
@@ -16,24 +16,14 @@ public static class TestCluster
     const long MigrationLock = 0x4D414B544553; // "MAKTES"
     static readonly Lazy<Task<string>> Owner = new(FindOrStart);
     static readonly Lazy<Task<string>> Template = new(MakeTemplate);
-    static readonly Lazy<Task<(string, Network)>> Settled = new(Settle);
     static int clones;
 
     /// <summary>A fresh copy of the migrated template.</summary>
-    public static async Task<TestDatabase> Clone() => await Clone(await Template.Value);
-
-    /// <summary>A fresh database in which there is a network of a head office with three franchisees.</summary>
-    public static async Task<(TestDatabase Database, Network Network)> CloneSettled()
-    {
-        var (template, network) = await Settled.Value;
-        return (await Clone(template), network);
-    }
-
-    static async Task<TestDatabase> Clone(string template)
+    public static async Task<TestDatabase> Clone()
     {
         var name = $"{await Template.Value}_{Interlocked.Increment(ref clones)}";
         // With the durability of a throwaway, copying files is quicker than writing each block into the log.
-        await Run($"create database {name} template {template} strategy file_copy");
+        await Run($"create database {name} template {await Template.Value} strategy file_copy");
         return new(name, await SettingsFor(name));
     }
 
@@ -48,18 +38,25 @@ public static class TestCluster
     /// <summary>With the databases that the product has made beside it.</summary>
     internal static async Task Drop(string name)
     {
+        await DropBeside(name);
+        await Run($"drop database if exists {name} with (force)");
+    }
+
+    /// <summary>Only the databases that the product has made beside it.</summary>
+    internal static async Task DropBeside(string name)
+    {
         await using var connection = new NpgsqlConnection(await Owner.Value + ";Pooling=false");
         await connection.OpenAsync();
-        var all = new List<string> { name };
+        var beside = new List<string>();
         await using (var list = new NpgsqlCommand("select datname from pg_database where starts_with(datname::text, $1)", connection))
         {
             list.Parameters.AddWithValue($"{name}_");
             await using var row = await list.ExecuteReaderAsync();
             while (await row.ReadAsync())
-                all.Add(row.GetString(0));
+                beside.Add(row.GetString(0));
         }
 
-        foreach (var one in all)
+        foreach (var one in beside)
             await Run($"drop database if exists {one} with (force)");
     }
 
@@ -76,13 +73,6 @@ public static class TestCluster
         await lockIt.ExecuteNonQueryAsync();
         await new Migrator(await SettingsFor(name), NullLogger<Migrator>.Instance).Migrate(CancellationToken.None);
         return name;
-    }
-
-    static async Task<(string, Network)> Settle()
-    {
-        var database = await Clone();
-        await using var server = IdleServer.On(database);
-        return (database.Name, await new NetworkMaker(database, server.Services).Make(franchisees: 3));
     }
 
     static async Task<Databases> SettingsFor(string database)

@@ -7,41 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>A product that takes a fake amoCRM on this machine for the real one.</summary>
-public sealed class AmoApi : CrmApi, IAsyncLifetime
+public class AmoApi : CrmApi
 {
-    readonly bool ownsFake;
+    public AmoApi() { }
 
-    public AmoApi() => (Fake, ownsFake) = (new(), true);
+    protected AmoApi(AmoApi first)
+        : base(first) { }
 
-    AmoApi(AmoApi first)
-        : base(first) => Fake = first.Fake;
-
-    public AmoFake Fake { get; }
-
-    public new async ValueTask InitializeAsync()
-    {
-        await Fake.Start();
-        await base.InitializeAsync();
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (ownsFake)
-            await Fake.DisposeAsync();
-    }
+    public virtual AmoFake Fake => ApiComposition.Amo;
 
     protected override CrmApi Another() => new AmoApi(this);
-
-    protected override void Adjust(IServiceCollection services) =>
-        services.AddSingleton(new AmoSettings([Fake.Host, $"localhost:{Fake.Port}"]));
-
-    /// <summary>Time passes here and there.</summary>
-    public async Task Later(TimeSpan by)
-    {
-        Clock.Advance(by);
-        await Fake.Control(HttpMethod.Post, "clock", $$"""{"advance":{{(long)by.TotalSeconds}}}""");
-    }
 
     /// <summary>The browser of whoever was asked, back from amoCRM.</summary>
     public async Task<(int Status, string Page)> Return(string query)
@@ -72,6 +47,55 @@ public sealed class AmoApi : CrmApi, IAsyncLifetime
         return asked.Id;
     }
 }
+
+/// <summary>The same with an amoCRM of its own, which can be late, busy and away.</summary>
+[DedicatedServer("faults and the clock of an outside system, and of the work that speaks to it")]
+public sealed class FaultyAmoApi : AmoApi, IAsyncLifetime
+{
+    readonly bool ownsFake;
+
+    public FaultyAmoApi() => (Fake, ownsFake) = (new(), true);
+
+    FaultyAmoApi(FaultyAmoApi first)
+        : base(first) => Fake = first.Fake;
+
+    public override AmoFake Fake { get; }
+
+    public new async ValueTask InitializeAsync()
+    {
+        if (ownsFake)
+            await Fake.Start();
+        await base.InitializeAsync();
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (ownsFake)
+            await Fake.DisposeAsync();
+    }
+
+    protected override CrmApi Another() => new FaultyAmoApi(this);
+
+    protected override void Adjust(IServiceCollection services) =>
+        services.AddSingleton(new AmoSettings([Fake.Host, $"localhost:{Fake.Port}"]));
+
+    /// <summary>Time passes here and there.</summary>
+    public async Task Later(TimeSpan by)
+    {
+        Clock.Advance(by);
+        await Fake.Control(HttpMethod.Post, "clock", $$"""{"advance":{{(long)by.TotalSeconds}}}""");
+    }
+}
+
+[CollectionDefinition]
+public sealed class NotesAndTags : ICollectionFixture<FaultyAmoApi>;
+
+[CollectionDefinition]
+public sealed class WholeExchange : ICollectionFixture<FaultyAmoApi>;
+
+[CollectionDefinition]
+public sealed class CallsAtAmo : ICollectionFixture<FaultyAmoApi>;
 
 static class AmoCalls
 {

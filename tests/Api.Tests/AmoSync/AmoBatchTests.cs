@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>Many records are written with few calls, and of each it is known what became of it.</summary>
-public sealed class AmoBatchTests(AmoApi api) : IClassFixture<AmoApi>
+[Collection(typeof(CallsAtAmo))]
+public sealed class AmoBatchTests(FaultyAmoApi api)
 {
     const string Leads = "/api/v4/leads";
 

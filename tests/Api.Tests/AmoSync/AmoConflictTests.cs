@@ -5,7 +5,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>Where both sides have changed and the link says so, a person is asked, and what he says is done.</summary>
-public sealed class AmoConflictTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoConflictTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     readonly ApiClient office = api.As(api.HeadOffice);
 

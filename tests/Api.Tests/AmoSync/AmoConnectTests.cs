@@ -67,7 +67,7 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
         var replaced = await api.Fake.Decide(asked, amoId);
         var late = await api.Fake.Decide((await office.Post($"{Path}/{asked.Id}/authorize")).Expect(200), amoId);
         (await api.Return(replaced)).Status.ShouldBe(404);
-        await api.Later(TimeSpan.FromMinutes(61));
+        api.Clock.Advance(TimeSpan.FromMinutes(61));
         (await api.Return(late)).Status.ShouldBe(404);
         (await office.Account(asked.Id)).State().ShouldBe("awaiting_consent");
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>What an account has settled for itself is known here, whatever goes wrong on the way.</summary>
-public sealed class AmoDictionaryTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoDictionaryTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const string Users = "/api/v4/users";
     const string Companies = "/api/v4/companies/custom_fields";
@@ -155,7 +155,7 @@ public sealed class AmoDictionaryTests(AmoApi api) : IClassFixture<AmoApi>
 }
 
 /// <summary>An account may move to another address before anybody here notices.</summary>
-public sealed class AmoMovedDictionaryTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoMovedDictionaryTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     readonly ApiClient office = api.As(api.HeadOffice);
 

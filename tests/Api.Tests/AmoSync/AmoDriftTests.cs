@@ -5,7 +5,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>Whether both sides are equal can be asked, and what is not is mended by settling it.</summary>
-public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoDriftTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const string Faulty = """{"seed":7,"server_error":0.3,"lost_answer":0.2}""";
     readonly ApiClient office = api.As(api.HeadOffice);
@@ -122,20 +122,20 @@ public sealed class AmoDriftTests(AmoApi api) : IClassFixture<AmoApi>
 
 static class AmoDriftCalls
 {
-    public static async Task<Answer> Checked(this AmoApi api, ApiClient client, AmoShop shop)
+    public static async Task<Answer> Checked(this FaultyAmoApi api, ApiClient client, AmoShop shop)
     {
         (await client.CheckDrift(shop)).Expect(202);
         return await api.Done(client, shop);
     }
 
-    public static async Task<Answer> Done(this AmoApi api, ApiClient client, AmoShop shop)
+    public static async Task<Answer> Done(this FaultyAmoApi api, ApiClient client, AmoShop shop)
     {
         await api.Caught(shop, async () => (await client.Drift(shop)).State() == "done", "the check is done");
         return await client.Drift(shop);
     }
 
     /// <summary>What has broken off is gone on with at its time.</summary>
-    public static Task Caught(this AmoApi api, AmoShop shop, Func<Task<bool>> isSo, string what) =>
+    public static Task Caught(this FaultyAmoApi api, AmoShop shop, Func<Task<bool>> isSo, string what) =>
         Eventually.Is(
             async () =>
             {

@@ -4,7 +4,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>People start, stop and look at the exchange with an account.</summary>
-public sealed class AmoExchangeTests(AmoApi api) : AmoInward(api)
+[Collection(typeof(WholeExchange))]
+public sealed class AmoExchangeTests(FaultyAmoApi api) : AmoInward(api)
 {
     [Fact]
     public async Task While_an_account_is_paused_nothing_comes_and_afterwards_all_of_it()

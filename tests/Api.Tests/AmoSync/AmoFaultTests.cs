@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 /// Both sides work at once while answers are lost, amoCRM stumbles and hooks come twice, late or never, on two servers. In the end both sides have
 /// the same, and each record once.
 /// </summary>
-public sealed class AmoFaultTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoFaultTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const int Each = 8;
     readonly ApiClient office = api.As(api.HeadOffice);

@@ -6,9 +6,9 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>What tests of leads that come in do again and again, at amoCRM and here.</summary>
-public abstract class AmoInward(AmoApi api) : IClassFixture<AmoApi>
+public abstract class AmoInward(FaultyAmoApi api)
 {
-    protected AmoApi Api { get; } = api;
+    protected FaultyAmoApi Api { get; } = api;
 
     protected ApiClient Office { get; } = api.As(api.HeadOffice);
 

@@ -5,7 +5,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>What happens to leads at amoCRM happens to them here, once, by the rules that hold here.</summary>
-public sealed class AmoInwardTests(AmoApi api) : AmoInward(api)
+public sealed class AmoInwardTests(FaultyAmoApi api) : AmoInward(api), IClassFixture<FaultyAmoApi>
 {
     [Fact]
     public async Task All_that_was_there_before_comes_in_once_though_two_servers_work_and_answers_are_lost()

@@ -5,7 +5,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>What is written about a paired lead on one side is read on the other, once.</summary>
-public sealed class AmoNoteTests(AmoApi api) : AmoInward(api)
+[Collection(typeof(NotesAndTags))]
+public sealed class AmoNoteTests(FaultyAmoApi api) : AmoInward(api)
 {
     const string Faulty = """{"seed":5,"lost_answer":0.25}""";
 

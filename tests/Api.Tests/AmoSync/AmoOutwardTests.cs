@@ -5,7 +5,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>What happens to leads here happens to them at amoCRM, once.</summary>
-public sealed class AmoOutwardTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoOutwardTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const string Leads = "/api/v4/leads";
     const string Contacts = "/api/v4/contacts";

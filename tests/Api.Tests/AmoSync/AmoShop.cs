@@ -7,12 +7,12 @@ namespace MakCrm.Api.Tests.AmoSync;
 /// <summary>An account of amoCRM that records are exchanged with, and both sides of it. In the end it is disconnected: no other test meets it.</summary>
 sealed class AmoShop : IAsyncDisposable
 {
-    readonly AmoApi api;
+    readonly FaultyAmoApi api;
     readonly ApiClient client;
     int delivered;
     string? address;
 
-    AmoShop(AmoApi api, TestTenant tenant, Guid id, int amoId) => (this.api, client, Id, AmoId) = (api, api.As(tenant), id, amoId);
+    AmoShop(FaultyAmoApi api, TestTenant tenant, Guid id, int amoId) => (this.api, client, Id, AmoId) = (api, api.As(tenant), id, amoId);
 
     public Guid Id { get; }
 
@@ -31,7 +31,7 @@ sealed class AmoShop : IAsyncDisposable
     /// <param name="conflicts">Whose value of a field counts when both have changed.</param>
     /// <param name="more">Links of fields besides.</param>
     public static async Task<AmoShop> Open(
-        AmoApi api,
+        FaultyAmoApi api,
         string conflicts = "newest",
         string incoming = "new",
         string outgoing = "new",

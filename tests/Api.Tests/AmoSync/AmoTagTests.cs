@@ -6,7 +6,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>Tags of leads there are choices of a field here, merged one by one: whoever adds one takes none away.</summary>
-public sealed class AmoTagTests(AmoApi api) : AmoInward(api)
+[Collection(typeof(NotesAndTags))]
+public sealed class AmoTagTests(FaultyAmoApi api) : AmoInward(api)
 {
     const string Faulty = """{"seed":3,"server_error":0.1,"lost_answer":0.15}""";
 

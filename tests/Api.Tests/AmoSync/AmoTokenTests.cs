@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>Tokens are refreshed in time, by one server at a time, and what goes wrong on the way does no harm.</summary>
-public sealed class AmoTokenTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoTokenTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const string Path = AmoCalls.Accounts;
     static readonly TimeSpan LastQuarter = TimeSpan.FromHours(19);
@@ -135,7 +135,7 @@ public sealed class AmoTokenTests(AmoApi api) : IClassFixture<AmoApi>
 }
 
 /// <summary>An account may move to another address, and be found there.</summary>
-public sealed class AmoMoveTests(AmoApi api) : IClassFixture<AmoApi>
+public sealed class AmoMoveTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     [Fact]
     public async Task An_account_that_has_moved_is_followed()

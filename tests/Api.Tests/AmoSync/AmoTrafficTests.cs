@@ -3,7 +3,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>amoCRM is never asked more often than it allows, whoever asks, and not at all once it has had enough.</summary>
-public sealed class AmoTrafficTests(AmoApi api) : IClassFixture<AmoApi>
+[Collection(typeof(CallsAtAmo))]
+public sealed class AmoTrafficTests(FaultyAmoApi api)
 {
     const string Path = AmoCalls.Accounts;
     readonly ApiClient office = api.As(api.HeadOffice);

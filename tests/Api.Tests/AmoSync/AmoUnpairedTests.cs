@@ -5,7 +5,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>Leads on either side that should have a pair and have none are found by asking, and get one by repairing.</summary>
-public sealed class AmoUnpairedTests(AmoApi api) : AmoInward(api)
+[Collection(typeof(WholeExchange))]
+public sealed class AmoUnpairedTests(FaultyAmoApi api) : AmoInward(api)
 {
     const string Faulty = """{"seed":11,"server_error":0.1,"lost_answer":0.15}""";
 

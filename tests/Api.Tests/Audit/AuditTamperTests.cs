@@ -7,13 +7,18 @@ using Microsoft.Extensions.Hosting;
 namespace MakCrm.Api.Tests.Audit;
 
 /// <summary>A server that seals only when a test says so: a network's first seal holds what it began with, then come the test's.</summary>
+[DedicatedServer("background work that does not run")]
 public sealed class UnhurriedApi : CrmApi
 {
     protected override void Adjust(IServiceCollection services) => services.RemoveAll<IHostedService>();
 }
 
+[CollectionDefinition]
+public sealed class DamagedAudit : ICollectionFixture<UnhurriedApi>;
+
 /// <summary>Each test damages a network of its own, with all rights that the database has to give.</summary>
-public sealed class AuditTamperTests(UnhurriedApi api) : IClassFixture<UnhurriedApi>
+[Collection(typeof(DamagedAudit))]
+public sealed class AuditTamperTests(UnhurriedApi api)
 {
     const string Second = "(select entry_ids[1] from audit_seals where tenant_id = $1 and number = 2)";
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Audit;
 
-public sealed class VerifyAuditCommandTests(UnhurriedApi api) : IClassFixture<UnhurriedApi>
+[Collection(typeof(DamagedAudit))]
+public sealed class VerifyAuditCommandTests(UnhurriedApi api)
 {
     [Fact]
     public async Task Every_tenant_is_told_with_its_head()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Backups;
 
 /// <summary>An installation that backs itself up, each day, and keeps two.</summary>
+[DedicatedServer("backups of the databases")]
 public sealed class BackupApi : CrmApi, IAsyncDisposable
 {
     public string Folder { get; } = Path.Combine(Directory.CreateTempSubdirectory("mak-backups-").FullName, "kept");

@@ -4,6 +4,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Backups;
 
+[DedicatedServer("backups of the databases")]
 public sealed class TenantBackupTests(BackupApi api) : IClassFixture<BackupApi>
 {
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;

@@ -91,7 +91,12 @@ public sealed class ManyClientsTests(AccessApi api) : IClassFixture<AccessApi>
         var answer = await office.Post($"{Path}/batch", new { items = new[] { Named("Первый"), Named("Второй") } });
         answer.Expect(200)["items"][1]!["problem"]!.Text("code").ShouldBe("custom_value_taken");
         (await office.Post($"{Path}/batch", new { items = new[] { Named("Третий") } })).Expect(200)["refused"].GetValue<int>().ShouldBe(1);
-        (await api.Database.Value<long>("select count(*) from clients where name = any (array['Второй', 'Третий'])")).ShouldBe(0);
+        (
+            await api.Database.Value<long>(
+                "select count(*) from clients where tenant_id = $1 and name in ('Второй', 'Третий')",
+                api.HeadOffice.Id
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]

@@ -9,36 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>A product that takes a fake WhatsApp on this machine for the real one.</summary>
-public sealed class ConversationApi : PeopleApi, IAsyncLifetime
+public class ConversationApi : PeopleApi
 {
     static int people;
     static int numbers;
 
-    public MessengersFake Fake { get; } = new();
+    public virtual MessengersFake Fake => ApiComposition.Messengers;
 
     public ApiClient Office => As(HeadOffice);
-
-    public new async ValueTask InitializeAsync()
-    {
-        await Fake.Start();
-        await base.InitializeAsync();
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Fake.DisposeAsync();
-    }
-
-    protected override void Adjust(IServiceCollection services) =>
-        services.AddSingleton(new ConversationSettings([Fake.Host]) { SendLease = TimeSpan.FromSeconds(1), MessagesPerSecond = 200 });
-
-    /// <summary>Time passes here and there.</summary>
-    public async Task Later(TimeSpan by)
-    {
-        Clock.Advance(by);
-        await Fake.Control(HttpMethod.Post, "clock", new { seconds = (long)by.TotalSeconds });
-    }
 
     public static string NewPerson() => $"7926{Interlocked.Increment(ref people):0000000}";
 
@@ -92,11 +70,45 @@ public sealed class ConversationApi : PeopleApi, IAsyncLifetime
     }
 }
 
+[CollectionDefinition]
+public sealed class MessagesToPeople : ICollectionFixture<FaultyConversationApi>;
+
+[CollectionDefinition]
+public sealed class FilesInConversations : ICollectionFixture<FaultyConversationApi>;
+
 public sealed record TestChannel(Guid Id, string Number, string Hook)
 {
     public const string Token = "EAAfaketoken";
     public const string AppSecret = "fake-app-secret";
     public const string VerifyToken = "verify-me-please";
+}
+
+/// <summary>The same with a WhatsApp of its own, which can be late, busy and away.</summary>
+[DedicatedServer("faults and the clock of an outside system, and of the work that speaks to it")]
+public sealed class FaultyConversationApi : ConversationApi, IAsyncLifetime
+{
+    public override MessengersFake Fake { get; } = new();
+
+    public new async ValueTask InitializeAsync()
+    {
+        await Fake.Start();
+        await base.InitializeAsync();
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Fake.DisposeAsync();
+    }
+
+    protected override void Adjust(IServiceCollection services) => services.AddSingleton(ApiComposition.Patient(Fake));
+
+    /// <summary>Time passes here and there.</summary>
+    public async Task Later(TimeSpan by)
+    {
+        Clock.Advance(by);
+        await Fake.Control(HttpMethod.Post, "clock", new { seconds = (long)by.TotalSeconds });
+    }
 }
 
 /// <summary>The fake WhatsApp on a free port.</summary>

@@ -7,7 +7,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>Files go to people as what they are, once, as they were when they were sent.</summary>
-public sealed class FileSendingTests(ConversationApi api) : IClassFixture<ConversationApi>
+[Collection(typeof(FilesInConversations))]
+public sealed class FileSendingTests(FaultyConversationApi api)
 {
     const string Conversations = ConversationCalls.Conversations;
     static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("JFIF picture"), .. new byte[1000]];

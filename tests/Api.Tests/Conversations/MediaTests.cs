@@ -7,10 +7,30 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>Pictures, voices and documents that people send are fetched, kept and shown to whoever sees the conversation.</summary>
-public sealed class MediaTests(ConversationApi api) : IClassFixture<ConversationApi>
+[Collection(typeof(FilesInConversations))]
+public sealed class MediaTests(FaultyConversationApi api)
 {
     static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("JFIF picture"), .. new byte[200_000]];
     static int names;
+
+    [Fact]
+    public async Task Where_there_are_none_to_be_had_it_is_said_why()
+    {
+        var channel = await api.NewChannel();
+        var place = $"{ConversationCalls.Channels}/{channel.Id}";
+        (await api.Office.Get($"{place}/templates")).ExpectProblem(409, "channel_without_templates");
+        (await api.Office.Get($"{ConversationCalls.Channels}/{Guid.CreateVersion7()}/templates")).ExpectProblem(404, "channel_not_found");
+        (await api.Office.Patch(place, new { whatsapp = new { businessAccountId = "102290129340398" } }))
+            .Expect(200)
+            .Json.Text("businessAccountId")
+            .ShouldBe("102290129340398");
+        await api.Fake.Control(HttpMethod.Post, "media-faults", new object[] { new { status = 500 } });
+        (await api.Office.Get($"{place}/templates")).ExpectProblem(409, "channel_silent");
+        (await api.Office.Get(place)).Expect(200).Json["lastError"]!.Text("code").ShouldBe("server_error");
+        (await api.Office.Get($"{place}/templates")).Expect(200);
+        (await api.Office.Get($"{place}/templates?cursor=a")).ExpectProblem(400, "invalid_request");
+        (await api.Office.Get(place)).Expect(200).Json["lastError"].ShouldBeNull();
+    }
 
     [Fact]
     public async Task A_picture_is_fetched_and_downloaded_once_its_hook_has_come_however_often()

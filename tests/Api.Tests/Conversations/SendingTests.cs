@@ -5,7 +5,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>What is written goes once, in its order, within WhatsApp's rules; what became of it is told as it is.</summary>
-public sealed class SendingTests(ConversationApi api) : IClassFixture<ConversationApi>
+[Collection(typeof(MessagesToPeople))]
+public sealed class SendingTests(FaultyConversationApi api)
 {
     const string Conversations = ConversationCalls.Conversations;
     readonly ApiClient office = api.Office;

@@ -7,7 +7,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>A bot of the tenant's own brings what people write, and what they are answered.</summary>
-public sealed class TelegramChannelTests(ConversationApi api) : IClassFixture<ConversationApi>
+[Collection(typeof(MessagesToPeople))]
+public sealed class TelegramChannelTests(FaultyConversationApi api)
 {
     const string Conversations = ConversationCalls.Conversations;
     static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("JFIF picture"), .. new byte[1000]];

@@ -50,25 +50,6 @@ public sealed class TemplateTests(ConversationApi api) : IClassFixture<Conversat
         listed[0].Text("text").ShouldBe("Text {{1}} {{2}}");
     }
 
-    [Fact]
-    public async Task Where_there_are_none_to_be_had_it_is_said_why()
-    {
-        var channel = await api.NewChannel();
-        var place = $"{ConversationCalls.Channels}/{channel.Id}";
-        (await office.Get($"{place}/templates")).ExpectProblem(409, "channel_without_templates");
-        (await office.Get($"{ConversationCalls.Channels}/{Guid.CreateVersion7()}/templates")).ExpectProblem(404, "channel_not_found");
-        (await office.Patch(place, new { whatsapp = new { businessAccountId = "102290129340398" } }))
-            .Expect(200)
-            .Json.Text("businessAccountId")
-            .ShouldBe("102290129340398");
-        await api.Fake.Control(HttpMethod.Post, "media-faults", new object[] { new { status = 500 } });
-        (await office.Get($"{place}/templates")).ExpectProblem(409, "channel_silent");
-        (await office.Get(place)).Expect(200).Json["lastError"]!.Text("code").ShouldBe("server_error");
-        (await office.Get($"{place}/templates")).Expect(200);
-        (await office.Get($"{place}/templates?cursor=a")).ExpectProblem(400, "invalid_request");
-        (await office.Get(place)).Expect(200).Json["lastError"].ShouldBeNull();
-    }
-
     async Task<Guid> Business()
     {
         var channel = await api.NewChannel();

@@ -117,22 +117,6 @@ public sealed class EventFeedTests(CrmApi api) : IClassFixture<CrmApi>
         (await other.Follow(start)).Events.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_cursor_from_before_the_oldest_event_says_that_something_was_missed()
-    {
-        await using var own = new CrmApi();
-        await own.InitializeAsync();
-        var reader = own.As(own.HeadOffice);
-        var start = await reader.Now();
-        await reader.Told(start, (await reader.Register()).Id, "lead.registered.v1");
-        var end = await reader.Now();
-        own.Clock.Advance(RetentionSettings.Default.Events + TimeSpan.FromDays(1));
-        await own.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
-        (await reader.Get($"{Path}?cursor={start}")).ExpectProblem(409, "event_cursor_expired");
-        (await reader.Get($"{Path}?cursor={end}")).Expect(200).Items.ShouldBeEmpty();
-        (await reader.Get(Path)).Expect(200).Items.ShouldBeEmpty();
-    }
-
     [Theory]
     [InlineData("cursor=nonsense", 400, "invalid_request")]
     [InlineData("cursor=ZTE6OTk5OTk5OTk5", 409, "event_cursor_expired")]

@@ -3,30 +3,31 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
-using MakCrm.WebApi.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Events;
 
-/// <summary>A network whose application lives on one site.</summary>
-public sealed class SocketApi : CrmApi
-{
-    public const string Site = "https://app.mak.example";
-
-    protected override void Adjust(IServiceCollection services) => services.AddSingleton<IAllowedOrigins, OneSite>();
-
-    sealed class OneSite : IAllowedOrigins
-    {
-        public ValueTask<bool> Allows(string origin, CancellationToken ct) => ValueTask.FromResult(origin == Site);
-    }
-}
-
 /// <summary>The same stream through a WebSocket, for programs and for pages.</summary>
-public sealed class EventSocketTests(SocketApi api) : IClassFixture<SocketApi>
+public sealed class EventSocketTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
 {
+    const string Site = "https://app.mak.example";
     const string Socket = "/api/v1/events/socket";
     const string Protocol = "mak.events.v1";
     readonly ApiClient office = api.As(api.HeadOffice);
+
+    /// <summary>The network's application lives on one site.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        var registration = new
+        {
+            name = "Кабинет",
+            type = "public",
+            party = "first",
+            redirectUris = new[] { $"{Site}/callback" },
+        };
+        (await office.Post("/api/v1/applications", registration)).Expect(201);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_program_hears_what_happens_and_goes_on_where_it_was()
@@ -100,7 +101,7 @@ public sealed class EventSocketTests(SocketApi api) : IClassFixture<SocketApi>
     {
         var socket = new ClientWebSocket();
         await prepare(socket);
-        socket.Options.SetRequestHeader("Origin", SocketApi.Site);
+        socket.Options.SetRequestHeader("Origin", Site);
         await socket.ConnectAsync(Address(query), TestContext.Current.CancellationToken);
         return socket;
     }

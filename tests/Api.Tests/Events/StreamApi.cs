@@ -5,6 +5,7 @@ using MakCrm.WebApi.Streams;
 namespace MakCrm.Api.Tests.Events;
 
 /// <summary>A server with few places for streams, and little patience; one beside it has no mercy, either.</summary>
+[DedicatedServer("places and patience of all streams")]
 public sealed class StreamApi : CrmApi
 {
     readonly TimeSpan mercy = TimeSpan.FromMinutes(1);

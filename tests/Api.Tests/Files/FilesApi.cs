@@ -1,6 +1,7 @@
 using MakCrm.Api.Tests.Access;
 using MakCrm.Application.Files;
 using MakCrm.Infrastructure.Files;
+using MakCrm.TestKit;
 using MakCrm.TestKit.Clamd;
 using MakCrm.WebApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Files;
 
 /// <summary>A server with little room and a store in a folder that tests look into.</summary>
+[DedicatedServer("limits of the store of files")]
 public sealed class SmallStoreApi : TestKit.CrmApi
 {
     public const int LargestFile = 300_000;
@@ -32,6 +34,7 @@ public sealed class SmallStoreApi : TestKit.CrmApi
 }
 
 /// <summary>A server whose files a virus scanner looks at.</summary>
+[DedicatedServer("the virus scanner")]
 public sealed class ScannedApi : TestKit.CrmApi
 {
     public FakeClamd Clamd { get; } = new();

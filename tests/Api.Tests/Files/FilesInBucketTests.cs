@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Files;
 
 /// <summary>A server that keeps its files in a bucket.</summary>
+[DedicatedServer("the store of files")]
 public sealed class BucketApi : CrmApi, IAsyncLifetime, IAsyncDisposable
 {
     public S3Server Store { get; private set; } = null!;

@@ -5,21 +5,11 @@ using MakCrm.WebApi.Http;
 
 namespace MakCrm.Api.Tests.Identity;
 
-public sealed class ClientTermsTests(ClientTermsTests.BehindProxy api) : IClassFixture<ClientTermsTests.BehindProxy>
+public sealed class ClientTermsTests(CrmApi api) : IClassFixture<CrmApi>
 {
     const string Path = "/api/v1/machine-clients";
     static readonly string[] Permissions = ["sources.read"];
     readonly ApiClient office = api.As(api.HeadOffice);
-
-    /// <summary>The test itself is the proxy that is trusted.</summary>
-    public sealed class BehindProxy : CrmApi
-    {
-        protected override Settings Configure(Settings settings) =>
-            settings with
-            {
-                TrustedProxies = Proxies.Read("127.0.0.1, 10.0.0.0/8"),
-            };
-    }
 
     [Fact]
     public async Task A_secret_opens_until_it_expires()

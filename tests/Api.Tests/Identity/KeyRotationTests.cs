@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Identity;
 
+[DedicatedServer("signing keys")]
 public sealed class KeyRotationTests
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

@@ -49,7 +49,11 @@ public sealed class ImportCheckTests(AccessApi api) : IClassFixture<AccessApi>
         var mapping = new[] { Column(0, "name"), Column(1, "phone"), Column(2, $"customValues.{field}") };
         var import = await office.Draft(csv, new { mapping, duplicates = "update" });
         await Eventually.Is(
-            async () => await api.Database.Value<long>("select count(*) from outbox_events where delivered_at is null") == 0,
+            async () =>
+                await api.Database.Value<long>(
+                    "select count(*) from outbox_events where tenant_id = $1 and delivered_at is null",
+                    api.HeadOffice.Id
+                ) == 0,
             "all is told"
         );
         var before = await Base();
@@ -212,11 +216,17 @@ public sealed class ImportCheckTests(AccessApi api) : IClassFixture<AccessApi>
         var found = new List<string>();
         foreach (var table in tables)
             found.Add(
-                await api.Database.Value<string>($"select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from {table} t")
+                await api.Database.Value<string>(
+                    $"select coalesce(md5(string_agg(t::text, '' order by t::text)), '') from {table} t where tenant_id = $1",
+                    api.HeadOffice.Id
+                )
             );
         // The dry run itself is told of, and nothing else.
-        found.Add($"{await api.Database.Value<long>("select count(*) from audit_entries where entity_type <> 'import'")}");
-        found.Add($"{await api.Database.Value<long>("select count(*) from outbox_events where aggregate_type <> 'import'")}");
+        found.Add(await Count("audit_entries where entity_type <> 'import'"));
+        found.Add(await Count("outbox_events where aggregate_type <> 'import'"));
         return string.Join(' ', found);
     }
+
+    async Task<string> Count(string what) =>
+        $"{await api.Database.Value<long>($"select count(*) from {what} and tenant_id = $1", api.HeadOffice.Id)}";
 }

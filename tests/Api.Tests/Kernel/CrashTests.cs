@@ -6,6 +6,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>The server's process is killed in the midst of its work and started again.</summary>
+[DedicatedServer("crashes")]
 public sealed class CrashTests(CrmApi api) : IClassFixture<CrmApi>
 {
     [Fact]

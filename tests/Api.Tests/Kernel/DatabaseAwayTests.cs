@@ -132,6 +132,7 @@ public sealed class DatabaseAwayTests(DatabaseAwayTests.Wired api) : IClassFixtu
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
+    [DedicatedServer("the way to the database")]
     public sealed class Wired : CrmApi, IAsyncDisposable
     {
         public TcpProxy Wire { get; private set; } = null!;

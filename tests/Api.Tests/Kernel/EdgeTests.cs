@@ -12,6 +12,7 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
     const string Friend = "https://app.example";
 
     /// <summary>Knows one site that may call, and is in a hurry.</summary>
+    [DedicatedServer("allowed origins and time limits")]
     public sealed class Strict : CrmApi
     {
         protected override void Adjust(IServiceCollection services)

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>A product with a handler of the test's own, which leaves an effect for each archived source and fails as it is told.</summary>
+[DedicatedServer("faults in the dispatch of events")]
 public class EventfulApi : CrmApi
 {
     public EventfulApi() => Plan = new();

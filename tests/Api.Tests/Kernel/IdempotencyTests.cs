@@ -174,6 +174,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
         };
 
     /// <summary>A product that fails where the test tells it to: after the work, before the commit.</summary>
+    [DedicatedServer("faults in the pipeline")]
     public sealed class Breakable : CrmApi
     {
         public System.Collections.Concurrent.ConcurrentQueue<Exception> Faults { get; } = new();

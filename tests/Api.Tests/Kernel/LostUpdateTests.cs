@@ -20,7 +20,7 @@ public sealed class LostUpdateTests(CrmApi api) : IClassFixture<CrmApi>
     )]
     [InlineData("sources", """{"code":"raced","name":"Сайт","kind":"own_site"}""", "name")]
     [InlineData("tenants", """{"name":"Омск","timeZone":"Asia/Omsk"}""", "name")]
-    [InlineData("users", """{"email":"raced@mak.example","name":"Иван","roles":["guest"]}""", "name")]
+    [InlineData("users", """{"email":"changed-at-once@mak.example","name":"Иван","roles":["guest"]}""", "name")]
     public async Task Of_many_changes_at_once_none_is_lost(string records, string body, string field)
     {
         var made = (await office.Post($"/api/v1/{records}", body)).Expect(201);

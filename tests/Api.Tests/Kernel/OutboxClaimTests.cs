@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>What one claim of events takes, with nobody at work who takes them, too.</summary>
+[DedicatedServer("faults in the dispatch of events")]
 public sealed class OutboxClaimTests
 {
     const int Most = 10;

@@ -7,13 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Kernel;
 
-public sealed class PooledContextTests(PooledContextTests.Renting api) : IClassFixture<PooledContextTests.Renting>
+public sealed class PooledContextTests(CrmApi api) : IClassFixture<CrmApi>
 {
-    public sealed class Renting : CrmApi
-    {
-        protected override void Adjust(IServiceCollection services) => services.AddScoped<Between>();
-    }
-
     /// <summary>Work that begins while other work ends: after one of its views was disposed of, and before the next.</summary>
     public sealed class Between : IDisposable
     {

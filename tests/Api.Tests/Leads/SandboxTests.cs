@@ -106,10 +106,12 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLife
     Task<string> Kept() =>
         api.Database.Value<string>(
             """
-            select concat_ws(' ', (select count(*) from leads), (select count(*) from lead_contacts), (select count(*) from lead_history),
-              (select count(*) from idempotency_records), (select count(*) from audit_entries where operation like 'createLead%'),
-              (select count(*) from outbox_events where type like 'lead.%'))
-            """
+            select concat_ws(' ', (select count(*) from leads where tenant_id = $1), (select count(*) from lead_contacts where tenant_id = $1),
+              (select count(*) from lead_history where tenant_id = $1), (select count(*) from idempotency_records where tenant_id = $1),
+              (select count(*) from audit_entries where tenant_id = $1 and operation like 'createLead%'),
+              (select count(*) from outbox_events where tenant_id = $1 and type like 'lead.%'))
+            """,
+            api.HeadOffice.Id
         );
 
     static object Lead(string? externalId) =>

@@ -8,6 +8,7 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
 {
     const string Path = "/api/v1/sources";
 
+    [DedicatedServer("rate limits")]
     public sealed class Narrow : CrmApi
     {
         protected override void Adjust(IServiceCollection services) =>

@@ -4,7 +4,8 @@ using MakCrm.TestKit.Smtp;
 namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>From the commit to the mail server and back, whatever that says.</summary>
-public sealed class DeliveryTests(SmtpApi api) : IClassFixture<SmtpApi>
+[Collection(typeof(MailServer))]
+public sealed class DeliveryTests(SmtpApi api)
 {
     [Fact]
     public async Task A_letter_in_russian_arrives_as_it_was_written()

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The product as a demo without a mail server.</summary>
+[DedicatedServer("demo mode")]
 public sealed class DemoApi : CrmApi
 {
     protected override Settings Configure(Settings settings) => settings with { IsDemo = true };

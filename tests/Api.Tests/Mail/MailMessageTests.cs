@@ -2,7 +2,8 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Mail;
 
-public sealed class MailMessageTests(SmtpApi api) : IClassFixture<SmtpApi>
+[Collection(typeof(MailServer))]
+public sealed class MailMessageTests(SmtpApi api)
 {
     const string Path = "/api/v1/mail-messages";
 

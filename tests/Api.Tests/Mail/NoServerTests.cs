@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The product without any way for letters to leave it.</summary>
+[DedicatedServer("the mail server")]
 public sealed class SilentApi : CrmApi
 {
     protected override void Adjust(IServiceCollection services) => services.RemoveAll<IMailTransport>();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The product with a mail server of the test's own, reached as any other would be.</summary>
+[DedicatedServer("the mail server")]
 public sealed class SmtpApi : CrmApi, IAsyncLifetime
 {
     public FakeSmtpServer Server { get; } = new();
@@ -36,3 +37,6 @@ public sealed class SmtpApi : CrmApi, IAsyncLifetime
     /// <summary>The letters that the server took for this address.</summary>
     public IReadOnlyList<ReceivedLetter> To(string recipient) => [.. Server.Received.Where(letter => letter.To == recipient)];
 }
+
+[CollectionDefinition]
+public sealed class MailServer : ICollectionFixture<SmtpApi>;

@@ -21,8 +21,6 @@ public sealed class MessengerApi : PeopleApi
     static long telegram = 7_000_000_000;
     TestClient? bot;
 
-    protected override Settings Configure(Settings settings) => settings with { Messengers = new MessengerSettings("test_bot") };
-
     /// <summary>Somebody at Telegram whom nobody has seen yet.</summary>
     public static string NewTelegramUser() => $"{Interlocked.Increment(ref telegram)}";
 

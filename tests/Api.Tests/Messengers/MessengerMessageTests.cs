@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Messengers;
 
 /// <summary>News comes to Telegram once, to who has linked it and wants it, and bots share the work of sending it.</summary>
+[DedicatedServer("the clock of background work")]
 public sealed class MessengerMessageTests(MessengerApi api) : IClassFixture<MessengerApi>
 {
     const string Take = "/api/v1/messengers/messages/take";

@@ -192,7 +192,7 @@ public sealed class TokenExchangeTests(MessengerApi api) : IClassFixture<Messeng
 
         var wrong = strangers[0] with { Secret = "wrong" };
         (await api.Ask(linked.ExternalId, wrong)).Status.ShouldBe(401);
-        var app = ("client_id", PeopleApi.App);
+        var app = ("client_id", api.App);
         var (open, byApp) = await api.Token(("grant_type", MessengerApi.Exchange), app, ("subject_token", linked.ExternalId));
         (open, byApp["error"]!.GetValue<string>()).ShouldBe((400, "invalid_request"));
     }

@@ -2,6 +2,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Metrics;
 
+[DedicatedServer("metrics")]
 public sealed class MetricsTests(CrmApi api) : IClassFixture<CrmApi>
 {
     [Fact]

@@ -3,6 +3,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Metrics;
 
+[DedicatedServer("metrics")]
 public sealed class TenantMetricsTests
 {
     const string Requests = "mak_tenant_requests_total";

@@ -7,6 +7,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Notifications;
 
 /// <summary>News comes by letter to who wants it so, when he wants it, once, and only of what he may know.</summary>
+[DedicatedServer("the clock of background work")]
 public sealed class NotificationLetterTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Preferences = "/api/v1/notification-preferences";

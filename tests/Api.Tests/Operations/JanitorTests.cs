@@ -1,3 +1,6 @@
+using MakCrm.Api.Tests.Events;
+using MakCrm.Api.Tests.Leads;
+using MakCrm.Api.Tests.Registrations;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.TestKit;
@@ -6,8 +9,58 @@ using Npgsql;
 
 namespace MakCrm.Api.Tests.Operations;
 
+[DedicatedServer("the clock of background work")]
 public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
 {
+    [Fact]
+    public async Task What_nobody_has_proven_is_forgotten()
+    {
+        await using var later = new RegistrationApi();
+        await later.InitializeAsync();
+        var email = RegistrationApi.NewEmail();
+        (await later.Submit(await later.NewForm(), RegistrationApi.Submission(email))).Expect(202);
+        later.Clock.Advance(TimeSpan.FromDays(8));
+        await later.Clean();
+        (await later.Database.Value<long>("select count(*) from registrations")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_was_refused_or_has_withdrawn_is_forgotten_after_half_a_year_and_whoever_was_taken_stays()
+    {
+        await using var later = new RegistrationApi();
+        await later.InitializeAsync();
+        var (staff, code) = (later.As(later.HeadOffice), await later.NewForm());
+        var ids = new List<Guid>();
+        foreach (var _ in Enumerable.Range(0, 4))
+            ids.Add(await later.Proven(code, RegistrationApi.NewEmail()));
+        (await staff.Post($"/api/v1/registrations/{ids[0]}/reject", new { reason = "Мест больше нет" })).Expect(200);
+        (await staff.Post($"/api/v1/registrations/{ids[1]}/withdraw")).Expect(200);
+        (await staff.Post($"/api/v1/registrations/{ids[2]}/approve")).Expect(200);
+
+        later.Clock.Advance(TimeSpan.FromDays(179));
+        await later.Clean();
+        (await later.Database.Value<long>("select count(*) from registrations")).ShouldBe(4);
+        later.Clock.Advance(TimeSpan.FromDays(2));
+        await later.Clean();
+        (await later.Database.Rows("select id from registrations order by id")).Select(row => row[0]).ShouldBe([ids[2], ids[3]]);
+    }
+
+    [Fact]
+    public async Task A_cursor_from_before_the_oldest_event_says_that_something_was_missed()
+    {
+        await using var own = new CrmApi();
+        await own.InitializeAsync();
+        var reader = own.As(own.HeadOffice);
+        var start = await reader.Now();
+        await reader.Told(start, (await reader.Register()).Id, "lead.registered.v1");
+        var end = await reader.Now();
+        own.Clock.Advance(RetentionSettings.Default.Events + TimeSpan.FromDays(1));
+        await own.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+        (await reader.Get($"/api/v1/events?cursor={start}")).ExpectProblem(409, "event_cursor_expired");
+        (await reader.Get($"/api/v1/events?cursor={end}")).Expect(200).Items.ShouldBeEmpty();
+        (await reader.Get("/api/v1/events")).Expect(200).Items.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Answers_older_than_a_day_are_forgotten_and_younger_ones_kept()
     {

@@ -12,6 +12,7 @@ using Npgsql;
 
 namespace MakCrm.Api.Tests.Privacy;
 
+[DedicatedServer("keys, and all tables as they are stored")]
 public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
 {
     const string Keys = "/api/v1/data-keys";

@@ -218,37 +218,4 @@ public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<Regis
         (await franchisee.Get($"/api/v1/registrations/{id}")).ExpectProblem(404, "registration_not_found");
         (await franchisee.Get("/api/v1/registrations")).Items.ShouldBeEmpty();
     }
-
-    [Fact]
-    public async Task What_nobody_has_proven_is_forgotten()
-    {
-        await using var later = new RegistrationApi();
-        await later.InitializeAsync();
-        var email = RegistrationApi.NewEmail();
-        (await later.Submit(await later.NewForm(), RegistrationApi.Submission(email))).Expect(202);
-        later.Clock.Advance(TimeSpan.FromDays(8));
-        await later.Clean();
-        (await later.Database.Value<long>("select count(*) from registrations")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Who_was_refused_or_has_withdrawn_is_forgotten_after_half_a_year_and_whoever_was_taken_stays()
-    {
-        await using var later = new RegistrationApi();
-        await later.InitializeAsync();
-        var (staff, code) = (later.As(later.HeadOffice), await later.NewForm());
-        var ids = new List<Guid>();
-        foreach (var _ in Enumerable.Range(0, 4))
-            ids.Add(await later.Proven(code, RegistrationApi.NewEmail()));
-        (await staff.Post($"/api/v1/registrations/{ids[0]}/reject", new { reason = "Мест больше нет" })).Expect(200);
-        (await staff.Post($"/api/v1/registrations/{ids[1]}/withdraw")).Expect(200);
-        (await staff.Post($"/api/v1/registrations/{ids[2]}/approve")).Expect(200);
-
-        later.Clock.Advance(TimeSpan.FromDays(179));
-        await later.Clean();
-        (await later.Database.Value<long>("select count(*) from registrations")).ShouldBe(4);
-        later.Clock.Advance(TimeSpan.FromDays(2));
-        await later.Clean();
-        (await later.Database.Rows("select id from registrations order by id")).Select(row => row[0]).ShouldBe([ids[2], ids[3]]);
-    }
 }

@@ -10,6 +10,7 @@ using static MakCrm.Api.Tests.Retention.RetentionSteps;
 
 namespace MakCrm.Api.Tests.Retention;
 
+[DedicatedServer("the clock of background work")]
 public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
 {
     [Fact]

@@ -6,6 +6,7 @@ using static MakCrm.Api.Tests.Search.SearchCalls;
 namespace MakCrm.Api.Tests.Search;
 
 /// <summary>An installation where searches may take next to nothing.</summary>
+[DedicatedServer("limits of the search")]
 public sealed class FrugalApi : CrmApi
 {
     protected override Settings Configure(Settings settings) => settings with { Search = new(Cost: 50) };

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>An installation with people, which backs itself up.</summary>
+[DedicatedServer("dedicated databases and backups")]
 public sealed class LifeApi : PeopleApi, IAsyncDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("mak-life-").FullName;

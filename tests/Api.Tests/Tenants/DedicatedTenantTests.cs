@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Tenants;
 
+[DedicatedServer("dedicated databases")]
 public sealed class DedicatedTenantTests(CrmApi api) : IClassFixture<CrmApi>
 {
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;

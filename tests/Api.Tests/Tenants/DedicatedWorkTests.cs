@@ -10,6 +10,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>A product whose first franchisee has a database of its own.</summary>
+[DedicatedServer("dedicated databases")]
 public sealed class DedicatedApi : CrmApi
 {
     readonly Lazy<Task<TestTenant>> moved;

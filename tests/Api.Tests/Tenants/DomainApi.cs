@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>An installation below whose domain tenants take names, and which asks a DNS server of ours about their own.</summary>
+[DedicatedServer("the base domain and DNS")]
 public sealed class DomainApi : PeopleApi
 {
     public const string Base = "crm.example";

@@ -3,6 +3,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>Moves that may not be, and moves that break off.</summary>
+[DedicatedServer("dedicated databases")]
 public sealed class TenantMoveTests(CrmApi api) : IClassFixture<CrmApi>
 {
     readonly ApiClient office = api.As(api.HeadOffice);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Tenants;
 
+[DedicatedServer("the purge")]
 public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
 {
     const string TenantTables = """

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>A product that sends nothing: what arrives was sent by the process that can be killed.</summary>
+[DedicatedServer("background work that does not run")]
 public sealed class SilentApi : CrmApi
 {
     protected override void Adjust(IServiceCollection services)

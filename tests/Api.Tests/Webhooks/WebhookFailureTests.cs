@@ -4,7 +4,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>Receivers that fail, dawdle, move or vanish: nothing is lost, and nobody else waits.</summary>
-public sealed class WebhookFailureTests(WebhookApi api) : IClassFixture<WebhookApi>
+public sealed class WebhookFailureTests(CrmApi api) : IClassFixture<CrmApi>
 {
     const string Path = WebhookCalls.Endpoints;
     readonly ApiClient office = api.As(api.HeadOffice);

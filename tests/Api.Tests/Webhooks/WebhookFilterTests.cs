@@ -7,7 +7,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>An endpoint hears of the records that it asked for, of their end in any case, and of nothing else.</summary>
-public sealed class WebhookFilterTests(WebhookApi api) : IClassFixture<WebhookApi>
+public sealed class WebhookFilterTests(CrmApi api) : IClassFixture<CrmApi>
 {
     const string Path = WebhookCalls.Endpoints;
     readonly ApiClient office = api.As(api.HeadOffice);

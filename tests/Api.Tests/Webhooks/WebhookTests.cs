@@ -5,7 +5,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>What happens arrives where somebody wants to hear of it, signed, sooner or later, and under one id.</summary>
-public sealed class WebhookTests(WebhookApi api) : IClassFixture<WebhookApi>
+public sealed class WebhookTests(CrmApi api) : IClassFixture<CrmApi>
 {
     const string Path = WebhookCalls.Endpoints;
     readonly ApiClient office = api.As(api.HeadOffice);

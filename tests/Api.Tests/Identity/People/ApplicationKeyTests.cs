@@ -121,7 +121,7 @@ public sealed class ApplicationKeyTests(PeopleApi api) : IClassFixture<PeopleApi
 
     async Task<(Order Order, string Code)> Code(App app)
     {
-        var order = new Order(PeopleApi.AllScopes, ("client_id", app.ClientId), ("redirect_uri", Callback));
+        var order = api.NewOrder(PeopleApi.AllScopes, ("client_id", app.ClientId), ("redirect_uri", Callback));
         using var browser = api.NewBrowser();
         return (order, (await PeopleApi.SignIn(browser, await api.NewPerson(), order)).Answer("code")!);
     }

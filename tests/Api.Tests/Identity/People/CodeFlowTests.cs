@@ -11,13 +11,13 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        var order = new Order();
+        var order = api.NewOrder();
         var answer = await PeopleApi.SignIn(browser, person, order);
         answer.Goes.ShouldStartWith(PeopleApi.Callback);
         (answer.Answer("state"), answer.Answer("iss")).ShouldBe((order.State, "http://mak-crm.test"));
         var (_, tokens) = await api.Redeem(answer.Answer("code")!, order);
         var id = Claims(tokens["id_token"]!);
-        (id["aud"]!.GetValue<string>(), id["nonce"]!.GetValue<string>()).ShouldBe((PeopleApi.App, order.Nonce));
+        (id["aud"]!.GetValue<string>(), id["nonce"]!.GetValue<string>()).ShouldBe((api.App, order.Nonce));
         (id["sub"]!.GetValue<Guid>(), id["email"]!.GetValue<string>()).ShouldBe((person.Id, person.Email));
         tokens["expires_in"]!.GetValue<int>().ShouldBe(600);
         (await api.As(tokens).Get("/api/v1/leads")).Expect(200);
@@ -35,7 +35,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         await api.NewPerson();
         using var browser = api.NewBrowser();
-        var page = await browser.Open(new Order(changes: (name, value)).Address);
+        var page = await browser.Open(api.NewOrder(changes: (name, value)).Address);
         (page.Status, page.Goes).ShouldBe((400, null));
         page.Text.ShouldContain("Неверная ссылка");
     }
@@ -59,7 +59,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         await api.NewPerson();
         using var browser = api.NewBrowser();
-        var order = new Order(changes: (name, value));
+        var order = api.NewOrder(changes: (name, value));
         var answer = await browser.Open(order.Address);
         answer.Goes.ShouldStartWith(PeopleApi.Callback);
         (answer.Answer("error"), answer.Answer("state"), answer.Answer("iss")).ShouldBe((error, order.State, "http://mak-crm.test"));
@@ -70,16 +70,16 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        await PeopleApi.SignIn(browser, person, new());
-        (await browser.Open(new Order(changes: ("prompt", "none")).Address)).Answer("code").ShouldNotBeNull();
-        (await browser.Open(new Order(changes: ("prompt", "login")).Address)).Goes.ShouldStartWith("/account/sign-in");
-        (await browser.Open(new Order(changes: ("max_age", "3600")).Address)).Answer("code").ShouldNotBeNull();
+        await PeopleApi.SignIn(browser, person, api.NewOrder());
+        (await browser.Open(api.NewOrder(changes: ("prompt", "none")).Address)).Answer("code").ShouldNotBeNull();
+        (await browser.Open(api.NewOrder(changes: ("prompt", "login")).Address)).Goes.ShouldStartWith("/account/sign-in");
+        (await browser.Open(api.NewOrder(changes: ("max_age", "3600")).Address)).Answer("code").ShouldNotBeNull();
         api.Clock.Advance(TimeSpan.FromMinutes(31));
         (await browser.Open("/account")).Status.ShouldBe(200);
         api.Clock.Advance(TimeSpan.FromMinutes(30));
-        (await browser.Open(new Order(changes: ("max_age", "3600")).Address)).Goes.ShouldStartWith("/account/sign-in");
+        (await browser.Open(api.NewOrder(changes: ("max_age", "3600")).Address)).Goes.ShouldStartWith("/account/sign-in");
         api.Clock.Advance(TimeSpan.FromHours(12));
-        (await browser.Open(new Order().Address)).Goes.ShouldStartWith("/account/sign-in");
+        (await browser.Open(api.NewOrder().Address)).Goes.ShouldStartWith("/account/sign-in");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        var (one, other) = (new Order(), new Order());
+        var (one, other) = (api.NewOrder(), api.NewOrder());
         var code = (await PeopleApi.SignIn(browser, person, one)).Answer("code")!;
         (await api.Redeem(code, one, redirect: PeopleApi.Home)).Body["error"]!.GetValue<string>().ShouldBe("invalid_grant");
         code = (await browser.Open(one.Address)).Answer("code")!;
@@ -103,7 +103,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        var order = new Order();
+        var order = api.NewOrder();
         var code = (await PeopleApi.SignIn(browser, person, order)).Answer("code")!;
         api.Clock.Advance(TimeSpan.FromSeconds(61));
         (await api.Redeem(code, order)).Status.ShouldBe(400);
@@ -114,7 +114,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        var order = new Order();
+        var order = api.NewOrder();
         var code = (await PeopleApi.SignIn(browser, person, order)).Answer("code")!;
         var (_, tokens) = await api.Redeem(code, order);
         (await api.Redeem(code, order)).Status.ShouldBe(400);
@@ -128,7 +128,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        var order = new Order();
+        var order = api.NewOrder();
         var code = (await PeopleApi.SignIn(browser, person, order)).Answer("code")!;
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.Redeem(code, order)));
         answers.Count(a => a.Status == 200).ShouldBeLessThanOrEqualTo(1);
@@ -150,7 +150,7 @@ public sealed class CodeFlowTests(PeopleApi api) : IClassFixture<PeopleApi>
         var person = await api.NewPerson();
         var (status, body) = await api.Token(
             ("grant_type", "password"),
-            ("client_id", PeopleApi.App),
+            ("client_id", api.App),
             ("username", person.Email),
             ("password", person.Password)
         );

@@ -215,8 +215,7 @@ public sealed class ConsentTests(PeopleApi api) : IClassFixture<PeopleApi>
 
     sealed record ThirdParty(Guid Id, string ClientId, string? Secret)
     {
-        public Order Order(string scope, params (string, string?)[] more) =>
-            new(scope, [("client_id", ClientId), ("redirect_uri", Callback), .. more]);
+        public Order Order(string scope, params (string, string?)[] more) => new(ClientId, scope, [("redirect_uri", Callback), .. more]);
 
         public Task<(int Status, JsonNode Body)> Redeem(PeopleApi api, string code, Order order) =>
             Token(api, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", Callback), ("code_verifier", order.Verifier));

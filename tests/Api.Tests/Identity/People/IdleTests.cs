@@ -12,7 +12,7 @@ public sealed class IdleTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
-        await PeopleApi.SignIn(browser, person, new());
+        await PeopleApi.SignIn(browser, person, api.NewOrder());
         for (var visit = 0; visit < 3; visit++)
         {
             api.Clock.Advance(TimeSpan.FromMinutes(50));

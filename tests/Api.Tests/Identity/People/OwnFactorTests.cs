@@ -108,7 +108,7 @@ public sealed class OwnFactorTests(FactorApi api) : IClassFixture<FactorApi>
 
     async Task<JsonNode> Again(Browser browser)
     {
-        var order = new Order();
+        var order = api.NewOrder();
         var back = await browser.Open(order.Address);
         var (status, tokens) = await api.Redeem(back.Answer("code")!, order);
         status.ShouldBe(200);

@@ -19,7 +19,7 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
         using var elsewhere = api.NewBrowser();
         (await Enter(elsewhere, key)).Goes.ShouldBe("/account");
         (await elsewhere.Open("/account")).Text.ShouldContain(person.Email);
-        var order = new Order();
+        var order = api.NewOrder();
         var (_, tokens) = await api.Redeem((await elsewhere.Open(order.Address)).Answer("code")!, order);
         TokenClaims.Of(tokens["id_token"]!)["acr"]!.GetValue<string>().ShouldBe("aal2");
         var keys = (await api.As(tokens).Get("/api/v1/me/factors")).Expect(200)["passkeys"].AsArray();
@@ -113,7 +113,7 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
     public async Task Whoever_must_have_a_factor_makes_a_passkey_on_his_way_in()
     {
         (await api.As(api.HeadOffice).Patch("/api/v1/sign-in-rules", new { secondFactorRoles = new[] { "guest" } })).Expect(200);
-        var (person, order) = (await api.NewPerson("guest"), new Order());
+        var (person, order) = (await api.NewPerson("guest"), api.NewOrder());
         using var key = new SoftKey();
         using var browser = api.NewBrowser();
         await FactorApi.Enter(browser, person, order.Address);

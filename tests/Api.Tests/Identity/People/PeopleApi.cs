@@ -17,15 +17,20 @@ public sealed record TestPerson(Guid Id, TestTenant Tenant, string Email, string
 /// <summary>A network with an application that people sign in to.</summary>
 public class PeopleApi : CrmApi
 {
-    public const string App = "test-app";
     public const string Callback = "http://127.0.0.1:8400/callback";
     public const string Home = "http://127.0.0.1:8400/";
     public const string AllScopes = "openid profile email offline_access";
     static int people;
+    static int apps;
     readonly Lazy<Task> application;
 
     /// <summary>Once, however many people come at the same time.</summary>
     public PeopleApi() => application = new(() => Work(HeadOffice, Register));
+
+    /// <summary>The application that people of this network sign in to.</summary>
+    public string App { get; } = $"test-app-{Interlocked.Increment(ref apps)}";
+
+    public Order NewOrder(string scope = AllScopes, params (string Name, string? Value)[] changes) => new(App, scope, changes);
 
     public Browser NewBrowser(string language = "ru") => new(Address, language);
 
@@ -53,7 +58,7 @@ public class PeopleApi : CrmApi
     /// <summary>The tokens of a person who has just signed in.</summary>
     public async Task<JsonNode> TokensOf(TestPerson person, string scope = AllScopes, Browser? browser = null)
     {
-        var order = new Order(scope);
+        var order = NewOrder(scope);
         using var own = browser is null ? NewBrowser() : null;
         var answer = await SignIn(browser ?? own!, person, order);
         var (status, tokens) = await Redeem(answer.Answer("code")!, order);
@@ -112,7 +117,7 @@ public class PeopleApi : CrmApi
         return ((int)answer.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 
-    static async Task<Result<Nothing>> Register(IServiceProvider services)
+    async Task<Result<Nothing>> Register(IServiceProvider services)
     {
         await services.GetRequiredService<IPeopleRegistry>().RegisterApplication(App, "Приложение", [Callback], [Home], default);
         return Nothing.Value;
@@ -123,7 +128,7 @@ public class PeopleApi : CrmApi
 }
 
 /// <summary>A request to sign somebody in, with a secret of its own (PKCE).</summary>
-public sealed class Order(string scope = PeopleApi.AllScopes, params (string Name, string? Value)[] changes)
+public sealed class Order(string app, string scope = PeopleApi.AllScopes, params (string Name, string? Value)[] changes)
 {
     public string Verifier { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
@@ -139,7 +144,7 @@ public sealed class Order(string scope = PeopleApi.AllScopes, params (string Nam
             var parameters = new Dictionary<string, string?>
             {
                 ["response_type"] = "code",
-                ["client_id"] = PeopleApi.App,
+                ["client_id"] = app,
                 ["redirect_uri"] = PeopleApi.Callback,
                 ["scope"] = scope,
                 ["state"] = State,

@@ -39,7 +39,7 @@ public sealed class ProtocolTests(PeopleApi api) : IClassFixture<PeopleApi>
             null,
             null,
             ("token", tokens["access_token"]!.GetValue<string>()),
-            ("client_id", PeopleApi.App)
+            ("client_id", api.App)
         );
         status.ShouldBe(401);
         var foreign = await api.NewNetwork();
@@ -59,9 +59,9 @@ public sealed class ProtocolTests(PeopleApi api) : IClassFixture<PeopleApi>
     {
         var tokens = await api.TokensOf(await api.NewPerson());
         (await Revoke("another-app", tokens[which]!)).ShouldBe(401);
-        (await Revoke(PeopleApi.App, tokens[which]!)).ShouldBe(200);
-        (await Revoke(PeopleApi.App, tokens[which]!)).ShouldBe(200);
-        (await Revoke(PeopleApi.App, JsonValue.Create("unknown")!)).ShouldBe(200);
+        (await Revoke(api.App, tokens[which]!)).ShouldBe(200);
+        (await Revoke(api.App, tokens[which]!)).ShouldBe(200);
+        (await Revoke(api.App, JsonValue.Create("unknown")!)).ShouldBe(200);
         (await api.Refresh(tokens)).Status.ShouldBe(400);
         api.Clock.Advance(TimeSpan.FromSeconds(2));
         (await api.As(tokens).Get("/api/v1/leads")).Expect(401);
@@ -76,9 +76,7 @@ public sealed class ProtocolTests(PeopleApi api) : IClassFixture<PeopleApi>
         var tokens = await api.TokensOf(person, browser: browser);
         var hint = tokens["id_token"]!.GetValue<string>();
         var home = Uri.EscapeDataString(PeopleApi.Home);
-        (await browser.Open($"/connect/endsession?client_id={PeopleApi.App}&post_logout_redirect_uri={home}")).Text.ShouldContain(
-            "Вы вошли как"
-        );
+        (await browser.Open($"/connect/endsession?client_id={api.App}&post_logout_redirect_uri={home}")).Text.ShouldContain("Вы вошли как");
         var back = await browser.Open($"/connect/endsession?id_token_hint={hint}&post_logout_redirect_uri={home}&state=s1");
         back.Goes.ShouldBe(PeopleApi.Home + "?state=s1");
         (await browser.Open("/account")).Goes.ShouldBe("/account/sign-in");
@@ -94,9 +92,9 @@ public sealed class ProtocolTests(PeopleApi api) : IClassFixture<PeopleApi>
         var foreign = await api.NewNetwork();
         var stranger = await api.NewPerson("manager", foreign.HeadOffice);
         using var browser = api.NewBrowser();
-        var answer = await PeopleApi.SignIn(browser, stranger, new());
+        var answer = await PeopleApi.SignIn(browser, stranger, api.NewOrder());
         answer.Goes.ShouldStartWith("/account/sign-in");
-        (await browser.Open(new Order(changes: ("prompt", "none")).Address)).Answer("error").ShouldBe("login_required");
+        (await browser.Open(api.NewOrder(changes: ("prompt", "none")).Address)).Answer("error").ShouldBe("login_required");
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class RefreshTests(PeopleApi api) : IClassFixture<PeopleApi>
             null,
             key,
             ("grant_type", "refresh_token"),
-            ("client_id", PeopleApi.App),
+            ("client_id", api.App),
             ("refresh_token", tokens["refresh_token"]!.GetValue<string>())
         );
 

@@ -15,7 +15,7 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
         browser.Cookies.GetAllCookies().Select(c => c.Name).ShouldNotContain("mak-session");
         (await browser.Open("/account")).Goes.ShouldBe(FactorApi.Door);
         (await browser.Open("/account/security")).Goes.ShouldStartWith(FactorApi.Door);
-        (await browser.Open(new Order(changes: ("prompt", "none")).Address)).Answer("error").ShouldBe("login_required");
+        (await browser.Open(api.NewOrder(changes: ("prompt", "none")).Address)).Answer("error").ShouldBe("login_required");
         (await browser.Open(FactorApi.SetUp)).Goes.ShouldStartWith(FactorApi.Challenge);
         (await browser.Submit(await browser.Open(FactorApi.Challenge), ("code", api.CodeOf(person.Secret)))).Goes.ShouldBe("/account");
         (await browser.Open("/account")).Text.ShouldContain(person.Person.Email);
@@ -26,7 +26,7 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
     {
         var person = await api.NewProtectedPerson();
         using var browser = api.NewBrowser();
-        var order = new Order();
+        var order = api.NewOrder();
         var door = await browser.Open((await browser.Open(order.Address)).Goes!);
         var half = await browser.Submit(door, ("username", person.Person.Email), ("password", person.Person.Password));
         var page = await browser.Open(half.Goes!);

@@ -17,9 +17,9 @@ public sealed class SignInRulesTests(FactorApi api) : IClassFixture<FactorApi>
         (await office.Patch(Rules, new { secondFactorRoles = new[] { "operator" } })).Expect(200);
         // Who is signed in is asked, too: his applications get no further tokens, his browser no further codes.
         (await api.Refresh(before)).Status.ShouldBe(400);
-        (await browser.Open(new Order().Address)).Goes.ShouldStartWith(FactorApi.Door);
+        (await browser.Open(api.NewOrder().Address)).Goes.ShouldStartWith(FactorApi.Door);
         using var anew = api.NewBrowser();
-        var order = new Order();
+        var order = api.NewOrder();
         var door = await anew.Open((await anew.Open(order.Address)).Goes!);
         var half = await anew.Submit(door, ("username", person.Email), ("password", person.Password));
         var led = await anew.Open(half.Goes!);

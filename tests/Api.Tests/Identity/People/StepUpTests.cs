@@ -43,7 +43,7 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
         challenge.ShouldContain("error=\"insufficient_user_authentication\"");
         challenge.ShouldContain("acr_values=\"aal2\"");
         challenge.ShouldContain("max_age=\"600\"");
-        var order = new Order(changes: [("acr_values", "aal2"), ("max_age", "600")]);
+        var order = api.NewOrder(changes: [("acr_values", "aal2"), ("max_age", "600")]);
         var asked = await browser.Open(order.Address);
         asked.Goes.ShouldStartWith(FactorApi.Challenge);
         var proven = await browser.Submit(await browser.Open(asked.Goes!), ("code", api.CodeOf(person.Secret)));
@@ -64,7 +64,7 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
         var refused = await Invite(await Tokens(browser));
         refused.ExpectProblem(401, "step_up_required");
         refused.Headers.WwwAuthenticate.Single().ToString().ShouldNotContain("acr_values");
-        var order = new Order(changes: ("max_age", "600"));
+        var order = api.NewOrder(changes: ("max_age", "600"));
         var back = await PeopleApi.SignIn(browser, person, order);
         var (_, fresh) = await api.Redeem(back.Answer("code")!, order);
         (await Invite(fresh)).Expect(201);
@@ -76,15 +76,17 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
         var person = await api.NewPerson();
         using var browser = api.NewBrowser();
         await FactorApi.Enter(browser, person);
-        var order = new Order(changes: ("acr_values", "aal2"));
+        var order = api.NewOrder(changes: ("acr_values", "aal2"));
         var asked = await browser.Open(order.Address);
         asked.Goes.ShouldStartWith(FactorApi.SetUp);
         await api.Enrol(browser, await browser.Open(asked.Goes!));
         (await browser.Open(order.Address)).Answer("code").ShouldNotBeNull();
-        var silent = await browser.Open(new Order(changes: [("acr_values", "aal2"), ("prompt", "none"), ("max_age", "600")]).Address);
+        var silent = await browser.Open(api.NewOrder(changes: [("acr_values", "aal2"), ("prompt", "none"), ("max_age", "600")]).Address);
         silent.Answer("error").ShouldBeNull();
         api.Clock.Advance(TimeSpan.FromSeconds(5));
-        (await browser.Open(new Order(changes: [("prompt", "none"), ("max_age", "1")]).Address)).Answer("error").ShouldBe("login_required");
+        (await browser.Open(api.NewOrder(changes: [("prompt", "none"), ("max_age", "1")]).Address))
+            .Answer("error")
+            .ShouldBe("login_required");
     }
 
     static async Task<List<string>> Challenged(ApiClient client)
@@ -118,7 +120,7 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
     /// <summary>New tokens in the session that the browser has.</summary>
     async Task<JsonNode> Tokens(Browser browser)
     {
-        var order = new Order();
+        var order = api.NewOrder();
         var back = await browser.Open(order.Address);
         var (status, tokens) = await api.Redeem(back.Answer("code")!, order);
         status.ShouldBe(200, tokens.ToJsonString());

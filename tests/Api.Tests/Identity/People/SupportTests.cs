@@ -32,7 +32,7 @@ public sealed class SupportTests(PeopleApi api) : IClassFixture<PeopleApi>
         var (_, person, asSupport) = await Enter();
         var (id, _) = await Start(asSupport, person);
         using var browser = api.NewBrowser();
-        await PeopleApi.SignIn(browser, person, new());
+        await PeopleApi.SignIn(browser, person, api.NewOrder());
         (await browser.Open("/account")).Text.ShouldContain("обращение 4711");
         (await browser.Open("/account/sessions")).Text.ShouldContain("обращение 4711");
         var sessions = (await api.As(await api.TokensOf(person)).Get("/api/v1/me/sessions")).Items;

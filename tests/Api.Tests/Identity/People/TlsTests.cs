@@ -19,6 +19,7 @@ public sealed class TlsTests(TlsTests.BehindTls api) : IClassFixture<TlsTests.Be
         page.Headers.Contains("Strict-Transport-Security").ShouldBeTrue();
     }
 
+    [DedicatedServer("the issuer")]
     public sealed class BehindTls : CrmApi
     {
         protected override Settings Configure(Settings settings) =>

@@ -6,19 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Webhooks;
 
-/// <summary>A product that may send events to servers of this machine, where a test's receivers are.</summary>
-public sealed class WebhookApi : CrmApi
-{
-    public WebhookApi() { }
-
-    WebhookApi(WebhookApi first)
-        : base(first) { }
-
-    protected override CrmApi Another() => new WebhookApi(this);
-
-    protected override void Adjust(IServiceCollection services) => services.AddSingleton(new WebhookSettings(AllowsLoopback: true));
-}
-
 static class WebhookCalls
 {
     public const string Endpoints = "/api/v1/webhook-endpoints";

@@ -1,0 +1,60 @@
+using MakCrm.Api.Tests;
+using MakCrm.Api.Tests.Conversations;
+using MakCrm.Api.Tests.Kernel;
+using MakCrm.Infrastructure.AmoSync;
+using MakCrm.Infrastructure.Conversations;
+using MakCrm.Infrastructure.Messengers;
+using MakCrm.Infrastructure.Webhooks;
+using MakCrm.TestKit;
+using MakCrm.TestKit.Amo;
+using MakCrm.WebApi;
+using MakCrm.WebApi.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: SharedServer(typeof(ApiComposition))]
+[assembly: AssemblyFixture(typeof(SharedServerEnd))]
+
+namespace MakCrm.Api.Tests;
+
+/// <summary>The shared server finds its outside systems on this machine: fakes that are well and go by the real time.</summary>
+sealed class ApiComposition : ISharedComposition
+{
+    public static AmoFake Amo { get; } = new();
+
+    public static MessengersFake Messengers { get; } = new();
+
+    public async Task Prepare()
+    {
+        await Amo.Start();
+        await Messengers.Start();
+    }
+
+    public Settings Configure(Settings settings) =>
+        settings with
+        {
+            Messengers = new MessengerSettings("test_bot"),
+            // A test itself may be the proxy.
+            TrustedProxies = Proxies.Read("127.0.0.1, 10.0.0.0/8"),
+        };
+
+    public void Adjust(IServiceCollection services) =>
+        services
+            .AddSingleton(new AmoSettings([Amo.Host, $"localhost:{Amo.Port}"]))
+            .AddSingleton(Patient(Messengers))
+            .AddSingleton(new WebhookSettings(AllowsLoopback: true))
+            .AddScoped<PooledContextTests.Between>();
+
+    public static ConversationSettings Patient(MessengersFake fake) =>
+        new([fake.Host]) { SendLease = TimeSpan.FromSeconds(1), MessagesPerSecond = 200 };
+}
+
+/// <summary>Stops what the classes shared.</summary>
+public sealed class SharedServerEnd : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await SharedServer.Stop();
+        await ApiComposition.Amo.DisposeAsync();
+        await ApiComposition.Messengers.DisposeAsync();
+    }
+}
