@@ -1,5 +1,6 @@
 using MakCrm.Architecture.Tests.Code;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MakCrm.Architecture.Tests;
@@ -21,7 +22,7 @@ public sealed class AsyncTests
     ];
 
     [Fact]
-    public void Nothing_blocks_a_thread() => Findings(CodeBase.Product).ShouldBeEmpty();
+    public void Nothing_blocks_a_thread() => Findings.In(CodeBase.Product).ShouldBeEmpty();
 
     [Theory]
     [InlineData("_ = task.Result;", "Result")]
@@ -29,7 +30,8 @@ public sealed class AsyncTests
     [InlineData("task.GetAwaiter().GetResult();", "GetResult")]
     [InlineData("task.ConfigureAwait(false);", "ConfigureAwait")]
     public void A_blocked_thread_is_found(string statement, string name) =>
-        Findings(
+        Findings
+            .In(
                 CodeBase.Of(
                     ("src/Application/Leads/X.cs", $"using System.Threading.Tasks; class X {{ void Do(Task<int> task) {{ {statement} }} }}")
                 )
@@ -38,12 +40,14 @@ public sealed class AsyncTests
 
     [Fact]
     public void A_method_that_nobody_can_await_is_found() =>
-        Findings(CodeBase.Of(("src/Application/Leads/X.cs", "class X { async void Do() { } }")))
+        Findings
+            .In(CodeBase.Of(("src/Application/Leads/X.cs", "class X { async void Do() { } }")))
             .ShouldBe(["src/Application/Leads/X.cs:1 Do is async void"]);
 
     [Fact]
     public void A_thread_that_waits_for_the_database_is_found() =>
-        Findings(
+        Findings
+            .In(
                 CodeBase.Of(
                     (
                         "src/Infrastructure/X.cs",
@@ -56,19 +60,29 @@ public sealed class AsyncTests
     /// <summary>The framework's key ring asks for its keys once an hour, by an interface that cannot be awaited.</summary>
     const string KeyRing = "src/Infrastructure/Identity/People/SealedKeyRing.cs";
 
-    static IEnumerable<string> Findings(CodeBase code) =>
-        code
-            .Files.Where(file => file.Path != KeyRing)
-            .SelectMany(file =>
-            {
-                var blocked = file
-                    .References.Where(reference => IsBlocking(reference.Symbol))
-                    .Select(reference => $"{file.At(reference.Name)} uses {reference.Symbol.Name}");
-                var lost = file.All<MethodDeclarationSyntax>()
-                    .Where(method => file.Model.GetDeclaredSymbol(method) is IMethodSymbol { IsAsync: true, ReturnsVoid: true })
-                    .Select(method => $"{file.At(method)} {method.Identifier.Text} is async void");
-                return blocked.Concat(lost);
-            });
+    /// <summary>Only names that something blocking has are worth asking about.</summary>
+    static readonly HashSet<string> BlockingNames =
+    [
+        .. Blocking.Select(member => member.Split('.')[^1]),
+        .. from assembly in new[] { typeof(Npgsql.NpgsqlConnection).Assembly, typeof(System.Data.Common.DbConnection).Assembly }
+        from type in assembly.GetExportedTypes()
+        where type.Namespace is "Npgsql" or "System.Data.Common"
+        from method in type.GetMethods()
+        where type.GetMethods().Any(other => other.Name == method.Name + "Async")
+        select method.Name,
+    ];
+
+    static readonly Guard<string> Findings = Guard<string>
+        .OfProduct(file => file.Path != KeyRing)
+        .OnNames(BlockingNames.Contains, (file, name, symbol) => IsBlocking(symbol) ? [$"{file.At(name)} uses {symbol.Name}"] : [])
+        .On<MethodDeclarationSyntax>(
+            (file, method) => IsLost(method) ? [$"{file.At(method)} {method.Identifier.Text} is async void"] : [],
+            SyntaxKind.MethodDeclaration
+        );
+
+    static bool IsLost(MethodDeclarationSyntax method) =>
+        method.Modifiers.Any(SyntaxKind.AsyncKeyword)
+        && method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
 
     static bool IsBlocking(ISymbol symbol) =>
         Blocking.Contains($"{symbol.ContainingType?.OriginalDefinition.ToDisplayString()}.{symbol.Name}") || WaitsForDatabase(symbol);
@@ -76,6 +90,6 @@ public sealed class AsyncTests
     /// <summary>A method of the driver that has an awaitable brother; a row that has been read is in memory.</summary>
     static bool WaitsForDatabase(ISymbol symbol) =>
         symbol is IMethodSymbol { Name: not ("Dispose" or "Close" or "GetFieldValue" or "IsDBNull") }
-        && symbol.ContainingNamespace?.ToDisplayString() is "Npgsql" or "System.Data.Common"
+        && symbol.Namespace() is "Npgsql" or "System.Data.Common"
         && symbol.ContainingType.GetMembers(symbol.Name + "Async").Length > 0;
 }

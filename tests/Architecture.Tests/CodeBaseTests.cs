@@ -24,6 +24,10 @@ public sealed class CodeBaseTests
         CodeBase.Product.Files.Count(file => file.Module == "Leads").ShouldBeGreaterThan(10);
     }
 
+    [Fact]
+    public void A_guard_that_the_walk_does_not_know_is_refused() =>
+        Should.Throw<InvalidOperationException>(() => Guard<string>.OfProduct().In(CodeBase.Product));
+
     static IEnumerable<string> Findings(CodeBase code) =>
         from compilation in code.Compilations.Values
         from diagnostic in compilation.GetDiagnostics()

@@ -11,7 +11,7 @@ public sealed partial class EventTests
     public void Every_event_has_a_name_of_its_own() => Findings(CodeBase.Product).ShouldBeEmpty();
 
     [Fact]
-    public void The_product_has_events_to_look_at() => Events(CodeBase.Product).Count().ShouldBeGreaterThan(5);
+    public void The_product_has_events_to_look_at() => Events.In(CodeBase.Product).Count.ShouldBeGreaterThan(5);
 
     [Theory]
     [InlineData("public sealed record LeadSold : DomainEvent;", "LeadSold has no name")]
@@ -43,22 +43,24 @@ public sealed partial class EventTests
             )
             .ShouldBe(["A stands in src/Domain/Leads/Lead.cs and not in a file of events"]);
 
-    internal static IEnumerable<(SourceFile File, INamedTypeSymbol Symbol, string? Name)> Events(CodeBase code) =>
-        from file in code.Files
-        where file.Layer == "Domain"
-        from type in file.Types
-        let symbol = file.SymbolOf(type)
-        where symbol.IsEvent()
-        let name = symbol
+    internal static readonly Guard<(SourceFile File, INamedTypeSymbol Symbol, string? Name)> Events = Guard<(
+        SourceFile,
+        INamedTypeSymbol,
+        string?
+    )>
+        .OfProduct(file => file.Layer == "Domain")
+        .OnTypes((file, type) => file.SymbolOf(type) is var symbol && symbol.IsEvent() ? [(file, symbol, NameOf(symbol))] : []);
+
+    static string? NameOf(INamedTypeSymbol raised) =>
+        raised
             .GetAttributes()
             .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "EventNameAttribute")
             ?.ConstructorArguments[0]
-            .Value as string
-        select (file, symbol, name);
+            .Value as string;
 
     static IEnumerable<string> Findings(CodeBase code)
     {
-        var events = Events(code).ToList();
+        var events = Events.In(code);
         foreach (var (file, symbol, name) in events)
         {
             if (name is null)

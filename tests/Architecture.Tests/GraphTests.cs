@@ -8,14 +8,14 @@ public sealed class GraphTests
     const string Path = "tests/Architecture.Tests/module-graph.txt";
 
     [Fact]
-    public void The_graph_of_modules_is_the_one_on_record() => Snapshot.ShouldHold(Path, Describe(ModuleFacts.Edges(CodeBase.Product)));
+    public void The_graph_of_modules_is_the_one_on_record() => Snapshot.ShouldHold(Path, Describe(ModuleFacts.Edges.In(CodeBase.Product)));
 
     /// <summary>
     /// What happens in one commit must not come back to where it began, and neither may a chain of events. One of each between two modules is
     /// no circle: the market asks leads for a lead, and leads hear later that it was sold.
     /// </summary>
     [Fact]
-    public void Neither_calls_nor_events_go_in_circles() => Circles(ModuleFacts.Edges(CodeBase.Product)).ShouldBeEmpty();
+    public void Neither_calls_nor_events_go_in_circles() => Circles(ModuleFacts.Edges.In(CodeBase.Product)).ShouldBeEmpty();
 
     [Fact]
     public void A_circle_of_calls_is_found() =>

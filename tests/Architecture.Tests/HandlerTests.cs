@@ -102,15 +102,19 @@ public sealed class HandlerTests
             )
         );
 
-    static IEnumerable<(SourceFile File, TypeDeclarationSyntax Type, INamedTypeSymbol Symbol)> All(CodeBase code) =>
-        from file in code.Files
-        from type in file.Types
-        let symbol = file.SymbolOf(type)
-        where symbol.Handles("IHandle").Concat(symbol.Hears()).Any()
-        select (file, type, symbol);
+    static readonly Guard<(SourceFile File, TypeDeclarationSyntax Type, INamedTypeSymbol Symbol)> Handlers = Guard<(
+        SourceFile,
+        TypeDeclarationSyntax,
+        INamedTypeSymbol
+    )>
+        .OfProduct()
+        .OnTypes(
+            (file, type) =>
+                file.SymbolOf(type) is var symbol && symbol.Handles("IHandle").Concat(symbol.Hears()).Any() ? [(file, type, symbol)] : []
+        );
 
     static IEnumerable<string> Places(CodeBase code, Dictionary<string, string> tags) =>
-        from one in All(code)
+        from one in Handlers.In(code)
         let places = one
             .Symbol.Handles("IHandle")
             .Select(message =>
@@ -127,7 +131,7 @@ public sealed class HandlerTests
 
     static IEnumerable<(string Handler, string Fault)> Sizes(CodeBase code)
     {
-        foreach (var (_, type, symbol) in All(code))
+        foreach (var (_, type, symbol) in Handlers.In(code))
         {
             var dependencies = symbol.InstanceConstructors.Max(constructor => constructor.Parameters.Length);
             if (dependencies > MostDependencies)

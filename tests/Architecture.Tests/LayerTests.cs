@@ -30,6 +30,10 @@ public sealed class LayerTests
         ],
     };
 
+    static readonly Guard<string> Technologies = Guard<string>
+        .OfProduct(file => Namespaces.ContainsKey(file.Layer!))
+        .OnNames(_ => true, (file, _, symbol) => TechnologyOf(file, symbol));
+
     [Fact]
     public void Projects_refer_inwards_only() => References(CodeBase.Product).ShouldBeEmpty();
 
@@ -73,21 +77,17 @@ public sealed class LayerTests
         from stranger in projects.Except(layer.Value).Concat(packages)
         select $"{path} refers to {stranger}";
 
-    static IEnumerable<string> Technology(CodeBase code) =>
-        (
-            from file in code.Files
-            where Namespaces.ContainsKey(file.Layer)
-            from reference in file.References
-            where reference.Symbol is INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.ReducedExtension }
-            let home = Home(reference.Symbol)
-            where home.Length > 0 && !IsAllowed(file, home)
-            select $"{file.Path} uses {home}"
-        ).Distinct();
+    static IEnumerable<string> Technology(CodeBase code) => Technologies.In(code).Distinct();
+
+    static IEnumerable<string> TechnologyOf(SourceFile file, ISymbol symbol) =>
+        symbol is INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.ReducedExtension }
+        && symbol.Namespace() is { Length: > 0 } home
+        && !IsAllowed(file, home)
+            ? [$"{file.Path} uses {home}"]
+            : [];
 
     static bool IsAllowed(SourceFile file, string home) =>
-        Namespaces[file.Layer].Any(allowed => home == allowed || home.StartsWith(allowed + ".", StringComparison.Ordinal))
+        Namespaces[file.Layer!].Any(allowed => home == allowed || home.StartsWith(allowed + ".", StringComparison.Ordinal))
         // The kernel wraps the mediator, so that nobody else has to know it.
         || (home == "MediatR" && file.Path.StartsWith("src/Application/Common/", StringComparison.Ordinal));
-
-    static string Home(ISymbol symbol) => symbol.ContainingNamespace is { IsGlobalNamespace: false } home ? home.ToDisplayString() : "";
 }

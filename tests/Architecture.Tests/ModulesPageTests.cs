@@ -57,8 +57,8 @@ public sealed partial class ModulesPageTests
     {
         var purposes = Purposes(page);
         var tables = ModuleFacts.Tables(code);
-        var raised = EventTests.Events(code).ToLookup(one => one.File.Module, one => one.Name);
-        var edges = ModuleFacts.Edges(code);
+        var raised = EventTests.Events.In(code).ToLookup(one => one.File.Module, one => one.Name);
+        var edges = ModuleFacts.Edges.In(code);
         var heard = edges.Where(edge => edge.Seam == Seam.Hears).Concat(OwnReactions(code)).ToLookup(edge => edge.From, edge => edge.What);
         var faces = code
             .Files.Where(file => file.IsPublicFace)
@@ -82,12 +82,10 @@ public sealed partial class ModulesPageTests
 
     /// <summary>What a module hears of itself is no edge, and yet the page tells it.</summary>
     static IEnumerable<Edge> OwnReactions(CodeBase code) =>
-        from file in code.Files
-        where file is { Layer: "Application", Module: not null }
-        from type in file.Types
-        from raised in file.SymbolOf(type).Hears()
-        where code.ModuleOf(raised) == file.Module
-        select new Edge(file.Module!, file.Module!, Seam.Hears, raised.Name, file.Path);
+        from reaction in ModuleFacts.Reactions.In(code)
+        let module = reaction.File.Module!
+        where code.ModuleOf(reaction.Raised) == module
+        select new Edge(module, module, Seam.Hears, reaction.Raised.Name, reaction.File.Path);
 
     static string List(IEnumerable<string?> names) =>
         string.Join(", ", names.Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`"));

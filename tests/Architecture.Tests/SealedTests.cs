@@ -21,21 +21,19 @@ public sealed class SealedTests
             )
             .ShouldBe(["src/Domain/Leads/Lead.cs: Open is not sealed", "src/Domain/Leads/Lead.cs: OpenRecord is not sealed"]);
 
+    static readonly Guard<(string Path, INamedTypeSymbol Symbol)> Classes = Guard<(string, INamedTypeSymbol)>
+        .OfProduct()
+        .OnTypes((file, type) => file.SymbolOf(type) is { TypeKind: TypeKind.Class } symbol ? [(file.Path, symbol)] : []);
+
     static IEnumerable<string> Findings(CodeBase code)
     {
-        var classes = (
-            from file in code.Files
-            from type in file.Types
-            let symbol = file.SymbolOf(type)
-            where symbol.TypeKind == TypeKind.Class
-            select (file.Path, symbol)
-        ).ToList();
-        var inherited = classes.Select(one => one.symbol.BaseType?.OriginalDefinition.ToDisplayString()).ToHashSet();
+        var classes = Classes.In(code);
+        var inherited = classes.Select(one => one.Symbol.BaseType?.OriginalDefinition.ToDisplayString()).ToHashSet();
         return classes
             .Where(one =>
-                one.symbol is { IsSealed: false, IsAbstract: false, IsStatic: false } && !inherited.Contains(one.symbol.ToDisplayString())
+                one.Symbol is { IsSealed: false, IsAbstract: false, IsStatic: false } && !inherited.Contains(one.Symbol.ToDisplayString())
             )
-            .Select(one => $"{one.Path}: {one.symbol.Name} is not sealed")
+            .Select(one => $"{one.Path}: {one.Symbol.Name} is not sealed")
             .Distinct();
     }
 }

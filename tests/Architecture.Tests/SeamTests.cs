@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using MakCrm.Architecture.Tests.Code;
+using Microsoft.CodeAnalysis;
 
 namespace MakCrm.Architecture.Tests;
 
 /// <summary>Modules meet at events and public faces, and nowhere else: not by a type, not by a query, not by a join.</summary>
-public sealed class SeamTests
+public sealed partial class SeamTests
 {
     static readonly (string, string)[] Others =
     [
@@ -20,6 +21,10 @@ public sealed class SeamTests
         ("src/Infrastructure/Persistence/Deals/DealConfiguration.cs", "class D { void Do(dynamic b) { b.ToTable(\"deals\"); } }"),
         ("src/Domain/Deals/Deal.cs", "namespace MakCrm.Domain.Deals; public sealed class Deal;"),
     ];
+
+    static readonly Guard<(string At, string Module, string Table)> Sql = Guard<(string, string, string)>
+        .OfProduct(file => file.Module is not null)
+        .OnTexts(TablesIn);
 
     [Fact]
     public void Modules_meet_at_events_and_public_faces() => Intrusions(CodeBase.Product).ShouldBeEmpty();
@@ -96,21 +101,24 @@ public sealed class SeamTests
 
     static IEnumerable<string> Intrusions(CodeBase code) =>
         ModuleFacts
-            .Edges(code)
+            .Edges.In(code)
             .Where(edge => edge.Seam == Seam.Enters)
             .Select(edge => $"{edge.At} {edge.From} enters {edge.To} by {edge.What}")
             .Distinct();
 
     static IEnumerable<string> ForeignSql(CodeBase code)
     {
-        var tables = ModuleFacts.Tables(code).Where(table => table.Value is not null).ToList();
-        return from file in code.Files
-            where file.Module is not null
-            from sql in ModuleFacts.Sql(file)
-            from table in tables
-            where
-                table.Value != file.Module
-                && Regex.IsMatch(sql.Text, $@"\b(from|join|into|update|table|only)\s+{table.Key}\b", RegexOptions.IgnoreCase)
-            select $"{file.At(sql.Node)} {file.Module} reaches for {table.Key}, which belongs to {table.Value}";
+        var tables = ModuleFacts.Tables(code);
+        return from sql in Sql.In(code)
+            let owner = tables.GetValueOrDefault(sql.Table)
+            where owner is not null && owner != sql.Module
+            select $"{sql.At} {sql.Module} reaches for {sql.Table}, which belongs to {owner}";
     }
+
+    static IEnumerable<(string, string, string)> TablesIn(SourceFile file, SyntaxNode node, string text) =>
+        Reach().Matches(text).Select(match => (file.At(node), file.Module!, match.Groups[1].Value.ToLowerInvariant())).Distinct();
+
+    // What is looked ahead at is looked at again: in "update only leads" a table follows either word.
+    [GeneratedRegex(@"\b(?:from|join|into|update|table|only)\s+(?=(\w+))", RegexOptions.IgnoreCase)]
+    private static partial Regex Reach();
 }

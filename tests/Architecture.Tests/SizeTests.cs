@@ -12,6 +12,14 @@ public sealed class SizeTests
     const int MostMethodLines = 40;
     const int MostParameters = 6;
 
+    static readonly Guard<string> Methods = Guard<string>
+        .OfProduct()
+        .On<MethodDeclarationSyntax>(LongMethods, SyntaxKind.MethodDeclaration);
+
+    static readonly Guard<string> Parameters = Guard<string>
+        .OfProduct()
+        .On<MethodDeclarationSyntax>(WideMethods, SyntaxKind.MethodDeclaration);
+
     [Fact]
     public void No_file_is_longer_than_300_lines() => Files(CodeBase.Product).ShouldBeEmpty();
 
@@ -21,11 +29,12 @@ public sealed class SizeTests
             .ShouldBe(["tests/X.Tests/Long.cs has 301 lines"]);
 
     [Fact]
-    public void No_method_is_longer_than_40_lines() => Methods(CodeBase.Product).ShouldBeEmpty();
+    public void No_method_is_longer_than_40_lines() => Methods.In(CodeBase.Product).ShouldBeEmpty();
 
     [Fact]
     public void A_long_method_is_found() =>
-        Methods(CodeBase.Of(("src/Domain/Leads/Lead.cs", $"class Lead {{ void Long()\n{{{new string('\n', 42)}}}\n}}")))
+        Methods
+            .In(CodeBase.Of(("src/Domain/Leads/Lead.cs", $"class Lead {{ void Long()\n{{{new string('\n', 42)}}}\n}}")))
             .ShouldBe(["src/Domain/Leads/Lead.cs:1 Long has 41 lines"]);
 
     /// <summary>Methods that take more, and why a record would not read better.</summary>
@@ -33,19 +42,21 @@ public sealed class SizeTests
 
     [Fact]
     public void No_method_takes_more_than_6_parameters() =>
-        Parameters(CodeBase.Product)
+        Parameters
+            .In(CodeBase.Product)
             .Where(finding => !Exceptions.Keys.Any(name => finding.Contains($" {name} ", StringComparison.Ordinal)))
             .ShouldBeEmpty();
 
     [Fact]
     public void Exceptions_are_still_needed() =>
         Exceptions
-            .Keys.Where(name => !Parameters(CodeBase.Product).Any(finding => finding.Contains($" {name} ", StringComparison.Ordinal)))
+            .Keys.Where(name => !Parameters.In(CodeBase.Product).Any(finding => finding.Contains($" {name} ", StringComparison.Ordinal)))
             .ShouldBeEmpty();
 
     [Fact]
     public void A_method_with_too_many_parameters_is_found() =>
-        Parameters(
+        Parameters
+            .In(
                 CodeBase.Of(
                     ("src/Domain/Leads/Lead.cs", "class Lead { internal void Seven(int a, int b, int c, int d, int e, int f, int g) { } }")
                 )
@@ -59,21 +70,25 @@ public sealed class SizeTests
         where lines > MostFileLines
         select $"{text.Key} has {lines} lines";
 
-    static IEnumerable<string> Methods(CodeBase code) =>
-        from file in code.Files
-        from method in file.All<MethodDeclarationSyntax>()
-        let lines = method.BodyLines()
-        where lines > MostMethodLines
-        select $"{file.At(method)} {method.Identifier.Text} has {lines} lines";
+    static IEnumerable<string> LongMethods(SourceFile file, MethodDeclarationSyntax method)
+    {
+        var lines = method.BodyLines();
+        return lines > MostMethodLines ? [$"{file.At(method)} {method.Identifier.Text} has {lines} lines"] : [];
+    }
 
-    static IEnumerable<string> Parameters(CodeBase code) =>
-        from file in code.Files
-        from method in file.All<MethodDeclarationSyntax>()
-        // What overrides takes what it is given; what is private has its one caller beside it; a token is no parameter of the matter.
-        where file.Model.GetDeclaredSymbol(method) is { IsOverride: false, DeclaredAccessibility: not Accessibility.Private }
-        let count = method.ParameterList.Parameters.Count(parameter =>
+    static IEnumerable<string> WideMethods(SourceFile file, MethodDeclarationSyntax method)
+    {
+        var count = method.ParameterList.Parameters.Count(parameter =>
             parameter.Type?.ToString() != "CancellationToken" && !parameter.Modifiers.Any(SyntaxKind.ThisKeyword)
-        )
-        where count > MostParameters
-        select $"{file.At(method)} {(method.Parent as TypeDeclarationSyntax)?.Identifier.Text}.{method.Identifier.Text} takes {count} parameters";
+        );
+        // What overrides takes what it is given; what is private has its one caller beside it; a token is no parameter of the matter.
+        return
+            count > MostParameters
+            && file.Model.GetDeclaredSymbol(method) is { IsOverride: false, DeclaredAccessibility: not Accessibility.Private }
+            ?
+            [
+                $"{file.At(method)} {(method.Parent as TypeDeclarationSyntax)?.Identifier.Text}.{method.Identifier.Text} takes {count} parameters",
+            ]
+            : [];
+    }
 }

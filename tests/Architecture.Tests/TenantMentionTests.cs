@@ -1,4 +1,5 @@
 using MakCrm.Architecture.Tests.Code;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MakCrm.Architecture.Tests;
@@ -42,16 +43,28 @@ public sealed class TenantMentionTests
     ];
     static readonly HashSet<string> Anywhere = ["ITenantSwitch", "IgnoreQueryFilters"];
 
+    static readonly Guard<(string Module, string Path, string Fault)> Mentions = Guard<(string, string, string)>
+        .OfProduct(file => file is { Layer: "Application", Module: not null })
+        .OnNames(name => Anywhere.Contains(name) || Members.Any(member => member.EndsWith($".{name}", StringComparison.Ordinal)), NameOf)
+        .OnTexts(TextOf);
+
+    static readonly Guard<string> Commits = Guard<string>
+        .OfProduct(file =>
+            file.Path is not ("src/Infrastructure/Persistence/UnitOfWork.cs" or "src/Infrastructure/Persistence/CrmDbContext.cs")
+        )
+        .OnNames(name => name is "SaveChanges" or "SaveChangesAsync", CommitOf);
+
     [Fact]
     public void No_use_case_mentions_the_tenant() =>
-        Mentions(CodeBase.Product)
+        Mentions
+            .In(CodeBase.Product)
             .Where(finding => !Modules.ContainsKey(finding.Module) && !Files.ContainsKey(finding.Path))
             .Select(finding => finding.Fault)
             .ShouldBeEmpty();
 
     [Fact]
     public void Exceptions_are_still_needed() =>
-        Files.Keys.Except(Mentions(CodeBase.Product).Select(finding => finding.Path)).ShouldBeEmpty();
+        Files.Keys.Except(Mentions.In(CodeBase.Product).Select(finding => finding.Path)).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Guid Do(ICaller caller) => caller.TenantId;", "ICaller.TenantId")]
@@ -60,16 +73,18 @@ public sealed class TenantMentionTests
     [InlineData("string Do() => \"TenantId\";", "\"TenantId\"")]
     [InlineData("string Do() => \"set app.tenant = ''\";", "\"set app.tenant = ''\"")]
     public void A_mention_of_the_tenant_is_found(string code, string mention) =>
-        Mentions(Twins.Of(("src/Application/Leads/GetLead.cs", $"namespace MakCrm.Application.Leads; class X {{ {code} }}")))
+        Mentions
+            .In(Twins.Of(("src/Application/Leads/GetLead.cs", $"namespace MakCrm.Application.Leads; class X {{ {code} }}")))
             .Select(finding => finding.Fault)
             .ShouldBe([$"src/Application/Leads/GetLead.cs:1 mentions {mention}"]);
 
     [Fact]
-    public void Nobody_but_the_unit_of_work_commits() => Commits(CodeBase.Product).ShouldBeEmpty();
+    public void Nobody_but_the_unit_of_work_commits() => Commits.In(CodeBase.Product).ShouldBeEmpty();
 
     [Fact]
     public void A_commit_elsewhere_is_found() =>
-        Commits(
+        Commits
+            .In(
                 Twins.Of(
                     (
                         "src/Application/Leads/GetLead.cs",
@@ -79,33 +94,19 @@ public sealed class TenantMentionTests
             )
             .ShouldBe(["src/Application/Leads/GetLead.cs:1 calls SaveChangesAsync"]);
 
-    static IEnumerable<(string Module, string Path, string Fault)> Mentions(CodeBase code)
+    static IEnumerable<(string, string, string)> NameOf(SourceFile file, SimpleNameSyntax name, ISymbol symbol)
     {
-        foreach (var file in code.Files.Where(file => file is { Layer: "Application", Module: not null }))
-        {
-            foreach (var (name, symbol) in file.References)
-            {
-                var member = symbol.ContainingType is { } type ? $"{type.Name}.{symbol.Name}" : symbol.Name;
-                if (Members.Contains(member) || Anywhere.Contains(symbol.Name))
-                    yield return (file.Module!, file.Path, $"{file.At(name)} mentions {(Members.Contains(member) ? member : symbol.Name)}");
-            }
-
-            foreach (
-                var text in file.All<LiteralExpressionSyntax>()
-                    .Where(text =>
-                        text.Token.ValueText is "TenantId" || text.Token.ValueText.Contains("app.tenant", StringComparison.Ordinal)
-                    )
-            )
-                yield return (file.Module!, file.Path, $"{file.At(text)} mentions {text}");
-        }
+        var member = symbol.ContainingType is { } type ? $"{type.Name}.{symbol.Name}" : symbol.Name;
+        if (Members.Contains(member))
+            return [(file.Module!, file.Path, $"{file.At(name)} mentions {member}")];
+        return Anywhere.Contains(symbol.Name) ? [(file.Module!, file.Path, $"{file.At(name)} mentions {symbol.Name}")] : [];
     }
 
-    static IEnumerable<string> Commits(CodeBase code) =>
-        from file in code.Files
-        where file.Path is not ("src/Infrastructure/Persistence/UnitOfWork.cs" or "src/Infrastructure/Persistence/CrmDbContext.cs")
-        from reference in file.References
-        where
-            reference.Symbol.Name is "SaveChanges" or "SaveChangesAsync"
-            && reference.Symbol.ContainingType?.Name is "DbContext" or "CrmDbContext"
-        select $"{file.At(reference.Name)} calls {reference.Symbol.Name}";
+    static IEnumerable<(string, string, string)> TextOf(SourceFile file, SyntaxNode node, string text) =>
+        text is "TenantId" || text.Contains("app.tenant", StringComparison.Ordinal)
+            ? [(file.Module!, file.Path, $"{file.At(node)} mentions {node}")]
+            : [];
+
+    static IEnumerable<string> CommitOf(SourceFile file, SimpleNameSyntax name, ISymbol symbol) =>
+        symbol.ContainingType?.Name is "DbContext" or "CrmDbContext" ? [$"{file.At(name)} calls {symbol.Name}"] : [];
 }

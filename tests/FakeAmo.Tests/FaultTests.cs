@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MakCrm.FakeAmo.Tests;
 
 public sealed class FaultTests(Fake fake) : IClassFixture<Fake>, IAsyncLifetime
@@ -51,10 +49,13 @@ public sealed class FaultTests(Fake fake) : IClassFixture<Fake>, IAsyncLifetime
     [Fact]
     public async Task Latency_holds_answers_back()
     {
-        await fake.Faults("""{"latency_from":60,"latency_to":60}""");
-        var watch = Stopwatch.StartNew();
-        await fake.Get("account");
-        watch.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(50);
+        await fake.Faults("""{"latency_from":600000,"latency_to":600000}""");
+        var held = fake.Get("account");
+        (await fake.Control(HttpMethod.Get, "calls")).Expect(200);
+        held.IsCompleted.ShouldBeFalse();
+        while (!held.IsCompleted)
+            await fake.Later(TimeSpan.FromMinutes(1));
+        (await held).Expect(200);
     }
 
     [Fact]

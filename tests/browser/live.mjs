@@ -8,9 +8,10 @@ import path from "node:path";
 import { test } from "node:test";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 import { run } from "../../scripts/lib/processes.mjs";
+import { until } from "../TestKit/eventually.mjs";
 import { Application } from "./application.mjs";
 import { joinAndEnter } from "./people.mjs";
-import { ask, origin, restart, until } from "./stage.mjs";
+import { ask, origin, restart } from "./stage.mjs";
 import { visit } from "./visitor.mjs";
 
 const role = { code: "listener", name: "Слушатель", permissions: ["identity.profile", "leads.read", "events.read", "files.read", "files.manage"] };

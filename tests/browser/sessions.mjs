@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../TestKit/eventually.mjs";
 import { Application } from "./application.mjs";
 import { joinAndEnter, words } from "./people.mjs";
-import { ask, passwordOf, until } from "./stage.mjs";
+import { ask, passwordOf } from "./stage.mjs";
 import { desk, phone, visit } from "./visitor.mjs";
 
 for (const [language, width] of [["ru", phone], ["en", desk]])

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { until } from "../TestKit/eventually.mjs";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "mak-pages-"));
 chmodSync(folder, 0o711);
@@ -74,16 +74,6 @@ export async function linkTo(email, part) {
       if (link) return link;
     }
   }, `a letter to ${email} with a link to ${part}`);
-}
-
-/** Waits for a state, however long the machine takes; that it never comes is said in words. */
-export async function until(state, what) {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    const value = await state();
-    if (value) return value;
-    await delay(50);
-  }
-  return assert.fail(`It did not come to be: ${what}`);
 }
 
 const text = async (address) => (await fetch(new URL(address, origin))).text();

@@ -5,8 +5,9 @@ import path from "node:path";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/lib/chromium.mjs";
 import { inRoot } from "../../scripts/lib/paths.mjs";
+import { until } from "../TestKit/eventually.mjs";
 import { faultsOf } from "./faults.mjs";
-import { baseDomain, origin, until } from "./stage.mjs";
+import { baseDomain, origin } from "./stage.mjs";
 
 const album = inRoot("artifacts/pages");
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];

@@ -7,7 +7,7 @@ import { examples } from "./examples.mjs";
 import { standBefore } from "./house.mjs";
 
 let house;
-before(async () => (house = await standBefore()), { timeout: 60_000 });
+before(async () => (house = await standBefore()));
 after(() => house?.close());
 
 const json = (body, method = "POST") => ({ method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });

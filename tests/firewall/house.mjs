@@ -3,10 +3,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { findApache, modules, recommended, rules, setup } from "../../scripts/lib/firewall.mjs";
 import { inRoot, isRoot } from "../../scripts/lib/paths.mjs";
 import { freePort } from "../../scripts/lib/postgres.mjs";
+import { until } from "../TestKit/eventually.mjs";
 
 /** Apache with the OWASP rules, as ops/crs.conf has it, before a server that takes everything: what is refused, the rules have refused. */
 export async function standBefore() {
@@ -70,12 +70,8 @@ Include ${inRoot("ops/crs.conf")}
 Include ${rules}/*.conf
 `;
 
-async function untilItAnswers(address, apache) {
-  for (let tries = 0; tries < 600; tries++) {
+const untilItAnswers = (address, apache) =>
+  until(() => {
     if (apache.exitCode !== null) throw new Error("Apache does not start.");
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer) return;
-    await pause(50);
-  }
-  throw new Error("Apache does not answer.");
-}
+    return fetch(address).catch(() => undefined);
+  }, "Apache answers");

@@ -58,9 +58,10 @@ test("The code that he brings back is given for his tokens", async (t) => {
   const { server, signIn, back } = await open(t);
   const { pending } = await signIn.begin();
   server.token = () => ({ json: { access_token: "access", expires_in: 600, refresh_token: "refresh", id_token: idToken(pending.nonce) } });
+  t.mock.timers.enable({ apis: ["Date"], now: 1_700_000_000_000 });
   const { expiresAt, ...grant } = await signIn.finish(back({ code: "c-1", state: pending.state }), pending);
   assert.deepEqual(grant, { accessToken: "access", refreshToken: "refresh", idToken: idToken(pending.nonce) });
-  assert.ok(Math.abs(expiresAt - Date.now() - 600_000) < 60_000);
+  assert.equal(expiresAt, 1_700_000_600_000);
   const asked = { grant_type: "authorization_code", code: "c-1", redirect_uri: redirectUri, code_verifier: pending.verifier, client_id: "app" };
   assert.deepEqual(form(server.tokenRequests[0]), asked);
 });

@@ -37,7 +37,7 @@ public sealed class AmoFaultTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
 
         await api.Fake.Faults("{}");
         await api.Later(TimeSpan.FromMinutes(4));
-        await Eventually.Is(async () => await shop.Count("paired") == 2 * Each, "every lead has its counterpart", TimeSpan.FromMinutes(2));
+        await Eventually.Is(async () => await shop.Count("paired") == 2 * Each, "every lead has its counterpart");
         await shop.LookAgain();
 
         var (here, there) = (await Here(shop), await There(shop));

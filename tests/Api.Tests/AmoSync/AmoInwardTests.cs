@@ -28,8 +28,7 @@ public sealed class AmoInwardTests(FaultyAmoApi api) : AmoInward(api), IClassFix
                     await Api.Later(TimeSpan.FromMinutes(1));
                 return exchange["backfill"]!["endedAt"] is not null && await Count(shop, "paired") == 132;
             },
-            "all of them have come in",
-            TimeSpan.FromMinutes(4)
+            "all of them have come in"
         );
         await Api.Fake.Faults("{}");
         await shop.LookAgain();

@@ -189,8 +189,9 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
     [Fact]
     public async Task Whoever_reads_too_slowly_is_told_so_and_goes_on_where_he_was()
     {
+        await using var impatient = await api.Impatient();
         var (me, client, slow) = (await api.NewListener(), Guid.CreateVersion7(), await Slow());
-        using var first = await api.ListenFromNow(me, $"?recordId={client}");
+        using var first = await impatient.ListenFromNow(me, $"?recordId={client}");
         await WriteMuch(client);
         await Eventually.Holds(async () => (await Slow()).ShouldBeGreaterThan(slow));
         var (heard, end) = await first.HearAll();
@@ -208,7 +209,7 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
     [Fact]
     public async Task Whoever_does_not_read_at_all_loses_his_place()
     {
-        await using var merciless = await api.SecondServer();
+        await using var merciless = await api.Merciless();
         var (me, client) = (await api.NewListener(), Guid.CreateVersion7());
         var open = new List<Listener>();
         while (open.Count < 8)

@@ -4,24 +4,35 @@ using MakCrm.WebApi.Streams;
 
 namespace MakCrm.Api.Tests.Events;
 
-/// <summary>A server with few places for streams, and little patience; one beside it has no mercy, either.</summary>
+/// <summary>A server with few places for streams; one beside it has little patience with those who do not read.</summary>
 [DedicatedServer("places and patience of all streams")]
 public sealed class StreamApi : CrmApi
 {
-    readonly TimeSpan mercy = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+    static readonly StreamSettings Places = new(OfCaller: 8, OfTenant: 9, OfAll: 10);
+    readonly StreamSettings streams = Places;
 
     public StreamApi() { }
 
-    StreamApi(StreamApi first)
-        : base(first) => mercy = TimeSpan.FromMilliseconds(100);
+    StreamApi(StreamApi first, StreamSettings streams)
+        : base(first) => this.streams = streams;
 
-    protected override CrmApi Another() => new StreamApi(this);
+    /// <summary>A server beside this one that soon calls a reader slow.</summary>
+    public Task<CrmApi> Impatient() => Beside(Places with { Patience = Short, Mercy = Patience });
 
-    protected override Settings Configure(Settings settings) =>
-        settings with
-        {
-            Streams = new(OfCaller: 8, OfTenant: 9, OfAll: 10) { Patience = TimeSpan.FromMilliseconds(100), Mercy = mercy },
-        };
+    /// <summary>A server beside this one that soon gives a reader up.</summary>
+    public Task<CrmApi> Merciless() => Beside(Places with { Patience = Short, Mercy = Short });
+
+    protected override CrmApi Another() => new StreamApi(this, Places);
+
+    protected override Settings Configure(Settings settings) => settings with { Streams = streams };
+
+    async Task<CrmApi> Beside(StreamSettings settings)
+    {
+        var server = new StreamApi(this, settings);
+        await server.InitializeAsync();
+        return server;
+    }
 
     /// <summary>Somebody who may hear of leads and clients, with places of his own.</summary>
     public Task<TestClient> NewListener(TestTenant? tenant = null) =>

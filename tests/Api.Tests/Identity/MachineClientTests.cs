@@ -67,10 +67,7 @@ public sealed class MachineClientTests(CrmApi api) : IClassFixture<CrmApi>
         (await client.Get("/api/v1/sources")).Expect(200);
         var changed = await office.Patch($"{Path}/{created.Id}", new { permissions = new[] { "leads.read" } }, ifMatch: 1);
         changed.Expect(200).Version.ShouldBe(2);
-        await Eventually.Holds(
-            async () => (await client.Get("/api/v1/sources")).ExpectProblem(403, "forbidden"),
-            within: TimeSpan.FromSeconds(5)
-        );
+        await Eventually.Holds(async () => (await client.Get("/api/v1/sources")).ExpectProblem(403, "forbidden"));
     }
 
     [Fact]
@@ -112,10 +109,7 @@ public sealed class MachineClientTests(CrmApi api) : IClassFixture<CrmApi>
         var client = api.As(Client(created));
         (await client.Get("/api/v1/sources")).Expect(200);
         (await office.Post($"{Path}/{created.Id}/revoke")).Expect(200)["revokedAt"].ShouldNotBeNull();
-        await Eventually.Holds(
-            async () => (await client.Get("/api/v1/sources")).ExpectProblem(401, "unauthorized"),
-            within: TimeSpan.FromSeconds(5)
-        );
+        await Eventually.Holds(async () => (await client.Get("/api/v1/sources")).ExpectProblem(401, "unauthorized"));
         (await TokenRequests.Ask(api, "revoked", Secret(created))).Expect(401);
         (await office.Post($"{Path}/{created.Id}/revoke")).ExpectProblem(409, "machine_client_revoked");
         (await office.Post($"{Path}/{created.Id}/rotate-secret")).ExpectProblem(409, "machine_client_revoked");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.Application.Common;
@@ -136,13 +137,19 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
         for (var round = 0; round < 20; round++)
         {
             var code = $"hung_{round}";
-            using var hangUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(round));
+            using var hangUp = new CancellationTokenSource();
+            var (reached, open) = api.Hold();
             using var request = new HttpRequestMessage(HttpMethod.Post, Sources)
             {
                 Content = new StringContent(Text(code), new MediaTypeHeaderValue("application/json")),
             };
             request.Headers.Add("Idempotency-Key", code);
-            await Should.NotThrowAsync(() => office.Http.SendAsync(request, hangUp.Token).ContinueWith(_ => { }, TaskScheduler.Default));
+            var sending = office.Http.SendAsync(request, hangUp.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await reached;
+            // By turns he is gone before the work is committed, and just while it is.
+            var hungUp = round % 2 == 0 ? hangUp.CancelAsync() : Task.CompletedTask;
+            open.SetResult();
+            await Task.WhenAll(hungUp, hangUp.CancelAsync(), sending);
             (await office.Post(Sources, Text(code), key: code)).Expect(201);
             (await Count(code)).ShouldBe(1);
         }
@@ -177,15 +184,28 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
     [DedicatedServer("faults in the pipeline")]
     public sealed class Breakable : CrmApi
     {
-        public System.Collections.Concurrent.ConcurrentQueue<Exception> Faults { get; } = new();
+        const TaskCreationOptions Apart = TaskCreationOptions.RunContinuationsAsynchronously;
+        readonly ConcurrentQueue<Gate> gates = new();
+
+        public ConcurrentQueue<Exception> Faults { get; } = new();
+
+        /// <summary>The next work waits before its commit until it is let go on.</summary>
+        public (Task Reached, TaskCompletionSource Open) Hold()
+        {
+            var gate = new Gate(new(Apart), new(Apart));
+            gates.Enqueue(gate);
+            return (gate.Reached.Task, gate.Open);
+        }
 
         protected override void Adjust(IServiceCollection services)
         {
-            services.AddSingleton(Faults);
+            services.AddSingleton(Faults).AddSingleton(gates);
             services.AddScoped<IPipelineBehavior<Contract.CreateSource, MakCrm.Domain.Common.Result<Contract.Source>>, Fault>();
         }
 
-        sealed class Fault(System.Collections.Concurrent.ConcurrentQueue<Exception> faults)
+        sealed record Gate(TaskCompletionSource Reached, TaskCompletionSource Open);
+
+        sealed class Fault(ConcurrentQueue<Exception> faults, ConcurrentQueue<Gate> gates)
             : IPipelineBehavior<Contract.CreateSource, MakCrm.Domain.Common.Result<Contract.Source>>
         {
             public async Task<MakCrm.Domain.Common.Result<Contract.Source>> Handle(
@@ -195,6 +215,12 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
             )
             {
                 var outcome = await next();
+                if (gates.TryDequeue(out var gate))
+                {
+                    gate.Reached.SetResult();
+                    await gate.Open.Task;
+                }
+
                 return faults.TryDequeue(out var fault) ? throw fault : outcome;
             }
         }

@@ -6,7 +6,6 @@ namespace MakCrm.Api.Tests.Setup;
 
 public sealed class SeedDemoTests
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     static readonly string[] Clients =
     [
         "demo-franchisee-1",
@@ -54,7 +53,7 @@ public sealed class SeedDemoTests
         await using var program = await ProgramRun.Prepare();
         using (var killed = program.Start("seed-demo"))
         {
-            await Eventually.Is(async () => await Count(program, "select count(*) from tenants") >= 2, "a franchisee is there", Patience);
+            await Eventually.Is(async () => await Count(program, "select count(*) from tenants") >= 2, "a franchisee is there");
             killed.Kill();
             await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
         }

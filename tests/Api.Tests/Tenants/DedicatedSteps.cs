@@ -7,9 +7,6 @@ namespace MakCrm.Api.Tests.Tenants;
 /// <summary>What tests of tenants with a database of their own say again and again.</summary>
 static class DedicatedSteps
 {
-    /// <summary>A move has three calms of five seconds in it.</summary>
-    static readonly TimeSpan Long = TimeSpan.FromSeconds(90);
-
     /// <summary>Orders a move and waits until it is done.</summary>
     public static async Task<Answer> Move(this CrmApi api, TestTenant tenant, string to)
     {
@@ -19,15 +16,12 @@ static class DedicatedSteps
     }
 
     public static Task<Answer> Done(this CrmApi api, Guid job) =>
-        Eventually.Gives(
-            async () =>
-            {
-                var found = (await api.As(api.Network.HeadOffice).Get($"/api/v1/tenant-jobs/{job}")).Expect(200);
-                found["state"].GetValue<string>().ShouldBe("done", found.Text);
-                return found;
-            },
-            Long
-        );
+        Eventually.Gives(async () =>
+        {
+            var found = (await api.As(api.Network.HeadOffice).Get($"/api/v1/tenant-jobs/{job}")).Expect(200);
+            found["state"].GetValue<string>().ShouldBe("done", found.Text);
+            return found;
+        });
 
     public static Task<long> Leads(this TestDatabase database, Guid tenant) =>
         database.Value<long>("select count(*) from leads where tenant_id = $1", tenant);

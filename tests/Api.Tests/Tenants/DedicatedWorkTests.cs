@@ -116,10 +116,7 @@ public sealed class DedicatedWorkTests(DedicatedApi api) : IClassFixture<Dedicat
             await api.Database.GiveBack(own);
         }
 
-        await Eventually.Holds(
-            async () => (await own.Value<long>("select count(*) from leads where lot_id = $1", lot)).ShouldBe(1),
-            TimeSpan.FromSeconds(40)
-        );
+        await Eventually.Holds(async () => (await own.Value<long>("select count(*) from leads where lot_id = $1", lot)).ShouldBe(1));
         (await client.Get("/api/v1/leads")).Expect(200);
     }
 

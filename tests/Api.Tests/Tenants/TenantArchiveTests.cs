@@ -87,10 +87,7 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var file = await Export(franchisee.Id);
         (await office.Post($"/api/v1/tenants/{franchisee.Id}/trash")).Expect(200);
         var job = (await office.Post($"/api/v1/tenants/{franchisee.Id}/purge", new { confirmName = franchisee.Name })).Expect(202).Id;
-        await Eventually.Holds(
-            async () => (await office.Get($"/api/v1/tenant-jobs/{job}"))["state"].GetValue<string>().ShouldBe("done"),
-            TimeSpan.FromSeconds(40)
-        );
+        await Eventually.Holds(async () => (await office.Get($"/api/v1/tenant-jobs/{job}"))["state"].GetValue<string>().ShouldBe("done"));
         var import = api.Services.GetRequiredService<TenantImport>();
         var back = await import.Read(file, new(api.HeadOffice.Id, "Вернулись", WithPeople: true), Stop);
         var (first, second) = (Manifest(file), Manifest(await Export(back)));

@@ -63,32 +63,21 @@ public sealed class TenantMoveTests(CrmApi api) : IClassFixture<CrmApi>
         var network = await api.NewNetwork();
         var (tenant, head) = (network.Franchisees[0], api.As(network.HeadOffice));
         var job = (await head.Post(Placement(tenant), new { to = "dedicated" })).Expect(202).Id;
-        await Eventually.Holds(
-            async () => (await head.Get($"/api/v1/tenant-jobs/{job}"))["step"].GetValue<string>().ShouldBe("thaw"),
-            TimeSpan.FromSeconds(60)
-        );
+        await Eventually.Holds(async () => (await head.Get($"/api/v1/tenant-jobs/{job}"))["step"].GetValue<string>().ShouldBe("thaw"));
         var late = Guid.CreateVersion7();
         await api.Database.Execute(
             "insert into sources (tenant_id, id, code, name, kind, created_at, version) values ($1, $2, 'late', 'Поздно', 'external', now(), 1)",
             tenant.Id,
             late
         );
-        await Eventually.Holds(
-            async () =>
-                (await head.Get($"/api/v1/tenant-jobs/{job}"))
-                    .Expect(200)["problem"]
-                    .GetValue<string>()
-                    .ShouldBe("InvalidOperationException"),
-            TimeSpan.FromSeconds(60)
+        await Eventually.Holds(async () =>
+            (await head.Get($"/api/v1/tenant-jobs/{job}")).Expect(200)["problem"].GetValue<string>().ShouldBe("InvalidOperationException")
         );
         (await api.Database.Value<long>("select count(*) from sources where id = $1", late)).ShouldBe(1);
         (await api.As(tenant).Post("/api/v1/leads", new { phones = new[] { "+79210000002" } })).Expect(201);
         // Whoever looks after it has seen to the row; then the job ends.
         await api.Database.Execute("delete from sources where id = $1", late);
-        await Eventually.Holds(
-            async () => (await head.Get($"/api/v1/tenant-jobs/{job}"))["state"].GetValue<string>().ShouldBe("done"),
-            TimeSpan.FromSeconds(60)
-        );
+        await Eventually.Holds(async () => (await head.Get($"/api/v1/tenant-jobs/{job}"))["state"].GetValue<string>().ShouldBe("done"));
         (await api.Database.Value<long>("select count(*) from sources where tenant_id = $1", tenant.Id)).ShouldBe(0);
     }
 

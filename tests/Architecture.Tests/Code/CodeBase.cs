@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using MakCrm.TestKit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,62 +11,42 @@ namespace MakCrm.Architecture.Tests.Code;
 /// </summary>
 public sealed partial class CodeBase
 {
-    static readonly string[] Folders = ["src", "tests", "clients", "bench"];
-    static readonly string[] Kinds = [".cs", ".sql", ".csproj", ".razor"];
-
-    // Each layer sees those before it.
-    static readonly string[] Layers = ["Domain", "Application", "Infrastructure", "WebApi"];
-
-    static readonly string[] Implicit =
-    [
-        "System",
-        "System.Collections.Generic",
-        "System.IO",
-        "System.Linq",
-        "System.Net.Http",
-        "System.Threading",
-        "System.Threading.Tasks",
-    ];
-
-    static readonly string[] ImplicitWeb =
-    [
-        "System.Net.Http.Json",
-        "Microsoft.AspNetCore.Builder",
-        "Microsoft.AspNetCore.Hosting",
-        "Microsoft.AspNetCore.Http",
-        "Microsoft.AspNetCore.Routing",
-        "Microsoft.Extensions.Configuration",
-        "Microsoft.Extensions.DependencyInjection",
-        "Microsoft.Extensions.Hosting",
-        "Microsoft.Extensions.Logging",
-    ];
+    static readonly string[] Folders = ["src", "tests", "clients", "bench", "scripts"];
+    static readonly string[] Kinds = [".cs", ".sql", ".csproj", ".razor", ".mjs", ".ts"];
+    static readonly string[] Foreign = ["/obj/", "/bin/", "/node_modules/", "/dist/", "/generated/"];
 
     static readonly Lazy<CodeBase> Repository = new(ReadRepository);
 
-    static readonly MetadataReference[] Libraries =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("MakCrm.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    readonly HashSet<string> modules;
+
+    // One walk serves every guard that looks at the product; a small code base is walked for the guard that it is shown to.
+    readonly Lazy<CodeWalk> walk;
 
     CodeBase(IReadOnlyDictionary<string, string> texts)
     {
         Texts = texts;
-        var paths = texts
-            .Keys.Where(path => path.StartsWith("src/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal))
-            .ToList();
-        Modules = [.. paths.Select(ModuleOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        Compilations = Compile(paths);
-        Files = [.. Compilations.SelectMany(pair => Sources(pair.Value))];
+        var sources = texts.Keys.Where(IsHandWritten).ToList();
+        Modules = [.. sources.Select(ModuleFolderOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        modules = [.. Modules];
+        Compilations = Layers.Compile(texts);
+        Files = [.. Compilations.Values.SelectMany(SourcesOf)];
+        Tests =
+        [
+            .. from path in sources
+            where TestPath().IsMatch(path)
+            select new SourceFile(this, path, null, () => Layers.Parse(texts[path], path)),
+        ];
+        walk = new(() => new(this, Guard.All));
     }
 
     /// <summary>Every text by its path in the repository: code, migrations, project files.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; }
 
-    /// <summary>The hand-written source files.</summary>
+    /// <summary>The hand-written source files of the product.</summary>
     public IReadOnlyList<SourceFile> Files { get; }
+
+    /// <summary>The hand-written source files of its tests. The compiler has parsed them, and does not know what their names mean.</summary>
+    public IReadOnlyList<SourceFile> Tests { get; }
 
     /// <summary>The modules, discovered by their folders in Domain and Application.</summary>
     public IReadOnlyList<string> Modules { get; }
@@ -80,68 +59,27 @@ public sealed partial class CodeBase
     /// <summary>A small code base to show a guard.</summary>
     public static CodeBase Of(params (string Path, string Text)[] files) => new(files.ToDictionary(file => file.Path, file => file.Text));
 
+    /// <summary>What a guard finds in it.</summary>
+    public IReadOnlyList<T> Find<T>(Guard<T> guard) => (this == Product ? walk.Value : new CodeWalk(this, [guard])).Of(guard);
+
     /// <summary>The module of a name such as <c>MakCrm.Domain.Leads</c>; null for what belongs to none.</summary>
     public string? ModuleOf(ISymbol symbol)
     {
-        var match = ModuleNamespace().Match(symbol.ContainingNamespace?.ToDisplayString() ?? "");
-        return match.Success && Modules.Contains(match.Groups[1].Value) ? match.Groups[1].Value : null;
+        var match = ModuleNamespace().Match(symbol.Namespace());
+        return match.Success && modules.Contains(match.Groups[1].Value) ? match.Groups[1].Value : null;
     }
 
-    static string? ModuleOf(string path) =>
+    static bool IsHandWritten(string path) =>
+        path.EndsWith(".cs", StringComparison.Ordinal) && !path.EndsWith(".g.cs", StringComparison.Ordinal);
+
+    static string? ModuleFolderOf(string path) =>
         ModuleFolder().Match(path) is { Success: true } match && match.Groups[1].Value != "Common" ? match.Groups[1].Value : null;
 
-    IEnumerable<SourceFile> Sources(CSharpCompilation compilation) =>
+    IEnumerable<SourceFile> SourcesOf(CSharpCompilation compilation) =>
         from tree in compilation.SyntaxTrees
-        where tree.FilePath.Length > 0 && !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+        where IsHandWritten(tree.FilePath)
         let module = ModuleHome().Match(tree.FilePath).Groups[1].Value
-        select new SourceFile(
-            tree.FilePath,
-            tree.FilePath.Split('/')[1],
-            Modules.Contains(module) ? module : null,
-            tree.GetCompilationUnitRoot(),
-            compilation.GetSemanticModel(tree)
-        );
-
-    Dictionary<string, CSharpCompilation> Compile(List<string> paths)
-    {
-        var made = new Dictionary<string, CSharpCompilation>();
-        foreach (var layer in Layers)
-        {
-            var trees = paths
-                .Where(path => path.StartsWith($"src/{layer}/", StringComparison.Ordinal))
-                .Select(path => Parse(Texts[path], path))
-                .Concat(Pages(layer));
-            made[layer] = CSharpCompilation.Create(
-                $"MakCrm.{layer}",
-                trees.Append(Parse(GlobalUsings(layer), "")),
-                [.. Libraries, .. made.Values.Select(earlier => earlier.ToMetadataReference())],
-                new(
-                    Texts.ContainsKey($"src/{layer}/Program.cs") ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-                    nullableContextOptions: NullableContextOptions.Enable
-                )
-            );
-        }
-
-        return made;
-    }
-
-    /// <summary>The classes that the compiler makes of pages, as far as other code sees them.</summary>
-    IEnumerable<SyntaxTree> Pages(string layer) =>
-        from path in Texts.Keys
-        where path.StartsWith($"src/{layer}/", StringComparison.Ordinal) && path.EndsWith(".razor", StringComparison.Ordinal)
-        let folder = Path.GetDirectoryName(path)!.Replace('/', '.')["src.".Length..]
-        let name = Path.GetFileNameWithoutExtension(path)
-        where name != "_Imports"
-        select Parse($"namespace MakCrm.{folder}; public class {name} : Microsoft.AspNetCore.Components.ComponentBase;", "");
-
-    static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Latest), path);
-
-    string GlobalUsings(string layer)
-    {
-        var project = Texts.GetValueOrDefault($"src/{layer}/{layer}.csproj") ?? "<Project/>";
-        var own = XElement.Parse(project).Descendants("Using").Select(use => use.Attribute("Include")!.Value);
-        return string.Concat(Implicit.Concat(layer == "WebApi" ? ImplicitWeb : []).Concat(own).Select(name => $"global using {name};\n"));
-    }
+        select new SourceFile(this, tree.FilePath, modules.Contains(module) ? module : null, () => tree, compilation);
 
     static CodeBase ReadRepository()
     {
@@ -150,10 +88,7 @@ public sealed partial class CodeBase
             from path in Directory.EnumerateFiles(TestKit.Repository.PathTo(folder), "*", SearchOption.AllDirectories)
             where Kinds.Contains(Path.GetExtension(path))
             let relative = Path.GetRelativePath(TestKit.Repository.Root, path).Replace('\\', '/')
-            where
-                !relative.Contains("/obj/", StringComparison.Ordinal)
-                && !relative.Contains("/bin/", StringComparison.Ordinal)
-                && !relative.Contains("/node_modules/", StringComparison.Ordinal)
+            where !Foreign.Any(part => relative.Contains(part, StringComparison.Ordinal))
             select (relative, File.ReadAllText(path));
         return Of([.. files]);
     }
@@ -166,4 +101,7 @@ public sealed partial class CodeBase
 
     [GeneratedRegex(@"^MakCrm\.(?:Domain|Application|Infrastructure\.Persistence)\.(\w+)")]
     private static partial Regex ModuleNamespace();
+
+    [GeneratedRegex("^tests/|^clients/(?:.*/)?tests/")]
+    private static partial Regex TestPath();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MakCrm.Architecture.Tests.Code;
@@ -26,19 +27,21 @@ public sealed record Edge(string From, string To, Seam Seam, string What, string
 /// <summary>What the code says of modules.</summary>
 public static partial class ModuleFacts
 {
-    public static IReadOnlyList<Edge> Edges(CodeBase code) =>
-        [.. code.Files.Where(file => file.Module is not null).SelectMany(file => EdgesOf(code, file))];
+    public static readonly Guard<Edge> Edges = Guard<Edge>.OfProduct(file => file.Module is not null).OnNames(_ => true, EdgesOf);
+
+    /// <summary>The reactions to events, of their own module or of another.</summary>
+    public static readonly Guard<(SourceFile File, ITypeSymbol Raised)> Reactions = Guard<(SourceFile, ITypeSymbol)>
+        .OfProduct(file => file is { Layer: "Application", Module: not null })
+        .OnTypes((file, type) => file.SymbolOf(type).Hears().Select(raised => (file, raised)));
+
+    static readonly Guard<(string? Table, string Module)> Mappings = Guard<(string?, string)>
+        .OfProduct(file => file.Module is not null)
+        .On<InvocationExpressionSyntax>(MappingsOf, SyntaxKind.InvocationExpression);
 
     /// <summary>Tables by the module whose configuration maps them; those that no module maps belong to the platform.</summary>
     public static IReadOnlyDictionary<string, string?> Tables(CodeBase code)
     {
-        var owners = (
-            from file in code.Files
-            where file.Module is not null
-            from call in file.All<InvocationExpressionSyntax>()
-            where call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "ToTable" }
-            select (Table: (call.ArgumentList.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText, file.Module)
-        ).ToLookup(owner => owner.Table, owner => owner.Module);
+        var owners = Mappings.In(code).ToLookup(owner => owner.Table, owner => owner.Module);
         return code
             .Texts.Where(text => text.Key.EndsWith(".sql", StringComparison.Ordinal))
             .OrderBy(text => text.Key, StringComparer.Ordinal)
@@ -47,34 +50,28 @@ public static partial class ModuleFacts
             .ToDictionary(table => table, table => owners[table].FirstOrDefault());
     }
 
-    /// <summary>The texts in a file that look like SQL.</summary>
-    public static IEnumerable<(SyntaxNode Node, string Text)> Sql(SourceFile file) =>
-        file.All<LiteralExpressionSyntax>()
-            .Select(literal => ((SyntaxNode)literal, literal.Token.ValueText))
-            .Concat(file.All<InterpolatedStringTextSyntax>().Select(part => ((SyntaxNode)part, part.TextToken.ValueText)));
+    static IEnumerable<(string?, string)> MappingsOf(SourceFile file, InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "ToTable" }
+            ? [((call.ArgumentList.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText, file.Module!)]
+            : [];
 
-    static IEnumerable<Edge> EdgesOf(CodeBase code, SourceFile file)
+    static IEnumerable<Edge> EdgesOf(SourceFile file, SimpleNameSyntax name, ISymbol symbol)
     {
-        var symbols = file.Types.Select(file.SymbolOf).ToList();
-        var heard = symbols.SelectMany(type => type.Hears()).ToHashSet(SymbolEqualityComparer.Default);
-        var served = symbols.SelectMany(type => type.Interfaces).ToHashSet(SymbolEqualityComparer.Default);
-        foreach (var (name, symbol) in file.References)
-        {
-            if (
-                symbol is INamespaceSymbol
-                || symbol.TypeOf() is not { } type
-                || code.ModuleOf(type) is not { } other
-                || other == file.Module
-            )
-                continue;
-            var isFace = type.ContainingNamespace.ToDisplayString().EndsWith(".Public", StringComparison.Ordinal);
-            var seam =
-                heard.Contains(type) ? Seam.Hears
-                : served.Contains(type) && isFace ? Seam.Serves
-                : isFace ? Seam.Calls
-                : Seam.Enters;
-            yield return new(file.Module!, other, seam, type.Name, file.At(name));
-        }
+        if (
+            symbol is INamespaceSymbol
+            || symbol.TypeOf() is not { } type
+            || file.Code.ModuleOf(type) is not { } other
+            || other == file.Module
+        )
+            return [];
+        var declared = file.Types.Select(file.SymbolOf).ToList();
+        var isFace = type.Namespace().EndsWith(".Public", StringComparison.Ordinal);
+        var seam =
+            declared.SelectMany(one => one.Hears()).Contains(type, SymbolEqualityComparer.Default) ? Seam.Hears
+            : isFace && declared.SelectMany(one => one.Interfaces).Contains(type, SymbolEqualityComparer.Default) ? Seam.Serves
+            : isFace ? Seam.Calls
+            : Seam.Enters;
+        return [new(file.Module!, other, seam, type.Name, file.At(name))];
     }
 
     [GeneratedRegex(@"^create (?:unlogged )?table (?:if not exists )?(\w+)", RegexOptions.Multiline)]

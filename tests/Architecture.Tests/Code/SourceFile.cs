@@ -1,39 +1,46 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MakCrm.Architecture.Tests.Code;
 
 /// <summary>One hand-written file: where it stands and what the compiler knows of it.</summary>
-public sealed record SourceFile(string Path, string Layer, string? Module, CompilationUnitSyntax Root, SemanticModel Model)
+public sealed class SourceFile(CodeBase code, string path, string? module, Func<SyntaxTree> parse, CSharpCompilation? compilation = null)
 {
-    // Every guard asks, and asking the compiler is what takes the time.
-    readonly Lazy<IReadOnlyList<(SimpleNameSyntax, ISymbol)>> references = new(() => [.. Bind(Root, Model)]);
+    readonly Lazy<CompilationUnitSyntax> root = new(() => (CompilationUnitSyntax)parse().GetRoot());
+    SemanticModel? model;
 
-    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+    public CodeBase Code => code;
 
-    public bool IsPublicFace => Path.Contains("/Public/", StringComparison.Ordinal);
+    public string Path => path;
 
-    public IEnumerable<TypeDeclarationSyntax> Types => Root.DescendantNodes().OfType<TypeDeclarationSyntax>();
+    public string? Module => module;
 
-    public IEnumerable<T> All<T>()
-        where T : SyntaxNode => Root.DescendantNodes().OfType<T>();
+    /// <summary>The project below src; null elsewhere.</summary>
+    public string? Layer { get; } = path.StartsWith("src/", StringComparison.Ordinal) ? path.Split('/')[1] : null;
+
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(path);
+
+    public bool IsPublicFace => path.Contains("/Public/", StringComparison.Ordinal);
+
+    public CompilationUnitSyntax Root => root.Value;
+
+    /// <summary>What names mean. Only the product's files have it.</summary>
+    public SemanticModel Model => model ??= compilation!.GetSemanticModel(Root.SyntaxTree);
+
+    public IEnumerable<TypeDeclarationSyntax> Types =>
+        Root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<TypeDeclarationSyntax>();
 
     public INamedTypeSymbol SymbolOf(BaseTypeDeclarationSyntax type) => (INamedTypeSymbol)Model.GetDeclaredSymbol(type)!;
 
-    /// <summary>Every name in the file with what it means. A name that means nothing to the compiler is left out.</summary>
-    public IReadOnlyList<(SimpleNameSyntax Name, ISymbol Symbol)> References => references.Value;
+    /// <summary>What a name means; null where it means nothing to the compiler.</summary>
+    public ISymbol? SymbolOf(SimpleNameSyntax name) =>
+        Model.GetSymbolInfo(name) is var found ? found.Symbol ?? found.CandidateSymbols.FirstOrDefault() : null;
 
     /// <summary>Where a node stands, for people: <c>path:line</c>.</summary>
-    public string At(SyntaxNode node) => $"{Path}:{Line(node)}";
+    public string At(SyntaxNode node) => $"{path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 
-    static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-
-    static IEnumerable<(SimpleNameSyntax, ISymbol)> Bind(CompilationUnitSyntax root, SemanticModel model)
-    {
-        foreach (var name in root.DescendantNodes().OfType<SimpleNameSyntax>())
-        {
-            if (model.GetSymbolInfo(name) is var found && (found.Symbol ?? found.CandidateSymbols.FirstOrDefault()) is { } symbol)
-                yield return (name, symbol);
-        }
-    }
+    /// <summary>A model keeps every body that it was asked about, and each is asked about once.</summary>
+    internal void ForgetBodies() => model = null;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,6 +7,12 @@ namespace MakCrm.Architecture.Tests.Code;
 /// <summary>Questions that several guards ask.</summary>
 static class Symbols
 {
+    static readonly ConditionalWeakTable<INamespaceSymbol, string> Namespaces = [];
+
+    /// <summary>The full name of the namespace that a symbol is in, empty for the global one.</summary>
+    public static string Namespace(this ISymbol symbol) =>
+        symbol.ContainingNamespace is { IsGlobalNamespace: false } home ? Namespaces.GetValue(home, static it => it.ToDisplayString()) : "";
+
     /// <summary>The type that a symbol is or belongs to.</summary>
     public static INamedTypeSymbol? TypeOf(this ISymbol symbol) =>
         (symbol as INamedTypeSymbol ?? symbol.ContainingType)?.OriginalDefinition;

@@ -8,6 +8,9 @@ namespace MakCrm.FakeAmo.Http;
 /// <summary>What every request of the real API passes: faults, the account's host, the token, the limits, the count.</summary>
 sealed class Edge(World world)
 {
+    /// <summary>The clock may be moved while somebody waits.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An endpoint of the API, behind the token.</summary>
@@ -85,8 +88,10 @@ sealed class Edge(World world)
             latency = world.Faults.Latency;
         if (latency <= TimeSpan.Zero)
             return;
-        using var timer = new PeriodicTimer(latency);
-        await timer.WaitForNextTickAsync(cancellationToken);
+        var until = world.Clock.GetUtcNow() + latency;
+        using var timer = new PeriodicTimer(latency < Look ? latency : Look);
+        do await timer.WaitForNextTickAsync(cancellationToken);
+        while (world.Clock.GetUtcNow() < until);
     }
 
     static async Task<(JsonNode? Body, bool IsReadable)> Read(HttpRequest request)

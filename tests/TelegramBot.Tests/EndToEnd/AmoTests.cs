@@ -55,8 +55,7 @@ public sealed class AmoTests(AmoStage stage) : IClassFixture<AmoStage>
                 await stage.Later(TimeSpan.FromSeconds(2));
                 return (found = await look()) is not null;
             },
-            what,
-            TimeSpan.FromMinutes(3)
+            what
         );
         return found!.Value;
     }

@@ -12,7 +12,6 @@ public sealed class CertifiedClientTests
 {
     const string Person = "manager@demo.mak";
     const string Machine = "demo-head-office";
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData("openid-client.test.mjs")]
@@ -25,7 +24,7 @@ public sealed class CertifiedClientTests
         try
         {
             var (output, errors) = (Drain(server.StandardOutput), Drain(server.StandardError));
-            await Eventually.Is(() => IsReady(url), "the server is ready", Patience);
+            await Eventually.Is(() => IsReady(url), "the server is ready");
             var run = await Node(file, url, program);
             run.Code.ShouldBe(0, run.Output);
             run.Output.ShouldContain("# fail 0");
