@@ -5,7 +5,8 @@ using MakCrm.TestKit.Contract;
 namespace MakCrm.Contract.Tests.Crawl;
 
 /// <summary>Calls made from the contract: every operation, as everybody who must be refused.</summary>
-public sealed class CrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
+[Collection<CrawlCollection>]
+public sealed class CrawlTests(CrawledApi api)
 {
     static readonly IReadOnlyList<ApiOperation> Protected =
     [
@@ -82,41 +83,29 @@ public sealed class CrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
     public async Task Nonsense_for_an_id_or_a_cursor_is_the_callers_mistake()
     {
         var office = api.As(api.HeadOffice);
-        var ids = OwnedRecords.Operations.Where(o => o.Path.Contains("{id}", StringComparison.Ordinal)).ToList();
-        var wrong = new List<string>();
-        foreach (var operation in ids)
-            wrong.AddRange(Wrong([(operation, await Send(office, operation, Nonsense(operation.Path)))], 400));
-        foreach (var operation in Protected.Where(o => o.Parameter("cursor", "query") is not null && api.Records.Path(o) is not null))
-        {
-            // Only who has a wallet can turn its pages.
-            var reader = operation.Id == "listWalletEntries" ? api.As(api.Network.Franchisees[0]) : office;
-            var path = api.Records.Path(operation)!;
-            wrong.AddRange(
-                Wrong([(operation, await Send(reader, operation, $"{path}{(path.Contains('?') ? '&' : '?')}cursor=nonsense"))], 400)
-            );
-        }
-
-        wrong.ShouldBeEmpty();
+        var ids = OwnedRecords.Operations.Where(o => o.Path.Contains("{id}", StringComparison.Ordinal));
+        var lists = Protected.Where(o => o.Parameter("cursor", "query") is not null && api.Records.Path(o) is not null);
+        Wrong(await ParallelRequests.Ask(ids, async o => (o, await Send(office, o, Nonsense(o.Path)))), 400).ShouldBeEmpty();
+        Wrong(await ParallelRequests.Ask(lists, async o => (o, await Send(Reader(o), o, WithNonsense(api.Records.Path(o)!)))), 400)
+            .ShouldBeEmpty();
+        // Only who has a wallet can turn its pages.
+        ApiClient Reader(ApiOperation list) => list.Id == "listWalletEntries" ? api.As(api.Network.Franchisees[0]) : office;
     }
+
+    static string WithNonsense(string path) => $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor=nonsense";
 
     static string Nonsense(string path) => System.Text.RegularExpressions.Regex.Replace(path, "{[^}]+}", "nonsense");
 
-    async Task<List<(ApiOperation Operation, Answer Answer)>> Call(
+    Task<IReadOnlyList<(ApiOperation Operation, Answer Answer)>> Call(
         ApiClient client,
         IEnumerable<ApiOperation> operations,
         Action<JsonObject>? spoil = null,
         int? ifMatch = null
-    )
-    {
-        var answers = new List<(ApiOperation, Answer)>();
-        foreach (var operation in operations)
-        {
-            if (api.Records.Path(operation) is { } path)
-                answers.Add((operation, await Send(client, operation, path, spoil, ifMatch)));
-        }
-
-        return answers;
-    }
+    ) =>
+        ParallelRequests.Ask(
+            operations.Where(operation => api.Records.Path(operation) is not null),
+            async operation => (operation, await Send(client, operation, api.Records.Path(operation)!, spoil, ifMatch))
+        );
 
     static async Task<Answer> Send(
         ApiClient client,

@@ -5,7 +5,8 @@ using MakCrm.TestKit.Contract;
 namespace MakCrm.Contract.Tests.Crawl;
 
 /// <summary>Every operation by the path that leads into a franchisee, as everybody for whom there is nothing on it.</summary>
-public sealed class TenantPathCrawlTests(CrawledApi api) : IClassFixture<CrawledApi>
+[Collection<CrawlCollection>]
+public sealed class TenantPathCrawlTests(CrawledApi api)
 {
     static readonly IReadOnlyList<ApiOperation> Operations = [.. OpenApi.Contract.Operations.Where(o => !o.IsHandwritten)];
 
@@ -36,12 +37,12 @@ public sealed class TenantPathCrawlTests(CrawledApi api) : IClassFixture<Crawled
     public async Task To_the_head_offices_admin_every_operation_is_there()
     {
         var admin = await new RolePeople(api).Make(api.HeadOffice, "admin", unit: null, hasRecords: false);
-        var hidden = await Answers(admin.Api, Operations.Where(o => !o.IsPublic && !o.IsWrite));
+        var hidden = await Answers(api.As(admin), Operations.Where(o => !o.IsPublic && !o.IsWrite));
         hidden.Where(a => a.Answer is { Status: >= 500 } or { Status: 404, Code: "resource_not_found" }).Select(Told).ShouldBeEmpty();
         hidden.Count(a => a.Answer.Status == 200).ShouldBeGreaterThan(30);
     }
 
-    Task<IReadOnlyList<string>> Found(RolePerson person) => Found(person.Api);
+    Task<IReadOnlyList<string>> Found(RolePerson person) => Found(api.As(person));
 
     async Task<IReadOnlyList<string>> Found(ApiClient client)
     {
@@ -50,19 +51,15 @@ public sealed class TenantPathCrawlTests(CrawledApi api) : IClassFixture<Crawled
         return [.. answers.Where(a => a.Answer is not { Status: 404, Code: "resource_not_found" }).Select(Told)];
     }
 
-    async Task<IReadOnlyList<(ApiOperation Operation, Answer Answer)>> Answers(ApiClient client, IEnumerable<ApiOperation> operations)
-    {
-        var answers = new List<(ApiOperation, Answer)>();
-        foreach (var operation in operations)
-        {
-            if (api.Records.Path(operation) is not { } path)
-                continue;
-            var inside = $"/tenant/{api.Network.Franchisees[0].Id}{path}";
-            answers.Add((operation, await client.Send(new(operation.Method), inside, OwnedRecords.Body(operation))));
-        }
-
-        return answers;
-    }
+    Task<IReadOnlyList<(ApiOperation Operation, Answer Answer)>> Answers(ApiClient client, IEnumerable<ApiOperation> operations) =>
+        ParallelRequests.Ask(
+            operations.Where(operation => api.Records.Path(operation) is not null),
+            async operation =>
+            {
+                var inside = $"/tenant/{api.Network.Franchisees[0].Id}{api.Records.Path(operation)}";
+                return (operation, await client.Send(new(operation.Method), inside, OwnedRecords.Body(operation)));
+            }
+        );
 
     static string Told((ApiOperation Operation, Answer Answer) answer) =>
         $"{answer.Operation} answered {answer.Answer.Status}: {answer.Answer.Text}";

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Contract.Tests.Database;
 
 /// <summary>Every table of tenants has one home, and it is its module's.</summary>
-public sealed class PlacementTests(MigratedDatabase migrated) : IClassFixture<MigratedDatabase>
+[Collection<MigratedCollection>]
+public sealed class PlacementTests(MigratedDatabase migrated)
 {
     const string OfTenants = """
         select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped

@@ -4,7 +4,8 @@ using MakCrm.Infrastructure.TenantLife.Sandboxes;
 namespace MakCrm.Contract.Tests.Database;
 
 /// <summary>Of every table and every column with words somebody has said what becomes of it in a sandbox.</summary>
-public sealed class SandboxGuardTests(MigratedDatabase migrated) : IClassFixture<MigratedDatabase>
+[Collection<MigratedCollection>]
+public sealed class SandboxGuardTests(MigratedDatabase migrated)
 {
     static readonly IReadOnlyList<IEnumerable<string>> Fates = [SandboxTables.Copied.Keys, SandboxTables.LeftOut, SandboxTables.Kept];
 

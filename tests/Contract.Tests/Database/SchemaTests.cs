@@ -1,19 +1,11 @@
 using MakCrm.TestKit;
+using Npgsql;
 
 namespace MakCrm.Contract.Tests.Database;
 
-/// <summary>A migrated database, for tests that only look at it.</summary>
-public sealed class MigratedDatabase : IAsyncLifetime
-{
-    public TestDatabase Database { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Database = await TestCluster.Clone();
-
-    public async ValueTask DisposeAsync() => await Database.DisposeAsync();
-}
-
 /// <summary>The second and third wall are in the schema itself: no table can be forgotten and no row can point into another tenant.</summary>
-public sealed class SchemaTests(MigratedDatabase migrated) : IClassFixture<MigratedDatabase>
+[Collection<MigratedCollection>]
+public sealed class SchemaTests(MigratedDatabase migrated)
 {
     [Theory]
     [InlineData(DatabaseGuards.OpenTables)]
@@ -59,25 +51,37 @@ public sealed class SchemaTests(MigratedDatabase migrated) : IClassFixture<Migra
     )]
     public async Task A_schema_that_breaks_the_rule_is_found(string change, string guard, string finding)
     {
-        await using var database = await TestCluster.Clone();
-        await database.Execute(change);
-        (await Findings(database, guard)).ShouldContain(finding);
+        // Nothing of it is kept: the others look at the same database.
+        await using var connection = new NpgsqlConnection(migrated.Database.Settings.Owner);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var broken = new NpgsqlCommand(change, connection);
+        await broken.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        (await Findings(connection, guard)).ShouldContain(finding);
     }
 
     [Fact]
     public async Task What_is_written_once_cannot_be_changed_by_the_application()
     {
         var tenant = Guid.CreateVersion7();
-        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
-            migrated.Database.ExecuteAs(tenant, "update audit_entries set operation = 'x'")
-        );
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => migrated.Database.ExecuteAs(tenant, "delete from audit_entries"));
-        await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+        await Should.ThrowAsync<PostgresException>(() => migrated.Database.ExecuteAs(tenant, "update audit_entries set operation = 'x'"));
+        await Should.ThrowAsync<PostgresException>(() => migrated.Database.ExecuteAs(tenant, "delete from audit_entries"));
+        await Should.ThrowAsync<PostgresException>(() =>
             migrated.Database.ExecuteAs(tenant, "update ledger_postings set amount_minor = 0")
         );
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => migrated.Database.ExecuteAs(tenant, "create table mine (id int)"));
+        await Should.ThrowAsync<PostgresException>(() => migrated.Database.ExecuteAs(tenant, "create table mine (id int)"));
     }
 
     static async Task<List<string>> Findings(TestDatabase database, string guard) =>
         [.. (await database.Rows(guard)).Select(row => (string)row[0]!)];
+
+    static async Task<List<string>> Findings(NpgsqlConnection connection, string guard)
+    {
+        var findings = new List<string>();
+        await using var command = new NpgsqlCommand(guard, connection);
+        await using var row = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await row.ReadAsync(TestContext.Current.CancellationToken))
+            findings.Add(row.GetString(0));
+        return findings;
+    }
 }

@@ -1,39 +1,58 @@
-using MakCrm.TestKit;
+using MakCrm.Contract.Tests.Crawl;
 using MakCrm.TestKit.Contract;
 
 namespace MakCrm.Contract.Tests.Roles;
 
+/// <summary>An outcome as the product explains it, and the kinds of reasons that it gives.</summary>
+sealed record Explanation(string Outcome, IReadOnlyList<string> Reasons);
+
+/// <summary>A cell, what really happens, and how the product explains it; null where the record is not named by an id or a code.</summary>
+sealed record ExplainedCell(MatrixCell Cell, string Outcome, Explanation? Explanation)
+{
+    /// <summary>The record is looked for before the request can fail for another reason, and all that it names is in this record.</summary>
+    public required bool IsRecordDecisive { get; init; }
+
+    public bool IsContradicted => Explanation is not null && Explanation.Outcome != Outcome && (IsRecordDecisive || IsAboutPermission);
+
+    /// <summary>That something is not there may then be no question of rights; that somebody may not ask for it always is.</summary>
+    bool IsAboutPermission => Explanation!.Outcome is not ("yes" or "hidden") || Outcome is not ("yes" or "hidden");
+
+    public override string ToString() => $"{Cell}: explained as {Explanation?.Outcome}, but {Outcome}";
+}
+
 /// <summary>What really happens, held against what the product explains.</summary>
 sealed partial class RoleCrawl
 {
-    /// <summary>Where an explanation says one thing and the operation does another.</summary>
-    /// <param name="explained">How many were compared.</param>
-    public async Task<(IReadOnlyList<string> Lies, int Explained)> Lies(IEnumerable<ApiOperation> operations)
-    {
-        var (lies, explained) = (new List<string>(), 0);
-        foreach (var operation in operations.Where(o => o.Permission is not null && !IsListOfOwned(o)))
-        {
-            foreach (var record in RecordsOf(operation).Where(r => r != "foreign"))
+    /// <summary>A view that all share can be deleted by who made it: its handler says so itself, of whoever may begin.</summary>
+    static readonly string[] RefusedByHandler = ["deleteSavedView"];
+
+    /// <summary>The cells of the stored matrix that can be explained: one record or none, of the tenant of whoever asks.</summary>
+    public static IReadOnlyList<MatrixCell> Explainable =>
+        [
+            .. Operations
+                .Where(operation => !IsListOfOwned(operation) && !RefusedByHandler.Contains(operation.Id))
+                .Join(AccessMatrix.Stored, operation => operation.Id, cell => cell.Operation, (_, cell) => cell)
+                .Where(cell => cell.Record != Foreign),
+        ];
+
+    public Task<IReadOnlyList<ExplainedCell>> Explain(IEnumerable<MatrixCell> sample) =>
+        ParallelRequests.Ask(
+            sample,
+            async cell =>
             {
-                foreach (var person in scene.People)
+                var operation = OpenApi.Contract.Operation(cell.Operation);
+                var person = scene.People.Single(person => person.Role == cell.Role);
+                return new ExplainedCell(cell, await Outcome(operation, cell.Record, person), await Explain(operation, cell.Record, person))
                 {
-                    if (await Explanation(operation, record, person) is not { } told)
-                        continue;
-                    explained++;
-                    var happened = await Cell(operation, record, person);
-                    // That there is nothing where no record was named, or none in the record, is no question of rights.
-                    var isWhole = record != "-" && operation.Path.Count(c => c == '{') < 2;
-                    if (told != happened && (isWhole || (told, happened) != ("yes", "hidden")))
-                        lies.Add($"{operation.Id} {record} {person.Role}: explained as {told}, but {happened}");
-                }
+                    IsRecordDecisive = IsRecordDecisive(operation, cell.Record),
+                };
             }
-        }
+        );
 
-        return (lies, explained);
-    }
+    static bool IsRecordDecisive(ApiOperation operation, string record) =>
+        record != "-" && operation.Path.Count(c => c == '{') < 2 && (IsOfOwned(operation) || !operation.IsWrite);
 
-    /// <summary>In the words of the matrix; null for records that are not told of by an id or a code.</summary>
-    async Task<string?> Explanation(ApiOperation operation, string record, RolePerson person)
+    async Task<Explanation?> Explain(ApiOperation operation, string record, RolePerson person)
     {
         var query = $"?subjectId={person.Id}&operation={operation.Id}";
         if (IsOfOwned(operation))
@@ -42,11 +61,11 @@ sealed partial class RoleCrawl
             query += $"&recordId={scene.Records.Path(operation)?.Split('/')[4].Split('?')[0]}";
         else if (operation.Path.Contains("{code}", StringComparison.Ordinal))
             query += $"&recordCode={scene.Records.Path(operation)?.Split('/')[4].Split('?')[0]}";
-        var told = await scene.As(scene.HeadOffice).Get("/api/v1/access-explanation" + query);
-        if (told.Code is "record_not_found" or "invalid_request")
+        var answer = await scene.AsOffice().Get("/api/v1/access-explanation" + query);
+        if (answer.Code is "record_not_found" or "invalid_request")
             return null;
-        var keepsBack = told.Expect(200)["keepsBack"].AsArray().Count > 0;
-        return told.Json["refusal"]?.GetValue<string>() switch
+        var keepsBack = answer.Expect(200)["keepsBack"].AsArray().Count > 0;
+        var outcome = answer.Json["refusal"]?.GetValue<string>() switch
         {
             null when keepsBack && (operation.Id is "getLead" or "getDeal" or "getClient" or "getClientCard") => "masked",
             null => "yes",
@@ -54,5 +73,6 @@ sealed partial class RoleCrawl
             "not_found" => "hidden",
             { } other => other,
         };
+        return new(outcome, [.. answer["reasons"].AsArray().Select(reason => reason!["kind"]!.GetValue<string>())]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using MakCrm.Contract.Tests.Crawl;
 using MakCrm.TestKit;
@@ -9,11 +8,12 @@ namespace MakCrm.Contract.Tests.Roles;
 /// <summary>
 /// Every operation as every role, on records of its own, a colleague's, below its unit, in another unit and nobody's, and as the same role
 /// of another network. What would change something is asked for in a version that is not there, or in words that are not understood:
-/// what answers comes after the question whether he may.
+/// what answers comes after the question whether he may. So no request depends on another, and several are on their way at once.
 /// </summary>
 sealed partial class RoleCrawl(RoleScene scene)
 {
     const int NoVersion = 9999;
+    const string Foreign = "foreign";
     static readonly string[] Relations = ["own", "colleague", "unit below", "other unit", "nobody's"];
 
     /// <summary>The records that have owners, by the beginning of their paths.</summary>
@@ -28,32 +28,32 @@ sealed partial class RoleCrawl(RoleScene scene)
     /// <summary>The lines of the matrix for these operations.</summary>
     public async Task<IReadOnlyList<string>> Lines(IEnumerable<ApiOperation> operations)
     {
-        var lines = new List<string> { Line("operation", "record", RoleScene.Roles) };
-        foreach (var operation in operations)
-        {
-            foreach (var record in RecordsOf(operation))
-                lines.Add(Line(operation.Id, record, await Cells(operation, record)));
-        }
-
-        return lines;
+        var questions =
+            from operation in operations
+            from record in RecordsOf(operation)
+            from caller in record == Foreign ? scene.Strangers : scene.People
+            select (operation, record, caller);
+        return AccessMatrix.Format(
+            RoleScene.Roles,
+            await ParallelRequests.Ask(
+                questions,
+                async ask => new MatrixCell(
+                    ask.operation.Id,
+                    ask.record,
+                    ask.caller.Role,
+                    await Outcome(ask.operation, ask.record, ask.caller)
+                )
+            )
+        );
     }
 
     static IEnumerable<string> RecordsOf(ApiOperation operation) =>
-        IsOfOwned(operation) ? [.. Relations.Where(r => r != "nobody's" || IsOfLeads(operation)), "foreign"]
+        IsOfOwned(operation) ? [.. Relations.Where(r => r != "nobody's" || IsOfLeads(operation)), Foreign]
         : IsListOfOwned(operation) ? Relations.Where(r => r != "nobody's" || IsOfLeads(operation))
-        : operation.Path.Contains('{', StringComparison.Ordinal) ? ["the tenant's", "foreign"]
+        : operation.Path.Contains('{', StringComparison.Ordinal) ? ["the tenant's", Foreign]
         : ["-"];
 
-    async Task<IReadOnlyList<string>> Cells(ApiOperation operation, string record)
-    {
-        var callers = record == "foreign" ? scene.Strangers : scene.People;
-        var cells = new List<string>();
-        foreach (var caller in callers)
-            cells.Add(await Cell(operation, record, caller));
-        return cells;
-    }
-
-    async Task<string> Cell(ApiOperation operation, string record, RolePerson caller)
+    async Task<string> Outcome(ApiOperation operation, string record, RolePerson caller)
     {
         if (scene.Records.Path(operation) is not { } path)
             return "no record";
@@ -61,13 +61,13 @@ sealed partial class RoleCrawl(RoleScene scene)
         var known = IsOfOwned(operation) ? path.Replace(path.Split('/')[4].Split('?')[0], id.ToString(), StringComparison.Ordinal) : path;
         if (IsListOfOwned(operation))
             known += "?limit=200";
-        var answer = await Ask(operation, known, caller.Api, isHarmless: record == "foreign");
+        var answer = await Ask(operation, known, scene.As(caller), isHarmless: record == Foreign);
         return IsListOfOwned(operation) && answer.Status == 200 ? Found(answer, id) : Word(answer);
     }
 
     Guid RecordId(ApiOperation operation, string record, RolePerson caller)
     {
-        var owner = record == "foreign" ? scene.People[0] : scene.Others.GetValueOrDefault(record, caller);
+        var owner = record == Foreign ? scene.People[0] : scene.Others.GetValueOrDefault(record, caller);
         return IsOfLeads(operation)
             ? record == "nobody's"
                 ? scene.NobodysLead
@@ -113,19 +113,11 @@ sealed partial class RoleCrawl(RoleScene scene)
 
     static bool IsMasked(string text) => text.Contains("\"maskedFields\":[", StringComparison.Ordinal);
 
-    public static bool IsOfOwned(ApiOperation operation) =>
+    static bool IsOfOwned(ApiOperation operation) =>
         operation.Path.Contains("{id}", StringComparison.Ordinal)
         && Owned.Any(o => operation.Path.StartsWith(o + "/", StringComparison.Ordinal));
 
     static bool IsListOfOwned(ApiOperation operation) => !operation.IsWrite && Owned.Contains(operation.Path);
 
     static bool IsOfLeads(ApiOperation operation) => operation.Path.StartsWith(Owned[0], StringComparison.Ordinal);
-
-    static string Line(string operation, string record, IEnumerable<string> cells)
-    {
-        var line = new StringBuilder().Append(operation.PadRight(34)).Append(record.PadRight(14));
-        foreach (var cell in cells)
-            line.Append(cell.PadRight(11));
-        return line.ToString().TrimEnd();
-    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Contract.Tests.Roles;
 
 /// <summary>A person in a role, signed in, with a lead, a deal, a client and himself as records of his own.</summary>
-public sealed record RolePerson(Guid Id, string Role, ApiClient Api)
+public sealed record RolePerson(Guid Id, string Role, string Token)
 {
     public Guid Lead { get; init; }
 
@@ -41,7 +41,7 @@ sealed class RolePeople(CrmApi api)
             grant,
             unit
         );
-        var person = new RolePerson(id, role, await SignedIn(tenant, id, session, grant));
+        var person = new RolePerson(id, role, await SignIn(tenant, id, session, grant));
         return hasRecords
             ? person with
             {
@@ -82,7 +82,7 @@ sealed class RolePeople(CrmApi api)
         return (await api.As(tenant).Post("/api/v1/clients", client)).Expect(201).Id;
     }
 
-    async Task<ApiClient> SignedIn(TestTenant tenant, Guid id, Guid session, Guid grant)
+    Task<string> SignIn(TestTenant tenant, Guid id, Guid session, Guid grant)
     {
         var now = api.Clock.GetUtcNow();
         var claims = new AccessClaims
@@ -102,9 +102,6 @@ sealed class RolePeople(CrmApi api)
             GrantId = grant,
             SessionId = session,
         };
-        var token = await api.Services.GetRequiredService<AccessTokens>().Issue(claims, TestContext.Current.CancellationToken);
-        var http = new HttpClient { BaseAddress = api.Address };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return new(http);
+        return api.Services.GetRequiredService<AccessTokens>().Issue(claims, TestContext.Current.CancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Contract.Tests.Roles;
 /// One person of every role in a branch, a colleague in their team, somebody at a desk below the branch, somebody in another branch,
 /// and one person of every role in another network.
 /// </summary>
-public class RoleScene : CrmApi, IAsyncLifetime
+public sealed class RoleScene
 {
     /// <summary>The product's roles, and one that a tenant has made: it works with all leads and deals without seeing what is at stake.</summary>
     public static readonly IReadOnlyList<string> Roles =
@@ -23,47 +23,70 @@ public class RoleScene : CrmApi, IAsyncLifetime
     ];
 
     const string Veiled = "veiled";
+    readonly InProcessApi api;
+    readonly TestTenant office;
 
-    public IReadOnlyList<RolePerson> People { get; private set; } = [];
+    RoleScene(InProcessApi api, TestTenant office) => (this.api, this.office) = (api, office);
 
-    public IReadOnlyList<RolePerson> Strangers { get; private set; } = [];
+    public IReadOnlyList<RolePerson> People { get; private init; } = [];
+
+    public IReadOnlyList<RolePerson> Strangers { get; private init; } = [];
 
     /// <summary>Whose records the people of all roles come upon, by what they are to them.</summary>
-    public IReadOnlyDictionary<string, RolePerson> Others { get; private set; } = new Dictionary<string, RolePerson>();
+    public IReadOnlyDictionary<string, RolePerson> Others { get; private init; } = new Dictionary<string, RolePerson>();
 
     /// <summary>A lead that nobody answers for.</summary>
-    public Guid NobodysLead { get; private set; }
+    public Guid NobodysLead { get; private init; }
 
-    public OwnedRecords Records { get; private set; } = null!;
+    public required OwnedRecords Records { get; init; }
 
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    public ApiClient As(RolePerson person) => api.As(person);
+
+    public ApiClient AsOffice() => api.As(office);
+
+    /// <summary>The same people and records, asked for at another server.</summary>
+    public RoleScene At(InProcessApi other) =>
+        new(other, office)
+        {
+            People = People,
+            Strangers = Strangers,
+            Others = Others,
+            NobodysLead = NobodysLead,
+            Records = Records,
+        };
+
+    public static async Task<RoleScene> Make(CrawledApi api)
     {
-        await InitializeAsync();
-        Records = await OwnedRecords.Make(this);
-        var (office, people) = (As(HeadOffice), new RolePeople(this));
+        var (tenant, people) = (api.HeadOffice, new RolePeople(api));
+        var office = api.As(tenant);
         var branch = await Unit(office, "Филиал", null);
         var (desk, beside) = (await Unit(office, "Стойка", branch), await Unit(office, "Другой филиал", null));
-        Others = new Dictionary<string, RolePerson>
+        var others = new Dictionary<string, RolePerson>
         {
-            ["colleague"] = await people.Make(HeadOffice, "guest", beside),
-            ["unit below"] = await people.Make(HeadOffice, "guest", desk),
-            ["other unit"] = await people.Make(HeadOffice, "guest", beside),
+            ["colleague"] = await people.Make(tenant, "guest", beside),
+            ["unit below"] = await people.Make(tenant, "guest", desk),
+            ["other unit"] = await people.Make(tenant, "guest", beside),
         };
-        NobodysLead = await people.Lead(HeadOffice, null);
-        var (own, strangers) = (new List<RolePerson>(), new List<RolePerson>());
-        var network = await NewNetwork();
         await MakeVeiled(office);
-        await MakeVeiled(As(network.HeadOffice));
+        await MakeVeiled(api.As(api.Strangers.HeadOffice));
+        var (own, strangers) = (new List<RolePerson>(), new List<RolePerson>());
         foreach (var role in Roles)
         {
-            var person = await people.Make(HeadOffice, role, branch);
-            var team = new { name = role, memberIds = new[] { person.Id, Others["colleague"].Id } };
+            var person = await people.Make(tenant, role, branch);
+            var team = new { name = role, memberIds = new[] { person.Id, others["colleague"].Id } };
             (await office.Post("/api/v1/teams", team)).Expect(201);
             own.Add(person);
-            strangers.Add(await people.Make(network.HeadOffice, role, unit: null, hasRecords: false));
+            strangers.Add(await people.Make(api.Strangers.HeadOffice, role, unit: null, hasRecords: false));
         }
 
-        (People, Strangers) = (own, strangers);
+        return new(api, tenant)
+        {
+            People = own,
+            Strangers = strangers,
+            Others = others,
+            NobodysLead = await people.Lead(tenant, null),
+            Records = api.Records,
+        };
     }
 
     static async Task MakeVeiled(ApiClient office)
