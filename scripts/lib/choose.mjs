@@ -16,6 +16,7 @@ export async function chooseChanged(checks) {
   const found = select(files, await readFacts());
   if (found.everything) return all(checks, found.everything);
   const chosen = checks.flatMap((check) => narrowed(check, found, files)).filter(isThere);
+  if (found.parts.has("build")) say(`  build: ${reason(found.parts.get("build"))}`);
   for (const { title, because, narrow } of chosen) say(`  ${title}${narrow ? ` (${narrow})` : ""}: ${because}`);
   if (chosen.length === 0) say("  nothing of what is tested has changed");
   return { chosen, buildsAll: found.parts.has("build") };
