@@ -5,7 +5,20 @@ export function readGraph(text, folders = []) {
 }
 
 /** Folders of the lower layers that have another name than the module whose work they do. */
-const homes = { TenantLife: ["Tenants"], Placement: ["Tenants"], Domains: ["Tenants"], Streams: ["Events", "Streams"], Pages: ["Identity", "Pages"], Demo: ["Demo", "Setup"], Backups: ["Backups", "Tenants"], Audit: ["Audit", "Operations"], Metrics: ["Metrics"], Setup: ["Setup"], Limits: ["Limits"], Net: ["Net", "Webhooks", "AmoSync", "Messengers", "Conversations"] };
+const homes = {
+  Audit: ["Audit", "Operations"],
+  Backups: ["Backups", "Tenants"],
+  Demo: ["Demo", "Setup"],
+  Domains: ["Tenants"],
+  Limits: ["Limits"],
+  Metrics: ["Metrics"],
+  Net: ["Net", "Webhooks", "AmoSync", "Messengers", "Conversations"],
+  Pages: ["Identity", "Pages"],
+  Placement: ["Tenants"],
+  Setup: ["Setup"],
+  Streams: ["Events", "Streams"],
+  TenantLife: ["Tenants"],
+};
 
 /** The modules that a folder of a layer belongs to; undefined where it is everybody's. */
 export const modulesOf = (folder, graph) => homes[folder] ?? (graph.modules.has(folder) ? [folder] : undefined);

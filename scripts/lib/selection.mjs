@@ -6,6 +6,9 @@ import { affected, modulesOf } from "./modules.mjs";
 /** Every check that a change of C# has its say in. */
 const code = ["format", "build", "architecture"];
 
+/** Whoever reads the contract, or is made of it. */
+const ofContract = [...code, "contract-check", "contract-tools", "contract", "typescript", "clients", "firewall"];
+
 /** What the product's own tests do not cover by module: programs that drive the whole of it, by the modules that they use. */
 const uses = {
   clients: ["Identity", "Leads", "Ledger", "Market", "Registrations", "Sources", "Tenants"],
@@ -27,7 +30,8 @@ function ofModules(names, graph, ...more) {
 
 const rules = [
   [/^clients\/typescript\//, parts("typescript", "partners", "browser")],
-  [/(^|\/)(Directory\.[\w.]+|packages\.lock\.json|package(-lock)?\.json|global\.json|\.editorconfig|BannedSymbols\.txt|dotnet-tools\.json)$|\.(csproj|sln|props|targets)$/, everything("settings of the build")],
+  [/(^|\/)(packages\.lock\.json|package(-lock)?\.json|global\.json|dotnet-tools\.json)$/, everything("packages and tools")],
+  [/(^|\/)(\.editorconfig|BannedSymbols\.txt)$|\.(csproj|sln|props|targets)$/, everything("settings of the build")],
   [/^(clients|tests|bench|src)\/.*\.md$/, parts("architecture", "partners", "clients", "telegrambot")],
   [/^clients\/csharp\//, everything("the SDK, with which all tests speak")],
   [/^clients\/demo\//, parts(...code, "clients")],
@@ -55,8 +59,8 @@ const rules = [
   [/^scripts\/(lib\/)?bench\b/, parts("scripts")],
   [/^scripts\//, everything("the command itself")],
   [/^api-spec\/(rules|tools)\/|^api-spec\/README\.md$/, parts("contract-tools")],
-  [/^api-spec\/(dist|released)\/|^api-spec\/(errors|events)\.yaml$/, parts(...code, "contract-check", "contract-tools", "contract", "typescript", "clients", "firewall")],
-  [/^api-spec\/modules\//, ({ input }, { graph, tags }) => (tags[input] ? ofModules(tags[input], graph, ...code, "contract-check", "contract-tools", "contract", "typescript", "clients", "firewall") : undefined)],
+  [/^api-spec\/(dist|released)\/|^api-spec\/(errors|events)\.yaml$/, parts(...ofContract)],
+  [/^api-spec\/modules\//, ({ input }, { graph, tags }) => tags[input] && ofModules(tags[input], graph, ...ofContract)],
   [/^api-spec\//, everything("what all of the contract shares")],
   [/^src\/Infrastructure\/Persistence\/Migrations\//, everything("the database's shape")],
   [/^src\/(Domain|Application|Infrastructure|WebApi)\/(?:Persistence\/)?(\w+)\//, ofSource],

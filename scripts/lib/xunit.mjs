@@ -30,7 +30,7 @@ export class XunitRun {
     else if (type === "test-passed") this.#end(message, true);
     else if (type === "test-failed") this.#end(message, false, reasons(message));
     else if (type === "test-skipped") this.#end(message, false, `Skipped: ${message.Reason}`);
-    else if (type === "test-finished" && message.Output && this.#failures.has(message.TestUniqueID)) this.#said.push(`Output of ${this.#names.get(message.TestUniqueID)}:\n${message.Output.trimEnd()}`);
+    else if (type === "test-finished") this.#keepOutput(message);
     else if (type === "error-message" || type?.endsWith("-cleanup-failure")) this.#fail(type, `${type}\n${reasons(message)}`);
     else if (type === "diagnostic" || type === "internal-diagnostic") this.#said.push(message.Message);
   }
@@ -42,7 +42,12 @@ export class XunitRun {
 
   /** Set-up and tear-down of the whole lie before the first collection and behind the last. */
   get times() {
-    const classes = [...this.#classes.values()].map(({ name, begun, first, last, ended }) => ({ name, setUp: (first ?? ended) - begun, tests: (last ?? first ?? ended) - (first ?? ended), tearDown: ended - (last ?? ended) }));
+    const classes = [...this.#classes.values()].map(({ name, begun, ended, first = ended, last = first }) => ({
+      name,
+      setUp: first - begun,
+      tests: last - first,
+      tearDown: ended - last,
+    }));
     const whole = { setUp: (this.#firstAt ?? this.#now()) - this.#begun, tearDown: this.#now() - this.#lastAt };
     return { ...whole, classes, tests: this.tests };
   }
@@ -79,6 +84,10 @@ export class XunitRun {
     this.tests.push({ name, seconds });
     if (isPassed) this.passed++;
     else this.#fail(id, `${name} [FAIL]\n${reason}`);
+  }
+
+  #keepOutput({ TestUniqueID: id, Output: output }) {
+    if (output && this.#failures.has(id)) this.#said.push(`Output of ${this.#names.get(id)}:\n${output.trimEnd()}`);
   }
 
   #fail(id, text) {
