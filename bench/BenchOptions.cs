@@ -29,8 +29,6 @@ sealed record BenchOptions(
     public static BenchOptions Parse(string[] args)
     {
         var (isQuick, isFull) = (args.Contains("--quick"), args.Contains("--full"));
-        if (isQuick && isFull)
-            throw new FormatException("--full or --quick, not both.");
         var rows = (int)Number("--rows", isQuick ? 20_000 : 200_000);
         return new(
             rows,

@@ -42,3 +42,14 @@ test("The command itself refuses so, and lists its suites", () => {
   const listed = mak("--list").stdout.trim().split("\n");
   for (const name of ["api", "architecture", "browser", "build", "contract", "format", "scripts", "typescript", "up"]) assert.ok(listed.includes(name), name);
 });
+
+test("What a change would run is told without running it", () => {
+  const answer = spawnSync(inRoot("mak"), ["test", "--changed", "--list"], { encoding: "utf8" });
+  assert.equal(answer.status, 0, answer.stderr);
+  assert.match(answer.stdout, /files differ from|no commit is known to be good/);
+  assert.doesNotMatch(answer.stdout, /passed, /);
+});
+
+test("The benchmarks refuse what they do not know before anything is built", () => {
+  for (const args of [["--fast"], ["--full", "--quick"]]) assert.equal(spawnSync(inRoot("mak"), ["bench", ...args]).status, 2, args.join(" "));
+});
