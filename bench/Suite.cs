@@ -38,7 +38,9 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
         if (options.Includes("W8"))
             bulks.AddRange(await ExportLeads.Measure(scene, options.Rounds));
         if (options.Includes("W7"))
-            bulks.Add(await ImportClients.Measure(scene, Math.Min(options.Rounds, options.Imports), Math.Min(options.Rows, ImportClients.Whole)));
+            bulks.Add(
+                await ImportClients.Measure(scene, Math.Min(options.Rounds, options.Imports), Math.Min(options.Rows, ImportClients.Whole))
+            );
         var scan = options.Includes("dedupe") ? await ScanClients.Measure(scene, options.People) : null;
         var start = options.Includes("W10") ? await MeasureStart(product) : null;
         Console.WriteLine();
