@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectIn } from "./build.mjs";
-import { fingerprint, isStamped, stamp } from "./fingerprint.mjs";
+import { fingerprint, isStamped, stamp, unstamp } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
 import { built, inRoot, work } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -18,6 +18,8 @@ export async function buildOnce(projects) {
     const now = `${fingerprint(...sources, ...settings)} ${(await run("dotnet", ["--version"])).trim()}`;
     const isDone = (what) => existsSync(built) && isStamped(`built-${slug(what)}`, now);
     if (isDone("everything") || isDone(wanted)) return;
+    // One folder for all: a build of other sources, whole or in part, puts an end to what was built before.
+    unstamp("built-");
     const locked = process.env.CI === "true" ? ["-p:RestoreLockedMode=true"] : [];
     const target = projects ? filter(projects) : inRoot(solution);
     await run("dotnet", ["build", target, "-c", "Release", "--artifacts-path", built, "-v", "q", "-nologo", "-clp:NoSummary", "-warnaserror", ...locked]);

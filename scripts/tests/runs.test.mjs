@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { commandLine } from "../lib/processes.mjs";
 import { profile } from "../lib/profile.mjs";
-import { compiledInVain } from "../lib/run-build.mjs";
 import { nodeTimes } from "../lib/run-tests.mjs";
 import { inTurn } from "../lib/schedule.mjs";
 import { underStress } from "../lib/stress.mjs";
@@ -88,12 +87,6 @@ test("A suite that was not chosen is not waited for", async () => {
   const begun = [];
   await inTurn([{ suite: "api", after: ["build"] }], 2, async ({ suite }) => void begun.push(suite));
   assert.deepEqual(begun, ["api"]);
-});
-
-test("Every project is compiled once, in the build", () => {
-  assert.deepEqual(compiledInVain(["Domain", "WebApi"], ["Domain", "WebApi"]), []);
-  assert.deepEqual(compiledInVain(["Domain", "Domain"], ["Domain", "Domain"]), ["Domain was compiled 2 times"]);
-  assert.deepEqual(compiledInVain(["Domain"], ["Domain", "Domain", "Demo"]), ["Demo was compiled once, 1 of it after the build", "Domain was compiled 2 times, 1 of it after the build"]);
 });
 
 test("Under stress each round has its result, and no busy loop is left", async () => {
