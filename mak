@@ -23,7 +23,10 @@ MaK CRM: ./mak COMMAND
   gen [--force]            bundle the contract and generate messages, controllers and SDKs
   fmt [--check]            format the code
   test [SUITE ...]         every check on a PostgreSQL of its own; './mak test --list' names the suites
-  bench [ARG ...]          the benchmarks
+    --changed              only what the change since the last good commit can touch (with --list: which, and why)
+    --profile              how long each suite, class and test took
+    --stress               three rounds, with a busy loop on each core beside them
+  bench [ARG ...]          the benchmarks, in six minutes; --full takes its time, --help tells the rest
   demo FILE.csv [ARG ...]  drive a file of leads through the running API
   bot                      the Telegram bot: for real with MAK_TELEGRAM_TOKEN, else in this terminal with an emulated Telegram
   audit verify [ARG ...]   recompute the audit's chain (exit code 0 intact, 1 damaged)

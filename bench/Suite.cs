@@ -38,8 +38,10 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
         if (options.Includes("W8"))
             bulks.AddRange(await ExportLeads.Measure(scene, options.Rounds));
         if (options.Includes("W7"))
-            bulks.Add(await ImportClients.Measure(scene, options.Rounds, Math.Min(options.Rows, ImportClients.Whole)));
-        var scan = options.Includes("dedupe") ? await ScanClients.Measure(scene, options.Rows) : null;
+            bulks.Add(
+                await ImportClients.Measure(scene, Math.Min(options.Rounds, options.Imports), Math.Min(options.Rows, ImportClients.Whole))
+            );
+        var scan = options.Includes("dedupe") ? await ScanClients.Measure(scene, options.People) : null;
         var start = options.Includes("W10") ? await MeasureStart(product) : null;
         Console.WriteLine();
         return Report.Print(results, bulks, scan, start);

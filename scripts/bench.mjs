@@ -3,9 +3,15 @@ import { buildTool, publishServer } from "./lib/build.mjs";
 import { appDll } from "./lib/paths.mjs";
 import { installPackages } from "./lib/packages.mjs";
 import { Cluster } from "./lib/postgres.mjs";
-import { command, step } from "./lib/say.mjs";
+import { command, Refusal, step } from "./lib/say.mjs";
+
+const flags = ["--full", "--quick", "--check", "--help", "--only", "--rounds", "--seconds", "--rows"];
 
 await command(async (args) => {
+  // Before minutes go into a build.
+  const stranger = args.find((argument) => argument.startsWith("-") && !flags.includes(argument));
+  if (stranger) throw new Refusal(`bench knows ${flags.join(", ")}, not '${stranger}'`, 2);
+  if (args.includes("--full") && args.includes("--quick")) throw new Refusal("--full or --quick, not both", 2);
   await installPackages();
   await publishServer();
   const dll = await buildTool("the benchmarks", "bench", "MakCrm.Bench", ["src", "clients/csharp"]);

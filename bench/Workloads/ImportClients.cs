@@ -14,7 +14,6 @@ sealed class ImportClients(Scene scene, string authorization)
     public const int Whole = 100_000;
     const double Target = 0.6;
     const double MegabytesTarget = 64;
-    const int MostRounds = 3;
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     public static async Task<BulkResult> Measure(Scene scene, int rounds, int rows)
@@ -23,7 +22,7 @@ sealed class ImportClients(Scene scene, string authorization)
         await import.Run(SampleTable.Csv(0, Math.Max(rows / 20, 100)));
         var before = scene.Product.Megabytes;
         var (mine, merges, cpu, most) = (new List<double>(), new List<double>(), new List<double>(), 0.0);
-        for (var round = 0; round < Math.Min(rounds, MostRounds); round++)
+        for (var round = 0; round < rounds; round++)
         {
             var (whole, worked, megabytes) = await import.Run(SampleTable.Csv(2 * round + 1, rows));
             mine.Add(rows / whole.TotalSeconds);

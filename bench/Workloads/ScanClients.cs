@@ -19,11 +19,11 @@ static class ScanClients
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    public static async Task<ScanResult> Measure(Scene scene, int rows)
+    public static async Task<ScanResult> Measure(Scene scene, int people)
     {
         var authorization = await scene.Authorization(scene.Tenant.Client);
         // By the same way as the floor for imports: quickly, and without the keys that the scan gives to whoever has none.
-        await CopyAndMerge.Run(scene, SampleTable.Csv(file: 600, rows));
+        await CopyAndMerge.Run(scene, SampleTable.Csv(file: 600, people));
         await scene.Run("vacuum analyze clients");
         await scene.Run("vacuum analyze client_lookups");
         var begun = Stopwatch.GetTimestamp();

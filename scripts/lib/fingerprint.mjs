@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inRoot, work } from "./paths.mjs";
 
@@ -32,4 +32,11 @@ export const isStamped = (name, value) => existsSync(stampFile(name)) && readFil
 export function stamp(name, value) {
   mkdirSync(path.dirname(stampFile(name)), { recursive: true });
   writeFileSync(stampFile(name), value);
+}
+
+/** What was made under these names is no more what it was. */
+export function unstamp(beginning) {
+  const folder = path.dirname(stampFile(beginning));
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (name.startsWith(beginning)) rmSync(path.join(folder, name));
 }

@@ -13,6 +13,9 @@ export const data = process.env.MAK_DATA ? path.resolve(process.env.MAK_DATA) : 
 export const logs = path.join(data, "logs");
 export const inData = (...parts) => path.join(data, ...parts);
 
+/** What ./mak test builds, with analyzers: a folder of its own, so that neither an editor's build nor that of ./mak up is taken for it. */
+export const built = path.join(work, "built");
+
 export const appFolder = path.join(work, "app");
 export const appDll = path.join(appFolder, "MakCrm.WebApi.dll");
 

@@ -55,7 +55,7 @@ test("Below a folder that is closed to others, root's cluster lives elsewhere", 
 test("After kill -9 of the server it starts again", async () => {
   const { pid } = cluster;
   send(pid, "SIGKILL");
-  await waitUntil(() => cluster.pid === 0, 5_000);
+  await waitUntil(() => cluster.pid === 0, 60_000);
   await cluster.start();
   assert.notEqual(cluster.pid, pid);
   assert.ok(await connects(cluster.port));
@@ -92,7 +92,7 @@ test("A cluster for tests is gone when the process it was made for was killed", 
   const port = Number(/Port=(\d+)/.exec(made.stdout)[1]);
   assert.ok(await connects(port));
   owner.kill("SIGKILL");
-  assert.ok(await waitUntil(async () => !(await connects(port)), 10_000));
+  assert.ok(await waitUntil(async () => !(await connects(port)), 60_000));
   const left = () => readdirSync(process.env.MAK_DATA).filter((name) => name.startsWith(`test-pg-${owner.pid}`));
-  assert.ok(await waitUntil(() => left().length === 0, 10_000));
+  assert.ok(await waitUntil(() => left().length === 0, 60_000));
 });

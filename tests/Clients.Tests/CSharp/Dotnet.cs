@@ -5,24 +5,18 @@ namespace MakCrm.Clients.Tests.CSharp;
 /// <summary>Builds with the SDK of .NET, as its users do.</summary>
 static class Dotnet
 {
-    // A folder of its own for what is built on the way: nobody else's build is disturbed.
-    public static Task<string> Build(string what, string project, string folder, params string[] more) =>
-        Run(
-            "dotnet",
-            [
-                what,
-                project,
-                "-c",
-                "Release",
-                "--artifacts-path",
-                Path.Combine(folder, "build"),
-                "-p:RunAnalyzers=false",
-                "-nologo",
-                "-v",
-                "q",
-                .. more,
-            ]
-        );
+    /// <summary>Makes the package of a project in a folder, of what the run of <c>./mak test</c> has compiled where there is one.</summary>
+    public static Task<string> Pack(string project, string folder) =>
+        Environment.GetEnvironmentVariable("MAK_BUILT") is { Length: > 0 } built
+            ? Build(["pack", project, "--no-build", "--artifacts-path", built], folder)
+            : Build(["pack", project, "--artifacts-path", Path.Combine(folder, "build")], folder);
+
+    /// <summary>Publishes a program that lies outside the repository, into its folder.</summary>
+    public static Task<string> Publish(string project, string folder) =>
+        Build(["publish", project, "--artifacts-path", Path.Combine(folder, "build"), "-warnaserror"], folder);
+
+    static Task<string> Build(string[] what, string folder) =>
+        Run("dotnet", [.. what, "-c", "Release", "-o", folder, "-p:RunAnalyzers=false", "-nologo", "-v", "q"]);
 
     /// <summary>What the program wrote; a program that ends badly fails the test with it.</summary>
     public static async Task<string> Run(string program, params string[] arguments)

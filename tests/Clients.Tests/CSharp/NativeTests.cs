@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MakCrm.Client;
 
 namespace MakCrm.Clients.Tests.CSharp;
 
@@ -41,15 +42,7 @@ public sealed class NativeTests : IDisposable
             "await MakCrm.Clients.Tests.CSharp.ReadmeExample.Run(args);",
             TestContext.Current.CancellationToken
         );
-        await Dotnet.Build(
-            "publish",
-            project,
-            _folder.FullName,
-            "-o",
-            _folder.FullName,
-            "-warnaserror",
-            "-p:RestorePackagesWithLockFile=false"
-        );
+        await Dotnet.Publish(project, _folder.FullName);
         return Path.Combine(_folder.FullName, OperatingSystem.IsWindows() ? "native.exe" : "native");
     }
 
@@ -69,7 +62,7 @@ public sealed class NativeTests : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <Compile Include="Program.cs" />
-                <ProjectReference Include="{Repository.PathOf("clients", "csharp", "MakCrm.Client.csproj")}" />
+                <Reference Include="{typeof(MakClient).Assembly.Location}" />
                 <Compile Include="{Repository.PathOf("tests", "Clients.Tests", "CSharp", "ReadmeExample.cs")}" />
               </ItemGroup>
             </Project>

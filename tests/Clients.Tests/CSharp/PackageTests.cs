@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace MakCrm.Clients.Tests.CSharp;
 
-/// <summary>The SDK as others get it. Packing builds it anew, so the suite <c>sdk</c> alone does it.</summary>
+/// <summary>The SDK as others get it. Packing starts the SDK of .NET, so the suite <c>sdk</c> alone does it.</summary>
 public sealed class PackageTests : IDisposable
 {
     static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
@@ -71,5 +71,5 @@ public sealed class PackageTests : IDisposable
 
     string Packed(string kind) => Path.Combine(_out.FullName, $"MakCrm.Client.{ContractOperation.Version}.{kind}");
 
-    Task Pack() => Dotnet.Build("pack", Project, _out.FullName, "-o", _out.FullName);
+    Task Pack() => Dotnet.Pack(Project, _out.FullName);
 }
