@@ -37,6 +37,7 @@ MaK CRM: ./mak COMMAND
   db console|url|reset     psql, the connection string, or start again from nothing
 
 MAK_PORT=5080 is the API's port; MAK_DB='Host=...' (or postgres://...) uses your own PostgreSQL, 15 or newer.
+MAK_PATIENCE=5 waits five times as long for what has to start, stop or answer, on a slow machine.
 TEXT
 }
 

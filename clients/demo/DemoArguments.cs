@@ -8,7 +8,7 @@ sealed record DemoArguments(string File)
 {
     public static readonly string Help = $"""
         usage: ./mak demo FILE.csv [--map FIELD=HEADER ...] [--separator , | ; | tab] [--encoding utf-8 | windows-1251]
-                                   [--lots 300] [--seed 1]
+                                   [--lots 300] [--seed 1] [--patience 60]
                ./mak demo generate FILE.csv [--rows 2000] [--seed 1]
 
         Posts every row of the file as a lead, sells leads at auction to the demo's franchisees, works the deals that come of it,
@@ -21,6 +21,7 @@ sealed record DemoArguments(string File)
           --encoding   of the file (utf-8, utf-16, windows-1251, cp866, koi8-r); found out when absent
           --lots       how many leads are put up for auction at most, the first of the file first; 300 take some 20 to 60 seconds
           --seed       another number makes the franchisees want other leads and work their deals differently
+          --patience   for how many seconds it waits for what the server does by itself, while nothing moves: closes lots, hands leads over
         """;
 
     public LeadFileOptions Reading { get; init; } = new();
@@ -28,6 +29,9 @@ sealed record DemoArguments(string File)
     public int Lots { get; init; } = 300;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>How long it waits for what the server does by itself.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The arguments, or what is wrong with them.</summary>
     public static (DemoArguments? Arguments, string? Problem) Read(string[] args)
@@ -60,6 +64,7 @@ sealed record DemoArguments(string File)
             "--encoding" when CsvEncoding.Named(value) is { } encoding => this with { Reading = Reading with { Encoding = encoding } },
             "--lots" when Number(value) is { } lots => this with { Lots = lots },
             "--seed" when Number(value) is { } seed => this with { Seed = seed },
+            "--patience" when Number(value) is { } seconds => this with { Patience = TimeSpan.FromSeconds(seconds) },
             _ => null,
         };
 

@@ -13,6 +13,8 @@ sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Prog
     const long TopUp = 100_000_000;
     const int Readings = 6;
 
+    readonly Waiting _waiting = new(clock, arguments.Patience);
+
     /// <summary>The equations that do not hold; none when all is well.</summary>
     public async Task<IReadOnlyList<Equation>> Run(LeadFile file, CancellationToken ct)
     {
@@ -43,7 +45,7 @@ sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Prog
             bidders.Add(new(member, taste, new(budget), arguments.Seed));
         }
         progress.Begin("lots decided", leads.Count);
-        var auction = await new AuctionHouse(crew.Office, bidders, progress, clock).Run(leads, ct);
+        var auction = await new AuctionHouse(crew.Office, bidders, progress, _waiting).Run(leads, ct);
         progress.End();
         return auction;
     }
@@ -66,7 +68,7 @@ sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Prog
             return new DealWork(0, 0, 0);
         var sold = (await new MarketReading(crew.Office, auction).Lots(ct)).Count(x => x.State == LotState.Sold);
         progress.Begin("leads handed over", sold);
-        var deals = await new HandOver(crew, auction, progress, clock).Wait(sold, ct);
+        var deals = await new HandOver(crew, auction, progress, _waiting).Wait(sold, ct);
         progress.End();
         progress.Begin("deals worked", deals.Count);
         var work = await new DealDesk(arguments.Seed, progress).Work(deals, ct);
@@ -80,7 +82,7 @@ sealed class DemoRun(Crew crew, DemoArguments arguments, TextWriter output, Prog
         var (intake, market) = (new IntakeReading(crew.Office, tally), new MarketReading(crew.Office, auction));
         var leads = await Read(intake.Leads(ct));
         var lots = await Read(market.Lots(ct));
-        var deals = await Read(new HandOver(crew, auction, progress, clock).Deals(ct));
+        var deals = await Read(new HandOver(crew, auction, progress, _waiting).Deals(ct));
         var handOver = new HandOverReading(crew, auction, leads);
         var figures = new Figures(
             intake.Figures(leads),

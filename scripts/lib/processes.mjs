@@ -49,8 +49,11 @@ export function send(pid, signal) {
   }
 }
 
+/** How much longer than a person would is waited before something is given up: tests have time, and beside others the machine is slow. */
+export const patience = Number(process.env.MAK_PATIENCE ?? 1);
+
 export async function waitUntil(isTrue, timeoutMs, everyMs = 20) {
-  const deadline = performance.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs * patience;
   while (!(await isTrue())) {
     if (performance.now() > deadline) return false;
     await delay(everyMs);

@@ -11,7 +11,8 @@ process.env.MAK_STATE = path.join(temporary, "state");
 process.env.MAK_DATA = path.join(temporary, "private", "data");
 mkdirSync(path.dirname(process.env.MAK_DATA));
 const { Cluster } = await import("../lib/postgres.mjs");
-const { findProcesses, send, waitUntil } = await import("../lib/processes.mjs");
+const { until } = await import("../../tests/TestKit/eventually.mjs");
+const { findProcesses, send } = await import("../lib/processes.mjs");
 const { inRoot, isRoot, logs } = await import("../lib/paths.mjs");
 
 const cluster = new Cluster("pg", { isThrowaway: true });
@@ -55,7 +56,7 @@ test("Below a folder that is closed to others, root's cluster lives elsewhere", 
 test("After kill -9 of the server it starts again", async () => {
   const { pid } = cluster;
   send(pid, "SIGKILL");
-  await waitUntil(() => cluster.pid === 0, 60_000);
+  await until(() => cluster.pid === 0, "it is gone");
   await cluster.start();
   assert.notEqual(cluster.pid, pid);
   assert.ok(await connects(cluster.port));
@@ -86,13 +87,13 @@ test("Stopping leaves no process", async () => {
 });
 
 test("A cluster for tests is gone when the process it was made for was killed", async () => {
-  const owner = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+  const owner = spawn(process.execPath, ["-e", "process.stdin.resume()"], { stdio: ["pipe", "ignore", "ignore"] });
   const made = spawnSync(process.execPath, [inRoot("scripts/pg.mjs"), "test", "--owner", String(owner.pid)], { encoding: "utf8" });
   assert.match(made.stdout, /^Host=127\.0\.0\.1;Port=\d+;Database=postgres;Username=mak_owner;Password=\w+\n$/);
   const port = Number(/Port=(\d+)/.exec(made.stdout)[1]);
   assert.ok(await connects(port));
   owner.kill("SIGKILL");
-  assert.ok(await waitUntil(async () => !(await connects(port)), 60_000));
+  await until(async () => !(await connects(port)), "it takes no connections");
   const left = () => readdirSync(process.env.MAK_DATA).filter((name) => name.startsWith(`test-pg-${owner.pid}`));
-  assert.ok(await waitUntil(() => left().length === 0, 60_000));
+  await until(() => left().length === 0, "no file of it is left");
 });

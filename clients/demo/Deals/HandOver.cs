@@ -10,27 +10,24 @@ sealed record RunDeal(Member Owner, RunLot Lot, Deal Deal);
 /// Sold leads come to their winners by events, a moment after the lots close. This waits until they are all there, as long as more of them
 /// keep coming; what never comes is for the report to tell.
 /// </summary>
-sealed class HandOver(Crew crew, AuctionRun auction, Progress progress, TimeProvider clock)
+sealed class HandOver(Crew crew, AuctionRun auction, Progress progress, Waiting waiting)
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(30);
-
     readonly HashSet<Guid> _leads = auction.Lots.Select(x => x.LeadId).ToHashSet();
 
     public async Task<IReadOnlyList<RunDeal>> Wait(int sold, CancellationToken ct)
     {
-        var (seen, changed) = ((Deals: 0, OnAuction: _leads.Count), clock.GetTimestamp());
+        var (seen, changed) = ((Deals: 0, OnAuction: _leads.Count), waiting.Begin());
         while (true)
         {
             var deals = await Deals(ct);
             var now = (Deals: deals.Count, OnAuction: await OnAuction(ct));
             if (now != seen)
-                changed = clock.GetTimestamp();
+                changed = waiting.Begin();
             progress.Advance(Math.Max(0, now.Deals - seen.Deals));
             seen = now;
-            if ((now.Deals >= sold && now.OnAuction == 0) || clock.GetElapsedTime(changed) > LongestStandstill)
+            if ((now.Deals >= sold && now.OnAuction == 0) || waiting.IsTooLong(changed))
                 return deals;
-            await Task.Delay(Pause, clock, ct);
+            await waiting.Pause(ct);
         }
     }
 

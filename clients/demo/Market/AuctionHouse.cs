@@ -27,16 +27,13 @@ sealed record AuctionRun(
 /// The head office puts leads up and the franchisees bid, several lots at a time and all bidders of a lot at once. It closes most lots
 /// itself when nobody bids any more; some are left to the server's own clock.
 /// </summary>
-sealed class AuctionHouse(Member office, IReadOnlyList<Bidder> bidders, Progress progress, TimeProvider clock)
+sealed class AuctionHouse(Member office, IReadOnlyList<Bidder> bidders, Progress progress, Waiting waiting)
 {
     const int LotsAtOnce = 8;
     const int EveryByClock = 10;
     const int MostByClock = 10;
     const int SecondsByHand = 120;
     const int SecondsByClock = 4;
-
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     readonly ConcurrentBag<RunLot> _lots = [];
     readonly ConcurrentBag<string> _notPutUp = [];
@@ -106,13 +103,13 @@ sealed class AuctionHouse(Member office, IReadOnlyList<Bidder> bidders, Progress
 
     async Task<Lot> AwaitTheClock(Lot lot, CancellationToken ct)
     {
-        var started = clock.GetTimestamp();
-        while (clock.GetElapsedTime(started) < LongestWait)
+        var started = waiting.Begin();
+        while (!waiting.IsTooLong(started))
         {
             var now = await office.Client.Market.GetLot(lot.Id, ct: ct);
             if (now.State != LotState.Open || now.Round != lot.Round)
                 return now;
-            await Task.Delay(Pause, clock, ct);
+            await waiting.Pause(ct);
         }
         throw new DemoException($"lot {lot.Id} was to end at {lot.EndsAt:O} and is still open");
     }

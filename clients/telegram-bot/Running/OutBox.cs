@@ -59,12 +59,26 @@ sealed partial class OutBox(BotStore store, BotApi telegram, BotSettings setting
         var pause = next.Send is null ? Idle : next.At!.Value - clock.GetUtcNow();
         if (pause > TimeSpan.Zero)
         {
-            await wake.WaitAsync(pause < Idle ? pause : Idle, ct);
+            await WakeOr(pause < Idle ? pause : Idle, ct);
             return;
         }
         lock (gate)
             busy[next.Send!.Chat] = Task.Run(() => Deliver(next.Send), CancellationToken.None);
         await Task.Delay(settings.Pace.BetweenSends, clock, ct);
+    }
+
+    async Task WakeOr(TimeSpan latest, CancellationToken ct)
+    {
+        using var over = new CancellationTokenSource(latest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, ct);
+        try
+        {
+            await wake.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Nothing new has come, but something old is due.
+        }
     }
 
     /// <summary>Null while something of the chat is on its way, or too much is.</summary>

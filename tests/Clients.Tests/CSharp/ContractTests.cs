@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MakCrm.Client;
@@ -8,12 +7,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace MakCrm.Clients.Tests.CSharp;
 
 /// <summary>Every operation of the contract, done with the contract's own examples.</summary>
-public sealed class ContractTests
+public sealed class ContractTests(ContractInvocations invocations) : IClassFixture<ContractInvocations>
 {
-    const string FileBytes = "bytes of a file";
-
-    static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public static TheoryData<string> Ids => [.. ContractOperation.Generated.Keys];
 
     [Theory]
@@ -22,7 +17,7 @@ public sealed class ContractTests
     {
         var operation = ContractOperation.Generated[id];
 
-        var (sent, _) = await Invoke(operation);
+        var (sent, _) = await invocations.Of(operation);
 
         sent.Method.ShouldBe(operation.Verb);
         sent.Target.Split('?')[0].ShouldBe(PathOf(operation));
@@ -30,7 +25,7 @@ public sealed class ContractTests
         sent.ContentType.ShouldBe(operation.MediaType);
         (sent["Idempotency-Key"] is not null).ShouldBe(operation.In("header").Any(header => (string?)header["name"] == "Idempotency-Key"));
         if (operation.TakesFile)
-            sent.Body.ShouldBe(FileBytes);
+            sent.Body.ShouldBe(ContractInvocations.FileBytes);
         else
             JsonNode.DeepEquals(Parsed(sent.Body), operation.BodyExample).ShouldBeTrue(sent.Body);
     }
@@ -41,7 +36,7 @@ public sealed class ContractTests
     {
         var operation = ContractOperation.Generated[id];
 
-        var (_, answer) = await Invoke(operation);
+        var (_, answer) = await invocations.Of(operation);
 
         Lost(operation.Answer, answer is null ? null : JsonSerializer.SerializeToNode(answer, answer.GetType()), "").ShouldBeEmpty();
     }
@@ -63,51 +58,10 @@ public sealed class ContractTests
             .ShouldBe(ContractOperation.Generated.Values.Select(operation => operation.MethodName), ignoreOrder: true);
     }
 
-    static async Task<(Received Sent, object? Answer)> Invoke(ContractOperation operation)
-    {
-        await using var api = await StubApi.Start();
-        api.Then(operation.Answer is { } answer ? Answer.Json(operation.Status, answer.ToJsonString()) : Answer.Status(operation.Status));
-        using var mak = api.Client();
-        var module = typeof(MakClient).GetProperty(operation.Tag).ShouldNotBeNull().GetValue(mak)!;
-        var method = module.GetType().GetMethod(operation.MethodName).ShouldNotBeNull();
-
-        var task = (Task)method.Invoke(module, [.. method.GetParameters().Select(parameter => Argument(operation, parameter))])!;
-        await task;
-
-        return (api.Calls.Single(), operation.Answer is null ? null : task.GetType().GetProperty("Result")!.GetValue(task));
-    }
-
-    static object? Argument(ContractOperation operation, ParameterInfo parameter) =>
-        parameter.Name switch
-        {
-            "ct" => Ct,
-            "options" => null,
-            "body" when operation.TakesFile => new MemoryStream(Encoding.UTF8.GetBytes(FileBytes)),
-            "body" => operation.BodyExample.Deserialize(parameter.ParameterType),
-            "query" => Query(operation, parameter.ParameterType),
-            var name => operation.In("path").Single(one => (string?)one["name"] == name)["example"].Deserialize(parameter.ParameterType),
-        };
-
-    static object Query(ContractOperation operation, Type type)
-    {
-        var query = Activator.CreateInstance(type)!;
-        foreach (var parameter in Examples(operation))
-        {
-            var property = type.GetProperty(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name[1..]).ShouldNotBeNull();
-            property.SetValue(query, parameter.Value.Deserialize(property.PropertyType));
-        }
-        return query;
-    }
-
-    static IEnumerable<(string Name, JsonNode Value)> Examples(ContractOperation operation) =>
-        operation
-            .In("query")
-            .Where(parameter => parameter["example"] is not null)
-            .Select(parameter => ((string)parameter["name"]!, parameter["example"]!));
-
     static string[] Queries(ContractOperation operation) =>
         [
-            .. Examples(operation)
+            .. ContractInvocations
+                .Examples(operation)
                 .SelectMany(one => (one.Value as JsonArray ?? [one.Value.DeepClone()]).Select(value => $"{one.Name}={value}")),
         ];
 

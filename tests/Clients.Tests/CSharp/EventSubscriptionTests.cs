@@ -1,5 +1,6 @@
 using System.Text;
 using MakCrm.Client;
+using MakCrm.TestKit;
 using Microsoft.AspNetCore.Http;
 
 namespace MakCrm.Clients.Tests.CSharp;
@@ -67,11 +68,7 @@ public sealed class EventSubscriptionTests
 
         var next = events.MoveNextAsync().AsTask();
         await silent.Task;
-        while (api.Calls.Length < 2)
-        {
-            api.Time.Advance(TimeSpan.FromSeconds(45));
-            await Task.Yield();
-        }
+        await Eventually.Is(() => Task.FromResult(HasCalledAgain(api)), "it listens anew");
 
         (await next.Soon()).ShouldBeTrue();
         events.Current.Cursor.ShouldBe("b");
@@ -90,6 +87,12 @@ public sealed class EventSubscriptionTests
         await stop.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => listening.Soon());
+    }
+
+    static bool HasCalledAgain(StubApi api)
+    {
+        api.Time.Advance(TimeSpan.FromSeconds(45));
+        return api.Calls.Length == 2;
     }
 
     static string Told(string id) =>

@@ -1,8 +1,6 @@
-using System.Diagnostics;
-
 namespace MakCrm.Clients.Tests.CSharp;
 
-public sealed class GeneratorTests : IDisposable
+public sealed class GeneratorTests(OddSdk sdk) : IClassFixture<OddSdk>
 {
     static readonly string[] Expected =
     [
@@ -21,73 +19,38 @@ public sealed class GeneratorTests : IDisposable
         "public sealed partial record Cat : Thing",
     ];
 
-    readonly DirectoryInfo _out = Directory.CreateTempSubdirectory("mak-sdk-");
-
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    static string OddContract => Repository.PathOf("tests", "Clients.Tests", "CSharp", "odd-contract.yaml");
-
-    public void Dispose() => _out.Delete(recursive: true);
+    [Fact]
+    public void Shapes_that_the_contract_does_not_have_yet_are_understood() =>
+        Expected.Where(piece => !sdk.Code.Contains(piece, StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
-    public async Task Shapes_that_the_contract_does_not_have_yet_are_understood()
-    {
-        await Generate(OddContract);
-
-        var code = Made("MakApi.g.cs");
-        Expected.Where(piece => !code.Contains(piece, StringComparison.Ordinal)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Operations_that_are_written_by_hand_stay_out()
-    {
-        await Generate(OddContract);
-
-        Made("MakApi.g.cs").ShouldNotContain("IssueToken");
-    }
+    public void Operations_that_are_written_by_hand_stay_out() => sdk.Code.ShouldNotContain("IssueToken");
 
     [Fact]
     public async Task A_file_that_would_be_the_same_is_not_touched()
     {
-        await Generate(OddContract);
-        var before = _out.GetFiles().Select(file => file.LastWriteTimeUtc).ToArray();
+        var before = sdk.Folder.GetFiles().Select(file => file.LastWriteTimeUtc).ToArray();
 
-        await Generate(OddContract);
+        await sdk.Generate();
 
-        _out.GetFiles().Select(file => file.LastWriteTimeUtc).ShouldBe(before);
+        sdk.Folder.GetFiles().Select(file => file.LastWriteTimeUtc).ShouldBe(before);
     }
 
     [Fact]
     public async Task A_shape_that_the_sdk_does_not_speak_is_refused_by_name()
     {
-        var contract = Path.Combine(_out.FullName, "contract.yaml");
-        var text = await File.ReadAllTextAsync(OddContract, Ct);
+        var folder = Directory.CreateTempSubdirectory("mak-sdk-");
+        var contract = Path.Combine(folder.FullName, "contract.yaml");
+        var text = await File.ReadAllTextAsync(OddSdk.Contract, Ct);
         text = text.Replace("application/json: {schema: {$ref: '#/components/schemas/Cat'}}", "text/csv: {}", StringComparison.Ordinal);
         await File.WriteAllTextAsync(contract, text, Ct);
 
-        var (exitCode, said) = await Run(contract);
+        var (exitCode, said) = await OddSdk.Run(contract, folder);
 
+        folder.Delete(recursive: true);
         exitCode.ShouldBe(1);
         said.ShouldContain("touchThing: the C# SDK takes one JSON type that is a named schema, not text/csv");
     }
-
-    async Task Generate(string contract)
-    {
-        var (exitCode, said) = await Run(contract);
-        exitCode.ShouldBe(0, said);
-    }
-
-    async Task<(int ExitCode, string Said)> Run(string contract)
-    {
-        var start = new ProcessStartInfo("bash", [Repository.PathOf("clients", "csharp", "generate.sh"), contract, _out.FullName])
-        {
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardError.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        return (process.ExitCode, said);
-    }
-
-    string Made(string file) => File.ReadAllText(Path.Combine(_out.FullName, file));
 }

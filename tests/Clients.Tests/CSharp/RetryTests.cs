@@ -115,7 +115,7 @@ public sealed class RetryTests
 
         await mak.Leads.GetLead(Samples.LeadId, ct: Ct);
 
-        api.Time.Pauses.Single().ShouldBeInRange(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7.2));
+        api.Time.Pauses.Single().TotalSeconds.ShouldBeInRange(7, 7.2);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class RetryTests
 
         await mak.Leads.GetLead(Samples.LeadId, ct: Ct);
 
-        api.Time.Pauses.Single().ShouldBeInRange(TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(9.2));
+        api.Time.Pauses.Single().TotalSeconds.ShouldBeInRange(9, 9.2);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class RetryTests
         problem.Code.ShouldBe(ProblemCode.ServiceUnavailable);
         api.Calls.Length.ShouldBe(5);
         api.Time.Pauses.Count.ShouldBe(4);
-        api.Time.Pauses[3].ShouldBeInRange(TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(1600));
+        api.Time.Pauses[3].TotalMilliseconds.ShouldBeInRange(800, 1600);
     }
 
     [Theory]

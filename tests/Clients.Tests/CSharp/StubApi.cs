@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using MakCrm.Client;
+using MakCrm.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,8 @@ sealed class StubApi : IAsyncDisposable
 
     StubApi(WebApplication app) => _app = app;
 
-    public ManualTime Time { get; } = new();
+    /// <summary>Time limits wait until a test moves it, pauses between retries are skipped.</summary>
+    public ManualTime Time { get; } = new(skipped: TimeSpan.FromSeconds(25));
 
     public Received[] Calls => [.. _calls];
 
@@ -53,6 +55,15 @@ sealed class StubApi : IAsyncDisposable
     {
         foreach (var answer in answers)
             _answers.Enqueue(answer);
+        return this;
+    }
+
+    /// <summary>As if nothing had been asked of it yet.</summary>
+    public StubApi Anew()
+    {
+        _answers.Clear();
+        _calls.Clear();
+        _tokenCalls.Clear();
         return this;
     }
 

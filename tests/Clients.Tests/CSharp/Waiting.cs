@@ -1,12 +1,20 @@
+using MakCrm.TestKit;
+
 namespace MakCrm.Clients.Tests.CSharp;
 
 static class Waiting
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     /// <summary>What should happen at once, so that a test whose subject hangs fails instead of hanging too.</summary>
-    public static Task Soon(this Task task) => task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    public static async Task Soon(this Task task)
+    {
+        await Eventually.Is(() => Task.FromResult(task.IsCompleted), "the call has ended");
+        await task;
+    }
 
     /// <inheritdoc cref="Soon(Task)" />
-    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    public static async Task<T> Soon<T>(this Task<T> task)
+    {
+        await Soon((Task)task);
+        return await task;
+    }
 }

@@ -8,11 +8,25 @@ public sealed class DemoArgumentsTests
     [Fact]
     public void Every_option_is_read()
     {
-        var read = Read("a.csv", "--map", "phone=Кому звонить", "--map", "name=Кто", "--separator", "tab", "--lots", "7", "--seed", "3");
+        var read = Read(
+            "a.csv",
+            "--map",
+            "phone=Кому звонить",
+            "--map",
+            "name=Кто",
+            "--separator",
+            "tab",
+            "--lots",
+            "7",
+            "--seed",
+            "3",
+            "--patience",
+            "5"
+        );
 
         read.File.ShouldBe("a.csv");
         read.Reading.Map.ShouldBe([(LeadField.Phone, "Кому звонить"), (LeadField.Name, "Кто")]);
-        (read.Reading.Separator, read.Lots, read.Seed).ShouldBe(('\t', 7, 3));
+        (read.Reading.Separator, read.Lots, read.Seed, read.Patience).ShouldBe(('\t', 7, 3, TimeSpan.FromSeconds(5)));
     }
 
     [Fact]

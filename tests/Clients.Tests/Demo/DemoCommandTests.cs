@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MakCrm.TestKit;
 
 namespace MakCrm.Clients.Tests.Demo;
 
-public sealed class DemoCommandTests(CrmApi api) : IClassFixture<CrmApi>, IDisposable
+public sealed class DemoCommandTests(DemoStage stage) : IClassFixture<DemoStage>, IDisposable
 {
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mak-demo-");
 
@@ -13,7 +12,7 @@ public sealed class DemoCommandTests(CrmApi api) : IClassFixture<CrmApi>, IDispo
     {
         using var file = TempFile.With("Кому звонить,Кто\n8 999 000 01 01,Анна\n8 999 000 01 01,Анна\nнет,\n,Никто\n");
         Clients();
-        var (code, output, errors) = await Demo(file.Path, "--map", "phone=Кому звонить", "--map", "name=Кто");
+        var (code, output, errors) = await Demo(file.Path, "--map", "phone=Кому звонить", "--map", "name=Кто", "--patience", "3600");
         output.ShouldContain("line 5: ", customMessage: errors);
         output.ShouldContain("equations hold.", customMessage: errors);
         code.ShouldBe(0);
@@ -59,8 +58,8 @@ public sealed class DemoCommandTests(CrmApi api) : IClassFixture<CrmApi>, IDispo
     {
         string[] names = ["demo-head-office", "demo-franchisee-1", "demo-franchisee-2", "demo-franchisee-3"];
         var clients = names
-            .Zip(api.Network.All, (name, tenant) => (name, tenant.Client))
-            .Append(("demo-platform", api.HeadOffice.Client))
+            .Zip(stage.Network.All, (name, tenant) => (name, tenant.Client))
+            .Append(("demo-platform", stage.Network.HeadOffice.Client))
             .ToDictionary(x => x.Item1, x => new { clientId = x.Item2.ClientId, clientSecret = secret ?? x.Item2.Secret });
         File.WriteAllText(Path.Combine(_folder.FullName, "demo-clients.json"), JsonSerializer.Serialize(clients));
     }
@@ -71,7 +70,7 @@ public sealed class DemoCommandTests(CrmApi api) : IClassFixture<CrmApi>, IDispo
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["MAK_URL"] = api.Address.ToString(), ["MAK_DATA"] = _folder.FullName },
+            Environment = { ["MAK_URL"] = stage.Server.Address.ToString(), ["MAK_DATA"] = _folder.FullName },
         };
         using var demo = Process.Start(start).ShouldNotBeNull();
         var (output, errors) = (demo.StandardOutput.ReadToEndAsync(), demo.StandardError.ReadToEndAsync());

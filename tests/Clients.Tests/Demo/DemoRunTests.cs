@@ -1,11 +1,10 @@
 using System.Text;
 using MakCrm.Demo.Csv;
 using MakCrm.Demo.Samples;
-using MakCrm.TestKit;
 
 namespace MakCrm.Clients.Tests.Demo;
 
-public sealed class DemoRunTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DemoRunTests(DemoStage stage) : IClassFixture<DemoStage>
 {
     const int Rows = 60;
 
@@ -18,8 +17,8 @@ public sealed class DemoRunTests(CrmApi api) : IClassFixture<CrmApi>
         using var semicolons = TempFile.With(text);
         using var tabs = TempFile.With(text.Replace(';', '\t'), Windows1251);
 
-        var first = await api.Play(semicolons, lots: 25);
-        var second = await api.Play(tabs, lots: 25);
+        var first = await stage.Play(semicolons, lots: 25);
+        var second = await stage.Play(tabs, lots: 25);
 
         first.ShouldMatch($@"accepted +{made.Originals} (.|\n)*duplicates +{made.Duplicates} ");
         second.ShouldMatch($@"accepted +0 (.|\n)*updated by external id +{made.Originals + made.Duplicates} ");
@@ -32,7 +31,7 @@ public sealed class DemoRunTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var rows = Enumerable.Range(100, 30).Select(x => $"8 999 000 0{x};Анна");
         using var file = TempFile.With($"phone;name\n{string.Join('\n', rows)}\n;Никто\n8 999 000 0999;\0\n");
-        var report = await api.Play(file, lots: 0);
+        var report = await stage.Play(file, lots: 0);
         report.ShouldMatch(@"accepted +30 ");
         report.ShouldContain("line 32: ");
         report.ShouldContain("line 33: ");

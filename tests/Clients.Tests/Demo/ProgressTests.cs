@@ -1,5 +1,5 @@
-using MakCrm.Clients.Tests.CSharp;
 using MakCrm.Demo;
+using MakCrm.TestKit;
 
 namespace MakCrm.Clients.Tests.Demo;
 

@@ -27,7 +27,7 @@ public sealed class RegistrationTests(TelegramStage stage) : IClassFixture<Teleg
         await stranger.Gets("Согласен", "Проверьте анкету");
         stranger.Last.Text.ShouldContain("Чем занимаетесь?: Ипотека");
         await stranger.Gets("Да, отправить", "Мы отправили письмо");
-        await stage.Crm.Letters.Newest("ivan.petrov@mail.example");
+        await stage.Crm.Server.Letters.Newest("ivan.petrov@mail.example");
     }
 
     [Fact]

@@ -7,32 +7,42 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.TelegramBot.Tests.Kit;
 
-/// <summary>The product between people at Telegram and an account of amoCRM, which finds it where it really is.</summary>
-public sealed class AmoStage : BotStage, IAsyncLifetime
+/// <summary>
+/// The product between people at Telegram and an account of amoCRM, which finds it where it really is. It is a product for itself, for time
+/// passes in it by the hour.
+/// </summary>
+public sealed class AmoStage : IAsyncLifetime
 {
+    readonly AmoServer server;
+
+    public AmoStage() => server = new(Amo);
+
     public AmoFake Amo { get; } = new();
+
+    public BotStage Crm { get; private set; } = null!;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public new async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await Amo.Start();
-        await base.InitializeAsync();
+        await server.InitializeAsync();
+        Crm = new(server, server.Network);
     }
 
-    public new async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        await server.DisposeAsync();
         await Amo.DisposeAsync();
     }
 
-    protected override void Adjust(IServiceCollection services) =>
-        services.AddSingleton(new AmoSettings([Amo.Host])).AddSingleton<IPublicAddress>(new Here(this));
+    /// <summary>A network that has nothing to do with amoCRM.</summary>
+    public async Task<BotStage> NewStage() => new(server, await server.NewNetwork(franchisees: 1));
 
     /// <summary>Time passes here and there.</summary>
     public async Task Later(TimeSpan by)
     {
-        Clock.Advance(by);
+        server.Clock.Advance(by);
         await Amo.Control(HttpMethod.Post, "clock", $$"""{"advance":{{(long)by.TotalSeconds}}}""");
     }
 
@@ -41,7 +51,7 @@ public sealed class AmoStage : BotStage, IAsyncLifetime
     {
         await Amo.Control(HttpMethod.Put, "limits", """{"per_second":1000,"per_account":1000}""");
         var amoId = await Amo.NewAccount();
-        using var office = Sdk(HeadOffice);
+        using var office = Crm.Sdk(Crm.HeadOffice);
         var account = await office.AmoSync.ConnectAmoAccountByToken(
             new() { Host = Amo.Host, Token = await Amo.LongLivedToken(amoId) },
             ct: Ct
@@ -99,11 +109,21 @@ public sealed class AmoStage : BotStage, IAsyncLifetime
             ? all
             : throw new TimeoutException("amoCRM's dictionaries have not come");
 
+    sealed class AmoServer(AmoFake amo) : BotServer
+    {
+        protected override void Adjust(IServiceCollection services) =>
+            services.AddSingleton(new AmoSettings([amo.Host])).AddSingleton<IPublicAddress>(new Here(this));
+    }
+
     sealed class Here(CrmApi api) : IPublicAddress
     {
         public string Of(string path) => new Uri(api.Address, path).ToString();
     }
 }
+
+/// <summary>Those whose time is moved, one after the other.</summary>
+[CollectionDefinition]
+public sealed class MovedTime : ICollectionFixture<AmoStage>;
 
 /// <summary>What people see at amoCRM.</summary>
 /// <param name="Amo">The program.</param>

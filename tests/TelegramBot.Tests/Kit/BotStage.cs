@@ -1,9 +1,7 @@
 using MakCrm.Application.Identity.Public;
 using MakCrm.Client;
-using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit;
-using MakCrm.WebApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,23 +11,31 @@ namespace MakCrm.TelegramBot.Tests.Kit;
 /// <summary>Somebody with an account in the product.</summary>
 public sealed record Person(Guid Id, TestTenant Tenant, string Email, string Password);
 
-/// <summary>The whole product with people in it, who sign in by its page, and a client for the bot.</summary>
-public class BotStage : CrmApi
+/// <summary>A network of the product with people in it, who sign in by its page, and a client for the bot.</summary>
+public sealed class BotStage(CrmApi server, Network network)
 {
-    const string App = "test-app";
     const string Callback = "http://127.0.0.1:8400/callback";
     static int people;
     static long users = 5_000_000_000;
+    readonly string app = $"test-app-{network.HeadOffice.Id:N}";
     TestClient? client;
 
-    static CancellationToken Ct => TestContext.Current.CancellationToken;
+    /// <summary>The product, as the networks of all classes see it.</summary>
+    public CrmApi Server => server;
 
-    protected override Settings Configure(Settings settings) => settings with { Messengers = new MessengerSettings("test_bot") };
+    public Network Network => network;
+
+    public TestTenant HeadOffice => network.HeadOffice;
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A number at Telegram that nobody has had yet.</summary>
     public static long NewUser() => Interlocked.Increment(ref users);
 
-    public async Task<TestClient> BotClient() => client ??= await NewClient(HeadOffice, "messengers.bridge");
+    public async Task<TestClient> BotClient() => client ??= await server.NewClient(HeadOffice, "messengers.bridge");
+
+    /// <summary>The SDK, as the tenant's client that may do everything.</summary>
+    public MakClient Sdk(TestTenant tenant) => server.Sdk(tenant);
 
     public async Task<Person> NewPerson(string role, TestTenant? tenant = null)
     {
@@ -40,7 +46,7 @@ public class BotStage : CrmApi
             $"person-{Interlocked.Increment(ref people)}@mak.example",
             $"correct horse {Guid.CreateVersion7():N}"
         );
-        var work = Services.GetRequiredService<SystemWork>();
+        var work = server.Services.GetRequiredService<SystemWork>();
         var id = Guid.Empty;
         await work.Run(
             home.Id,
@@ -54,7 +60,7 @@ public class BotStage : CrmApi
         await work.Run(
             HeadOffice.Id,
             "test",
-            services => services.GetRequiredService<IPeopleRegistry>().RegisterApplication(App, "Приложение", [Callback], [Callback], Ct),
+            services => services.GetRequiredService<IPeopleRegistry>().RegisterApplication(app, "Приложение", [Callback], [Callback], Ct),
             Ct
         );
         return person with { Id = id };
@@ -66,20 +72,20 @@ public class BotStage : CrmApi
         using var http = new HttpClient();
         var options = new MakSignInOptions
         {
-            BaseAddress = Address,
-            ClientId = App,
+            BaseAddress = server.Address,
+            ClientId = app,
             RedirectUri = Callback,
             Scope = "openid",
-            Issuer = Secrets["MAK_ISSUER"],
+            Issuer = CrmApi.Secrets["MAK_ISSUER"],
         };
         var signIn = new MakSignIn(options, http);
         var begun = signIn.Begin();
-        using var browser = new Browser(Address);
+        using var browser = new Browser(server.Address);
         var page = await browser.Open((await browser.Open(begun.Address.PathAndQuery)).Goes!);
         var next = await browser.Submit(page, ("username", person.Email), ("password", person.Password));
         var back = (await browser.Open(next.Goes!)).Goes!;
         var grant = await signIn.Finish(new(back), begun.Pending, Ct);
-        return new(new() { BaseAddress = Address, Tokens = new MakSignIn(options, new HttpClient()).Tokens(grant) });
+        return new(new() { BaseAddress = server.Address, Tokens = new MakSignIn(options, new HttpClient()).Tokens(grant) });
     }
 
     /// <summary>What his profile gives him to show to the bot.</summary>
@@ -103,7 +109,7 @@ public class BotStage : CrmApi
         {
             Token = token,
             Telegram = telegram,
-            Crm = Address,
+            Crm = server.Address,
             Credentials = new(own.ClientId, own.Secret),
             Folder = folder,
             Pace = Quick,
@@ -119,7 +125,6 @@ public class BotStage : CrmApi
         {
             BetweenSends = TimeSpan.FromMilliseconds(1),
             BetweenSendsToOne = TimeSpan.FromMilliseconds(1),
-            LongPoll = TimeSpan.Zero,
             PollPause = TimeSpan.FromMilliseconds(40),
             NewsPause = TimeSpan.FromMilliseconds(100),
             FirstRetry = TimeSpan.FromMilliseconds(50),
@@ -128,7 +133,7 @@ public class BotStage : CrmApi
 
     void Adjusted(IServiceCollection services, Action<IServiceCollection>? adjust)
     {
-        services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
+        services.AddLogging(logging => logging.ClearProviders().AddProvider(server.Log));
         adjust?.Invoke(services);
     }
 

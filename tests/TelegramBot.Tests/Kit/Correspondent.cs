@@ -7,7 +7,7 @@ namespace MakCrm.TelegramBot.Tests.Kit;
 sealed record Heard(string Text, IReadOnlyList<(string Text, string Data)> Buttons);
 
 /// <summary>Somebody at Telegram: writes, reads, presses what he sees.</summary>
-sealed class Correspondent(Emulator emulator, long user, string language = "ru")
+sealed class Correspondent(Emulator emulator, string token, long user, string language = "ru")
 {
     readonly List<Heard> heard = [];
 
@@ -81,7 +81,7 @@ sealed class Correspondent(Emulator emulator, long user, string language = "ru")
 
     async Task Read()
     {
-        var answer = await emulator.Ask("getUpdates", new JsonObject { ["token"] = Emulator.Token, ["chatId"] = user });
+        var answer = await emulator.Ask("getUpdates", new JsonObject { ["token"] = token, ["chatId"] = user });
         foreach (var update in answer["result"]!.AsArray())
             heard.Add(Of(update!["message"]!));
     }
@@ -99,7 +99,7 @@ sealed class Correspondent(Emulator emulator, long user, string language = "ru")
     JsonObject Common() =>
         new()
         {
-            ["botToken"] = Emulator.Token,
+            ["botToken"] = token,
             ["date"] = 1_760_000_000,
             ["from"] = new JsonObject
             {

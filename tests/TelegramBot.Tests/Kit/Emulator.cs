@@ -8,7 +8,6 @@ namespace MakCrm.TelegramBot.Tests.Kit;
 /// <summary>The Bot API emulator from npm, as a process of its own: it ends when its input does, so with this process at the latest.</summary>
 sealed class Emulator : IAsyncDisposable
 {
-    public const string Token = "42:emulated";
     readonly HttpClient http = new();
     readonly Process process;
 

@@ -4,12 +4,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MakCrm.TelegramBot.Tests.Kit;
 
 /// <summary>What the bot has asked of Telegram, when, and with what.</summary>
-sealed record Asked(string Method, JsonNode Body, TimeSpan At)
+sealed record Asked(string Method, JsonNode Body, DateTimeOffset At)
 {
     public long Chat => Body["chat_id"]!.GetValue<long>();
 
@@ -17,14 +19,14 @@ sealed record Asked(string Method, JsonNode Body, TimeSpan At)
 }
 
 /// <summary>A Bot API for what the emulator lacks: faults, floods, files, questions that are held open.</summary>
-sealed class FakeTelegram : IAsyncDisposable
+sealed class FakeTelegram(TimeProvider clock) : IAsyncDisposable
 {
     public const string Token = "77:fake";
 
-    readonly ConcurrentQueue<JsonNode> updates = new();
+    readonly WaitingUpdates updates = new();
     readonly ConcurrentQueue<Asked> asked = new();
+    readonly ConcurrentQueue<Asked> delivered = new();
     readonly ConcurrentDictionary<string, byte[]> files = new();
-    readonly System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
     WebApplication? app;
     long updateId = 100;
 
@@ -33,13 +35,20 @@ sealed class FakeTelegram : IAsyncDisposable
     /// <summary>What a call is answered with instead; null for what is usual.</summary>
     public Func<Asked, JsonNode?> Instead { get; set; } = _ => null;
 
+    /// <summary>What a call waits for before it is answered.</summary>
+    public Func<Asked, Task> After { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<Asked> Calls => [.. asked];
 
+    /// <summary>Messages that people have got.</summary>
+    public IEnumerable<Asked> Delivered => delivered;
+
+    /// <summary>Messages as the bot has tried to send them, refused ones too.</summary>
     public IEnumerable<Asked> Sent => asked.Where(call => call.Method == "sendMessage");
 
-    public static async Task<FakeTelegram> Start()
+    public static async Task<FakeTelegram> Start(TimeProvider? clock = null)
     {
-        var fake = new FakeTelegram();
+        var fake = new FakeTelegram(clock ?? TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         fake.app = builder.Build();
@@ -59,7 +68,7 @@ sealed class FakeTelegram : IAsyncDisposable
     {
         var id = again ?? Interlocked.Increment(ref updateId);
         update["update_id"] = id;
-        updates.Enqueue(update.DeepClone());
+        updates.Add(new(id, update.DeepClone(), IsAgain: again is not null));
         return id;
     }
 
@@ -134,13 +143,16 @@ sealed class FakeTelegram : IAsyncDisposable
 
     async Task<IResult> Answer(HttpContext context, string method)
     {
-        var call = new Asked(method, await Body(context.Request), watch.Elapsed);
+        var call = new Asked(method, await Body(context.Request), clock.GetUtcNow());
         asked.Enqueue(call);
+        await After(call);
         if (Instead(call) is { } other)
             return Results.Text(other.ToJsonString(), "application/json", statusCode: other["error_code"]?.GetValue<int>() ?? 200);
+        if (method == "sendMessage")
+            delivered.Enqueue(call);
         JsonNode result = method switch
         {
-            "getUpdates" => Waiting(),
+            "getUpdates" => await Waiting(call, context),
             "getFile" => new JsonObject
             {
                 ["file_id"] = call.Body["file_id"]!.DeepClone(),
@@ -152,12 +164,19 @@ sealed class FakeTelegram : IAsyncDisposable
         return Results.Text(new JsonObject { ["ok"] = true, ["result"] = result }.ToJsonString(), "application/json");
     }
 
-    JsonArray Waiting()
+    /// <summary>As Telegram does it, the question is held open until there is something to tell, or nobody to tell it to.</summary>
+    async Task<JsonArray> Waiting(Asked call, HttpContext context)
     {
-        var waiting = new JsonArray();
-        while (updates.TryDequeue(out var update))
-            waiting.Add(update);
-        return waiting;
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            return [.. await updates.From(call.Body["offset"]?.GetValue<long>(), gone.Token)];
+        }
+        catch (OperationCanceledException)
+        {
+            return [];
+        }
     }
 
     static async Task<JsonNode> Body(HttpRequest request)

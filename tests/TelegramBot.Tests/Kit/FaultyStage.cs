@@ -1,18 +1,18 @@
-using MakCrm.Client;
 using MakCrm.TestKit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace MakCrm.TelegramBot.Tests.Kit;
 
-/// <summary>The product, and for each test a Telegram with faults and a bot that may die and come back.</summary>
-public sealed class FaultyStage : IAsyncLifetime
+/// <summary>A network of the product, and for each test a Telegram with faults and a bot that may die and come back.</summary>
+public sealed class FaultyStage(SharedPrograms programs) : IAsyncLifetime
 {
-    public BotStage Crm { get; } = new();
+    public BotStage Crm { get; private set; } = null!;
 
-    public ValueTask InitializeAsync() => Crm.InitializeAsync();
+    public async ValueTask InitializeAsync() => Crm = await programs.NewStage();
 
-    public ValueTask DisposeAsync() => Crm.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
 /// <summary>One test's Telegram, store and bot.</summary>
@@ -27,8 +27,15 @@ sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
 
     public static async Task<FaultyWorld> Begin(BotStage crm) => new(crm) { Telegram = await FakeTelegram.Start() };
 
+    /// <summary>Where the bot listens, if Telegram is to bring updates.</summary>
+    public Uri Listens => new(((WebApplication)bot!).Urls.Single());
+
     /// <param name="between">Stands between the bot and the product.</param>
-    public async Task StartBot(DelegatingHandler? between = null, Func<BotSettings, BotSettings>? change = null) =>
+    public async Task StartBot(
+        DelegatingHandler? between = null,
+        Func<BotSettings, BotSettings>? change = null,
+        TimeProvider? clock = null
+    ) =>
         bot = await crm.StartBot(
             Telegram.Address,
             FakeTelegram.Token,
@@ -36,6 +43,7 @@ sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
             change,
             services =>
             {
+                services.AddSingleton(clock ?? TimeProvider.System);
                 if (between is not null)
                     services.AddKeyedSingleton("crm", (_, _) => new HttpClient(between));
             }
@@ -54,8 +62,8 @@ sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
         await Hears("Мария Иванова, ");
     }
 
-    /// <summary>What the bot has said to this user since so many messages.</summary>
-    public IReadOnlyList<Asked> Heard(int from = 0) => [.. Telegram.Sent.Where(call => call.Chat == User).Skip(from)];
+    /// <summary>What this user has got from the bot since so many messages.</summary>
+    public IReadOnlyList<Asked> Heard(int from = 0) => [.. Telegram.Delivered.Where(call => call.Chat == User).Skip(from)];
 
     public async Task<Asked> Hears(string text, int from = 0)
     {

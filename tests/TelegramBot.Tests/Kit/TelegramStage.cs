@@ -3,20 +3,22 @@ using Microsoft.Extensions.Hosting;
 
 namespace MakCrm.TelegramBot.Tests.Kit;
 
-/// <summary>The product, the emulator and the bot between them.</summary>
-public sealed class TelegramStage : IAsyncLifetime
+/// <summary>A network of the product, the emulator and a bot between them.</summary>
+public sealed class TelegramStage(SharedPrograms programs) : IAsyncLifetime
 {
+    static int bots = 42;
     readonly TempFolder folder = new();
+    readonly string token = $"{Interlocked.Increment(ref bots)}:emulated";
     Emulator emulator = null!;
     IHost? bot;
 
-    public BotStage Crm { get; } = new();
+    public BotStage Crm { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await Crm.InitializeAsync();
-        emulator = await Emulator.Start();
-        bot = await Crm.StartBot(emulator.Address, Emulator.Token, folder.Path, settings => settings with { Form = "partners" });
+        Crm = await programs.NewStage();
+        emulator = await programs.Emulator;
+        bot = await Crm.StartBot(emulator.Address, token, folder.Path, settings => settings with { Form = "partners" });
     }
 
     public async ValueTask DisposeAsync()
@@ -24,14 +26,11 @@ public sealed class TelegramStage : IAsyncLifetime
         if (bot is not null)
             await bot.StopAsync(CancellationToken.None);
         bot?.Dispose();
-        if (emulator is not null)
-            await emulator.DisposeAsync();
-        await Crm.DisposeAsync();
         folder.Dispose();
     }
 
     /// <summary>Somebody whom the bot does not know.</summary>
-    internal Correspondent Stranger(string language = "ru") => new(emulator, BotStage.NewUser(), language);
+    internal Correspondent Stranger(string language = "ru") => new(emulator, token, BotStage.NewUser(), language);
 
     /// <summary>Somebody whom it knows.</summary>
     internal async Task<Correspondent> Linked(Person person)

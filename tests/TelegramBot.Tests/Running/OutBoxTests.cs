@@ -12,14 +12,15 @@ public sealed class OutBoxTests : IAsyncLifetime
 {
     readonly TempFolder folder = new();
     readonly HttpClient http = new();
+    readonly ManualTime clock = new();
     FakeTelegram telegram = null!;
     BotStore store = null!;
     OutBox? outBox;
 
     public async ValueTask InitializeAsync()
     {
-        telegram = await FakeTelegram.Start();
-        store = new(folder.Path, TimeProvider.System);
+        telegram = await FakeTelegram.Start(clock);
+        store = new(folder.Path, clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -36,10 +37,10 @@ public sealed class OutBoxTests : IAsyncLifetime
     public async Task One_chat_gets_one_message_a_second_in_their_order()
     {
         Waits(1, "a", "b", "c");
-        await Runs(new());
-        await Sent(3);
+        await Runs(Real);
+        await SentInTime(3);
         telegram.Sent.Select(one => one.Text).ShouldBe(["a", "b", "c"]);
-        Gaps().ShouldAllBe(gap => gap > TimeSpan.FromMilliseconds(950));
+        Gaps().ShouldAllBe(gap => gap >= Real.BetweenSendsToOne);
     }
 
     [Fact]
@@ -47,9 +48,14 @@ public sealed class OutBoxTests : IAsyncLifetime
     {
         foreach (var chat in Enumerable.Range(1, 30))
             Waits(chat, "hello");
-        await Runs(new());
-        await Sent(30);
-        (telegram.Sent.Max(one => one.At) - telegram.Sent.Min(one => one.At)).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(900));
+        await Runs(Real);
+        foreach (var number in Enumerable.Range(1, 30))
+        {
+            await Sent(number);
+            await Waiting(Real.BetweenSends);
+            clock.Advance(Real.BetweenSends);
+        }
+        Gaps().ShouldAllBe(gap => gap >= Real.BetweenSends);
     }
 
     [Fact]
@@ -63,11 +69,12 @@ public sealed class OutBoxTests : IAsyncLifetime
         Waits(1, "first");
         Waits(2, "other");
         await Runs(Quick);
+        await Sent(2);
+        telegram.Sent.Select(one => one.Chat).ShouldBe([1, 2], ignoreOrder: true);
+        await Waiting(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(2));
         await Sent(3);
-        var calls = telegram.Sent.OrderBy(one => one.At).ToList();
-        calls[2].Chat.ShouldBe(1, "whoever is to be left alone comes last");
-        calls.Take(2).Select(one => one.Chat).ShouldBe([1, 2], ignoreOrder: true);
-        (calls[2].At - calls.First(one => one.Chat == 1).At).ShouldBeGreaterThan(TimeSpan.FromSeconds(1.9));
+        (telegram.Sent.Last().Chat, telegram.Sent.Last().At).ShouldBe((1, clock.GetUtcNow()), "whoever is to be left alone comes last");
     }
 
     [Fact]
@@ -79,25 +86,20 @@ public sealed class OutBoxTests : IAsyncLifetime
         await Eventually.Is(() => Task.FromResult(store.Heads(1).Single().Attempts == 1), "the refusal is noted");
         await outBox!.StopAsync(CancellationToken.None);
         store.Dispose();
-        store = new(folder.Path, TimeProvider.System);
-        store.Heads(1).Single().DueAt.ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddMinutes(9));
+        store = new(folder.Path, clock);
+        store.Heads(1).Single().DueAt.ShouldBe(clock.GetUtcNow().AddMinutes(10));
     }
 
     [Fact]
     public async Task A_message_that_hangs_holds_up_no_other_chat()
     {
-        using var hangs = new CancellationTokenSource();
-        telegram.Instead = call =>
-        {
-            if (call.Method == "sendMessage" && call.Chat == 1)
-                hangs.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
-            return null;
-        };
+        var hangs = new TaskCompletionSource();
+        telegram.After = call => call is { Method: "sendMessage", Chat: 1 } ? hangs.Task : Task.CompletedTask;
         Waits(1, "hangs");
         Waits(2, "passes");
         await Runs(Quick);
         await Eventually.Is(() => Task.FromResult(store.Heads(5) is [{ Chat: 1 }]), "only the one that hangs waits");
-        await hangs.CancelAsync();
+        hangs.SetResult();
         await Nothing();
     }
 
@@ -147,8 +149,8 @@ public sealed class OutBoxTests : IAsyncLifetime
         telegram.Instead = _ => Interlocked.Decrement(ref down) >= 0 ? FakeTelegram.Refusal(502, "Bad Gateway") : null;
         Waits(1, "patience");
         await Runs(Quick);
+        await SentInTime(3);
         await Nothing();
-        telegram.Sent.Count().ShouldBe(3);
     }
 
     [Fact]
@@ -159,13 +161,8 @@ public sealed class OutBoxTests : IAsyncLifetime
         store.Heads(5).ShouldHaveSingleItem();
     }
 
-    static Pace Quick =>
-        new()
-        {
-            BetweenSends = TimeSpan.FromMilliseconds(1),
-            BetweenSendsToOne = TimeSpan.FromMilliseconds(1),
-            FirstRetry = TimeSpan.FromMilliseconds(20),
-        };
+    static readonly Pace Real = new();
+    static readonly Pace Quick = new() { BetweenSends = TimeSpan.Zero, BetweenSendsToOne = TimeSpan.Zero };
 
     static NewSend Message(long chat, string text) => new(chat, "sendMessage", Messages.Body(chat, text, null, null));
 
@@ -182,17 +179,31 @@ public sealed class OutBoxTests : IAsyncLifetime
             Folder = folder.Path,
             Pace = pace,
         };
-        outBox = new(store, new(http, telegram.Address, FakeTelegram.Token), settings, TimeProvider.System, NullLogger<OutBox>.Instance);
+        outBox = new(store, new(http, telegram.Address, FakeTelegram.Token), settings, clock, NullLogger<OutBox>.Instance);
         await outBox.StartAsync(TestContext.Current.CancellationToken);
     }
 
     Task Sent(int count) => Eventually.Is(() => Task.FromResult(telegram.Sent.Count() == count), $"{count} messages are sent");
 
+    /// <summary>Whenever the bot waits for its clock, and not for Telegram, so much time passes.</summary>
+    Task SentInTime(int count) =>
+        Eventually.Is(
+            () =>
+            {
+                if (clock.Waits is [{ TotalSeconds: < 10 } wait, ..])
+                    clock.Advance(wait);
+                return Task.FromResult(telegram.Sent.Count() == count);
+            },
+            $"{count} messages are sent"
+        );
+
+    Task Waiting(TimeSpan wait) => Eventually.Is(() => Task.FromResult(clock.Waits.Contains(wait)), "the bot waits for its clock");
+
     Task Nothing() => Eventually.Is(() => Task.FromResult(store.Heads(5).Count == 0), "nothing waits");
 
     IEnumerable<TimeSpan> Gaps()
     {
-        var times = telegram.Sent.Select(one => one.At).Order().ToList();
+        var times = telegram.Sent.Select(one => one.At).ToList();
         return times.Zip(times.Skip(1), (one, next) => next - one);
     }
 }

@@ -1,18 +1,27 @@
-namespace MakCrm.Clients.Tests.CSharp;
+namespace MakCrm.TestKit;
 
 /// <summary>
-/// A clock that moves only when told. Waits shorter than <see cref="SkippedWait" /> (the pauses between retries) are over
+/// A clock that moves only when told, its timers with it. Waits shorter than <paramref name="skipped" /> (the pauses between retries) are over
 /// at once and remembered; longer ones (time limits) wait for <see cref="Advance" />.
 /// </summary>
-sealed class ManualTime : TimeProvider
+public sealed class ManualTime(TimeSpan skipped = default) : TimeProvider
 {
-    public static readonly TimeSpan SkippedWait = TimeSpan.FromSeconds(25);
-
     readonly Lock _gate = new();
     readonly List<ManualTimer> _timers = [];
     DateTimeOffset _now = new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero);
 
-    public List<TimeSpan> Pauses { get; } = [];
+    /// <summary>The waits that were skipped.</summary>
+    public IList<TimeSpan> Pauses { get; } = [];
+
+    /// <summary>How long from now on each of those waits who wait for this clock, the shortest first.</summary>
+    public IReadOnlyList<TimeSpan> Waits
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _timers.Select(timer => timer.Due - _now).Order()];
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -53,7 +62,7 @@ sealed class ManualTime : TimeProvider
                 return;
             timer.Due = _now + wait;
             _timers.Add(timer);
-            if (wait >= SkippedWait)
+            if (wait >= skipped)
                 return;
             Pauses.Add(wait);
         }
