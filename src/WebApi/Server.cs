@@ -108,8 +108,7 @@ public static class Server
     static void AddEdge(this IServiceCollection services, TimeLimits times)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<ProblemTexts>();
-        services.AddSingleton<RejectedRequests>();
+        services.AddSingleton<ProblemTexts>().AddSingleton<RejectedRequests>();
         services.AddSingleton<Permissions>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
