@@ -51,7 +51,9 @@ for (const [path, item] of Object.entries(api.paths)) {
       // The generator spells an enum's default in the wrong namespace; handlers take absent for the default.
       if (target(parameter.schema).enum) delete target(parameter.schema).default;
       const member = pascal(parameter.name);
-      const check = checks(parameter.name, member, parameter.schema, `${member}Pattern`);
+      // A blank value in a query or a path is bound as none.
+      const required = parameter.required && isReference(parameter.schema) ? `errors.Required(${literal(parameter.name)}, ${member});` : '';
+      const check = [required, checks(parameter.name, member, parameter.schema, `${member}Pattern`)].filter(Boolean).join('\n        ');
       if (check) parameter['x-check'] = check;
       const rule = pattern(parameter.schema);
       if (rule) parameter['x-pattern'] = rule.replaceAll('"', '""');

@@ -11,6 +11,9 @@ import { Refusal } from "./say.mjs";
 
 export const owner = "mak_owner";
 
+/** Makes the cluster and its owner, and is not needed afterwards: nobody keeps its password. */
+const superuser = "postgres";
+
 /**
  * One PostgreSQL cluster of this checkout, known by its name below `.data`. A throwaway one does not wait for the disk; all others
  * run with full durability.
@@ -60,17 +63,17 @@ export class Cluster {
     const password = randomBytes(24).toString("hex");
     writeFileSync(inData(`${this.name}.password`), password, { mode: 0o600 });
     const passwordFile = path.join(folder, "password");
-    writeFileSync(passwordFile, password, { mode: 0o600 });
+    writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
     handOver(passwordFile);
     // A cluster counts as made once it has its name, so that an interrupted start begins again.
-    this.#initialise(path.join(folder, "data.new"), passwordFile);
+    this.#initialise(path.join(folder, "data.new"), passwordFile, password);
     rmSync(passwordFile);
     renameSync(path.join(folder, "data.new"), path.join(folder, "data"));
     return true;
   }
 
-  #initialise(folder, passwordFile) {
-    const common = ["-D", folder, "-U", owner, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
+  #initialise(folder, passwordFile, password) {
+    const common = ["-D", folder, "-U", superuser, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
     if (this.isThrowaway) common.push("--no-sync");
     // The built-in provider sorts alike everywhere; the C library's part (what a letter is, for pg_trgm) has other names elsewhere.
     let result;
@@ -79,8 +82,15 @@ export class Cluster {
       if (result.status === 0 || !/invalid locale/.test(result.stderr)) break;
     }
     if (result.status !== 0) throw new Refusal(`initdb failed: ${result.stderr}`);
-    const single = this.#runTool("postgres", ["--single", "-D", folder, "postgres"], "create database mak\n");
-    if (single.status !== 0) throw new Refusal(`the database could not be made: ${single.stderr}`);
+    // What migrations, dedicated databases, backups and the benchmarks need, and no superuser: dropping a database ends the sessions in it.
+    const statements = [
+      `create role ${owner} login createdb createrole password '${password}'`,
+      `grant pg_signal_backend, pg_checkpoint to ${owner}`,
+      `grant set on parameter mak.forgets_readings to ${owner}`, // a function of ours sets it for as long as it works
+      `create database mak owner ${owner}`,
+    ];
+    const single = this.#runTool("postgres", ["--single", "-j", "-D", folder, "postgres"], statements.map((one) => `${one};\n\n`).join(""));
+    if (single.status !== 0 || /ERROR|FATAL/.test(single.stderr)) throw new Refusal(`the database could not be made: ${single.stderr}`);
   }
 
   #runTool(tool, args, input) {

@@ -1,3 +1,4 @@
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,10 @@ namespace MakCrm.Infrastructure;
 public abstract class Worker(ILogger log) : BackgroundService
 {
     protected ILogger Log => log;
+
+    /// <summary>Work that comes again by itself is no error where others were only faster: that is what happens when several work at once.</summary>
+    protected static LogLevel LevelOf(Exception broken) =>
+        broken is SystemWorkRefusedException { IsOvertaken: true } ? LogLevel.Information : LogLevel.Error;
 
     /// <summary>One step after another; after one that broke in a while.</summary>
     protected async Task Forever(Func<CancellationToken, Task> step, TimeSpan afterFailure, CancellationToken stopping)
@@ -42,7 +47,7 @@ public abstract class Worker(ILogger log) : BackgroundService
             if (Away.Is(broken))
                 log.LogWarning("{Worker} waits for the database: {Reason}", GetType().Name, broken.GetBaseException().GetType().Name);
             else
-                log.LogError(broken, "{Worker} has stumbled", GetType().Name);
+                log.Log(LevelOf(broken), broken, "{Worker} has stumbled", GetType().Name);
             return false;
         }
     }

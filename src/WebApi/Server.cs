@@ -55,6 +55,7 @@ public static class Server
         var app = builder.Build();
         // Counts from the first request on, not from the first look at the figures.
         app.Services.GetRequiredService<MetricsCollector>();
+        RejectedRequests.Use(app);
         app.UseProxies(settings.TrustedProxies);
         app.UsePublicScheme(settings.Tokens);
         app.UseEdgeHeaders();
@@ -107,7 +108,7 @@ public static class Server
     static void AddEdge(this IServiceCollection services, TimeLimits times)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<ProblemTexts>();
+        services.AddSingleton<ProblemTexts>().AddSingleton<RejectedRequests>();
         services.AddSingleton<Permissions>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
@@ -199,7 +200,11 @@ public static class Server
 
     static void MapProtocol(this WebApplication app)
     {
-        var connect = app.MapGroup("/connect").CountByAddress().DisableAntiforgery().ExcludeFromDescription();
+        var connect = app.MapGroup("/connect")
+            .CountByAddress()
+            .DisableAntiforgery()
+            .ExcludeFromDescription()
+            .WithMetadata(new RefusesItself());
         connect.MapMethods("authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
         connect.MapPost("token", TokenEndpoint.Handle);
         connect.MapMethods("userinfo", ["GET", "POST"], UserInfoEndpoint.Handle);

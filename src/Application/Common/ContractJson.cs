@@ -38,9 +38,14 @@ public static class ContractJson
         }
     }
 
-    /// <summary>Times are RFC 3339: with an offset when read, in UTC with <c>Z</c> when written.</summary>
+    /// <summary>
+    /// Times are RFC 3339: with an offset when read, in UTC with <c>Z</c> when written. The last second of the calendar is the last time:
+    /// what the database rounds must have room.
+    /// </summary>
     public sealed class Instants : JsonConverter<DateTimeOffset>
     {
+        static readonly DateTimeOffset Latest = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var at =
@@ -48,7 +53,7 @@ public static class ContractJson
             // JSON may spell the plus as an escape.
             var text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
             var hasOffset = text[^1] is (byte)'Z' or (byte)'z' || (text.Length > 6 && text[^6] is (byte)'+' or (byte)'-');
-            return hasOffset ? at.ToUniversalTime() : throw new JsonException();
+            return hasOffset && at <= Latest ? at.ToUniversalTime() : throw new JsonException();
         }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

@@ -49,6 +49,9 @@ public sealed class Pipeline<TMessage, TOutcome>(
     {
         var errors = new ShapeErrors();
         (message as IShape)?.Check(errors);
+        // A validator reads what the contract requires: where that is null, there is nothing to hold its rules against.
+        if (errors.Found.Any(f => f.Code == ShapeErrors.RequiredCode))
+            return CommonErrors.InvalidRequest with { Fields = errors.Found };
         foreach (var failure in validators.SelectMany(v => v.Validate(message).Errors))
             errors.Broken(failure.ErrorCode, failure.PropertyName);
         return errors.Found.Count == 0 ? null : CommonErrors.InvalidRequest with { Fields = errors.Found };

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MakCrm.Domain.Common;
@@ -20,6 +18,7 @@ public interface IShape
 /// <summary>Collects every breach of a body's shape, each with its JSON pointer.</summary>
 public sealed class ShapeErrors
 {
+    public const string RequiredCode = "required";
     readonly List<FieldError> found = [];
     readonly Stack<string> path = new();
     bool isInBody;
@@ -29,14 +28,14 @@ public sealed class ShapeErrors
     public void Required(string name, object? value)
     {
         if (value is null)
-            Add(name, "required");
+            Add(name, RequiredCode);
     }
 
     public void Length(string name, string? value, int? least, int? most)
     {
         if (value is null)
             return;
-        if (!CanBeStored(value))
+        if (!value.IsStorable())
             Add(name, "invalid_character");
         // The contract counts code points: one outside the basic plane is one, and a letter with ten accents is eleven.
         var length = value.Length > most ? value.EnumerateRunes().Count() : value.Length;
@@ -77,7 +76,7 @@ public sealed class ShapeErrors
             return;
         if (values.Count > most)
             Add(name, "too_many", $"{most}");
-        if (values.Any(value => !CanBeStored(value.Key) || !CanBeStored(value.Value)))
+        if (values.Any(value => !value.Key.IsStorable() || !CanBeStored(value.Value)))
             Add(name, "invalid_value");
     }
 
@@ -100,7 +99,7 @@ public sealed class ShapeErrors
         {
             var position = (index++).ToString(CultureInfo.InvariantCulture);
             if (item is null)
-                Add(position, "required");
+                Add(position, RequiredCode);
             else
                 Inside(position, item as IShape);
         }
@@ -151,27 +150,13 @@ public sealed class ShapeErrors
         found.Add(names[0] == "body" ? new(code, "/" + string.Join('/', names.Skip(1))) : new(code, null, names[0]));
     }
 
-    /// <summary>Text in the database has no NUL and no half of a character.</summary>
-    static bool CanBeStored(string text)
-    {
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
-        {
-            if (rest[0] == '\0' || Rune.DecodeFromUtf16(rest, out _, out var taken) != OperationStatus.Done)
-                return false;
-            rest = rest[taken..];
-        }
-
-        return true;
-    }
-
     static bool CanBeStored(JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.String => TextOf(value) is { } text && CanBeStored(text),
+            JsonValueKind.String => TextOf(value) is { } text && text.IsStorable(),
             JsonValueKind.Number => IsReasonable(value),
             JsonValueKind.Array => value.EnumerateArray().All(CanBeStored),
-            JsonValueKind.Object => value.EnumerateObject().All(p => NameOf(p) is { } name && CanBeStored(name) && CanBeStored(p.Value)),
+            JsonValueKind.Object => value.EnumerateObject().All(p => NameOf(p) is { } name && name.IsStorable() && CanBeStored(p.Value)),
             _ => true,
         };
 

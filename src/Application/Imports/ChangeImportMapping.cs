@@ -1,6 +1,19 @@
+using FluentValidation;
 using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
+
+sealed class ChangeImportMappingValidator : AbstractValidator<Contract.ChangeImportMapping>
+{
+    public ChangeImportMappingValidator()
+    {
+        RuleFor(c => c.Body.Changes.Name)
+            .Must(name => !string.IsNullOrWhiteSpace(name))
+            .When(c => c.Body.Mentions("name"))
+            .OverridePropertyName("Body.Name")
+            .WithErrorCode("required");
+    }
+}
 
 sealed class ChangeImportMappingHandler(SavedMappings mappings, TimeProvider clock)
     : IHandle<Contract.ChangeImportMapping, Contract.SavedMapping>

@@ -1,7 +1,16 @@
+using FluentValidation;
 using MakCrm.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
+
+sealed class CreateImportMappingValidator : AbstractValidator<Contract.CreateImportMapping>
+{
+    public CreateImportMappingValidator()
+    {
+        RuleFor(c => c.Body.Name).Must(name => !string.IsNullOrWhiteSpace(name)).WithErrorCode("required");
+    }
+}
 
 sealed class CreateImportMappingHandler(IImportsDb db, SavedMappings mappings, ICaller caller, TimeProvider clock)
     : IHandle<Contract.CreateImportMapping, Contract.SavedMapping>

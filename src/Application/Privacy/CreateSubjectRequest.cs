@@ -1,6 +1,16 @@
+using FluentValidation;
 using MakCrm.Domain.Privacy;
 
 namespace MakCrm.Application.Privacy;
+
+sealed class CreateSubjectRequestValidator : AbstractValidator<Contract.CreateSubjectRequest>
+{
+    /// <summary>The clock of whoever tells it may go before ours.</summary>
+    static readonly TimeSpan Skew = TimeSpan.FromDays(1);
+
+    public CreateSubjectRequestValidator(TimeProvider clock) =>
+        RuleFor(r => r.Body.ReceivedAt).Must(at => at is null || at <= clock.GetUtcNow() + Skew).WithErrorCode("invalid_value");
+}
 
 sealed class CreateSubjectRequestHandler(IPrivacyDb db, SubjectFinder finder, SubjectClerk clerk)
     : IHandle<Contract.CreateSubjectRequest, Contract.SubjectRequest>

@@ -1,6 +1,19 @@
+using FluentValidation;
 using MakCrm.Domain.SavedViews;
 
 namespace MakCrm.Application.SavedViews;
+
+sealed class ChangeSavedViewValidator : AbstractValidator<Contract.ChangeSavedView>
+{
+    public ChangeSavedViewValidator()
+    {
+        RuleFor(c => c.Body.Changes.Name)
+            .Must(name => !string.IsNullOrWhiteSpace(name))
+            .When(c => c.Body.Mentions("name"))
+            .OverridePropertyName("Body.Name")
+            .WithErrorCode("required");
+    }
+}
 
 sealed class ChangeSavedViewHandler(SavedViewSight sight, IRecordSearch search, TimeProvider clock)
     : IHandle<Contract.ChangeSavedView, Contract.SavedView>

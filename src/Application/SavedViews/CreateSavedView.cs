@@ -1,7 +1,16 @@
+using FluentValidation;
 using MakCrm.Domain.SavedViews;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.SavedViews;
+
+sealed class CreateSavedViewValidator : AbstractValidator<Contract.CreateSavedView>
+{
+    public CreateSavedViewValidator()
+    {
+        RuleFor(c => c.Body.Name).Must(name => !string.IsNullOrWhiteSpace(name)).WithErrorCode("required");
+    }
+}
 
 sealed class CreateSavedViewHandler(ISavedViewsDb db, IRecordSearch search, ICaller caller, TimeProvider clock)
     : IHandle<Contract.CreateSavedView, Contract.SavedView>

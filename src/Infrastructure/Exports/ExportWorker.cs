@@ -66,7 +66,7 @@ public sealed class ExportWorker : Worker, IExportWorker
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             // It is made anew when its lease is over.
-            Log.LogError(broken, "Export {ExportId} has broken off", claimed.Id);
+            Log.Log(LevelOf(broken), broken, "Export {ExportId} has broken off", claimed.Id);
         }
     }
 

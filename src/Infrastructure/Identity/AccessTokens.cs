@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MakCrm.Application.Common;
@@ -40,12 +39,7 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
             Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))
             + "."
             + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
-        var signature = key.Pair.SignData(
-            Encoding.ASCII.GetBytes(signed),
-            HashAlgorithmName.SHA256,
-            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
-        );
-        return signed + "." + Base64Url.EncodeToString(signature);
+        return signed + "." + Base64Url.EncodeToString(Es256.Sign(key.Pair, Encoding.ASCII.GetBytes(signed)));
     }
 
     /// <summary>The claims of a token that is ours and not over; null for every other text.</summary>
@@ -89,14 +83,6 @@ public sealed class AccessTokens(SigningKeys keys, TokenSettings settings, TimeP
             return null;
         if ((await keys.All(ct)).FirstOrDefault(k => k.Kid == kid) is not { } key)
             return null;
-        var isOurs =
-            given.Signature.Length == 64
-            && key.Pair.VerifyData(
-                given.Signed,
-                given.Signature,
-                HashAlgorithmName.SHA256,
-                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
-            );
-        return isOurs ? CompactJws.Parse<T>(given.Payload) : null;
+        return Es256.Verify(key.Pair, given.Signed, given.Signature) ? CompactJws.Parse<T>(given.Payload) : null;
     }
 }

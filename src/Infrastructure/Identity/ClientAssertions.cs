@@ -94,6 +94,7 @@ public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings sett
         {
             using var curve = ECDsa.Create();
             curve.ImportSubjectPublicKeyInfo(key.Spki, out _);
+            // The libraries of others write either of the two signatures that a note has; its id lets it open once in both.
             return signature.Length == 64
                 && curve.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }

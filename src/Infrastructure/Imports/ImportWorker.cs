@@ -79,7 +79,7 @@ public sealed class ImportWorker : Worker, IImportWorker
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             // It is gone on with when its lease is over.
-            Log.LogError(broken, "Import {ImportId} has broken off", claimed.Id);
+            Log.Log(LevelOf(broken), broken, "Import {ImportId} has broken off", claimed.Id);
         }
     }
 

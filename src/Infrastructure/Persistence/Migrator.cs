@@ -82,6 +82,7 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
         var app = new NpgsqlConnectionStringBuilder(databases.App);
         if (app.Username != Databases.AppRole || await CanEnter(ct))
             return;
+        // Only a superuser may even say that a role is to be none, so what it is not is not said.
         var password = (app.Password ?? "").Replace("'", "''", StringComparison.Ordinal);
         await Run(
             connection,
@@ -90,7 +91,11 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
               if not exists (select from pg_roles where rolname = '{Databases.AppRole}') then create role {Databases.AppRole}; end if;
             exception when duplicate_object or unique_violation then null;
             end $$;
-            alter role {Databases.AppRole} with login nosuperuser nobypassrls nocreatedb nocreaterole password '{password}'
+            do $$ begin
+              if exists (select from pg_roles where rolname = '{Databases.AppRole}' and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole))
+              then alter role {Databases.AppRole} with nosuperuser nobypassrls nocreatedb nocreaterole; end if;
+            end $$;
+            alter role {Databases.AppRole} with login password '{password}'
             """,
             ct
         );

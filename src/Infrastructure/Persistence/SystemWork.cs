@@ -19,7 +19,7 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
     )
     {
         if (await Try(tenantId, operation, work, ct, footing) is { } refusal)
-            throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
+            throw new SystemWorkRefusedException(operation, refusal);
     }
 
     /// <summary>The same for work that others may do at the same time; an error when they were faster.</summary>
@@ -49,4 +49,11 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
 
         return await unit.Commit(ct);
     }
+}
+
+/// <summary>What the product wanted to do by itself was refused; whoever does it again may fare better where others were only faster.</summary>
+public sealed class SystemWorkRefusedException(string operation, Error refusal)
+    : InvalidOperationException($"{operation} was refused: {refusal.Code}")
+{
+    public bool IsOvertaken { get; } = refusal == CommonErrors.ConcurrentChange;
 }

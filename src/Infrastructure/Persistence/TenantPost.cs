@@ -40,6 +40,6 @@ sealed class TenantPost(IServiceScopeFactory scopes, TenantCatalogue tenants, Ex
         await unit.Begin(tenantId, Footing.Writes, ct);
         await work(services.GetRequiredService<TService>());
         if (await unit.Commit(ct) is { } refusal)
-            throw new InvalidOperationException($"{operation} was refused: {refusal.Code}");
+            throw new SystemWorkRefusedException(operation, refusal);
     }
 }

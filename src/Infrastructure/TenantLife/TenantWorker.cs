@@ -63,7 +63,7 @@ sealed class TenantWorker(
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
             // The job stays open: it is tried again, and whoever ordered it sees that it does not get on.
-            Log.LogError(broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
+            Log.Log(LevelOf(broken), broken, "Work on tenant {TenantId} has stumbled and is tried again", job.SubjectId);
             var problem = broken.GetBaseException().GetType().Name;
             if (job is { Step: TenantMove.Copy, Kind: not TenantJobKind.Sandbox })
                 await queue.PostponeLong(job, problem, ct);

@@ -22,13 +22,19 @@ public static class EdgeHeaders
     /// <summary>Puts them on an answer that has none yet, or lost them.</summary>
     public static void Put(HttpContext http)
     {
-        var headers = http.Response.Headers;
+        Put(http.Response.Headers, http.Request.IsHttps);
+        if (http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
+            http.Response.Headers.ContentSecurityPolicy = Docs;
+    }
+
+    public static void Put(IHeaderDictionary headers, bool isHttps)
+    {
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? Docs : Data;
+        headers.ContentSecurityPolicy = Data;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (http.Request.IsHttps)
+        if (isHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 }

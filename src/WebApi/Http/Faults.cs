@@ -53,7 +53,7 @@ public sealed class Faults(RequestDelegate next, TenantTallies tallies, ILogger<
             _ => new("unsupported_media_type", ErrorKind.Malformed),
         };
 
-    static string CodeOf(int status) =>
+    public static string CodeOf(int status) =>
         status switch
         {
             408 => "request_timeout",

@@ -36,7 +36,7 @@ public sealed class Gate(
         Correlate(http, exchange);
         if (http.GetEndpoint()?.Metadata.GetMetadata<IServes>() is not { } serves)
         {
-            await next(http);
+            await (QueryCharacters.FaultBesideOperations(http) is { } fault ? Reply.Refuse(http, fault) : next(http));
             return;
         }
 
@@ -126,6 +126,8 @@ public sealed class Gate(
         var request = http.Request;
         var body = new RequestBody();
         http.Features.Set(body);
+        if (QueryCharacters.Fault(request) is { } fault)
+            return fault;
         if (!Writes.Contains(request.Method))
             return null;
         if (!TryReadVersion(request, exchange))

@@ -16,7 +16,9 @@ public sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 
-    public required string Instance { get; init; }
+    /// <summary>Null for a request whose path could not be read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Instance { get; init; }
 
     public required string Code { get; init; }
 
@@ -63,6 +65,10 @@ public sealed class ProblemTexts
 /// <summary>Puts errors into problem details, in the caller's language.</summary>
 public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, Exchange exchange) : IProblemWriter
 {
+    /// <summary>As much as the contract has room for; whoever errs more often than that reads on when he has mended these.</summary>
+    const int MostFields = 200;
+    const int LongestInstance = 2_000;
+
     // Taken when the request begins: an answer may be written by a task that works for several requests.
     readonly HttpContext? http = accessor.HttpContext;
 
@@ -82,7 +88,7 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
             Title = text.Title,
             Status = status ?? entry.Status,
             Detail = text.Detail,
-            Instance = http.Request.PathBase.Value + http.Request.Path.Value,
+            Instance = Cut(http.Request.PathBase.Value + http.Request.Path.Value),
             Code = error.Code,
             CorrelationId = exchange.CorrelationId,
             Errors = Fields(error, isRussian, text.Title),
@@ -90,10 +96,12 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
         return new(body.Status, JsonSerializer.SerializeToUtf8Bytes(body, ContractJson.Options), null, null, IsReplay: false);
     }
 
+    static string Cut(string path) => path.Length > LongestInstance ? path[..LongestInstance] : path;
+
     List<ProblemField>? Fields(Error error, bool isRussian, string title)
     {
         var fields = error.Pointer is { } pointer ? error.Fields.Append(new(error.Code, pointer)) : error.Fields;
-        var told = fields.Select(Tell).ToList();
+        var told = fields.Take(MostFields).Select(Tell).ToList();
         return told.Count == 0 ? null : told;
 
         ProblemField Tell(FieldError field)

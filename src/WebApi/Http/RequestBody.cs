@@ -86,14 +86,16 @@ public sealed partial class JsonBodyFormatter : InputFormatter
             return context.TreatEmptyInputAsDefaultValue
                 ? InputFormatterResult.SuccessAsync(null!)
                 : Refuse(context, body, new("required", ""));
+        if (JsonCharacters.Fault(body.Bytes.Span) is { } broken)
+            return Refuse(context, body, broken);
         try
         {
             var model = JsonSerializer.Deserialize(body.Bytes.Span, context.ModelType, ContractJson.Options);
             return model is null ? Refuse(context, body, new("required", "")) : InputFormatterResult.SuccessAsync(model);
         }
-        catch (JsonException broken)
+        catch (JsonException unread)
         {
-            return Refuse(context, body, Explain(broken));
+            return Refuse(context, body, Explain(unread));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mime;
 using MakCrm.Application.AmoSync;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.AmoSync.Hooks;
@@ -30,10 +31,19 @@ static class AmoPages
         return outcome switch
         {
             AmoOutcome.Connected => AccountPages.Message(http, "amo_connected", StatusCodes.Status200OK),
-            AmoOutcome.LinkOver => AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound),
+            AmoOutcome.LinkOver => await LinkOver(http),
             AmoOutcome.Refused => AccountPages.Message(http, "amo_refused", StatusCodes.Status200OK),
             AmoOutcome.Failed => AccountPages.Message(http, "amo_failed", StatusCodes.Status200OK),
         };
+    }
+
+    /// <summary>A browser shows a page; whoever does not ask for one is no person who could read it.</summary>
+    static async Task<IResult> LinkOver(HttpContext http)
+    {
+        if (http.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase))
+            return AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound);
+        await Reply.Refuse(http, Error.NotFound("resource_not_found"));
+        return Results.Empty;
     }
 
     static async Task Remove(HttpContext http, AmoRemoval removal)

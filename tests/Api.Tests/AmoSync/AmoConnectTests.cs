@@ -58,6 +58,18 @@ public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
     }
 
     [Fact]
+    public async Task A_link_that_serves_nobody_is_a_page_to_browsers_and_a_problem_to_programs()
+    {
+        const string Forged = "/amo/callback?state=AAAA&code=1&referer=romashka.amocrm.ru";
+        using var nobody = api.AsNobody();
+        (await nobody.Get(Forged)).ExpectProblem(404, "resource_not_found");
+        using var browser = new HttpClient { BaseAddress = api.Address };
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        using var page = await browser.GetAsync(new Uri(Forged, UriKind.Relative), TestContext.Current.CancellationToken);
+        ((int)page.StatusCode, page.Content.Headers.ContentType?.MediaType).ShouldBe((404, "text/html"));
+    }
+
+    [Fact]
     public async Task A_link_that_is_forged_replaced_or_too_old_serves_nobody()
     {
         var amoId = await api.Fake.NewAccount();

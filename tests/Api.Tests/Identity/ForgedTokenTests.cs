@@ -193,6 +193,38 @@ public sealed class ForgedTokenTests(CrmApi api) : IClassFixture<CrmApi>
         (await Call(good)).Expect(200);
     }
 
+    [Fact]
+    public async Task The_other_signature_of_a_good_token_is_refused()
+    {
+        var good = await Sign(Claims());
+        var end = good.LastIndexOf('.');
+        var twin = Es256.Twin(Base64Url.DecodeFromChars(good.AsSpan(end + 1)));
+        var key = await Key();
+        key.Pair.VerifyData(
+                Encoding.ASCII.GetBytes(good[..end]),
+                twin,
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+            )
+            .ShouldBeTrue("the curve takes both");
+        await Refused($"{good[..end]}.{Base64Url.EncodeToString(twin)}");
+        (await Call(good)).Expect(200);
+    }
+
+    [Fact]
+    public async Task Every_token_of_the_product_has_the_one_signature_that_it_takes()
+    {
+        var key = await Key();
+        var tokens = api.Services.GetRequiredService<AccessTokens>();
+        // Left to chance, one of 32 would be the other one.
+        for (var count = 0; count < 32; count++)
+        {
+            var token = await tokens.Sign(new { count }, "test", TestContext.Current.CancellationToken);
+            var signature = Base64Url.DecodeFromChars(token.AsSpan(token.LastIndexOf('.') + 1));
+            Es256.Verify(key.Pair, Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]), signature).ShouldBeTrue();
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]
@@ -241,12 +273,7 @@ public sealed class ForgedTokenTests(CrmApi api) : IClassFixture<CrmApi>
     static string SignText(string claims, string header, ECDsa pair)
     {
         var signed = $"{Encode(header)}.{Encode(claims)}";
-        var signature = pair.SignData(
-            Encoding.ASCII.GetBytes(signed),
-            HashAlgorithmName.SHA256,
-            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
-        );
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+        return $"{signed}.{Base64Url.EncodeToString(Es256.Sign(pair, Encoding.ASCII.GetBytes(signed)))}";
     }
 
     static string WithKid(string header, string kid) =>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Identity.People;
+using MakCrm.Infrastructure.Identity;
 using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Identity;
@@ -40,6 +41,24 @@ public sealed class SignedNoteTests(PeopleApi api) : IClassFixture<PeopleApi>
         );
         answers.Count(a => a.Status == 200).ShouldBe(1);
         answers.Where(a => a.Status != 200).ShouldAllBe(a => a.Status == 401);
+    }
+
+    [Fact]
+    public async Task A_note_opens_by_either_of_its_two_signatures_and_once_in_both()
+    {
+        using var key = new TestKey("ES256");
+        var client = await NewClient(key);
+        var (first, second) = (key.Sign(Claims(client)), key.Sign(Claims(client)));
+        (await Take(client, Twin(first))).Status.ShouldBe(200);
+        (await Take(client, first)).Status.ShouldBe(401);
+        (await Take(client, second)).Status.ShouldBe(200);
+        (await Take(client, Twin(second))).Status.ShouldBe(401);
+    }
+
+    static string Twin(string note)
+    {
+        var end = note.LastIndexOf('.') + 1;
+        return note[..end] + Base64Url.EncodeToString(Es256.Twin(Base64Url.DecodeFromChars(note.AsSpan(end))));
     }
 
     [Fact]

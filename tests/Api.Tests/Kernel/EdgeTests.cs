@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using MakCrm.TestKit;
+using MakCrm.TestKit.Contract;
 using MakCrm.WebApi.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -147,6 +149,32 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
         var many = string.Concat(Enumerable.Range(1, 100).Select(number => $"X-{number}: 1\r\n"));
         (await Raw($"GET /health/live HTTP/1.1\r\nHost: mak\r\n{many}\r\n")).ShouldStartWith("HTTP/1.1 431");
         (await Raw($"GET /health/live?{new string('a', 9_000)} HTTP/1.1\r\nHost: mak\r\n\r\n")).ShouldStartWith("HTTP/1.1 414");
+    }
+
+    [Theory]
+    [InlineData("GET /api/v1/leads/%00 HTTP/1.1\r\nHost: mak\r\n\r\n", 400)]
+    [InlineData("POST /api/v1/leads/a%00b/comments HTTP/1.1\r\nHost: mak\r\nContent-Length: 2\r\n\r\n{}", 400)]
+    [InlineData("GET /account/%00 HTTP/1.1\r\nHost: mak\r\nAccept-Language: ru\r\n\r\n", 400)]
+    [InlineData("GET /health/live HTTP/1.1\r\nHost: mak\r\nX-Odd: a\0b\r\n\r\n", 400)]
+    [InlineData("GET /health/live HTTP/1.1\r\n\r\n", 400)]
+    [InlineData("nonsense\r\n\r\n", 400)]
+    [InlineData("GET /health/live HTTP/7.0\r\nHost: mak\r\n\r\n", 505)]
+    public async Task What_comes_no_further_than_the_socket_is_answered_by_a_problem_that_is_safe_in_a_browser(string request, int status)
+    {
+        var parts = (await Raw(request)).Split("\r\n\r\n");
+        parts.Length.ShouldBe(2);
+        var (head, problem) = (parts[0].Split("\r\n"), JsonNode.Parse(parts[1])!);
+        head[0].ShouldStartWith($"HTTP/1.1 {status}");
+        head.ShouldContain("Content-Type: application/problem+json");
+        head.ShouldContain("Connection: close");
+        head.ShouldContain("Cache-Control: no-store");
+        head.ShouldContain("X-Content-Type-Options: nosniff");
+        head.ShouldContain("X-Frame-Options: DENY");
+        head.ShouldContain("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+        head.ShouldContain($"Content-Length: {Encoding.UTF8.GetByteCount(parts[1])}");
+        head.ShouldContain($"X-Correlation-Id: {problem["correlationId"]}");
+        SchemaCheck.Findings(OpenApi.Contract, OpenApi.Contract.Document["components"]!["schemas"]!["Problem"]!, problem).ShouldBeEmpty();
+        (problem["status"]!.GetValue<int>(), problem["code"]!.GetValue<string>()).ShouldBe((status, "invalid_request"));
     }
 
     async Task<HttpResponseMessage> Preflight(string origin)

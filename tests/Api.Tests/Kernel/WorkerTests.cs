@@ -1,4 +1,6 @@
+using MakCrm.Application.Common;
 using MakCrm.Infrastructure;
+using MakCrm.Infrastructure.Persistence;
 using MakCrm.TestKit;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +31,29 @@ public sealed class WorkerTests : IDisposable
         log.Lines.Count(line => line.Contains("Stumbling has stumbled", StringComparison.Ordinal)).ShouldBe(4);
         log.Lines.Count(line => line.Contains("Stumbling waits for the database: TimeoutException", StringComparison.Ordinal)).ShouldBe(2);
         worker.ExecuteTask!.IsFaulted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Whoever_was_overtaken_says_so_and_calls_it_no_error()
+    {
+        Exception[] faults =
+        [
+            new SystemWorkRefusedException("forgetExport", CommonErrors.ConcurrentChange),
+            new SystemWorkRefusedException("forgetExport", CommonErrors.Forbidden),
+        ];
+        using var worker = new Stumbling(faults, log.CreateLogger("tests"));
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Holds(() =>
+        {
+            (worker.Steps, worker.Rounds).ShouldBe((3, 3));
+            return Task.CompletedTask;
+        });
+        await worker.StopAsync(TestContext.Current.CancellationToken);
+        log.Lines.Where(line => line.StartsWith("Information tests: Stumbling has stumbled", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("forgetExport was refused: concurrent_change", StringComparison.Ordinal));
+        log.Lines.Count(line => line.StartsWith("Information", StringComparison.Ordinal)).ShouldBe(2);
+        log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("forgetExport was refused: forbidden", StringComparison.Ordinal));
     }
 
     public void Dispose() => log.Dispose();

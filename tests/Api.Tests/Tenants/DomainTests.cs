@@ -163,7 +163,7 @@ public sealed class DomainTests(DomainApi api) : IClassFixture<DomainApi>
         (await own.Certificate(name)).ShouldBe(HttpStatusCode.NotFound);
         (await own.Certificate("mak-crm.test")).ShouldBe(HttpStatusCode.OK);
         (await own.Certificate("")).ShouldBe(HttpStatusCode.NotFound);
-        (await own.Certificate("%00")).ShouldBe(HttpStatusCode.NotFound);
+        (await own.Certificate("%00")).ShouldBe(HttpStatusCode.BadRequest);
     }
 
     async Task<WebPage> SignIn(string host, TestPerson person)

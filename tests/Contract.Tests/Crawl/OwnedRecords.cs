@@ -34,6 +34,13 @@ public sealed partial class OwnedRecords
         return path.Contains('{', StringComparison.Ordinal) ? null : path + Query(operation);
     }
 
+    /// <summary>The same of an operation that names what no record is of: the contract's own examples stand for it.</summary>
+    public static string PathOfNobody(ApiOperation operation) =>
+        operation
+            .Parameters.Where(p => p["in"]!.GetValue<string>() == "path")
+            .Aggregate(operation.Path, (path, p) => path.Replace($"{{{p["name"]}}}", Escaped(p), StringComparison.Ordinal))
+        + Query(operation);
+
     /// <summary>The body that the contract shows, or a file without bytes; null where the operation takes none.</summary>
     public static object? Body(ApiOperation operation) =>
         operation.Body is not { } body ? null
@@ -46,8 +53,10 @@ public sealed partial class OwnedRecords
         var required = operation
             .Parameters.Where(p => p["in"]!.GetValue<string>() == "query" && p["required"]?.GetValue<bool>() == true)
             .ToList();
-        return required.Count == 0 ? "" : "?" + string.Join('&', required.Select(p => $"{p["name"]}={p["example"]}"));
+        return required.Count == 0 ? "" : "?" + string.Join('&', required.Select(p => $"{p["name"]}={Escaped(p)}"));
     }
+
+    static string Escaped(JsonObject parameter) => Uri.EscapeDataString($"{parameter["example"] ?? "x"}");
 
     async Task MakeAll(CrmApi api, ApiClient office)
     {

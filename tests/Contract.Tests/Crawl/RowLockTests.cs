@@ -30,6 +30,16 @@ public sealed class RowLockTests(CrawledApi api)
     }
 
     [Fact]
+    public async Task The_owner_is_no_superuser()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("MAK_TEST_DB") is { Length: > 0 }, "the owner is somebody else's");
+        var rights = await api.Database.Rows(
+            "select rolsuper or rolbypassrls or rolreplication from pg_roles where rolname = current_user"
+        );
+        rights.Single()[0].ShouldBe(false);
+    }
+
+    [Fact]
     public async Task Without_a_tenant_no_row_is_seen_and_with_another_tenant_none_of_ours()
     {
         var tables = (await api.Database.Rows(TenantTables)).Select(row => (string)row[0]!).ToList();

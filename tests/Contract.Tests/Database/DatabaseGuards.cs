@@ -79,4 +79,11 @@ static class DatabaseGuards
         where p.pronamespace = 'public'::regnamespace and p.prosecdef
           and not exists (select from unnest(p.proconfig) as c(setting) where c.setting like 'search_path=%')
         """;
+
+    /// <summary>What a constraint says must hold for the rows that were there before it, too.</summary>
+    public const string UncheckedConstraints = """
+        select con.conname || ' of ' || con.conrelid::regclass || ' was never validated' from pg_constraint con
+        where con.connamespace = 'public'::regnamespace and not con.convalidated
+        order by 1
+        """;
 }

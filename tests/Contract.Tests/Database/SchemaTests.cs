@@ -17,6 +17,7 @@ public sealed class SchemaTests(MigratedDatabase migrated)
     [InlineData(DatabaseGuards.Floats)]
     [InlineData(DatabaseGuards.NaiveTimes)]
     [InlineData(DatabaseGuards.LooseFunctions)]
+    [InlineData(DatabaseGuards.UncheckedConstraints)]
     public async Task The_schema_keeps_the_rule(string guard) => (await Findings(migrated.Database, guard)).ShouldBeEmpty();
 
     [Theory]
@@ -25,7 +26,11 @@ public sealed class SchemaTests(MigratedDatabase migrated)
     [InlineData("drop policy tenant on leads", DatabaseGuards.OpenTables, "leads has no policy of the application")]
     [InlineData("create table odd (tenant_id uuid primary key)", DatabaseGuards.OpenTables, "odd has no forced row-level security")]
     [InlineData("create table odd (id uuid primary key)", DatabaseGuards.ForgottenTables, "odd has no tenant_id")]
-    [InlineData("create table odd (tenant_id uuid); alter table odd owner to mak_app", DatabaseGuards.StrongRole, "the role owns odd")]
+    [InlineData(
+        "create table odd (tenant_id uuid); grant create on schema public to mak_app; grant mak_app to current_user; alter table odd owner to mak_app; revoke mak_app from current_user",
+        DatabaseGuards.StrongRole,
+        "the role owns odd"
+    )]
     [InlineData("grant create on schema public to mak_app", DatabaseGuards.StrongRole, "the role may create in public")]
     [InlineData(
         "alter table leads add constraint leads_only_id unique (id); create table odd (tenant_id uuid, lead_id uuid references leads (id))",
@@ -48,6 +53,11 @@ public sealed class SchemaTests(MigratedDatabase migrated)
         "create function odd() returns int language sql security definer as 'select 1'",
         DatabaseGuards.LooseFunctions,
         "odd works with its owner's rights on the caller's search path"
+    )]
+    [InlineData(
+        "alter table leads add constraint odd check (version > 0) not valid",
+        DatabaseGuards.UncheckedConstraints,
+        "odd of leads was never validated"
     )]
     public async Task A_schema_that_breaks_the_rule_is_found(string change, string guard, string finding)
     {

@@ -60,8 +60,14 @@ public static class AnswerRules
     public static IReadOnlyList<string> Findings(OpenApi api, Seen seen)
     {
         var (path, isInTenant) = Inner(seen.Path);
-        if (api.Find(seen.Method, path) is not { } operation)
-            return Stray(api, seen with { Path = path });
+        return api.Find(seen.Method, path) is { } operation
+            ? Findings(api, operation, seen, isInTenant)
+            : Stray(api, seen with { Path = path });
+    }
+
+    /// <summary>The same where it is known which operation was asked.</summary>
+    public static IReadOnlyList<string> Findings(OpenApi api, ApiOperation operation, Seen seen, bool isInTenant = false)
+    {
         if (seen.Status == 405 || (isInTenant && seen is { Status: 404, MediaType: Problem } && seen.Text.Contains("resource_not_found")))
             return OfProblem(api, seen);
         if (!operation.Responses.TryGetValue($"{seen.Status}", out var response))

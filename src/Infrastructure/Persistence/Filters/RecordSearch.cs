@@ -83,7 +83,19 @@ sealed class RecordSearch(
         {
             return SearchErrors.TooCostly;
         }
+        catch (PostgresException key) when (asked.Cursor is not null && IsNoValue(key.SqlState))
+        {
+            // The place in a cursor is a text that its holder can have written.
+            return Paging.InvalidCursor;
+        }
     }
+
+    static bool IsNoValue(string state) =>
+        state
+            is PostgresErrorCodes.InvalidTextRepresentation
+                or PostgresErrorCodes.InvalidDatetimeFormat
+                or PostgresErrorCodes.DatetimeFieldOverflow
+                or PostgresErrorCodes.NumericValueOutOfRange;
 
     /// <summary>What finds all that match, for whoever puts them somewhere.</summary>
     public async Task<Result<SearchStatement>> All(RecordKind record, Contract.Filter filter, CancellationToken ct)

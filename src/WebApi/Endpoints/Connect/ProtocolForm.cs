@@ -34,13 +34,15 @@ static class ProtocolForm
         try
         {
             var form = await http.Request.ReadFormAsync(limits, http.RequestAborted);
-            return !mayRepeat && form.Any(field => field.Value.Count > 1) ? null : form;
+            return form.All(field => (mayRepeat || field.Value.Count == 1) && field.Value.All(IsStorable)) ? form : null;
         }
         catch (InvalidDataException)
         {
             return null;
         }
     }
+
+    static bool IsStorable(string? value) => value?.IsStorable() != false;
 
     /// <summary>Who asks, by the header or by the body but not by both; a public client has no secret. Null when it makes no sense.</summary>
     public static (string Id, string? Secret)? Credentials(HttpRequest request, IFormCollection form)
@@ -60,7 +62,7 @@ static class ProtocolForm
             .Select(p => Uri.UnescapeDataString(p.Replace('+', ' ')))
             .ToArray();
         // The body may repeat who asks, but not name another.
-        return parts.Length == 2 && (id.Length == 0 || id == parts[0]) ? (parts[0], parts[1]) : null;
+        return parts.Length == 2 && parts.All(IsStorable) && (id.Length == 0 || id == parts[0]) ? (parts[0], parts[1]) : null;
     }
 
     public static IResult Malformed() => Refuse("invalid_request", "The body must be a short form, each parameter once.");
