@@ -1,3 +1,5 @@
+using MakCrm.TestKit;
+
 namespace MakCrm.Contract.Tests.Roles;
 
 /// <summary>The sample stands for the whole matrix.</summary>
@@ -27,6 +29,12 @@ public sealed class ExplanationSampleTests
                 "they are decided by what comes after the explanation"
             );
     }
+
+    [Fact]
+    public void The_matrix_is_read_as_it_was_written() =>
+        AccessMatrix
+            .Differences(Repository.Read(AccessMatrix.File), AccessMatrix.Format(RoleScene.Roles, AccessMatrix.Stored))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Roles_and_records_take_turns() =>

@@ -9,13 +9,20 @@ sealed record Explanation(string Outcome, IReadOnlyList<string> Reasons);
 /// <summary>A cell, what really happens, and how the product explains it; null where the record is not named by an id or a code.</summary>
 sealed record ExplainedCell(MatrixCell Cell, string Outcome, Explanation? Explanation)
 {
-    /// <summary>The record is looked for before the request can fail for another reason, and all that it names is in this record.</summary>
-    public required bool IsRecordDecisive { get; init; }
+    /// <summary>That there is nothing where no record was named, or none in the record, is no question of rights.</summary>
+    public required bool CanBeAbsent { get; init; }
 
-    public bool IsContradicted => Explanation is not null && Explanation.Outcome != Outcome && (IsRecordDecisive || IsAboutPermission);
+    /// <summary>A request that is not understood is refused before the record is looked for.</summary>
+    public required bool CanFailEarlier { get; init; }
 
-    /// <summary>That something is not there may then be no question of rights; that somebody may not ask for it always is.</summary>
-    bool IsAboutPermission => Explanation!.Outcome is not ("yes" or "hidden") || Outcome is not ("yes" or "hidden");
+    public bool IsContradicted =>
+        Explanation is not null
+        && (Explanation.Outcome, Outcome) switch
+        {
+            ("yes", "hidden") => !CanBeAbsent,
+            ("hidden", "yes") => !CanFailEarlier,
+            var (explained, happened) => explained != happened,
+        };
 
     public override string ToString() => $"{Cell}: explained as {Explanation?.Outcome}, but {Outcome}";
 }
@@ -44,13 +51,11 @@ sealed partial class RoleCrawl
                 var person = scene.People.Single(person => person.Role == cell.Role);
                 return new ExplainedCell(cell, await Outcome(operation, cell.Record, person), await Explain(operation, cell.Record, person))
                 {
-                    IsRecordDecisive = IsRecordDecisive(operation, cell.Record),
+                    CanBeAbsent = cell.Record == "-" || operation.Path.Count(c => c == '{') > 1,
+                    CanFailEarlier = operation.IsWrite && !IsOfOwned(operation),
                 };
             }
         );
-
-    static bool IsRecordDecisive(ApiOperation operation, string record) =>
-        record != "-" && operation.Path.Count(c => c == '{') < 2 && (IsOfOwned(operation) || !operation.IsWrite);
 
     async Task<Explanation?> Explain(ApiOperation operation, string record, RolePerson person)
     {
