@@ -25,16 +25,6 @@ public sealed class WallTimeTests
         ["tests/FakeMessengers/HookSender.cs PeriodicTimer"] = "the fake is a program, too: it tries a refused hook again after a pause",
         ["tests/Api.Tests/Tenants/DedicatedTenantTests.cs PeriodicTimer"] =
             "the pace of writers that go on until the move is done, however many they write",
-        ["tests/Clients.Tests/CSharp/RetryTests.cs a bound of time"] =
-            "pauses, with a random part, that the SDK asked of a clock moved by hand",
-        // To be mended: nothing is added here.
-        ["tests/Clients.Tests/CSharp/Waiting.cs a time limit"] = "a deadline in place of Eventually's",
-        ["tests/TelegramBot.Tests/Kit/FakeTelegram.cs Stopwatch"] = "measures the pace of what the bot sends",
-        ["tests/TelegramBot.Tests/Running/OutBoxTests.cs a bound of time"] = "measures the pace of what the bot sends",
-        ["tests/TelegramBot.Tests/Running/OutBoxTests.cs a time limit"] = "holds a thread in place of a signal",
-        ["scripts/tests/postgres.test.mjs setInterval"] = "keeps a process alive in place of standard input",
-        ["scripts/tests/postgres.test.mjs waitUntil"] = "a deadline in place of eventually.mjs",
-        ["scripts/tests/up.e2e.mjs waitUntil"] = "a deadline in place of eventually.mjs",
     };
 
     static readonly HashSet<string> Clocks =
