@@ -19,6 +19,7 @@ public sealed class WallTimeTests
         ["tests/TestKit/eventually.mjs node:timers"] = "the same for tests in JavaScript",
         ["tests/TestKit/eventually.mjs performance.now"] = "the same for tests in JavaScript",
         ["tests/TestKit/ShiftableClock.cs GetTimestamp"] = "the clock that tests move stands on the real one, and compares nothing",
+        ["tests/TestKit/RequestClock.cs GetTimestamp"] = "the same clock, for the requests of one class",
         ["tests/FakeAmo/Hooks/HookSender.cs PeriodicTimer"] =
             "the fake is a program, too: it looks for hooks that are due, and tests ask it to settle",
         ["tests/FakeAmo/Http/Edge.cs PeriodicTimer"] = "the fault that is latency: whoever switches it on wants to be kept waiting",
