@@ -141,6 +141,6 @@ public sealed class Pipeline<TMessage, TOutcome>(
         if (found.Value is not { } answer)
             return null;
         exchange.Reply(answer);
-        return TOutcome.Failed(CommonErrors.ConcurrentChange);
+        return TOutcome.Answered;
     }
 }
