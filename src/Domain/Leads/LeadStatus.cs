@@ -1,4 +1,5 @@
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Sources;
 
 namespace MakCrm.Domain.Leads;
 
@@ -35,6 +36,12 @@ public sealed class LeadStatus : Aggregate
     public bool IsSystem { get; private set; }
 
     public IReadOnlyList<string> Transitions { get; private set; } = [];
+
+    /// <summary>The status that a lead begins in.</summary>
+    public static string FirstOf(bool isDuplicate, SourceKind source) =>
+        isDuplicate ? Duplicate
+        : source == SourceKind.Partner ? FromPartner
+        : New;
 
     public static LeadStatus Define(string code, LeadStatusDetails details)
     {
