@@ -1,6 +1,5 @@
 using MakCrm.Application.Sources.Public;
 using MakCrm.Domain.Leads;
-using MakCrm.Domain.Sources;
 
 namespace MakCrm.Application.Leads;
 
@@ -11,15 +10,13 @@ sealed class LeadDuplicates(ILeadsDb db, ILeadContacts contacts, ISourceFacts so
     {
         var from = lead.Status;
         var match = await contacts.Replace(lead, ct);
-        lead.Link(match?.First, match?.ResponsibleOfFirst, await Source(lead, match, ct), at);
+        lead.Link(match?.First, match?.ResponsibleOfFirst, await SourceKind(lead, match, ct), at);
         if (lead.Status != from)
             db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, null, at));
         return match;
     }
 
     /// <summary>Only a duplicate that is none any more begins anew, so only then is the source looked at.</summary>
-    async ValueTask<SourceKind> Source(Lead lead, LeadMatch? match, CancellationToken ct) =>
-        match is null && lead.Status == LeadStatus.Duplicate
-            ? Wire.Parse<SourceKind>(await sources.KindOf(lead.SourceId, ct))
-            : SourceKind.External;
+    async ValueTask<string?> SourceKind(Lead lead, LeadMatch? match, CancellationToken ct) =>
+        match is null && lead.Status == LeadStatus.Duplicate ? await sources.KindOf(lead.SourceId, ct) : null;
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Domain.Leads;
-using MakCrm.Domain.Sources;
 
 namespace MakCrm.Application.Leads;
 
@@ -21,19 +20,19 @@ public sealed class SandboxIntake(IUnitOfWork work, ICaller caller, Lazy<ISource
     }
 
     /// <summary>Nobody is refused here for a source that is not there.</summary>
-    async Task<Dictionary<string, SourceKind>> Kinds(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct)
+    async Task<Dictionary<string, string>> Kinds(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct)
     {
         await work.Begin(caller.TenantId, Footing.Reads, ct);
-        var kinds = new Dictionary<string, SourceKind>(StringComparer.Ordinal);
+        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var code in arrivals.Select(a => a.Lead.SourceCode).Distinct(StringComparer.Ordinal))
             if (await sources.Value.Find(code, ct) is { } source)
-                kinds[code] = Wire.Parse<SourceKind>(await sources.Value.KindOf(source.Id, ct));
+                kinds[code] = await sources.Value.KindOf(source.Id, ct);
         return kinds;
     }
 
-    Intake Answer(LeadArrival arrival, Dictionary<string, SourceKind> kinds)
+    Intake Answer(LeadArrival arrival, Dictionary<string, string> kinds)
     {
-        var source = kinds.GetValueOrDefault(arrival.Lead.SourceCode, SourceKind.External);
+        var source = kinds.GetValueOrDefault(arrival.Lead.SourceCode);
         return arrival.Lead.ExternalId switch
         {
             "sandbox_duplicate" => Stored(arrival, source, Contract.IntakeDecision.Duplicate, Contract.IntakeReason.DuplicatePhone),
@@ -49,7 +48,7 @@ public sealed class SandboxIntake(IUnitOfWork work, ICaller caller, Lazy<ISource
 
     static Intake Refused(IntakeOutcome outcome) => new(outcome, null, 0, []);
 
-    Intake Stored(LeadArrival arrival, SourceKind source, Contract.IntakeDecision decision, Contract.IntakeReason? reason)
+    Intake Stored(LeadArrival arrival, string? sourceKind, Contract.IntakeDecision decision, Contract.IntakeReason? reason)
     {
         var isNew = decision != Contract.IntakeDecision.Updated;
         Guid? first = decision == Contract.IntakeDecision.Duplicate ? Guid.CreateVersion7(clock.GetUtcNow().AddDays(-1)) : null;
@@ -64,7 +63,7 @@ public sealed class SandboxIntake(IUnitOfWork work, ICaller caller, Lazy<ISource
             ],
             DuplicateOf = first,
             Duplicates = first is { } id ? [new() { LeadId = id, MatchedBy = Contract.ContactKind.Phone }] : [],
-            Status = LeadStatus.FirstOf(isDuplicate: first is not null, source),
+            Status = LeadStatus.FirstOf(isDuplicate: first is not null, sourceKind),
             CreatedAt = arrival.Lead.CreatedAt,
             Version = isNew ? 1 : 2,
         };

@@ -1,6 +1,5 @@
 using System.Text;
 using MakCrm.Domain.Common;
-using MakCrm.Domain.Sources;
 
 namespace MakCrm.Domain.Leads;
 
@@ -132,8 +131,8 @@ public sealed partial class Lead : Aggregate
     }
 
     /// <summary>What the check of its present contacts found: the first lead with one of them, or nobody.</summary>
-    /// <param name="source">Of which kind its source is: a lead that repeats nobody any more begins as it would have begun.</param>
-    public void Link(Guid? first, Guid? responsibleOfFirst, SourceKind source, DateTimeOffset at)
+    /// <param name="sourceKind">What its source is: a lead that repeats nobody any more begins as it would have begun.</param>
+    public void Link(Guid? first, Guid? responsibleOfFirst, string? sourceKind, DateTimeOffset at)
     {
         // Of a duplicate whose first lead was deleted for good only the decision is left.
         if (first == DuplicateOf && first is null == (Decision == "accepted"))
@@ -142,9 +141,9 @@ public sealed partial class Lead : Aggregate
         if (first is { } duplicateOf)
             Raise(new LeadDuplicateRegistered(Id, duplicateOf, responsibleOfFirst));
         if (first is null && Status == LeadStatus.Duplicate)
-            Become(LeadStatus.FirstOf(isDuplicate: false, source), at);
+            Become(LeadStatus.FirstOf(isDuplicate: false, sourceKind), at);
         else if (first is not null && Status is LeadStatus.New or LeadStatus.FromPartner)
-            Become(LeadStatus.FirstOf(isDuplicate: true, source), at);
+            Become(LeadStatus.FirstOf(isDuplicate: true, sourceKind), at);
     }
 
     public Result Assign(Guid? responsibleId, DateTimeOffset at)

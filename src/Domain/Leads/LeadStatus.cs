@@ -1,5 +1,4 @@
 using MakCrm.Domain.Common;
-using MakCrm.Domain.Sources;
 
 namespace MakCrm.Domain.Leads;
 
@@ -13,6 +12,8 @@ public sealed class LeadStatus : Aggregate
     public const string Sold = "sold";
     public const string Duplicate = "duplicate";
     public const string Rejected = "rejected";
+
+    const string PartnerSource = "partner";
 
     public const int Most = 100;
     public const int LastPosition = 1000;
@@ -38,9 +39,10 @@ public sealed class LeadStatus : Aggregate
     public IReadOnlyList<string> Transitions { get; private set; } = [];
 
     /// <summary>The status that a lead begins in.</summary>
-    public static string FirstOf(bool isDuplicate, SourceKind source) =>
+    /// <param name="sourceKind">What its source is, as the contract calls it; null where that is not known.</param>
+    public static string FirstOf(bool isDuplicate, string? sourceKind) =>
         isDuplicate ? Duplicate
-        : source == SourceKind.Partner ? FromPartner
+        : sourceKind == PartnerSource ? FromPartner
         : New;
 
     public static LeadStatus Define(string code, LeadStatusDetails details)
