@@ -244,6 +244,7 @@ public static class Composition
         typeof(ISubjectRecords),
         typeof(IRecordSight),
         typeof(IClientHolds),
+        typeof(ILeadHolds),
         typeof(IClientProtection),
         typeof(IRelatedRecords),
         typeof(IRecordActions),

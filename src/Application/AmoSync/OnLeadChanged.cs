@@ -17,6 +17,7 @@ sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
         IFollow<LeadChanged>,
         IFollow<LeadStatusChanged>,
         IFollow<LeadAssigned>,
+        IFollow<LeadRestored>,
         IFollow<LeadCommented>
 {
     /// <summary>An exchange that is off goes on from what was noted meanwhile.</summary>
@@ -42,7 +43,9 @@ sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
         foreach (var account in asking)
         {
             var goesOut = await StatusesOut(account.AccountId, ct);
-            var fresh = unknown.Where(l => account.Leads.Contains(l.Id) && account.Since <= l.CreatedAt && goesOut.Contains(l.Status));
+            var fresh = unknown.Where(l =>
+                account.Leads.Contains(l.Id) && account.Since <= l.CreatedAt && l.TrashedAt is null && goesOut.Contains(l.Status)
+            );
             await marks.Ask(account.AccountId, [.. fresh.Select(l => l.Id)], ct);
         }
     }

@@ -9,6 +9,7 @@ sealed class OnLeadAnonymized(IBulkDb db)
     : IOn<LeadAnonymized>,
         IOn<LeadPurged>,
         IOn<DealAnonymized>,
+        IOn<DealPurged>,
         IOn<ClientAnonymized>,
         IOn<ClientPurged>
 {
@@ -17,6 +18,8 @@ sealed class OnLeadAnonymized(IBulkDb db)
     public Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct) => db.ForgetBack(raised.LeadId, ct);
 
     public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) => db.ForgetBack(raised.DealId, ct);
+
+    public Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct) => db.ForgetBack(raised.DealId, ct);
 
     public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) => db.ForgetBack(raised.ClientId, ct);
 

@@ -6,6 +6,8 @@ public static class LeadPermissions
     public const string Read = "leads.read";
     public const string Create = "leads.create";
     public const string Change = "leads.change";
+    public const string Delete = "leads.delete";
+    public const string Purge = "leads.purge";
 
     /// <summary>Without it phones and e-mails come masked.</summary>
     public const string Contacts = "leads.contacts.read";

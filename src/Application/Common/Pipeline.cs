@@ -64,7 +64,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
         return caller.IsSandbox && !Operation.IsInSandbox ? CommonErrors.NotInSandbox : null;
     }
 
-    /// <summary>In the sandbox nothing begins and nothing commits: whatever looked at data would find none.</summary>
+    /// <summary>In the sandbox nothing begins by itself and nothing commits: whatever looks at data without beginning finds none.</summary>
     async Task<TOutcome> Pretend(RequestHandlerDelegate<TOutcome> next)
     {
         var outcome = await Try(next);
@@ -141,6 +141,6 @@ public sealed class Pipeline<TMessage, TOutcome>(
         if (found.Value is not { } answer)
             return null;
         exchange.Reply(answer);
-        return TOutcome.Failed(CommonErrors.ConcurrentChange);
+        return TOutcome.Answered;
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Conversations;
 
 /// <summary>Who writes: known again by what the channel calls him, and found among clients and leads by his number.</summary>
-sealed class PeopleOutside(IConversationsDb db, IClientSubjects clients, ILeadSubjects leads, TimeProvider clock) : IModulePart
+sealed class PeopleOutside(IConversationsDb db, IClientSubjects clients, ILeadSubjects subjects, ILeads leads, TimeProvider clock)
+    : IModulePart
 {
     public async Task<ConversationPerson> Meet(Guid channelId, HeardMessage heard, CancellationToken ct)
     {
@@ -24,7 +25,8 @@ sealed class PeopleOutside(IConversationsDb db, IClientSubjects clients, ILeadSu
     async Task Recognise(ConversationPerson person, string phone, CancellationToken ct)
     {
         var found = await clients.Of(new([], [phone], []), ct);
-        var lead = await leads.FindByContact("phone", phone, ct);
-        person.Link(found.Count == 0 ? null : found.Min(), lead.LeadIds.Count == 0 ? null : lead.LeadIds.Max());
+        // Whoever lies in the trash stays there: a new lead is made of a person who writes again.
+        var known = await leads.InUse([.. (await subjects.FindByContact("phone", phone, ct)).LeadIds], ct);
+        person.Link(found.Count == 0 ? null : found.Min(), known.Count == 0 ? null : known.Max());
     }
 }

@@ -5,8 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>The same done to many deals, each by its own rules.</summary>
-sealed class DealActions(DealSight sight, DealSurroundings surroundings, ICustomValues values, ICaller caller, TimeProvider clock)
-    : IRecordActions
+sealed class DealActions(
+    DealSight sight,
+    DealSurroundings surroundings,
+    DealTrash trash,
+    ICustomValues values,
+    ICaller caller,
+    TimeProvider clock
+) : IRecordActions
 {
     static readonly MergePatch<Contract.DealChanges> Values = new(new(), new HashSet<string> { "customValues" });
 
@@ -15,7 +21,12 @@ sealed class DealActions(DealSight sight, DealSurroundings surroundings, ICustom
     public IReadOnlyList<string> Sight { get; } = [DealSight.Read, LeadPermissions.Read, LeadPermissions.Contacts];
 
     public string? PermissionOf(RecordActKind kind) =>
-        kind is RecordActKind.Assign or RecordActKind.Move or RecordActKind.SetValues ? DealSight.Change : null;
+        kind switch
+        {
+            RecordActKind.Assign or RecordActKind.Move or RecordActKind.SetValues => DealSight.Change,
+            RecordActKind.Trash or RecordActKind.Restore => DealSight.Delete,
+            _ => null,
+        };
 
     public async Task<Error?> Refusal(RecordAct act, CancellationToken ct) =>
         act.Kind switch
@@ -24,13 +35,16 @@ sealed class DealActions(DealSight sight, DealSurroundings surroundings, ICustom
             RecordActKind.Move => await surroundings.Route(null, act.StageId, ct) is var route && route.IsOk
                 ? route.Value.Stop(act.StageId).Error
                 : route.Error,
+            RecordActKind.Trash or RecordActKind.Restore => null,
             _ => (await values.Change(Record, null, act.Values, Telling.Part, ct)).Error,
         };
 
     public async Task<IReadOnlyList<RecordActed>> Apply(IReadOnlyList<RecordAsked> asked, CancellationToken ct)
     {
+        if (asked.Count == 0)
+            return [];
         var ids = asked.Select(a => a.Id).ToList();
-        var deals = await sight.Deals(DealSight.Change).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
+        var deals = await sight.Deals(PermissionOf(asked[0].Act.Kind)!).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
         var routes = new Dictionary<Guid, Route>();
         if (asked.Any(a => a.Act.Kind == RecordActKind.Move))
         {
@@ -55,6 +69,8 @@ sealed class DealActions(DealSight sight, DealSurroundings surroundings, ICustom
         {
             RecordActKind.Assign => await Assign(deal, asked, ct),
             RecordActKind.Move => await Move(deal, act.StageId!.Value, routes[deal.PipelineId], ct),
+            RecordActKind.Trash => deal.TrashedAt is null ? (await trash.Trash(deal, ct)).Error : null,
+            RecordActKind.Restore => deal.TrashedAt is null ? null : (await trash.Restore(deal, ct)).Error,
             _ => await SetValues(deal, act, ct),
         };
         return refusal is not null ? RecordActed.Refused(deal.Id, refusal)
@@ -63,11 +79,13 @@ sealed class DealActions(DealSight sight, DealSurroundings surroundings, ICustom
     }
 
     static RecordAct Back(RecordAct act, Deal deal) =>
-        act with
+        act.Kind switch
         {
-            ResponsibleId = act.Kind == RecordActKind.Assign ? deal.ResponsibleId : null,
-            StageId = act.Kind == RecordActKind.Move ? deal.StageId : null,
-            Values = ValueActs.Former(deal.CustomValues, act.Values.Keys),
+            RecordActKind.Trash => new(RecordActKind.Restore),
+            RecordActKind.Restore => new(RecordActKind.Trash),
+            RecordActKind.Assign => act with { ResponsibleId = deal.ResponsibleId },
+            RecordActKind.Move => act with { StageId = deal.StageId },
+            _ => act with { Values = ValueActs.Former(deal.CustomValues, act.Values.Keys) },
         };
 
     async Task<Error?> Assign(Deal deal, RecordAsked asked, CancellationToken ct) =>

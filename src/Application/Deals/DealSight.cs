@@ -12,6 +12,8 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomField
 {
     public const string Read = "deals.read";
     public const string Change = "deals.change";
+    public const string Delete = "deals.delete";
+    public const string Purge = "deals.purge";
 
     /// <summary>Whose a deal is: whoever is responsible for it.</summary>
     static readonly Expression<Func<Deal, Guid?>>[] Owners = [d => d.ResponsibleId];

@@ -21,7 +21,11 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider 
 
     public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
     {
-        var open = await Of(subject).Where(d => d.State == DealState.Open).Select(d => d.LeadId!.Value).Distinct().ToListAsync(ct);
+        var open = await Of(subject)
+            .Where(d => d.State == DealState.Open && d.TrashedAt == null)
+            .Select(d => d.LeadId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
         return open.Select(lead => new SubjectHold(lead, KeptReason.OpenDeal)).ToList();
     }
 

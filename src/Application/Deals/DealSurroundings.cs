@@ -12,7 +12,7 @@ sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelin
 {
     public async Task<Result<LeadFacts?>> Lead(Guid? leadId, CancellationToken ct) =>
         leadId is not { } id ? (Result<LeadFacts?>)(LeadFacts?)null
-        : await leads.Find(id, ct) is { } lead ? lead
+        : await leads.Find(id, ct) is { IsTrashed: false } lead ? lead
         : DealErrors.LeadUnknown;
 
     public async Task<Error?> Client(Guid? clientId, CancellationToken ct) =>

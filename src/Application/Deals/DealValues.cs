@@ -8,7 +8,7 @@ sealed class DealValues(IDealsDb db) : IRecordValues
 
     public IQueryable<HeldValues> All =>
         db
-            .Deals.Where(d => d.AnonymizedAt == null)
+            .Deals.Where(d => d.TrashedAt == null && d.AnonymizedAt == null)
             .Select(d => new HeldValues
             {
                 Id = d.Id,

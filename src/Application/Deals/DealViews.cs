@@ -24,6 +24,7 @@ static class DealViews
         ClosedAt = d.ClosedAt,
         CreatedAt = d.CreatedAt,
         UpdatedAt = d.UpdatedAt,
+        TrashedAt = d.TrashedAt,
         Version = d.Version,
     };
 

@@ -27,6 +27,12 @@ sealed class ListDealsHandler(DealSight sight, ILeads leads, IClients clients) :
 
     static IQueryable<Deal> Filter(IQueryable<Deal> deals, Contract.ListDeals by)
     {
+        deals = by.TrashState switch
+        {
+            Contract.DealTrashState.All => deals,
+            Contract.DealTrashState.Trashed => deals.Where(d => d.TrashedAt != null),
+            Contract.DealTrashState.Active or null => deals.Where(d => d.TrashedAt == null),
+        };
         if (by.PipelineId is { } pipelineId)
             deals = deals.Where(d => d.PipelineId == pipelineId);
         if (by.StageId is { } stageId)

@@ -10,6 +10,7 @@ sealed class OnLeadAnonymized(FileRemoval removal)
     : IOn<LeadAnonymized>,
         IOn<LeadPurged>,
         IOn<DealAnonymized>,
+        IOn<DealPurged>,
         IOn<ClientAnonymized>,
         IOn<ClientPurged>
 {
@@ -20,6 +21,9 @@ sealed class OnLeadAnonymized(FileRemoval removal)
         removal.RemoveAllOf(RecordKind.Lead, raised.LeadId, ct);
 
     public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) =>
+        removal.RemoveAllOf(RecordKind.Deal, raised.DealId, ct);
+
+    public Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct) =>
         removal.RemoveAllOf(RecordKind.Deal, raised.DealId, ct);
 
     public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) =>

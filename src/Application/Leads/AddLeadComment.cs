@@ -11,8 +11,9 @@ sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller,
             return LeadErrors.NotFound;
         var now = clock.GetUtcNow();
         var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now);
+        if (lead.Comment(comment.Id, now).Error is { } refusal)
+            return refusal;
         db.LeadComments.Add(comment);
-        lead.Comment(comment.Id, now);
         return LeadViews.CommentView(comment);
     }
 }

@@ -11,7 +11,8 @@ sealed class AssignLeadHandler(LeadSight sight, LeadMembers members, TimeProvide
         if (!await members.Exists(request.Body.ResponsibleId, cancellationToken))
             return LeadErrors.ResponsibleUnknown;
         var now = clock.GetUtcNow();
-        lead.Assign(request.Body.ResponsibleId, now);
+        if (lead.Assign(request.Body.ResponsibleId, now).Error is { } refusal)
+            return refusal;
         members.Record(lead, now);
         return await sight.Show(lead, cancellationToken);
     }

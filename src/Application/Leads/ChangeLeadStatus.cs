@@ -17,7 +17,7 @@ sealed class ChangeLeadStatusHandler(ILeadStatusMoves moves, Exchange exchange, 
             return LeadErrors.StatusUnknown;
         if (exchange.ExpectedVersion is { } expected && expected != move.Version)
             return CommonErrors.StaleVersion;
-        if (Lead.RefuseMove(move.From, move.To, move.Allowed) is { } refusal)
+        if (Lead.RefuseMove(move.IsTrashed, move.From, move.To, move.Allowed) is { } refusal)
             return refusal;
         return await moves.Save(move, request.Body.Comment, cancellationToken)
             ? exchange.Reply<Contract.Lead>(move.Answer)

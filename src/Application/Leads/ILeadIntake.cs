@@ -53,8 +53,11 @@ public interface ILeadIntake
 /// <summary>Keeps the contacts that duplicates are found by in step with a lead that changes.</summary>
 public interface ILeadContacts
 {
-    /// <summary>Gives the lead its present contacts; answers the first lead that has one of them, and of which kinds.</summary>
+    /// <summary>Gives the lead its present contacts, also out of the trash; answers the first lead that has one of them, and of which kinds.</summary>
     Task<LeadMatch?> Replace(Lead lead, CancellationToken ct);
+
+    /// <summary>Takes a lead that goes into the trash out of the check for duplicates; what it had first is the next one's that has it.</summary>
+    Task Trash(Lead lead, CancellationToken ct);
 }
 
 public sealed record LeadMatch(Guid First, Guid? ResponsibleOfFirst, IReadOnlyList<(string Kind, Guid LeadId)> Links);
@@ -82,7 +85,10 @@ public sealed record LeadMove(
     bool IsKnown,
     DateTimeOffset At,
     StoredAnswer Answer
-);
+)
+{
+    public bool IsTrashed { get; init; }
+}
 
 /// <summary>Changes a status in two round trips: a reading and, when the rules allow it, a write with all its side rows.</summary>
 public interface ILeadStatusMoves

@@ -5,8 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>The same done to many leads, each by its own rules.</summary>
-sealed class LeadActions(ILeadsDb db, LeadSight sight, LeadMembers members, ICustomValues values, ICaller caller, TimeProvider clock)
-    : IRecordActions
+sealed class LeadActions(
+    ILeadsDb db,
+    LeadSight sight,
+    LeadMembers members,
+    LeadTrash trash,
+    ICustomValues values,
+    ICaller caller,
+    TimeProvider clock
+) : IRecordActions
 {
     static readonly MergePatch<Contract.LeadChanges> Values = new(new(), new HashSet<string> { "customValues" });
 
@@ -15,7 +22,12 @@ sealed class LeadActions(ILeadsDb db, LeadSight sight, LeadMembers members, ICus
     public IReadOnlyList<string> Sight { get; } = [LeadPermissions.Read, LeadPermissions.Contacts];
 
     public string? PermissionOf(RecordActKind kind) =>
-        kind is RecordActKind.Assign or RecordActKind.SetStatus or RecordActKind.SetValues ? LeadPermissions.Change : null;
+        kind switch
+        {
+            RecordActKind.Assign or RecordActKind.SetStatus or RecordActKind.SetValues => LeadPermissions.Change,
+            RecordActKind.Trash or RecordActKind.Restore => LeadPermissions.Delete,
+            _ => null,
+        };
 
     public async Task<Error?> Refusal(RecordAct act, CancellationToken ct) =>
         act.Kind == RecordActKind.SetValues
@@ -24,41 +36,53 @@ sealed class LeadActions(ILeadsDb db, LeadSight sight, LeadMembers members, ICus
 
     public async Task<IReadOnlyList<RecordActed>> Apply(IReadOnlyList<RecordAsked> asked, CancellationToken ct)
     {
-        var ids = asked.Select(a => a.Id).ToList();
-        var leads = await sight.Leads(LeadPermissions.Change).Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
-        var statuses = await Statuses(asked.Select(a => a.Act), ct);
+        if (asked.Count == 0)
+            return [];
+        var (ids, kind) = (asked.Select(a => a.Id).ToList(), asked[0].Act.Kind);
+        var leads = await sight.Leads(PermissionOf(kind)!).Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
+        var busy = kind == RecordActKind.Trash ? await trash.Busy(ids, ct) : new HashSet<Guid>();
+        var work = new LeadActWork(leads, busy, await Statuses(asked.Select(a => a.Act), ct));
         var acted = new List<RecordActed>(asked.Count);
         foreach (var one in asked)
-            acted.Add(await Apply(one, leads.GetValueOrDefault(one.Id), statuses, ct));
+            acted.Add(await Apply(one, work, ct));
         return acted;
     }
 
-    async Task<RecordActed> Apply(RecordAsked asked, Lead? lead, IReadOnlyList<LeadStatus> statuses, CancellationToken ct)
+    async Task<RecordActed> Apply(RecordAsked asked, LeadActWork work, CancellationToken ct)
     {
-        if (lead is null)
+        if (!work.Leads.TryGetValue(asked.Id, out var lead))
             return RecordActed.Refused(asked.Id, LeadErrors.NotFound);
         if (asked.IsStale(lead.Version))
             return RecordActed.Refused(lead.Id, RecordActErrors.ChangedSince);
-        if (asked.IsBack && await Unknown(asked.Act, statuses, ct) is { } gone)
+        if (asked.IsBack && await Unknown(asked.Act, work.Statuses, ct) is { } gone)
             return RecordActed.Refused(lead.Id, gone);
-        var (from, back, act) = (lead.Version, Back(asked.Act, lead), asked.Act);
-        var refusal = act.Kind switch
+        var (from, back) = (lead.Version, Back(asked.Act, lead));
+        if (await Act(lead, asked, work, ct) is { } refusal)
+            return RecordActed.Refused(lead.Id, refusal);
+        return lead.Version == from ? RecordActed.Unchanged(lead.Id, from) : RecordActed.Done(lead.Id, lead.Version, back);
+    }
+
+    async Task<Error?> Act(Lead lead, RecordAsked asked, LeadActWork work, CancellationToken ct)
+    {
+        var act = asked.Act;
+        return act.Kind switch
         {
             RecordActKind.Assign => Assign(lead, act.ResponsibleId),
-            RecordActKind.SetStatus => Move(lead, act.Status!, asked.IsBack ? [act.Status!] : Next(statuses, lead.Status)),
+            RecordActKind.SetStatus => Move(lead, act.Status!, asked.IsBack ? [act.Status!] : Next(work.Statuses, lead.Status)),
+            RecordActKind.Trash => lead.TrashedAt is null ? (await trash.Trash(lead, work.Busy.Contains(lead.Id), ct)).Error : null,
+            RecordActKind.Restore => lead.TrashedAt is null ? null : (await trash.Restore(lead, ct)).Error,
             _ => await SetValues(lead, act, ct),
         };
-        return refusal is not null ? RecordActed.Refused(lead.Id, refusal)
-            : lead.Version == from ? RecordActed.Unchanged(lead.Id, from)
-            : RecordActed.Done(lead.Id, lead.Version, back);
     }
 
     static RecordAct Back(RecordAct act, Lead lead) =>
-        act with
+        act.Kind switch
         {
-            ResponsibleId = act.Kind == RecordActKind.Assign ? lead.ResponsibleId : null,
-            Status = act.Kind == RecordActKind.SetStatus ? lead.Status : null,
-            Values = ValueActs.Former(lead.CustomValues, act.Values.Keys),
+            RecordActKind.Trash => new(RecordActKind.Restore),
+            RecordActKind.Restore => new(RecordActKind.Trash),
+            RecordActKind.Assign => act with { ResponsibleId = lead.ResponsibleId },
+            RecordActKind.SetStatus => act with { Status = lead.Status },
+            _ => act with { Values = ValueActs.Former(lead.CustomValues, act.Values.Keys) },
         };
 
     Error? Assign(Lead lead, Guid? responsible)
@@ -66,7 +90,8 @@ sealed class LeadActions(ILeadsDb db, LeadSight sight, LeadMembers members, ICus
         if (lead.ResponsibleId == responsible)
             return null;
         var now = clock.GetUtcNow();
-        lead.Assign(responsible, now);
+        if (lead.Assign(responsible, now).Error is { } refusal)
+            return refusal;
         members.Record(lead, now);
         return null;
     }
@@ -105,3 +130,7 @@ sealed class LeadActions(ILeadsDb db, LeadSight sight, LeadMembers members, ICus
     static IReadOnlyCollection<string> Next(IReadOnlyList<LeadStatus> statuses, string from) =>
         statuses.FirstOrDefault(s => s.Code == from)?.Transitions ?? [];
 }
+
+/// <summary>What one piece of it has looked up.</summary>
+/// <param name="Busy">Those that open deals are about.</param>
+sealed record LeadActWork(IReadOnlyDictionary<Guid, Lead> Leads, IReadOnlySet<Guid> Busy, IReadOnlyList<LeadStatus> Statuses);

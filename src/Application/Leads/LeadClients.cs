@@ -10,6 +10,8 @@ sealed class LeadClients(IClients clients, TimeProvider clock) : IModulePart
 
     public async Task<Result<ClientMatch>> Recognise(Lead lead, CancellationToken ct)
     {
+        if (lead.NotInUse is { } refusal)
+            return refusal;
         var (phones, emails) = (lead.Phones.Select(p => p.Raw).ToList(), lead.Emails.Select(e => e.Raw).ToList());
         var person = new PersonFacts(lead.Name, phones, emails, lead.SourceId, lead.SourceCode, lead.ResponsibleId) { LeadId = lead.Id };
         var match = await clients.Recognise(person, ct);

@@ -57,7 +57,7 @@ sealed class LeadEntrance(
         if (body.ExternalId is not { } number || await sources.Value.Find(body.Source ?? SourceCodes.Direct, ct) is not { } source)
             return null;
         return await db
-            .Value.Leads.Where(l => l.SourceId == source.Id && l.ExternalId == number)
+            .Value.Leads.Where(l => l.SourceId == source.Id && l.ExternalId == number && l.TrashedAt == null)
             .Select(l => (Guid?)l.Id)
             .FirstOrDefaultAsync(ct);
     }

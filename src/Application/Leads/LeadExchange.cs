@@ -41,9 +41,10 @@ sealed class LeadExchange(
                         c.Value,
                         l.Id,
                         l.Status,
+                        l.TrashedAt,
                     }
             )
-            .Where(l => !final.Contains(l.Status))
+            .Where(l => l.TrashedAt == null && !final.Contains(l.Status))
             .ToListAsync(ct);
         return
         [
@@ -64,7 +65,7 @@ sealed class LeadExchange(
         // Ids are in order of the leads' making, but for the clocks of servers.
         var from = after ?? Paging.LeastId(since.AddDays(-1));
         return await db
-            .Leads.Where(l => l.Id > from && l.CreatedAt >= since && statuses.Contains(l.Status))
+            .Leads.Where(l => l.Id > from && l.CreatedAt >= since && l.TrashedAt == null && statuses.Contains(l.Status))
             .Where(l => db.LeadContacts.Any(c => c.LeadId == l.Id))
             .OrderBy(l => l.Id)
             .Take(most)
@@ -84,8 +85,9 @@ sealed class LeadExchange(
             return false;
         if (await db.LeadComments.AnyAsync(c => c.Id == remark.Id, ct))
             return true;
+        if (!lead.Comment(remark.Id, lead.UpdatedAt).IsOk)
+            return false;
         db.LeadComments.Add(LeadComment.Write(remark.Id, leadId, remark.Text, clock.GetUtcNow()));
-        lead.Comment(remark.Id, lead.UpdatedAt);
         return true;
     }
 
@@ -130,6 +132,8 @@ sealed class LeadOutsideChange(
 {
     public async Task<IReadOnlyList<LeadUntaken>> Apply(Lead lead, LeadTold told, CancellationToken ct)
     {
+        if (lead.NotInUse is { } trashed)
+            return [.. told.Fields.Keys.Select(field => new LeadUntaken(field, trashed))];
         var (left, refused) = (told, new List<LeadUntaken>());
         while (true)
         {

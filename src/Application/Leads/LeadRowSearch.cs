@@ -115,7 +115,9 @@ sealed class LeadRowSearch(ILeadsDb db, ILeadRowStore store, ISourceFacts source
         var (from, external) = (numbers.Select(n => n.SourceId).ToHashSet(), numbers.Select(n => n.Id).ToHashSet());
         return numbers.Count == 0
             ? []
-            : await all.Where(l => l.ExternalId != null && from.Contains(l.SourceId) && external.Contains(l.ExternalId))
+            : await all.Where(l =>
+                    l.TrashedAt == null && l.ExternalId != null && from.Contains(l.SourceId) && external.Contains(l.ExternalId)
+                )
                 .ToDictionaryAsync(l => l.Id, ct);
     }
 }

@@ -18,7 +18,8 @@ sealed class LeadUpdate(
 {
     public async Task<Result<Contract.LeadReceipt>> Apply(Guid leadId, LeadArrival arrival, CancellationToken ct)
     {
-        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
+        // Where it has gone or went into the trash meanwhile, its external id is free: looked at again, the lead is new.
+        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { TrashedAt: null } lead)
             return CommonErrors.ConcurrentChange;
         // Whoever may not see the earlier lead must not write into it either.
         if (!sight.IsThere(lead, LeadPermissions.Read))

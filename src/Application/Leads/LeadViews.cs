@@ -97,6 +97,7 @@ static class LeadViews
             CommentCount = lead.CommentCount,
             CreatedAt = lead.CreatedAt,
             UpdatedAt = lead.UpdatedAt,
+            TrashedAt = lead.TrashedAt,
             Version = lead.Version,
         };
 

@@ -31,4 +31,6 @@ public sealed class LeadContactKey
     public Guid LeadId { get; private init; }
 
     public bool IsFirst { get; private init; }
+
+    public bool IsTrashed { get; private init; }
 }

@@ -17,10 +17,16 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
             {
                 SourceId = lead.SourceId,
                 SourceCode = lead.SourceCode,
+                IsTrashed = lead.TrashedAt is not null,
             }
             : null;
 
     public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);
+
+    public async Task<IReadOnlySet<Guid>> InUse(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) =>
+        leadIds.Count == 0
+            ? new HashSet<Guid>()
+            : await db.Leads.Where(l => leadIds.Contains(l.Id) && l.TrashedAt == null).Select(l => l.Id).ToHashSetAsync(ct);
 
     /// <summary>A title is read by many who may not see contacts: without a name it is the masked contact.</summary>
     static string Title(Lead lead) =>

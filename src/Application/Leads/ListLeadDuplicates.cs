@@ -15,7 +15,7 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
             .Where(other => other.LeadId != request.Id);
         var page = await sight
             .Leads(LeadPermissions.Read)
-            .Where(l => sharing.Any(s => s.LeadId == l.Id))
+            .Where(l => l.TrashedAt == null && sharing.Any(s => s.LeadId == l.Id))
             .ToPage(request.Cursor, request.Limit, Found, cancellationToken);
         if (!page.IsOk)
             return page.Error;

@@ -13,7 +13,9 @@ sealed class OnLotUnsold(ILeadsDb db, TimeProvider clock) : IOn<LotUnsold>, IOn<
 
     async Task Return(Guid leadId, Guid lotId, CancellationToken ct)
     {
-        var lead = await db.Leads.FirstAsync(l => l.Id == leadId, ct);
+        // Told once more of a lead that has been deleted since, it is nobody's matter.
+        if (await db.Leads.FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
+            return;
         var (now, from) = (clock.GetUtcNow(), lead.Status);
         lead.LeaveAuction(lotId, LeadStatus.Unsold, now);
         if (lead.Status != from)

@@ -1,35 +1,54 @@
 using System.Text.Json;
+using MakCrm.Application.Sources.Public;
 using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
 /// <summary>
-/// Intake for those who only try the API: it looks at nothing and keeps nothing. What was sent has passed the same checks as
-/// ever; the outcomes that depend on data are chosen by magic values of the external id.
+/// Intake for those who only try the API: it keeps nothing and looks only at what kind of source a lead names, as its first status
+/// depends on it. What was sent has passed the same checks as ever; the outcomes that depend on other data are chosen by magic values of the
+/// external id.
 /// </summary>
-public sealed class SandboxIntake(TimeProvider clock) : ILeadIntake
+public sealed class SandboxIntake(IUnitOfWork work, ICaller caller, Lazy<ISourceFacts> sources, TimeProvider clock) : ILeadIntake
 {
-    public Task<Intake> Store(LeadArrival arrival, CancellationToken ct) => Task.FromResult(Answer(arrival));
+    public async Task<Intake> Store(LeadArrival arrival, CancellationToken ct) => Answer(arrival, await Kinds([arrival], ct));
 
-    public Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct) =>
-        Task.FromResult<Result<IReadOnlyList<Intake>>>(arrivals.Select(Answer).ToList());
+    public async Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct)
+    {
+        var kinds = await Kinds(arrivals, ct);
+        return arrivals.Select(arrival => Answer(arrival, kinds)).ToList();
+    }
 
-    Intake Answer(LeadArrival arrival) =>
-        arrival.Lead.ExternalId switch
+    /// <summary>Nobody is refused here for a source that is not there.</summary>
+    async Task<Dictionary<string, string>> Kinds(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct)
+    {
+        await work.Begin(caller.TenantId, Footing.Reads, ct);
+        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var code in arrivals.Select(a => a.Lead.SourceCode).Distinct(StringComparer.Ordinal))
+            if (await sources.Value.Find(code, ct) is { } source)
+                kinds[code] = await sources.Value.KindOf(source.Id, ct);
+        return kinds;
+    }
+
+    Intake Answer(LeadArrival arrival, Dictionary<string, string> kinds)
+    {
+        var source = kinds.GetValueOrDefault(arrival.Lead.SourceCode);
+        return arrival.Lead.ExternalId switch
         {
-            "sandbox_duplicate" => Stored(arrival, Contract.IntakeDecision.Duplicate, Contract.IntakeReason.DuplicatePhone),
-            "sandbox_updated" => Stored(arrival, Contract.IntakeDecision.Updated, Contract.IntakeReason.ExternalIdKnown),
+            "sandbox_duplicate" => Stored(arrival, source, Contract.IntakeDecision.Duplicate, Contract.IntakeReason.DuplicatePhone),
+            "sandbox_updated" => Stored(arrival, source, Contract.IntakeDecision.Updated, Contract.IntakeReason.ExternalIdKnown),
             "sandbox_source_unknown" => Refused(IntakeOutcome.SourceUnknown),
             "sandbox_source_archived" => Refused(IntakeOutcome.SourceArchived),
             "sandbox_responsible_unknown" => Refused(IntakeOutcome.ResponsibleUnknown),
             "sandbox_lead_on_auction" => Refused(IntakeOutcome.OnAuction),
             "sandbox_key_reused" => Refused(IntakeOutcome.KeyReused),
-            _ => Stored(arrival, Contract.IntakeDecision.Accepted, null),
+            _ => Stored(arrival, source, Contract.IntakeDecision.Accepted, null),
         };
+    }
 
     static Intake Refused(IntakeOutcome outcome) => new(outcome, null, 0, []);
 
-    Intake Stored(LeadArrival arrival, Contract.IntakeDecision decision, Contract.IntakeReason? reason)
+    Intake Stored(LeadArrival arrival, string? sourceKind, Contract.IntakeDecision decision, Contract.IntakeReason? reason)
     {
         var isNew = decision != Contract.IntakeDecision.Updated;
         Guid? first = decision == Contract.IntakeDecision.Duplicate ? Guid.CreateVersion7(clock.GetUtcNow().AddDays(-1)) : null;
@@ -44,7 +63,7 @@ public sealed class SandboxIntake(TimeProvider clock) : ILeadIntake
             ],
             DuplicateOf = first,
             Duplicates = first is { } id ? [new() { LeadId = id, MatchedBy = Contract.ContactKind.Phone }] : [],
-            Status = first is null ? LeadStatus.New : LeadStatus.Duplicate,
+            Status = LeadStatus.FirstOf(isDuplicate: first is not null, sourceKind),
             CreatedAt = arrival.Lead.CreatedAt,
             Version = isNew ? 1 : 2,
         };

@@ -7,8 +7,7 @@ sealed class PlaceBidHandler(IBidDesk desk, ICaller caller, Exchange exchange, I
     {
         var maximum = request.Body.Maximum.ToDomain()!.Value;
         var order = new BidOrder(request.Id, caller.NetworkId, caller.TenantId, caller.Id, maximum, exchange, problems.Write);
-        exchange.Reply(await desk.Place(order, cancellationToken));
         // What the desk answers is committed already and goes out as it is; the pipeline has nothing left to do.
-        return CommonErrors.ConcurrentChange;
+        return exchange.Reply<Contract.BidReceipt>(await desk.Place(order, cancellationToken));
     }
 }

@@ -4,32 +4,24 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Privacy;
 
 /// <summary>Documents of a person, what he has asked of his data, and who holds his leads.</summary>
-sealed class PrivacySubjectRecords(IPrivacyDb db, ITenantSeals seals, TimeProvider clock) : ISubjectRecords
+sealed class PrivacySubjectRecords(IPrivacyDb db, ITenantSeals seals, ILeadHolds holds, TimeProvider clock) : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var documents = await db.LeadDocuments.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
         var requests = await RequestsOf(subject).AsNoTracking().ToListAsync(ct);
-        var holds = await db.LegalHolds.AsNoTracking().Where(h => h.LeadId != null && ids.Contains(h.LeadId.Value)).ToListAsync(ct);
+        var set = await db.LegalHolds.AsNoTracking().Where(h => h.LeadId != null && ids.Contains(h.LeadId.Value)).ToListAsync(ct);
         var now = clock.GetUtcNow();
         return
         [
             new("lead_documents", await Open(documents, ct)),
             new("subject_requests", requests.Select(r => new SubjectRecord(r.Id, r.View(now))).ToList(), KeptReason.NoPersonalValues),
-            new("legal_holds", holds.Select(h => new SubjectRecord(h.Id, h.View(now))).ToList(), KeptReason.NoPersonalValues),
+            new("legal_holds", set.Select(h => new SubjectRecord(h.Id, h.View(now))).ToList(), KeptReason.NoPersonalValues),
         ];
     }
 
-    public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
-    {
-        var (ids, now) = (subject.LeadIds, clock.GetUtcNow());
-        var holds = await db
-            .LegalHolds.AsNoTracking()
-            .Where(h => h.LeadId != null && ids.Contains(h.LeadId.Value) && h.ReleasedAt == null)
-            .ToListAsync(ct);
-        return holds.Where(h => h.IsActive(now)).Select(h => h.Subject()).ToList();
-    }
+    public Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct) => holds.Of(subject.LeadIds, ct);
 
     public async Task Erase(Subject subject, CancellationToken ct)
     {

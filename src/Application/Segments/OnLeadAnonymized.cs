@@ -12,6 +12,7 @@ sealed class OnLeadAnonymized(ISegmentsDb db)
     : IOn<LeadAnonymized>,
         IOn<LeadPurged>,
         IOn<DealAnonymized>,
+        IOn<DealPurged>,
         IOn<ClientAnonymized>,
         IOn<ClientPurged>
 {
@@ -25,6 +26,12 @@ sealed class OnLeadAnonymized(ISegmentsDb db)
     {
         await db.Forget(raised.LeadId, ct);
         await db.ForgetStays(raised.LeadId, ct);
+    }
+
+    public async Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct)
+    {
+        await db.Forget(raised.DealId, ct);
+        await db.ForgetStays(raised.DealId, ct);
     }
 
     public async Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct)

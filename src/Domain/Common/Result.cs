@@ -10,9 +10,11 @@ public interface IOutcome
     object? Value { get; }
 }
 
-/// <summary>An outcome that the pipeline can make from an error.</summary>
+/// <summary>An outcome that the pipeline can make from an error, or from an answer that was put into words elsewhere.</summary>
 public interface IOutcome<out TSelf> : IOutcome
 {
+    static abstract TSelf Answered { get; }
+
     static abstract TSelf Failed(Error error);
 }
 
@@ -42,7 +44,7 @@ public sealed class Result<T> : IOutcome<Result<T>>
     public Result<TNext> Then<TNext>(Func<T, TNext> next) => IsOk ? next(Value) : Error;
 
     /// <summary>It went well, and what to say of it was put into words elsewhere; the value is null.</summary>
-    public static readonly Result<T> Answered = new(default, null);
+    public static Result<T> Answered { get; } = new(default, null);
 
     public static Result<T> Failed(Error error) => new(default, error);
 

@@ -48,6 +48,9 @@ public sealed class ConversationPerson : Entity
 
     public void Link(Guid? clientId, Guid? leadId) => (ClientId, LeadId) = (clientId ?? ClientId, leadId ?? LeadId);
 
+    /// <summary>The lead was deleted for good.</summary>
+    public void UnlinkLead() => LeadId = null;
+
     public void Become(Guid clientId) => ClientId = clientId;
 
     public void Erase(DateTimeOffset at)

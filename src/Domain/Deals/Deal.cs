@@ -10,7 +10,7 @@ public enum DealState
 }
 
 /// <summary>Work on a lead on its way through a pipeline: open, then won or lost, and open again when somebody reopens it.</summary>
-public sealed class Deal : Aggregate
+public sealed partial class Deal : Aggregate
 {
     const int LongestTitle = 200;
 
@@ -97,8 +97,8 @@ public sealed class Deal : Aggregate
     /// <summary>A change to what it is already is done and tells nothing.</summary>
     public Result Change(DealDetails details, Deed deed)
     {
-        if (State != DealState.Open)
-            return DealErrors.Closed;
+        if (NotOpen is { } refusal)
+            return refusal;
         if (details.Amount is { IsNegative: true })
             return DealErrors.AmountNegative;
         if (details == Details)
@@ -111,8 +111,8 @@ public sealed class Deal : Aggregate
     /// <summary>Moving to where it stands already is done and tells nothing.</summary>
     public Result Move(Guid stageId, Route route, Deed deed)
     {
-        if (State != DealState.Open)
-            return DealErrors.Closed;
+        if (NotOpen is { } refusal)
+            return refusal;
         var stop = route.Stop(stageId);
         if (!stop.IsOk)
             return stop.Error;
@@ -127,8 +127,8 @@ public sealed class Deal : Aggregate
     /// <param name="amount">What it came to in the end; null leaves the amount as it is.</param>
     public Result Win(Money? amount, Route route, Deed deed)
     {
-        if (State != DealState.Open)
-            return DealErrors.Closed;
+        if (NotOpen is { } refusal)
+            return refusal;
         if (amount is { IsNegative: true })
             return DealErrors.AmountNegative;
         if (amount is { } final)
@@ -140,8 +140,8 @@ public sealed class Deal : Aggregate
 
     public Result Lose(Guid lossReasonId, string? comment, Route route, Deed deed)
     {
-        if (State != DealState.Open)
-            return DealErrors.Closed;
+        if (NotOpen is { } refusal)
+            return refusal;
         (LossReasonId, LossComment) = (lossReasonId, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim());
         Close(DealState.Lost, route.Lost[0], deed.At);
         Record(DealHistoryKind.Lost, ClosedFromStageId, deed, new DealLost(Id, LeadId, lossReasonId));
@@ -151,6 +151,8 @@ public sealed class Deal : Aggregate
     /// <param name="stageId">Where to go on; null for where it was closed from, or for the first open stage where that one is gone.</param>
     public Result Reopen(Guid? stageId, Route route, Deed deed)
     {
+        if (TrashedAt is not null)
+            return DealErrors.Trashed;
         if (State == DealState.Open)
             return DealErrors.NotClosed;
         var former = ClosedFromStageId is { } closedFrom && route.Open.Contains(closedFrom) ? ClosedFromStageId : null;
@@ -179,6 +181,12 @@ public sealed class Deal : Aggregate
         (Title, LossComment, CustomValues, UpdatedAt, AnonymizedAt) = ("***", null, null, at, at);
         Raise(new DealAnonymized(Id));
     }
+
+    /// <summary>Why nobody works on it; null when somebody may.</summary>
+    Error? NotOpen =>
+        TrashedAt is not null ? DealErrors.Trashed
+        : State != DealState.Open ? DealErrors.Closed
+        : null;
 
     void Close(DealState state, Guid stageId, DateTimeOffset at) =>
         (State, ClosedFromStageId, StageId, ClosedAt) = (state, StageId, stageId, at);

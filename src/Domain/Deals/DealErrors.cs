@@ -7,6 +7,9 @@ public static class DealErrors
     public static readonly Error NotFound = Error.NotFound("deal_not_found");
     public static readonly Error Closed = Error.Conflict("deal_closed");
     public static readonly Error NotClosed = Error.Conflict("deal_not_closed");
+    public static readonly Error Trashed = Error.Conflict("deal_trashed");
+    public static readonly Error NotTrashed = Error.Conflict("deal_not_trashed");
+    public static readonly Error Held = Error.Conflict("deal_held");
     public static readonly Error AmountNegative = Error.Refused("amount_negative", "/amount");
     public static readonly Error LeadUnknown = Error.Refused("lead_unknown", "/leadId");
     public static readonly Error PipelineUnknown = Error.Refused("pipeline_unknown", "/pipelineId");

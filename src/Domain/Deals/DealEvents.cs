@@ -21,6 +21,16 @@ public sealed record DealLost(Guid DealId, Guid? LeadId, Guid LossReasonId) : Do
 [EventName("deal.reopened.v1")]
 public sealed record DealReopened(Guid DealId, Guid StageId) : DomainEvent;
 
+[EventName("deal.trashed.v1")]
+public sealed record DealTrashed(Guid DealId) : DomainEvent;
+
+[EventName("deal.restored.v1")]
+public sealed record DealRestored(Guid DealId) : DomainEvent;
+
+/// <summary>The deal was deleted for good.</summary>
+[EventName("deal.purged.v1")]
+public sealed record DealPurged(Guid DealId) : DomainEvent;
+
 /// <summary>The person that the deal was about was erased.</summary>
 [EventName("deal.anonymized.v1")]
 public sealed record DealAnonymized(Guid DealId) : DomainEvent;

@@ -10,6 +10,8 @@ public enum DealHistoryKind
     Won,
     Lost,
     Reopened,
+    Trashed,
+    Restored,
 }
 
 /// <summary>One step in a deal's life. Stages are named by id even when they are gone.</summary>
@@ -50,12 +52,14 @@ public sealed class DealHistoryEntry : Entity
             At = deed.At,
             ActorId = deed.ActorId,
             FromStageId = fromStageId,
-            ToStageId = kind == DealHistoryKind.Changed ? null : deal.StageId,
+            ToStageId = kind == DealHistoryKind.Changed || IsTrash(kind) ? null : deal.StageId,
             AmountMinor = TellsAmount(kind) ? deal.AmountMinor : null,
             AmountCurrency = TellsAmount(kind) ? deal.AmountCurrency : null,
-            LossReasonId = deal.LossReasonId,
-            Comment = deal.LossComment,
+            LossReasonId = IsTrash(kind) ? null : deal.LossReasonId,
+            Comment = IsTrash(kind) ? null : deal.LossComment,
         };
+
+    static bool IsTrash(DealHistoryKind kind) => kind is DealHistoryKind.Trashed or DealHistoryKind.Restored;
 
     static bool TellsAmount(DealHistoryKind kind) => kind is DealHistoryKind.Created or DealHistoryKind.Changed or DealHistoryKind.Won;
 }

@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Leads;
 
 /// <summary>A person who asked for a loan, as a source told of him.</summary>
-public sealed class Lead : Aggregate
+public sealed partial class Lead : Aggregate
 {
     /// <summary>In bytes of JSON.</summary>
     public const int LongestCustomValues = 16 * 1024;
@@ -115,6 +115,8 @@ public sealed class Lead : Aggregate
     /// <param name="consent">A newer consent, or null where nothing was said of it.</param>
     public Result Change(LeadDetails details, DateTimeOffset at, LeadConsent? consent = null)
     {
+        if (TrashedAt is not null)
+            return LeadErrors.Trashed;
         if (Refuse(details) is { } refusal)
             return refusal;
         if (SaleLotId is not null && Status == LeadStatus.Auction && !details.Contacts.Keys.SequenceEqual(Contacts.Keys))
@@ -129,23 +131,28 @@ public sealed class Lead : Aggregate
     }
 
     /// <summary>What the check of its present contacts found: the first lead with one of them, or nobody.</summary>
-    public void Link(Guid? first, Guid? responsibleOfFirst, DateTimeOffset at)
+    /// <param name="sourceKind">What its source is: a lead that repeats nobody any more begins as it would have begun.</param>
+    public void Link(Guid? first, Guid? responsibleOfFirst, string? sourceKind, DateTimeOffset at)
     {
-        if (first == DuplicateOf)
+        // Of a duplicate whose first lead was deleted for good only the decision is left.
+        if (first == DuplicateOf && first is null == (Decision == "accepted"))
             return;
         (DuplicateOf, Decision) = (first, first is null ? "accepted" : "duplicate");
         if (first is { } duplicateOf)
             Raise(new LeadDuplicateRegistered(Id, duplicateOf, responsibleOfFirst));
         if (first is null && Status == LeadStatus.Duplicate)
-            Become(LeadStatus.New, at);
+            Become(LeadStatus.FirstOf(isDuplicate: false, sourceKind), at);
         else if (first is not null && Status is LeadStatus.New or LeadStatus.FromPartner)
-            Become(LeadStatus.Duplicate, at);
+            Become(LeadStatus.FirstOf(isDuplicate: true, sourceKind), at);
     }
 
-    public void Assign(Guid? responsibleId, DateTimeOffset at)
+    public Result Assign(Guid? responsibleId, DateTimeOffset at)
     {
+        if (TrashedAt is not null)
+            return LeadErrors.Trashed;
         (ResponsibleId, UpdatedAt) = (responsibleId, at);
         Raise(new LeadAssigned(Id, responsibleId));
+        return Result.Ok();
     }
 
     /// <summary>To link it to whom it is linked already is done and tells nothing.</summary>
@@ -161,11 +168,13 @@ public sealed class Lead : Aggregate
     /// <param name="to">The new status.</param>
     /// <param name="allowed">The codes that may follow the present status.</param>
     public Result MoveTo(string to, IReadOnlyCollection<string> allowed, DateTimeOffset at) =>
-        RefuseMove(Status, to, allowed) is { } refusal ? refusal : Become(to, at);
+        RefuseMove(TrashedAt is not null, Status, to, allowed) is { } refusal ? refusal : Become(to, at);
 
     /// <summary>Why a lead may not go from one status to another; null when it may. People do not move leads in and out of auctions.</summary>
-    public static Error? RefuseMove(string from, string to, IReadOnlyCollection<string> allowed)
+    public static Error? RefuseMove(bool isTrashed, string from, string to, IReadOnlyCollection<string> allowed)
     {
+        if (isTrashed)
+            return LeadErrors.Trashed;
         if (to == LeadStatus.Auction || from == LeadStatus.Auction)
             return LeadErrors.OnAuction;
         return allowed.Contains(to) ? null : LeadErrors.TransitionRefused;
@@ -173,6 +182,8 @@ public sealed class Lead : Aggregate
 
     public Result PutOnAuction(Guid lotId, DateTimeOffset at)
     {
+        if (TrashedAt is not null)
+            return LeadErrors.Trashed;
         if (Status == LeadStatus.Auction)
             return LeadErrors.AlreadyOnAuction;
         if (DuplicateOf is not null || Status is LeadStatus.Sold or LeadStatus.Rejected or LeadStatus.Duplicate)
@@ -188,11 +199,14 @@ public sealed class Lead : Aggregate
             Become(to, at);
     }
 
-    public void Comment(Guid commentId, DateTimeOffset at)
+    public Result Comment(Guid commentId, DateTimeOffset at)
     {
+        if (TrashedAt is not null)
+            return LeadErrors.Trashed;
         CommentCount++;
         UpdatedAt = at;
         Raise(new LeadCommented(Id, commentId));
+        return Result.Ok();
     }
 
     /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>
@@ -205,9 +219,6 @@ public sealed class Lead : Aggregate
         if (isReassigned)
             Raise(new LeadAssigned(Id, ResponsibleId));
     }
-
-    /// <summary>Whoever brought it takes it back: it was never meant to be.</summary>
-    public void TakeBack() => Raise(new LeadPurged(Id));
 
     /// <summary>Nothing that leads to the person is left; that there was a lead, when, and what became of it, is.</summary>
     public void Anonymize(DateTimeOffset at)

@@ -21,4 +21,10 @@ public static class LeadErrors
     public static readonly Error Unknown = Error.Refused("lead_unknown", "/leadId");
     public static readonly Error AlreadyOnAuction = Error.Conflict("lead_already_on_auction");
     public static readonly Error NotSellable = Error.Conflict("lead_not_sellable");
+    public static readonly Error Trashed = Error.Conflict("lead_trashed");
+    public static readonly Error NotTrashed = Error.Conflict("lead_not_trashed");
+    public static readonly Error Sold = Error.Conflict("lead_sold");
+    public static readonly Error Bought = Error.Conflict("lead_bought");
+    public static readonly Error HasDeals = Error.Conflict("lead_has_deals");
+    public static readonly Error Held = Error.Conflict("lead_held");
 }

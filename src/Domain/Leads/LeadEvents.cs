@@ -27,6 +27,12 @@ public sealed record LeadClientChanged(Guid LeadId, Guid? FormerClientId, Guid? 
 [EventName("lead.anonymized.v1")]
 public sealed record LeadAnonymized(Guid LeadId) : DomainEvent;
 
+[EventName("lead.trashed.v1")]
+public sealed record LeadTrashed(Guid LeadId) : DomainEvent;
+
+[EventName("lead.restored.v1")]
+public sealed record LeadRestored(Guid LeadId) : DomainEvent;
+
 /// <summary>The lead was deleted for good.</summary>
 [EventName("lead.purged.v1")]
 public sealed record LeadPurged(Guid LeadId) : DomainEvent;

@@ -9,6 +9,8 @@ public enum LeadHistoryKind
     Assigned,
     Bought,
     Sold,
+    Trashed,
+    Restored,
 }
 
 /// <summary>One step in a lead's life. The first, its registration, is the lead's own row.</summary>
@@ -71,6 +73,17 @@ public sealed class LeadHistoryEntry : Entity
             At = at,
             ActorId = actorId,
             ResponsibleId = lead.ResponsibleId,
+        };
+
+    /// <summary>It went into the trash, or came out of it.</summary>
+    public static LeadHistoryEntry Moved(Lead lead, Guid? actorId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            LeadId = lead.Id,
+            Kind = lead.TrashedAt is null ? LeadHistoryKind.Restored : LeadHistoryKind.Trashed,
+            At = at,
+            ActorId = actorId,
         };
 }
 

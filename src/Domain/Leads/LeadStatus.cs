@@ -13,6 +13,8 @@ public sealed class LeadStatus : Aggregate
     public const string Duplicate = "duplicate";
     public const string Rejected = "rejected";
 
+    const string PartnerSource = "partner";
+
     public const int Most = 100;
     public const int LastPosition = 1000;
 
@@ -35,6 +37,13 @@ public sealed class LeadStatus : Aggregate
     public bool IsSystem { get; private set; }
 
     public IReadOnlyList<string> Transitions { get; private set; } = [];
+
+    /// <summary>The status that a lead begins in.</summary>
+    /// <param name="sourceKind">What its source is, as the contract calls it; null where that is not known.</param>
+    public static string FirstOf(bool isDuplicate, string? sourceKind) =>
+        isDuplicate ? Duplicate
+        : sourceKind == PartnerSource ? FromPartner
+        : New;
 
     public static LeadStatus Define(string code, LeadStatusDetails details)
     {

@@ -90,6 +90,8 @@ static class ConstraintErrors
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,
         ["leads_external_id_key"] = LeadErrors.ExternalIdTaken,
+        // Somebody else has just brought the contact that a lead takes out of the trash again.
+        ["lead_contacts_first"] = CommonErrors.ConcurrentChange,
         // Two give one number at once, find a client by the same, or take a status that goes: looked at again, one is refused by its own rule.
         ["clients_external_id_key"] = CommonErrors.ConcurrentChange,
         ["client_lookups_pkey"] = CommonErrors.ConcurrentChange,
@@ -113,6 +115,8 @@ static class ConstraintErrors
         ["legal_holds_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["subject_requests_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["legal_holds_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["deal_history_deal_fkey"] = CommonErrors.ConcurrentChange,
+        ["leads_duplicate_of_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_client_fkey"] = CommonErrors.ConcurrentChange,
         ["clients_status_fkey"] = CommonErrors.ConcurrentChange,
         ["custom_fields_code_key"] = CustomFieldErrors.CodeTaken,

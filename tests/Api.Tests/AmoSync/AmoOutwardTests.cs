@@ -115,6 +115,25 @@ public sealed class AmoOutwardTests(FaultyAmoApi api) : IClassFixture<FaultyAmoA
     }
 
     [Fact]
+    public async Task A_pair_rests_while_its_lead_lies_in_the_trash_and_goes_on_when_it_comes_out()
+    {
+        await using var shop = await AmoShop.Open(api);
+        var id = (await office.Register()).Id;
+        var amoId = await shop.Paired(id);
+        await shop.Quiet();
+        (await office.Trash(id)).Expect(200);
+        await api.Fake.Api(shop.AmoId, HttpMethod.Patch, $"leads/{amoId}", $$"""{"status_id":{{shop.Steps[1]}}}""");
+        var pair = await api.Database.Value<Guid>("select id from amo_pairs where lead_id = $1", id);
+        (await office.Post($"/api/v1/amo-pairs/{pair}/settle")).Status.ShouldBeLessThan(300);
+        await shop.Quiet();
+        (await shop.State(id)).ShouldBe("paired");
+        (await office.Lead(id)).Json.Text("status").ShouldBe("new");
+        (await office.Restore(id)).Expect(200);
+        await Eventually.Is(async () => (await office.Lead(id)).Json.Text("status") == "in_work", "what happened there has come in");
+        (await shop.State(id)).ShouldBe("paired");
+    }
+
+    [Fact]
     public async Task What_amocrm_refuses_is_named_and_holds_up_nothing_else()
     {
         var comment = 0L;

@@ -43,7 +43,7 @@ public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
             422,
             "stage_not_in_pipeline"
         );
-        (await office.PostBulk("deal", filter, new { kind = "trash" }))
+        (await office.PostBulk("deal", filter, new { kind = "add_tags", tags = new[] { "нет" } }))
             .ExpectProblem(422, "bulk_action_unfit")
             .Faults.ShouldBe(["bulk_action_unfit /action/kind"]);
     }

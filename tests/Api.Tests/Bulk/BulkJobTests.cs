@@ -1,5 +1,6 @@
 using MakCrm.Api.Tests.Access;
 using MakCrm.Api.Tests.Clients;
+using MakCrm.Api.Tests.Deals;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.Bulk.BulkCalls;
@@ -145,6 +146,39 @@ public sealed class BulkJobTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Found($"tag={tag}")).Count.ShouldBe(2);
         (await office.Bulk("client", filter, new { kind = "set_status", status = "active" })).Said().ShouldBe("finished done=2");
         (await office.Bulk("client", filter, new { kind = "remove_tags", tags = new[] { tag } })).Said().ShouldBe("finished done=2");
+    }
+
+    [Fact]
+    public async Task Leads_go_into_the_trash_as_far_as_their_rules_let_them_and_come_back()
+    {
+        var city = NewCity();
+        var (free, busy) = (await Lead(city), await Lead(city));
+        (await office.Post("/api/v1/deals", new { leadId = busy })).Expect(201);
+        var filter = Where("city", city);
+        (await office.Bulk("lead", filter, new { kind = "trash" }, isTrial: true)).Said().ShouldBe("tried fits=1 refused=1");
+        (await office.Lead(free)).Json.Text("trashedAt").ShouldBeNull();
+        var trashed = await office.Bulk("lead", filter, new { kind = "trash" });
+        trashed.Said().ShouldBe("finished done=1 refused=1");
+        (await office.Items(trashed.Id, "outcome=refused"))[busy].Why().ShouldBe("lead_has_deals");
+        (await office.Lead(free)).Json.Text("trashedAt").ShouldNotBeNull();
+        (await office.Undone(trashed.Id)).Said().ShouldBe("undone refused=1 undone=1");
+        (await office.Lead(free)).Json.Text("trashedAt").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Deals_go_into_the_trash_and_out_of_it()
+    {
+        var stages = await office.NewPipeline($"Корзина {Guid.CreateVersion7():N}");
+        var (open, won) = (await office.NewDeal(stageId: stages.Open[0]), await office.NewDeal(stageId: stages.Open[0]));
+        (await office.Post($"/api/v1/deals/{won}/win", new { })).Expect(200);
+        var filter = Where("pipelineId", stages.PipelineId);
+        var trashed = await office.Bulk("deal", filter, new { kind = "trash" });
+        trashed.Said().ShouldBe("finished done=2");
+        (await office.Bulk("deal", filter, new { kind = "trash" })).Said().ShouldBe("finished");
+        (await office.Post($"/api/v1/deals/{open}/restore")).Expect(200);
+        (await office.Undone(trashed.Id)).Said().ShouldBe("undone undone=1 kept=1");
+        var named = new { and = new[] { filter, Where("trashedAt", false, "is_null") } };
+        (await office.Bulk("deal", named, new { kind = "restore" })).Said().ShouldBe("finished");
     }
 
     static string NewCity() => $"г{Guid.CreateVersion7():N}"[..30];

@@ -26,6 +26,20 @@ static class LeadCalls
 
     public static async Task<Answer> Lead(this ApiClient client, Guid id) => (await client.Get($"{Leads}/{id}")).Expect(200);
 
+    public static Task<Answer> Trash(this ApiClient client, Guid id, string? key = null, int? ifMatch = null) =>
+        client.Post($"{Leads}/{id}/trash", key: key, ifMatch: ifMatch);
+
+    public static Task<Answer> Restore(this ApiClient client, Guid id) => client.Post($"{Leads}/{id}/restore");
+
+    /// <summary>The leads with this phone, in use unless told otherwise.</summary>
+    public static async Task<List<Guid>> FoundByPhone(this ApiClient client, string phone, string? state = null)
+    {
+        var only = state is null ? "" : $"&state={state}";
+        var list = (await client.Get($"{Leads}?phone={Uri.EscapeDataString(phone)}{only}&count=exact")).Expect(200);
+        list["total"]["count"]!.GetValue<int>().ShouldBe(list.Items.Count);
+        return [.. list.Items.Select(lead => lead["id"]!.GetValue<Guid>())];
+    }
+
     public static async Task<Answer> NewSource(this ApiClient client, string code, string kind = "own_site", Guid? responsibleId = null) =>
         (
             await client.Post(

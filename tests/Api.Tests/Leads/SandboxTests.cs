@@ -44,6 +44,34 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLife
         receipt["status"].GetValue<string>().ShouldBe(decision == "duplicate" ? "duplicate" : "new");
     }
 
+    [Fact]
+    public async Task The_first_status_is_that_which_the_source_gives_in_earnest()
+    {
+        var (partner, platform) = (NewCode(), NewCode());
+        await api.As(api.HeadOffice).NewSource(partner, "partner");
+        await api.As(api.HeadOffice).NewSource(platform, "lead_platform");
+        await Begins(partner, "from_partner");
+        await Begins(platform, "new");
+        object[] items = [Of(partner), Of(platform), Of(partner, "sandbox_duplicate")];
+        var batch = (await sandbox.Post($"{Leads}/batch", new { items })).Expect(200);
+        batch["items"].AsArray().Select(i => i!["receipt"]!.Text("status")).ShouldBe(["from_partner", "new", "duplicate"]);
+
+        async Task Begins(string source, string status)
+        {
+            (await sandbox.Post(Leads, Of(source))).Expect(201).Json.Text("status").ShouldBe(status);
+            (await api.As(api.HeadOffice).Post(Leads, Of(source))).Expect(201).Json.Text("status").ShouldBe(status);
+        }
+
+        static string NewCode() => $"s{Guid.CreateVersion7():N}"[..30];
+        static object Of(string source, string? externalId = null) =>
+            new
+            {
+                phones = new[] { LeadCalls.NewPhone() },
+                source,
+                externalId,
+            }.WithoutNulls();
+    }
+
     [Theory]
     [InlineData("sandbox_source_unknown", 422, "source_unknown")]
     [InlineData("sandbox_source_archived", 409, "source_archived")]

@@ -59,6 +59,30 @@ public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task The_trash_of_leads_and_deals_is_emptied_but_for_what_is_needed()
+    {
+        var (before, network) = await Network();
+        var (gone, used) = ((await before.Register()).Id, (await before.Register()).Id);
+        var deal = (await before.Post("/api/v1/deals", new { title = "Лишняя" })).Expect(201).Id;
+        var about = (await before.Post("/api/v1/deals", new { leadId = used })).Expect(201).Id;
+        await before.Lose(about);
+        foreach (var path in new[] { $"leads/{gone}", $"leads/{used}", $"deals/{deal}" })
+            (await before.Post($"/api/v1/{path}/trash")).Expect(200);
+        var now = After(60, network);
+        var young = (await now.Register()).Id;
+        (await now.Trash(young)).Expect(200);
+        await now.Keep("trashed_leads", 30, "trashed_deals", 30);
+        Preview(await now.Preview("trashed_leads", 30)).ShouldBe((2, 1, true));
+
+        (await now.Forget()).ShouldBe([new("trashed_leads", 1, 1), new("trashed_deals", 1, 0)]);
+
+        (await now.Get($"{LeadCalls.Leads}/{gone}")).Expect(404);
+        (await now.Get($"/api/v1/deals/{deal}")).Expect(404);
+        (await now.Lead(used)).Json.Text("trashedAt").ShouldNotBeNull();
+        (await now.Lead(young)).Json.Text("trashedAt").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Many_are_forgotten_in_batches_by_many_instances_each_once()
     {
         var (before, network) = await Network();

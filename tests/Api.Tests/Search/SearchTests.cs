@@ -161,6 +161,19 @@ public sealed class SearchTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Ids("clients", All(Is("id", "eq", id), Is("trashedAt", "is_null", false)))).ShouldBe([id]);
     }
 
+    [Fact]
+    public async Task Leads_and_deals_in_the_trash_are_found_only_by_naming_it()
+    {
+        var lead = (await office.Register()).Id;
+        var deal = (await office.Post("/api/v1/deals", new { title = "В корзине" })).Expect(201).Id;
+        (await office.Trash(lead)).Expect(200);
+        (await office.Post($"/api/v1/deals/{deal}/trash")).Expect(200);
+        (await office.Ids("leads", Is("id", "eq", lead))).ShouldBeEmpty();
+        (await office.Ids("deals", Is("id", "eq", deal))).ShouldBeEmpty();
+        (await office.Ids("leads", All(Is("id", "eq", lead), Is("trashedAt", "is_null", false)))).ShouldBe([lead]);
+        (await office.Ids("deals", All(Is("id", "eq", deal), Is("trashedAt", "is_null", false)))).ShouldBe([deal]);
+    }
+
     [Theory]
     [InlineData("""{"field": "никакое", "op": "eq", "value": 1}""", 400, "invalid_request", null)]
     [InlineData("""{"field": "nothing", "op": "eq", "value": 1}""", 422, "filter_field_unknown", "/filter/field")]

@@ -120,6 +120,22 @@ public sealed class WordSearchTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task Leads_and_deals_are_found_by_words_unless_they_lie_in_the_trash()
+    {
+        var (name, title) = (NewName(), NewName());
+        var lead = (await api.Office.Post(LeadCalls.Leads, new { name, phones = new[] { LeadCalls.NewPhone() } })).Expect(201).Id;
+        var deal = (await api.Office.Post("/api/v1/deals", new { title })).Expect(201).Id;
+        await api.Office.Finds(name, lead);
+        await api.Office.Finds(title, deal);
+        (await api.Office.Trash(lead)).Expect(200);
+        (await api.Office.Post($"/api/v1/deals/{deal}/trash")).Expect(200);
+        await api.Office.Finds(name);
+        await api.Office.Finds(title);
+        (await api.Office.Restore(lead)).Expect(200);
+        await api.Office.Finds(name, lead);
+    }
+
+    [Fact]
     public async Task A_place_of_another_query_is_none()
     {
         var name = NewName();

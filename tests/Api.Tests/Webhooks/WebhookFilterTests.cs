@@ -68,6 +68,26 @@ public sealed class WebhookFilterTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task The_trash_of_leads_and_deals_is_told_whether_or_not_they_match()
+    {
+        await using var receiver = await Receiver.Start();
+        var types = new[] { "lead.registered.v1", "lead.trashed.v1", "lead.restored.v1", "deal.trashed.v1", "deal.purged.v1" };
+        var endpoint = await Create(receiver, types, Of("lead", "city", "eq", "Нигде"));
+        var lead = (await office.Register()).Id;
+        (await office.Trash(lead)).Expect(200);
+        (await office.Restore(lead)).Expect(200);
+        var deal = (await office.Post("/api/v1/deals", new { title = "Лишняя" })).Expect(201).Id;
+        (await office.Post($"/api/v1/deals/{deal}/trash")).Expect(200);
+        (await office.Delete($"/api/v1/deals/{deal}")).Expect(204);
+        await Eventually.Holds(() =>
+        {
+            receiver.Got.Select(r => r.TypeOf()).Distinct().Order().ShouldBe(["deal.purged.v1", "deal.trashed.v1", "lead.trashed.v1"]);
+            return Task.CompletedTask;
+        });
+        (await office.Deliveries(endpoint, "state=delivered")).Count.ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
     public async Task A_filter_that_cannot_be_followed_is_refused_at_its_place()
     {
         await using var receiver = await Receiver.Start();

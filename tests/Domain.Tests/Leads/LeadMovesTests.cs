@@ -59,7 +59,7 @@ public sealed class LeadMovesTests
     public void A_duplicate_cannot_be_sold_whatever_its_status()
     {
         var lead = Leads.In("in_work");
-        lead.Link(Guid.CreateVersion7(), null, Leads.Now);
+        lead.Link(Guid.CreateVersion7(), null, "own_site", Leads.Now);
         lead.PutOnAuction(lot, Leads.Now).Error.ShouldBe(LeadErrors.NotSellable);
     }
 

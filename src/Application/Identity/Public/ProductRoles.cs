@@ -67,6 +67,8 @@ public sealed class ProductRoles(Permissions catalogue)
                         "deals.create",
                         "clients.create",
                         "clients.delete",
+                        LeadPermissions.Delete,
+                        "deals.delete",
                     ]
                 ),
                 (

@@ -40,7 +40,7 @@ public interface ILeadExchange
     Task<IReadOnlyDictionary<Guid, string>> Comments(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>Writes a comment with this id, once, in nobody's name; the lead does not become newer by it.</summary>
-    /// <returns>False where there is no such lead, or nothing is left of its person.</returns>
+    /// <returns>False where there is no such lead, it lies in the trash, or nothing is left of its person.</returns>
     Task<bool> Comment(Guid leadId, LeadRemark remark, CancellationToken ct);
 
     /// <summary>Makes a lead by the way that all leads come in. Where there is one with this id, or with its external id, that is the one.</summary>

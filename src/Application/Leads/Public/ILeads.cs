@@ -6,6 +6,8 @@ public sealed record LeadFacts(Guid Id, string Title, Money? RequestedAmount, Gu
     public required Guid SourceId { get; init; }
 
     public required string SourceCode { get; init; }
+
+    public required bool IsTrashed { get; init; }
 }
 
 /// <summary>Looks leads up for other modules.</summary>
@@ -16,4 +18,7 @@ public interface ILeads
 
     /// <summary>Those of these leads that are there for the caller.</summary>
     Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+
+    /// <summary>Those of these leads that do not lie in the trash, whoever asks.</summary>
+    Task<IReadOnlySet<Guid>> InUse(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 }

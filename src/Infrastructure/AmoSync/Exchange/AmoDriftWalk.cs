@@ -68,7 +68,9 @@ sealed class AmoDriftWalk(AmoDriftRows rows, AmoUnpairedWalk unpaired, AmoRecord
                 : AmoDrift.Of(AmoDriftKind.DeletedThere)
             : ours is null || !AmoSettling.IsSomebody(ours)
                 ? AmoDrift.Of(AmoDriftKind.MissingHere)
-                : one.Row.State == AmoPairState.DeletedThere
-                    ? AmoDrift.Of(AmoDriftKind.RestoredThere)
-                    : AmoDrift.Between(planning.Plan(one.Row, theirs, ours, NothingSaid).Steps, one.InTheWay);
+                : ours.TrashedAt is not null
+                    ? null
+                    : one.Row.State == AmoPairState.DeletedThere
+                        ? AmoDrift.Of(AmoDriftKind.RestoredThere)
+                        : AmoDrift.Between(planning.Plan(one.Row, theirs, ours, NothingSaid).Steps, one.InTheWay);
 }

@@ -67,6 +67,7 @@ sealed class AmoSettling(
         );
     }
 
+    /// <summary>A pair whose lead lies in the trash rests with what both sides have agreed, and goes on when the lead comes out.</summary>
     async Task<AmoTroubleCode?> Known(
         AmoRun run,
         AmoPlanning planning,
@@ -77,12 +78,14 @@ sealed class AmoSettling(
     {
         var ours = await leads.Read(run.Place.TenantId, [.. known.Select(p => p.Row.LeadId!.Value)], ct);
         var taken = await book.Taken(run, [.. known.Select(p => p.Row.Id)], ct);
-        var (settled, ended) = (new List<AmoSettled>(), new List<AmoPairKept>());
+        var (settled, left) = (new List<AmoSettled>(), new List<AmoPairKept>());
         foreach (var (row, theirs) in known)
-            if (ours.GetValueOrDefault(row.LeadId!.Value) is { } lead && IsSomebody(lead))
-                settled.Add(new(row, planning.Plan(row, theirs, lead, taken), lead));
+            if (ours.GetValueOrDefault(row.LeadId!.Value) is not { } lead || !IsSomebody(lead))
+                left.Add(new(row, AmoPairState.Ended) { ReadAt = readAt });
+            else if (lead.TrashedAt is not null)
+                left.Add(new(row, AmoPairState.Paired) { Base = row.Base, ReadAt = readAt });
             else
-                ended.Add(new(row, AmoPairState.Ended) { ReadAt = readAt });
+                settled.Add(new(row, planning.Plan(row, theirs, lead, taken), lead));
         await TakeIn(run, planning, settled, ct);
         var (sent, trouble) = await outward.Send(run, [.. settled.Select(s => s.Plan).Where(plan => plan.Out.Any())], ct);
         foreach (var one in settled)
@@ -90,7 +93,7 @@ sealed class AmoSettling(
         var kept = settled.Select(s => (s.Plan, Kept: s.Kept(planning, readAt))).ToList();
         // What a person has said stands until it is carried out.
         await book.Keep(run, kept.Where(k => !k.Kept.IsDue).ToDictionary(k => k.Plan.PairId, k => Asked(k.Plan)), ct);
-        await rows.Keep(run, [.. ended, .. kept.Select(k => k.Kept)], clock.GetUtcNow(), ct);
+        await rows.Keep(run, [.. left, .. kept.Select(k => k.Kept)], clock.GetUtcNow(), ct);
         return trouble;
     }
 

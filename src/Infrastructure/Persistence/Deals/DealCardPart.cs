@@ -75,7 +75,7 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
             """;
         to.Command.CommandText = ClientCardJson.List(
             item,
-            $"from deals d where d.client_id = $1{Within(to)} order by d.id desc limit {ClientCardParts.Newest}"
+            $"from deals d where d.client_id = $1 and d.trashed_at is null{Within(to)} order by d.id desc limit {ClientCardParts.Newest}"
         );
         return to.Command;
     }
@@ -89,7 +89,7 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
             """;
         to.Command.CommandText = ClientCardJson.List(
             Item,
-            $"from deals d where d.client_id = $1{Within(to)} group by d.state, d.amount_currency order by d.amount_currency"
+            $"from deals d where d.client_id = $1 and d.trashed_at is null{Within(to)} group by d.state, d.amount_currency order by d.amount_currency"
         );
         return to.Command;
     }

@@ -17,6 +17,8 @@ sealed class DealShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id"];
 
+    public override (string Field, string Sql)? Usual => ("trashedAt", "r.trashed_at is null");
+
     public override IReadOnlyList<SearchField> Fields { get; } =
     [
         SearchField.Id("id", "r.id").Always(),
@@ -35,6 +37,7 @@ sealed class DealShape : RecordShape
         SearchField.Time("closedAt", "r.closed_at"),
         SearchField.Time("createdAt", "r.created_at").Always(),
         SearchField.Time("updatedAt", "r.updated_at").Always(),
+        SearchField.Time("trashedAt", "r.trashed_at"),
     ];
 
     public override IReadOnlyList<SearchedPart> Parts { get; } =

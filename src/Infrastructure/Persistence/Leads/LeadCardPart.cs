@@ -44,7 +44,7 @@ sealed class LeadCardPart(ICaller caller, ICustomFields fields, IReadings readin
         var to = new CommandParameters(new()).Uuid(clientId);
         var columns = window.Columns(to) + window.Creator;
         to.Command.CommandText =
-            $"select {columns} from leads l where l.client_id = $1{window.Where(to)} order by l.id desc limit {ClientCardParts.Newest}";
+            $"select {columns} from leads l where l.client_id = $1 and l.trashed_at is null{window.Where(to)} order by l.id desc limit {ClientCardParts.Newest}";
         return to.Command;
     }
 
@@ -52,7 +52,7 @@ sealed class LeadCardPart(ICaller caller, ICustomFields fields, IReadings readin
     {
         var to = new CommandParameters(new()).Uuid(clientId);
         to.Command.CommandText =
-            $"select count(*), min(l.created_at), max(l.updated_at) from leads l where l.client_id = $1{window.Where(to)}";
+            $"select count(*), min(l.created_at), max(l.updated_at) from leads l where l.client_id = $1 and l.trashed_at is null{window.Where(to)}";
         return to.Command;
     }
 

@@ -15,6 +15,7 @@ sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.Ignore(l => l.RequestedAmount);
         builder.Ignore(l => l.Contacts);
         builder.Ignore(l => l.Details);
+        builder.Ignore(l => l.NotInUse);
         builder.Property(l => l.Name).IsPersonal();
         builder.Property(l => l.Phones).IsJson().IsPersonal(phones => phones.Select(p => p.Masked()).ToArray());
         builder.Property(l => l.Emails).IsJson().IsPersonal(emails => emails.Select(e => e.Masked()).ToArray());

@@ -17,20 +17,38 @@ sealed class LeadContactStore(UnitOfWork work) : ILeadContacts
             new(
                 """
                 with found as materialized (select * from replace_lead_contacts($1, $2, $3, $4)),
-                first as (select coalesce(l.duplicate_of, l.id) as id from leads l where l.id in (select first_lead from found) order by 1 limit 1)
+                first as (
+                  select coalesce(o.id, l.id) as id from leads l
+                  left join leads o on o.tenant_id = l.tenant_id and o.id = l.duplicate_of and o.trashed_at is null
+                  where l.id in (select first_lead from found) order by 1 limit 1)
                 select f.kind, f.first_lead, first.id, r.responsible_id from found f cross join first join leads r on r.id = first.id
                 """
             )
         );
         call.Uuid(work.TenantId).Uuid(lead.Id).Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value));
         batch.BatchCommands.Add(call.Command);
+        return await Raced(() => Read(batch, lead, ct));
+    }
+
+    public async Task Trash(Lead lead, CancellationToken ct)
+    {
+        var (connection, transaction) = await work.Join(ct);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        var call = new CommandParameters(new("select trash_lead_contacts($1, $2)")).Uuid(work.TenantId).Uuid(lead.Id);
+        batch.BatchCommands.Add(call.Command);
+        await Raced(() => batch.ExecuteNonQueryAsync(ct));
+    }
+
+    /// <summary>Two leads that exchange contacts can wait for each other; the one that gave way starts over.</summary>
+    static async Task<T> Raced<T>(Func<Task<T>> run)
+    {
         try
         {
-            return await Read(batch, lead, ct);
+            return await run();
         }
         catch (PostgresException raced) when (ConstraintErrors.Of(raced) is { } refusal)
         {
-            // Two leads that exchange contacts can wait for each other; the one that gave way starts over.
             throw new WorkRefusedException(refusal);
         }
     }

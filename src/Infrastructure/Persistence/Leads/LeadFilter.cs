@@ -18,6 +18,14 @@ sealed class LeadFilter
         parameters = new(command);
         parameters.Uuid(tenantId);
         where.Append(window.Where(parameters));
+        where.Append(
+            asked.State switch
+            {
+                Contract.LeadStateFilter.All => "",
+                Contract.LeadStateFilter.Trashed => " and l.trashed_at is not null",
+                Contract.LeadStateFilter.Active or null => " and l.trashed_at is null",
+            }
+        );
         if (asked.Status is { Count: 1 })
             And("l.status = ", parameters.Text(asked.Status[0]));
         else if (asked.Status is { Count: > 1 })

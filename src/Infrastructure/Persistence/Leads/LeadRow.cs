@@ -13,9 +13,9 @@ static class LeadRow
     public const string Columns =
         "l.id, l.name, l.phones, l.emails, l.city, l.product, l.requested_amount_minor, l.requested_amount_currency, l.source_id, l.source_code, "
         + "l.processing_way, l.utm, l.consent, l.external_id, l.custom_values, l.status, l.responsible_id, l.decision, l.duplicate_of, l.lot_id, "
-        + "l.comment_count, l.created_at, l.updated_at, l.version, l.client_id";
+        + "l.comment_count, l.created_at, l.updated_at, l.version, l.client_id, l.trashed_at";
 
-    public const int ColumnCount = 25;
+    public const int ColumnCount = 26;
 
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -26,6 +26,8 @@ static class LeadRow
     public static Guid? ResponsibleId(NpgsqlDataReader row) => row.IsDBNull(16) ? null : row.GetGuid(16);
 
     public static int Version(NpgsqlDataReader row) => row.GetInt32(23);
+
+    public static bool IsTrashed(NpgsqlDataReader row) => !row.IsDBNull(25);
 
     /// <param name="moved">The status and the time of a move to come: as the lead will read after it.</param>
     public static void Write(NpgsqlDataReader row, Utf8JsonWriter to, (string Status, DateTimeOffset At)? moved)
@@ -55,6 +57,8 @@ static class LeadRow
         to.WriteNumber("commentCount"u8, row.GetInt32(20));
         to.WriteString("createdAt"u8, row.GetDateTime(21));
         to.WriteString("updatedAt"u8, moved?.At.UtcDateTime ?? row.GetDateTime(22));
+        if (IsTrashed(row))
+            to.WriteString("trashedAt"u8, row.GetDateTime(25));
         to.WriteNumber("version"u8, row.GetInt32(23) + (moved is null ? 0 : 1));
         to.WriteEndObject();
     }

@@ -36,7 +36,7 @@ sealed class LeadRowStore(UnitOfWork work, CrmDbContext db, ICaller caller, Exch
                 from unnest({kinds}, {values}) as asked (kind, value)
                 join lead_contacts c on c.tenant_id = {tenant} and c.kind = asked.kind and c.value = asked.value and c.is_first
                 join leads o on o.tenant_id = c.tenant_id and o.id = c.lead_id
-                left join leads r on r.tenant_id = o.tenant_id and r.id = o.duplicate_of and (r.phones <> '[]' or r.emails <> '[]')
+                left join leads r on r.tenant_id = o.tenant_id and r.id = o.duplicate_of and r.trashed_at is null and (r.phones <> '[]' or r.emails <> '[]')
                 """
             )
             .ToListAsync(ct);

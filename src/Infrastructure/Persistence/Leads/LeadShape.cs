@@ -17,6 +17,8 @@ sealed class LeadShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id", "r.created_by"];
 
+    public override (string Field, string Sql)? Usual => ("trashedAt", "r.trashed_at is null");
+
     public override IReadOnlyList<SearchField> Fields { get; } =
     [
         SearchField.Id("id", "r.id").Always(),
@@ -46,6 +48,7 @@ sealed class LeadShape : RecordShape
         SearchField.Number("commentCount", "r.comment_count").Always().Behind(LeadFields.Comments),
         SearchField.Time("createdAt", "r.created_at").Always(),
         SearchField.Time("updatedAt", "r.updated_at").Always(),
+        SearchField.Time("trashedAt", "r.trashed_at"),
     ];
 
     public override IReadOnlyList<SearchedPart> Parts { get; } =

@@ -74,7 +74,10 @@ sealed class LeadStatusMoves(
         var version = LeadRow.Version(row);
         var answer = new StoredAnswer(200, text.WrittenMemory, version + 1, null, IsReplay: false);
         var allowed = row.GetFieldValue<string[]>(Transitions);
-        return new(LeadRow.Id(row), LeadRow.Status(row), to, version, allowed, row.GetBoolean(Transitions + 1), at, answer);
+        return new(LeadRow.Id(row), LeadRow.Status(row), to, version, allowed, row.GetBoolean(Transitions + 1), at, answer)
+        {
+            IsTrashed = LeadRow.IsTrashed(row),
+        };
     }
 
     public async Task<bool> Save(LeadMove move, string? comment, CancellationToken ct)

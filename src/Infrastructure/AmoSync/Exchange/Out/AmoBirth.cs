@@ -37,6 +37,9 @@ sealed class AmoBirth
 
     public string Key => Pair.Id.ToString("N");
 
+    /// <summary>It is made there when it comes out.</summary>
+    public bool IsInTrash => lead.TrashedAt is not null;
+
     /// <summary>Whether the person behind it was erased meanwhile.</summary>
     public bool IsOfNobody => lead.Phones.Count == 0 && lead.Emails.Count == 0;
 

@@ -44,7 +44,9 @@ sealed class AmoCreation(AmoBatches batches, AmoBirthRows rows, AmoOurLeads ours
         foreach (var pair in due)
         {
             var birth = leads.TryGetValue(pair.LeadId, out var lead) ? new AmoBirth(pair, lead, run.Terms) : null;
-            if (birth is { IsOfNobody: false, CanBeSent: true })
+            if (birth is { IsOfNobody: false, IsInTrash: true })
+                await rows.Leave(run, pair, AmoPairState.ToCreateThere, Kept([]), ct);
+            else if (birth is { IsOfNobody: false, CanBeSent: true })
                 births.Add(birth);
             else if (birth is { IsOfNobody: false })
                 await rows.Leave(run, pair, AmoPairState.ToCreateThere, Kept(birth.Troubles), ct);

@@ -1,0 +1,14 @@
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Conversations;
+
+/// <summary>Whoever writes is no lead that is not there any more.</summary>
+sealed class OnLeadPurged(IConversationsDb db) : IOn<LeadPurged>
+{
+    public async Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct)
+    {
+        foreach (var person in await db.ConversationPeople.Where(p => p.LeadId == raised.LeadId).ToListAsync(ct))
+            person.UnlinkLead();
+    }
+}

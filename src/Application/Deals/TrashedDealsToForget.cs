@@ -1,0 +1,29 @@
+using MakCrm.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Deals;
+
+/// <summary>What has lain in the trash for long is deleted for good.</summary>
+sealed class TrashedDealsToForget(IDealsDb db, DealPurge purge) : IForgettableRecords
+{
+    public string Kind => "trashed_deals";
+
+    public Forgetting Forgetting => Forgetting.Delete;
+
+    public async Task<OldRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    {
+        var deals = await db
+            .Deals.AsNoTracking()
+            .Where(d => d.Id > after && d.TrashedAt < untouchedSince)
+            .OrderBy(d => d.Id)
+            .Take(limit)
+            .ToListAsync(ct);
+        return new([.. deals.Select(d => d.Id)], await purge.Kept(deals, ct));
+    }
+
+    public async Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        foreach (var deal in await db.Deals.Where(d => ids.Contains(d.Id)).ToListAsync(ct))
+            await purge.Purge(deal, ct);
+    }
+}

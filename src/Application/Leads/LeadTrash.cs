@@ -1,0 +1,48 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+/// <summary>
+/// Puts leads into the trash and takes them out. What only one lead may have, a lead in the trash gives up: its place as the first with a
+/// contact, its unique values, and by the database's own rule its external id.
+/// </summary>
+sealed class LeadTrash(
+    ILeadsDb db,
+    ILeadContacts contacts,
+    LeadDuplicates duplicates,
+    ILeadDeals deals,
+    ICustomValues values,
+    ICaller caller,
+    TimeProvider clock
+) : IModulePart
+{
+    /// <summary>Those of these leads that work goes on about.</summary>
+    public Task<IReadOnlySet<Guid>> Busy(IReadOnlyCollection<Guid> ids, CancellationToken ct) => deals.Open(ids, ct);
+
+    public async Task<Result> Trash(Lead lead, bool isBusy, CancellationToken ct)
+    {
+        var deed = caller.Now(clock);
+        var trashed = lead.Trash(isBusy, deed.At);
+        if (!trashed.IsOk)
+            return trashed;
+        db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, deed.ActorId, deed.At));
+        await values.Keep(RecordKind.Lead, lead.Id, null, ct);
+        await contacts.Trash(lead, ct);
+        return trashed;
+    }
+
+    public async Task<Result> Restore(Lead lead, CancellationToken ct)
+    {
+        var deed = caller.Now(clock);
+        var restored = lead.Restore(deed.At);
+        if (!restored.IsOk)
+            return restored;
+        if (await values.Keep(RecordKind.Lead, lead.Id, lead.CustomValues, ct) is { } taken)
+            return taken;
+        db.LeadHistory.Add(LeadHistoryEntry.Moved(lead, deed.ActorId, deed.At));
+        await duplicates.Recheck(lead, deed.At, ct);
+        return restored;
+    }
+}

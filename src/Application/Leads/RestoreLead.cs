@@ -1,0 +1,11 @@
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+sealed class RestoreLeadHandler(LeadSight sight, LeadTrash trash) : IHandle<Contract.RestoreLead, Contract.Lead>
+{
+    public async Task<Result<Contract.Lead>> Handle(Contract.RestoreLead request, CancellationToken cancellationToken) =>
+        await sight.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead ? LeadErrors.NotFound
+        : (await trash.Restore(lead, cancellationToken)).Error is { } refusal ? refusal
+        : await sight.Show(lead, cancellationToken);
+}

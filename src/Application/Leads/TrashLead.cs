@@ -1,0 +1,16 @@
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Leads;
+
+sealed class TrashLeadHandler(LeadSight sight, LeadTrash trash) : IHandle<Contract.TrashLead, Contract.Lead>
+{
+    public async Task<Result<Contract.Lead>> Handle(Contract.TrashLead request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead)
+            return LeadErrors.NotFound;
+        var isBusy = (await trash.Busy([lead.Id], cancellationToken)).Count > 0;
+        return (await trash.Trash(lead, isBusy, cancellationToken)).Error is { } refusal
+            ? refusal
+            : await sight.Show(lead, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Deals;
+
+/// <summary>A deal's way into the trash, out of it, and out of the world.</summary>
+public sealed partial class Deal
+{
+    public DateTimeOffset? TrashedAt { get; private set; }
+
+    public Result Trash(Deed deed)
+    {
+        if (TrashedAt is not null)
+            return DealErrors.Trashed;
+        TrashedAt = deed.At;
+        Record(DealHistoryKind.Trashed, null, deed, new DealTrashed(Id));
+        return Result.Ok();
+    }
+
+    public Result Restore(Deed deed)
+    {
+        if (TrashedAt is null)
+            return DealErrors.NotTrashed;
+        TrashedAt = null;
+        Record(DealHistoryKind.Restored, null, deed, new DealRestored(Id));
+        return Result.Ok();
+    }
+
+    /// <param name="isHeld">Whether somebody needs its lead or its client as they are.</param>
+    public Result Purge(bool isHeld)
+    {
+        if (TrashedAt is null)
+            return DealErrors.NotTrashed;
+        if (isHeld)
+            return DealErrors.Held;
+        Raise(new DealPurged(Id));
+        return Result.Ok();
+    }
+}
