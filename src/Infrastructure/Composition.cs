@@ -20,6 +20,7 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Imports;
+using MakCrm.Infrastructure.Intakes;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -87,6 +88,7 @@ public static class Composition
         services.AddAmoSync();
         services.AddMessengers();
         services.AddConversations();
+        services.AddSingleton<IntakeAddresses>();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();

@@ -109,6 +109,7 @@ public static class Server
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<ProblemTexts>().AddSingleton<RejectedRequests>();
+        services.AddSingleton<IErrorTexts>(provider => provider.GetRequiredService<ProblemTexts>());
         services.AddSingleton<Permissions>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
@@ -122,6 +123,7 @@ public static class Server
         services.AddSingleton<DownloadPlaces>();
         services.AddSingleton<StreamPlaces>().AddSingleton<EventStreams>();
         services.AddScoped<Problems>();
+        services.AddScoped<IntakeReply>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services
             .AddMvcCore(mvc =>
@@ -217,6 +219,7 @@ public static class Server
         LetterPages.Map(app);
         AmoPages.Map(app);
         MessengerDoor.Map(app);
+        IntakeEndpoint.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

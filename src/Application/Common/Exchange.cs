@@ -47,6 +47,9 @@ public sealed class Exchange
     /// <summary>Whether the answer shows a secret, which nobody may read from the idempotency record.</summary>
     public bool IsAnswerSecret { get; set; }
 
+    /// <summary>Whether a refusal is what the key is answered with from then on. Not so where nobody chose the key, and so nobody could choose another.</summary>
+    public bool KeepsRefusals { get; set; } = true;
+
     /// <summary>The code of the last problem that was put into words; the answer's, where the answer is a problem.</summary>
     public string? ProblemCode { get; set; }
 

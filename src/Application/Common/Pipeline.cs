@@ -86,7 +86,7 @@ public sealed class Pipeline<TMessage, TOutcome>(
         if (await Replay(ct) is { } other)
             return other;
         // A version that moved on or a lost race may be won by the next try: such a refusal is not the answer to keep.
-        if (error.Kind != ErrorKind.Stale && error != CommonErrors.ConcurrentChange)
+        if (error.Kind != ErrorKind.Stale && error != CommonErrors.ConcurrentChange && exchange.KeepsRefusals)
             exchange.Reply(await idempotency.Value.Remember(error, ct));
         return outcome;
     }

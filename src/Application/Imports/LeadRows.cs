@@ -16,26 +16,9 @@ sealed class LeadRows(ILeadRowIntake intake, ILeadRowTrial trial, ILeadRowRollba
         Many("phone", "phones", CellKind.Phone),
         Many("email", "emails", CellKind.Email),
         One("city", CellKind.Text),
-        Choice(
-            "product",
-            ("consumer_loan", "Потребительский кредит", "Consumer loan"),
-            ("mortgage", "Ипотека", "Mortgage"),
-            ("refinancing", "Рефинансирование", "Refinancing"),
-            ("car_loan", "Автокредит", "Car loan"),
-            ("business_loan", "Кредит для бизнеса", "Business loan"),
-            ("credit_card", "Кредитная карта", "Credit card"),
-            ("secured_loan", "Кредит под залог", "Secured loan"),
-            ("other", "Другое", "Other")
-        ),
+        Choice("product", [.. LeadChoices.Products]),
         One("requestedAmount", CellKind.Money),
-        Choice(
-            "processingWay",
-            ("call_center", "Колл-центр", "Call center"),
-            ("auction", "Аукцион", "Auction"),
-            ("partner", "Партнёр", "Partner"),
-            ("self_service", "Самообслуживание", "Self-service"),
-            ("messenger", "Мессенджер", "Messenger")
-        ),
+        Choice("processingWay", [.. LeadChoices.ProcessingWays]),
         .. new[] { "source", "medium", "campaign", "content", "term" }.Select(part => Part("utm", part, CellKind.Text)),
         Part("consent", "givenAt", CellKind.DateTime),
         Part("consent", "textVersion", CellKind.Text),

@@ -1,9 +1,10 @@
 using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Sources.Public;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Operations;
 
-sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members, ICaller caller)
+sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members, ISourceFacts sources, ICaller caller)
     : IHandle<Contract.ListAuditEntries, Contract.AuditEntryPage>
 {
     public async Task<Result<Contract.AuditEntryPage>> Handle(Contract.ListAuditEntries request, CancellationToken cancellationToken)
@@ -15,12 +16,21 @@ sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members, ICaller
         var entries = await found.AsNoTracking().Take(request.Limit + 1).ToListAsync(cancellationToken);
         var shown = entries.Take(request.Limit).ToList();
         var actors = shown.Select(e => e.ActorId).Where(id => id != Guid.Empty).Distinct().ToList();
-        var names = await members.Names(actors, cancellationToken);
+        var names = await Names(actors, cancellationToken);
         return new Contract.AuditEntryPage
         {
             Items = [.. shown.Select(e => e.View(names.GetValueOrDefault(e.ActorId), e.IsKeptBackFrom(caller)))],
             NextCursor = entries.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
         };
+    }
+
+    /// <summary>Members; and sources, in whose name platforms post leads.</summary>
+    async Task<Dictionary<Guid, string>> Names(IReadOnlyList<Guid> actors, CancellationToken ct)
+    {
+        var names = new Dictionary<Guid, string>(await members.Names(actors, ct));
+        foreach (var (id, name) in await sources.Names([.. actors.Where(id => !names.ContainsKey(id))], ct))
+            names[id] = name;
+        return names;
     }
 
     IQueryable<AuditEntry> Filter(Contract.ListAuditEntries request)

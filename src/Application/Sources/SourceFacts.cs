@@ -13,6 +13,14 @@ sealed class SourceFacts(ISourcesDb db) : ISourceFacts
     public async Task<string> KindOf(Guid sourceId, CancellationToken ct) =>
         Wire.Name(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
 
+    public Task<string?> CodeOf(Guid sourceId, CancellationToken ct) =>
+        db.Sources.Where(s => s.Id == sourceId).Select(s => s.Code).FirstOrDefaultAsync(ct);
+
+    public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0
+            ? new Dictionary<Guid, string>()
+            : await db.Sources.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
+
     public async Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct) =>
         await db.Sources.Where(s => s.ArchivedAt == null).OrderBy(s => s.Id).Select(s => new SourceName(s.Code, s.Name)).ToListAsync(ct);
 }

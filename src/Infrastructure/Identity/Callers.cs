@@ -93,6 +93,14 @@ public sealed record StrangerCaller(Guid TenantId, Guid NetworkId) : ICaller
     public bool May(string permission) => false;
 }
 
+/// <summary>A platform that posts leads in a source's name: it may bring leads to that source, as a machine client that may register them.</summary>
+public sealed record IntakeCaller(Guid Id, Guid TenantId, Guid NetworkId, bool IsSandbox) : ICaller
+{
+    public bool May(string permission) => permission == LeadPermissions.Create;
+
+    public AccessScope ScopeOf(string permission) => permission == LeadPermissions.Contacts ? AccessScope.Nobody : AccessScope.Everybody;
+}
+
 /// <summary>The product itself, at work in a tenant's name.</summary>
 public sealed record SystemCaller(Guid TenantId, Guid NetworkId) : ICaller
 {

@@ -77,6 +77,8 @@ static class ConstraintErrors
         ["messenger_identities_one"] = CommonErrors.ConcurrentChange,
         ["messenger_messages_once"] = CommonErrors.ConcurrentChange,
         ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
+        // Two open the intake of one source at once.
+        ["source_intakes_pkey"] = CommonErrors.ConcurrentChange,
         ["channels_account"] = ChannelErrors.NumberTaken,
         ["conversation_people_one"] = CommonErrors.ConcurrentChange,
         ["conversations_open"] = ConversationErrors.OtherOpen,

@@ -150,6 +150,7 @@ public static class TableHomes
         "search_entries",
         "sessions",
         "sign_in_rules",
+        "source_intakes",
         "support_access",
         "team_members",
         "teams",

@@ -84,6 +84,7 @@ static class TenantArchive
         "search_bookmarks",
         "search_entries",
         "sessions",
+        "source_intakes",
         "tenant_domains",
         "tenant_jobs",
         "purge_certificates",

@@ -45,7 +45,7 @@ public sealed record ProblemField
 }
 
 /// <summary>Every code's status and its texts for people, from <c>api-spec/errors.yaml</c>.</summary>
-public sealed class ProblemTexts
+public sealed class ProblemTexts : IErrorTexts
 {
     public sealed record Text(string Title, string? Detail = null);
 
@@ -54,6 +54,12 @@ public sealed class ProblemTexts
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public FrozenDictionary<string, Entry> All { get; } = Load();
+
+    public (int Status, string Title) Of(string code, bool isRussian)
+    {
+        var entry = All[code];
+        return (entry.Status, (isRussian ? entry.Ru : entry.En).Title);
+    }
 
     static FrozenDictionary<string, Entry> Load()
     {

@@ -11,6 +11,12 @@ public interface ISourceFacts
     /// <summary>The kind of a source that exists, by its wire name.</summary>
     Task<string> KindOf(Guid sourceId, CancellationToken ct);
 
+    /// <summary>The code of a source; null where there is none.</summary>
+    Task<string?> CodeOf(Guid sourceId, CancellationToken ct);
+
+    /// <summary>Names by ids; an unknown id is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
     /// <summary>Those in use, by what they are called.</summary>
     Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct);
 }

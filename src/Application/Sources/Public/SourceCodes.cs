@@ -15,5 +15,6 @@ public static class SourceCodes
 /// <summary>Refusals that other modules give because of a source.</summary>
 public static class SourceRefusals
 {
+    public static readonly Error NotFound = SourceErrors.NotFound;
     public static readonly Error Archived = SourceErrors.Archived;
 }

@@ -236,6 +236,7 @@ public static class SandboxTables
         "segment_watches",
         "segments",
         "sessions",
+        "source_intakes",
         "subject_requests",
         "webhook_attempts",
         "webhook_bookmarks",

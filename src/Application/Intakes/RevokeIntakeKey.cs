@@ -1,0 +1,13 @@
+using MakCrm.Domain.Intakes;
+
+namespace MakCrm.Application.Intakes;
+
+sealed class RevokeIntakeKeyHandler(IntakeEditor editor) : IHandle<Contract.RevokeIntakeKey, Contract.SourceIntake>
+{
+    public async Task<Result<Contract.SourceIntake>> Handle(Contract.RevokeIntakeKey request, CancellationToken cancellationToken)
+    {
+        if (await editor.Find(request.Id, cancellationToken) is not { } intake)
+            return SourceIntakeErrors.NotFound;
+        return intake.RevokeKeys().Then(() => editor.View(intake));
+    }
+}
