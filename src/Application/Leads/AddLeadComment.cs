@@ -9,10 +9,13 @@ sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller,
     {
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        var now = clock.GetUtcNow();
-        var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now);
+        var (now, audience) = (clock.GetUtcNow(), request.Body.Audience?.As<CommentAudience>() ?? CommentAudience.Internal);
+        var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now, audience);
         db.LeadComments.Add(comment);
-        lead.Comment(comment.Id, now);
+        if (audience == CommentAudience.Partner)
+            lead.CommentForPartner(comment.Id, now);
+        else
+            lead.Comment(comment.Id, now);
         return LeadViews.CommentView(comment);
     }
 }

@@ -20,6 +20,11 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
             }
             : null;
 
+    public async Task<IReadOnlyList<string>?> Numbers(Guid leadId, CancellationToken ct) =>
+        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
+            ? [.. lead.Phones.Select(p => p.Number).OfType<string>().Distinct()]
+            : null;
+
     public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);
 
     /// <summary>A title is read by many who may not see contacts: without a name it is the masked contact.</summary>

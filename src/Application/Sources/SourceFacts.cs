@@ -13,6 +13,11 @@ sealed class SourceFacts(ISourcesDb db) : ISourceFacts
     public async Task<string> KindOf(Guid sourceId, CancellationToken ct) =>
         Wire.Name(await db.Sources.Where(s => s.Id == sourceId).Select(s => s.Kind).FirstAsync(ct));
 
+    public async Task<IReadOnlyDictionary<Guid, Guid>> Responsible(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        await db
+            .Sources.Where(s => sourceIds.Contains(s.Id) && s.ResponsibleId != null)
+            .ToDictionaryAsync(s => s.Id, s => s.ResponsibleId!.Value, ct);
+
     public async Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct) =>
         await db.Sources.Where(s => s.ArchivedAt == null).OrderBy(s => s.Id).Select(s => new SourceName(s.Code, s.Name)).ToListAsync(ct);
 }

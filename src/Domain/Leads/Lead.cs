@@ -195,6 +195,13 @@ public sealed class Lead : Aggregate
         Raise(new LeadCommented(Id, commentId));
     }
 
+    /// <summary>The same of one that the partner of the lead reads, or wrote.</summary>
+    public void CommentForPartner(Guid commentId, DateTimeOffset at)
+    {
+        Comment(commentId, at);
+        Raise(new LeadPartnerCommented(Id, commentId));
+    }
+
     /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>
     public void Return(LeadBefore before, int comments, DateTimeOffset at)
     {

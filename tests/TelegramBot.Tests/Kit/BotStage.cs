@@ -14,7 +14,7 @@ namespace MakCrm.TelegramBot.Tests.Kit;
 public sealed record Person(Guid Id, TestTenant Tenant, string Email, string Password);
 
 /// <summary>The whole product with people in it, who sign in by its page, and a client for the bot.</summary>
-public class BotStage : CrmApi
+public class BotStage : CrmApi, IAsyncLifetime
 {
     const string App = "test-app";
     const string Callback = "http://127.0.0.1:8400/callback";
@@ -25,6 +25,20 @@ public class BotStage : CrmApi
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     protected override Settings Configure(Settings settings) => settings with { Messengers = new MessengerSettings("test_bot") };
+
+    /// <summary>Leads of tests are no news to the people of other tests, unless they wish it.</summary>
+    public new async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        using var office = this.Sdk(HeadOffice);
+        var silence = new NotificationDefaultRule
+        {
+            Kind = NotificationKind.LeadRegistered,
+            Channel = NotificationChannel.Telegram,
+            Delivery = NotificationDelivery.Off,
+        };
+        await office.Notifications.ChangeNotificationDefaults(new() { Rules = [silence] }, ct: Ct);
+    }
 
     /// <summary>A number at Telegram that nobody has had yet.</summary>
     public static long NewUser() => Interlocked.Increment(ref users);

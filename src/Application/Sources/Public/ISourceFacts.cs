@@ -11,6 +11,9 @@ public interface ISourceFacts
     /// <summary>The kind of a source that exists, by its wire name.</summary>
     Task<string> KindOf(Guid sourceId, CancellationToken ct);
 
+    /// <summary>Who answers for leads of these sources; one of nobody's is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, Guid>> Responsible(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct);
+
     /// <summary>Those in use, by what they are called.</summary>
     Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct);
 }
