@@ -88,7 +88,6 @@ public static class Composition
         services.AddAmoSync();
         services.AddMessengers();
         services.AddConversations();
-        services.AddSingleton<IntakeAddresses>();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();
@@ -189,6 +188,7 @@ public static class Composition
     {
         services.AddScoped<IParkedEvents, ParkedEvents>();
         services.AddSingleton<TenantTrips>();
+        services.AddSingleton<IntakeAddresses>();
         services.AddScoped<LeadIntake>();
         services.AddScoped<SandboxIntake>();
         services.AddScoped<ILeadIntake>(provider =>

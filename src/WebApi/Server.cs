@@ -121,8 +121,7 @@ public static class Server
         services.AddSingleton<UploadSpool>();
         services.AddSingleton<DownloadPlaces>();
         services.AddSingleton<StreamPlaces>().AddSingleton<EventStreams>();
-        services.AddScoped<Problems>();
-        services.AddScoped<IntakeReply>();
+        services.AddScoped<Problems>().AddScoped<IntakeReply>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());
         services
             .AddMvcCore(mvc =>

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MakCrm.Application.CustomFields.Public;
-using MakCrm.Domain.CustomFields;
 using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
@@ -114,7 +113,7 @@ sealed class IntakeExamples(SourceIntake intake, string address, FieldSet own, I
         if (Basics.FirstOrDefault(b => b.To == field.To).Value is { } basic)
             return basic;
         if (IntakeTargets.CodeOf(field.To) is { } code)
-            return own.Find(code) is { } known ? ValueOf(known) : texts.SomeText;
+            return own.Find(code) is { } known ? FieldSamples.Of(known, texts.SomeText) : texts.SomeText;
         return field.To switch
         {
             IntakeTargets.Product => "mortgage",
@@ -125,21 +124,6 @@ sealed class IntakeExamples(SourceIntake intake, string address, FieldSet own, I
             _ => texts.SomeText,
         };
     }
-
-    string ValueOf(FieldFacts field) =>
-        field.Type switch
-        {
-            FieldType.Number or FieldType.Money => "100",
-            FieldType.Boolean => "true",
-            FieldType.Date or FieldType.DateTime => "2026-01-20",
-            FieldType.Select or FieldType.Multiselect => field.OpenChoices.Select(c => c.Code).FirstOrDefault("")!,
-            FieldType.Phone => "+7 917 123-45-67",
-            FieldType.Email => "ivan.petrov@example.com",
-            FieldType.Url => "https://example.com",
-            FieldType.Inn => "7707083893",
-            FieldType.Text or FieldType.LongText => texts.SomeText,
-            FieldType.User or FieldType.Reference or FieldType.File or FieldType.Formula => "",
-        };
 
     static Contract.IntakeExample Of(string title, string curl, int status, string answer) =>
         new()

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Imports.Public;
 using MakCrm.Application.Intakes.Public;
 using MakCrm.Application.Leads.Public;
-using MakCrm.Domain.Imports.Cells;
 using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
@@ -14,10 +14,6 @@ sealed class LeadDraft(string sourceCode, FieldSet own)
     const int MostContacts = 10;
     const int MostValues = 50;
     const string WebForm = "web_form";
-    static readonly CellField Product = Choice(IntakeTargets.Product, LeadChoices.Products);
-    static readonly CellField Way = Choice(IntakeTargets.ProcessingWay, LeadChoices.ProcessingWays);
-    static readonly CellField Amount = new(IntakeTargets.RequestedAmount, CellKind.Money);
-    static readonly CellField GivenAt = new(IntakeTargets.ConsentGivenAt, CellKind.DateTime);
     readonly JsonObject lead = new() { ["source"] = sourceCode };
     readonly JsonObject values = [];
     readonly Dictionary<string, string> names = [];
@@ -39,12 +35,12 @@ sealed class LeadDraft(string sourceCode, FieldSet own)
             IntakeTargets.Email => PutContact("emails", text),
             IntakeTargets.LastName or IntakeTargets.FirstName or IntakeTargets.MiddleName => names.TryAdd(to, text),
             IntakeTargets.Comment => PutComment(text),
-            IntakeTargets.Product => PutCell(lead, Product, text),
-            IntakeTargets.ProcessingWay => PutCell(lead, Way, text),
-            IntakeTargets.RequestedAmount => PutCell(lead, Amount, text),
-            IntakeTargets.ConsentGivenAt => PutCell(Within("consent"), GivenAt with { Name = "givenAt" }, text),
+            IntakeTargets.Product => PutValue(lead, to, TextReading.Choice(LeadChoices.Products, text)),
+            IntakeTargets.ProcessingWay => PutValue(lead, to, TextReading.Choice(LeadChoices.ProcessingWays, text)),
+            IntakeTargets.RequestedAmount => PutValue(lead, to, TextReading.Amount(text)),
+            IntakeTargets.ConsentGivenAt => PutValue(Within("consent"), "givenAt", TextReading.Moment(text)),
             IntakeTargets.ConsentTextVersion => PutText(Within("consent"), "textVersion", text),
-            _ when IntakeTargets.CodeOf(to) is { } code => PutValue(code, text),
+            _ when IntakeTargets.CodeOf(to) is { } code => PutCustom(code, text),
             _ when to.StartsWith(IntakeTargets.UtmPrefix, StringComparison.Ordinal) => PutText(
                 Within("utm"),
                 to[IntakeTargets.UtmPrefix.Length..],
@@ -105,7 +101,8 @@ sealed class LeadDraft(string sourceCode, FieldSet own)
         if (consent["textVersion"] is null)
         {
             lead.Remove("consent");
-            leftovers.Add(new(IntakeTargets.ConsentGivenAt, consent["givenAt"]!.ToString()));
+            if (consent["givenAt"] is { } given)
+                leftovers.Add(new(IntakeTargets.ConsentGivenAt, given.ToString()));
             return;
         }
 
@@ -142,24 +139,18 @@ sealed class LeadDraft(string sourceCode, FieldSet own)
     }
 
     /// <summary>A field of the tenant's own; a code that it has not, is a value as sources send them.</summary>
-    bool PutValue(string code, string text)
+    bool PutCustom(string code, string text)
     {
-        if (own.Find(code) is not { } field)
-            return PutText(values, code, text);
-        if (field.IsArchived || !Wire.TryParse<CellKind>(Wire.Name(field.Type), out var kind))
-            return false;
-        var cell = new CellField(code, kind) { Options = [.. field.OpenChoices.Select(c => new CellOption(c.Code, c.Titles))] };
-        return PutCell(values, cell, text);
+        return own.Find(code) is { } field ? PutValue(values, code, TextReading.Custom(field, text)) : PutText(values, code, text);
     }
 
-    static bool PutCell(JsonObject into, CellField cell, string text)
+    static bool PutValue(JsonObject into, string name, TextValue told)
     {
-        if (into.ContainsKey(cell.Name))
+        if (into.ContainsKey(name) || !told.IsReadable)
             return false;
-        var read = CellReading.Read(cell, text, CellHabits.Usual);
-        if (read.Values.Count > 0)
-            into[cell.Name] = read.Values[0];
-        return read.Problem is null;
+        if (told.Value is not null)
+            into[name] = told.Value;
+        return true;
     }
 
     static bool PutText(JsonObject into, string name, string text) => into.TryAdd(name, text) || into[name]!.ToString() == text;
@@ -170,7 +161,4 @@ sealed class LeadDraft(string sourceCode, FieldSet own)
             lead[part] = within = [];
         return within;
     }
-
-    static CellField Choice(string name, IReadOnlyList<(string Code, string Ru, string En)> choices) =>
-        new(name, CellKind.Select) { Options = [.. choices.Select(c => new CellOption(c.Code, [c.Ru, c.En]))] };
 }

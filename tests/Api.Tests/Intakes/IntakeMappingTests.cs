@@ -72,6 +72,18 @@ public sealed class IntakeMappingTests(CrmApi api) : IClassFixture<CrmApi>
         values["tags"]!.AsArray().Select(tag => tag!.GetValue<string>()).ShouldBe(["а", "б"]);
     }
 
+    [Theory]
+    [InlineData("2026-01-20T09:14:00Z")]
+    [InlineData("вчера")]
+    public async Task Consent_to_no_text_is_none_and_what_was_said_of_it_is_kept(string told)
+    {
+        var intake = await office.NewIntake("custom", ("agreed", "consent.givenAt"));
+        (await platform.Post(intake, ("phone", LeadCalls.NewPhone()), ("agreed", told))).Expect(201);
+        var lead = await office.LeadOf(intake);
+        lead["consent"].ShouldBeNull();
+        lead["customValues"]!.AsObject().Select(v => v.Value!.GetValue<string>()).ShouldBe([told]);
+    }
+
     [Fact]
     public async Task A_try_tells_what_would_come_of_it_and_stores_nothing()
     {
