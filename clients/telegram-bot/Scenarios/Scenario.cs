@@ -5,8 +5,11 @@ namespace MakCrm.TelegramBot.Scenarios;
 /// <summary>What is asked one after another, and what comes of it. Data: a file of its own for each version.</summary>
 /// <param name="Name">With the version its identity.</param>
 /// <param name="Confirm">Asked above all answers before anything is done; done at once where there is none.</param>
-/// <param name="Permission">What one must be allowed to begin.</param>
-sealed record Scenario(string Name, int Version, IReadOnlyList<Step> Steps, LocalText? Confirm = null, string? Permission = null);
+/// <param name="Permissions">Of what one must be allowed one thing to begin; anybody may where there is none.</param>
+sealed record Scenario(string Name, int Version, IReadOnlyList<Step> Steps, LocalText? Confirm = null)
+{
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+}
 
 /// <summary>One question.</summary>
 /// <param name="Label">What the answer is called where all of them stand together.</param>

@@ -53,11 +53,16 @@ sealed class LeadScreens
     static Rows Buttons(Lead lead, Profile profile, Words words)
     {
         var (id, mayChange) = ($"{lead.Id:N}", Menu.May(profile, "leads.change"));
-        var comments = words.Of("b_comments", ("count", lead.CommentCount.ToString(CultureInfo.InvariantCulture)));
+        var mayComment = mayChange || Menu.May(profile, "leads.comments.partner");
+        // Whoever sees some of the comments is not told how many there are.
+        var comments =
+            lead.MaskedFields?.Contains(MaskableField.Comments) == true
+                ? words["b_comments_some"]
+                : words.Of("b_comments", ("count", lead.CommentCount.ToString(CultureInfo.InvariantCulture)));
         return new Rows()
             .Add(Messages.Button(words["b_history"], $"h:{id}"), Messages.Button(comments, $"c:{id}"))
             .Add(
-                mayChange ? Messages.Button(words["b_comment"], $"C:{id}") : null,
+                mayComment ? Messages.Button(words["b_comment"], $"C:{id}") : null,
                 mayChange ? Messages.Button(words["b_status"], $"s:{id}") : null
             )
             .Add(

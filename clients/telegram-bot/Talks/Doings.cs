@@ -59,7 +59,12 @@ sealed class Doings(People people, FileScreen files)
     static async Task Comment(Visit visit, Talk talk, CancellationToken ct)
     {
         var lead = Guid.Parse(talk.Subject!);
-        await visit.Crm.Leads.AddLeadComment(lead, new() { Text = talk.Answer("text")! }, visit.Once(talk), ct);
+        var profile = await visit.Crm.Identity.GetProfile(visit.Reading, ct);
+        // Whoever brings leads and does not work on them comments as their partner.
+        if (Menu.May(profile, "leads.change"))
+            await visit.Crm.Leads.AddLeadComment(lead, new() { Text = talk.Answer("text")! }, visit.Once(talk), ct);
+        else
+            await visit.Crm.Leads.AddPartnerComment(lead, new() { Text = talk.Answer("text")! }, visit.Once(talk), ct);
         visit.Say(visit.Words["comment_kept"], LeadScreens.Back(lead, visit.Words));
     }
 

@@ -80,10 +80,10 @@ sealed class TalkDesk(ScenarioLibrary library, RegistrationForms forms, Doings d
 
     static async Task<bool> MayNot(Visit visit, Scenario scenario, CancellationToken ct)
     {
-        if (scenario.Permission is null)
+        if (scenario.Permissions.Count == 0)
             return false;
         var profile = await visit.Crm.Identity.GetProfile(visit.Reading, ct);
-        if (profile.Permissions.Contains(scenario.Permission))
+        if (scenario.Permissions.Any(profile.Permissions.Contains))
             return false;
         visit.Say(visit.Words["not_allowed"]);
         return true;

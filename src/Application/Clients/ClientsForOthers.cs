@@ -17,6 +17,14 @@ sealed class ClientsForOthers(
     public Task<bool> Has(Guid clientId, CancellationToken ct) =>
         sight.Clients(ClientSight.Read).AnyAsync(c => c.Id == clientId && c.TrashedAt == null, ct);
 
+    public async Task<IReadOnlyList<string>?> Numbers(Guid clientId, CancellationToken ct)
+    {
+        var there = sight.Clients(ClientSight.Read).AsNoTracking().Where(c => c.Id == clientId && c.TrashedAt == null);
+        return await there.FirstOrDefaultAsync(ct) is { } client
+            ? [.. client.Phones.Select(p => p.Number).OfType<string>().Distinct()]
+            : null;
+    }
+
     public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> clientIds, CancellationToken ct) =>
         clientIds.Count == 0 || caller.ScopeOf(ClientSight.Read).IsWhole
             ? clientIds.ToHashSet()

@@ -59,9 +59,12 @@ public static class FieldSights
     public static FieldSight SightOf(this ICaller caller, RecordField field)
     {
         var sight = caller.MaskOf(field);
+        if (field.IsInternal && caller.InternalComments() is { IsWhole: false } within)
+            sight = new(sight.Shown.And(within), sight.Masked.And(within));
         return field.Needs is { } permission ? sight with { Shown = sight.Shown.And(caller.ScopeOf(permission)) } : sight;
     }
 
     /// <summary>Whether nothing of any lead is kept back from him.</summary>
-    public static bool SeesLeadsWhole(this ICaller caller) => !caller.HasMasks && caller.ScopeOf(LeadPermissions.Contacts).IsWhole;
+    public static bool SeesLeadsWhole(this ICaller caller) =>
+        !caller.HasMasks && caller.ScopeOf(LeadPermissions.Contacts).IsWhole && caller.InternalComments().IsWhole;
 }

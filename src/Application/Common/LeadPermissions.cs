@@ -11,4 +11,13 @@ public static class LeadPermissions
 
     /// <summary>Without it phones and e-mails come masked.</summary>
     public const string Contacts = "leads.contacts.read";
+
+    /// <summary>With it, whoever may not change a lead is its partner: internal comments are not for them.</summary>
+    public const string PartnerComments = "leads.comments.partner";
+
+    /// <summary>Of whose leads the caller sees internal comments, where the lead is there and roles do not keep comments back.</summary>
+    public static AccessScope InternalComments(this ICaller caller) =>
+        !caller.May(PartnerComments) ? AccessScope.Everybody
+        : caller.May(Change) ? caller.ScopeOf(Change)
+        : AccessScope.Nobody;
 }

@@ -11,6 +11,7 @@ namespace MakCrm.Application.Common;
 /// <param name="Data">What it carries.</param>
 /// <param name="Mask">Its fields that tell of a field of the record which roles can keep back.</param>
 /// <param name="Ends">Whether the record is there no more, or nobody in it.</param>
+/// <param name="Internal">Whether it is told only to those who see internal comments of the record.</param>
 public sealed record PublicEvent(
     string Record,
     string Permission,
@@ -18,7 +19,8 @@ public sealed record PublicEvent(
     string? By,
     IReadOnlyDictionary<string, string> Data,
     IReadOnlyDictionary<string, string>? Mask,
-    bool Ends = false
+    bool Ends = false,
+    bool Internal = false
 );
 
 /// <summary>Every event that the outside hears of, by its wire name; from <c>api-spec/events.yaml</c>.</summary>

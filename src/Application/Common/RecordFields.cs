@@ -18,6 +18,9 @@ public sealed record RecordField(string Record, string Name, string Opens)
     /// <summary>The permission without which the field is masked, whatever roles say.</summary>
     public string? Needs { get; init; }
 
+    /// <summary>Whether partners of a record see less of it, see <see cref="LeadPermissions.InternalComments"/>.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>Its name in the contract's records.</summary>
     public string Property { get; } = Camel(Name);
 
@@ -38,7 +41,7 @@ public static class LeadFields
     public static readonly RecordField Consent = Whole("consent");
     public static readonly RecordField ExternalId = Whole("external_id");
     public static readonly RecordField CustomValues = Of("custom_values");
-    public static readonly RecordField Comments = Of("comments");
+    public static readonly RecordField Comments = Of("comments") with { IsInternal = true };
 
     public static readonly IReadOnlyList<RecordField> All =
     [

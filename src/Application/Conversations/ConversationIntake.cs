@@ -15,6 +15,8 @@ sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeP
         if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
             return null;
         var known = db.ConversationMessages.Where(m => m.ChannelId == channelId && m.ExternalId == heard.ExternalId);
+        if (!await IsTalking(channelId, heard.From, ct))
+            await db.ConversationPeople.Turn(ct);
         var person = await people.Meet(channelId, heard, ct);
         if (!await known.AnyAsync(ct))
             await Put(channel, person, heard, ct);
@@ -22,6 +24,16 @@ sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeP
             ? new(person.Id, channel.Kind, phone, person.Name, channel.SourceCode)
             : null;
     }
+
+    /// <summary>Whether the person has an open conversation; otherwise somebody of the tenant may begin one at this moment.</summary>
+    Task<bool> IsTalking(Guid channelId, string from, CancellationToken ct) =>
+        db.ConversationPeople.AnyAsync(
+            p =>
+                p.ChannelId == channelId
+                && p.ExternalId == from
+                && db.Conversations.Any(c => c.PersonId == p.Id && c.State == ConversationState.Open),
+            ct
+        );
 
     async Task Put(Channel channel, ConversationPerson person, HeardMessage heard, CancellationToken ct)
     {

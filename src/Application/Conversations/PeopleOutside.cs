@@ -22,6 +22,46 @@ sealed class PeopleOutside(IConversationsDb db, IClientSubjects clients, ILeadSu
         return person;
     }
 
+    /// <summary>The person that the tenant writes to first, and whether they are linked with another record by it.</summary>
+    public async Task<Result<(ConversationPerson Person, bool IsLinked)>> Address(Channel channel, Addressee to, CancellationToken ct)
+    {
+        var person = await Known(channel.Id, to, ct);
+        if (person is null)
+        {
+            if (channel.Kind != ChannelKind.Whatsapp)
+                return ConversationErrors.PersonUnknown;
+            if (to.Numbers.Count == 0)
+                return ConversationErrors.WithoutPhone;
+            var met = ConversationPerson.Address(channel.Id, to.Numbers[0], clock.GetUtcNow());
+            person = db.ConversationPeople.Add(met).Entity;
+        }
+
+        var before = (person.ClientId, person.LeadId);
+        if (person is { IsUnknown: true, Phone: { } phone })
+            await Recognise(person, phone, ct);
+        person.Link(to.ClientId, to.LeadId);
+        return (person, before != (person.ClientId, person.LeadId));
+    }
+
+    /// <summary>By one of the numbers, in their order; otherwise, where a messenger tells no numbers or none is known, by the record.</summary>
+    async Task<ConversationPerson?> Known(Guid channelId, Addressee to, CancellationToken ct)
+    {
+        var (numbers, lead, client) = (to.Numbers, to.LeadId, to.ClientId);
+        var found = await db
+            .ConversationPeople.Where(p => p.ChannelId == channelId && p.ErasedAt == null)
+            .Where(p =>
+                (p.Phone != null && numbers.Contains(p.Phone))
+                || (p.Phone == null || numbers.Count == 0)
+                    && ((lead != null && p.LeadId == lead) || (client != null && p.ClientId == client))
+            )
+            .ToListAsync(ct);
+        var order = numbers.Index().ToDictionary(n => n.Item, n => n.Index);
+        return found
+            .OrderBy(p => p.Phone is { } phone ? order.GetValueOrDefault(phone, order.Count) : order.Count)
+            .ThenByDescending(p => p.Id)
+            .FirstOrDefault();
+    }
+
     async Task Recognise(ConversationPerson person, string phone, CancellationToken ct)
     {
         var found = await clients.Of(new([], [phone], []), ct);

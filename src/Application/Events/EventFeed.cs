@@ -19,7 +19,10 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
 
     public bool? Opens(string type) =>
         PublicEvents.All.TryGetValue(type, out var about)
-            ? caller.May(about.Permission) && caller.ScopeOf(about.Permission).IsWhole && (about.Mask is null || !caller.HasMasks)
+            ? caller.May(about.Permission)
+                && caller.HearsInternal(about)
+                && caller.ScopeOf(about.Permission).IsWhole
+                && (about.Mask is null || !caller.HasMasks)
             : null;
 
     public ToldEvent Trial(string type, string recordType, Guid recordId, DateTimeOffset at) =>

@@ -32,10 +32,13 @@ sealed class EventSight(IEnumerable<IRecordSight> sights, ICaller caller) : IEve
             return Nothing;
         var place = About(stored).Place!;
         if (standings[place].TryGetValue(stored.DecisiveId, out var standing))
-            return standing.IsThere ? [.. standing.KeptBack.Select(f => f.Name)] : null;
+            return standing.IsThere && IsFor(stored, standing) ? [.. standing.KeptBack.Select(f => f.Name)] : null;
         // A record that is gone belongs to nobody any more: it is there for whoever sees all of its kind.
         return caller.ScopeOf(SightOf(place).Read).IsWhole ? [.. About(stored).Mask?.Values ?? []] : null;
     }
+
+    bool IsFor(FeedEvent stored, RecordStanding standing) =>
+        !About(stored).Internal || caller.InternalComments().Covers([.. standing.Owners]);
 
     /// <summary>Whether it takes a look at the record: not for whoever sees all of its kind, and whole.</summary>
     bool IsAsked(FeedEvent stored) => !caller.HearsAll(stored.Type);

@@ -9,9 +9,10 @@ sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller,
     {
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        var now = clock.GetUtcNow();
-        var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now);
-        if (lead.Comment(comment.Id, now).Error is { } refusal)
+        var (now, audience) = (clock.GetUtcNow(), request.Body.Audience?.As<CommentAudience>() ?? CommentAudience.Internal);
+        var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now, audience);
+        var noted = audience == CommentAudience.Partner ? lead.CommentForPartner(comment.Id, now) : lead.Comment(comment.Id, now);
+        if (noted.Error is { } refusal)
             return refusal;
         db.LeadComments.Add(comment);
         return LeadViews.CommentView(comment);

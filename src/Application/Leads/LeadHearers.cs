@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class LeadHearers(ILeadsDb db, IRecipients recipients) : ILeadHearers
+sealed class LeadHearers(ILeadsDb db, IRecipients recipients, LeadAnswerers answerers) : ILeadHearers
 {
     /// <summary>A step is noted when it is taken, its event when it is committed.</summary>
     static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(1);
@@ -32,6 +32,30 @@ sealed class LeadHearers(ILeadsDb db, IRecipients recipients) : ILeadHearers
             where people.Contains(hearer) && movers(move) != hearer
             select (move, hearer),
         ];
+    }
+
+    public async Task<IReadOnlyList<LeadHearer>> OfRegistrations(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
+    {
+        var found = await answerers.Of(db.Leads.Where(l => leadIds.Contains(l.Id) && l.LotId == null && l.TrashedAt == null), ct);
+        return
+        [
+            .. found
+                .Where(l => l.AnswererId is null || l.AnswererId != l.CreatedBy)
+                .Select(l => new LeadHearer(l.LeadId, l.AnswererId, l.CreatedBy)),
+        ];
+    }
+
+    public async Task<IReadOnlyList<LeadHearer>> OfPartnerComment(Guid leadId, Guid commentId, CancellationToken ct)
+    {
+        // Deleted or taken back since: there is nothing to tell.
+        if (await db.LeadComments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == commentId, ct) is not { } comment)
+            return [];
+        if ((await answerers.Of(db.Leads.Where(l => l.Id == leadId && l.TrashedAt == null), ct)) is not [var lead])
+            return [];
+        if (comment.IsFromPartner)
+            return lead.AnswererId == comment.AuthorId ? [] : [new(leadId, lead.AnswererId, comment.AuthorId)];
+        var partner = (await recipients.Find([lead.CreatedBy], ct)).Select(p => p.Id).Where(id => id != comment.AuthorId);
+        return [.. partner.Select(id => new LeadHearer(leadId, id, comment.AuthorId))];
     }
 
     /// <summary>Who made each of these moves; null for what the product did by itself.</summary>

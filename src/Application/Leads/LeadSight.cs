@@ -19,6 +19,12 @@ sealed class LeadSight(ILeadsDb db, Lazy<IClients> clients, ICustomFields fields
 
     public bool IsThere(Lead lead, string permission) => caller.ScopeOf(permission).Covers(lead.ResponsibleId, lead.CreatedBy);
 
+    /// <summary>Whether the caller is the lead's partner. A program, whose permissions have no reach, is so for what it brought or has in its hands.</summary>
+    public bool IsPartner(Lead lead) =>
+        caller.SessionId is null && caller.Id != Guid.Empty
+            ? caller.May(LeadPermissions.PartnerComments) && (lead.CreatedBy == caller.Id || lead.ResponsibleId == caller.Id)
+            : IsThere(lead, LeadPermissions.PartnerComments);
+
     /// <summary>What of its fields he sees.</summary>
     public Look Look(Lead lead) => Look(lead.ResponsibleId, lead.CreatedBy);
 

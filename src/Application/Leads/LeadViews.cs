@@ -25,6 +25,8 @@ static class LeadViews
     {
         Id = c.Id,
         Text = c.Text,
+        Audience = c.Audience.As<Contract.CommentAudience>(),
+        IsFromPartner = c.IsFromPartner,
         AuthorId = c.AuthorId,
         CreatedAt = c.CreatedAt,
     };

@@ -21,6 +21,11 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
             }
             : null;
 
+    public async Task<IReadOnlyList<string>?> Numbers(Guid leadId, CancellationToken ct) =>
+        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
+            ? [.. lead.Phones.Select(p => p.Number).OfType<string>().Distinct()]
+            : null;
+
     public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);
 
     public async Task<IReadOnlySet<Guid>> InUse(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) =>

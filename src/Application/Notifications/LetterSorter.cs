@@ -22,7 +22,7 @@ sealed class LetterSorter(INotificationsDb db, IRecipients people, PreferenceBoo
         foreach (var notification in news)
         {
             notification.Sort();
-            foreach (var reader in readers.Where(r => notification.RecipientId is not { } id || id == r.Id))
+            foreach (var reader in readers.Where(r => notification.IsFor(r.Id)))
             {
                 await Post(notification, reader, NotificationChannel.Email, plans[reader.Id], ct);
                 if (listening.Contains(reader.Id))

@@ -4,7 +4,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-/// <summary>What notifications say, in both languages. <c>{price}</c>, <c>{end}</c> and <c>{status}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
+/// <summary>What notifications say, in both languages. <c>{price}</c>, <c>{end}</c>, <c>{status}</c> and <c>{count}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
 static class NotificationTexts
 {
     sealed record Words(string Title, params string[] Sentences);
@@ -18,6 +18,18 @@ static class NotificationTexts
         [NotificationKind.LeadAssigned] = (
             new("A lead for you", "A lead has been assigned to you."),
             new("Вам назначен лид", "Вы стали ответственным за лид.")
+        ),
+        [NotificationKind.LeadRegistered] = (
+            new("New lead", "A lead that concerns you has come in."),
+            new("Новый лид", "Поступил лид, который касается вас.")
+        ),
+        [NotificationKind.LeadsRegistered] = (
+            new("New leads", "Leads that concern you have come in: {count}."),
+            new("Новые лиды", "Поступили лиды, которые касаются вас: {count}.")
+        ),
+        [NotificationKind.LeadCommented] = (
+            new("New comment on a lead", "The partner of a lead, or whoever works with it, has written about it."),
+            new("Новый комментарий к лиду", "О лиде написал партнёр или тот, кто с лидом работает.")
         ),
         [NotificationKind.LeadStatusChanged] = (
             new("The status of a lead has changed", "A lead of yours has got another status.", "It is “{status}” now."),
@@ -157,6 +169,10 @@ static class NotificationTexts
         if (sentence.Contains("{status}", StringComparison.Ordinal))
             return facts.Status is { } status
                 ? sentence.Replace("{status}", isRussian ? status.Ru : status.En, StringComparison.Ordinal)
+                : null;
+        if (sentence.Contains("{count}", StringComparison.Ordinal))
+            return facts.Count is { } count
+                ? sentence.Replace("{count}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 : null;
         if (sentence.Contains("{end}", StringComparison.Ordinal))
             return facts.EndsAt is { } end ? sentence.Replace("{end}", Spell(end, isRussian, zone), StringComparison.Ordinal) : null;

@@ -14,6 +14,7 @@ sealed record NotificationRow(
     DateTimeOffset? EndsAt,
     string? StatusEn,
     string? StatusRu,
+    int? Count,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ReadAt
 ) : IIdentified;
@@ -31,7 +32,8 @@ static class NotificationViews
     {
         var (id, hidden) = (reader.Id, HiddenFrom(reader));
         return notifications.Where(n =>
-            (n.RecipientId == id || (n.RecipientId == null && !hidden.Contains(n.SubjectType))) && !muted.Contains(n.Kind)
+            (n.RecipientId == id || (n.RecipientId == null && n.ActorId != id && !hidden.Contains(n.SubjectType)))
+            && !muted.Contains(n.Kind)
         );
     }
 
@@ -39,7 +41,8 @@ static class NotificationViews
         new(
             Price(notification.PriceMinor, notification.PriceCurrency),
             notification.EndsAt,
-            Status(notification.StatusEn, notification.StatusRu)
+            Status(notification.StatusEn, notification.StatusRu),
+            notification.Count
         );
 
     static Money? Price(long? minor, string? currency) => minor is { } some && currency is not null ? Money.Of(some, currency) : null;
@@ -74,13 +77,19 @@ static class NotificationViews
             n.EndsAt,
             n.StatusEn,
             n.StatusRu,
+            n.Count,
             n.CreatedAt,
             reads.Where(r => r.NotificationId == n.Id && r.ReaderId == readerId).Select(r => (DateTimeOffset?)r.ReadAt).FirstOrDefault()
         );
 
     public static Contract.Notification View(this NotificationRow row, bool isRussian, TimeZoneInfo zone)
     {
-        var facts = new NotificationFacts(Price(row.PriceMinor, row.PriceCurrency), row.EndsAt, Status(row.StatusEn, row.StatusRu));
+        var facts = new NotificationFacts(
+            Price(row.PriceMinor, row.PriceCurrency),
+            row.EndsAt,
+            Status(row.StatusEn, row.StatusRu),
+            row.Count
+        );
         var (title, text) = NotificationTexts.Of(row.Kind, facts, isRussian, zone);
         return new()
         {
@@ -89,6 +98,7 @@ static class NotificationViews
             Title = title,
             Text = text,
             Subject = new() { Type = row.SubjectType.As<Contract.SubjectKind>(), Id = row.SubjectId },
+            Count = row.Count,
             CreatedAt = row.CreatedAt,
             ReadAt = row.ReadAt,
         };

@@ -1,14 +1,16 @@
+using MakCrm.Application.Imports.Public;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-/// <summary>Tells the manager of the first lead; everybody, when nobody answers for it.</summary>
-sealed class OnLeadDuplicateRegistered(INotificationsDb db, TimeProvider clock) : IOn<LeadDuplicateRegistered>
+/// <summary>Tells the manager of the first lead; everybody, when nobody answers for it. Of those of an import its end tells.</summary>
+sealed class OnLeadDuplicateRegistered(INotificationsDb db, IImportResults imports, TimeProvider clock) : IOn<LeadDuplicateRegistered>
 {
-    public Task Handle(LeadDuplicateRegistered raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LeadDuplicateRegistered raised, EventFacts facts, CancellationToken ct)
     {
+        if ((await imports.Among([raised.LeadId], ct)).Count > 0)
+            return;
         db.Notifications.Add(Notification.OfLead(NotificationKind.LeadDuplicate, raised.LeadId, raised.ResponsibleId, clock.GetUtcNow()));
-        return Task.CompletedTask;
     }
 }

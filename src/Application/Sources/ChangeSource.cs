@@ -1,17 +1,24 @@
+using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Sources;
 
-sealed class ChangeSourceHandler(ISourcesDb db) : IHandle<Contract.ChangeSource, Contract.Source>
+sealed class ChangeSourceHandler(ISourcesDb db, IMembers members) : IHandle<Contract.ChangeSource, Contract.Source>
 {
     public async Task<Result<Contract.Source>> Handle(Contract.ChangeSource request, CancellationToken cancellationToken)
     {
         if (await db.Sources.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } source)
             return SourceErrors.NotFound;
+        // Whoever has left since stays named until somebody else is.
+        if (Named(source, request.Body) is { } responsible && !await members.Exists(responsible, cancellationToken))
+            return SourceErrors.ResponsibleUnknown;
         source.Change(Merge(source.View(), request.Body));
         return source.View();
     }
+
+    static Guid? Named(Source source, MergePatch<Contract.SourceChanges> patch) =>
+        patch.Mentions("responsibleId") && patch.Changes.ResponsibleId != source.ResponsibleId ? patch.Changes.ResponsibleId : null;
 
     static SourceDetails Merge(Contract.Source present, MergePatch<Contract.SourceChanges> patch)
     {

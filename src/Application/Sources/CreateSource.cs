@@ -1,12 +1,15 @@
+using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Sources;
 
 namespace MakCrm.Application.Sources;
 
-sealed class CreateSourceHandler(ISourcesDb db, TimeProvider clock) : IHandle<Contract.CreateSource, Contract.Source>
+sealed class CreateSourceHandler(ISourcesDb db, IMembers members, TimeProvider clock) : IHandle<Contract.CreateSource, Contract.Source>
 {
-    public Task<Result<Contract.Source>> Handle(Contract.CreateSource request, CancellationToken cancellationToken)
+    public async Task<Result<Contract.Source>> Handle(Contract.CreateSource request, CancellationToken cancellationToken)
     {
         var body = request.Body;
+        if (body.ResponsibleId is { } responsible && !await members.Exists(responsible, cancellationToken))
+            return SourceErrors.ResponsibleUnknown;
         var details = new SourceDetails(
             body.Name,
             body.Kind.As<SourceKind>(),
@@ -16,6 +19,6 @@ sealed class CreateSourceHandler(ISourcesDb db, TimeProvider clock) : IHandle<Co
         );
         var source = Source.Register(body.Code, details, clock.GetUtcNow());
         db.Sources.Add(source);
-        return Task.FromResult<Result<Contract.Source>>(source.View());
+        return source.View();
     }
 }

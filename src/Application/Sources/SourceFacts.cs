@@ -21,6 +21,11 @@ sealed class SourceFacts(ISourcesDb db) : ISourceFacts
             ? new Dictionary<Guid, string>()
             : await db.Sources.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
 
+    public async Task<IReadOnlyDictionary<Guid, Guid>> Responsible(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        await db
+            .Sources.Where(s => sourceIds.Contains(s.Id) && s.ResponsibleId != null)
+            .ToDictionaryAsync(s => s.Id, s => s.ResponsibleId!.Value, ct);
+
     public async Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct) =>
         await db.Sources.Where(s => s.ArchivedAt == null).OrderBy(s => s.Id).Select(s => new SourceName(s.Code, s.Name)).ToListAsync(ct);
 }

@@ -57,6 +57,19 @@ public sealed class Conversation : Aggregate
         return conversation;
     }
 
+    /// <summary>The tenant writes first.</summary>
+    /// <param name="channel">By which it does.</param>
+    /// <param name="personId">To whom.</param>
+    /// <param name="assigneeId">Whose conversation it is; null for nobody's.</param>
+    /// <param name="lastInboundAt">When the person last wrote in a conversation that is closed: the window is the person's.</param>
+    /// <param name="at">When.</param>
+    public static Conversation Begin(Channel channel, Guid personId, Guid? assigneeId, DateTimeOffset? lastInboundAt, DateTimeOffset at)
+    {
+        var conversation = Start(channel, personId, at);
+        (conversation.AssigneeId, conversation.LastInboundAt) = (assigneeId, lastInboundAt);
+        return conversation;
+    }
+
     /// <summary>The person has written; what comes late moves nothing back.</summary>
     public ConversationMessage Hear(HeardMessage heard, DateTimeOffset at)
     {

@@ -31,6 +31,14 @@ public static class ConversationErrors
     public static readonly Error FileUnfit = Error.Refused("conversation_file_unfit", "/fileId");
     public static readonly Error CaptionTooLong = Error.Refused("conversation_caption_too_long", "/text");
     public static readonly Error TemplateUnfit = Error.Refused("conversation_template_unfit", "/template");
+    public static readonly Error PersonOne = Error.Refused("conversation_person_one");
+    public static readonly Error ChannelUnknown = Error.Refused("channel_unknown", "/channelId");
+    public static readonly Error LeadUnknown = Error.Refused("lead_unknown", "/leadId");
+    public static readonly Error ClientUnknown = Error.Refused("client_unknown", "/clientId");
+    public static readonly Error PhoneUnfit = Error.Refused("conversation_phone_unfit", "/phone");
+    public static readonly Error WithoutPhone = Error.Conflict("conversation_without_phone");
+    public static readonly Error PersonUnknown = Error.Conflict("conversation_person_unknown");
+    public static readonly Error Taken = Error.Conflict("conversation_taken");
     public static readonly Error ReplyOne = Error.Refused("conversation_reply_one");
     public static readonly Error AssigneeUnknown = Error.Refused("responsible_unknown", "/assigneeId");
 }

@@ -40,6 +40,20 @@ public sealed class ConversationPerson : Entity
             CreatedAt = at,
         };
 
+    /// <summary>Whom the tenant writes to first, by a messenger that finds people by their numbers.</summary>
+    /// <param name="channelId">By which channel.</param>
+    /// <param name="number">E.164; the messenger calls people by its digits.</param>
+    /// <param name="at">When.</param>
+    public static ConversationPerson Address(Guid channelId, string number, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            ChannelId = channelId,
+            ExternalId = number.TrimStart('+'),
+            Phone = number,
+            CreatedAt = at,
+        };
+
     /// <summary>A messenger that tells no number may tell it later, when he gives it.</summary>
     public void Tell(string? phone) => Phone ??= phone;
 

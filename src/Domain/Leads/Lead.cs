@@ -209,6 +209,15 @@ public sealed partial class Lead : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>The same of one that the partner of the lead reads, or wrote.</summary>
+    public Result CommentForPartner(Guid commentId, DateTimeOffset at)
+    {
+        var noted = Comment(commentId, at);
+        if (noted.IsOk)
+            Raise(new LeadPartnerCommented(Id, commentId));
+        return noted;
+    }
+
     /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>
     public void Return(LeadBefore before, int comments, DateTimeOffset at)
     {

@@ -40,6 +40,10 @@ public sealed record LeadPurged(Guid LeadId) : DomainEvent;
 [EventName("lead.commented.v1")]
 public sealed record LeadCommented(Guid LeadId, Guid CommentId) : DomainEvent;
 
+/// <summary>The comment is by the partner who brought the lead, or for them.</summary>
+[EventName("lead.partner_commented.v1")]
+public sealed record LeadPartnerCommented(Guid LeadId, Guid CommentId) : DomainEvent;
+
 /// <summary>A lead bought at auction has arrived in the buyer's tenant; raised there.</summary>
 [EventName("lead.handed_over.v1")]
 public sealed record LeadHandedOver(Guid LeadId, Guid LotId, Guid SellerTenantId) : DomainEvent;

@@ -31,6 +31,9 @@ public enum NotificationKind
     ConversationAssigned,
     BulkJobFinished,
     BulkJobFailed,
+    LeadRegistered,
+    LeadsRegistered,
+    LeadCommented,
 }
 
 public enum SubjectKind
@@ -53,7 +56,7 @@ public enum SubjectKind
 public sealed record StatusName(string En, string Ru);
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
-public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? EndsAt = null, StatusName? Status = null)
+public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? EndsAt = null, StatusName? Status = null, int? Count = null)
 {
     public static readonly NotificationFacts None = new();
 }
@@ -86,6 +89,12 @@ public sealed class Notification : Entity
 
     public string? StatusRu { get; private init; }
 
+    /// <summary>Of how many records it tells, where that is more than one.</summary>
+    public int? Count { get; private init; }
+
+    /// <summary>Who has done it: not told of it with everybody.</summary>
+    public Guid? ActorId { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Whether it is known whom it goes to, which ways, and when.</summary>
@@ -93,12 +102,42 @@ public sealed class Notification : Entity
 
     public void Sort() => IsSorted = true;
 
+    public bool IsFor(Guid personId) => RecipientId is { } recipient ? recipient == personId : ActorId != personId;
+
     public static Notification OfLead(NotificationKind kind, Guid leadId, Guid? recipientId, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             Kind = kind,
             RecipientId = recipientId,
+            SubjectType = SubjectKind.Lead,
+            SubjectId = leadId,
+            CreatedAt = at,
+        };
+
+    /// <summary>Of leads that have come in together.</summary>
+    /// <param name="leadId">One of them.</param>
+    /// <param name="to">Whom it is for.</param>
+    public static Notification OfNewLeads(Guid leadId, int count, NotificationReaders to, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = count == 1 ? NotificationKind.LeadRegistered : NotificationKind.LeadsRegistered,
+            RecipientId = to.RecipientId,
+            ActorId = to.ActorId,
+            SubjectType = SubjectKind.Lead,
+            SubjectId = leadId,
+            Count = count == 1 ? null : count,
+            CreatedAt = at,
+        };
+
+    public static Notification OfLeadComment(Guid leadId, NotificationReaders to, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = NotificationKind.LeadCommented,
+            RecipientId = to.RecipientId,
+            ActorId = to.ActorId,
             SubjectType = SubjectKind.Lead,
             SubjectId = leadId,
             CreatedAt = at,
@@ -187,6 +226,11 @@ public sealed class Notification : Entity
             CreatedAt = at,
         };
 }
+
+/// <summary>Whom a notification is for.</summary>
+/// <param name="RecipientId">Null for everybody in the tenant.</param>
+/// <param name="ActorId">Who is left out of everybody: they have done it themselves.</param>
+public readonly record struct NotificationReaders(Guid? RecipientId, Guid? ActorId = null);
 
 /// <summary>That a notification goes to somebody by letter or messenger, and when; gone when it has gone.</summary>
 public sealed class NotificationPost(Guid personId, Guid notificationId, NotificationChannel channel, DateTimeOffset dueAt)

@@ -44,7 +44,7 @@ public sealed class PersonalNewsTests(AccessApi api) : IClassFixture<AccessApi>
             "the author hears of the second move"
         );
         (await manager.Api.Get($"{Path}?kind=lead_status_changed")).Items.Count.ShouldBe(1);
-        (await mover.Api.Get(Path)).Items.ShouldBeEmpty();
+        (await mover.Api.Get($"{Path}?kind=lead_status_changed")).Items.ShouldBeEmpty();
     }
 
     [Fact]

@@ -104,6 +104,26 @@ public sealed class LeadTests(TelegramStage stage) : IClassFixture<TelegramStage
     }
 
     [Fact]
+    public async Task A_partner_comments_on_the_lead_that_they_brought_and_hears_the_answer()
+    {
+        var partner = await stage.Linked("partner");
+        await partner.Asks($"Сидорова Анна {phone}", "Проверьте лид");
+        await partner.Gets("Да, отправить", "Лид сохранён");
+        await partner.Gets("Открыть лид", "Статус: Новый");
+        await partner.Gets("Написать комментарий", "Напишите комментарий");
+        await partner.Asks("Звонить после шести", "Комментарий сохранён");
+        using var office = stage.Crm.Sdk(stage.Crm.HeadOffice);
+        var lead = (await Leads()).ShouldHaveSingleItem();
+        await office.Leads.AddLeadComment(lead.Id, new() { Text = "Между нами" }, ct: Ct);
+        await office.Leads.AddLeadComment(lead.Id, new() { Text = "Позвоним", Audience = CommentAudience.Partner }, ct: Ct);
+        await partner.Hears("Новый комментарий к лиду");
+        await partner.Gets("Открыть лид", "Статус: Новый");
+        var comments = await partner.Gets("Комментарии", "Позвоним");
+        comments.Text.ShouldContain("Звонить после шести");
+        comments.Text.ShouldNotContain("Между нами");
+    }
+
+    [Fact]
     public async Task Pages_of_leads_are_turned()
     {
         var franchisee = stage.Crm.Network.Franchisees[1];

@@ -21,6 +21,31 @@ public sealed class NewsTests(TelegramStage stage, FaultyStage faulty) : IClassF
     }
 
     [Fact]
+    public async Task A_new_lead_is_told_to_whoever_answers_for_it_and_opens()
+    {
+        var person = await stage.Crm.NewPerson("manager");
+        var somebody = await stage.Linked(person);
+        using var own = await stage.Crm.Sdk(person);
+        var wish = new NotificationRule
+        {
+            Kind = NotificationKind.LeadRegistered,
+            Channel = NotificationChannel.Telegram,
+            Delivery = NotificationDelivery.AtOnce,
+        };
+        await own.Notifications.ChangeNotificationPreferences(new() { Rules = [wish] }, ct: Ct);
+        using var office = stage.Crm.Sdk(stage.Crm.HeadOffice);
+        var registration = new LeadRegistration
+        {
+            Name = "Анна",
+            Phones = [NewLeads.NewPhone()],
+            ResponsibleId = person.Id,
+        };
+        var lead = await office.Leads.CreateLead(registration, ct: Ct);
+        var news = await somebody.Hears("Новый лид");
+        news.Buttons.ShouldHaveSingleItem().Data.ShouldBe($"L:{lead.Id:N}");
+    }
+
+    [Fact]
     public async Task A_lot_is_told_to_those_who_may_bid_with_a_button_that_bids()
     {
         var franchisee = stage.Crm.Network.Franchisees[2];

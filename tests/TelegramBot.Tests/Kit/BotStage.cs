@@ -29,6 +29,20 @@ public sealed class BotStage(CrmApi server, Network network)
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    /// <summary>Leads of tests are no news to the people of other tests, unless they wish it.</summary>
+    public async Task<BotStage> WithoutNewsOfLeads()
+    {
+        using var office = Sdk(HeadOffice);
+        var silence = new NotificationDefaultRule
+        {
+            Kind = NotificationKind.LeadRegistered,
+            Channel = NotificationChannel.Telegram,
+            Delivery = NotificationDelivery.Off,
+        };
+        await office.Notifications.ChangeNotificationDefaults(new() { Rules = [silence] }, ct: Ct);
+        return this;
+    }
+
     /// <summary>A number at Telegram that nobody has had yet.</summary>
     public static long NewUser() => Interlocked.Increment(ref users);
 

@@ -9,6 +9,9 @@ public interface IClients
     /// <summary>Those of these clients that are there for the caller.</summary>
     Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
 
+    /// <summary>Telephone numbers of a client that is there for the caller and in use, in their order; null where there is none.</summary>
+    Task<IReadOnlyList<string>?> Numbers(Guid clientId, CancellationToken ct);
+
     /// <summary>
     /// Who this person is among the clients: whoever has one of his contacts, also where the caller may not see him, or somebody new. Waits
     /// for everybody else who asks for one of these contacts, until the present commit. Errors: <c>forbidden</c> where the caller may not

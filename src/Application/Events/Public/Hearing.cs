@@ -18,7 +18,11 @@ public static class Hearing
     /// <summary>Whether he sees every record that such events tell of, and whole: then it takes no look at the record.</summary>
     public static bool HearsAll(this ICaller caller, string type) =>
         PublicEvents.All[type] is var about
+        && caller.HearsInternal(about)
         && (about.Place is not { } place || (caller.ScopeOf(Readers[place]).IsWhole && (about.Mask is null || !caller.HasMasks)));
+
+    /// <summary>Whether no event of this type is kept from him as from the partner of a record.</summary>
+    public static bool HearsInternal(this ICaller caller, PublicEvent about) => !about.Internal || caller.InternalComments().IsWhole;
 
     /// <summary>The event as whoever hears all of it is told it.</summary>
     public static byte[] Whole(this FeedEvent stored) => JsonSerializer.SerializeToUtf8Bytes(stored.View([]), ContractJson.Options);

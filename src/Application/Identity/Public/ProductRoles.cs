@@ -85,7 +85,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Партнёр",
             Grants(
                 (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use"]),
-                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, .. OfClaims, .. OfFiles])
+                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
             )
         ),
         new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),

@@ -16,6 +16,9 @@ public interface ILeads
     /// <summary>The lead's facts; null when there is no such lead for the caller.</summary>
     Task<LeadFacts?> Find(Guid leadId, CancellationToken ct);
 
+    /// <summary>Telephone numbers of a lead that is there for the caller, in their order; null where there is none.</summary>
+    Task<IReadOnlyList<string>?> Numbers(Guid leadId, CancellationToken ct);
+
     /// <summary>Those of these leads that are there for the caller.</summary>
     Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 

@@ -17,6 +17,9 @@ public interface ISourceFacts
     /// <summary>Names by ids; an unknown id is left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>Who answers for leads of these sources; one of nobody's is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, Guid>> Responsible(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct);
+
     /// <summary>Those in use, by what they are called.</summary>
     Task<IReadOnlyList<SourceName>> InUse(CancellationToken ct);
 }

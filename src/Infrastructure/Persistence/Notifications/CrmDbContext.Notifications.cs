@@ -50,7 +50,7 @@ partial class CrmDbContext : INotificationsDb
             $"""
             insert into notification_reads (tenant_id, notification_id, reader_id, read_at)
             select n.tenant_id, n.id, {readerId}, {at} from notifications n
-            where n.tenant_id = {TenantId} and (n.recipient_id = {readerId} or n.recipient_id is null and n.subject_type <> all ({kinds}))
+            where n.tenant_id = {TenantId} and (n.recipient_id = {readerId} or n.recipient_id is null and n.actor_id is distinct from {readerId} and n.subject_type <> all ({kinds}))
               and n.id >= coalesce((select b.all_read_before from notification_bookmarks b
                                     where b.tenant_id = {TenantId} and b.reader_id = {readerId}), '00000000-0000-0000-0000-000000000000')
             on conflict do nothing

@@ -1,0 +1,29 @@
+using MakCrm.Application.Imports.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Imports;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Of all leads that an import has brought, each whom they concern is told once.</summary>
+sealed class OnImportEnded(LeadNews news, ILeadHearers hearers, IImportResults imports) : IOn<ImportEnded>
+{
+    public async Task Handle(ImportEnded raised, EventFacts facts, CancellationToken ct)
+    {
+        if (await imports.Ended(raised.ImportId, ct) is not { RecordType: RecordKind.Lead, OrderedBy: var writer })
+            return;
+        var told = new Dictionary<NotificationReaders, (Guid Lead, int Count)>();
+        for (var part = await imports.Created(raised.ImportId, 0, ct); part.Last is { } last; )
+        {
+            foreach (var one in await hearers.OfRegistrations(part.Ids, ct))
+                Count(told, LeadNews.Readers(one.PersonId, writer), one.LeadId);
+            part = await imports.Created(raised.ImportId, last, ct);
+        }
+
+        foreach (var (readers, (lead, count)) in told)
+            news.Tell(lead, count, readers);
+    }
+
+    static void Count(Dictionary<NotificationReaders, (Guid Lead, int Count)> told, NotificationReaders readers, Guid lead) =>
+        told[readers] = (lead, told.GetValueOrDefault(readers).Count + 1);
+}

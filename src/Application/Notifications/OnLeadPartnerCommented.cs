@@ -1,0 +1,18 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Leads;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>What the partner of a lead writes is told to whoever answers for it, and what they are answered to the partner.</summary>
+sealed class OnLeadPartnerCommented(INotificationsDb db, ILeadHearers hearers, TimeProvider clock) : IOn<LeadPartnerCommented>
+{
+    public async Task Handle(LeadPartnerCommented raised, EventFacts facts, CancellationToken ct)
+    {
+        foreach (var hearer in await hearers.OfPartnerComment(raised.LeadId, raised.CommentId, ct))
+        {
+            var to = LeadNews.Readers(hearer.PersonId, hearer.ActorId);
+            db.Notifications.Add(Notification.OfLeadComment(raised.LeadId, to, clock.GetUtcNow()));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Application.Imports.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Leads;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Leads come in often and from machines: they are followed, so that no intake waits for this. Of those of an import its end tells.</summary>
+sealed class OnLeadRegistered(LeadNews news, ILeadHearers hearers, IImportResults imports) : IFollow<LeadRegistered>
+{
+    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    {
+        var ids = events.Select(e => e.RecordId).ToList();
+        var imported = await imports.Among(ids, ct);
+        news.Tell(await hearers.OfRegistrations([.. ids.Where(id => !imported.Contains(id))], ct));
+    }
+}
