@@ -11,8 +11,8 @@ sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller,
             return LeadErrors.NotFound;
         var (now, audience) = (clock.GetUtcNow(), request.Body.Audience?.As<CommentAudience>() ?? CommentAudience.Internal);
         var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now, audience);
-        var told = audience == CommentAudience.Partner ? lead.CommentForPartner(comment.Id, now) : lead.Comment(comment.Id, now);
-        if (told.Error is { } refusal)
+        var noted = audience == CommentAudience.Partner ? lead.CommentForPartner(comment.Id, now) : lead.Comment(comment.Id, now);
+        if (noted.Error is { } refusal)
             return refusal;
         db.LeadComments.Add(comment);
         return LeadViews.CommentView(comment);

@@ -36,7 +36,7 @@ sealed class LeadHearers(ILeadsDb db, IRecipients recipients, LeadAnswerers answ
 
     public async Task<IReadOnlyList<LeadHearer>> OfRegistrations(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
-        var found = await answerers.Of(db.Leads.Where(l => leadIds.Contains(l.Id) && l.LotId == null), ct);
+        var found = await answerers.Of(db.Leads.Where(l => leadIds.Contains(l.Id) && l.LotId == null && l.TrashedAt == null), ct);
         return
         [
             .. found
@@ -50,7 +50,7 @@ sealed class LeadHearers(ILeadsDb db, IRecipients recipients, LeadAnswerers answ
         // Deleted or taken back since: there is nothing to tell.
         if (await db.LeadComments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == commentId, ct) is not { } comment)
             return [];
-        if ((await answerers.Of(db.Leads.Where(l => l.Id == leadId), ct)) is not [var lead])
+        if ((await answerers.Of(db.Leads.Where(l => l.Id == leadId && l.TrashedAt == null), ct)) is not [var lead])
             return [];
         if (comment.IsFromPartner)
             return lead.AnswererId == comment.AuthorId ? [] : [new(leadId, lead.AnswererId, comment.AuthorId)];

@@ -22,7 +22,7 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
             : null;
 
     public async Task<IReadOnlyList<string>?> Numbers(Guid leadId, CancellationToken ct) =>
-        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { } lead
+        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
             ? [.. lead.Phones.Select(p => p.Number).OfType<string>().Distinct()]
             : null;
 

@@ -212,10 +212,10 @@ public sealed partial class Lead : Aggregate
     /// <summary>The same of one that the partner of the lead reads, or wrote.</summary>
     public Result CommentForPartner(Guid commentId, DateTimeOffset at)
     {
-        var written = Comment(commentId, at);
-        if (written.Error is null)
+        var noted = Comment(commentId, at);
+        if (noted.IsOk)
             Raise(new LeadPartnerCommented(Id, commentId));
-        return written;
+        return noted;
     }
 
     /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>

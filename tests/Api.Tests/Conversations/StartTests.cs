@@ -7,7 +7,8 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>The tenant writes first: to a lead, a client or a number, within the messenger's rules, and in one conversation.</summary>
-public sealed class StartTests(ConversationApi api) : IClassFixture<ConversationApi>
+[Collection(typeof(MessagesToPeople))]
+public sealed class StartTests(FaultyConversationApi api)
 {
     const string Conversations = ConversationCalls.Conversations;
     const string Leads = "/api/v1/leads";

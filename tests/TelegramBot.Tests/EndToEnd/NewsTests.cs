@@ -37,7 +37,7 @@ public sealed class NewsTests(TelegramStage stage, FaultyStage faulty) : IClassF
         var registration = new LeadRegistration
         {
             Name = "Анна",
-            Phones = [NewPhone()],
+            Phones = [NewLeads.NewPhone()],
             ResponsibleId = person.Id,
         };
         var lead = await office.Leads.CreateLead(registration, ct: Ct);

@@ -27,7 +27,7 @@ public sealed class AmoStage : IAsyncLifetime
     {
         await Amo.Start();
         await server.InitializeAsync();
-        Crm = await BotStage.On(server, server.Network);
+        Crm = new(server, server.Network);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +37,7 @@ public sealed class AmoStage : IAsyncLifetime
     }
 
     /// <summary>A network that has nothing to do with amoCRM.</summary>
-    public async Task<BotStage> NewStage() => await BotStage.On(server, await server.NewNetwork(franchisees: 1));
+    public async Task<BotStage> NewStage() => new(server, await server.NewNetwork(franchisees: 1));
 
     /// <summary>Time passes here and there.</summary>
     public async Task Later(TimeSpan by)

@@ -30,7 +30,7 @@ public sealed class SharedPrograms : IAsyncLifetime
     public async Task<BotStage> NewStage()
     {
         await serverStarted.Value;
-        return await BotStage.On(server, await server.NewNetwork(franchisees: 3));
+        return await new BotStage(server, await server.NewNetwork(franchisees: 3)).WithoutNewsOfLeads();
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

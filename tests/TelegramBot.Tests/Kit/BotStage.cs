@@ -30,9 +30,9 @@ public sealed class BotStage(CrmApi server, Network network)
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Leads of tests are no news to the people of other tests, unless they wish it.</summary>
-    public static async Task<BotStage> On(CrmApi server, Network network)
+    public async Task<BotStage> WithoutNewsOfLeads()
     {
-        using var office = server.Sdk(network.HeadOffice);
+        using var office = Sdk(HeadOffice);
         var silence = new NotificationDefaultRule
         {
             Kind = NotificationKind.LeadRegistered,
@@ -40,7 +40,7 @@ public sealed class BotStage(CrmApi server, Network network)
             Delivery = NotificationDelivery.Off,
         };
         await office.Notifications.ChangeNotificationDefaults(new() { Rules = [silence] }, ct: Ct);
-        return new(server, network);
+        return this;
     }
 
     /// <summary>A number at Telegram that nobody has had yet.</summary>
