@@ -88,6 +88,8 @@ export class Cluster {
       `grant pg_signal_backend, pg_checkpoint to ${owner}`,
       `grant set on parameter mak.forgets_readings to ${owner}`, // a function of ours sets it for as long as it works
       `create database mak owner ${owner}`,
+      // Tests empty a database that others have used; what must never be deleted is deleted only there.
+      ...(this.isThrowaway ? [`grant set on parameter session_replication_role to ${owner}`] : []),
     ];
     const single = this.#runTool("postgres", ["--single", "-j", "-D", folder, "postgres"], statements.map((one) => `${one};\n\n`).join(""));
     if (single.status !== 0 || /ERROR|FATAL/.test(single.stderr)) throw new Refusal(`the database could not be made: ${single.stderr}`);
