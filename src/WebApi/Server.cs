@@ -108,7 +108,10 @@ public static class Server
     static void AddEdge(this IServiceCollection services, TimeLimits times)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<ProblemTexts>().AddSingleton<RejectedRequests>().AddSingleton<IErrorTexts>(all => all.GetRequiredService<ProblemTexts>());
+        services
+            .AddSingleton<ProblemTexts>()
+            .AddSingleton<RejectedRequests>()
+            .AddSingleton<IErrorTexts>(all => all.GetRequiredService<ProblemTexts>());
         services.AddSingleton<Permissions>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
