@@ -34,7 +34,7 @@ public static class IntakeFormat
 
     static Result<IntakePost> ReadBody(IntakeEntries entries, string? contentType, ReadOnlyMemory<byte> body)
     {
-        MediaTypeHeaderValue.TryParse(contentType, out var type);
+        var type = MediaTypeHeaderValue.TryParse(contentType, out var read) ? read : null;
         var media = type?.MediaType ?? "";
         if (Unsaid.Contains(media))
             media = body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? Json : Form;
