@@ -27,7 +27,7 @@ static class IntakeCalls
 
     public static async Task<TestIntake> NewIntake(this ApiClient office, object settings)
     {
-        var source = await office.NewSource($"intake-{Interlocked.Increment(ref sources)}-{Guid.NewGuid().ToString("N")[..8]}");
+        var source = await office.NewSource($"intake-{Interlocked.Increment(ref sources)}-{Guid.CreateVersion7().ToString("N")[^8..]}");
         var intake = (await office.Put($"/api/v1/sources/{source.Id}/intake", settings)).Expect(200);
         return new(source.Id, source["code"].GetValue<string>(), AddressOf(intake)!);
     }

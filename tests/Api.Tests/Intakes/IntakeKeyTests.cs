@@ -47,7 +47,7 @@ public sealed class IntakeKeyTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task Of_ten_who_open_an_intake_at_once_all_get_the_same_address()
     {
-        var source = await office.NewSource($"race-{Guid.NewGuid().ToString("N")[..8]}");
+        var source = await office.NewSource($"race-{Guid.CreateVersion7().ToString("N")[^8..]}");
         var path = $"/api/v1/sources/{source.Id}/intake";
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => office.Put(path, new { preset = "custom" })));
         answers.Select(a => IntakeCalls.AddressOf(a.Expect(200))).Distinct().ShouldHaveSingleItem();

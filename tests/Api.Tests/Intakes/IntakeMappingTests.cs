@@ -116,7 +116,7 @@ public sealed class IntakeMappingTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_mapping_names_fields_that_leads_have_and_VK_its_confirmation()
     {
-        var source = await office.NewSource($"odd-{Guid.NewGuid().ToString("N")[..8]}");
+        var source = await office.NewSource($"odd-{Guid.CreateVersion7().ToString("N")[^8..]}");
         var path = $"/api/v1/sources/{source.Id}/intake";
         var odd = await office.Put(
             path,

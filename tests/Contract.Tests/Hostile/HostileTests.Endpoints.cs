@@ -77,7 +77,7 @@ public sealed partial class HostileTests
         tried.ShouldBeGreaterThan(50);
     }
 
-    async Task<int> Try(Browser browser, string form)
+    static async Task<int> Try(Browser browser, string form)
     {
         var (page, tried) = (new WebPage(200, form, form, null, null!), 0);
         foreach (
