@@ -106,7 +106,7 @@ public static class SandboxTables
             ("loss_comment", Gone),
             ("custom_values", Gone)
         ),
-        ["lead_comments"] = Table("", ("text", Word)),
+        ["lead_comments"] = Table("audience", ("text", Word)),
         ["lead_contacts"] = Table("kind", ("value", Contact)),
         ["lead_history"] = Table("kind from_status to_status", ("comment", Gone)),
         ["lead_statuses"] = Table("code name_en name_ru color transitions"),
