@@ -189,8 +189,7 @@ public static class Composition
         services.AddScoped<IParkedEvents, ParkedEvents>();
         services.AddSingleton<TenantTrips>();
         services.AddSingleton<IntakeAddresses>();
-        services.AddScoped<LeadIntake>();
-        services.AddScoped<SandboxIntake>();
+        services.AddScoped<LeadIntake>().AddScoped<SandboxIntake>();
         services.AddScoped<ILeadIntake>(provider =>
             provider.GetRequiredService<ICaller>().IsSandbox
                 ? provider.GetRequiredService<SandboxIntake>()

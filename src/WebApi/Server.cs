@@ -115,14 +115,11 @@ public static class Server
         services.AddSingleton<Permissions>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
-        services.AddSingleton<Doorkeeper>();
-        services.AddSingleton<Strangers>();
+        services.AddSingleton<Doorkeeper>().AddSingleton<Strangers>();
         services.AddSingleton<TenantEntrance>();
-        services.AddSingleton<Refusals>();
-        services.AddSingleton<StepUp>();
+        services.AddSingleton<Refusals>().AddSingleton<StepUp>();
         services.AddSingleton<ClientRequests>();
-        services.AddSingleton<UploadSpool>();
-        services.AddSingleton<DownloadPlaces>();
+        services.AddSingleton<UploadSpool>().AddSingleton<DownloadPlaces>();
         services.AddSingleton<StreamPlaces>().AddSingleton<EventStreams>();
         services.AddScoped<Problems>().AddScoped<IntakeReply>();
         services.AddScoped<IProblemWriter>(provider => provider.GetRequiredService<Problems>());

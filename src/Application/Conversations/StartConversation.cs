@@ -1,25 +1,17 @@
 using MakCrm.Domain.Conversations;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class StartConversationHandler(
-    IConversationsDb db,
-    AddresseeLookup addressees,
-    ConversationBeginning beginning,
-    ReplyDesk replies,
-    ConversationDesk desk
-) : IHandle<Contract.StartConversation, Contract.StartedConversation>
+sealed class StartConversationHandler(AddresseeLookup addressees, ConversationBeginning beginning, ReplyDesk replies, ConversationDesk desk)
+    : IHandle<Contract.StartConversation, Contract.StartedConversation>
 {
     public async Task<Result<Contract.StartedConversation>> Handle(Contract.StartConversation request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == body.ChannelId, cancellationToken) is not { } channel)
-            return ConversationErrors.ChannelUnknown;
         var addressee = await addressees.Find(body, cancellationToken);
         if (!addressee.IsOk)
             return addressee.Error;
-        var begun = await beginning.With(channel, addressee.Value, cancellationToken);
+        var begun = await beginning.With(body.ChannelId, addressee.Value, cancellationToken);
         if (!begun.IsOk)
             return begun.Error;
         var (conversation, isNew) = begun.Value;
