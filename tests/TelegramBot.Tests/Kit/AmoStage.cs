@@ -27,7 +27,7 @@ public sealed class AmoStage : IAsyncLifetime
     {
         await Amo.Start();
         await server.InitializeAsync();
-        Crm = new(server, server.Network);
+        Crm = await new BotStage(server, server.Network).WithoutNewsOfLeads();
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +37,7 @@ public sealed class AmoStage : IAsyncLifetime
     }
 
     /// <summary>A network that has nothing to do with amoCRM.</summary>
-    public async Task<BotStage> NewStage() => new(server, await server.NewNetwork(franchisees: 1));
+    public async Task<BotStage> NewStage() => await new BotStage(server, await server.NewNetwork(franchisees: 1)).WithoutNewsOfLeads();
 
     /// <summary>Time passes here and there.</summary>
     public async Task Later(TimeSpan by)
