@@ -20,7 +20,15 @@ sealed partial class RoleCrawl(RoleScene scene)
     static readonly string[] Owned = ["/api/v1/leads", "/api/v1/deals", "/api/v1/users", "/api/v1/clients"];
 
     /// <summary>They do no harm, and there is an owner to ask for.</summary>
-    static readonly string[] Gentle = ["addLeadComment", "addPartnerComment", "addClientComment", "createClientRelation", "followClient", "unfollowClient"];
+    static readonly string[] Gentle =
+    [
+        "addLeadComment",
+        "addPartnerComment",
+        "addClientComment",
+        "createClientRelation",
+        "followClient",
+        "unfollowClient",
+    ];
 
     public static IReadOnlyList<ApiOperation> Operations { get; } =
     [.. OpenApi.Contract.Operations.Where(o => o is { IsPublic: false, IsHandwritten: false }).OrderBy(o => o.Id, StringComparer.Ordinal)];
