@@ -31,7 +31,10 @@ sealed class ConversationDesk(IConversationsDb db, IClients clients, ILeads lead
     public async Task<IReadOnlyList<Contract.Conversation>> Show(IReadOnlyList<Conversation> conversations, CancellationToken ct)
     {
         var ids = conversations.Select(c => c.PersonId).ToList();
-        var people = await db.ConversationPeople.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        // Whoever is met by this very request is not stored yet.
+        var met = db.ConversationPeople.Local.Where(p => ids.Contains(p.Id)).ToList();
+        var stored = await db.ConversationPeople.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
+        var people = met.Concat(stored).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
         var known = await clients.Visible([.. people.Values.Select(p => p.ClientId).OfType<Guid>()], ct);
         var heard = await leads.Visible([.. people.Values.Select(p => p.LeadId).OfType<Guid>()], ct);
         return [.. conversations.Select(c => c.View(people[c.PersonId].View(known, heard)))];

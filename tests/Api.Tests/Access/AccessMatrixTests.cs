@@ -63,7 +63,7 @@ public sealed class AccessMatrixTests(AccessApi api) : IClassFixture<AccessApi>
         page.Text.ShouldContain("Страничная");
         page.Text.ShouldContain("getLead");
         page.Text.ShouldContain("подразделение");
-        (await browser.Open($"/account/access?role={role}")).Text.ShouldNotContain("Партнёр");
+        (await browser.Open($"/account/access?role={role}")).Text.ShouldNotContain("Гость");
         (await browser.Open("/account/access.csv")).Source.ShouldContain("leads;getLead;");
         using var other = api.NewBrowser("en");
         await Enter(other, await api.NewPerson("manager"));

@@ -113,6 +113,10 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
     [Theory]
     [InlineData("nul\0in-id", "secret")]
     [InlineData("client", "nul\0in-secret")]
+    public async Task Credentials_with_a_null_character_are_none(string id, string secret) =>
+        await Refused(TokenRequests.Ask(api, id, secret));
+
+    [Theory]
     [InlineData("клиент", "пароль")]
     [InlineData("", "")]
     public async Task Odd_characters_only_fail_to_match(string id, string secret) =>

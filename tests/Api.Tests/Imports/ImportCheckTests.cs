@@ -50,10 +50,13 @@ public sealed class ImportCheckTests(AccessApi api) : IClassFixture<AccessApi>
         var import = await office.Draft(csv, new { mapping, duplicates = "update" });
         await Eventually.Is(
             async () =>
-                await api.Database.Value<long>(
-                    "select count(*) from outbox_events where tenant_id = $1 and delivered_at is null",
+                await api.Database.Value<bool>(
+                    """
+                    select not exists (select 1 from outbox_events where tenant_id = $1 and delivered_at is null)
+                      and not exists (select 1 from search_behind() where tenant_id = $1 and behind > 0)
+                    """,
                     api.HeadOffice.Id
-                ) == 0,
+                ),
             "all is told"
         );
         var before = await Base();

@@ -163,7 +163,7 @@ public sealed class ListLeadsTests(CrmApi api) : IClassFixture<CrmApi>
     [Theory]
     [InlineData("cursor=garbage", "invalid_cursor cursor")]
     [InlineData("cursor=AAAAAAAAAAAAAAAAAAAAAA!", "pattern_mismatch cursor")]
-    [InlineData("cursor=%00", "pattern_mismatch cursor")]
+    [InlineData("cursor=%00", "invalid_character cursor")]
     [InlineData("limit=0", "too_small limit")]
     [InlineData("limit=201", "too_large limit")]
     [InlineData("limit=ten", "invalid_value limit")]

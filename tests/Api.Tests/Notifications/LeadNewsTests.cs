@@ -72,7 +72,7 @@ public sealed class LeadNewsTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task Many_leads_of_one_request_are_few_pieces_of_news_that_account_for_all_of_them()
     {
-        var manager = await api.NewMember("manager");
+        var manager = await api.NewMember("employee");
         var items = Enumerable.Range(0, 60).Select(_ => new { phones = new[] { AccessApi.NewPhone() }, responsibleId = manager.Id });
         (await office.Post($"{Leads}/batch", new { items })).Expect(200)["accepted"].GetValue<int>().ShouldBe(60);
         var news = await Eventually.Gives(async () =>

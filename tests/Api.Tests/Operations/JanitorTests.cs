@@ -3,6 +3,7 @@ using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Registrations;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Idempotency;
+using MakCrm.Infrastructure.TenantLife;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -12,6 +13,15 @@ namespace MakCrm.Api.Tests.Operations;
 [DedicatedServer("the clock of background work")]
 public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
 {
+    [Fact]
+    public async Task Who_has_no_job_to_do_is_told_that_none_is_due_and_does_not_ask_again_at_once()
+    {
+        var queue = api.Services.GetRequiredService<TenantJobQueue>();
+
+        (await queue.Claim(TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await queue.DueIn(TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task What_nobody_has_proven_is_forgotten()
     {
