@@ -9,10 +9,10 @@ namespace MakCrm.Application.Conversations;
 /// </summary>
 sealed class ConversationBeginning(IConversationsDb db, PeopleOutside people, ICaller caller, TimeProvider clock) : IModulePart
 {
-    public async Task<Result<(Conversation Conversation, bool IsNew)>> With(Guid channelId, Addressee to, CancellationToken ct)
+    public Task<Channel?> FindChannel(Guid id, CancellationToken ct) => db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
+
+    public async Task<Result<(Conversation Conversation, bool IsNew)>> With(Channel channel, Addressee to, CancellationToken ct)
     {
-        if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
-            return ConversationErrors.ChannelUnknown;
         await db.ConversationPeople.Turn(ct);
         var addressed = await people.Address(channel, to, ct);
         if (!addressed.IsOk)

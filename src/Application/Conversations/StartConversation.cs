@@ -8,10 +8,12 @@ sealed class StartConversationHandler(AddresseeLookup addressees, ConversationBe
     public async Task<Result<Contract.StartedConversation>> Handle(Contract.StartConversation request, CancellationToken cancellationToken)
     {
         var body = request.Body;
+        if (await beginning.FindChannel(body.ChannelId, cancellationToken) is not { } channel)
+            return ConversationErrors.ChannelUnknown;
         var addressee = await addressees.Find(body, cancellationToken);
         if (!addressee.IsOk)
             return addressee.Error;
-        var begun = await beginning.With(body.ChannelId, addressee.Value, cancellationToken);
+        var begun = await beginning.With(channel, addressee.Value, cancellationToken);
         if (!begun.IsOk)
             return begun.Error;
         var (conversation, isNew) = begun.Value;

@@ -88,7 +88,7 @@ public sealed class LeadNewsTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task An_import_tells_each_whom_its_leads_concern_once_when_it_has_ended()
     {
-        var (writer, manager) = (await api.NewMember("manager"), await api.NewMember("manager"));
+        var (writer, manager) = (await api.NewMember("manager"), await api.NewMember("employee"));
         var rows = Enumerable.Range(0, 40).Select(n => $"Имя {n};{AccessApi.NewPhone()};{manager.Id}");
         var csv = $"Имя;Телефон;Ответственный\n{string.Join('\n', rows)}";
         string[] fields = ["name", "phone", "responsibleId"];
