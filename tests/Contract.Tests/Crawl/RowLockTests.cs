@@ -29,14 +29,12 @@ public sealed class RowLockTests(CrawledApi api)
         (await api.Database.Value<long>("select count(*) from pg_class where relowner = 'mak_app'::regrole")).ShouldBe(0);
     }
 
+    /// <summary>A database of somebody else's may have an owner of another name.</summary>
     [Fact]
     public async Task The_owner_is_no_superuser()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("MAK_TEST_DB") is { Length: > 0 }, "the owner is somebody else's");
-        var rights = await api.Database.Rows(
-            "select rolsuper or rolbypassrls or rolreplication from pg_roles where rolname = current_user"
-        );
-        rights.Single()[0].ShouldBe(false);
+        var rights = await api.Database.Rows("select rolsuper or rolbypassrls or rolreplication from pg_roles where rolname = 'mak_owner'");
+        rights.Select(row => row[0]).ShouldNotContain(true);
     }
 
     [Fact]
