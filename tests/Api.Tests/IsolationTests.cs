@@ -10,10 +10,10 @@ public sealed class IsolationTests
     static readonly IReadOnlyList<Type> Classes = [.. typeof(IsolationTests).Assembly.GetTypes().Where(HasTests)];
 
     [Fact]
-    public void There_is_at_most_one_server_for_five_classes_beside_the_one_that_all_share()
+    public void There_is_at_most_one_server_for_four_classes_beside_the_one_that_all_share()
     {
         var servers = Classes.Where(IsDedicated).Select(Owner).Distinct().ToList();
-        (servers.Count * 5).ShouldBeLessThanOrEqualTo(Classes.Count, string.Join('\n', servers.Select(type => type.FullName)));
+        (servers.Count * 4).ShouldBeLessThanOrEqualTo(Classes.Count, string.Join('\n', servers.Select(type => type.FullName)));
     }
 
     [Fact]

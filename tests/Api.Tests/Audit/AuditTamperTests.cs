@@ -13,12 +13,8 @@ public sealed class UnhurriedApi : CrmApi
     protected override void Adjust(IServiceCollection services) => services.RemoveAll<IHostedService>();
 }
 
-[CollectionDefinition]
-public sealed class DamagedAudit : ICollectionFixture<UnhurriedApi>;
-
 /// <summary>Each test damages a network of its own, with all rights that the database has to give.</summary>
-[Collection(typeof(DamagedAudit))]
-public sealed class AuditTamperTests(UnhurriedApi api)
+public sealed class AuditTamperTests(UnhurriedApi api) : IClassFixture<UnhurriedApi>
 {
     const string Second = "(select entry_ids[1] from audit_seals where tenant_id = $1 and number = 2)";
 

@@ -4,8 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Audit;
 
-[Collection(typeof(DamagedAudit))]
-public sealed class VerifyAuditCommandTests(UnhurriedApi api)
+public sealed class VerifyAuditCommandTests(UnhurriedApi api) : IClassFixture<UnhurriedApi>
 {
     [Fact]
     public async Task Every_tenant_is_told_with_its_head()

@@ -71,9 +71,6 @@ public class ConversationApi : PeopleApi
 }
 
 [CollectionDefinition]
-public sealed class MessagesToPeople : ICollectionFixture<FaultyConversationApi>;
-
-[CollectionDefinition]
 public sealed class FilesInConversations : ICollectionFixture<FaultyConversationApi>;
 
 public sealed record TestChannel(Guid Id, string Number, string Hook)

@@ -5,8 +5,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>What is written goes once, in its order, within WhatsApp's rules; what became of it is told as it is.</summary>
-[Collection(typeof(MessagesToPeople))]
-public sealed class SendingTests(FaultyConversationApi api)
+public sealed class SendingTests(FaultyConversationApi api) : IClassFixture<FaultyConversationApi>
 {
     const string Conversations = ConversationCalls.Conversations;
     readonly ApiClient office = api.Office;

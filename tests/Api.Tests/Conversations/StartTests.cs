@@ -7,8 +7,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>The tenant writes first: to a lead, a client or a number, within the messenger's rules, and in one conversation.</summary>
-[Collection(typeof(MessagesToPeople))]
-public sealed class StartTests(FaultyConversationApi api)
+public sealed class StartTests(FaultyConversationApi api) : IClassFixture<FaultyConversationApi>
 {
     const string Conversations = ConversationCalls.Conversations;
     const string Leads = "/api/v1/leads";

@@ -7,8 +7,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Conversations;
 
 /// <summary>A bot of the tenant's own brings what people write, and what they are answered.</summary>
-[Collection(typeof(MessagesToPeople))]
-public sealed class TelegramChannelTests(FaultyConversationApi api)
+public sealed class TelegramChannelTests(FaultyConversationApi api) : IClassFixture<FaultyConversationApi>
 {
     const string Conversations = ConversationCalls.Conversations;
     static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("JFIF picture"), .. new byte[1000]];
