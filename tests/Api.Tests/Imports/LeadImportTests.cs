@@ -9,6 +9,7 @@ using static MakCrm.Api.Tests.Imports.ImportCalls;
 namespace MakCrm.Api.Tests.Imports;
 
 /// <summary>Tables of other programs become leads.</summary>
+[DedicatedServer("a trigger in the schema")]
 public sealed class LeadImportTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Lead = "lead";
