@@ -100,7 +100,10 @@ public sealed class AuditTests(CrmApi api) : IClassFixture<CrmApi>
                 }
             )
         ).Expect(200);
-        var rows = await api.Database.Rows("select a::text from audit_entries a union all select e::text from outbox_events e");
+        var rows = await api.Database.Rows(
+            "select a::text from audit_entries a where tenant_id = $1 union all select e::text from outbox_events e where tenant_id = $1",
+            api.HeadOffice.Id
+        );
         foreach (
             var marker in new[] { "Неповторимов", "9172223344", "917 222", "9172223345", "aristarkh", "Тайное", "654321", "178.205.10.44" }
         )
