@@ -265,9 +265,13 @@ public sealed class ClientClaimTests(AccessApi api) : IClassFixture<AccessApi>
 
     Task Heard(string type) =>
         Eventually.Holds(async () =>
-            (await api.Database.Value<long>("select count(*) from outbox_events where type = $1 and delivered_at is null", type)).ShouldBe(
-                0
-            )
+            (
+                await api.Database.Value<long>(
+                    "select count(*) from outbox_events where tenant_id = $1 and type = $2 and delivered_at is null",
+                    api.HeadOffice.Id,
+                    type
+                )
+            ).ShouldBe(0)
         );
 
     async Task<IEnumerable<object?>> Events(Guid client) =>

@@ -52,7 +52,8 @@ static class ProtectionCalls
         Eventually.Holds(async () =>
             (
                 await api.Database.Value<long>(
-                    "select count(*) from outbox_events where type = 'lead.client_changed.v1' and delivered_at is null"
+                    "select count(*) from outbox_events where tenant_id = $1 and type = 'lead.client_changed.v1' and delivered_at is null",
+                    api.HeadOffice.Id
                 )
             ).ShouldBe(0)
         );
