@@ -11,6 +11,14 @@ import { Refusal } from "./say.mjs";
 
 export const owner = "mak_owner";
 
+/** What migrations, dedicated databases, backups and the benchmarks need, and no superuser: dropping a database ends the sessions in it. */
+export const ownerStatements = (password) => [
+  `create role ${owner} login createdb createrole password '${password}'`,
+  `grant pg_signal_backend, pg_checkpoint to ${owner}`,
+  `grant set on parameter mak.forgets_readings to ${owner}`, // a function of ours sets it for as long as it works
+  `create database mak owner ${owner}`,
+];
+
 /** Makes the cluster and its owner, and is not needed afterwards: nobody keeps its password. */
 const superuser = "postgres";
 
@@ -82,12 +90,8 @@ export class Cluster {
       if (result.status === 0 || !/invalid locale/.test(result.stderr)) break;
     }
     if (result.status !== 0) throw new Refusal(`initdb failed: ${result.stderr}`);
-    // What migrations, dedicated databases, backups and the benchmarks need, and no superuser: dropping a database ends the sessions in it.
     const statements = [
-      `create role ${owner} login createdb createrole password '${password}'`,
-      `grant pg_signal_backend, pg_checkpoint to ${owner}`,
-      `grant set on parameter mak.forgets_readings to ${owner}`, // a function of ours sets it for as long as it works
-      `create database mak owner ${owner}`,
+      ...ownerStatements(password),
       // Tests empty a database that others have used; what must never be deleted is deleted only there.
       ...(this.isThrowaway ? [`grant set on parameter session_replication_role to ${owner}`] : []),
     ];

@@ -46,6 +46,7 @@ const rules = [
   [/^tests\/oauth-clients\//, () => ({ api: ["Identity"] })],
   [/^tests\/(browser|firewall|alerts|partners)\//, ([, suite]) => ({ parts: [suite] })],
   [/^bench\//, parts(...code)],
+  [/^ops\/observability\//, () => ({ parts: ["scripts"], api: ["Metrics"] })],
   [/^ops\//, parts("alerts", "firewall", "architecture")],
   [/^samples\//, parts("clients", "firewall")],
   [/^docs\/partners\//, parts("partners", "architecture")],
@@ -63,6 +64,7 @@ const rules = [
   [/^api-spec\/modules\//, ({ input }, { graph, tags }) => tags[input] && ofModules(tags[input], graph, ...ofContract)],
   [/^api-spec\//, everything("what all of the contract shares")],
   [/^src\/Infrastructure\/Persistence\/Migrations\//, everything("the database's shape")],
+  [/^src\/WebApi\/Observability\//, everything("what every request passes")],
   [/^src\/(Domain|Application|Infrastructure|WebApi)\/(?:Persistence\/)?(\w+)\//, ofSource],
 ];
 

@@ -6,6 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { inRoot } from "../lib/paths.mjs";
+import { ownerStatements } from "../lib/postgres.mjs";
 
 const text = (name) => readFileSync(inRoot(name), "utf8");
 const compose = parse(text("docker-compose.yml"));
@@ -20,7 +21,8 @@ function sources() {
 }
 
 test("Compose starts the API only on a healthy PostgreSQL, and both tell their health", () => {
-  assert.deepEqual(Object.keys(compose.services).sort(), ["api", "postgres", "secrets"]);
+  const usual = Object.entries(compose.services).filter(([, service]) => !service.profiles);
+  assert.deepEqual(usual.map(([name]) => name).sort(), ["api", "postgres", "secrets"]);
   assert.match(postgres.image, /^postgres:1[5-9]/);
   assert.equal(api.build, ".");
   assert.equal(api.depends_on.postgres.condition, "service_healthy");
@@ -35,8 +37,26 @@ test("The API is published on the loopback address at the port of ./mak up", () 
 
 test("Every named volume that a service mounts is declared, and data survive a restart", () => {
   const mounted = Object.values(compose.services).flatMap((service) => service.volumes).map((volume) => volume.split(":")[0]);
-  assert.deepEqual([...new Set(mounted)].sort(), Object.keys(compose.volumes).sort());
+  const folders = mounted.filter((name) => name.startsWith("./"));
+  for (const folder of folders) assert.ok(existsSync(inRoot(folder)), `${folder} does not exist`);
+  assert.deepEqual([...new Set(mounted)].filter((name) => !folders.includes(name)).sort(), Object.keys(compose.volumes).sort());
   assert.ok(postgres.volumes.includes("database:/var/lib/postgresql"));
+});
+
+test("The owner of the database is no superuser, and has the rights that ./mak and the guide give him", () => {
+  assert.equal(postgres.environment.POSTGRES_USER, undefined);
+  assert.ok(postgres.volumes.includes("./ops/postgres:/docker-entrypoint-initdb.d:ro"));
+  assert.match(api.entrypoint.at(-1), /Database=mak;Username=mak_owner;/);
+  const rights = (statements) => statements.match(/^(create role|grant|create database) .*mak_owner.*$/gm).map((one) => one.replace(/ password .*/, "").replace(/;$/, ""));
+  const given = rights(ownerStatements("…").join("\n"));
+  assert.deepEqual(rights(text("ops/postgres/owner.sql")), given);
+  assert.deepEqual(rights(text("docs/operations.md")), given);
+});
+
+test("The superuser's password is where the API does not read", () => {
+  const file = postgres.environment.POSTGRES_PASSWORD_FILE;
+  assert.ok(postgres.volumes.some((volume) => volume.startsWith("superuser:") && file.startsWith(volume.split(":")[1])));
+  assert.ok(!api.volumes.some((volume) => volume.startsWith("superuser:")));
 });
 
 test("Every setting and command handed to the API is one that it reads", () => {
@@ -52,8 +72,8 @@ test("No password stands in the files: they are made once, and kept", () => {
   assert.doesNotMatch(text("docker-compose.yml") + text("Dockerfile"), /PASSWORD[:=]\s*[a-z0-9]/i);
   const folder = mkdtempSync(path.join(os.tmpdir(), "mak-secrets-"));
   const [shell, flags, script] = secrets.entrypoint;
-  const make = () => spawnSync(shell, [flags, script.replaceAll("/secrets", folder).replaceAll("$$", "$")]).status;
-  const read = () => ["owner", "app"].map((name) => readFileSync(path.join(folder, name), "utf8"));
+  const make = () => spawnSync(shell, [flags, script.replaceAll(/\/(secrets|superuser)\b/g, folder).replaceAll("$$", "$")]).status;
+  const read = () => ["password", "owner", "app"].map((name) => readFileSync(path.join(folder, name), "utf8"));
   assert.equal(make(), 0);
   const first = read();
   assert.equal(make(), 0);
@@ -83,9 +103,44 @@ test("Everything the image copies exists and is let in by .dockerignore", () => 
   }
 });
 
+const observability = Object.entries(compose.services).filter(([, service]) => service.profiles?.includes("observability"));
+
+test("The profile observability has what is looked at, each image by its full version, and only Grafana is to be reached", () => {
+  assert.deepEqual(observability.map(([name]) => name).sort(), ["grafana", "loki", "prometheus", "tempo"]);
+  for (const [name, service] of observability) {
+    assert.match(service.image, /^[a-z]+\/[a-z]+:v?\d+\.\d+\.\d+$/);
+    assert.deepEqual(service.ports ?? [], name === "grafana" ? ["127.0.0.1:${MAK_GRAFANA_PORT:-3000}:3000"] : []);
+  }
+});
+
+test("The API sends to where Tempo and Loki listen, and Prometheus reads it by the alerts' job", () => {
+  const sent = Object.fromEntries(text("ops/observability/compose.env").split("\n").filter((line) => line.includes("=")).map((line) => line.split("=")));
+  const tempo = parse(text("ops/observability/tempo.yml")).distributor.receivers.otlp.protocols.http.endpoint;
+  assert.equal(sent.MAK_OTLP_TRACES, `http://tempo:${tempo.split(":")[1]}/v1/traces`);
+  assert.equal(sent.MAK_OTLP_LOGS, `http://loki:${parse(text("ops/observability/loki.yml")).server.http_listen_port}/otlp/v1/logs`);
+  for (const name of Object.keys(sent).filter((name) => name.startsWith("MAK_"))) assert.equal(api.environment[name], `\${${name}:-}`);
+  const prometheus = parse(text("ops/observability/prometheus.yml"));
+  assert.deepEqual(prometheus.scrape_configs.map((job) => [job.job_name, ...job.static_configs[0].targets]), [["mak-crm", "api:5080"]]);
+  const rules = compose.services.prometheus.volumes.find((volume) => volume.startsWith("./ops/alerts.yml:"));
+  assert.deepEqual(prometheus.rule_files, [rules.split(":")[1]]);
+});
+
+test("Every panel asks a source that is provisioned, and each source is a service of the profile", () => {
+  const { datasources } = parse(text("ops/observability/grafana/provisioning/datasources/datasources.yml"));
+  const dashboard = JSON.parse(text("ops/observability/grafana/dashboards/mak-crm.json"));
+  const uids = datasources.map((source) => source.uid);
+  const asked = dashboard.panels.flatMap((panel) => panel.targets ?? []).map((target) => target.datasource.uid);
+  assert.ok(asked.length > 20 && asked.every((uid) => uids.includes(uid)));
+  for (const source of datasources) assert.ok(observability.some(([name]) => name === new URL(source.url).hostname), source.url);
+  const { path: folder } = parse(text("ops/observability/grafana/provisioning/dashboards/dashboards.yml")).providers[0].options;
+  assert.ok(compose.services.grafana.volumes.includes(`./ops/observability/grafana/dashboards:${folder}:ro`));
+});
+
 const hasCompose = spawnSync("docker-compose", ["version"]).status === 0;
 
 test("docker-compose accepts the file", { skip: !hasCompose && "docker-compose is not installed" }, () => {
-  const answer = spawnSync("docker-compose", ["-f", inRoot("docker-compose.yml"), "config", "--quiet"], { encoding: "utf8" });
-  assert.equal(answer.status, 0, answer.stderr);
+  for (const options of [[], ["--env-file", inRoot("ops/observability/compose.env"), "--profile", "observability"]]) {
+    const answer = spawnSync("docker-compose", ["-f", inRoot("docker-compose.yml"), ...options, "config", "--quiet"], { encoding: "utf8" });
+    assert.equal(answer.status, 0, answer.stderr);
+  }
 });

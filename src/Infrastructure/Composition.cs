@@ -94,11 +94,7 @@ public static class Composition
         services.AddImports();
         services.AddPrivacy();
         services.AddSingleton<Migrator>();
-        services.AddSingleton<SigningKeys>();
-        services.AddHostedService<KeyRotation>();
-        services.AddSingleton<AccessTokens>();
-        services.AddSingleton<ClientDirectory>();
-        services.AddSingleton<ClientAssertions>();
+        services.AddTokens();
         services.AddSingleton<IHostResolver, SystemResolver>();
         services.AddSingleton(provider => new SafeHttp(provider.GetRequiredService<IHostResolver>()));
         services.AddSingleton<ClientRequestLog>();
@@ -135,6 +131,10 @@ public static class Composition
         services.AddSingleton<Applications>();
         services.AddSingleton<PersonTokens>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<AuthorizationCodes>();
+        services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<PushedRequests>();
+        services.AddSingleton<DeviceAuthorizations>();
         services.AddSingleton<SealedKeyRing>();
         services.AddSingleton<LinkDesk>();
         services.AddSingleton<ForgottenPasswords>();

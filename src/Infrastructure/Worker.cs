@@ -31,12 +31,16 @@ public abstract class Worker(ILogger log) : BackgroundService
     protected async Task Every(TimeSpan pause, TimeProvider clock, Func<CancellationToken, Task> round, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(pause, clock);
-        do await IsDone(round, stopping);
+        do await IsDone(round, stopping, isTraced: pause >= ShortestTraced);
         while (await timer.WaitForNextTickAsync(stopping));
     }
 
-    async Task<bool> IsDone(Func<CancellationToken, Task> step, CancellationToken stopping)
+    /// <summary>Rounds that come more often are looks that mostly find nothing; what they find has spans of its own.</summary>
+    static readonly TimeSpan ShortestTraced = TimeSpan.FromSeconds(10);
+
+    async Task<bool> IsDone(Func<CancellationToken, Task> step, CancellationToken stopping, bool isTraced = false)
     {
+        using var span = isTraced ? Telemetry.StartJob(GetType().Name) : null;
         try
         {
             await step(stopping);
@@ -44,6 +48,7 @@ public abstract class Worker(ILogger log) : BackgroundService
         }
         catch (Exception broken) when (!stopping.IsCancellationRequested)
         {
+            span.Fail(broken);
             if (Away.Is(broken))
                 log.LogWarning("{Worker} waits for the database: {Reason}", GetType().Name, broken.GetBaseException().GetType().Name);
             else

@@ -13,6 +13,7 @@ using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Endpoints.Connect;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
+using MakCrm.WebApi.Observability;
 using MakCrm.WebApi.Pages;
 using MakCrm.WebApi.Setup;
 using MakCrm.WebApi.Streams;
@@ -32,24 +33,16 @@ public static class Server
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { Args = [NoReload, .. args], ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // The body itself is measured by RequestBody; here the frames of its chunks count, too.
-            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit * 2;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-            kestrel.Limits.MaxRequestHeaderCount = 64;
-        });
+        builder.UseEdge(settings.Urls);
         builder.AddLogs();
+        builder.AddTelemetry(settings.Telemetry);
         builder.Services.AddMakCrm(settings.Databases, settings.MasterKey, settings.Tokens);
         builder.Services.AddEdge(settings.Times);
         builder.Services.AddLimits(settings);
         builder.Services.AddTenants(settings);
         builder.Services.AddMailTransport(settings.Mail, settings.IsDemo ? settings.DataFolder : null);
         builder.Services.AddPages(settings.Tokens.IsBehindTls);
+        builder.Services.AddProtocol();
         builder.Services.AddSetup(settings);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
@@ -66,9 +59,25 @@ public static class Server
         app.UseMiddleware<Gate>();
         app.MapControllers().TakeTheShortWay();
         app.MapProtocol();
+        app.MapPages();
         app.MapDocs();
         app.MapMailbox();
         return app;
+    }
+
+    static void UseEdge(this WebApplicationBuilder builder, string urls)
+    {
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The body itself is measured by RequestBody; here the frames of its chunks count, too.
+            kestrel.Limits.MaxRequestBodySize = RequestBody.Limit * 2;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+        });
     }
 
     static void AddLogs(this WebApplicationBuilder builder)
@@ -90,6 +99,8 @@ public static class Server
         // What the database refuses is an outcome here, and its own texts can quote what people wrote.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
+        // It would write down the parameters of every request.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         // It warns of each page that is not to be cached, which none of them is.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
     }
@@ -175,14 +186,7 @@ public static class Server
         services.AddSingleton<PasskeyCookie>();
         services.AddSingleton<PasskeyPages>();
         services.AddSingleton<PasskeyDoor>();
-        services.AddSingleton<AuthorizeEndpoint>();
-        services.AddSingleton<ClientDoor>();
-        services.AddSingleton<TokenExchange>();
-        services.AddSingleton<TokenEndpoint>();
-        services.AddSingleton<UserInfoEndpoint>();
-        services.AddSingleton<IntrospectionEndpoint>();
-        services.AddSingleton<RevocationEndpoint>();
-        services.AddSingleton<EndSessionEndpoint>();
+        services.AddSingleton<DevicePages>();
     }
 
     static void AddSetup(this IServiceCollection services, Settings settings)
@@ -198,19 +202,8 @@ public static class Server
         services.AddSingleton<BackupCommand>();
     }
 
-    static void MapProtocol(this WebApplication app)
+    static void MapPages(this WebApplication app)
     {
-        var connect = app.MapGroup("/connect")
-            .CountByAddress()
-            .DisableAntiforgery()
-            .ExcludeFromDescription()
-            .WithMetadata(new RefusesItself());
-        connect.MapMethods("authorize", ["GET", "POST"], AuthorizeEndpoint.Handle);
-        connect.MapPost("token", TokenEndpoint.Handle);
-        connect.MapMethods("userinfo", ["GET", "POST"], UserInfoEndpoint.Handle);
-        connect.MapPost("introspect", IntrospectionEndpoint.Handle);
-        connect.MapPost("revoke", RevocationEndpoint.Handle);
-        connect.MapMethods("endsession", ["GET", "POST"], EndSessionEndpoint.Handle);
         AccountPages.Map(app);
         SessionPages.Map(app);
         PasswordPages.Map(app);
@@ -222,11 +215,10 @@ public static class Server
         ChallengePages.Map(app);
         FactorPages.Map(app);
         ConsentPages.Map(app);
+        DevicePages.Map(app);
         AccessPages.Map(app);
         PasskeyPages.Map(app);
         PasskeyDoor.Map(app);
-        app.MapGet("/.well-known/openid-configuration", Discovery.Configuration).ExcludeFromDescription();
-        app.MapGet("/.well-known/jwks.json", Discovery.Keys).ExcludeFromDescription();
         app.MapGet(CertificateDoor.Path, CertificateDoor.Answer).CountByAddress().ExcludeFromDescription();
         app.MapGet(FileDoor.Path, FileDoor.Open).CountByAddress().ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

@@ -15,6 +15,7 @@ using MakCrm.Infrastructure.TenantLife;
 using MakCrm.Infrastructure.Webhooks;
 using MakCrm.WebApi.Http;
 using MakCrm.WebApi.Limits;
+using MakCrm.WebApi.Observability;
 using MakCrm.WebApi.Streams;
 
 namespace MakCrm.WebApi;
@@ -33,6 +34,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
     /// <summary>How many tenants have figures of their own.</summary>
     public int MetricTenants { get; init; } = TenantTallies.Usual;
+
+    public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.Off;
 
     public BackupSettings Backups { get; init; } = BackupSettings.Off;
 
@@ -96,6 +99,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Backups = BackupSettings.From(Given),
             Files = FileSettings.From(Given, folder),
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),
+            Telemetry = TelemetrySettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
             BaseDomain = Given("MAK_BASE_DOMAIN"),
             Dns = DnsServer.From(Given("MAK_DNS")),

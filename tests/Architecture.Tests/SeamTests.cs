@@ -90,6 +90,8 @@ public sealed partial class SeamTests
         "grants",
         "authorization_codes",
         "refresh_tokens",
+        "pushed_requests",
+        "device_authorizations",
         "sign_in_attempts",
         "client_assertions",
         "data_protection_keys",

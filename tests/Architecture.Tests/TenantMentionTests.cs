@@ -14,6 +14,7 @@ public sealed class TenantMentionTests
         ["Identity"] = "gives clients to tenants",
         ["Market"] = "tenants bid against each other in the network's data",
         ["Ledger"] = "keeps the network's book, a wallet a tenant",
+        ["Lending"] = "lets the head office alone set up the banks that its network works with",
     };
 
     /// <summary>Files of other modules that work across tenants on purpose.</summary>

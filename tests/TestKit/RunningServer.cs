@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace MakCrm.TestKit;
 
@@ -91,7 +92,9 @@ public sealed class RunningServer : IAsyncDisposable
         // The program that runs is the test's; the controllers are the product's.
         services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);
         services.AddSingleton(clock);
-        services.RemoveAll<ILoggerProvider>();
+        // What is set up to hear of logs still does; only the console stays quiet.
+        foreach (var console in services.Where(s => s.ImplementationType == typeof(ConsoleLoggerProvider)).ToList())
+            services.Remove(console);
         services.AddSingleton<ILoggerProvider>(Log);
         // What a class asks in a minute is no measure of what one client may.
         services.AddSingleton(new RateLimits(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));

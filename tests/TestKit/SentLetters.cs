@@ -17,6 +17,10 @@ public sealed partial class SentLetters : IMailTransport
             Task.FromResult(To(recipient).Last(letter => subject is null || letter.Subject.Contains(subject, StringComparison.Ordinal)))
         );
 
+    /// <summary>Waits for a letter to this address that says something: letters may overtake each other.</summary>
+    public Task<OutgoingLetter> Saying(string recipient, string words) =>
+        Eventually.Gives(() => Task.FromResult(To(recipient).Last(letter => letter.Text.Contains(words, StringComparison.Ordinal))));
+
     /// <summary>The first address of a page in a letter.</summary>
     public static Uri Link(OutgoingLetter letter) => new(Address().Match(letter.Text).Value);
 

@@ -36,7 +36,30 @@ public sealed class TestDatabase(string name, Databases settings) : IAsyncDispos
     public Task<int> ExecuteAs(Guid? tenant, string sql, params object?[] parameters) =>
         On(settings.App, tenant, sql, parameters, command => command.ExecuteNonQueryAsync());
 
+    /// <summary>
+    /// Has writes refused until it is disposed of, also by a test that fails. Others work in the same database: say of whose rows.
+    /// </summary>
+    /// <param name="write">Such as <c>update on client_scans</c>.</param>
+    /// <param name="when">Of the rows <c>new</c> and, where it is an update, <c>old</c>.</param>
+    /// <param name="code">An SQLSTATE; 57014 is what ran out of time.</param>
+    public async Task<IAsyncDisposable> Refuse(string write, string when, string code = "57014")
+    {
+        var refusal = $"refuse_{Guid.CreateVersion7():N}";
+        await Execute(
+            $"""
+            create function {refusal}() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '{code}'; end $$;
+            create trigger {refusal} before {write} for each row when ({when}) execute function {refusal}()
+            """
+        );
+        return new Refusal(this, refusal);
+    }
+
     public async ValueTask DisposeAsync() => await TestCluster.Drop(name);
+
+    sealed class Refusal(TestDatabase database, string function) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await database.Execute($"drop function if exists {function}() cascade");
+    }
 
     static async Task<T> On<T>(string connectionString, Guid? tenant, string sql, object?[] parameters, Func<NpgsqlCommand, Task<T>> run)
     {

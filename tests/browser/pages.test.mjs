@@ -12,6 +12,7 @@ import "./factors.mjs";
 import "./passkeys.mjs";
 import "./registration.mjs";
 import "./consent.mjs";
+import "./devices.mjs";
 import "./access.mjs";
 import "./house.mjs";
 import "./letters.mjs";

@@ -46,6 +46,28 @@ test("a file comes through whatever its bytes are", async () => {
   assert.equal((await house.send(`/api/v1/files?name=${encodeURIComponent("договор.pdf")}`, request)).status, 200);
 });
 
+test("what platforms post to the address of a source comes through", async () => {
+  const target = `/intake/${randomBytes(32).toString("base64url")}`;
+  const post = (body, headers) => ({ method: "POST", body, headers });
+  const tilda = { Name: "Иван Петров", Phone: "+7 (917) 000-12-34", Email: "ivan@mail.example", Checkbox: "yes", tranid: "4512345:98765432", formid: "form123456", COOKIES: "_ym_uid=1690; _ym_d=1690; previousUrl=kredit.example%2F; TILDAUTM=utm_source%3Dyandex%7C%7C%7Cutm_medium%3Dcpc" };
+  const parts = new FormData();
+  parts.append("name", "Пётр");
+  parts.append("phone", "89170001235");
+  parts.append("scan", new Blob([randomBytes(200_000)]), "паспорт.pdf");
+  const vk = { type: "lead_forms_new", group_id: 7, event_id: "e1", v: "5.199", secret: "vk-secret", object: { lead_id: 1, form_name: "Заявка на кредит", answers: [{ key: "first_name", question: "Имя", answer: "Иван" }] } };
+  const yandex = { jsonrpc: "2.0", method: "send", id: 1, params: { answer: { id: 5 }, Имя: "Ольга", телефон: "+7 917 000-12-36" } };
+  const posts = {
+    "a form of Tilda": post(new URLSearchParams(tilda)),
+    "a form in parts": post(parts),
+    "an old encoding": post("name=%C8%F0%E0&phone=89170001237", { "Content-Type": "application/x-www-form-urlencoded; charset=windows-1251" }),
+    VK: json(vk),
+    "Yandex Forms": json(yandex),
+  };
+  const requests = Object.entries(posts).map(([name, request]) => ({ name, target, request }));
+  const query = { name: "a query", target: `${target}?name=${encodeURIComponent("Яна")}&phone=${encodeURIComponent("8 (917) 000-12-38")}&utm_source=vk`, request: {} };
+  assert.deepEqual(await refused([...requests, query]), [], `rules that spoke: ${house.rulesThatSpoke()}`);
+});
+
 const attacks = {
   "SQL in a value": ["/api/v1/leads", json({ city: "1' OR '1'='1" })],
   "SQL behind Russian words": ["/api/v1/leads", json({ city: "Казань' OR 1=1 --" })],

@@ -43,6 +43,7 @@ sealed class ConversationSender(
 
     async Task Send(Outgoing message, CancellationToken ct)
     {
+        using var span = Telemetry.StartJob("sendConversationMessage", message.Channel.Place.TenantId);
         var now = clock.GetUtcNow();
         if (now - message.WrittenAt > LongestWait)
         {

@@ -7,26 +7,26 @@ using Npgsql;
 
 namespace MakCrm.Infrastructure.Identity;
 
-/// <summary>Who has written a note.</summary>
-public sealed record NoteWriter(string ClientId, bool IsApplication);
+/// <summary>The client that an assertion proves.</summary>
+public sealed record AssertedClient(string ClientId, bool IsApplication);
 
 /// <summary>
-/// Clients that prove themselves by a signed note instead of a secret (RFC 7523, private_key_jwt). The key says by which algorithm it is
-/// used; what the note says of itself chooses among keys and nothing else. Each note opens once.
+/// Clients that prove themselves by an assertion instead of a secret (RFC 7523, private_key_jwt). The key says by which algorithm it is
+/// used; what the assertion says of itself chooses among keys and nothing else. Each counts once.
 /// </summary>
 public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings settings, TimeProvider clock)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
-    const int LongestNote = 4_000;
+    const int LongestAssertion = 4_000;
     const int LongestName = 200;
 
-    /// <summary>The client that has written this note; null for every other text, and for a note that has been used.</summary>
-    public async Task<NoteWriter?> Verify(string note, CancellationToken ct)
+    /// <summary>The client that this assertion proves; null for every other text, and for one that has been used.</summary>
+    public async Task<AssertedClient?> Verify(string assertion, CancellationToken ct)
     {
         if (
-            CompactJws.Of(note, LongestNote) is not { Header: { Type: null or "JWT" or "client-authentication+jwt" } said } given
+            CompactJws.Of(assertion, LongestAssertion) is not { Header: { Type: null or "JWT" or "client-authentication+jwt" } said } given
             || CompactJws.Parse<Claims>(given.Payload) is not { } claims
             || !IsMeantForUs(claims)
         )
@@ -52,7 +52,7 @@ public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings sett
             && (claims.IssuedAt ?? 0) <= soon;
     }
 
-    /// <summary>One audience, ours: a note for several servers could be used at one by another.</summary>
+    /// <summary>One audience, ours: an assertion for several servers could be used at one by another.</summary>
     bool IsUs(JsonElement? audience) =>
         audience switch
         {
@@ -94,7 +94,7 @@ public sealed class ClientAssertions(NpgsqlDataSource source, TokenSettings sett
         {
             using var curve = ECDsa.Create();
             curve.ImportSubjectPublicKeyInfo(key.Spki, out _);
-            // The libraries of others write either of the two signatures that a note has; its id lets it open once in both.
+            // The libraries of others write either of the two signatures that an assertion has; its id lets it count once in both.
             return signature.Length == 64
                 && curve.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }

@@ -97,6 +97,7 @@ sealed class Courier(
     /// <summary>What is claimed is seen through, also when the process is asked to stop: nobody could tell later how far it had come.</summary>
     async Task Carry(ClaimedLetter letter, IMailTransport by, CancellationToken stopping)
     {
+        using var span = Telemetry.StartJob("sendMail", letter.TenantId);
         if (await queue.IsOfSandbox(letter, stopping))
         {
             await work.Run(letter.TenantId, "keepMail", services => Keep(services, letter.Id), CancellationToken.None);

@@ -11,6 +11,9 @@ namespace MakCrm.Infrastructure.Messengers;
 public sealed class MessengerTokens(NpgsqlDataSource source, IMessengerBook book, PersonTokens tokens, TimeProvider clock)
 {
     public const string Permission = "messengers.bridge";
+
+    /// <summary>What a messenger's user is named by in an exchange (RFC 8693, 3).</summary>
+    public const string TelegramUser = "urn:mak-crm:token-type:telegram-user";
     const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
 
     /// <summary>Whether this client may act for people at this moment.</summary>

@@ -7,7 +7,7 @@ namespace MakCrm.Infrastructure.Metrics;
 /// Which instruments are shown, and how. The framework has many more, and some of their tags have no bound:
 /// only what is listed here is listened to. Everything of our own meter is shown, with the tags it is given.
 /// </summary>
-static class KnownMetrics
+public static class KnownMetrics
 {
     static readonly FrozenDictionary<(string Meter, string Instrument), MetricRule> Rules = new Dictionary<(string, string), MetricRule>
     {
@@ -72,6 +72,9 @@ static class KnownMetrics
         [("System.Runtime", "dotnet.thread_pool.queue.length")] = Gauge("dotnet_thread_pool_queue_length", "Work that waits for a thread."),
         [("System.Runtime", "dotnet.exceptions")] = Counter("dotnet_exceptions_total", "Exceptions thrown."),
     }.ToFrozenDictionary();
+
+    /// <summary>The meters of the framework that something is shown of.</summary>
+    public static IEnumerable<string> Meters => Rules.Keys.Select(known => known.Meter).Distinct();
 
     /// <summary>The rule for an instrument; null when it is not shown.</summary>
     public static MetricRule? Of(Instrument instrument)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -60,7 +61,8 @@ public sealed class SafeHttp : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
             MaxConnectionsPerServer = 8,
             MaxResponseHeadersLength = 32,
-            ActivityHeadersPropagator = null,
+            // A call has its span, and nobody outside hears of the trace.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
     }
 

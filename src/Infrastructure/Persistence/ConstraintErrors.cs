@@ -9,6 +9,7 @@ using MakCrm.Domain.CustomFields;
 using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
+using MakCrm.Domain.Lending;
 using MakCrm.Domain.Market;
 using MakCrm.Domain.Messengers;
 using MakCrm.Domain.Organization;
@@ -88,6 +89,10 @@ static class ConstraintErrors
         ["segments_name_key"] = SegmentErrors.NameTaken,
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
+        ["banks_code_key"] = BankErrors.CodeTaken,
+        // Two publish the next version of one program at once.
+        ["credit_program_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["credit_programs_code_key"] = CreditProgramErrors.CodeTaken,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,

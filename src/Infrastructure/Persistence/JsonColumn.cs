@@ -5,6 +5,7 @@ using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Lending;
 using MakCrm.Domain.Notifications;
 using MakCrm.Domain.Protection;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ static class JsonColumn
             new JsonStringEnumConverter<ClaimedBy>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimProlonger>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ClaimEnder>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationDelivery>(JsonNamingPolicy.SnakeCaseLower),

@@ -31,10 +31,25 @@ public sealed class SystemWork(IServiceScopeFactory scopes, TenantCatalogue tena
         Footing footing = Footing.Common
     )
     {
+        using var span = Telemetry.StartJob(operation, tenantId);
+        try
+        {
+            return await Commit(tenantId, operation, work, footing, ct);
+        }
+        catch (Exception broken)
+        {
+            span.Fail(broken);
+            throw;
+        }
+    }
+
+    async Task<Error?> Commit(Guid tenantId, string operation, Func<IServiceProvider, Task> work, Footing footing, CancellationToken ct)
+    {
         var network = await tenants.NetworkOf(tenantId, ct);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        services.GetRequiredService<Exchange>().OperationId = operation;
+        var exchange = services.GetRequiredService<Exchange>();
+        (exchange.OperationId, exchange.CorrelationId) = (operation, TraceCorrelation.Current ?? exchange.CorrelationId);
         services.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenantId, network);
         var unit = services.GetRequiredService<IUnitOfWork>();
         await unit.Begin(tenantId, footing, ct);

@@ -80,6 +80,8 @@ static class TenantArchive
         "outbox_events",
         "passkeys",
         "recovery_codes",
+        "device_authorizations",
+        "pushed_requests",
         "refresh_tokens",
         "search_bookmarks",
         "search_entries",

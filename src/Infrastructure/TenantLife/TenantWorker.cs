@@ -48,6 +48,7 @@ sealed class TenantWorker(
 
     async Task Do(ClaimedJob job, CancellationToken ct)
     {
+        using var span = Telemetry.StartJob("runTenantJob", job.SubjectId);
         try
         {
             var isDone = job.Kind switch

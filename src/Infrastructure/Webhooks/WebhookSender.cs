@@ -88,6 +88,7 @@ sealed class WebhookSender(
 
     async Task Send(ClaimedDelivery delivery, CancellationToken stopping)
     {
+        using var span = Telemetry.StartJob("sendWebhook", delivery.TenantId);
         var attempt = (Id: Guid.CreateVersion7(), At: clock.GetUtcNow());
         var headers = new Dictionary<string, string>
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.WebApi.Limits;
 using MakCrm.WebApi.Streams;
@@ -69,6 +70,8 @@ public sealed class Gate(
     {
         if (Guid.TryParse(http.Request.Headers["X-Correlation-Id"], out var given))
             exchange.CorrelationId = given;
+        else if (TraceCorrelation.Current is { } traced)
+            exchange.CorrelationId = traced;
         exchange.AcceptLanguage = http.Request.Headers.AcceptLanguage;
         exchange.UserAgent = Cut(http.Request.Headers.UserAgent);
         exchange.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();

@@ -2,6 +2,7 @@ using System.Globalization;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Endpoints.Connect.Authorize;
 using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ public sealed class AccountPages(
     SignIns signIns,
     SessionCookie cookie,
     HalfSignInCookie halfCookie,
-    AuthorizeEndpoint authorize,
+    AuthorizationRequests requests,
     PasskeyCeremony passkeys,
     IAntiforgery antiforgery
 )
@@ -117,8 +118,8 @@ public sealed class AccountPages(
 
     async Task<IResult> Form(HttpContext http, string next, string? name, string? fault, int status, TimeSpan wait = default)
     {
-        var application = await authorize.Behind(next, http.RequestAborted);
-        var targets = await authorize.FormTargets(next, http.RequestAborted);
+        var application = await requests.Behind(next, http.RequestAborted);
+        var targets = await requests.FormTargets(next, http.RequestAborted);
         var page = PageFrame.For(http);
         var text = fault is null ? null : page.Wait(fault, wait);
         return Page<SignInPage>(
@@ -174,12 +175,13 @@ public sealed class AccountPages(
 
     static readonly HashSet<string> Places =
     [
-        AuthorizeEndpoint.Path,
+        AuthorizationRequests.Path,
         FactorPages.SetUpPath,
         FactorPages.HomePath,
         PasskeyPages.HomePath,
         SessionPages.HomePath,
         AccessPages.HomePath,
+        DevicePages.Path,
     ];
 
     static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;

@@ -1,6 +1,7 @@
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Endpoints.Connect.Authorize;
 using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -10,7 +11,7 @@ namespace MakCrm.WebApi.Pages;
 public sealed class ChallengePages(
     Visitors visitors,
     FactorDesk factors,
-    AuthorizeEndpoint authorize,
+    AuthorizationRequests requests,
     PasskeyCeremony passkeys,
     IAntiforgery antiforgery
 )
@@ -72,7 +73,7 @@ public sealed class ChallengePages(
         return AccountPages.Page<ChallengePage>(
             http,
             status,
-            await authorize.FormTargets(next, http.RequestAborted),
+            await requests.FormTargets(next, http.RequestAborted),
             new
             {
                 Page = page,

@@ -2,6 +2,7 @@ using MakCrm.Application.Identity.Public;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Endpoints.Connect.Authorize;
 using MakCrm.WebApi.Limits;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
@@ -14,7 +15,7 @@ namespace MakCrm.WebApi.Pages;
 /// The page on which a person lets an application of others in, or not, and the one on which he sees whom he has let in. An application
 /// cannot send these forms for him: they carry a token of ours, and nothing but this server's pages may.
 /// </summary>
-public sealed class ConsentPages(SessionCookie cookie, AuthorizeEndpoint authorize, Permissions permissions, IAntiforgery antiforgery)
+public sealed class ConsentPages(SessionCookie cookie, AuthorizationRequests requests, Permissions permissions, IAntiforgery antiforgery)
 {
     const string ConsentPath = "/account/consent";
     const string ListPath = "/account/applications";
@@ -49,31 +50,34 @@ public sealed class ConsentPages(SessionCookie cookie, AuthorizeEndpoint authori
         if (!await antiforgery.IsRequestValidAsync(http))
             return Page(http, request!, session!, next, "form_expired", StatusCodes.Status400BadRequest);
         if (form!["decision"] != "allow")
-            return new SeeOther(authorize.Refuse(request!));
-        await Give(http, request!, session!);
-        return new SeeOther(request!.AfterConsent(AuthorizeEndpoint.Path));
+            return new SeeOther(requests.Refuse(request!));
+        await Give(http, session!, request!.Application, request.Scopes);
+        return new SeeOther(await requests.Continue(request!, request!.AfterConsent(), http.RequestAborted));
     }
 
     /// <summary>What the application asks for and who is asked; otherwise where to go.</summary>
     async Task<(AuthorizationRequest? Request, SignedIn? Session, IResult? Elsewhere)> Read(HttpContext http, string next)
     {
-        if (await authorize.Parse(next, http.RequestAborted) is not { } request)
+        if (await requests.Parse(next, http.RequestAborted) is not { } request)
             return (null, null, AccountPages.Message(http, "broken_link", StatusCodes.Status400BadRequest));
         var session = await cookie.Read(http);
         // The endpoint tells what is wrong, and lets people sign in.
-        return session is null || session.NetworkId != request.Application.NetworkId || request.Fault(permissions) is not null
+        return session is null || session.NetworkId != request.Application.NetworkId || !IsInOrder(request)
             ? (null, null, new SeeOther(next))
             : (request, session, null);
     }
 
+    bool IsInOrder(AuthorizationRequest request) =>
+        request.Fault() is null && request.Scopes.All(scope => PersonTokens.Scopes.Contains(scope) || permissions.All.ContainsKey(scope));
+
     /// <summary>Two clicks at once are one consent; whether there is one the endpoint looks again.</summary>
-    static async Task Give(HttpContext http, AuthorizationRequest request, SignedIn session)
+    internal static async Task Give(HttpContext http, SignedIn session, KnownApplication application, IReadOnlyCollection<string> scopes)
     {
         var services = Enter(http, session, "giveConsent");
         var work = services.GetRequiredService<IUnitOfWork>();
         await work.Begin(session.TenantId, Footing.Common, http.RequestAborted);
-        var application = new AskingApplication(request.Application.Id, request.Application.ClientId, request.Application.Name);
-        await services.GetRequiredService<IConsents>().Give(session.UserId, application, request.Scopes, http.RequestAborted);
+        var asking = new AskingApplication(application.Id, application.ClientId, application.Name);
+        await services.GetRequiredService<IConsents>().Give(session.UserId, asking, scopes, http.RequestAborted);
         await work.Commit(http.RequestAborted);
     }
 
@@ -84,7 +88,9 @@ public sealed class ConsentPages(SessionCookie cookie, AuthorizeEndpoint authori
         var mediator = Enter(http, session, "").GetRequiredService<IMediator>();
         var found = await mediator.Send(new Contract.ListConsents(null, MostShown), http.RequestAborted);
         var page = PageFrame.For(http);
-        var allowed = found.Value.Items.Select(c => new AllowedApplication(c.Id, c.Name, Words(page, c.Scopes))).ToList();
+        var allowed = found
+            .Value.Items.Select(c => new AllowedApplication(c.Id, c.Name, ScopeTexts.Of(page, permissions, c.Scopes)))
+            .ToList();
         return AccountPages.Page<ApplicationsPage>(http, StatusCodes.Status200OK, "'self'", new { Page = page, Allowed = allowed });
     }
 
@@ -130,20 +136,12 @@ public sealed class ConsentPages(SessionCookie cookie, AuthorizeEndpoint authori
                 Page = page,
                 Application = request.Application.Name,
                 session.Email,
-                Asked = Words(page, request.Scopes),
+                Asked = ScopeTexts.Of(page, permissions, request.Scopes),
                 Return = next,
                 Fault = fault,
             }
         );
     }
-
-    /// <summary>Scopes as people read them; what needs no word is left out.</summary>
-    IReadOnlyList<string> Words(PageFrame page, IEnumerable<string> scopes) =>
-        [
-            .. scopes.Select(scope =>
-                permissions.All.TryGetValue(scope, out var texts) ? page.Of(texts.Ru, texts.En) : page["scope_" + scope]
-            ),
-        ];
 }
 
 /// <summary>An application that a person has let in, and what it may do.</summary>

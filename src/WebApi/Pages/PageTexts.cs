@@ -112,6 +112,28 @@ static class PageTexts
         ["scope_profile"] = ("Видеть ваше имя, язык и часовой пояс", "See your name, language and time zone"),
         ["scope_email"] = ("Видеть вашу почту", "See your e-mail address"),
         ["scope_offline_access"] = ("Работать, пока вас нет, до 30 дней", "Work while you are away, up to 30 days"),
+        ["device"] = ("Вход на устройстве", "Sign in on a device"),
+        ["device_text"] = ("Введите код, который показывает устройство.", "Type the code that the device shows."),
+        ["device_code"] = ("Код с устройства", "Code on the device"),
+        ["device_next"] = ("Дальше", "Next"),
+        ["device_unknown"] = (
+            "Такого кода нет, или он больше не действует. Проверьте код на устройстве.",
+            "There is no such code, or it works no more. Look at the device again."
+        ),
+        ["device_warning"] = (
+            "Разрешайте, только если вы сами сейчас входите на устройстве и видите на нём этот код:",
+            "Allow it only if you yourself are signing in on a device now, and see this code on it:"
+        ),
+        ["device_allowed"] = ("Устройство подключено", "The device is signed in"),
+        ["device_allowed_text"] = (
+            "Вернитесь к устройству: оно продолжит само. Это окно можно закрыть.",
+            "Go back to the device: it goes on by itself. This window can be closed."
+        ),
+        ["device_denied"] = ("В доступе отказано", "Refused"),
+        ["device_denied_text"] = (
+            "Устройство не получило доступа. Это окно можно закрыть.",
+            "The device got no access. This window can be closed."
+        ),
         ["your_name"] = ("Как вас зовут?", "Your name"),
         ["send_registration"] = ("Отправить заявку", "Send"),
         ["registration_faults"] = ("Проверьте, пожалуйста, отмеченное ниже.", "Please look at what is marked below."),

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
+using MakCrm.WebApi.Endpoints.Connect.Authorize;
 using MakCrm.WebApi.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -13,7 +14,7 @@ public sealed class PasskeyDoor(
     PasskeyCookie challenges,
     PasskeyDesk desk,
     PasskeyCeremony ceremony,
-    AuthorizeEndpoint authorize,
+    AuthorizationRequests requests,
     IAntiforgery antiforgery
 )
 {
@@ -70,7 +71,7 @@ public sealed class PasskeyDoor(
         return AccountPages.Page<PasskeyPage>(
             http,
             status,
-            await authorize.FormTargets(next, http.RequestAborted),
+            await requests.FormTargets(next, http.RequestAborted),
             new
             {
                 Page = PageFrame.For(http),

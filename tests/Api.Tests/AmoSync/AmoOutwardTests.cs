@@ -106,8 +106,8 @@ public sealed class AmoOutwardTests(FaultyAmoApi api) : IClassFixture<FaultyAmoA
         var lead = await office.Register();
         var second = await office.Register();
         await shop.Paired(lead.Id);
-        (await office.Post($"{LeadCalls.Leads}/{second.Id}/status", new { status = "callback" })).Expect(200);
         await shop.Paired(second.Id);
+        (await office.Post($"{LeadCalls.Leads}/{second.Id}/status", new { status = "callback" })).Expect(200);
         await shop.Quiet();
         (await office.Post($"{LeadCalls.Leads}/{second.Id}/status", new { status = "in_work" })).Expect(200);
         var amoId = await shop.Paired(second.Id);

@@ -68,11 +68,9 @@ public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
             one,
             count
         );
-        await api.Database.Execute(
-            "create function refuse_bulk() returns trigger language plpgsql as $$ begin raise exception 'away' using errcode = '57014'; end $$"
-        );
-        await api.Database.Execute(
-            "create trigger refuse_bulk before update on bulk_jobs for each row when (new.processed > 200) execute function refuse_bulk()"
+        await using var refusal = await api.Database.Refuse(
+            "update on bulk_jobs",
+            $"new.tenant_id = '{api.HeadOffice.Id}' and new.processed > 200"
         );
         var id = (await office.PostBulk("client", Where("tags", new[] { tag }, "has_any"), new { kind = "set_status", status = "active" }))
             .Expect(201)
@@ -86,7 +84,7 @@ public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
         (half.Said(), half["total"].GetValue<int>()).ShouldBe(("running done=200", count));
         (await Active(tag)).ShouldBe(200);
         (await office.Items(id, "outcome=waiting&limit=200")).Count.ShouldBe(250);
-        await api.Database.Execute("drop trigger refuse_bulk on bulk_jobs");
+        await refusal.DisposeAsync();
         await api.Database.Execute("update outbox_events set next_attempt_at = '-infinity' where aggregate_id = $1", id);
         (await office.Ended(id)).Said().ShouldBe($"finished done={count}");
         (

@@ -116,14 +116,9 @@ public sealed class ClientScanTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task A_scan_that_cannot_go_on_says_why_and_makes_room_for_another()
     {
-        await api.Database.Execute(
-            """
-            create function refuse_scan() returns trigger language plpgsql as $$
-            begin raise exception 'too slow' using errcode = '57014'; end $$
-            """
-        );
-        await api.Database.Execute(
-            "create trigger refuse_scan before update on client_scans for each row when (new.scanned > old.scanned) execute function refuse_scan()"
+        await using var refusal = await api.Database.Refuse(
+            "update on client_scans",
+            $"new.tenant_id = '{api.HeadOffice.Id}' and new.scanned > old.scanned"
         );
         var id = (await api.Office.Post(Scans, new { })).Expect(201).Id;
         await Eventually.Holds(async () =>
@@ -139,7 +134,7 @@ public sealed class ClientScanTests(AccessApi api) : IClassFixture<AccessApi>
             return scan;
         });
         failed["problem"]!["code"]!.GetValue<string>().ShouldBe("timed_out");
-        await api.Database.Execute("drop trigger refuse_scan on client_scans");
+        await refusal.DisposeAsync();
         await Scan();
     }
 

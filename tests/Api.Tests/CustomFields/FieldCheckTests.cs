@@ -121,18 +121,16 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
             one
         );
         (await Change("client", choice, new { options = Archived("old", "new") })).Expect(200);
-        await api.Database.Execute(
-            "create function refuse_check() returns trigger language plpgsql as $$ begin raise exception 'away' using errcode = '57014'; end $$"
-        );
-        await api.Database.Execute(
-            "create trigger refuse_check before update on custom_field_checks for each row when (new.checked > 500) execute function refuse_check()"
+        await using var refusal = await api.Database.Refuse(
+            "update on custom_field_checks",
+            $"new.tenant_id = '{api.HeadOffice.Id}' and new.checked > 500"
         );
         var id = (await office.Post(Checks, new { record = "client", code = choice })).Expect(201).Id;
         await Eventually.Holds(async () => (await Broken(id)).ShouldBe(1));
         var half = (await office.Get($"{Checks}/{id}")).Expect(200);
         (half.Json.Text("state"), half["checked"].GetValue<long>()).ShouldBe(("running", 500L));
         Counts(half).Sum(c => c.Count).ShouldBe(await Kept(id));
-        await api.Database.Execute("drop trigger refuse_check on custom_field_checks");
+        await refusal.DisposeAsync();
         await api.Database.Execute("update outbox_events set next_attempt_at = '-infinity' where aggregate_id = $1", id);
         Counts(await Ended(id)).ShouldBe([(choice, "custom_option_unknown", 1101L)]);
         (await Kept(id)).ShouldBe(1101);
@@ -180,6 +178,7 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
             await api.NewMember(clerk),
             await api.NewMember(await api.NewRole(("custom_fields.manage", "tenant"), ("clients.read", "own")))
         );
+        (await office.PostClient()).Expect(201);
         var secret = await office.NewField("client", "text", new { isRequired = true, visibleTo = new[] { boss } });
         (await me.Api.Post(Checks, new { record = "client", code = secret })).ExpectProblem(422, "custom_field_unknown");
         var check = await Checked("client", secret);

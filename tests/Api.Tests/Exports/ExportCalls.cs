@@ -37,7 +37,10 @@ static class ExportCalls
             new Uri($"{Place}/{export}/content", UriKind.Relative),
             TestContext.Current.CancellationToken
         );
-        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        response.StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.OK,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
         return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 

@@ -259,7 +259,15 @@ public sealed class ImportTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var import = (await office.Import($"name\n{name}\n", new { mapping = new[] { Column(0, "name") } })).Id;
         await api.Database.Execute("update imports set ended_at = now() - interval '31 days' where id = $1", import);
-        await api.Services.GetRequiredService<ImportWorker>().Forget(TestContext.Current.CancellationToken);
+        try
+        {
+            await api.Services.GetRequiredService<ImportWorker>().Forget(TestContext.Current.CancellationToken);
+        }
+        catch (SystemWorkRefusedException faster) when (faster.IsOvertaken)
+        {
+            // The server does by itself what it is asked for here.
+        }
+
         await Eventually.Holds(async () => (await office.Get($"{Place}/{import}")).ExpectProblem(404, "import_not_found"));
         (await api.Database.Value<long>("select count(*) from import_rows where import_id = $1", import)).ShouldBe(0);
         (await api.Database.Value<long>("select count(*) from files where id = $1", import)).ShouldBe(0);

@@ -33,9 +33,13 @@ public class EventfulApi : CrmApi
     public sealed class Script
     {
         readonly ConcurrentDictionary<(Guid Source, int Sequence), int> failures = new();
+        readonly ConcurrentBag<Guid> overtaken = [];
         readonly ConcurrentQueue<EventFacts> met = new();
 
         public void Fail(Guid source, int sequence, int times) => failures[(source, sequence)] = times;
+
+        /// <summary>As if others had changed the same rows before its commit.</summary>
+        public void Overtake(Guid source) => overtaken.Add(source);
 
         /// <summary>The sequence numbers of a source's events as the handler met them, failures among them.</summary>
         public IReadOnlyList<int> Met(Guid source) => [.. met.Where(facts => facts.AggregateId == source).Select(facts => facts.Sequence)];
@@ -45,7 +49,9 @@ public class EventfulApi : CrmApi
             met.Enqueue(facts);
             var place = (facts.AggregateId, facts.Sequence);
             if (failures.TryGetValue(place, out var left) && left > 0 && failures.TryUpdate(place, left - 1, left))
-                throw new InvalidOperationException("The test wants it so.");
+                throw overtaken.Contains(facts.AggregateId)
+                    ? new CommitRefusedException(CommonErrors.ConcurrentChange.Code)
+                    : new InvalidOperationException("The test wants it so.");
         }
     }
 

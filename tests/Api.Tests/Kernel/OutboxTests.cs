@@ -20,6 +20,21 @@ public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
         (await Effects(source)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(true, "Information")]
+    [InlineData(false, "Error")]
+    public async Task A_lost_race_comes_again_and_is_no_error_in_the_log(bool isOvertaken, string level)
+    {
+        var source = await NewSource($"overtaken_{level.ToLowerInvariant()}");
+        if (isOvertaken)
+            api.Plan.Overtake(source);
+        api.Plan.Fail(source, 2, times: 1);
+        (await office.Post($"/api/v1/sources/{source}/archive")).Expect(200);
+        await Eventually.Is(() => IsDelivered(source, 2), "the event is delivered");
+        var id = await api.Database.Value<Guid>("select id from outbox_events where aggregate_id = $1 and sequence = 2", source);
+        api.Log.Lines.Where(line => line.Contains($"Event {id} ")).ShouldHaveSingleItem().ShouldStartWith(level);
+    }
+
     [Fact]
     public async Task Events_of_one_aggregate_keep_their_order_though_one_fails_and_others_do_not_wait()
     {

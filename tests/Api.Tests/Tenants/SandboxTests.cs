@@ -89,8 +89,13 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var source = api.Network.Franchisees[2];
         await api.As(source).Plant();
-        await api.Database.Execute("create function stumble() returns trigger language plpgsql as $$ begin raise 'stumbled'; end $$");
-        await api.Database.Execute("create trigger stumble before insert on deal_history execute function stumble()");
+        var deal = await api.Database.Value<Guid>("select deal_id from deal_history where tenant_id = $1 limit 1", source.Id);
+        await using var refusal = await api.Database.Refuse(
+            "insert on deal_history",
+            $"new.tenant_id <> '{source.Id}' and new.deal_id = '{deal}'",
+            code: "P0001"
+        );
+        await Heard(source.Id);
         var job = (await office.Post($"/api/v1/tenants/{source.Id}/sandboxes", new { })).Expect(202);
         var sandbox = job["tenantId"].GetValue<Guid>();
         await Eventually.Holds(async () =>
@@ -100,7 +105,7 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Post($"/api/v1/tenants/{sandbox}/resume")).ExpectProblem(409, "tenant_clone_in_progress");
         (await office.Post($"/api/v1/tenants/{sandbox}/trash")).ExpectProblem(409, "tenant_clone_in_progress");
         (await office.Post($"/api/v1/tenants/{sandbox}/refresh", new { })).ExpectProblem(409, "tenant_clone_in_progress");
-        await api.Database.Execute("drop trigger stumble on deal_history");
+        await refusal.DisposeAsync();
         await api.Done(job.Id);
         (await Differences(source.Id, sandbox)).ShouldBeEmpty();
     }
@@ -113,6 +118,7 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
         var inside = await Client(sandbox);
         var own = (await inside.Post(LeadCalls.Leads, new { phones = new[] { LeadCalls.NewPhone() } })).Expect(201).Id;
         var (person, colleague) = (await api.As(source).Plant(), await Invite(api.As(source)));
+        await Heard(source.Id);
         var job = (await office.Post($"/api/v1/tenants/{sandbox}/refresh", new { people = "copied" })).Expect(202).Id;
         await api.Done(job);
         (await Differences(source.Id, sandbox)).ShouldBeEmpty();
@@ -142,12 +148,34 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
 
     async Task<Guid> Clone(Guid source, object? order = null)
     {
+        await Heard(source);
         var job = (
             await office.Post($"/api/v1/tenants/{source}/sandboxes", order ?? new { name = $"Копия {Guid.CreateVersion7()}" })
         ).Expect(202);
         await api.Done(job.Id);
         return job["tenantId"].GetValue<Guid>();
     }
+
+    /// <summary>What happened in the tenant has brought about what it does, handlers and followers: nothing comes there while it is copied.</summary>
+    Task Heard(Guid tenant) =>
+        Eventually.Is(
+            () =>
+                api.Database.Value<bool>(
+                    """
+                    select not exists (
+                        select from outbox_events e where e.tenant_id = $1 and (
+                          e.delivered_at is null and e.parked_at is null
+                          or not exists (select from event_sheets s where s.tenant_id = $1 and e.position = any (s.positions))))
+                      and not exists (
+                        select from event_heads h
+                        cross join unnest(array['Notifications.OnLeadRegistered', 'Notifications.OnLeadStatusChanged']) f(follower)
+                        left join feed_bookmarks b on b.tenant_id = h.tenant_id and b.follower = f.follower
+                        where h.tenant_id = $1 and coalesce(b.number, 0) < h.last)
+                    """,
+                    tenant
+                ),
+            "all events of the tenant are delivered and followed"
+        );
 
     async Task<ApiClient> Client(Guid sandbox)
     {

@@ -25,7 +25,7 @@ public sealed class ExplanationSampleTests
             .Operations.Select(operation => operation.Id)
             .Except(sample.Select(cell => cell.Operation))
             .ShouldBe(
-                ["deleteSavedView", "listClients", "listDeals", "listLeads", "listUsers"],
+                ["changeSavedView", "deleteSavedView", "listClients", "listDeals", "listLeads", "listUsers"],
                 "they are decided by what comes after the explanation"
             );
     }

@@ -30,8 +30,8 @@ sealed record ExplainedCell(MatrixCell Cell, string Outcome, Explanation? Explan
 /// <summary>What really happens, held against what the product explains.</summary>
 sealed partial class RoleCrawl
 {
-    /// <summary>A view that all share can be deleted by who made it: its handler says so itself, of whoever may begin.</summary>
-    static readonly string[] RefusedByHandler = ["deleteSavedView"];
+    /// <summary>A view that all share is changed and deleted by who made it: the handlers say so themselves, of whoever may begin.</summary>
+    static readonly string[] RefusedByHandler = ["changeSavedView", "deleteSavedView"];
 
     /// <summary>The cells of the stored matrix that can be explained: one record or none, of the tenant of whoever asks.</summary>
     public static IReadOnlyList<MatrixCell> Explainable =>

@@ -41,7 +41,7 @@ static class ScalarRules
         {
             "int32" => number is >= int.MinValue and <= int.MaxValue,
             "int64" => number is >= long.MinValue and <= long.MaxValue,
-            "float" or "double" => true,
+            "float" or "double" or "decimal" => true,
             _ => throw new NotSupportedException($"The number format '{format}' is not checked yet."),
         };
 

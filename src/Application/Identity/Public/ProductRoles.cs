@@ -19,6 +19,8 @@ public sealed class ProductRoles(Permissions catalogue)
         "search.use",
         "segments.read",
         "views.use",
+        "lending.read",
+        "lending.match",
     ];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];

@@ -58,6 +58,8 @@ public static class RoleTemplates
         "deals.delete",
         "deals.purge",
         "market.lots.read",
+        "lending.read",
+        "lending.match",
         "market.bids.place",
         "ledger.wallet.read",
         "notifications.read",

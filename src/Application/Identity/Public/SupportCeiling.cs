@@ -22,6 +22,8 @@ public static class SupportCeiling
         "deals.read",
         "deals.create",
         "deals.change",
+        "lending.read",
+        "lending.match",
         "market.lots.read",
         "notifications.read",
         "organization.read",

@@ -29,6 +29,7 @@ sealed class AmoExchangeWorker(AmoExchangeRows rows, AmoRounds rounds, SystemWor
 
     async Task Work(AmoClaim claim, CancellationToken ct)
     {
+        using var span = Telemetry.StartJob("exchangeWithAmo", claim.Place.TenantId);
         try
         {
             if (await Terms(claim.Place, ct) is not { } terms)

@@ -37,6 +37,7 @@ sealed class MediaWorker(
 
     async Task Move(MovingMedia media, CancellationToken ct)
     {
+        using var span = Telemetry.StartJob("moveConversationMedia", media.Channel.Place.TenantId);
         var step = media.ExternalId is null ? await sender.Send(media, ct) : await fetcher.Fetch(media, media.ExternalId, ct);
         var now = clock.GetUtcNow();
         await channels.Note(media.Channel.Place, step.Trouble, Until(step, now), now);

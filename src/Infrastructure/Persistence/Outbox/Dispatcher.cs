@@ -112,7 +112,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, EventHandlers handlers, 
         Failed.Add(1);
         var isPoison = claimed.Attempts >= Retries.Length;
         var delay = isPoison ? TimeSpan.Zero : Retries[claimed.Attempts - 1];
-        Log.LogError(
+        // Others were faster and it comes again: nobody has to look at that before it is given up.
+        Log.Log(
+            !isPoison && EventFaults.Of(failure.Exception) == EventFault.Busy ? LogLevel.Information : LogLevel.Error,
             failure.Exception,
             "Event {EventId} {EventType} failed in {Handler}, attempt {Attempt}",
             claimed.Id,

@@ -79,12 +79,14 @@ public sealed class EventHandlers
         );
         foreach (var handler in handlers)
         {
+            using var span = Telemetry.StartDelivery(handler.Name, claimed);
             try
             {
                 await Once(handler, raised.Value, claimed, ct);
             }
             catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
             {
+                span.Fail(broken);
                 return new(handler.Name, broken);
             }
         }

@@ -64,7 +64,7 @@ public sealed class OwnFactorTests(FactorApi api) : IClassFixture<FactorApi>
         (await office.Post(path)).ExpectProblem(409, "no_second_factor");
         (await browser.Open("/account")).Goes.ShouldBe(FactorApi.Door);
         (await FactorApi.Enter(browser, person.Person)).Goes.ShouldBe("/account");
-        (await api.Letters.Newest(person.Person.Email)).Text.ShouldContain("администратор сбросил");
+        await api.Letters.Saying(person.Person.Email, "администратор сбросил");
         var entries = await api.Database.Rows(
             "select 1 from audit_entries where entity_id = $1 and operation = 'resetUserFactors'",
             person.Person.Id

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MakCrm.Infrastructure.Identity;
+
+/// <summary>What makes tokens and knows whom to give them to.</summary>
+static class TokenComposition
+{
+    public static void AddTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<SigningKeys>();
+        services.AddHostedService<KeyRotation>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<MachineTokens>();
+        services.AddSingleton<ClientDirectory>();
+        services.AddSingleton<ClientAssertions>();
+    }
+}
