@@ -1,0 +1,14 @@
+using MakCrm.Domain.Lending;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+/// <summary>The tables that Lending may touch.</summary>
+public interface ILendingDb
+{
+    DbSet<Bank> Banks { get; }
+
+    DbSet<CreditProgram> CreditPrograms { get; }
+
+    DbSet<CreditProgramVersion> CreditProgramVersions { get; }
+}

@@ -1,0 +1,42 @@
+using MakCrm.Domain.Lending;
+
+namespace MakCrm.Application.Lending;
+
+/// <summary>A borrower and a wish as somebody sends them.</summary>
+static class MatchRequests
+{
+    static readonly Error FactInvalid = Error.Refused("borrower_fact_invalid");
+
+    public static Result<CreditWish> Wish(Contract.CreditMatchRequest body, DateOnly today)
+    {
+        var (amount, price) = (body.Amount.ToDomain()!.Value, body.Price.ToDomain());
+        var wish = new CreditWish(amount, body.Months, price, body.On ?? today);
+        if (new Loan(amount, body.Months, 0, RepaymentKind.Annuity, LoanFees.None, wish.On).Refusal() is { } refusal)
+            return refusal == LoanErrors.DateOutOfRange ? refusal.At("/on") : refusal;
+        if (amount.Currency != CreditTerms.Currency)
+            return LoanErrors.CurrencyMismatch.At("/amount");
+        if (price is { } told && told.Currency != CreditTerms.Currency)
+            return LoanErrors.CurrencyMismatch.At("/price");
+        return wish;
+    }
+
+    public static Result<IReadOnlyDictionary<string, Fact>> Facts(Contract.CreditMatchRequest body, DateOnly on)
+    {
+        var facts = new Dictionary<string, Fact>(StringComparer.Ordinal);
+        foreach (var (told, index) in (body.Facts ?? []).Select((fact, index) => (fact, index)))
+        {
+            if (BorrowerFields.Find(told.Field) is not { } field)
+                return FactInvalid.At($"/facts/{index}/field");
+            if (EligibilityParser.Fact(told.Value, field) is not { } fact)
+                return FactInvalid.At($"/facts/{index}/value");
+            facts[field.Name] = fact;
+        }
+
+        if (body.BirthDate is { } birth)
+            facts[BorrowerFields.Age] = Fact.Of(Age(birth, on));
+        return facts;
+    }
+
+    static int Age(DateOnly birth, DateOnly on) =>
+        Math.Max(0, on.Year - birth.Year - ((on.Month, on.Day).CompareTo((birth.Month, birth.Day)) < 0 ? 1 : 0));
+}

@@ -1,0 +1,25 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Lending;
+
+public static class CreditProgramErrors
+{
+    public static readonly Error NotFound = Error.NotFound("credit_program_not_found");
+    public static readonly Error CodeTaken = Error.Conflict("credit_program_code_taken");
+    public static readonly Error Archived = Error.Conflict("credit_program_archived");
+    public static readonly Error NotArchived = Error.Conflict("credit_program_not_archived");
+    public static readonly Error LimitReached = Error.Conflict("credit_program_limit_reached");
+    public static readonly Error VersionLimitReached = Error.Conflict("credit_program_version_limit_reached");
+    public static readonly Error RangeInvalid = Error.Refused("credit_terms_range_invalid");
+    public static readonly Error CurrencyMismatch = Error.Refused("credit_terms_currency_mismatch", "/terms");
+    public static readonly Error AmountInvalid = Error.Refused("credit_terms_amount_invalid", "/terms");
+    public static readonly Error DocumentRepeated = Error.Refused("credit_terms_document_repeated", "/terms/documents");
+}
+
+public static class LoanErrors
+{
+    public static readonly Error AmountNotPositive = Error.Refused("amount_not_positive", "/amount");
+    public static readonly Error CurrencyMismatch = Error.Refused("currency_mismatch");
+    public static readonly Error DateOutOfRange = Error.Refused("loan_date_out_of_range", "/issuedOn");
+    public static readonly Error TooLarge = Error.Refused("amount_too_large", "/amount");
+}
