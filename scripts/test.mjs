@@ -28,6 +28,7 @@ await command(async (args) => {
   const head = args.length === 0 ? await cleanHead() : undefined;
   const once = () => carryOutAll(chosen, buildsAll, wanted);
   const results = wanted.stress ? await underStress(rounds, once) : [await once()];
+  for (const line of results.flatMap(({ failures }) => failures)) say(`failed: ${line}`);
   if (wanted.stress) results.forEach(({ passed, failed }, at) => say(`round ${at + 1}: ${passed} passed, ${failed} failed`));
   else say(`${results[0].passed} passed, ${results[0].failed} failed`);
   if (results.some(({ failed }) => failed > 0)) return 1;
@@ -36,7 +37,7 @@ await command(async (args) => {
 
 /** One round of what was chosen, from its preparations to its sum. */
 async function carryOutAll(chosen, buildsAll, wanted) {
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, failures: [] };
   const done = [];
   const programs = getPrograms(chosen);
   const compilers = watchCompilers();
@@ -50,9 +51,9 @@ async function carryOutAll(chosen, buildsAll, wanted) {
       const result = !isBuilt ? { passed: 0, failed: 1, output: `${check.title}: not built` } : await carryOut(check, programs);
       if (result.failed > 0) hasFailed.add(check.suite);
       done.push({ ...result, title: check.title, seconds: (performance.now() - begun) / 1000 });
-      add(total, result);
+      add(total, result, check.title);
     });
-    if (all.some(({ suite }) => suite === "build")) add(total, await carryOut({ title: "each project was compiled once", run: compilers.check }, programs));
+    if (all.some(({ suite }) => suite === "build")) add(total, await carryOut({ title: "each project was compiled once", run: compilers.check }, programs), "each project was compiled once");
   } finally {
     compilers.end();
     if (cluster) delete process.env.MAK_TEST_DB;
@@ -127,9 +128,11 @@ async function carryOut(check, programs) {
   return result;
 }
 
-function add(total, { passed, failed, output }) {
+/** Adds what came out of a check. The failed tests are named again behind all output: a CI log may show its end only. */
+function add(total, { passed, failed, output = "", failures = [] }, title = "preparation") {
   total.passed += passed;
   total.failed += failed;
+  if (failed > 0) total.failures.push(...(failures.length > 0 ? failures : [output.trim().split("\n", 1)[0]]).map((line) => `${title}: ${line}`));
   if (failed > 0 && output) say(`\n${output.trimEnd()}\n`);
 }
 

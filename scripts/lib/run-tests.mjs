@@ -6,7 +6,7 @@ import { inData, inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { XunitRun } from "./xunit.mjs";
 
-// What runs tests answers { passed, failed, output, times }.
+// What runs tests answers { passed, failed, output, failures, times }; `failures` has a line for each failed test.
 
 /** Tests of the API wait for PostgreSQL and for clocks: with a thread a core a third of each core would idle. */
 const threads = ["-maxThreads", "1.5x"];
@@ -23,10 +23,10 @@ export async function xunitTests(dll, which = []) {
   });
   const code = await ended;
   await Promise.all(lines);
-  const { passed, failed, output, times } = read;
+  const { passed, failed, output, failures, times } = read;
   // The program may end badly without a failed test: a crash, or no test at all.
   if (code !== 0 && failed === 0) return { passed, failed: 1, output: `${dll} ended with ${code}\n${output}`, times };
-  return orEmpty({ passed, failed, output, times });
+  return orEmpty({ passed, failed, output, failures, times });
 }
 
 export const nodeTests = (...files) => nodeRun([...files], root);
@@ -60,7 +60,9 @@ export function nodeTimes(lines, cwd = root) {
 export function nodeResult({ output, error }) {
   const sum = (word) => [...output.matchAll(new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, "gm"))].reduce((total, match) => total + Number(match[1]), 0);
   // The failed ones once more at the end, with their reasons: they are enough.
-  const result = { passed: sum("pass"), failed: sum("fail") + sum("cancelled"), output: output.slice(output.search(/✖ failing tests:|$/)) || output };
+  const told = output.slice(output.search(/✖ failing tests:|$/)) || output;
+  const failures = [...told.matchAll(/^ *✖ (?!failing tests:)(.+)$/gm)].map(([, name]) => name);
+  const result = { passed: sum("pass"), failed: sum("fail") + sum("cancelled"), output: told, failures };
   return error && result.failed === 0 ? { ...result, failed: 1 } : orEmpty(result);
 }
 

@@ -1,3 +1,6 @@
+/** Lines of a test program's output that are shown beside a failure: its servers log thousands. */
+const kept = 200;
+
 /**
  * What a test program of xUnit tells in JSON, line by line: how many tests passed, why the others did not, and how long each class took. Set-up is what
  * lies before its first test (fixtures), tear-down what lies behind its last one. Times are of the line's arrival.
@@ -35,9 +38,14 @@ export class XunitRun {
     else if (type === "diagnostic" || type === "internal-diagnostic") this.#said.push(message.Message);
   }
 
-  /** For people: what failed, with its reasons, and whatever else was said. */
+  /** For people: the last of what the program printed, and behind it what failed, with its reasons. */
   get output() {
-    return [...this.#failures.values(), ...this.#said].join("\n\n");
+    return [this.#said.slice(-kept).join("\n"), ...this.#failures.values()].filter(Boolean).join("\n\n");
+  }
+
+  /** The failed tests, each with the first line of its reason. */
+  get failures() {
+    return [...this.#failures.values()].map((text) => text.split("\n", 2).map((line) => line.trim()).join(": "));
   }
 
   /** Set-up and tear-down of the whole lie before the first collection and behind the last. */
@@ -87,7 +95,8 @@ export class XunitRun {
   }
 
   #keepOutput({ TestUniqueID: id, Output: output }) {
-    if (output && this.#failures.has(id)) this.#said.push(`Output of ${this.#names.get(id)}:\n${output.trimEnd()}`);
+    const failure = this.#failures.get(id);
+    if (output && failure) this.#failures.set(id, `${failure}\n  Output:\n${indent(output)}`);
   }
 
   #fail(id, text) {

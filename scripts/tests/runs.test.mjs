@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { commandLine } from "../lib/processes.mjs";
 import { profile } from "../lib/profile.mjs";
-import { nodeTimes } from "../lib/run-tests.mjs";
+import { nodeResult, nodeTimes } from "../lib/run-tests.mjs";
 import { inTurn } from "../lib/schedule.mjs";
 import { underStress } from "../lib/stress.mjs";
 import { XunitRun } from "../lib/xunit.mjs";
@@ -37,6 +37,18 @@ test("A failed test is told with its reason, its place and its output", () => {
   for (const part of ["LeadTests.a [FAIL]", "expected 1", "LeadTests.cs:line 3", "a hint"]) assert.ok(told.output.includes(part), part);
 });
 
+test("A failed test is named in a line, with the first line of its reason", () => {
+  const { failures } = read(one("starting", "a"), one("failed", "a", { Messages: ["expected 1\nactual 2"], StackTraces: ["at LeadTests.a()"] }), one("finished", "a", { Output: "a hint" }));
+  assert.deepEqual(failures, ["LeadTests.a [FAIL]: expected 1"]);
+});
+
+test("Of what a program printed the end is kept, and failures stand behind it", () => {
+  const lines = Array.from({ length: 1000 }, (_, at) => `line ${at}.`);
+  const { output } = read(...lines, one("starting", "a"), one("failed", "a", { Messages: ["expected 1"], StackTraces: [""] }));
+  assert.ok(!output.includes("line 799.") && output.includes("line 800."));
+  assert.ok(output.indexOf("line 999.") < output.indexOf("LeadTests.a [FAIL]"));
+});
+
 test("A skipped test and a fixture that does not come down count as failed", () => {
   const told = read(one("starting", "a"), one("skipped", "a", { Reason: "later" }), { $type: "test-class-cleanup-failure", Messages: ["still open"], StackTraces: [""] });
   assert.equal(told.failed, 2);
@@ -45,6 +57,12 @@ test("A skipped test and a fixture that does not come down count as failed", () 
 
 test("What a crash leaves on the screen is kept, half a line too", () => {
   assert.match(read("Unhandled exception. Out of memory", '{"$type":"test-st').output, /Out of memory[^]*test-st/);
+});
+
+test("Of Node's tests the failed ones are named", () => {
+  const output = "✔ fine (1ms)\n✖ broken (2ms)\nℹ pass 1\nℹ fail 1\n\n✖ failing tests:\n\ntest at a.test.mjs:3:1\n✖ broken (2ms)\n  Error: x\n";
+  const { passed, failed, failures } = nodeResult({ output, error: new Error(output) });
+  assert.deepEqual([passed, failed, failures], [1, 1, ["broken (2ms)"]]);
 });
 
 test("A file of Node's tests takes longer than its tests", () => {
