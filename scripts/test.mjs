@@ -78,7 +78,7 @@ function withBuild(chosen, buildsAll, compilers) {
 /** What the checks need. A preparation that fails is a failed check, and the checks that hang on it will say so themselves. */
 async function prepare(chosen, total) {
   // A server that has just started compiles what its first request needs, beside all that runs here.
-  process.env.MAK_REQUEST_SECONDS ??= "60";
+  process.env.MAK_REQUEST_SECONDS ??= "300";
   let cluster;
   const startCluster = async () => {
     if (process.env.MAK_TEST_DB || !chosen.some((check) => check.builds)) return;

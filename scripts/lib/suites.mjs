@@ -102,7 +102,7 @@ async function typescriptTests() {
   });
   if (error) return { passed: 0, failed: 1, output };
   const tests = readdirSync(path.join(cwd, "tests")).filter((name) => name.endsWith(".test.ts"));
-  return nodeRun(tests.map((name) => `obj/tests/${name.replace(/ts$/, "js")}`), cwd, ["--test-timeout=60000"]);
+  return nodeRun(tests.map((name) => `obj/tests/${name.replace(/ts$/, "js")}`), cwd, ["--test-timeout=1200000"]);
 }
 
 function filesBelow(folder, ending) {

@@ -45,7 +45,7 @@ sealed class ApiComposition : ISharedComposition
             .AddScoped<PooledContextTests.Between>();
 
     public static ConversationSettings Patient(MessengersFake fake) =>
-        new([fake.Host]) { SendLease = TimeSpan.FromSeconds(1), MessagesPerSecond = 200 };
+        new([fake.Host]) { MessagesPerSecond = 200 };
 }
 
 /// <summary>Stops what the classes shared.</summary>

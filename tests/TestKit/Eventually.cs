@@ -8,7 +8,7 @@ namespace MakCrm.TestKit;
 public static class Eventually
 {
     /// <summary>Ends a test that would never end, and is no limit for what is tested: no test has a shorter one of its own.</summary>
-    static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Repeats the assertions until they hold; the last failure is the test's.</summary>

@@ -69,7 +69,7 @@ public static class TestCluster
         // The role belongs to the cluster, so migrations of several test programs must not run at once. A pooled session would keep the lock.
         await using var gate = new NpgsqlConnection(await Owner.Value + ";Pooling=false");
         await gate.OpenAsync();
-        await using var lockIt = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", gate);
+        await using var lockIt = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", gate) { CommandTimeout = 600 };
         await lockIt.ExecuteNonQueryAsync();
         await new Migrator(await SettingsFor(name), NullLogger<Migrator>.Instance).Migrate(CancellationToken.None);
         return name;
@@ -77,7 +77,14 @@ public static class TestCluster
 
     static async Task<Databases> SettingsFor(string database)
     {
-        var owner = new NpgsqlConnectionStringBuilder(await Owner.Value) { Database = database, Pooling = false };
+        var owner = new NpgsqlConnectionStringBuilder(await Owner.Value) 
+        {
+            Database = database,
+            Pooling = false,
+            // No outcome of a test hangs on how busy the machine is.
+            Timeout = 300,
+            CommandTimeout = 600,
+        };
         var app = new NpgsqlConnectionStringBuilder(owner.ConnectionString)
         {
             Username = Databases.AppRole,
@@ -113,7 +120,7 @@ public static class TestCluster
     {
         await using var connection = new NpgsqlConnection(await Owner.Value + ";Pooling=false");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
         await command.ExecuteNonQueryAsync();
     }
 

@@ -13,6 +13,7 @@ const { freePort } = await import("../../scripts/lib/postgres.mjs");
 process.env.MAK_PORT = String(await freePort());
 export const origin = `http://localhost:${process.env.MAK_PORT}`;
 process.env.MAK_ISSUER = origin;
+process.env.MAK_PATIENCE = "20"; // what ./mak gives up on is for people to wait for, and not what is tested here
 // Each visitor comes from an address of his own: what one tries does not use up what another may.
 process.env.MAK_TRUSTED_PROXIES = "127.0.0.1";
 // Names below it are led here by the browser alone.

@@ -5,7 +5,7 @@ import path from "node:path";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/lib/chromium.mjs";
 import { inRoot } from "../../scripts/lib/paths.mjs";
-import { until } from "../TestKit/eventually.mjs";
+import { deadlineMs, until } from "../TestKit/eventually.mjs";
 import { faultsOf } from "./faults.mjs";
 import { baseDomain, origin } from "./stage.mjs";
 
@@ -16,7 +16,7 @@ let visitors = 0;
 
 export async function openBrowser() {
   mkdirSync(album, { recursive: true });
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...flags, `--host-resolver-rules=MAP *.${baseDomain} 127.0.0.1`] });
+  browser = await chromium.launch({ executablePath: findChromium(), timeout: deadlineMs, args: [...flags, `--host-resolver-rules=MAP *.${baseDomain} 127.0.0.1`] });
 }
 
 export const closeBrowser = () => browser?.close();
@@ -36,6 +36,7 @@ export async function visit(work, { language = "ru", width = phone, script = fal
     reducedMotion: "reduce",
     extraHTTPHeaders: { "x-forwarded-for": `198.51.100.${++visitors}` },
   });
+  context.setDefaultTimeout(deadlineMs);
   try {
     const visitor = new Visitor(context, await context.newPage(), { language, width, scheme });
     await work(visitor);

@@ -9,7 +9,7 @@ sealed class HookSender(World world) : BackgroundService
 
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromSeconds(5) })
     {
-        Timeout = Readings.HookPatience,
+        Timeout = world.Settings.HookPatience,
     };
 
     public override void Dispose()

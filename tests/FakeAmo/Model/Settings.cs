@@ -1,7 +1,7 @@
 namespace MakCrm.FakeAmo.Model;
 
 /// <summary>What is said on the command line, each as <c>--name value</c>.</summary>
-sealed record Settings(string Subdomain, string? Host, string? ApiDomain, int Seed, int Leads, Integration Integration)
+sealed record Settings(string Subdomain, string? Host, string? ApiDomain, int Seed, int Leads, TimeSpan HookPatience, Integration Integration)
 {
     public static Settings From(IConfiguration arguments) =>
         new(
@@ -10,6 +10,7 @@ sealed record Settings(string Subdomain, string? Host, string? ApiDomain, int Se
             arguments["api-domain"],
             int.Parse(arguments["seed"] ?? "1", null),
             int.Parse(arguments["leads"] ?? "0", null),
+            arguments["hook-seconds"] is { } seconds ? TimeSpan.FromSeconds(int.Parse(seconds, null)) : Readings.HookPatience,
             new(
                 arguments["client-id"] ?? "fake-integration",
                 arguments["client-secret"] ?? "fake-secret",
