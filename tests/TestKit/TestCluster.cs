@@ -77,7 +77,7 @@ public static class TestCluster
 
     static async Task<Databases> SettingsFor(string database)
     {
-        var owner = new NpgsqlConnectionStringBuilder(await Owner.Value) 
+        var owner = new NpgsqlConnectionStringBuilder(await Owner.Value)
         {
             Database = database,
             Pooling = false,

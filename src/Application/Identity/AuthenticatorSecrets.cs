@@ -3,7 +3,7 @@ using MakCrm.Domain.Identity;
 namespace MakCrm.Application.Identity;
 
 /// <summary>Shows a secret to its person, once, as apps take it.</summary>
-sealed class AuthenticatorSecrets(Exchange exchange, TimeProvider clock) : IModulePart
+sealed class AuthenticatorSecrets(Exchange exchange, ITotp totp, TimeProvider clock) : IModulePart
 {
     const string Issuer = "MaK CRM";
 
@@ -12,7 +12,7 @@ sealed class AuthenticatorSecrets(Exchange exchange, TimeProvider clock) : IModu
     public Contract.AuthenticatorSetup Show(User user, byte[] secret)
     {
         exchange.IsAnswerSecret = true;
-        var (text, issuer) = (Base32.Encode(secret), Uri.EscapeDataString(Issuer));
+        var (text, issuer) = (totp.Spell(secret), Uri.EscapeDataString(Issuer));
         return new() { Secret = text, Uri = $"otpauth://totp/{issuer}:{Uri.EscapeDataString(user.Email)}?secret={text}&issuer={issuer}" };
     }
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ConfirmAuthenticatorHandler(Factors factors, ISeals seals, AuthenticatorSecrets secrets, OwnSession session)
+sealed class ConfirmAuthenticatorHandler(Factors factors, ISeals seals, ITotp totp, AuthenticatorSecrets secrets, OwnSession session)
     : IHandle<Contract.ConfirmAuthenticator, Contract.RecoveryCodes>
 {
     public async Task<Result<Contract.RecoveryCodes>> Handle(Contract.ConfirmAuthenticator request, CancellationToken cancellationToken)
@@ -13,7 +13,8 @@ sealed class ConfirmAuthenticatorHandler(Factors factors, ISeals seals, Authenti
         if (await factors.Authenticator(user, cancellationToken) is not { } authenticator)
             return FactorErrors.AuthenticatorNotFound;
         var code = request.Body.Code.Replace(" ", "", StringComparison.Ordinal);
-        var confirmed = authenticator.Confirm(seals.Open(authenticator.SealedSecret, user.Id.ToByteArray()), code, secrets.Now);
+        var secret = seals.Open(authenticator.SealedSecret, user.Id.ToByteArray());
+        var confirmed = authenticator.Confirm(totp, secret, code, secrets.Now);
         if (!confirmed.IsOk)
             return confirmed.Error;
         await session.Strengthen("otp", cancellationToken);

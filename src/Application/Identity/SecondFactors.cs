@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class SecondFactors(IIdentityDb db, Factors factors, ISeals seals, TimeProvider clock) : ISecondFactors
+sealed class SecondFactors(IIdentityDb db, Factors factors, ISeals seals, ITotp totp, TimeProvider clock) : ISecondFactors
 {
     public async Task<bool> Take(Guid userId, string code, CancellationToken ct)
     {
@@ -12,7 +12,7 @@ sealed class SecondFactors(IIdentityDb db, Factors factors, ISeals seals, TimePr
             return await TakeRecovery(userId, recovery, ct);
         var typed = new string([.. code.Where(char.IsAsciiDigit)]);
         return await db.Authenticators.FirstOrDefaultAsync(a => a.UserId == userId && a.ConfirmedAt != null, ct) is { } authenticator
-            && authenticator.Take(seals.Open(authenticator.SealedSecret, userId.ToByteArray()), typed, clock.GetUtcNow());
+            && authenticator.Take(totp, seals.Open(authenticator.SealedSecret, userId.ToByteArray()), typed, clock.GetUtcNow());
     }
 
     async Task<bool> TakeRecovery(Guid userId, string code, CancellationToken ct)

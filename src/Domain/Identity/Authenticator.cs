@@ -36,20 +36,20 @@ public sealed class Authenticator : Entity
         return Result.Ok();
     }
 
-    public Result Confirm(byte[] secret, string code, DateTimeOffset at)
+    public Result Confirm(ITotp totp, byte[] secret, string code, DateTimeOffset at)
     {
         if (ConfirmedAt is not null)
             return FactorErrors.AuthenticatorExists;
-        if (!Take(secret, code, at))
+        if (!Take(totp, secret, code, at))
             return FactorErrors.CodeWrong.At("/code");
         ConfirmedAt = at;
         return Result.Ok();
     }
 
     /// <summary>Whether the code is good now; then it is so no longer.</summary>
-    public bool Take(byte[] secret, string code, DateTimeOffset at)
+    public bool Take(ITotp totp, byte[] secret, string code, DateTimeOffset at)
     {
-        if (Totp.Match(secret, code, at, LastStep) is not { } step)
+        if (totp.Match(secret, code, at, LastStep) is not { } step)
             return false;
         LastStep = step;
         return true;

@@ -8,7 +8,7 @@ public sealed class RecoveryCode : Entity
 {
     /// <summary>How many a person is given at a time.</summary>
     public const int Count = 10;
-    const int Bytes = 10;
+    const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     const int Length = 16;
     const int GroupLength = 4;
 
@@ -33,7 +33,7 @@ public sealed class RecoveryCode : Entity
     /// <summary>A new one as a person reads it: 80 random bits in groups of four.</summary>
     public static string NewText()
     {
-        var text = Base32.Encode(RandomNumberGenerator.GetBytes(Bytes)).ToLowerInvariant();
+        var text = RandomNumberGenerator.GetString(Alphabet, Length);
         return string.Join('-', text.Chunk(GroupLength).Select(group => new string(group)));
     }
 

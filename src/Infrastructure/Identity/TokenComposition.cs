@@ -1,3 +1,4 @@
+using MakCrm.Domain.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.Identity;
@@ -13,5 +14,6 @@ static class TokenComposition
         services.AddSingleton<MachineTokens>();
         services.AddSingleton<ClientDirectory>();
         services.AddSingleton<ClientAssertions>();
+        services.AddSingleton<ITotp, OtpNetTotp>();
     }
 }

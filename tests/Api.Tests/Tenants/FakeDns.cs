@@ -31,7 +31,7 @@ public sealed class FakeDns : IDisposable
     /// <summary>Says nothing at all.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Has an answer of somebody else's come first, which is not to be believed.</summary>
+    /// <summary>Has an answer of somebody else's come before the next one, which is not to be believed.</summary>
     public bool IsForged { get; set; }
 
     public void Set(string name, params string[] texts) => records[name] = texts;
@@ -74,6 +74,7 @@ public sealed class FakeDns : IDisposable
                 continue;
             if (IsForged)
             {
+                IsForged = false;
                 var forged = Answer(question.Buffer, ["mak-crm=forged"]);
                 forged[0] ^= 0xFF;
                 await datagrams.SendAsync(forged, question.RemoteEndPoint);
@@ -121,9 +122,20 @@ public sealed class FakeDns : IDisposable
         return records.GetValueOrDefault(string.Join('.', labels));
     }
 
+    /// <summary>Behind its name, type and class.</summary>
+    static int EndOfQuestion(byte[] question)
+    {
+        var at = HeadLength;
+        while (question[at] > 0)
+            at += question[at] + 1;
+        return at + 5;
+    }
+
     byte[] Answer(byte[] question, string[]? texts)
     {
-        var message = new List<byte>(question);
+        // What else was asked for behind the question (EDNS) is passed over, as by a server that does not know it.
+        var message = new List<byte>(question[..EndOfQuestion(question)]);
+        message[11] = 0;
         message[2] = 0x81;
         message[3] = (byte)(
             0x80

@@ -1,7 +1,15 @@
 namespace MakCrm.FakeAmo.Model;
 
 /// <summary>What is said on the command line, each as <c>--name value</c>.</summary>
-sealed record Settings(string Subdomain, string? Host, string? ApiDomain, int Seed, int Leads, TimeSpan HookPatience, Integration Integration)
+sealed record Settings(
+    string Subdomain,
+    string? Host,
+    string? ApiDomain,
+    int Seed,
+    int Leads,
+    TimeSpan HookPatience,
+    Integration Integration
+)
 {
     public static Settings From(IConfiguration arguments) =>
         new(

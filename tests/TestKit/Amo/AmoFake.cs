@@ -20,7 +20,16 @@ public sealed class AmoFake : IAsyncDisposable
 
     public async Task Start()
     {
-        server = FakeAmo.Server.Build(["--urls", "http://127.0.0.1:0", "--redirect-uri", Redirect, "--host", "demo.fake.test", "--hook-seconds", "300"]);
+        server = FakeAmo.Server.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--redirect-uri",
+            Redirect,
+            "--host",
+            "demo.fake.test",
+            "--hook-seconds",
+            "300",
+        ]);
         await server.StartAsync(TestContext.Current.CancellationToken);
         Port = new Uri(server.Urls.First()).Port;
     }

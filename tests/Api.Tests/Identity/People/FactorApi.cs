@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using MakCrm.Domain.Identity;
 using MakCrm.TestKit;
+using OtpNet;
 
 namespace MakCrm.Api.Tests.Identity.People;
 
@@ -13,7 +13,6 @@ public sealed partial class FactorApi : PeopleApi
     public const string Door = "/account/sign-in";
     public const string Challenge = "/account/second-factor";
     public const string SetUp = "/account/authenticator";
-    const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     public async Task<ProtectedPerson> NewProtectedPerson(string role = "manager")
     {
@@ -42,7 +41,7 @@ public sealed partial class FactorApi : PeopleApi
         return (secret, [.. RecoveryCodes().Matches(done.Text).Select(match => match.Value)]);
     }
 
-    public string CodeOf(byte[] secret) => Totp.CodeAt(secret, Clock.GetUtcNow());
+    public string CodeOf(byte[] secret) => new Totp(secret).ComputeTotp(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>All the way in; the code is used up and the next one is there.</summary>
     public async Task SignIn(Browser browser, ProtectedPerson person)
@@ -53,11 +52,7 @@ public sealed partial class FactorApi : PeopleApi
         Clock.Advance(TimeSpan.FromSeconds(30));
     }
 
-    public static byte[] Decode(string text)
-    {
-        var bits = string.Concat(text.Select(c => Convert.ToString(Alphabet.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
-    }
+    public static byte[] Decode(string text) => Base32Encoding.ToBytes(text);
 
     [GeneratedRegex("[a-z2-7]{4}(-[a-z2-7]{4}){3}")]
     private static partial Regex RecoveryCodes();

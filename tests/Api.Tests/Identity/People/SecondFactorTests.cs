@@ -150,7 +150,7 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
     public async Task Neither_secret_nor_codes_can_be_read_in_the_database_the_audit_or_the_log()
     {
         var person = await api.NewProtectedPerson();
-        var secret = Domain.Identity.Base32.Encode(person.Secret);
+        var secret = OtpNet.Base32Encoding.ToString(person.Secret);
         var hex = Convert.ToHexStringLower(person.Secret);
         foreach (
             var table in new[] { "authenticators", "recovery_codes", "audit_entries", "outbox_events", "idempotency_records", "users" }
