@@ -44,8 +44,7 @@ sealed class ApiComposition : ISharedComposition
             .AddSingleton(new WebhookSettings(AllowsLoopback: true))
             .AddScoped<PooledContextTests.Between>();
 
-    public static ConversationSettings Patient(MessengersFake fake) =>
-        new([fake.Host]) { MessagesPerSecond = 200 };
+    public static ConversationSettings Patient(MessengersFake fake) => new([fake.Host]) { MessagesPerSecond = 200 };
 }
 
 /// <summary>Stops what the classes shared.</summary>

@@ -1,13 +1,23 @@
+using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-/// <summary>Shows a secret to its person, once, as apps take it.</summary>
-sealed class AuthenticatorSecrets(Exchange exchange, ITotp totp, TimeProvider clock) : IModulePart
+/// <summary>Makes secrets of apps, keeps them sealed, and shows each to its person, once, as apps take it.</summary>
+sealed class AuthenticatorSecrets(Exchange exchange, ITotp totp, ISeals seals, TimeProvider clock) : IModulePart
 {
     const string Issuer = "MaK CRM";
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    public (byte[] Secret, byte[] Sealed) New(User user)
+    {
+        var secret = totp.NewSecret();
+        return (secret, seals.Seal(secret, user.Id.ToByteArray()));
+    }
+
+    public Result Confirm(Authenticator authenticator, User user, string code) =>
+        authenticator.Confirm(totp, seals.Open(authenticator.SealedSecret, user.Id.ToByteArray()), code, Now);
 
     public Contract.AuthenticatorSetup Show(User user, byte[] secret)
     {

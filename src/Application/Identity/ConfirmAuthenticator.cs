@@ -1,9 +1,8 @@
-using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ConfirmAuthenticatorHandler(Factors factors, ISeals seals, ITotp totp, AuthenticatorSecrets secrets, OwnSession session)
+sealed class ConfirmAuthenticatorHandler(Factors factors, AuthenticatorSecrets secrets, OwnSession session)
     : IHandle<Contract.ConfirmAuthenticator, Contract.RecoveryCodes>
 {
     public async Task<Result<Contract.RecoveryCodes>> Handle(Contract.ConfirmAuthenticator request, CancellationToken cancellationToken)
@@ -13,8 +12,7 @@ sealed class ConfirmAuthenticatorHandler(Factors factors, ISeals seals, ITotp to
         if (await factors.Authenticator(user, cancellationToken) is not { } authenticator)
             return FactorErrors.AuthenticatorNotFound;
         var code = request.Body.Code.Replace(" ", "", StringComparison.Ordinal);
-        var secret = seals.Open(authenticator.SealedSecret, user.Id.ToByteArray());
-        var confirmed = authenticator.Confirm(totp, secret, code, secrets.Now);
+        var confirmed = secrets.Confirm(authenticator, user, code);
         if (!confirmed.IsOk)
             return confirmed.Error;
         await session.Strengthen("otp", cancellationToken);
