@@ -13,7 +13,7 @@ public enum MailState
     /// <summary>A mail server has refused it for good, or all attempts are used up.</summary>
     Failed,
 
-    /// <summary>A mail server has refused the address for good.</summary>
+    /// <summary>A mail server has refused the address for good, or has returned the letter after it took it.</summary>
     Bounced,
 
     /// <summary>Written in a sandbox: it was never to go to anybody.</summary>
@@ -98,6 +98,13 @@ public sealed class MailMessage : Aggregate
     {
         End(MailState.Bounced, error, at);
         Raise(new MailMessageBounced(Id));
+    }
+
+    /// <summary>A mail server took it and could not deliver it.</summary>
+    public void Return(string error, DateTimeOffset at)
+    {
+        if (State == MailState.Sent)
+            Bounce(error, at);
     }
 
     /// <summary>It is known that it would have gone; what it says, and the doors that it opens, are forgotten.</summary>

@@ -10,11 +10,23 @@ public static class MailComposition
     public static void AddMailTransport(this IServiceCollection services, MailSettings settings, string? demoFolder)
     {
         if (settings.Server is { } server)
+        {
+            if (settings.Tokens is { } tokens)
+                services.AddSingleton(provider => new MailTokens(
+                    tokens,
+                    new SocketsHttpHandler(),
+                    provider.GetRequiredService<TimeProvider>()
+                ));
             services.AddSingleton<IMailTransport>(provider => new SmtpTransport(
                 server,
                 settings.Sender,
-                provider.GetRequiredService<TimeProvider>()
+                provider.GetRequiredService<TimeProvider>(),
+                settings.Dkim,
+                provider.GetService<MailTokens>()
             ));
+            if (settings.Bounces is { } mailbox)
+                services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BounceReader>(provider, mailbox, settings.Sender));
+        }
         else if (demoFolder is not null)
         {
             services.AddSingleton(provider => new DemoMailbox(

@@ -42,6 +42,13 @@ sealed class MailQueue(NpgsqlDataSource source)
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Whose letter it is; null when there is none of that id.</summary>
+    public async Task<Guid?> TenantOf(Guid id, CancellationToken ct)
+    {
+        await using var command = Command("select mail_tenant_of($1)", id);
+        return await command.ExecuteScalarAsync(ct) as Guid?;
+    }
+
     /// <summary>How long until a letter is due; null when none waits.</summary>
     public async Task<TimeSpan?> DueIn(CancellationToken ct)
     {

@@ -7,6 +7,15 @@ namespace MakCrm.Infrastructure.Mail;
 /// <summary>Where letters are handed over and who they say they are from; no server where none is set.</summary>
 public sealed record MailSettings(SmtpServer? Server, Sender Sender)
 {
+    /// <summary>Signs what is sent; null for no signature.</summary>
+    public DkimKey? Dkim { get; init; }
+
+    /// <summary>Gives what stands for a password at SMTP and IMAP; null where passwords are used.</summary>
+    public MailTokenSource? Tokens { get; init; }
+
+    /// <summary>Where letters that could not be delivered come back; null where nobody looks.</summary>
+    public BounceMailbox? Bounces { get; init; }
+
     public static readonly MailSettings None = new(null, new("MaK CRM", "noreply@mak-crm.invalid"));
 
     /// <exception cref="InvalidOperationException">A variable makes no sense or lacks another; the message names it.</exception>
@@ -19,8 +28,38 @@ public sealed record MailSettings(SmtpServer? Server, Sender Sender)
             ?? throw new InvalidOperationException(
                 "MAK_MAIL_FROM is not set: the address that letters come from, such as CRM <noreply@example.ru>."
             );
-        return new(SmtpServer.From(url) with { TrustedRoots = Roots(given("MAK_SMTP_CA")) }, Sender.From(sender));
+        var (roots, tokens) = (Roots(given("MAK_SMTP_CA")), TokensOf(given));
+        return new(SmtpServer.From(url, tokens is not null) with { TrustedRoots = roots }, Sender.From(sender))
+        {
+            Dkim = given("MAK_DKIM_KEY") is { } key ? DkimKey.From(key, Needed(given, "MAK_DKIM_SELECTOR", "MAK_DKIM_KEY")) : null,
+            Tokens = tokens,
+            Bounces = given("MAK_BOUNCES_URL") is { } box
+                ? BounceMailbox.From(box, tokens is not null) with
+                {
+                    TrustedRoots = roots,
+                }
+                : null,
+        };
     }
+
+    static MailTokenSource? TokensOf(Func<string, string?> given)
+    {
+        const string endpoint = "MAK_MAIL_TOKEN_URL";
+        if (given(endpoint) is not { } url)
+            return null;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || address.IsLoopback))
+            throw new InvalidOperationException($"{endpoint} is no https address.");
+        return new(
+            address,
+            Needed(given, "MAK_MAIL_CLIENT_ID", endpoint),
+            Needed(given, "MAK_MAIL_CLIENT_SECRET", endpoint),
+            given("MAK_MAIL_REFRESH_TOKEN"),
+            given("MAK_MAIL_SCOPE")
+        );
+    }
+
+    static string Needed(Func<string, string?> given, string name, string by) =>
+        given(name) ?? throw new InvalidOperationException($"{name} is not set: {by} needs it.");
 
     static X509Certificate2Collection? Roots(string? file)
     {
@@ -54,12 +93,14 @@ public sealed record SmtpServer(string Host, int Port, SmtpTls Tls)
 {
     const string Form = "smtp://user:password@host:port, smtps://… or ?tls=required, ?tls=off";
 
+    /// <summary>The password is empty where a token stands for it.</summary>
     public NetworkCredential? Credentials { get; init; }
 
     /// <summary>Certificates to believe instead of the system's; null for the system's.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }
 
-    public static SmtpServer From(string url)
+    /// <param name="hasTokens">Tokens stand for a password, so a user alone is enough.</param>
+    public static SmtpServer From(string url, bool hasTokens = false)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.AbsolutePath is not ("" or "/"))
             throw Nonsense();
@@ -75,15 +116,9 @@ public sealed record SmtpServer(string Host, int Port, SmtpTls Tls)
             uri.Port > 0 ? uri.Port
             : tls == SmtpTls.Implicit ? 465
             : 587;
-        return new(uri.IdnHost, port, tls) { Credentials = CredentialsOf(uri.UserInfo) };
-    }
-
-    static NetworkCredential? CredentialsOf(string user)
-    {
-        if (user.Length == 0)
-            return null;
-        var parts = user.Split(':', 2);
-        return parts.Length == 2 ? new(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[1])) : throw Nonsense();
+        if (uri.UserInfo.Length == 0)
+            return hasTokens ? throw Nonsense() : new(uri.IdnHost, port, tls);
+        return new(uri.IdnHost, port, tls) { Credentials = MailSignIn.CredentialsOf(uri, hasTokens) ?? throw Nonsense() };
     }
 
     // The URL holds a password: it is not repeated.

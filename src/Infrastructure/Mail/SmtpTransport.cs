@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -14,30 +12,22 @@ namespace MakCrm.Infrastructure.Mail;
 /// Hands letters over by SMTP with MailKit, one connection each. What a server refuses before it has seen the letter concerns us and
 /// not the letter (a wrong password, no TLS): that may be mended, so it is tried again.
 /// </summary>
-public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider clock) : IMailTransport
+public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider clock, DkimKey? dkim = null, MailTokens? tokens = null)
+    : IMailTransport
 {
     public async Task<Handover> Send(OutgoingLetter letter, CancellationToken patience)
     {
         try
         {
-            using var client = new SmtpClient { LocalDomain = sender.Domain, CheckCertificateRevocation = false };
-            if (server.TrustedRoots is { } roots)
-                client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(roots, certificate, errors);
+            using var client = new SmtpClient { LocalDomain = sender.Domain };
+            client.Trust(server.TrustedRoots);
             return await Enter(client, patience) ?? await HandOver(client, letter, patience);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             return Handover.Later("The mail server takes too long.");
         }
-        catch (Exception away)
-            when (away
-                    is SocketException
-                        or IOException
-                        or ProtocolException
-                        or AuthenticationException
-                        or SslHandshakeException
-                        or ServiceNotAuthenticatedException
-            )
+        catch (Exception away) when (MailSignIn.IsAway(away))
         {
             return Handover.Later(away.Message);
         }
@@ -54,7 +44,7 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
                 return null;
             if (!client.IsSecure && server.Tls != SmtpTls.Off)
                 return Handover.Later("The mail server offers no encryption, and a password is not sent without.");
-            await client.AuthenticateAsync(credentials, ct);
+            await client.SignIn(credentials, tokens, ct);
             return null;
         }
         catch (NotSupportedException lacking)
@@ -75,6 +65,7 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
             return new(Verdict.NoSuchAddress, "The mail server takes no addresses with such letters.");
         var recipient = new MailboxAddress(null, address);
         var message = LetterMessage.Write(letter, sender, recipient, clock.GetUtcNow());
+        dkim?.Sign(message, sender.Domain);
         var format = FormatOptions.Default.Clone();
         format.International = isInternational;
         try
@@ -135,19 +126,6 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
             SmtpTls.Offered => SecureSocketOptions.StartTlsWhenAvailable,
             _ => SecureSocketOptions.None,
         };
-
-    static bool IsTrusted(X509Certificate2Collection roots, X509Certificate? certificate, SslPolicyErrors errors)
-    {
-        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
-            return false;
-        using var chain = new X509Chain
-        {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
-        };
-        chain.ChainPolicy.CustomTrustStore.AddRange(roots);
-        using var own = new X509Certificate2(certificate);
-        return chain.Build(own);
-    }
 
     /// <summary>A domain travels in ASCII; what is before it stays as it is.</summary>
     static string Deliverable(string address)

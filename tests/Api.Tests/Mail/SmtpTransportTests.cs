@@ -61,6 +61,47 @@ public sealed class SmtpTransportTests
         (await Send(server, SmtpTls.Offered, password)).Verdict.ShouldBe(verdict);
     }
 
+    [Fact]
+    public async Task A_token_of_the_provider_stands_for_a_password()
+    {
+        using var server = new FakeSmtpServer { Certificate = Certificate, Token = "second" };
+        using var provider = new TokenProvider("first", "second");
+        using var tokens = provider.Tokens();
+        // The first was refused, so it is not used again.
+        (await Send(server, tokens)).Verdict.ShouldBe(Verdict.Later);
+        (await Send(server, tokens)).ShouldBe(Handover.Taken);
+        (await Send(server, tokens)).ShouldBe(Handover.Taken);
+        provider.Asked.ShouldBe([
+            "grant_type=refresh_token&client_id=crm&client_secret=hidden&refresh_token=long",
+            "grant_type=refresh_token&client_id=crm&client_secret=hidden&refresh_token=long",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_provider_that_gives_no_token_is_no_fault_of_the_letter()
+    {
+        using var server = new FakeSmtpServer { Certificate = Certificate, Token = "first" };
+        using var provider = new TokenProvider();
+        using var tokens = provider.Tokens();
+        var handover = await Send(server, tokens);
+        handover.ShouldBe(Handover.Later("The provider gives no token: 400."));
+        handover.Reason.ShouldNotContain("hidden");
+    }
+
+    [Theory]
+    [InlineData("rsa")]
+    [InlineData("ed25519")]
+    public async Task A_signature_of_the_senders_domain_holds_where_the_letter_arrives(string kind)
+    {
+        var (file, key) = DkimKeys.New(kind);
+        using var server = new FakeSmtpServer();
+        var signed = new SmtpTransport(Plain(server), new("МаК", "noreply@mak.example"), TimeProvider.System, DkimKey.From(file, "mail"));
+        await signed.Send(Letter() with { Text = "one\n.\n.two\n" }, TestContext.Current.CancellationToken);
+        var content = server.Received.Single().Content;
+        (await DkimKeys.Holds(content, key)).ShouldBeTrue(content);
+        (await DkimKeys.Holds(content.Replace("Subject: ", "Subject: not ", StringComparison.Ordinal), key)).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("RCPT", "550 5.1.1 no such user", Verdict.NoSuchAddress)]
     [InlineData("RCPT", "550 unknown", Verdict.NoSuchAddress)]
@@ -142,6 +183,7 @@ public sealed class SmtpTransportTests
     [InlineData("mail.example.ru", "CRM <a@example.ru>", "MAK_SMTP_URL")]
     [InlineData("smtp://mail.example.ru", "nobody", "MAK_MAIL_FROM")]
     [InlineData("smtp://mail.example.ru", null, "MAK_MAIL_FROM")]
+    [InlineData("smtp://topsecret@mail.example.ru", "CRM <a@example.ru>", "MAK_SMTP_URL")]
     public void Settings_that_make_no_sense_are_named_and_not_repeated(string url, string? from, string variable)
     {
         var refusal = Should.Throw<InvalidOperationException>(() =>
@@ -173,6 +215,16 @@ public sealed class SmtpTransportTests
             new("МаК", "noreply@mak.example"),
             TimeProvider.System
         );
+
+    static SmtpServer Plain(FakeSmtpServer server) => new("localhost", server.Port, SmtpTls.Off);
+
+    static Task<Handover> Send(FakeSmtpServer server, MailTokens tokens) =>
+        new SmtpTransport(
+            new("localhost", server.Port, SmtpTls.Offered) { Credentials = new("noreply@mak.example", ""), TrustedRoots = [Certificate] },
+            new("МаК", "noreply@mak.example"),
+            TimeProvider.System,
+            tokens: tokens
+        ).Send(Letter(), TestContext.Current.CancellationToken);
 
     static OutgoingLetter Letter() => new(Guid.CreateVersion7(), "ivan@example.ru", "ru", "Тема", "Текст", "<p>Текст</p>");
 

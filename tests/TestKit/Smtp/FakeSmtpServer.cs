@@ -39,6 +39,9 @@ public sealed class FakeSmtpServer : IDisposable
     /// <summary>What <c>AUTH PLAIN</c> must bring; null where nobody need sign in.</summary>
     public string? Password { get; init; }
 
+    /// <summary>What <c>AUTH XOAUTH2</c> must bring in place of a password.</summary>
+    public string? Token { get; init; }
+
     public IReadOnlyList<ReceivedLetter> Received => [.. received];
 
     /// <summary>Every command it was given, of all connections, contents left out.</summary>

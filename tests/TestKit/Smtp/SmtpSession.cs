@@ -45,10 +45,11 @@ sealed class SmtpSession(FakeSmtpServer server, Stream plain) : IAsyncDisposable
                     await Say("250-STARTTLS");
                 if (server.Password is not null)
                     await Say("250-AUTH LOGIN PLAIN");
+                if (server.Token is not null)
+                    await Say("250-AUTH XOAUTH2");
                 return "250 8BITMIME";
             case "AUTH":
-                var given = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])).Split('\0')[^1];
-                return given == server.Password ? "235 2.7.0 welcome" : "535 5.7.8 wrong password";
+                return IsLetIn(line) ? "235 2.7.0 welcome" : "535 5.7.8 wrong password";
             case "MAIL":
                 from = Between(line);
                 return "250 2.1.0 ok";
@@ -61,6 +62,14 @@ sealed class SmtpSession(FakeSmtpServer server, Stream plain) : IAsyncDisposable
             default:
                 return "502 5.5.2 what?";
         }
+    }
+
+    bool IsLetIn(string line)
+    {
+        var given = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2]));
+        return server.Token is { } token
+            ? given.Contains($"\u0001auth=Bearer {token}\u0001", StringComparison.Ordinal)
+            : given.Split('\0')[^1] == server.Password;
     }
 
     /// <returns>False when the connection is to end.</returns>
