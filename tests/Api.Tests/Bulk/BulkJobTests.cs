@@ -115,7 +115,7 @@ public sealed class BulkJobTests(AccessApi api) : IClassFixture<AccessApi>
         var cleared = await office.Bulk("client", filter, new { kind = "set_values", values = Values((text, null)) });
         cleared.Said().ShouldBe("finished done=2");
         (await office.Client(full)).Json["customValues"]?[text].ShouldBeNull();
-        await office.Undone(cleared.Id);
+        (await office.Undone(cleared.Id)).Said().ShouldBe("undone undone=2");
         (await office.Client(empty))["customValues"][text]!.GetValue<string>().ShouldBe("стало");
 
         // Of two who would have the same only one may.
