@@ -21,6 +21,10 @@ static class PhoneDifferences
             x => x.Reading is null && Digits(x.Raw).StartsWith("810", StringComparison.Ordinal)
         ),
         new(
+            "A name behind a number is no part of it; libphonenumber gives up where the letters are not Latin.",
+            x => x.Reading is null && char.IsLetter(x.Raw[^1]) && PhoneOracle.Ours(x.Raw) is not null
+        ),
+        new(
             "Two islands have seven digits with their code; taking so few would let local numbers with a stray plus through.",
             x => x.Reading?.Country is "TA" or "TK" && PhoneOracle.Ours(x.Raw) is null
         ),
