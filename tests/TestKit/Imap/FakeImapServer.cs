@@ -25,8 +25,8 @@ public sealed class FakeImapServer : IDisposable
     /// <summary>What <c>AUTHENTICATE PLAIN</c> must bring.</summary>
     public string Password { get; set; } = "s3cret";
 
-    /// <summary>How often somebody has signed in, or tried to.</summary>
-    public int SignIns { get; private set; }
+    /// <summary>How often somebody was not let in.</summary>
+    public int Refused { get; private set; }
 
     public int Unseen => inbox.Values.Count(one => !one.IsSeen);
 
@@ -82,9 +82,11 @@ public sealed class FakeImapServer : IDisposable
     {
         if (words[1] != "AUTHENTICATE")
             return words[1] == "SELECT" ? "OK [READ-WRITE] done" : "OK done";
-        SignIns++;
         var given = Encoding.UTF8.GetString(Convert.FromBase64String(words[2].Split(' ')[1])).Split('\0')[^1];
-        return given == Password ? "OK welcome" : "NO [AUTHENTICATIONFAILED] wrong password";
+        if (given == Password)
+            return "OK welcome";
+        Refused++;
+        return "NO [AUTHENTICATIONFAILED] wrong password";
     }
 
     string Answer(string command, string rest) =>
