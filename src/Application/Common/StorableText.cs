@@ -18,4 +18,7 @@ public static class StorableText
 
         return true;
     }
+
+    /// <summary>What strangers have written, with a mark in place of what cannot be kept.</summary>
+    public static string ToStorable(this string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 }

@@ -1,3 +1,4 @@
+using MakCrm.Domain.Common;
 using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
@@ -50,7 +51,7 @@ static class ImportViews
         {
             Code = fault.Code,
             Field = fault.Field,
-            Column = fault.Column is { } title ? Cut(title) : null,
+            Column = fault.Column?.Truncate(LongestTitle),
         };
 
     static Contract.ImportForm View(TableLook look) =>
@@ -68,7 +69,7 @@ static class ImportViews
         new()
         {
             Index = index,
-            Title = Cut(title),
+            Title = title.Truncate(LongestTitle),
             Samples =
             [
                 .. look
@@ -76,7 +77,7 @@ static class ImportViews
                     .Where(c => c.Length > 0)
                     .Distinct()
                     .Take(MostSamples)
-                    .Select(Cut),
+                    .Select(cell => cell.Truncate(LongestTitle)),
             ],
         };
 
@@ -90,9 +91,4 @@ static class ImportViews
                     ? null
                     : [.. mapping.Values.Select(v => new Contract.ImportValue { Theirs = v.Theirs, Ours = v.Ours })],
         };
-
-    static string Cut(string text) =>
-        text.Length <= LongestTitle ? text
-        : char.IsHighSurrogate(text[LongestTitle - 1]) ? text[..(LongestTitle - 1)]
-        : text[..LongestTitle];
 }

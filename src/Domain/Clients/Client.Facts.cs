@@ -144,11 +144,5 @@ public sealed partial class Client
     }
 
     /// <summary>By code points, because databases differ in how they sort letters: «ё» is filed under «е».</summary>
-    static string KeyOf(string name)
-    {
-        var key = name.ToLower(CultureInfo.InvariantCulture).Replace('ё', 'е');
-        return key.Length <= LongestKey ? key
-            : char.IsHighSurrogate(key[LongestKey - 1]) ? key[..(LongestKey - 1)]
-            : key[..LongestKey];
-    }
+    static string KeyOf(string name) => name.ToLower(CultureInfo.InvariantCulture).Replace('ё', 'е').Truncate(LongestKey);
 }

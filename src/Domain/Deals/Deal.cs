@@ -89,10 +89,7 @@ public sealed partial class Deal : Aggregate
     }
 
     /// <summary>A title for a deal about a lead: what the lead is called, as far as there is room.</summary>
-    public static string TitleOf(string leadTitle) =>
-        leadTitle.Length <= LongestTitle ? leadTitle
-        : char.IsHighSurrogate(leadTitle[LongestTitle - 1]) ? leadTitle[..(LongestTitle - 1)]
-        : leadTitle[..LongestTitle];
+    public static string TitleOf(string leadTitle) => leadTitle.Truncate(LongestTitle);
 
     /// <summary>A change to what it is already is done and tells nothing.</summary>
     public Result Change(DealDetails details, Deed deed)

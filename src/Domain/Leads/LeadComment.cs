@@ -40,7 +40,7 @@ public sealed class LeadComment : Entity
         {
             Id = id,
             LeadId = leadId,
-            Text = text.Length <= Longest ? text : Cut(text, Longest - 1) + "…",
+            Text = text.Length <= Longest ? text : text.Truncate(Longest - 1).TrimEnd() + "…",
             CreatedAt = at,
         };
 
@@ -75,5 +75,4 @@ public sealed class LeadComment : Entity
         };
 
     /// <summary>Between characters, not within one.</summary>
-    static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
 }

@@ -31,7 +31,7 @@ public sealed class MailMessage : Aggregate
 {
     /// <summary>Stands for whom it went to and what it was about, once that is forgotten.</summary>
     public const string Nobody = "***";
-    const int LongestError = 500;
+    public const int LongestError = 500;
 
     /// <summary>Before any clock, so that one that is wrong delays nothing.</summary>
     static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
@@ -137,6 +137,5 @@ public sealed class MailMessage : Aggregate
             Raise(new MailMessageAnonymized(Id));
     }
 
-    void End(MailState state, string? error, DateTimeOffset at) =>
-        (State, LastError, EndedAt) = (state, error is { Length: > LongestError } ? error[..LongestError] : error, at);
+    void End(MailState state, string? error, DateTimeOffset at) => (State, LastError, EndedAt) = (state, error?.Truncate(LongestError), at);
 }

@@ -24,9 +24,6 @@ static class Told
         }
     }
 
-    public static string? Cut(string? text, int most) =>
-        text is { } told && told.Length > most ? told[..(char.IsHighSurrogate(told[most - 1]) ? most - 1 : most)] : text;
-
     public static string? In(JsonElement from, string name, string inner) => At(from, name) is { } part ? Text(part, inner) : null;
 
     public static JsonElement? At(JsonElement from, string name) =>

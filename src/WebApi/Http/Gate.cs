@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MakCrm.Domain.Common;
 using MakCrm.Infrastructure;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.WebApi.Limits;
@@ -82,9 +83,7 @@ public sealed class Gate(
 
     /// <summary>Enough to tell one program from another; a null character is the one that the database cannot keep.</summary>
     static string? Cut(string? agent) =>
-        agent is null || agent.Contains('\0', StringComparison.Ordinal) ? null
-        : agent.Length > AgentLength ? agent[..(char.IsHighSurrogate(agent[AgentLength - 1]) ? AgentLength - 1 : AgentLength)]
-        : agent;
+        agent is null || agent.Contains('\0', StringComparison.Ordinal) ? null : agent.Truncate(AgentLength);
 
     async Task<Error?> Enter(HttpContext http, Exchange exchange, OperationAttribute operation, CallerHolder holder)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MakCrm.Domain.Common;
 
 namespace MakCrm.WebApi.Http;
 
@@ -94,15 +95,13 @@ public sealed class Problems(IHttpContextAccessor accessor, ProblemTexts texts, 
             Title = text.Title,
             Status = status ?? entry.Status,
             Detail = text.Detail,
-            Instance = Cut(http.Request.PathBase.Value + http.Request.Path.Value),
+            Instance = $"{http.Request.PathBase.Value}{http.Request.Path.Value}".Truncate(LongestInstance),
             Code = error.Code,
             CorrelationId = exchange.CorrelationId,
             Errors = Fields(error, isRussian, text.Title),
         };
         return new(body.Status, JsonSerializer.SerializeToUtf8Bytes(body, ContractJson.Options), null, null, IsReplay: false);
     }
-
-    static string Cut(string path) => path.Length > LongestInstance ? path[..LongestInstance] : path;
 
     List<ProblemField>? Fields(Error error, bool isRussian, string title)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.WebApi.Endpoints.Connect;
@@ -65,7 +66,7 @@ public sealed class AccountPages(
         var next = Next(form?["return"]);
         var (name, password) = (form?["username"].ToString() ?? "", form?["password"].ToString() ?? "");
         if (form is null || !await antiforgery.IsRequestValidAsync(http))
-            return await Form(http, next, Cut(name), "form_expired", StatusCodes.Status400BadRequest);
+            return await Form(http, next, name?.Truncate(LongestName), "form_expired", StatusCodes.Status400BadRequest);
         var exchange = http.RequestServices.GetRequiredService<Exchange>();
         var result =
             name.Length <= LongestName && password.Length <= LongestPassword
@@ -84,9 +85,9 @@ public sealed class AccountPages(
         }
 
         if (result.LockedFor is not { } wait)
-            return await Form(http, next, Cut(name), "sign_in_refused", StatusCodes.Status401Unauthorized);
+            return await Form(http, next, name?.Truncate(LongestName), "sign_in_refused", StatusCodes.Status401Unauthorized);
         Locked(http, wait);
-        return await Form(http, next, Cut(name), "sign_in_locked", StatusCodes.Status429TooManyRequests, wait);
+        return await Form(http, next, name?.Truncate(LongestName), "sign_in_locked", StatusCodes.Status429TooManyRequests, wait);
     }
 
     /// <summary>Who is signed in, and whether he wants to sign out.</summary>
@@ -183,6 +184,4 @@ public sealed class AccountPages(
         AccessPages.HomePath,
         DevicePages.Path,
     ];
-
-    static string? Cut(string? text) => text?.Length > LongestName ? text[..LongestName] : text;
 }

@@ -1,3 +1,4 @@
+using MakCrm.Domain.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Contract = MakCrm.Application.Contract;
 
@@ -23,13 +24,15 @@ public sealed record RegistrationEntry
     {
         if (fields is null)
             return;
-        (Email, Name) = (Cut(fields["email"]), Cut(fields["name"]));
+        (Email, Name) = ($"{fields["email"]}".Truncate(LongestText), $"{fields["name"]}".Truncate(LongestText));
         IsConsenting = fields["consent"].Count > 0;
         Answers = form
             .Questions.Where(q => fields.ContainsKey(FieldOf(q)))
             .ToDictionary(
                 q => q.Key,
-                q => (IReadOnlyList<string>)[.. fields[FieldOf(q)].OfType<string>().Where(v => v.Length > 0).Take(50).Select(Cut)]
+                q =>
+                    (IReadOnlyList<string>)
+                        [.. fields[FieldOf(q)].OfType<string>().Where(v => v.Length > 0).Take(50).Select(v => v.Truncate(LongestText))]
             );
     }
 
@@ -74,6 +77,4 @@ public sealed record RegistrationEntry
     }
 
     static string NameOf(string? pointer) => pointer?.Split('/')[^1] ?? "";
-
-    static string Cut(string? text) => text?.Length > LongestText ? text[..LongestText] : text ?? "";
 }

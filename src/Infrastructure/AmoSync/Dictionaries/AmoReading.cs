@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.Common;
 
 namespace MakCrm.Infrastructure.AmoSync.Dictionaries;
 
@@ -100,9 +101,7 @@ static class AmoReading
         {
             // PostgreSQL keeps no zeros in texts.
             var text = value.GetString()!.Replace("\0", "", StringComparison.Ordinal).Trim();
-            return text.Length > longest ? Cut(text, longest)
-                : text.Length == 0 ? null
-                : text;
+            return text.Length == 0 ? null : text.Truncate(longest);
         }
         catch (InvalidOperationException)
         {
@@ -110,7 +109,4 @@ static class AmoReading
             return null;
         }
     }
-
-    /// <summary>Never within a character.</summary>
-    static string Cut(string text, int longest) => text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 }

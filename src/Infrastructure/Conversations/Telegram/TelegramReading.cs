@@ -48,7 +48,7 @@ static class TelegramReading
 
     static HeardMedia? Media(JsonElement told, string? type = null) =>
         Text(told, "file_id") is { Length: <= LongestId } id
-            ? new(id, Cut(Text(told, "mime_type"), LongestName) ?? type, Cut(Text(told, "file_name"), LongestName))
+            ? new(id, Text(told, "mime_type")?.Truncate(LongestName) ?? type, Text(told, "file_name")?.Truncate(LongestName))
             : null;
 
     /// <summary>A contact is believed to be the person's own only where Telegram says that it is his.</summary>

@@ -105,7 +105,7 @@ static class WhatsappReading
         && type is "image" or "audio" or "video" or "document" or "sticker"
         && At(message, type) is { } media
         && Text(media, "id") is { Length: <= LongestId } id
-            ? new(id, Cut(Text(media, "mime_type"), LongestName), Cut(Text(media, "filename"), LongestName))
+            ? new(id, Text(media, "mime_type")?.Truncate(LongestName), Text(media, "filename")?.Truncate(LongestName))
             : null;
 
     static string? Chosen(JsonElement message) =>

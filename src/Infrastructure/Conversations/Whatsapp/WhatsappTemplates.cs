@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MakCrm.Application.Conversations;
+using MakCrm.Domain.Common;
 using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Infrastructure.Conversations.Whatsapp;
@@ -54,7 +55,7 @@ sealed partial class WhatsappTemplates(WhatsappHttp http)
             language,
             (Text(told, "status") ?? "unknown").ToLowerInvariant(),
             (Text(told, "category") ?? "unknown").ToLowerInvariant(),
-            Told.Cut(text, LongestText)!,
+            text.Truncate(LongestText),
             isNamed ? null : Places().Matches(text).Select(place => place.Value).Distinct().Count(),
             parts.TrueForAll(IsPlain)
         );
@@ -75,7 +76,7 @@ sealed partial class WhatsappTemplates(WhatsappHttp http)
 
     static string? Text(JsonObject from, string name) =>
         from[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
-            ? (name == "text" ? text : Told.Cut(text, LongestWord))
+            ? (name == "text" ? text : text.Truncate(LongestWord))
             : null;
 
     [GeneratedRegex(@"\{\{\s*\d+\s*\}\}")]
