@@ -61,6 +61,9 @@ sealed partial class SpanRedaction : BaseProcessor<Activity>
     /// <summary>What a library notes of an exception: its type and where it was thrown. Its words can quote what people wrote.</summary>
     static void Blur(Activity activity, Exception exception, ref TagList tags)
     {
+        // Whoever else listens has asked for the same.
+        if (tags.Any(tag => tag.Key == "exception.message"))
+            return;
         tags.Add("exception.message", Blank);
         tags.Add("exception.stacktrace", exception.StackTrace ?? "");
     }

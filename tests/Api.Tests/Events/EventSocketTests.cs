@@ -81,8 +81,7 @@ public sealed class EventSocketTests(CrmApi api) : IClassFixture<CrmApi>, IAsync
         using var socket = await Connect(WithHeader);
         await Next(socket);
         api.Clock.Advance(TimeSpan.FromMinutes(11));
-        var end = await Next(socket);
-        end["end"]!.Text("reason").ShouldBe("token_expired");
+        (await End(socket)).Text("reason").ShouldBe("token_expired");
         (await socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken)).MessageType.ShouldBe(WebSocketMessageType.Close);
         (socket.CloseStatus, socket.CloseStatusDescription).ShouldBe(((WebSocketCloseStatus)4401, "token_expired"));
     }
@@ -116,6 +115,16 @@ public sealed class EventSocketTests(CrmApi api) : IClassFixture<CrmApi>, IAsync
     }
 
     Uri Address(string query = "") => new UriBuilder(new Uri(api.Address, Socket + query)) { Scheme = "ws" }.Uri;
+
+    /// <summary>The application's own events may still come before it.</summary>
+    static async Task<JsonNode> End(ClientWebSocket socket)
+    {
+        while (true)
+        {
+            if ((await Next(socket))["end"] is { } end)
+                return end;
+        }
+    }
 
     static async Task<JsonNode> Next(ClientWebSocket socket)
     {
