@@ -25,12 +25,16 @@ sealed class BounceReader(
 {
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Of one look, so that a flooded mailbox is held open for a bounded time.</summary>
+    const int Batch = 500;
+
     /// <summary>A report repeats the letter at most; whatever is larger is none.</summary>
     const uint LargestReport = 5_000_000;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Look, stoppingToken);
 
-    async Task Look(CancellationToken ct)
+    /// <summary>Reads what is new. A mailbox that cannot be read is noted and tried again.</summary>
+    public async Task Look(CancellationToken ct)
     {
         try
         {
@@ -53,18 +57,30 @@ sealed class BounceReader(
         var unseen = await inbox.SearchAsync(SearchQuery.NotSeen, ct);
         if (unseen.Count > 0)
         {
-            foreach (var one in await inbox.FetchAsync(unseen, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct))
+            foreach (
+                var one in await inbox.FetchAsync([.. unseen.Take(Batch)], MessageSummaryItems.UniqueId | MessageSummaryItems.Size, ct)
+            )
             {
-                if (
-                    one.Size <= LargestReport
-                    && DeliveryReport.Read(await inbox.GetMessageAsync(one.UniqueId, ct), sender.Domain) is { } report
-                )
+                if (one.Size <= LargestReport && await ReportIn(inbox, one.UniqueId, ct) is { } report)
                     await Return(report);
                 await inbox.AddFlagsAsync(one.UniqueId, MessageFlags.Seen, silent: true, ct);
             }
         }
 
         await client.DisconnectAsync(quit: true, ct);
+    }
+
+    /// <returns>Null for whatever is no report, also for what cannot be read as a letter: it would be no more readable next time.</returns>
+    async Task<DeliveryReport?> ReportIn(IMailFolder inbox, UniqueId letter, CancellationToken ct)
+    {
+        try
+        {
+            return DeliveryReport.Read(await inbox.GetMessageAsync(letter, ct), sender.Domain);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or MessageNotFoundException)
+        {
+            return null;
+        }
     }
 
     async Task Return(DeliveryReport report)

@@ -1,3 +1,4 @@
+using MakCrm.Application.Common;
 using MimeKit;
 
 namespace MakCrm.Infrastructure.Mail;
@@ -20,7 +21,7 @@ sealed record DeliveryReport(Guid MessageId, string Reason)
             original?.Split('@') is [var id, var at]
             && string.Equals(at, domain, StringComparison.OrdinalIgnoreCase)
             && Guid.TryParse(id, out var known)
-            ? new(known, $"{failed["Status"]} {Said(failed["Diagnostic-Code"])}".Trim())
+            ? new(known, $"{failed["Status"]} {Said(failed["Diagnostic-Code"])}".Trim().ToStorable())
             : null;
     }
 

@@ -1,3 +1,7 @@
+using MakCrm.Application.Common;
+using MakCrm.Domain.Common;
+using MakCrm.Domain.Mail;
+
 namespace MakCrm.Infrastructure.Mail;
 
 /// <summary>The one way by which letters leave the product.</summary>
@@ -35,6 +39,9 @@ public enum Verdict
 /// <summary>What became of an attempt, and why where it failed.</summary>
 public sealed record Handover(Verdict Verdict, string Reason = "")
 {
+    /// <summary>In the other side's words, as far as there is room for them.</summary>
+    public string Reason { get; } = Reason.ToStorable().Truncate(MailMessage.LongestError);
+
     public static readonly Handover Taken = new(Verdict.Taken);
 
     public static Handover Later(string reason) => new(Verdict.Later, reason);

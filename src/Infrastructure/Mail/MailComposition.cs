@@ -25,7 +25,10 @@ public static class MailComposition
                 provider.GetService<MailTokens>()
             ));
             if (settings.Bounces is { } mailbox)
-                services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BounceReader>(provider, mailbox, settings.Sender));
+            {
+                services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BounceReader>(provider, mailbox, settings.Sender));
+                services.AddHostedService(provider => provider.GetRequiredService<BounceReader>());
+            }
         }
         else if (demoFolder is not null)
         {

@@ -51,10 +51,12 @@ static class MailSignIn
         broken
             is SocketException
                 or IOException
+                or TimeoutException
                 or ProtocolException
                 or AuthenticationException
                 or SslHandshakeException
                 or ServiceNotAuthenticatedException
+                or ServiceNotConnectedException
                 or MailTokenException;
 
     static bool IsTrusted(X509Certificate2Collection roots, X509Certificate? certificate, SslPolicyErrors errors)

@@ -52,7 +52,8 @@ public sealed class MailTokens(MailTokenSource source, HttpMessageHandler handle
                 ? given
                 : throw new MailTokenException("The provider's answer has no token.");
         }
-        catch (Exception away) when (away is HttpRequestException or JsonException)
+        catch (Exception away)
+            when (away is HttpRequestException or JsonException || (away is OperationCanceledException && !ct.IsCancellationRequested))
         {
             throw new MailTokenException($"The provider gives no token: {away.Message}");
         }

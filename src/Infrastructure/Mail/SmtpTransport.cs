@@ -63,7 +63,8 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
         var isInternational = !Ascii.IsValid(address);
         if (isInternational && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
             return new(Verdict.NoSuchAddress, "The mail server takes no addresses with such letters.");
-        var recipient = new MailboxAddress(null, address);
+        if (!MailboxAddress.TryParse(address, out var recipient))
+            return new(Verdict.NoSuchAddress, "No mail server takes such an address.");
         var message = LetterMessage.Write(letter, sender, recipient, clock.GetUtcNow());
         dkim?.Sign(message, sender.Domain);
         var format = FormatOptions.Default.Clone();

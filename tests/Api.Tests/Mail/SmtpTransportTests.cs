@@ -135,6 +135,16 @@ public sealed class SmtpTransportTests
         (await sending).Verdict.ShouldBe(Verdict.Later);
     }
 
+    [Theory]
+    [InlineData("a..b@example.ru")]
+    [InlineData(".a@example.ru")]
+    [InlineData("a b@example.ru")]
+    public async Task An_address_that_no_letter_can_have_is_final(string address)
+    {
+        using var server = new FakeSmtpServer();
+        (await Send(server, SmtpTls.Off, recipient: address)).Verdict.ShouldBe(Verdict.NoSuchAddress);
+    }
+
     [Fact]
     public async Task A_domain_in_russian_travels_in_ascii()
     {

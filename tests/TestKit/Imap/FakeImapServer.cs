@@ -12,6 +12,7 @@ public sealed class FakeImapServer : IDisposable
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly ConcurrentDictionary<int, (string Content, bool IsSeen)> inbox = new();
     readonly CancellationTokenSource over = new();
+    CancellationTokenSource sessions = new();
 
     public FakeImapServer()
     {
@@ -22,8 +23,16 @@ public sealed class FakeImapServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>What <c>AUTHENTICATE PLAIN</c> must bring.</summary>
-    public string Password { get; set; } = "s3cret";
+    /// <summary>What <c>AUTHENTICATE PLAIN</c> must bring. Whoever is in when it changes is shown out.</summary>
+    public string Password
+    {
+        get;
+        set
+        {
+            field = value;
+            Interlocked.Exchange(ref sessions, new()).Cancel();
+        }
+    } = "s3cret";
 
     /// <summary>How often somebody was not let in.</summary>
     public int Refused { get; private set; }
@@ -35,8 +44,10 @@ public sealed class FakeImapServer : IDisposable
     public void Dispose()
     {
         over.Cancel();
+        sessions.Cancel();
         listener.Dispose();
         over.Dispose();
+        sessions.Dispose();
     }
 
     async Task Accept()
@@ -59,10 +70,11 @@ public sealed class FakeImapServer : IDisposable
         try
         {
             using var _ = client;
+            var session = sessions.Token;
             using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
             await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
-            await writer.WriteLineAsync("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] fake.test ready");
-            while (await reader.ReadLineAsync(over.Token) is { } line)
+            await writer.WriteLineAsync("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED SASL-IR AUTH=PLAIN] fake.test ready");
+            while (await reader.ReadLineAsync(session) is { } line)
             {
                 var words = line.Split(' ', 3);
                 await writer.WriteLineAsync(
@@ -92,7 +104,7 @@ public sealed class FakeImapServer : IDisposable
     string Answer(string command, string rest) =>
         command switch
         {
-            "CAPABILITY" => "* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n",
+            "CAPABILITY" => "* CAPABILITY IMAP4rev1 LOGINDISABLED SASL-IR AUTH=PLAIN\r\n",
             "LIST" when rest.EndsWith("\"\"", StringComparison.Ordinal) => "* LIST (\\NoSelect) \"/\" \"\"\r\n",
             "LIST" => "* LIST () \"/\" \"INBOX\"\r\n",
             "SELECT" =>
