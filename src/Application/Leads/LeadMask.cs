@@ -55,6 +55,9 @@ public static class LeadMask
             Sight.Shown => Text(comment, look),
         };
 
+    /// <summary>Whether he reads what somebody wrote as it was written.</summary>
+    public static bool ShowsComments(Look look) => look.Shows(LeadFields.Comments) && ShowsContacts(look);
+
     /// <summary>Numbers and addresses stand in texts as well; whoever does not see both kinds sees neither there.</summary>
     public static bool ShowsContacts(Look look) => look.Shows(LeadFields.Phones) && look.Shows(LeadFields.Emails);
 

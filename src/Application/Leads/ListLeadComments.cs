@@ -25,16 +25,19 @@ sealed class ListLeadCommentsHandler(LeadSight sight, LeadCommentVisibility visi
 /// <summary>Which comments on a lead are there for the caller, and how much of their words: all that are for partners for its partner, and no other.</summary>
 sealed class LeadCommentVisibility(ILeadsDb db, LeadSight sight, ICaller caller) : IModulePart
 {
-    public IQueryable<LeadComment> Of(Lead lead)
+    public IQueryable<LeadComment> Of(Lead lead) => Of([lead]);
+
+    public IQueryable<LeadComment> Of(IReadOnlyCollection<Lead> leads)
     {
-        var (id, reader) = (lead.Id, caller.Id);
-        var comments = db.LeadComments.Where(c => c.LeadId == id);
-        if (OfRoles(lead) == Sight.Hidden)
-            return comments.Where(_ => false);
-        if (caller.InternalComments().Covers(lead.ResponsibleId, lead.CreatedBy))
-            return comments;
-        var isPartner = sight.IsPartner(lead);
-        return comments.Where(c => c.AuthorId == reader || (isPartner && c.Audience == CommentAudience.Partner));
+        var reader = caller.Id;
+        var there = leads.Where(lead => OfRoles(lead) != Sight.Hidden).ToList();
+        var open = there.Where(lead => caller.InternalComments().Covers(lead.ResponsibleId, lead.CreatedBy)).Select(l => l.Id).ToList();
+        var brought = there.Where(sight.IsPartner).Select(lead => lead.Id).ToList();
+        var ids = there.Select(lead => lead.Id).ToList();
+        return db.LeadComments.Where(c =>
+            ids.Contains(c.LeadId)
+            && (open.Contains(c.LeadId) || c.AuthorId == reader || (c.Audience == CommentAudience.Partner && brought.Contains(c.LeadId)))
+        );
     }
 
     /// <summary>What roles keep back of comments they keep back of each.</summary>

@@ -19,6 +19,7 @@ public sealed class ProductRoles(Permissions catalogue)
         "search.use",
         "segments.read",
         "views.use",
+        "timeline.read",
         "lending.read",
         "lending.match",
     ];
@@ -86,7 +87,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Partner",
             "Партнёр",
             Grants(
-                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use"]),
+                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read"]),
                 (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
             )
         ),

@@ -37,6 +37,7 @@ public static class RoleTemplates
         "custom_fields.manage",
         "search.use",
         "views.use",
+        "timeline.read",
         "search.manage",
         "segments.read",
         "segments.manage",

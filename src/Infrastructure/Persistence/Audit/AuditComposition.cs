@@ -1,5 +1,6 @@
 using MakCrm.Application.Common;
 using MakCrm.Application.Operations;
+using MakCrm.Application.Timeline.Public;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.Persistence.Audit;
@@ -9,6 +10,7 @@ static class AuditComposition
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<AuditKey>();
+        services.AddScoped<ITimelineSource, FieldChangeTimeline>();
         services.AddSingleton<AuditVerifier>();
         services.AddScoped<IAuditChain, OwnAuditChain>();
         services.AddScoped<IAuditExport, AuditExport>();

@@ -1,0 +1,75 @@
+using MakCrm.Application.Timeline.Public;
+using MakCrm.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Deals;
+
+/// <summary>A deal's way through its pipeline.</summary>
+sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
+{
+    public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } =
+    [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Change];
+
+    public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
+    {
+        var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordKind.Deal).Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
+        if (deals.Count == 0 || query.Words is not null)
+            return [];
+        var kinds = Enum.GetValues<DealHistoryKind>().Where(k => KindOf(k) is { } kind && query.Kinds.Contains(kind)).ToList();
+        var steps = db.DealHistory.AsNoTracking().Where(h => deals.Keys.Contains(h.DealId) && kinds.Contains(h.Kind));
+        return [.. (await query.Page(steps).ToListAsync(ct)).Select(step => Entry(step, deals[step.DealId]))];
+    }
+
+    Contract.TimelineEntry Entry(DealHistoryEntry step, Deal deal)
+    {
+        var seen = sight.Show(deal, [DealViews.StepView(step)])[0];
+        return new()
+        {
+            Id = step.Id,
+            At = step.At,
+            Kind = KindOf(step.Kind)!.Value,
+            Action = Wire.Name(step.Kind),
+            Record = TimelineEntries.Record(RecordKind.Deal, deal.Id),
+            ActorId = step.ActorId,
+            From = step.FromStageId?.ToString(),
+            To = step.ToStageId?.ToString(),
+            Text = seen.Comment,
+            Amount = seen.Amount,
+        };
+    }
+
+    static Contract.TimelineKind? KindOf(DealHistoryKind kind) =>
+        kind switch
+        {
+            DealHistoryKind.Created => Contract.TimelineKind.Creation,
+            DealHistoryKind.Moved => Contract.TimelineKind.Step,
+            // It comes with its values from the audit trail.
+            DealHistoryKind.Changed => null,
+            DealHistoryKind.Won => Contract.TimelineKind.Step,
+            DealHistoryKind.Lost => Contract.TimelineKind.Step,
+            DealHistoryKind.Reopened => Contract.TimelineKind.Step,
+            DealHistoryKind.Trashed => Contract.TimelineKind.Step,
+            DealHistoryKind.Restored => Contract.TimelineKind.Step,
+        };
+}
+
+sealed class DealTimelineRelations(IDealsDb db) : ITimelineRelations
+{
+    public async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> Of(RecordKind kind, Guid id, int limit, CancellationToken ct)
+    {
+        if (kind == RecordKind.Deal)
+            return
+            [
+                .. (await db.Deals.Where(d => d.Id == id && d.LeadId != null).Select(d => d.LeadId!.Value).ToListAsync(ct)).Select(lead =>
+                    (RecordKind.Lead, lead)
+                ),
+            ];
+        var deals = db.Deals.Where(d => kind == RecordKind.Lead ? d.LeadId == id : d.ClientId == id);
+        return
+        [
+            .. (await deals.OrderByDescending(d => d.Id).Select(d => d.Id).Take(limit).ToListAsync(ct)).Select(deal =>
+                (RecordKind.Deal, deal)
+            ),
+        ];
+    }
+}

@@ -1,0 +1,41 @@
+using MakCrm.Application.Timeline.Public;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Files;
+
+/// <summary>Files that were put with a record. Whoever sees the record sees them, as far as he may see files at all.</summary>
+sealed class FileTimeline(IFilesDb db, ICaller caller) : ITimelineSource
+{
+    public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.File];
+
+    public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
+    {
+        if (!caller.May(FileSight.Read))
+            return [];
+        var (leads, clients, deals) = (query.Of(RecordKind.Lead), query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        var files = db.Files.Where(f =>
+            f.TrashedAt == null
+            && (
+                (f.RecordType == RecordKind.Lead && leads.Contains(f.RecordId!.Value))
+                || (f.RecordType == RecordKind.Client && clients.Contains(f.RecordId!.Value))
+                || (f.RecordType == RecordKind.Deal && deals.Contains(f.RecordId!.Value))
+            )
+        );
+        if (query.Words?.ToLikePattern() is { } pattern)
+            files = files.Where(f => EF.Functions.ILike(f.Name, pattern, PageExtensions.LikeEscape));
+        return await query
+            .Page(files)
+            .Select(f => new Contract.TimelineEntry
+            {
+                Id = f.Id,
+                At = f.CreatedAt,
+                Kind = Contract.TimelineKind.File,
+                Action = "uploaded",
+                Record = new() { Type = f.RecordType!.Value.As<Contract.RecordType>(), Id = f.RecordId!.Value },
+                ActorId = f.UploadedBy,
+                Text = f.Name,
+                Target = new() { Type = Contract.TimelineTargetType.File, Id = f.Id },
+            })
+            .ToListAsync(ct);
+    }
+}
