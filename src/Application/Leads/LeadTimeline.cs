@@ -15,7 +15,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadSight sight) : ITimelineSource
         var leads = await db.Leads.AsNoTracking().Where(l => query.Of(RecordKind.Lead).Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
         if (leads.Count == 0)
             return [];
-        var registered = leads.Values.Where(l => query.Words is null && (query.Before is null || l.Id < query.Before)).Select(Registered);
+        var registered = leads.Values.Where(l => query.Words is null && query.Takes(l.Id)).Select(Registered);
         var steps = (await query.Page(Steps(leads, query)).ToListAsync(ct)).Select(step => Entry(step, sight.Look(leads[step.LeadId])));
         return [.. registered.Concat(steps).Where(e => query.Kinds.Contains(e.Kind)).OrderByDescending(e => e.Id).Take(query.Take)];
     }

@@ -1,50 +1,51 @@
 using MakCrm.Application.Timeline.Public;
 using MakCrm.Domain.Timeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Timeline;
 
-sealed class ListTimelineHandler(TimelineRecords records, IEnumerable<ITimelineSource> sources)
+sealed class ListTimelineHandler(TimelineRecords records, TimelineFeed feed, ITimelineDb db)
     : IHandle<Contract.ListTimeline, Contract.TimelinePage>
 {
-    static readonly HashSet<Contract.TimelineKind> All = [.. Enum.GetValues<Contract.TimelineKind>()];
-
     public async Task<Result<Contract.TimelinePage>> Handle(Contract.ListTimeline request, CancellationToken cancellationToken)
     {
         if (!Paging.TryDecode(request.Cursor, out var before))
             return Paging.InvalidCursor;
-        var kinds = Kinds(request.Kinds);
-        if (!kinds.IsOk)
-            return kinds.Error;
+        if (Kinds(request.Kinds) is not { } kinds)
+            return CommonErrors.InvalidRequest with { Fields = [new("unknown_value", null, "kinds")] };
         var about = await records.Of(request.RecordType.As<RecordKind>(), request.RecordId, request.Related, cancellationToken);
         if (about is null)
             return TimelineErrors.RecordNotFound;
-        var query = new TimelineQuery(about, kinds.Value, before, request.Limit + 1, request.Q);
-        var entries = await Merge(query, cancellationToken);
+        var pins = await Pins(about, cancellationToken);
+        var entries = await feed.Read(
+            new(about, kinds, before, request.Limit + 1, request.Q) { Among = request.Pinned ? pins.Keys : null },
+            cancellationToken
+        );
         return new Contract.TimelinePage
         {
-            Items = [.. entries.Take(request.Limit)],
+            Items = [.. entries.Take(request.Limit).Select(e => e with { PinId = pins.TryGetValue(e.Id, out var pin) ? pin : null })],
             NextCursor = entries.Count > request.Limit ? Paging.Encode(entries[request.Limit - 1].Id) : null,
         };
     }
 
-    /// <summary>Each source gives its newest; the newest of them all are the page.</summary>
-    async Task<List<Contract.TimelineEntry>> Merge(TimelineQuery query, CancellationToken ct)
+    /// <summary>Which entries are pinned, and by which pin.</summary>
+    async Task<Dictionary<Guid, Guid>> Pins(IReadOnlyDictionary<RecordKind, IReadOnlyList<Guid>> about, CancellationToken ct)
     {
-        var entries = new List<Contract.TimelineEntry>();
-        foreach (var source in sources.Where(s => s.Kinds.Any(query.Kinds.Contains)))
-            entries.AddRange(await source.Read(query, ct));
-        return [.. entries.OrderByDescending(e => e.Id).Take(query.Take)];
+        var ids = about.Values.SelectMany(of => of).ToList();
+        var pins = await db.TimelinePins.Where(p => ids.Contains(p.RecordId)).Select(p => new { p.EntryId, p.Id }).ToListAsync(ct);
+        return pins.DistinctBy(p => p.EntryId).ToDictionary(p => p.EntryId, p => p.Id);
     }
 
-    static Result<HashSet<Contract.TimelineKind>> Kinds(string? named)
+    /// <summary>Null where one is named that there is not.</summary>
+    static IReadOnlySet<Contract.TimelineKind>? Kinds(string? named)
     {
         if (named is null)
-            return All;
+            return TimelineFeed.AllKinds;
         var kinds = new HashSet<Contract.TimelineKind>();
         foreach (var name in named.Split(','))
         {
             if (!Enum.TryParse<Contract.TimelineKind>(name, ignoreCase: true, out var kind))
-                return CommonErrors.InvalidRequest with { Fields = [new("unknown_value", null, "kinds")] };
+                return null;
             kinds.Add(kind);
         }
 

@@ -21,6 +21,7 @@ using MakCrm.Domain.Retention;
 using MakCrm.Domain.Segments;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
+using MakCrm.Domain.Timeline;
 using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -93,6 +94,7 @@ static class ConstraintErrors
         // Two publish the next version of one program at once.
         ["credit_program_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["credit_programs_code_key"] = CreditProgramErrors.CodeTaken,
+        ["timeline_pins_entry"] = TimelineErrors.Pinned,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,
         ["leads_status_fkey"] = LeadStatusErrors.InUse,

@@ -151,6 +151,7 @@ public static class TableHomes
         "retention_runs",
         "roles",
         "saved_views",
+        "timeline_pins",
         "search_bookmarks",
         "search_entries",
         "sessions",

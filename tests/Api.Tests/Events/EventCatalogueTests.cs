@@ -64,6 +64,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "support_access",
         "tenant",
         "tenant_job",
+        "timeline",
         "user",
         "webhook_endpoint",
     ];

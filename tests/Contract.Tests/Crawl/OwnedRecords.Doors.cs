@@ -213,6 +213,19 @@ public sealed partial class OwnedRecords
         Name("/webhook-deliveries/{id}", (await office.Post($"/api/v1/webhook-endpoints/{hook}/test")).Expect(202).Id);
     }
 
+    async Task MakeTimelinePin(ApiClient office)
+    {
+        var deal = await Create(office, "deals", new { title = "Закреплённая" });
+        var created = (await office.Get($"/api/v1/timeline?recordType=deal&recordId={deal}")).Expect(200).Items[0]["id"]!.GetValue<Guid>();
+        var pinning = new
+        {
+            recordType = "deal",
+            recordId = deal,
+            entryId = created,
+        };
+        Name("/timeline/pins/{id}", await Create(office, "timeline/pins", pinning));
+    }
+
     /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
     static async Task<Guid> OpenSession(CrmApi api)
     {

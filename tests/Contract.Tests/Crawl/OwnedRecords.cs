@@ -122,6 +122,7 @@ public sealed partial class OwnedRecords
             "/ledger/transactions/{id}",
             await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
         );
+        await MakeTimelinePin(office);
         Name("/domains/{id}", await Create(office, "domains", new { name = "crawled.example" }));
         await MakeHook(office);
         await MakeAmoAccount(api, office);

@@ -20,6 +20,7 @@ public sealed class ProductRoles(Permissions catalogue)
         "segments.read",
         "views.use",
         "timeline.read",
+        "timeline.pin",
         "lending.read",
         "lending.match",
     ];

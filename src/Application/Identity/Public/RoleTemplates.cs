@@ -38,6 +38,7 @@ public static class RoleTemplates
         "search.use",
         "views.use",
         "timeline.read",
+        "timeline.pin",
         "search.manage",
         "segments.read",
         "segments.manage",

@@ -28,11 +28,24 @@ public sealed record TimelineQuery(
     string? Words
 )
 {
+    /// <summary>Only entries with these ids; null for all.</summary>
+    public IReadOnlyCollection<Guid>? Among { get; init; }
+
     public IReadOnlyList<Guid> Of(RecordKind kind) => Records.GetValueOrDefault(kind, []);
 
     /// <summary>The rows that come next, newest first.</summary>
     public IQueryable<T> Page<T>(IQueryable<T> rows)
-        where T : Entity => rows.Where(row => Before == null || row.Id < Before).OrderByDescending(row => row.Id).Take(Take);
+        where T : Entity
+    {
+        if (Before is { } last)
+            rows = rows.Where(row => row.Id < last);
+        if (Among is { } ids)
+            rows = rows.Where(row => ids.Contains(row.Id));
+        return rows.OrderByDescending(row => row.Id).Take(Take);
+    }
+
+    /// <summary>Whether an entry with such an id is asked for.</summary>
+    public bool Takes(Guid id) => (Before is not { } last || id < last) && Among?.Contains(id) != false;
 }
 
 /// <summary>Which of a module's records belong to another record: a client's deals, a deal's lead.</summary>

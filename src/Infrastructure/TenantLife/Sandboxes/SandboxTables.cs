@@ -240,6 +240,7 @@ public static class SandboxTables
         "sessions",
         "source_intakes",
         "subject_requests",
+        "timeline_pins",
         "webhook_attempts",
         "webhook_bookmarks",
         "webhook_deliveries",

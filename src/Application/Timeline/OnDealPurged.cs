@@ -1,0 +1,11 @@
+using MakCrm.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Timeline;
+
+/// <summary>What is gone for good has nothing to show first.</summary>
+sealed class OnDealPurged(ITimelineDb db) : IOn<DealPurged>
+{
+    public async Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct) =>
+        db.TimelinePins.RemoveRange(await db.TimelinePins.Where(p => p.RecordId == raised.DealId).ToListAsync(ct));
+}

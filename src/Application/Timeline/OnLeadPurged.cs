@@ -1,0 +1,11 @@
+using MakCrm.Domain.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Timeline;
+
+/// <summary>What is gone for good has nothing to show first.</summary>
+sealed class OnLeadPurged(ITimelineDb db) : IOn<LeadPurged>
+{
+    public async Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct) =>
+        db.TimelinePins.RemoveRange(await db.TimelinePins.Where(p => p.RecordId == raised.LeadId).ToListAsync(ct));
+}

@@ -1,0 +1,40 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Timeline;
+
+/// <summary>An entry of a record's timeline that everybody who opens the record should see first.</summary>
+public sealed class TimelinePin : Aggregate
+{
+    /// <summary>Of one record.</summary>
+    public const int Most = 20;
+
+    TimelinePin() { }
+
+    public RecordKind RecordType { get; private init; }
+
+    public Guid RecordId { get; private init; }
+
+    /// <summary>The entry's id at its source.</summary>
+    public Guid EntryId { get; private init; }
+
+    public Guid? PinnedBy { get; private init; }
+
+    public DateTimeOffset PinnedAt { get; private init; }
+
+    public static TimelinePin Pin(RecordKind type, Guid recordId, Guid entryId, Deed deed)
+    {
+        var pin = new TimelinePin
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            RecordType = type,
+            RecordId = recordId,
+            EntryId = entryId,
+            PinnedBy = deed.ActorId,
+            PinnedAt = deed.At,
+        };
+        pin.Raise(new TimelineEntryPinned(pin.Id, recordId, entryId));
+        return pin;
+    }
+
+    public void Unpin() => Raise(new TimelineEntryUnpinned(Id, RecordId, EntryId));
+}
