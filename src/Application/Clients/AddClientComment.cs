@@ -1,19 +1,24 @@
+using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class AddClientCommentHandler(IClientsDb db, ClientSight sight, ICaller caller, TimeProvider clock)
+sealed class AddClientCommentHandler(IClientsDb db, ClientSight sight, CommentAuthor author)
     : IHandle<Contract.AddClientComment, Contract.ClientComment>
 {
     public async Task<Result<Contract.ClientComment>> Handle(Contract.AddClientComment request, CancellationToken cancellationToken)
     {
         if (await sight.Find(request.Id, ClientSight.Change, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
-        var deed = caller.Now(clock);
-        var comment = ClientComment.Write(client.Id, request.Body.Text, deed);
+        var mentions = await author.Mentioned(request.Body.Mentions, cancellationToken);
+        if (!mentions.IsOk)
+            return mentions.Error;
+        var deed = author.Now();
+        var comment = ClientComment.Write(client.Id, request.Body.Text, deed, mentions.Value);
         var done = client.Comment(comment.Id, deed);
         if (!done.IsOk)
             return done.Error;
+        client.Mention(comment);
         db.ClientComments.Add(comment);
         return ClientViews.CommentView(comment);
     }

@@ -21,6 +21,7 @@ static class ClientViews
     {
         Id = c.Id,
         Text = c.Text,
+        Mentions = c.Mentions,
         AuthorId = c.AuthorId,
         CreatedAt = c.CreatedAt,
     };

@@ -1,19 +1,24 @@
+using MakCrm.Application.Identity.Public;
 using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller, TimeProvider clock)
+sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, CommentAuthor author)
     : IHandle<Contract.AddLeadComment, Contract.LeadComment>
 {
     public async Task<Result<Contract.LeadComment>> Handle(Contract.AddLeadComment request, CancellationToken cancellationToken)
     {
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        var (now, audience) = (clock.GetUtcNow(), request.Body.Audience?.As<CommentAudience>() ?? CommentAudience.Internal);
-        var comment = LeadComment.Write(lead.Id, request.Body.Text, caller.Id, now, audience);
-        var noted = audience == CommentAudience.Partner ? lead.CommentForPartner(comment.Id, now) : lead.Comment(comment.Id, now);
+        var mentions = await author.Mentioned(request.Body.Mentions, cancellationToken);
+        if (!mentions.IsOk)
+            return mentions.Error;
+        var (deed, audience) = (author.Now(), request.Body.Audience?.As<CommentAudience>() ?? CommentAudience.Internal);
+        var comment = LeadComment.Write(lead.Id, request.Body.Text, author.Id, deed.At, audience, mentions.Value);
+        var noted = audience == CommentAudience.Partner ? lead.CommentForPartner(comment.Id, deed.At) : lead.Comment(comment.Id, deed.At);
         if (noted.Error is { } refusal)
             return refusal;
+        lead.Mention(comment);
         db.LeadComments.Add(comment);
         return LeadViews.CommentView(comment);
     }

@@ -27,6 +27,7 @@ static class LeadViews
         Text = c.Text,
         Audience = c.Audience.As<Contract.CommentAudience>(),
         IsFromPartner = c.IsFromPartner,
+        Mentions = c.Mentions,
         AuthorId = c.AuthorId,
         CreatedAt = c.CreatedAt,
     };

@@ -31,6 +31,10 @@ static class NotificationTexts
             new("New comment on a lead", "The partner of a lead, or whoever works with it, has written about it."),
             new("Новый комментарий к лиду", "О лиде написал партнёр или тот, кто с лидом работает.")
         ),
+        [NotificationKind.Mentioned] = (
+            new("You are mentioned", "Somebody has mentioned you in a comment."),
+            new("Вас упомянули", "Вас упомянули в комментарии.")
+        ),
         [NotificationKind.LeadStatusChanged] = (
             new("The status of a lead has changed", "A lead of yours has got another status.", "It is “{status}” now."),
             new("Статус лида изменился", "У вашего лида новый статус.", "Теперь он «{status}».")

@@ -78,6 +78,13 @@ public sealed partial class Client : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>A comment that was noted calls people.</summary>
+    public void Mention(ClientComment comment)
+    {
+        if (comment.Mentions.Count > 0)
+            Raise(new ClientPeopleMentioned(Id, comment.Id, comment.Mentions));
+    }
+
     public Result Trash(Deed deed)
     {
         if (TrashedAt is not null)

@@ -18,6 +18,10 @@ public sealed record ClientAssigned(Guid ClientId, Guid? ResponsibleId) : Domain
 [EventName("client.commented.v1")]
 public sealed record ClientCommented(Guid ClientId, Guid CommentId) : DomainEvent;
 
+/// <summary>A comment calls these people.</summary>
+[EventName("client.people_mentioned.v1")]
+public sealed record ClientPeopleMentioned(Guid ClientId, Guid CommentId, IReadOnlyList<Guid> PersonIds) : DomainEvent;
+
 [EventName("client.trashed.v1")]
 public sealed record ClientTrashed(Guid ClientId) : DomainEvent;
 

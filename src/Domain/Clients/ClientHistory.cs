@@ -75,7 +75,10 @@ public sealed class ClientComment : Entity
     /// <summary>It was about somebody who turned out to be this one.</summary>
     public void MoveTo(Guid clientId) => ClientId = clientId;
 
-    public static ClientComment Write(Guid clientId, string text, Deed deed) =>
+    /// <summary>Whom it calls.</summary>
+    public IReadOnlyList<Guid> Mentions { get; private init; } = [];
+
+    public static ClientComment Write(Guid clientId, string text, Deed deed, IReadOnlyList<Guid>? mentions = null) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),
@@ -83,5 +86,6 @@ public sealed class ClientComment : Entity
             Text = text,
             AuthorId = deed.ActorId,
             CreatedAt = deed.At,
+            Mentions = mentions ?? [],
         };
 }

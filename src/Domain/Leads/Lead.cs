@@ -209,6 +209,13 @@ public sealed partial class Lead : Aggregate
         return Result.Ok();
     }
 
+    /// <summary>A comment that was noted calls people.</summary>
+    public void Mention(LeadComment comment)
+    {
+        if (comment.Mentions.Count > 0)
+            Raise(new LeadPeopleMentioned(Id, comment.Id, comment.Mentions));
+    }
+
     /// <summary>The same of one that the partner of the lead reads, or wrote.</summary>
     public Result CommentForPartner(Guid commentId, DateTimeOffset at)
     {

@@ -30,6 +30,9 @@ public sealed class LeadComment : Entity
 
     public Guid? AuthorId { get; private init; }
 
+    /// <summary>Whom it calls.</summary>
+    public IReadOnlyList<Guid> Mentions { get; private init; } = [];
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public void Blank() => Text = "***";
@@ -49,7 +52,8 @@ public sealed class LeadComment : Entity
         string text,
         Guid? authorId,
         DateTimeOffset at,
-        CommentAudience audience = CommentAudience.Internal
+        CommentAudience audience = CommentAudience.Internal,
+        IReadOnlyList<Guid>? mentions = null
     ) =>
         new()
         {
@@ -59,6 +63,7 @@ public sealed class LeadComment : Entity
             Audience = audience,
             AuthorId = authorId,
             CreatedAt = at,
+            Mentions = mentions ?? [],
         };
 
     /// <summary>By the partner who brought the lead.</summary>
@@ -73,6 +78,4 @@ public sealed class LeadComment : Entity
             AuthorId = authorId,
             CreatedAt = at,
         };
-
-    /// <summary>Between characters, not within one.</summary>
 }

@@ -40,6 +40,10 @@ public sealed record LeadPurged(Guid LeadId) : DomainEvent;
 [EventName("lead.commented.v1")]
 public sealed record LeadCommented(Guid LeadId, Guid CommentId) : DomainEvent;
 
+/// <summary>A comment calls these people.</summary>
+[EventName("lead.people_mentioned.v1")]
+public sealed record LeadPeopleMentioned(Guid LeadId, Guid CommentId, IReadOnlyList<Guid> PersonIds) : DomainEvent;
+
 /// <summary>The comment is by the partner who brought the lead, or for them.</summary>
 [EventName("lead.partner_commented.v1")]
 public sealed record LeadPartnerCommented(Guid LeadId, Guid CommentId) : DomainEvent;

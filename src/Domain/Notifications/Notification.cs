@@ -34,6 +34,7 @@ public enum NotificationKind
     LeadRegistered,
     LeadsRegistered,
     LeadCommented,
+    Mentioned,
 }
 
 public enum SubjectKind
