@@ -22,9 +22,11 @@ static class PersonDocuments
     /// <summary>Numbers without spaces and dashes.</summary>
     public static string Bare(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    public static Contract.PassportView? View(this RussianPassport? passport, bool isMasked) => isMasked ? Masked(passport) : Full(passport);
+    public static Contract.PassportView? View(this RussianPassport? passport, bool isMasked) =>
+        isMasked ? Masked(passport) : Full(passport);
 
-    public static Contract.BankAccountView? View(this SettlementAccount? account, bool isMasked) => isMasked ? Masked(account) : Full(account);
+    public static Contract.BankAccountView? View(this SettlementAccount? account, bool isMasked) =>
+        isMasked ? Masked(account) : Full(account);
 
     public static string? View(string? text, bool isMasked) => isMasked ? Hide(text, 2) : text;
 

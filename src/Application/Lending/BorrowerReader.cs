@@ -18,11 +18,16 @@ sealed class BorrowerReader(ILendingDb db, IClients clients, ITenantSeals seals,
     public Task<Borrower?> Find(Guid clientId, CancellationToken ct) =>
         db.Borrowers.Include(b => b.Participants).FirstOrDefaultAsync(b => b.ClientId == clientId, ct);
 
-    /// <summary>The first of these clients that is not there for the caller.</summary>
+    /// <summary>The place of the first of these clients that is not there for the caller; null when all are.</summary>
     public async Task<int?> Unknown(IReadOnlyList<Participation> participants, CancellationToken ct)
     {
-        var known = await clients.Visible([.. participants.Select(p => p.ClientId)], ct);
-        return participants.Select((p, i) => (p.ClientId, Index: (int?)i)).FirstOrDefault(p => !known.Contains(p.ClientId)).Index;
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (!await clients.Has(participants[index].ClientId, ct))
+                return index;
+        }
+
+        return null;
     }
 
     public async Task<Result<BorrowerDocuments>> Documents(Borrower borrower, CancellationToken ct)

@@ -8,10 +8,7 @@ sealed class CompareLoanOffersHandler(LoanApplicationSight sight, BorrowerReader
 {
     const int Most = 500;
 
-    public async Task<Result<Contract.LoanOfferComparison>> Handle(
-        Contract.CompareLoanOffers request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.LoanOfferComparison>> Handle(Contract.CompareLoanOffers request, CancellationToken cancellationToken)
     {
         if (!await borrowers.HasClient(request.Id, cancellationToken))
             return BorrowerErrors.ClientNotFound;

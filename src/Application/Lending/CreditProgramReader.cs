@@ -40,7 +40,9 @@ sealed class CreditProgramReader(ILendingDb db, TimeProvider clock) : IModulePar
             .Join(db.Banks, p => p.BankId, b => b.Id, (program, bank) => new { program, bank })
             .AsNoTracking()
             .ToListAsync(ct);
-        return found.Where(f => terms.ContainsKey(f.program.Id)).ToDictionary(f => f.program.Id, f => OnOffer(f.program, f.bank, terms[f.program.Id]));
+        return found
+            .Where(f => terms.ContainsKey(f.program.Id))
+            .ToDictionary(f => f.program.Id, f => OnOffer(f.program, f.bank, terms[f.program.Id]));
     }
 
     static ProgramOnOffer OnOffer(CreditProgram program, Bank bank, CreditProgramVersion version) =>

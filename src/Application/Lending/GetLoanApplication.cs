@@ -5,14 +5,8 @@ namespace MakCrm.Application.Lending;
 
 sealed class GetLoanApplicationHandler(LoanApplicationSight sight) : IHandle<Contract.GetLoanApplication, Contract.LoanApplication>
 {
-    public async Task<Result<Contract.LoanApplication>> Handle(
-        Contract.GetLoanApplication request,
-        CancellationToken cancellationToken
-    ) =>
-        await sight
-            .Applications(LoanApplicationSight.Read)
-            .AsNoTracking()
-            .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
+    public async Task<Result<Contract.LoanApplication>> Handle(Contract.GetLoanApplication request, CancellationToken cancellationToken) =>
+        await sight.Applications(LoanApplicationSight.Read).AsNoTracking().FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
             is { } application
             ? application.View()
             : LoanApplicationErrors.NotFound;

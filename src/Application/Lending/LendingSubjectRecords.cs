@@ -10,14 +10,23 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
     {
         var ids = await clients.Of(subject, ct);
         var records = new List<SubjectRecord>();
-        foreach (var borrower in await db.Borrowers.Include(b => b.Participants).AsNoTracking().Where(b => ids.Contains(b.ClientId)).ToListAsync(ct))
+        foreach (
+            var borrower in await db
+                .Borrowers.Include(b => b.Participants)
+                .AsNoTracking()
+                .Where(b => ids.Contains(b.ClientId))
+                .ToListAsync(ct)
+        )
         {
             // What nobody can read any more is counted all the same.
             var documents = await reader.Documents(borrower, ct);
             records.Add(new(borrower.Id, documents.IsOk ? borrower.View(documents.Value, isMasked: false) : new { borrower.Id }));
         }
 
-        var applications = await db.LoanApplications.AsNoTracking().Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value)).ToListAsync(ct);
+        var applications = await db
+            .LoanApplications.AsNoTracking()
+            .Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value))
+            .ToListAsync(ct);
         return
         [
             new("borrowers", records),

@@ -3,8 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListLoanApplicationsHandler(LoanApplicationSight sight)
-    : IHandle<Contract.ListLoanApplications, Contract.LoanApplicationPage>
+sealed class ListLoanApplicationsHandler(LoanApplicationSight sight) : IHandle<Contract.ListLoanApplications, Contract.LoanApplicationPage>
 {
     public async Task<Result<Contract.LoanApplicationPage>> Handle(
         Contract.ListLoanApplications request,
@@ -16,11 +15,7 @@ sealed class ListLoanApplicationsHandler(LoanApplicationSight sight)
         var applications = Filter(sight.Applications(LoanApplicationSight.Read), request);
         if (last is { } before)
             applications = applications.Where(a => a.Id < before);
-        var found = await applications
-            .OrderByDescending(a => a.Id)
-            .Take(request.Limit + 1)
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        var found = await applications.OrderByDescending(a => a.Id).Take(request.Limit + 1).AsNoTracking().ToListAsync(cancellationToken);
         return new Contract.LoanApplicationPage
         {
             Items = [.. found.Take(request.Limit).Select(a => a.View())],

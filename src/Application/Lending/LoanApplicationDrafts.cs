@@ -15,7 +15,9 @@ sealed class LoanApplicationDrafts(BorrowerReader borrowers, NetworkPrograms pro
             return LoanApplicationErrors.BorrowerUnknown;
         if (told.DealId is { } deal && (await deals.Of(deal, ct))?.ClientId != told.ClientId)
             return LoanApplicationErrors.DealUnknown;
-        return told.ResponsibleId is { } responsible && !await members.Exists(responsible, ct) ? LoanApplicationErrors.ResponsibleUnknown : null;
+        return told.ResponsibleId is { } responsible && !await members.Exists(responsible, ct)
+            ? LoanApplicationErrors.ResponsibleUnknown
+            : null;
     }
 
     /// <summary>The programs in the order in which they were named, each of another bank.</summary>

@@ -15,7 +15,9 @@ sealed class OnClientAnonymized(ILendingDb db) : IOn<ClientAnonymized>
         }
 
         var applications = db.LoanApplications.Where(a => a.ClientId == raised.ClientId).Select(a => a.Id);
-        foreach (var step in await db.LoanApplicationSteps.Where(s => applications.Contains(s.ApplicationId) && s.Reason != null).ToListAsync(ct))
+        foreach (
+            var step in await db.LoanApplicationSteps.Where(s => applications.Contains(s.ApplicationId) && s.Reason != null).ToListAsync(ct)
+        )
             step.Blank();
     }
 }

@@ -150,7 +150,9 @@ public sealed record BorrowerProfile
     Error? OgrnRefusal() =>
         Ogrn is not { } ogrn ? null
         : !Requisites.IsOgrn(ogrn) ? BorrowerErrors.OgrnInvalid
-        : Kind == BorrowerKind.Person || (Kind == BorrowerKind.Company && ogrn.Length != 13) || (Kind == BorrowerKind.Entrepreneur && ogrn.Length != 15)
+        : Kind == BorrowerKind.Person
+        || (Kind == BorrowerKind.Company && ogrn.Length != 13)
+        || (Kind == BorrowerKind.Entrepreneur && ogrn.Length != 15)
             ? BorrowerErrors.KindMismatch.At("/ogrn")
         : null;
 }

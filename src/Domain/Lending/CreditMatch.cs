@@ -73,7 +73,8 @@ public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason
         return new(verdict, reasons, schedule)
         {
             AffordableAmount = affordable,
-            Changes = verdict == MatchVerdict.Eligible ? [] : [.. reasons.SelectMany(MatchChange.Of), .. Relief(terms, wish, facts, affordable)],
+            Changes =
+                verdict == MatchVerdict.Eligible ? [] : [.. reasons.SelectMany(MatchChange.Of), .. Relief(terms, wish, facts, affordable)],
         };
     }
 

@@ -190,7 +190,11 @@ public sealed partial class LoanApplication : Aggregate
         ContractNumber = payout.ContractNumber?.Trim();
         var from = State;
         State = LoanApplicationState.Issued;
-        Record(from, by, new LoanApplicationIssued(Id, DealId, BankId, ProgramId, payout.Amount.Minor, payout.Amount.Currency, payout.IssuedOn));
+        Record(
+            from,
+            by,
+            new LoanApplicationIssued(Id, DealId, BankId, ProgramId, payout.Amount.Minor, payout.Amount.Currency, payout.IssuedOn)
+        );
     }
 
     Result Move(LoanApplicationState to, LoanStamp by)

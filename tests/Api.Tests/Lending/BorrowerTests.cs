@@ -100,7 +100,7 @@ public sealed class BorrowerTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var bank = await office.NewBank();
         var program = await office.NewProgram(bank, "car_loan", """{"field":"employment","op":"in","value":["employee","pensioner"]}""");
-        var client = await franchisee.NewBorrower(income: 3_000_000);
+        var client = await franchisee.NewBorrower(income: 2_000_000);
         (await franchisee.Patch(BorrowerOf(client), new { employment = "unemployed" })).Expect(200);
         var match = (await Match(client, "car_loan")).Single(m => m.Uuid("programId") == program);
         match.Text("verdict").ShouldBe("ineligible");
@@ -115,7 +115,7 @@ public sealed class BorrowerTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task What_a_co_borrower_earns_counts_and_what_a_guarantor_earns_does_not()
     {
         await office.NewProgram(await office.NewBank(), "refinancing");
-        var (client, other) = (await franchisee.NewBorrower(3_000_000), await franchisee.NewBorrower(20_000_000));
+        var (client, other) = (await franchisee.NewBorrower(2_000_000), await franchisee.NewBorrower(20_000_000));
         await Join(client, other, "guarantor");
         (await Match(client, "refinancing"))[0].Text("verdict").ShouldBe("ineligible");
         await Join(client, other, "co_borrower");
@@ -125,7 +125,12 @@ public sealed class BorrowerTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_client_without_a_profile_is_not_matched()
     {
-        var wish = new { product = "mortgage", amount = Rubles(50_000_000), months = 36 };
+        var wish = new
+        {
+            product = "mortgage",
+            amount = Rubles(50_000_000),
+            months = 36,
+        };
         var client = await franchisee.NewClient();
         (await franchisee.Post($"{BorrowerOf(client)}/match", wish)).ExpectProblem(404, "borrower_not_found");
     }
@@ -134,10 +139,7 @@ public sealed class BorrowerTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task The_profile_goes_to_the_client_that_others_turn_out_to_be_and_comes_back()
     {
         var (survivor, merged) = (await franchisee.NewClient(), await franchisee.NewBorrower());
-        var merge = await franchisee.Post(
-            "/api/v1/client-merges",
-            new { survivorId = survivor, mergedIds = new[] { merged } }
-        );
+        var merge = await franchisee.Post("/api/v1/client-merges", new { survivorId = survivor, mergedIds = new[] { merged } });
         (await franchisee.Get(BorrowerOf(survivor))).Expect(200).Json.Text("creditHistory").ShouldBe("good");
         (await franchisee.Post($"/api/v1/client-merges/{merge.Expect(201).Id}/undo", new { })).Expect(200);
         (await franchisee.Get(BorrowerOf(survivor))).Version.ShouldBe(0);

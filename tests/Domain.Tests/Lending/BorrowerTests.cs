@@ -50,7 +50,9 @@ public sealed class BorrowerTests
     [InlineData(BorrowerKind.Entrepreneur, "1027700132195", "borrower_kind_mismatch")]
     [InlineData(BorrowerKind.Company, "1027700132190", "ogrn_invalid")]
     public void An_ogrn_fits_the_kind_of_borrower(BorrowerKind kind, string ogrn, string? code) =>
-        new BorrowerProfile { Kind = kind, Ogrn = ogrn }.Refusal(Today)?.Code.ShouldBe(code);
+        new BorrowerProfile { Kind = kind, Ogrn = ogrn }
+            .Refusal(Today)
+            ?.Code.ShouldBe(code);
 
     static Participation Someone() => new(Guid.NewGuid(), ParticipantRole.Guarantor);
 }

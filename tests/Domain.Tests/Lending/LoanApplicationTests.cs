@@ -13,14 +13,12 @@ public sealed class LoanApplicationTests
     public void Nothing_follows_a_state_that_ends_an_application() =>
         Enum.GetValues<LoanApplicationState>()
             .Where(s => s.Next().Count == 0)
-            .ShouldBe(
-                [
-                    LoanApplicationState.Declined,
-                    LoanApplicationState.Withdrawn,
-                    LoanApplicationState.RepaidEarly,
-                    LoanApplicationState.RefusedAfterIssue,
-                ]
-            );
+            .ShouldBe([
+                LoanApplicationState.Declined,
+                LoanApplicationState.Withdrawn,
+                LoanApplicationState.RepaidEarly,
+                LoanApplicationState.RefusedAfterIssue,
+            ]);
 
     [Fact]
     public void Every_state_is_reached_from_a_draft_that_was_submitted() =>
@@ -51,7 +49,9 @@ public sealed class LoanApplicationTests
     {
         var offer = Offer.Receive(Now).Value;
         offer.FullCost.ShouldBe(19.9m);
-        offer.MonthlyPayment.ShouldBe(new Loan(Offer.Amount, 36, 19.9m, RepaymentKind.Annuity, LoanFees.None, By.Today).Schedule().FirstPayment);
+        offer.MonthlyPayment.ShouldBe(
+            new Loan(Offer.Amount, 36, 19.9m, RepaymentKind.Annuity, LoanFees.None, By.Today).Schedule().FirstPayment
+        );
     }
 
     [Fact]
