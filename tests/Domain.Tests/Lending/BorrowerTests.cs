@@ -18,7 +18,7 @@ public sealed class BorrowerTests
     [Fact]
     public void A_participant_keeps_its_identity_when_others_come_and_go()
     {
-        var borrower = Borrower.Begin(Guid.NewGuid(), Now);
+        var borrower = Borrower.Begin(Guid.CreateVersion7(), Now);
         var (stays, goes) = (Someone(), Someone());
         borrower.Change(new(), [stays, goes], Now).IsOk.ShouldBeTrue();
         var id = borrower.Participants.Single(p => p.Participation == stays).Id;
@@ -32,7 +32,7 @@ public sealed class BorrowerTests
     {
         var one = Someone();
         Borrower
-            .Begin(Guid.NewGuid(), Now)
+            .Begin(Guid.CreateVersion7(), Now)
             .Change(new(), [one, one with { Role = ParticipantRole.CoBorrower }], Now)
             .Error!.Code.ShouldBe("borrower_participant_invalid");
     }
@@ -54,5 +54,5 @@ public sealed class BorrowerTests
             .Refusal(Today)
             ?.Code.ShouldBe(code);
 
-    static Participation Someone() => new(Guid.NewGuid(), ParticipantRole.Guarantor);
+    static Participation Someone() => new(Guid.CreateVersion7(), ParticipantRole.Guarantor);
 }

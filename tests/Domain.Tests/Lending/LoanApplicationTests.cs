@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Tests.Lending;
 public sealed class LoanApplicationTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
-    static readonly LoanStamp By = new(LoanStepSource.User, Guid.NewGuid(), Now);
+    static readonly LoanStamp By = new(LoanStepSource.User, Guid.CreateVersion7(), Now);
     static readonly LoanOfferDraft Offer = new(Money.Rubles(450_000_00), 36, 19.9m, ValidUntil: new(2026, 2, 1));
 
     [Fact]
@@ -103,12 +103,12 @@ public sealed class LoanApplicationTests
 
     static LoanApplication New()
     {
-        var program = new ProgramOnOffer(Guid.NewGuid(), Guid.NewGuid(), "Программа", "mortgage", Guid.NewGuid(), "Банк")
+        var program = new ProgramOnOffer(Guid.CreateVersion7(), Guid.CreateVersion7(), "Программа", "mortgage", Guid.CreateVersion7(), "Банк")
         {
             DecisionDays = 3,
             Documents = [new("income", "Справка", 30, IsRequired: true)],
         };
-        return LoanApplication.Create(new(Guid.NewGuid(), Money.Rubles(500_000_00), 36, null, null), program, By).Value;
+        return LoanApplication.Create(new(Guid.CreateVersion7(), Money.Rubles(500_000_00), 36, null, null), program, By).Value;
     }
 
     static LoanApplication Submitted()
