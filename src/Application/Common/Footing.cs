@@ -31,6 +31,7 @@ public static class WorkingModules
         "Files",
         "Imports",
         "Leads",
+        "Lending",
         "Pipelines",
         "Privacy",
         "Protection",

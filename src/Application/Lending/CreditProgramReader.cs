@@ -30,4 +30,27 @@ sealed class CreditProgramReader(ILendingDb db, TimeProvider clock) : IModulePar
                 )
             )
             .ToDictionaryAsync(v => v.ProgramId, ct);
+
+    /// <summary>Those of these programs that have terms today, with their banks.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ProgramOnOffer>> OnOffer(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var terms = await On(Today, ids, ct);
+        var found = await db
+            .CreditPrograms.Where(p => ids.Contains(p.Id))
+            .Join(db.Banks, p => p.BankId, b => b.Id, (program, bank) => new { program, bank })
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return found
+            .Where(f => terms.ContainsKey(f.program.Id))
+            .ToDictionary(f => f.program.Id, f => OnOffer(f.program, f.bank, terms[f.program.Id]));
+    }
+
+    static ProgramOnOffer OnOffer(CreditProgram program, Bank bank, CreditProgramVersion version) =>
+        new(program.Id, version.Id, program.Name, program.Product, bank.Id, bank.Name)
+        {
+            DecisionDays = bank.DecisionDays,
+            IsArchived = program.ArchivedAt is not null,
+            IsBankArchived = bank.ArchivedAt is not null,
+            Documents = version.Terms.Documents,
+        };
 }

@@ -8,6 +8,14 @@ public interface ILendingDb
 {
     DbSet<Bank> Banks { get; }
 
+    DbSet<Borrower> Borrowers { get; }
+
+    DbSet<BorrowerParticipant> BorrowerParticipants { get; }
+
+    DbSet<LoanApplication> LoanApplications { get; }
+
+    DbSet<LoanApplicationStep> LoanApplicationSteps { get; }
+
     DbSet<CreditProgram> CreditPrograms { get; }
 
     DbSet<CreditProgramVersion> CreditProgramVersions { get; }

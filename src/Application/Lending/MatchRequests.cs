@@ -7,7 +7,7 @@ static class MatchRequests
 {
     static readonly Error FactInvalid = Error.Refused("borrower_fact_invalid");
 
-    public static Result<CreditWish> Wish(Contract.CreditMatchRequest body, DateOnly today)
+    public static Result<CreditWish> Wish(WishedLoan body, DateOnly today)
     {
         var (amount, price) = (body.Amount.ToDomain()!.Value, body.Price.ToDomain());
         var wish = new CreditWish(amount, body.Months, price, body.On ?? today);
@@ -37,6 +37,9 @@ static class MatchRequests
         return facts;
     }
 
-    static int Age(DateOnly birth, DateOnly on) =>
+    public static int Age(DateOnly birth, DateOnly on) =>
         Math.Max(0, on.Year - birth.Year - ((on.Month, on.Day).CompareTo((birth.Month, birth.Day)) < 0 ? 1 : 0));
 }
+
+/// <summary>What of a request says which loan is wished.</summary>
+sealed record WishedLoan(Contract.Money Amount, int Months, Contract.Money? Price, DateOnly? On);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MakCrm.Domain.Lending;
 
@@ -15,6 +14,7 @@ static class MatchViews
             Name = program.Name,
             Verdict = match.Verdict.As<Contract.MatchVerdict>(),
             Reasons = [.. match.Reasons.Select(View)],
+            Changes = [.. match.Changes.Select(View)],
             Rate = version.Terms.MaxRate,
             MonthlyPayment = match.Schedule.FirstPayment.ToContract(),
             Overpayment = match.Schedule.Overpayment.ToContract(),
@@ -38,9 +38,21 @@ static class MatchViews
                     ? JsonSerializer.SerializeToElement(reason.Condition!.Condition.MustBeNull)
                     : Json(op, expected),
             IsNegated = isNegated ? true : null,
-            Text = Text(reason, op, expected, isNegated),
+            Text = MatchTexts.Of(reason, op, expected),
         };
     }
+
+    static Contract.MatchChange View(MatchChange change) =>
+        new()
+        {
+            Field = change.Field.Name,
+            Action = change.Action.As<Contract.MatchChangeAction>(),
+            Value =
+                change.Action == MatchChangeAction.Choose ? JsonSerializer.SerializeToElement(change.Values.Select(Json))
+                : change.Values is [var value] ? Json(value)
+                : null,
+            Text = MatchTexts.Of(change),
+        };
 
     static (EligibilityOperator Op, IReadOnlyList<Fact> Values) Expected(MatchReason reason) =>
         reason switch
@@ -58,41 +70,4 @@ static class MatchViews
 
     static JsonElement Json(Fact fact) =>
         fact.Number is { } number ? JsonSerializer.SerializeToElement(number) : JsonSerializer.SerializeToElement(fact.Word);
-
-    static Contract.LocalizedText Text(MatchReason reason, EligibilityOperator op, IReadOnlyList<Fact> expected, bool isNegated)
-    {
-        var isUnlike = isNegated != (op == EligibilityOperator.IsNull && !reason.Condition!.Condition.MustBeNull);
-        var rule =
-            $"{(isUnlike ? "¬ " : "")}{Sign(op)} {string.Join(Separator(op), expected.Select(e => Word(e, reason.Field)))}".TrimEnd();
-        var actual = reason.Actual is { } fact ? Word(fact, reason.Field) : null;
-        return new()
-        {
-            En = $"{reason.Field.TitleEn}: must be {rule}, {(actual is null ? "is not known" : $"is {actual}")}",
-            Ru = $"{reason.Field.TitleRu}: нужно {rule}, {(actual is null ? "не известно" : $"есть {actual}")}",
-        };
-    }
-
-    static string Sign(EligibilityOperator op) =>
-        op switch
-        {
-            EligibilityOperator.Eq => "=",
-            EligibilityOperator.Ne => "≠",
-            EligibilityOperator.In => "∈",
-            EligibilityOperator.Nin => "∉",
-            EligibilityOperator.Lt => "<",
-            EligibilityOperator.Lte => "≤",
-            EligibilityOperator.Gt => ">",
-            EligibilityOperator.Gte => "≥",
-            EligibilityOperator.Between => "∈",
-            EligibilityOperator.Contains => "⊃",
-            EligibilityOperator.StartsWith => "⊃",
-            EligibilityOperator.IsNull => "∅",
-        };
-
-    static string Separator(EligibilityOperator op) => op == EligibilityOperator.Between ? "…" : ", ";
-
-    static string Word(Fact fact, BorrowerField field) =>
-        fact.Number is not { } number ? fact.Word!
-        : field.IsAmount ? (number / 100m).ToString("#,##0.##", CultureInfo.InvariantCulture)
-        : number.ToString("0.###", CultureInfo.InvariantCulture);
 }

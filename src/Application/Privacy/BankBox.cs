@@ -9,14 +9,14 @@ static class BankBox
     /// <summary>The name that boxes are bound to: it never changes.</summary>
     const string Field = "sealed_account";
 
-    public static byte[] Close(this ITenantSeal seal, Guid userId, BankAccount account) =>
+    public static byte[] Close(this ITenantSeal seal, Guid userId, SettlementAccount account) =>
         seal.Close(userId, Field, JsonSerializer.Serialize(account));
 
     public static Contract.BankDetails View(this BankDetails details, ITenantSeal seal, bool isMasked) =>
         new()
         {
             IsMasked = isMasked,
-            Account = JsonSerializer.Deserialize<BankAccount>(seal.Open(details.Id, Field, details.SealedAccount)).View(isMasked),
+            Account = JsonSerializer.Deserialize<SettlementAccount>(seal.Open(details.Id, Field, details.SealedAccount)).View(isMasked),
             UpdatedAt = details.UpdatedAt,
             Version = details.Version,
         };

@@ -5,7 +5,7 @@ sealed class ChangeLeadDocumentsHandler(DocumentDesk desk) : IHandle<Contract.Ch
     public Task<Result<Contract.LeadDocuments>> Handle(Contract.ChangeLeadDocuments request, CancellationToken cancellationToken)
     {
         var (patch, to) = (request.Body, request.Body.Changes);
-        var snils = to.Snils is { } text ? DocumentViews.Bare(text) : null;
+        var snils = to.Snils is { } text ? PersonDocuments.Bare(text) : null;
         return desk.Change(
             request.Id,
             now =>

@@ -17,8 +17,8 @@ public static class DocumentFields
     public static string KeyOf(string field, string text) =>
         field switch
         {
-            Passport => JsonSerializer.Deserialize<Passport>(text)!.Key,
-            BankAccount => JsonSerializer.Deserialize<BankAccount>(text)!.Account,
+            Passport => JsonSerializer.Deserialize<RussianPassport>(text)!.Key,
+            BankAccount => JsonSerializer.Deserialize<SettlementAccount>(text)!.Account,
             _ => text,
         };
 }

@@ -4,17 +4,17 @@ using MakCrm.Domain.Privacy;
 namespace MakCrm.Application.Privacy;
 
 /// <summary>The documents of a person as they can be read, for the moment in which somebody may.</summary>
-sealed record DocumentSheet(Passport? Passport, string? Snils, string? Inn, BankAccount? BankAccount)
+sealed record DocumentSheet(RussianPassport? Passport, string? Snils, string? Inn, SettlementAccount? BankAccount)
 {
     public static readonly DocumentSheet Empty = new(null, null, null, null);
 
     public static DocumentSheet Of(LeadDocuments sealedOnes, ITenantSeal seal)
     {
         return new(
-            Read<Passport>(DocumentFields.Passport, sealedOnes.SealedPassport),
+            Read<RussianPassport>(DocumentFields.Passport, sealedOnes.SealedPassport),
             Text(DocumentFields.Snils, sealedOnes.SealedSnils),
             Text(DocumentFields.Inn, sealedOnes.SealedInn),
-            Read<BankAccount>(DocumentFields.BankAccount, sealedOnes.SealedBankAccount)
+            Read<SettlementAccount>(DocumentFields.BankAccount, sealedOnes.SealedBankAccount)
         );
 
         string? Text(string field, byte[]? box) => box is null ? null : seal.Open(sealedOnes.Id, field, box);
@@ -26,7 +26,7 @@ sealed record DocumentSheet(Passport? Passport, string? Snils, string? Inn, Bank
     /// <summary>Why these cannot be anybody's documents; null where they can.</summary>
     public Error? Fault(DateOnly today) =>
         Passport?.IsPossible(today) == false ? DocumentErrors.PassportInvalid
-        : Snils is not null && Domain.Privacy.Snils.Parse(Snils) is null ? DocumentErrors.SnilsInvalid
+        : Snils is not null && Domain.Common.Snils.Parse(Snils) is null ? DocumentErrors.SnilsInvalid
         : Inn is not null && !Domain.Common.Inn.IsValid(Inn) ? DocumentErrors.InnInvalid
         : BankAccount?.IsSound == false ? DocumentErrors.BankAccountInvalid
         : null;

@@ -19,7 +19,7 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeads leads, ITenantSeal
         var opened = await seals.Open(cancellationToken);
         if (!opened.IsOk)
             return opened.Error;
-        var found = await Matching(query, DocumentViews.Bare(asked[0]), opened.Value)
+        var found = await Matching(query, PersonDocuments.Bare(asked[0]), opened.Value)
             .OrderByDescending(d => d.Id)
             .Select(d => d.Id)
             .Take(Most)

@@ -5,7 +5,7 @@ sealed class ReplaceLeadDocumentsHandler(DocumentDesk desk) : IHandle<Contract.R
     public Task<Result<Contract.LeadDocuments>> Handle(Contract.ReplaceLeadDocuments request, CancellationToken cancellationToken)
     {
         var to = request.Body;
-        var snils = to.Snils is { } text ? DocumentViews.Bare(text) : null;
+        var snils = to.Snils is { } text ? PersonDocuments.Bare(text) : null;
         return desk.Change(request.Id, _ => new(to.Passport.ToDomain(), snils, to.Inn, to.BankAccount.ToDomain()), cancellationToken);
     }
 }

@@ -50,6 +50,9 @@ public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason
     /// <summary>The most that the income carries within the program's bounds; null where the program or the facts do not tell.</summary>
     public Money? AffordableAmount { get; private init; }
 
+    /// <summary>What would have to be different, as far as single facts tell.</summary>
+    public IReadOnlyList<MatchChange> Changes { get; private init; } = [];
+
     public static CreditMatch Of(
         CreditTerms terms,
         EligibilityRule? eligibility,
@@ -65,10 +68,40 @@ public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason
         reasons.AddRange(
             decisive.Select(d => new MatchReason(MatchRule.Eligibility, d.Outcome, d.Condition.Field, d.Actual) { Condition = d })
         );
-        return new(Decide([.. reasons.Where(r => r.Condition is null).Select(r => r.Outcome), outcome]), reasons, schedule)
+        var verdict = Decide([.. reasons.Where(r => r.Condition is null).Select(r => r.Outcome), outcome]);
+        var affordable = Affordable(terms, wish, facts);
+        return new(verdict, reasons, schedule)
         {
-            AffordableAmount = Affordable(terms, wish, facts),
+            AffordableAmount = affordable,
+            Changes =
+                verdict == MatchVerdict.Eligible ? [] : [.. reasons.SelectMany(MatchChange.Of), .. Relief(terms, wish, facts, affordable)],
         };
+    }
+
+    /// <summary>Either of these brings the debt load down to what the program allows.</summary>
+    static IEnumerable<MatchChange> Relief(CreditTerms terms, CreditWish wish, IReadOnlyDictionary<string, Fact> facts, Money? affordable)
+    {
+        if (!facts.TryGetValue(BorrowerFields.DebtLoad, out var load) || !(load.Number > terms.MaxDebtLoad))
+            yield break;
+        if (affordable is { } amount && amount < wish.Amount)
+            yield return new(BorrowerFields.Find(BorrowerFields.Amount)!, MatchChangeAction.Lower, Fact.Of(amount.Minor));
+        var room = Room(terms, facts);
+        for (var months = Math.Max(wish.Months + 1, terms.MinMonths); months <= terms.MaxMonths; months++)
+        {
+            if (wish.Amount.Minor * Loan.FirstPaymentFactor(terms.Repayment, terms.MaxRate, months) > room)
+                continue;
+            yield return new(BorrowerFields.Find(BorrowerFields.Months)!, MatchChangeAction.Raise, Fact.Of(months));
+            yield break;
+        }
+    }
+
+    /// <summary>What the income leaves for the payments of this loan.</summary>
+    static decimal Room(CreditTerms terms, IReadOnlyDictionary<string, Fact> facts)
+    {
+        var obligations = facts.TryGetValue(BorrowerFields.MonthlyObligations, out var other) ? other.Number!.Value : 0;
+        return facts[BorrowerFields.MonthlyIncome].Number!.Value * terms.MaxDebtLoad!.Value / 100m
+            - obligations
+            - (terms.Fees.Monthly?.Minor ?? 0);
     }
 
     static MatchVerdict Decide(IReadOnlyCollection<MatchOutcome> outcomes) =>
@@ -88,12 +121,10 @@ public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason
 
     static Money? Affordable(CreditTerms terms, CreditWish wish, IReadOnlyDictionary<string, Fact> facts)
     {
-        if (terms.MaxDebtLoad is not { } load || !facts.TryGetValue(BorrowerFields.MonthlyIncome, out var income))
+        if (terms.MaxDebtLoad is null || !facts.ContainsKey(BorrowerFields.MonthlyIncome))
             return null;
-        var obligations = facts.TryGetValue(BorrowerFields.MonthlyObligations, out var other) ? other.Number!.Value : 0;
         var months = Math.Clamp(wish.Months, terms.MinMonths, terms.MaxMonths);
-        var room = income.Number!.Value * load / 100m - obligations - (terms.Fees.Monthly?.Minor ?? 0);
-        var most = decimal.Floor(room / Loan.FirstPaymentFactor(terms.Repayment, terms.MaxRate, months));
+        var most = decimal.Floor(Room(terms, facts) / Loan.FirstPaymentFactor(terms.Repayment, terms.MaxRate, months));
         return most < terms.MinAmount.Minor
             ? null
             : Money.Min(terms.MaxAmount, Money.Of((long)Math.Min(most, terms.MaxAmount.Minor), wish.Amount.Currency));

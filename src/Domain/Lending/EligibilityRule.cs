@@ -99,6 +99,26 @@ public sealed record EligibilityCondition(
         return outcome;
     }
 
+    /// <summary>The operator that says the same where the condition stands under a <c>not</c>; itself for those that have no opposite.</summary>
+    public EligibilityOperator Under(bool isNegated) =>
+        !isNegated
+            ? Operator
+            : Operator switch
+            {
+                EligibilityOperator.Eq => EligibilityOperator.Ne,
+                EligibilityOperator.Ne => EligibilityOperator.Eq,
+                EligibilityOperator.In => EligibilityOperator.Nin,
+                EligibilityOperator.Nin => EligibilityOperator.In,
+                EligibilityOperator.Lt => EligibilityOperator.Gte,
+                EligibilityOperator.Lte => EligibilityOperator.Gt,
+                EligibilityOperator.Gt => EligibilityOperator.Lte,
+                EligibilityOperator.Gte => EligibilityOperator.Lt,
+                EligibilityOperator.Between => EligibilityOperator.Between,
+                EligibilityOperator.Contains => EligibilityOperator.Contains,
+                EligibilityOperator.StartsWith => EligibilityOperator.StartsWith,
+                EligibilityOperator.IsNull => EligibilityOperator.IsNull,
+            };
+
     static MatchOutcome Outcome(bool holds) => holds ? MatchOutcome.Met : MatchOutcome.Failed;
 
     bool Holds(Fact actual) =>

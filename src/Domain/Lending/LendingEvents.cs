@@ -25,3 +25,9 @@ public sealed record CreditProgramArchived(Guid ProgramId) : DomainEvent;
 
 [EventName("credit_program.restored.v1")]
 public sealed record CreditProgramRestored(Guid ProgramId) : DomainEvent;
+
+[EventName("borrower.changed.v1")]
+public sealed record BorrowerChanged(Guid BorrowerId, Guid ClientId) : DomainEvent;
+
+[EventName("borrower.deleted.v1")]
+public sealed record BorrowerDeleted(Guid BorrowerId, Guid ClientId) : DomainEvent;

@@ -91,6 +91,13 @@ static class ConstraintErrors
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
         ["banks_code_key"] = BankErrors.CodeTaken,
+        ["loan_applications_live"] = LoanApplicationErrors.Live,
+        ["loan_applications_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["loan_applications_deal_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrowers_client_key"] = CommonErrors.ConcurrentChange,
+        ["borrowers_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_participants_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_participants_once"] = CommonErrors.ConcurrentChange,
         // Two publish the next version of one program at once.
         ["credit_program_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["credit_programs_code_key"] = CreditProgramErrors.CodeTaken,

@@ -103,7 +103,8 @@ public sealed class CreditProgramTests(CrmApi api) : IClassFixture<CrmApi>
         var reason = reasons.Single(r => r!["op"]!.GetValue<string>() == "is_null")!;
         reason["outcome"]!.GetValue<string>().ShouldBe("failed");
         reason["expected"]!.GetValue<bool>().ShouldBeFalse();
-        reason["text"]!["en"]!.GetValue<string>().ShouldBe("Region: must be ¬ ∅, is not known");
+        reason["text"]!["en"]!.GetValue<string>().ShouldBe("Region: must be given, is not known");
+        reason["text"]!["ru"]!.GetValue<string>().ShouldBe("Регион: должно быть указано, не указано");
     }
 
     [Fact]
@@ -163,7 +164,10 @@ public sealed class CreditProgramTests(CrmApi api) : IClassFixture<CrmApi>
         matches.Select(m => m["verdict"]!.GetValue<string>()).ShouldBe(["eligible", "eligible", "ineligible"]);
         var failed = matches[2]["reasons"]!.AsArray().Single(r => r!["outcome"]!.GetValue<string>() == "failed")!;
         failed["field"]!.GetValue<string>().ShouldBe("age");
-        failed["text"]!["ru"]!.GetValue<string>().ShouldBe("Возраст, лет: нужно ≥ 40, есть 35");
+        failed["text"]!["ru"]!.GetValue<string>().ShouldBe("Возраст, лет: нужно не меньше 40, сейчас 35");
+        var amount = failed.Parent!.AsArray().Single(r => r!["field"]!.GetValue<string>() == "amount")!["text"]!;
+        amount["ru"]!.GetValue<string>().ShouldBe("Сумма: нужно от 50\u00a0000 до 5\u00a0000\u00a0000, сейчас 500\u00a0000");
+        amount["en"]!.GetValue<string>().ShouldBe("Amount: must be from 50,000 to 5,000,000, is 500,000");
         matches[0]["monthlyPayment"]!["amount"]!.GetValue<long>().ShouldBe(1_660_716);
         matches[0]["fullCost"]!.GetValue<decimal>().ShouldBe(12m);
     }

@@ -30,4 +30,38 @@ public sealed partial class OwnedRecords
         };
         Name("/credit-programs/{id}", await Create(office, "credit-programs", program));
     }
+
+    /// <summary>An approved application with a document and an offer.</summary>
+    async Task MakeLoanApplication(ApiClient office)
+    {
+        var client = names["/clients/{id}"]["/clients/".Length..];
+        (await office.Patch($"/api/v1/clients/{client}/borrower", new { kind = "person" })).Expect(200);
+        var wish = new
+        {
+            clientId = client,
+            programIds = new[] { names["/credit-programs/{id}"]["/credit-programs/".Length..] },
+            amount = new { amount = 100_000, currency = "RUB" },
+            months = 12,
+        };
+        var id = (await office.Post("/api/v1/loan-applications", wish)).Expect(200).Items[0]["id"]!.GetValue<Guid>();
+        Name("/loan-applications/{id}", id);
+        (await office.Post($"/api/v1/loan-applications/{id}/submit", new { })).Expect(200);
+        var approval = new
+        {
+            decision = "approved",
+            offers = new[]
+            {
+                new
+                {
+                    wish.amount,
+                    months = 12,
+                    rate = 12,
+                },
+            },
+            documents = new[] { new { code = "crawled", title = "Справка" } },
+        };
+        var approved = (await office.Post($"/api/v1/loan-applications/{id}/decisions", approval)).Expect(200);
+        Name("/offers/{offerId}", approved["offers"][0]!["id"]!.GetValue<Guid>());
+        Name("/documents/{code}", "crawled");
+    }
 }

@@ -85,6 +85,7 @@ public sealed partial class OwnedRecords
         await MakeCreditProgram(office);
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
+        await MakeLoanApplication(office);
         await MakeField(office);
         await MakeSegment(office);
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));

@@ -1,4 +1,4 @@
-using MakCrm.Domain.Privacy;
+using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Tests.Privacy;
 
@@ -42,12 +42,12 @@ public sealed class DocumentTests
     [InlineData("044525225", "4081781060000000000", null, false)]
     [InlineData("04452522x", "40817810600000000004", null, false)]
     public void An_account_belongs_to_its_bank(string bik, string account, string? correspondent, bool isSound) =>
-        new BankAccount(bik, account, correspondent, null).IsSound.ShouldBe(isSound);
+        new SettlementAccount(bik, account, correspondent, null).IsSound.ShouldBe(isSound);
 
     [Theory]
     [InlineData(2004, true)]
     [InlineData(1990, false)]
     [InlineData(2031, false)]
     public void A_passport_is_issued_between_the_first_one_and_today(int year, bool isPossible) =>
-        new Passport("9204", "123456", null, new(year, 5, 17), null).IsPossible(new(2026, 1, 20)).ShouldBe(isPossible);
+        new RussianPassport("9204", "123456", null, new(year, 5, 17), null).IsPossible(new(2026, 1, 20)).ShouldBe(isPossible);
 }

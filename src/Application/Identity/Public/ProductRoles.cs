@@ -23,11 +23,14 @@ public sealed class ProductRoles(Permissions catalogue)
         "timeline.pin",
         "lending.read",
         "lending.match",
+        "lending.borrowers.read",
+        "lending.borrowers.manage",
     ];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
     static readonly string[] OfClaims = ["claims.read", "claims.manage", "claims.dispute"];
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
+    static readonly string[] OfLoans = ["loan_applications.read", "loan_applications.manage"];
     static readonly string[] OfConversations = ["conversations.read", "conversations.reply"];
     static readonly string[] OfFiles = ["files.read", "files.manage"];
 
@@ -41,7 +44,7 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (Reach.Tenant, AtWork),
                 (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles])
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfLoans, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles])
             )
         ),
         new(
@@ -64,6 +67,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         .. AtWork,
                         .. OfLeads,
                         .. OfDeals,
+                        .. OfLoans,
                         .. OfClients,
                         .. OfClaims,
                         .. OfConversations,

@@ -8,6 +8,14 @@ partial class CrmDbContext : ILendingDb
 {
     public DbSet<Bank> Banks => Set<Bank>();
 
+    public DbSet<Borrower> Borrowers => Set<Borrower>();
+
+    public DbSet<BorrowerParticipant> BorrowerParticipants => Set<BorrowerParticipant>();
+
+    public DbSet<LoanApplication> LoanApplications => Set<LoanApplication>();
+
+    public DbSet<LoanApplicationStep> LoanApplicationSteps => Set<LoanApplicationStep>();
+
     public DbSet<CreditProgram> CreditPrograms => Set<CreditProgram>();
 
     public DbSet<CreditProgramVersion> CreditProgramVersions => Set<CreditProgramVersion>();

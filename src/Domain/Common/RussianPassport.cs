@@ -1,7 +1,7 @@
-namespace MakCrm.Domain.Privacy;
+namespace MakCrm.Domain.Common;
 
 /// <summary>A passport of the Russian Federation.</summary>
-public sealed record Passport(string Series, string Number, string? IssuedBy, DateOnly? IssuedOn, string? DepartmentCode)
+public sealed record RussianPassport(string Series, string Number, string? IssuedBy, DateOnly? IssuedOn, string? DepartmentCode)
 {
     static readonly DateOnly FirstIssued = new(1997, 10, 1);
 

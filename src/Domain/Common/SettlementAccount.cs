@@ -1,9 +1,7 @@
-using MakCrm.Domain.Common;
-
-namespace MakCrm.Domain.Privacy;
+namespace MakCrm.Domain.Common;
 
 /// <summary>An account in a Russian bank.</summary>
-public sealed record BankAccount(string Bik, string Account, string? CorrespondentAccount, string? BankName)
+public sealed record SettlementAccount(string Bik, string Account, string? CorrespondentAccount, string? BankName)
 {
     /// <summary>Whether the check digits of both accounts belong to the BIK.</summary>
     public bool IsSound =>

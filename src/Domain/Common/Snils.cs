@@ -1,4 +1,4 @@
-namespace MakCrm.Domain.Privacy;
+namespace MakCrm.Domain.Common;
 
 /// <summary>The number of a Russian pension account: nine digits and two that check them.</summary>
 public static class Snils

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using MakCrm.Application.Clients.Public;
+using MakCrm.Domain.Lending;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+/// <summary>Borrowers as the caller may see them; their documents masked, or whole and with a trace.</summary>
+sealed class BorrowerReader(ILendingDb db, IClients clients, ITenantSeals seals, IReadings readings, ICaller caller) : IModulePart
+{
+    /// <summary>The name that boxes are bound to: it never changes.</summary>
+    const string Field = "sealed_documents";
+
+    bool IsMasked => !caller.May("lending.borrowers.documents");
+
+    public Task<bool> HasClient(Guid clientId, CancellationToken ct) => clients.Has(clientId, ct);
+
+    public Task<Borrower?> Find(Guid clientId, CancellationToken ct) =>
+        db.Borrowers.Include(b => b.Participants).FirstOrDefaultAsync(b => b.ClientId == clientId, ct);
+
+    /// <summary>The place of the first of these clients that is not there for the caller; null when all are.</summary>
+    public async Task<int?> Unknown(IReadOnlyList<Participation> participants, CancellationToken ct)
+    {
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (!await clients.Has(participants[index].ClientId, ct))
+                return index;
+        }
+
+        return null;
+    }
+
+    public async Task<Result<BorrowerDocuments>> Documents(Borrower borrower, CancellationToken ct)
+    {
+        if (borrower.SealedDocuments is not { } box)
+            return BorrowerDocuments.None;
+        return (await seals.Open(ct)).Then(seal =>
+            JsonSerializer.Deserialize<BorrowerDocuments>(seal.Open(borrower.Id, Field, box), ContractJson.Options)!
+        );
+    }
+
+    /// <summary>What has not changed keeps its box, so that the audit tells what has.</summary>
+    public async Task<Error?> Seal(Borrower borrower, BorrowerDocuments documents, CancellationToken ct)
+    {
+        if (documents == BorrowerDocuments.None)
+        {
+            borrower.Seal(null, null);
+            return null;
+        }
+
+        var opened = await seals.Open(ct);
+        if (opened.IsOk)
+            borrower.Seal(
+                opened.Value.Close(borrower.Id, Field, JsonSerializer.Serialize(documents, ContractJson.Options)),
+                opened.Value.KeyNumber
+            );
+        return opened.Error;
+    }
+
+    public async Task<Result<Contract.Borrower>> Show(Borrower borrower, CancellationToken ct)
+    {
+        var documents = await Documents(borrower, ct);
+        if (!documents.IsOk)
+            return documents.Error;
+        if (!IsMasked && borrower.SealedDocuments is not null)
+            readings.Note("borrower", borrower.Id);
+        return await Show(borrower, documents.Value, IsMasked, ct);
+    }
+
+    /// <summary>Participants that are not there for the caller are not named.</summary>
+    public async Task<Contract.Borrower> Show(Borrower borrower, BorrowerDocuments documents, bool isMasked, CancellationToken ct)
+    {
+        var known = await clients.Visible([.. borrower.Participants.Select(p => p.ClientId)], ct);
+        var view = borrower.View(documents, isMasked);
+        return view with { Participants = [.. view.Participants.Where(p => known.Contains(p.ClientId))] };
+    }
+}

@@ -1,0 +1,68 @@
+using MakCrm.Domain.Lending;
+
+namespace MakCrm.Application.Lending;
+
+static class BorrowerViews
+{
+    public static Contract.Borrower View(this Borrower borrower, BorrowerDocuments documents, bool isMasked)
+    {
+        var profile = borrower.Profile;
+        return new()
+        {
+            ClientId = borrower.ClientId,
+            Kind = profile.Kind?.As<Contract.BorrowerKind>(),
+            BirthDate = profile.BirthDate,
+            Citizenship = profile.Citizenship,
+            Region = profile.Region,
+            Employment = profile.Employment?.As<Contract.Employment>(),
+            EmployedSince = profile.EmployedSince,
+            IncomeProof = profile.IncomeProof?.As<Contract.IncomeProof>(),
+            Incomes = profile.Incomes?.Select(View).ToList(),
+            Obligations = profile.Obligations?.Select(View).ToList(),
+            CreditHistory = profile.CreditHistory?.As<Contract.CreditHistoryRating>(),
+            Collateral = profile.Collateral?.Select(View).ToList(),
+            AnnualRevenue = profile.AnnualRevenue?.ToContract(),
+            BusinessSince = profile.BusinessSince,
+            Ogrn = profile.Ogrn,
+            Participants = [.. borrower.Participants.OrderBy(p => p.Id).Select(View)],
+            IsMasked = isMasked,
+            Passport = documents.Passport.View(isMasked),
+            Snils = PersonDocuments.View(documents.Snils, isMasked),
+            Inn = PersonDocuments.View(documents.Inn, isMasked),
+            BankAccount = documents.BankAccount.View(isMasked),
+            CreatedAt = borrower.CreatedAt,
+            UpdatedAt = borrower.UpdatedAt,
+            Version = borrower.Version,
+        };
+    }
+
+    static Contract.BorrowerParticipant View(BorrowerParticipant participant) =>
+        new() { ClientId = participant.ClientId, Role = participant.Role.As<Contract.ParticipantRole>() };
+
+    static Contract.BorrowerIncome View(BorrowerIncome income) =>
+        new()
+        {
+            Kind = income.Kind.As<Contract.IncomeKind>(),
+            Monthly = income.Monthly.ToContract(),
+            Payer = income.Payer,
+        };
+
+    static Contract.BorrowerObligation View(BorrowerObligation owed) =>
+        new()
+        {
+            Kind = owed.Kind.As<Contract.ObligationKind>(),
+            Creditor = owed.Creditor,
+            MonthlyPayment = owed.MonthlyPayment.ToContract(),
+            Balance = owed.Balance?.ToContract(),
+            EndsOn = owed.EndsOn,
+            OverdueDays = owed.OverdueDays,
+        };
+
+    static Contract.BorrowerCollateral View(BorrowerCollateral item) =>
+        new()
+        {
+            Kind = item.Kind.As<Contract.CollateralKind>(),
+            Description = item.Description,
+            Value = item.Value?.ToContract(),
+        };
+}

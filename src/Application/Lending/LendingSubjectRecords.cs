@@ -1,0 +1,36 @@
+using MakCrm.Application.Clients.Public;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+/// <summary>What Lending holds of a person. It is erased with the client that the person is.</summary>
+sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, BorrowerReader reader) : ISubjectRecords
+{
+    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    {
+        var ids = await clients.Of(subject, ct);
+        var records = new List<SubjectRecord>();
+        foreach (
+            var borrower in await db
+                .Borrowers.Include(b => b.Participants)
+                .AsNoTracking()
+                .Where(b => ids.Contains(b.ClientId))
+                .ToListAsync(ct)
+        )
+        {
+            // What nobody can read any more is counted all the same.
+            var documents = await reader.Documents(borrower, ct);
+            records.Add(new(borrower.Id, documents.IsOk ? borrower.View(documents.Value, isMasked: false) : new { borrower.Id }));
+        }
+
+        var applications = await db
+            .LoanApplications.AsNoTracking()
+            .Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value))
+            .ToListAsync(ct);
+        return
+        [
+            new("borrowers", records),
+            new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
+        ];
+    }
+}

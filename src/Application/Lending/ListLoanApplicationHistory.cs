@@ -1,0 +1,35 @@
+using MakCrm.Domain.Lending;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+sealed class ListLoanApplicationHistoryHandler(ILendingDb db, LoanApplicationSight sight)
+    : IHandle<Contract.ListLoanApplicationHistory, Contract.LoanApplicationHistoryPage>
+{
+    public async Task<Result<Contract.LoanApplicationHistoryPage>> Handle(
+        Contract.ListLoanApplicationHistory request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await sight.Applications(LoanApplicationSight.Read).AnyAsync(a => a.Id == request.Id, cancellationToken))
+            return LoanApplicationErrors.NotFound;
+        var page = await db
+            .LoanApplicationSteps.Where(s => s.ApplicationId == request.Id)
+            .ToPage(
+                request.Cursor,
+                request.Limit,
+                s => new Contract.LoanApplicationHistoryEntry
+                {
+                    Id = s.Id,
+                    At = s.At,
+                    Source = s.Source.As<Contract.LoanApplicationStepSource>(),
+                    ActorId = s.ActorId,
+                    FromState = s.FromState == null ? null : s.FromState.Value.As<Contract.LoanApplicationState>(),
+                    ToState = s.ToState.As<Contract.LoanApplicationState>(),
+                    Reason = s.Reason,
+                },
+                cancellationToken
+            );
+        return page.Then(p => new Contract.LoanApplicationHistoryPage { Items = p.Items, NextCursor = p.NextCursor });
+    }
+}

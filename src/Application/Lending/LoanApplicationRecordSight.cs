@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+sealed class LoanApplicationRecordSight(ILendingDb db, LoanApplicationSight applications) : IRecordSight
+{
+    public string Place => "loan-applications";
+
+    public string Read => LoanApplicationSight.Read;
+
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var scope = caller.ScopeOf(permission);
+        var found = await db.LoanApplications.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.ResponsibleId }).ToListAsync(ct);
+        return found.ToDictionary(
+            a => a.Id,
+            a => new RecordStanding(scope.Covers(a.ResponsibleId), a.ResponsibleId is { } owner ? [owner] : [], [])
+        );
+    }
+
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    {
+        var others = applications.Of(other, Read);
+        return applications.Of(one, Read).Where(a => !others.Any(o => o.Id == a.Id)).Take(limit).CountAsync(ct);
+    }
+}
