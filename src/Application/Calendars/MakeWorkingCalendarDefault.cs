@@ -3,8 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class MakeWorkingCalendarDefaultHandler(ICalendarsDb db)
-    : IHandle<Contract.MakeWorkingCalendarDefault, Contract.WorkingCalendar>
+sealed class MakeWorkingCalendarDefaultHandler(ICalendarsDb db) : IHandle<Contract.MakeWorkingCalendarDefault, Contract.WorkingCalendar>
 {
     public async Task<Result<Contract.WorkingCalendar>> Handle(
         Contract.MakeWorkingCalendarDefault request,

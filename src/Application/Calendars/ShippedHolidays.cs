@@ -13,7 +13,8 @@ public sealed class ShippedHolidays : IPublicHolidays
     public string SourceOf(HolidayCountry country) =>
         country switch
         {
-            HolidayCountry.Ru => "ТК РФ, статьи 95 и 112; 2026 год: постановление Правительства РФ от 24.09.2025 № 1466 о переносе выходных дней",
+            HolidayCountry.Ru =>
+                "ТК РФ, статьи 95 и 112; 2026 год: постановление Правительства РФ от 24.09.2025 № 1466 о переносе выходных дней",
         };
 
     public IReadOnlyList<PublicHoliday> Of(HolidayCountry country, int year) =>

@@ -10,9 +10,7 @@ sealed class WorkingTimeReader(ICalendarsDb db, IPublicHolidays holidays) : IWor
     {
         var calendars = db.WorkingCalendars.AsNoTracking();
         var calendar = await (
-            calendarId is { } id
-                ? calendars.FirstOrDefaultAsync(c => c.Id == id, ct)
-                : calendars.FirstOrDefaultAsync(c => c.IsDefault, ct)
+            calendarId is { } id ? calendars.FirstOrDefaultAsync(c => c.Id == id, ct) : calendars.FirstOrDefaultAsync(c => c.IsDefault, ct)
         );
         return calendar is null
             ? WorkingCalendarErrors.Unknown

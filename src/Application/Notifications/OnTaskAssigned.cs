@@ -5,7 +5,10 @@ using MakCrm.Domain.Tasks;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells people of tasks that they were given, that are due soon, and whose time is over; of the last also whoever leads them.</summary>
-sealed class OnTaskAssigned(INotificationsDb db, ITeamLeads leads, TimeProvider clock) : IOn<TaskAssigned>, IOn<TaskReminded>, IOn<TaskOverdue>
+sealed class OnTaskAssigned(INotificationsDb db, ITeamLeads leads, TimeProvider clock)
+    : IOn<TaskAssigned>,
+        IOn<TaskReminded>,
+        IOn<TaskOverdue>
 {
     public Task Handle(TaskAssigned raised, EventFacts facts, CancellationToken ct)
     {

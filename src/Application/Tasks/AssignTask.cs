@@ -13,7 +13,5 @@ sealed class AssignTaskHandler(TaskAction action, TaskPeople people) : IHandle<C
         );
 
     async Task<Result> Assign(TaskItem task, Guid? assigneeId, Deed deed, CancellationToken ct) =>
-        await people.Assignee(assigneeId, ct) is { } unknown
-            ? unknown
-            : task.Assign(assigneeId, await people.ZoneOf(assigneeId, ct), deed);
+        await people.Assignee(assigneeId, ct) is { } unknown ? unknown : task.Assign(assigneeId, await people.ZoneOf(assigneeId, ct), deed);
 }

@@ -19,7 +19,12 @@ sealed class ChangeTaskHandler(TaskAction action, TaskDrafts drafts, IRecurrence
     : IHandle<Contract.ChangeTask, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.ChangeTask request, CancellationToken cancellationToken) =>
-        action.Do(request.Id, TaskVisibility.Change, (task, deed) => Change(task, request.Body, deed, cancellationToken), cancellationToken);
+        action.Do(
+            request.Id,
+            TaskVisibility.Change,
+            (task, deed) => Change(task, request.Body, deed, cancellationToken),
+            cancellationToken
+        );
 
     async Task<Result> Change(TaskItem task, MergePatch<Contract.TaskChanges> patch, Deed deed, CancellationToken ct)
     {

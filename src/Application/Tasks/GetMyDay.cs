@@ -24,8 +24,7 @@ sealed class GetMyDayHandler(ITasksDb db, TaskPeople people, TaskReader reader, 
         };
     }
 
-    static DateTimeOffset Begin(DateOnly day, string zone) =>
-        day.ToMoment(TimeOnly.MinValue, TimeZoneInfo.FindSystemTimeZoneById(zone));
+    static DateTimeOffset Begin(DateOnly day, string zone) => day.ToMoment(TimeOnly.MinValue, TimeZoneInfo.FindSystemTimeZoneById(zone));
 
     async Task<IReadOnlyList<Contract.TaskItem>> Read(IQueryable<TaskItem> tasks, CancellationToken ct)
     {

@@ -25,6 +25,7 @@ public sealed record TaskDue(DateTimeOffset? At, DateOnly? On, string TimeZone)
 
     /// <summary>So many minutes before the time; before nine o'clock of a whole day.</summary>
     public DateTimeOffset? Reminder(int? minutesBefore) =>
-        (minutesBefore, At) is not ({ } minutes, { } at) ? null
-        : (On is { } day ? day.ToMoment(ReminderOfDay, Zone) : at).AddMinutes(-minutes);
+        (minutesBefore, At) is not ({ } minutes, { } at)
+            ? null
+            : (On is { } day ? day.ToMoment(ReminderOfDay, Zone) : at).AddMinutes(-minutes);
 }

@@ -168,12 +168,7 @@ public sealed partial class TaskItem : Aggregate
     }
 
     void Close(TaskState state, string? outcome, Deed deed) =>
-        (State, Outcome, ClosedAt, ClosedBy) = (
-            state,
-            string.IsNullOrWhiteSpace(outcome) ? null : outcome.Trim(),
-            deed.At,
-            deed.ActorId
-        );
+        (State, Outcome, ClosedAt, ClosedBy) = (state, string.IsNullOrWhiteSpace(outcome) ? null : outcome.Trim(), deed.At, deed.ActorId);
 
     void Record(DomainEvent raised, Deed deed)
     {

@@ -49,7 +49,15 @@ public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var office = await Office();
         var calendar = await Make(office, "Офис");
-        var closed = new[] { new { date = "2026-01-15", hours = Array.Empty<object>(), name = "Переезд" } };
+        var closed = new[]
+        {
+            new
+            {
+                date = "2026-01-15",
+                hours = Array.Empty<object>(),
+                name = "Переезд",
+            },
+        };
         (await office.Patch($"{Calendars}/{calendar}", new { exceptions = closed })).Expect(200);
         (await Due(office, calendar, "2026-01-15T06:00:00Z", 1)).ShouldBe("2026-01-16T07:00:00Z");
     }
@@ -64,7 +72,10 @@ public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
         nowhere["timeZone"] = "Europe/Atlantis";
         (await office.Post(Calendars, nowhere)).ExpectProblem(422, "time_zone_unknown");
         var free = (await office.Post(Calendars, new { name = "Отпуск", week = Array.Empty<object>() })).Expect(201).Id;
-        (await office.Get($"{Calendars}/{free}/due?from=2026-01-15T06:00:00Z&hours=1")).ExpectProblem(422, "working_calendar_without_hours");
+        (await office.Get($"{Calendars}/{free}/due?from=2026-01-15T06:00:00Z&hours=1")).ExpectProblem(
+            422,
+            "working_calendar_without_hours"
+        );
     }
 
     [Fact]
@@ -73,7 +84,10 @@ public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
         var calendar = await Make(await Office(), "Офис");
         var stranger = await Office();
         (await stranger.Get($"{Calendars}/{calendar}")).ExpectProblem(404, "working_calendar_not_found");
-        (await stranger.Get($"{Calendars}/{calendar}/due?from=2026-01-15T06:00:00Z&hours=1")).ExpectProblem(404, "working_calendar_not_found");
+        (await stranger.Get($"{Calendars}/{calendar}/due?from=2026-01-15T06:00:00Z&hours=1")).ExpectProblem(
+            404,
+            "working_calendar_not_found"
+        );
         (await stranger.Post($"{Calendars}/{calendar}/make-default")).ExpectProblem(404, "working_calendar_not_found");
     }
 
@@ -82,12 +96,16 @@ public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var days = (await api.As(api.HeadOffice).Get("/api/v1/public-holidays?country=ru&year=2026")).Expect(200)["days"].AsArray();
         var off = days.Where(d => d!["kind"]!.GetValue<string>() == "day_off").Select(d => Day(d!)).ToHashSet();
-        var working = Enumerable.Range(0, 365).Select(n => new DateOnly(2026, 1, 1).AddDays(n)).Where(d => !IsWeekend(d) && !off.Contains(d));
+        var working = Enumerable
+            .Range(0, 365)
+            .Select(n => new DateOnly(2026, 1, 1).AddDays(n))
+            .Where(d => !IsWeekend(d) && !off.Contains(d));
         working.Count().ShouldBe(247);
         days.Count(d => d!["kind"]!.GetValue<string>() == "short_day").ShouldBe(4);
     }
 
-    static DateOnly Day(JsonNode holiday) => DateOnly.Parse(holiday["date"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+    static DateOnly Day(JsonNode holiday) =>
+        DateOnly.Parse(holiday["date"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
 
     static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
@@ -102,11 +120,9 @@ public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
     static JsonObject Calendar(string name, string to = "18:00")
     {
         string[] days = ["monday", "tuesday", "wednesday", "thursday", "friday"];
-        var week = days.Select(day => (JsonNode)new JsonObject
-        {
-            ["day"] = day,
-            ["hours"] = new JsonArray(new JsonObject { ["from"] = "09:00", ["to"] = to }),
-        });
+        var week = days.Select(day =>
+            (JsonNode)new JsonObject { ["day"] = day, ["hours"] = new JsonArray(new JsonObject { ["from"] = "09:00", ["to"] = to }) }
+        );
         return new()
         {
             ["name"] = name,

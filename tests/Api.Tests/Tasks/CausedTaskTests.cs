@@ -16,7 +16,10 @@ public sealed class CausedTaskTests(CrmApi api) : IClassFixture<CrmApi>
         var first = await Create(key);
         (await Create(key)).ShouldBe(first);
         (await Create(Guid.CreateVersion7().ToString())).ShouldNotBe(first);
-        (await api.As(api.HeadOffice).Get($"/api/v1/tasks/{first}")).Expect(200)["title"].GetValue<string>().ShouldBe("Позвонить новому лиду");
+        (await api.As(api.HeadOffice).Get($"/api/v1/tasks/{first}"))
+            .Expect(200)["title"]
+            .GetValue<string>()
+            .ShouldBe("Позвонить новому лиду");
     }
 
     [Fact]
@@ -36,7 +39,15 @@ public sealed class CausedTaskTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     static NewTask New(string? key) =>
-        new("Позвонить новому лиду", Contract.TaskType.Call, Contract.TaskPriority.High, null, TimeProvider.System.GetUtcNow().AddDays(1), [], key);
+        new(
+            "Позвонить новому лиду",
+            Contract.TaskType.Call,
+            Contract.TaskPriority.High,
+            null,
+            TimeProvider.System.GetUtcNow().AddDays(1),
+            [],
+            key
+        );
 
     async Task<Guid> Create(string key)
     {
@@ -55,7 +66,8 @@ public sealed class CausedTaskTests(CrmApi api) : IClassFixture<CrmApi>
     Task Try(string key) => Work(tasks => tasks.Create(New(key), TestContext.Current.CancellationToken));
 
     Task Work(Func<ITasks, Task> work) =>
-        api.Services.GetRequiredService<SystemWork>()
+        api
+            .Services.GetRequiredService<SystemWork>()
             .Try(
                 api.HeadOffice.Id,
                 "testCausedTask",

@@ -23,7 +23,8 @@ public sealed class TaskDayTests(AccessApi api) : IClassFixture<AccessApi>
         Titles("next").ShouldBe(["Через три дня"]);
 
         IEnumerable<string> Titles(string part) => day[part].AsArray().Select(t => t!["title"]!.GetValue<string>());
-        async Task<Guid> Make(string title, DateTimeOffset dueAt) => (await maria.Api.Post("/api/v1/tasks", new { title, dueAt })).Expect(201).Id;
+        async Task<Guid> Make(string title, DateTimeOffset dueAt) =>
+            (await maria.Api.Post("/api/v1/tasks", new { title, dueAt })).Expect(201).Id;
         async Task Day(string title)
         {
             var today = (await maria.Api.Get("/api/v1/my-day"))["date"].GetValue<string>();

@@ -25,7 +25,17 @@ public sealed class TaskReminderTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var maria = await api.NewMember("manager");
         var due = TimeProvider.System.GetUtcNow().AddHours(1);
-        var task = (await maria.Api.Post(Tasks, new { title = "Встреча", dueAt = due, reminderMinutes = 120 })).Expect(201).Id;
+        var task = (
+            await maria.Api.Post(
+                Tasks,
+                new
+                {
+                    title = "Встреча",
+                    dueAt = due,
+                    reminderMinutes = 120,
+                }
+            )
+        ).Expect(201).Id;
         await Task.WhenAll(Round(), Round(), Round());
         await Eventually.Holds(async () => (await Told(maria, task)).ShouldBe(["task_reminder"]));
         await Round();
@@ -37,7 +47,12 @@ public sealed class TaskReminderTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task An_overdue_task_is_told_to_whoever_has_it_and_leads_them_once()
     {
         var (maria, boss) = (await api.NewMember("employee"), await api.NewMember("manager"));
-        var team = new { name = $"Команда {Guid.CreateVersion7():N}", memberIds = new[] { maria.Id, boss.Id }, leadId = boss.Id };
+        var team = new
+        {
+            name = $"Команда {Guid.CreateVersion7():N}",
+            memberIds = new[] { maria.Id, boss.Id },
+            leadId = boss.Id,
+        };
         (await api.Office.Post("/api/v1/teams", team)).Expect(201);
         var task = (await maria.Api.Post(Tasks, new { title = "Отчёт", dueAt = "2026-01-15T12:00:00Z" })).Expect(201).Id;
         await Round();
@@ -52,7 +67,17 @@ public sealed class TaskReminderTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var maria = await api.NewMember("manager");
         var due = TimeProvider.System.GetUtcNow().AddHours(2);
-        var task = (await maria.Api.Post(Tasks, new { title = "Встреча", dueAt = due, reminderMinutes = 5 })).Expect(201).Id;
+        var task = (
+            await maria.Api.Post(
+                Tasks,
+                new
+                {
+                    title = "Встреча",
+                    dueAt = due,
+                    reminderMinutes = 5,
+                }
+            )
+        ).Expect(201).Id;
         await Round();
         (await maria.Api.Post($"{Tasks}/{task}/complete", new { })).Expect(200);
         (await api.Database.Value<DateTime?>("select next_action_at from tasks where id = $1", task)).ShouldBeNull();

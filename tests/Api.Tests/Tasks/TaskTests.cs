@@ -66,8 +66,21 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
         await Refused(new { title = "О чём", links = new[] { new { kind = "deal", id = nobody } } }, "task_link_unknown");
         await Refused(new { title = "О чём", links = new[] { new { kind = "credit_program", id = nobody } } }, "task_link_unknown");
         await Refused(new { title = "Когда", reminderMinutes = 5 }, "task_due_needed");
-        await Refused(new { title = "Как часто", dueOn = "2100-01-15", recurrence = "FREQ=HOURLY" }, "task_recurrence_invalid");
-        var twice = new { title = "Когда", dueOn = "2100-01-15", dueAt = "2100-01-15T12:00:00Z" };
+        await Refused(
+            new
+            {
+                title = "Как часто",
+                dueOn = "2100-01-15",
+                recurrence = "FREQ=HOURLY",
+            },
+            "task_recurrence_invalid"
+        );
+        var twice = new
+        {
+            title = "Когда",
+            dueOn = "2100-01-15",
+            dueAt = "2100-01-15T12:00:00Z",
+        };
         (await office.Post(Tasks, twice)).ExpectProblem(400, "invalid_request").Faults.ShouldBe(["invalid_value /dueAt"]);
 
         async Task Refused(object task, string code) => (await office.Post(Tasks, task)).ExpectProblem(422, code);
@@ -76,8 +89,20 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task Only_what_a_change_names_is_changed_and_a_stale_one_is_refused()
     {
-        var task = (await office.Post(Tasks, new { title = "Позвонить", dueAt = "2100-01-15T12:00:00Z", reminderMinutes = 5 })).Expect(201);
-        var changed = (await office.Patch($"{Tasks}/{task.Id}", new { priority = "urgent", reminderMinutes = (int?)null }, ifMatch: task.Version)).Expect(200);
+        var task = (
+            await office.Post(
+                Tasks,
+                new
+                {
+                    title = "Позвонить",
+                    dueAt = "2100-01-15T12:00:00Z",
+                    reminderMinutes = 5,
+                }
+            )
+        ).Expect(201);
+        var changed = (
+            await office.Patch($"{Tasks}/{task.Id}", new { priority = "urgent", reminderMinutes = (int?)null }, ifMatch: task.Version)
+        ).Expect(200);
         changed["title"].GetValue<string>().ShouldBe("Позвонить");
         changed.Json["reminderMinutes"].ShouldBeNull();
         (await office.Patch($"{Tasks}/{task.Id}", new { title = "Поздно" }, ifMatch: task.Version)).ExpectProblem(412, "stale_version");
@@ -87,8 +112,20 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task A_task_is_completed_once_however_many_try()
     {
-        var task = (await office.Post(Tasks, new { title = "Сверка", dueOn = "2100-01-15", recurrence = "FREQ=DAILY;COUNT=2" })).Expect(201).Id;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => office.Post($"{Tasks}/{task}/complete", new { result = "Готово" })));
+        var task = (
+            await office.Post(
+                Tasks,
+                new
+                {
+                    title = "Сверка",
+                    dueOn = "2100-01-15",
+                    recurrence = "FREQ=DAILY;COUNT=2",
+                }
+            )
+        ).Expect(201).Id;
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => office.Post($"{Tasks}/{task}/complete", new { result = "Готово" }))
+        );
         var done = answers.Where(a => a.Status == 200).ShouldHaveSingleItem();
         answers.Count(a => a.Code == "task_closed").ShouldBe(5);
         var next = (await office.Get($"{Tasks}/{done["nextTaskId"].GetValue<Guid>()}")).Expect(200);
@@ -102,7 +139,10 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var task = (await office.Post(Tasks, new { title = "Позвонить" })).Expect(201).Id;
         (await office.Post($"{Tasks}/{task}/reopen")).ExpectProblem(409, "task_not_closed");
-        (await office.Post($"{Tasks}/{task}/cancel", new { reason = "Передумал" })).Expect(200)["result"].GetValue<string>().ShouldBe("Передумал");
+        (await office.Post($"{Tasks}/{task}/cancel", new { reason = "Передумал" }))
+            .Expect(200)["result"]
+            .GetValue<string>()
+            .ShouldBe("Передумал");
         (await office.Patch($"{Tasks}/{task}", new { title = "Ещё раз" })).ExpectProblem(409, "task_closed");
         (await office.Post($"{Tasks}/{task}/reopen")).Expect(200).Json["result"].ShouldBeNull();
         (await office.Post($"{Tasks}/{task}/trash")).Expect(200);
@@ -120,7 +160,9 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
         var item = (await office.Post(items, new { text = "Паспорт" })).Expect(200)["checklist"][0]!["id"]!.GetValue<Guid>();
         var done = (await office.Patch($"{items}/{item}", new { isDone = true })).Expect(200)["checklist"][0]!;
         done["doneBy"]!.GetValue<Guid>().ShouldBe(api.HeadOffice.Client.Id);
-        (await office.Patch($"{items}/{item}", new { isDone = false, text = "Паспорт РФ" })).Expect(200)["checklist"][0]!["doneAt"].ShouldBeNull();
+        (await office.Patch($"{items}/{item}", new { isDone = false, text = "Паспорт РФ" })).Expect(200)["checklist"][0]!
+            ["doneAt"]
+            .ShouldBeNull();
         (await office.Delete($"{items}/{item}")).Expect(200)["checklist"].AsArray().ShouldBeEmpty();
         (await office.Delete($"{items}/{item}")).ExpectProblem(404, "checklist_item_not_found");
     }
@@ -129,8 +171,26 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task Tasks_are_found_by_what_they_are()
     {
         var (maria, lead) = (await api.NewMember("manager"), await api.NewLead());
-        var call = await Make(new { title = "Звонок", type = "call", priority = "urgent", assigneeId = maria.Id, dueAt = "2026-01-15T12:00:00Z" });
-        var paper = await Make(new { title = "Бумага", type = "document", assigneeId = maria.Id, dueOn = "2100-01-15", links = new[] { new { kind = "lead", id = lead } } });
+        var call = await Make(
+            new
+            {
+                title = "Звонок",
+                type = "call",
+                priority = "urgent",
+                assigneeId = maria.Id,
+                dueAt = "2026-01-15T12:00:00Z",
+            }
+        );
+        var paper = await Make(
+            new
+            {
+                title = "Бумага",
+                type = "document",
+                assigneeId = maria.Id,
+                dueOn = "2100-01-15",
+                links = new[] { new { kind = "lead", id = lead } },
+            }
+        );
         (await Found($"type=call")).ShouldBe([call]);
         (await Found("priority=normal")).ShouldBe([paper]);
         (await Found("overdue=true")).ShouldBe([call]);
@@ -167,7 +227,17 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var lead = await api.NewLead();
         var ivan = await api.NewMember(await api.NewRole(("tasks.read", "own"), ("tasks.change", "own")));
-        var task = (await office.Post(Tasks, new { title = "О лиде", assigneeId = ivan.Id, links = new[] { new { kind = "lead", id = lead } } })).Expect(201).Id;
+        var task = (
+            await office.Post(
+                Tasks,
+                new
+                {
+                    title = "О лиде",
+                    assigneeId = ivan.Id,
+                    links = new[] { new { kind = "lead", id = lead } },
+                }
+            )
+        ).Expect(201).Id;
         (await ivan.Api.Get($"{Tasks}/{task}"))["links"].AsArray().ShouldBeEmpty();
         (await ivan.Api.Patch($"{Tasks}/{task}", new { links = Array.Empty<object>() })).Expect(200);
         (await office.Get($"{Tasks}/{task}"))["links"].AsArray().ShouldHaveSingleItem();
@@ -198,7 +268,9 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task A_task_about_a_person_who_was_deleted_tells_of_nobody()
     {
         var lead = await api.NewLead();
-        var task = (await office.Post(Tasks, new { title = "Позвонить Петру", links = new[] { new { kind = "lead", id = lead } } })).Expect(201).Id;
+        var task = (await office.Post(Tasks, new { title = "Позвонить Петру", links = new[] { new { kind = "lead", id = lead } } }))
+            .Expect(201)
+            .Id;
         (await office.Post($"/api/v1/leads/{lead}/trash")).Expect(200);
         (await office.Delete($"/api/v1/leads/{lead}")).Expect(204);
         await Eventually.Holds(async () => (await office.Get($"{Tasks}/{task}"))["title"].GetValue<string>().ShouldBe("***"));
@@ -214,7 +286,15 @@ public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
             name = "Программа",
             product = "mortgage",
             effectiveFrom = "2026-01-01",
-            terms = new { minAmount = rubles, maxAmount = rubles, minMonths = 1, maxMonths = 12, minRate = 10, maxRate = 20 },
+            terms = new
+            {
+                minAmount = rubles,
+                maxAmount = rubles,
+                minMonths = 1,
+                maxMonths = 12,
+                minRate = 10,
+                maxRate = 20,
+            },
         };
     }
 }

@@ -91,9 +91,7 @@ public sealed class WorkingTimeTests
     {
         WorkingHours[] hours = [new(540, 780), new(840, 1080)];
         var days = Enumerable.Range(1, 5).Select(day => new WorkingDay((DayOfWeek)day, hours)).ToList();
-        return WorkingCalendar
-            .Create(new("Офис", "Europe/Moscow", new(days), HolidayCountry.Ru, exceptions), isDefault: true, Made)
-            .Value;
+        return WorkingCalendar.Create(new("Офис", "Europe/Moscow", new(days), HolidayCountry.Ru, exceptions), isDefault: true, Made).Value;
     }
 
     /// <summary>Wednesday is a holiday, the day before it is short, and the Saturday is worked on.</summary>

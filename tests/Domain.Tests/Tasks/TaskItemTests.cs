@@ -59,7 +59,9 @@ public sealed class TaskItemTests
     [Fact]
     public void A_whole_day_ends_with_the_day_of_whoever_has_it()
     {
-        var task = Task(new("Отчёт", TaskType.Other, TaskPriority.Normal, TaskDue.OnDay(new(2026, 1, 16), Moscow)) { ReminderMinutes = 60 });
+        var task = Task(
+            new("Отчёт", TaskType.Other, TaskPriority.Normal, TaskDue.OnDay(new(2026, 1, 16), Moscow)) { ReminderMinutes = 60 }
+        );
         task.DueAt.ShouldBe(new(2026, 1, 16, 20, 59, 59, TimeSpan.Zero));
         task.RemindAt.ShouldBe(new(2026, 1, 16, 5, 0, 0, TimeSpan.Zero));
         task.Assign(Maria, "Asia/Vladivostok", ByMaria).IsOk.ShouldBeTrue();

@@ -78,7 +78,16 @@ public sealed class ProductRoles(Permissions catalogue)
                 ),
                 (
                     Reach.Tenant,
-                    [.. OfFiles, .. OfTasks, "files.share", "segments.manage", "calendars.manage", "market.lots.read", "identity.users.read", "organization.read"]
+                    [
+                        .. OfFiles,
+                        .. OfTasks,
+                        "files.share",
+                        "segments.manage",
+                        "calendars.manage",
+                        "market.lots.read",
+                        "identity.users.read",
+                        "organization.read",
+                    ]
                 ),
                 (Reach.Tenant, ["registrations.read", "registrations.manage"])
             )

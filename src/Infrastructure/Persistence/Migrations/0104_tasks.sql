@@ -86,3 +86,8 @@ create table working_calendars (
   primary key (tenant_id, id)
 );
 create unique index working_calendars_name_key on working_calendars (tenant_id, lower(name));
+
+alter table notifications drop constraint notifications_subject_type_check;
+alter table notifications add constraint notifications_subject_type_check
+  check (subject_type in ('lead', 'lot', 'deal', 'webhook_endpoint', 'client', 'client_scan', 'export', 'claim_dispute', 'amo_account',
+    'messenger_identity', 'conversation', 'bulk_job', 'task')) not valid;
