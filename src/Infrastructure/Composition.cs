@@ -49,6 +49,7 @@ using MakCrm.Infrastructure.Persistence.Segments;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.Streams;
+using MakCrm.Infrastructure.Tasks;
 using MakCrm.Infrastructure.Webhooks;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -226,6 +227,7 @@ public static class Composition
         services.AddSegments();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
+        services.AddTasks();
     }
 
     static void AddMarket(this IServiceCollection services)

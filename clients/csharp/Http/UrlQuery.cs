@@ -28,6 +28,8 @@ sealed class UrlQuery
 
     public UrlQuery Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
+    public UrlQuery Add(string name, decimal? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
     public UrlQuery Add(string name, Guid? value) => Add(name, value?.ToString());
 
     public UrlQuery Add(string name, DateOnly? value) => Add(name, value?.ToString("O", CultureInfo.InvariantCulture));

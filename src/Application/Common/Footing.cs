@@ -37,6 +37,7 @@ public static class WorkingModules
         "Protection",
         "Segments",
         "Sources",
+        "Tasks",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Include(string module) => Names.Contains(module);

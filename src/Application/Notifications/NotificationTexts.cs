@@ -153,6 +153,18 @@ static class NotificationTexts
             new("Conversation assigned", "You were given a conversation with a person."),
             new("Назначена переписка", "Вам передали переписку с человеком.")
         ),
+        [NotificationKind.TaskAssigned] = (
+            new("A task for you", "You were given a task."),
+            new("Вам назначена задача", "Вы стали исполнителем задачи.")
+        ),
+        [NotificationKind.TaskReminder] = (
+            new("Reminder of a task", "A task is to be done soon.", "It is due {end}."),
+            new("Напоминание о задаче", "Скоро срок задачи.", "Срок {end}.")
+        ),
+        [NotificationKind.TaskOverdue] = (
+            new("Task overdue", "The time of a task is over, and it is still open.", "It was due {end}."),
+            new("Задача просрочена", "Срок задачи прошёл, а она не завершена.", "Срок был {end}.")
+        ),
     }.ToFrozenDictionary();
 
     /// <summary>What a kind is called in one language.</summary>

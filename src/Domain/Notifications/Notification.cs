@@ -35,6 +35,9 @@ public enum NotificationKind
     LeadsRegistered,
     LeadCommented,
     Mentioned,
+    TaskAssigned,
+    TaskReminder,
+    TaskOverdue,
 }
 
 public enum SubjectKind
@@ -51,6 +54,7 @@ public enum SubjectKind
     MessengerIdentity,
     Conversation,
     BulkJob,
+    Task,
 }
 
 /// <summary>What a status was called at that moment.</summary>
@@ -179,6 +183,19 @@ public sealed class Notification : Entity
             SubjectType = SubjectKind.Client,
             SubjectId = clientId,
             EndsAt = until,
+            CreatedAt = at,
+        };
+
+    /// <param name="dueAt">When it is due, where that is known.</param>
+    public static Notification OfTask(Guid personId, NotificationKind kind, Guid taskId, DateTimeOffset? dueAt, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            RecipientId = personId,
+            SubjectType = SubjectKind.Task,
+            SubjectId = taskId,
+            EndsAt = dueAt,
             CreatedAt = at,
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.Calendars;
 using MakCrm.Domain.Clients;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
@@ -163,11 +164,15 @@ static class ConstraintErrors
         ["units_parent_fkey"] = CommonErrors.ConcurrentChange,
         ["teams_unit_fkey"] = CommonErrors.ConcurrentChange,
         ["users_unit_fkey"] = CommonErrors.ConcurrentChange,
+        // One cause asked for its task twice at once, or two have completed the one before: looked at again, it is there.
+        ["tasks_cause_key"] = CommonErrors.ConcurrentChange,
+        ["tasks_previous_key"] = CommonErrors.ConcurrentChange,
         ["teams_name_key"] = TeamErrors.NameTaken,
         ["teams_lead_fkey"] = TeamErrors.MemberUnknown,
         ["team_members_user_fkey"] = TeamErrors.MemberUnknown,
         ["team_members_key"] = CommonErrors.ConcurrentChange,
         ["tenants_name_key"] = TenantErrors.NameTaken,
+        ["working_calendars_name_key"] = WorkingCalendarErrors.NameTaken,
     }.ToFrozenDictionary();
 
     public static Error? Of(PostgresException broken) =>

@@ -72,6 +72,8 @@ public static class TableHomes
         "sources",
         "stages",
         "subject_requests",
+        "task_links",
+        "tasks",
     };
 
     /// <summary>Written in the commit of the work they tell of, wherever that is. Events and audit entries are carried to the common database.</summary>
@@ -172,5 +174,6 @@ public static class TableHomes
         "webhook_bookmarks",
         "webhook_deliveries",
         "webhook_endpoints",
+        "working_calendars",
     };
 }

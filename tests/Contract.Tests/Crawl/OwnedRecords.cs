@@ -83,6 +83,7 @@ public sealed partial class OwnedRecords
         );
         (await office.Put($"/api/v1{names["/sources/{id}"]}/intake", new { preset = "custom" })).Expect(200);
         await MakeCreditProgram(office);
+        await MakeTask(office);
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
         await MakeLoanApplication(office);

@@ -25,6 +25,8 @@ public sealed class ProductRoles(Permissions catalogue)
         "lending.match",
         "lending.borrowers.read",
         "lending.borrowers.manage",
+        "tasks.create",
+        "calendars.read",
     ];
     static readonly string[] OfLeads = [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.Change];
     static readonly string[] OfClients = [ClientPermissions.Read, ClientPermissions.Contacts, "clients.change"];
@@ -32,6 +34,7 @@ public sealed class ProductRoles(Permissions catalogue)
     static readonly string[] OfDeals = ["deals.read", "deals.change"];
     static readonly string[] OfLoans = ["loan_applications.read", "loan_applications.manage"];
     static readonly string[] OfConversations = ["conversations.read", "conversations.reply"];
+    static readonly string[] OfTasks = ["tasks.read", "tasks.change", "tasks.delete"];
     static readonly string[] OfFiles = ["files.read", "files.manage"];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
@@ -43,8 +46,8 @@ public sealed class ProductRoles(Permissions catalogue)
             "Сотрудник",
             Grants(
                 (Reach.Tenant, AtWork),
-                (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfLoans, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles])
+                (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read, "tasks.read"]),
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfLoans, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfTasks])
             )
         ),
         new(
@@ -53,7 +56,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Оператор",
             Grants(
                 (Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]),
-                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, "deals.read"])
+                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfTasks, "deals.read"])
             )
         ),
         new(
@@ -81,7 +84,16 @@ public sealed class ProductRoles(Permissions catalogue)
                 ),
                 (
                     Reach.Tenant,
-                    [.. OfFiles, "files.share", "segments.manage", "market.lots.read", "identity.users.read", "organization.read"]
+                    [
+                        .. OfFiles,
+                        .. OfTasks,
+                        "files.share",
+                        "segments.manage",
+                        "calendars.manage",
+                        "market.lots.read",
+                        "identity.users.read",
+                        "organization.read",
+                    ]
                 ),
                 (Reach.Tenant, ["registrations.read", "registrations.manage"])
             )

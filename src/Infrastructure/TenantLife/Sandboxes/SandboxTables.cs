@@ -143,6 +143,16 @@ public static class SandboxTables
         ["sources"] = Table("code name kind default_processing_way cost_per_lead_currency"),
         ["stages"] = Table("name color type"),
         ["support_access"] = Table(""),
+        ["task_links"] = Table("kind"),
+        // What has caused it is somebody's key.
+        ["tasks"] = Table(
+            "type priority state due_on time_zone recurrence series_start_on",
+            ("title", "'Задача ' || right(a.id::text, 6)"),
+            ("description", Gone),
+            ("checklist", None),
+            ("outcome", Gone),
+            ("cause_key", Gone)
+        ),
         ["team_members"] = Table(""),
         ["teams"] = Table("name"),
         ["units"] = Table("name"),
@@ -155,6 +165,7 @@ public static class SandboxTables
                 ["password_hash"] = "case when a.password_hash is not null then 'AA==' end",
             },
         },
+        ["working_calendars"] = Table("name time_zone week holidays exceptions"),
     };
 
     /// <summary>What lets somebody in, is on its way, is sealed, is the network's, or came from strangers; a refresh takes it away.</summary>

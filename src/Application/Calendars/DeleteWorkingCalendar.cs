@@ -1,0 +1,19 @@
+using MakCrm.Domain.Calendars;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Calendars;
+
+sealed class DeleteWorkingCalendarHandler(ICalendarsDb db) : IHandle<Contract.DeleteWorkingCalendar, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(Contract.DeleteWorkingCalendar request, CancellationToken cancellationToken)
+    {
+        await db.WorkingCalendars.Turn(cancellationToken);
+        if (await db.WorkingCalendars.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } calendar)
+            return WorkingCalendarErrors.NotFound;
+        var isLast = !await db.WorkingCalendars.AnyAsync(c => c.Id != calendar.Id, cancellationToken);
+        if (calendar.Delete(isLast).Error is { } refusal)
+            return refusal;
+        db.WorkingCalendars.Remove(calendar);
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,13 @@
+namespace MakCrm.Application.Calendars;
+
+sealed class ListWorkingCalendarsHandler(ICalendarsDb db) : IHandle<Contract.ListWorkingCalendars, Contract.WorkingCalendarPage>
+{
+    public async Task<Result<Contract.WorkingCalendarPage>> Handle(
+        Contract.ListWorkingCalendars request,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = await db.WorkingCalendars.ToPage(request.Cursor, request.Limit, c => c.View(), cancellationToken);
+        return page.Then(found => new Contract.WorkingCalendarPage { Items = found.Items, NextCursor = found.NextCursor });
+    }
+}

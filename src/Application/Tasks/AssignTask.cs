@@ -1,0 +1,17 @@
+using MakCrm.Domain.Tasks;
+
+namespace MakCrm.Application.Tasks;
+
+sealed class AssignTaskHandler(TaskAction action, TaskPeople people) : IHandle<Contract.AssignTask, Contract.TaskItem>
+{
+    public Task<Result<Contract.TaskItem>> Handle(Contract.AssignTask request, CancellationToken cancellationToken) =>
+        action.Do(
+            request.Id,
+            TaskVisibility.Change,
+            (task, deed) => Assign(task, request.Body.AssigneeId, deed, cancellationToken),
+            cancellationToken
+        );
+
+    async Task<Result> Assign(TaskItem task, Guid? assigneeId, Deed deed, CancellationToken ct) =>
+        await people.Assignee(assigneeId, ct) is { } unknown ? unknown : task.Assign(assigneeId, await people.ZoneOf(assigneeId, ct), deed);
+}

@@ -1,0 +1,15 @@
+namespace MakCrm.Application.Tasks;
+
+sealed class ChangeChecklistItemHandler(TaskAction action) : IHandle<Contract.ChangeChecklistItem, Contract.TaskItem>
+{
+    public Task<Result<Contract.TaskItem>> Handle(Contract.ChangeChecklistItem request, CancellationToken cancellationToken)
+    {
+        var to = request.Body.Changes;
+        return action.Do(
+            request.Id,
+            TaskVisibility.Change,
+            (task, deed) => task.ChangeStep(request.ItemId, to.Text, to.IsDone, deed),
+            cancellationToken
+        );
+    }
+}

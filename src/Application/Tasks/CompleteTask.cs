@@ -1,0 +1,19 @@
+using MakCrm.Domain.Tasks;
+
+namespace MakCrm.Application.Tasks;
+
+sealed class CompleteTaskHandler(TaskAction action, ITasksDb db, IRecurrenceRules rules) : IHandle<Contract.CompleteTask, Contract.TaskItem>
+{
+    public Task<Result<Contract.TaskItem>> Handle(Contract.CompleteTask request, CancellationToken cancellationToken) =>
+        action.Do(request.Id, TaskVisibility.Change, (task, deed) => Complete(task, request.Body.Result, deed), cancellationToken);
+
+    Result Complete(TaskItem task, string? result, Deed deed)
+    {
+        var completed = task.Complete(result, rules, deed);
+        if (!completed.IsOk)
+            return completed.Error;
+        if (completed.Value is { } next)
+            db.Tasks.Add(next);
+        return Result.Ok();
+    }
+}

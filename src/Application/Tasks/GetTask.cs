@@ -1,0 +1,11 @@
+using MakCrm.Domain.Tasks;
+
+namespace MakCrm.Application.Tasks;
+
+sealed class GetTaskHandler(TaskVisibility visibility, TaskReader reader) : IHandle<Contract.GetTask, Contract.TaskItem>
+{
+    public async Task<Result<Contract.TaskItem>> Handle(Contract.GetTask request, CancellationToken cancellationToken) =>
+        await visibility.Find(request.Id, TaskVisibility.Read, cancellationToken) is { } task
+            ? await reader.Show(task, cancellationToken)
+            : TaskErrors.NotFound;
+}

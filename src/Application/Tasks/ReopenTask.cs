@@ -1,0 +1,7 @@
+namespace MakCrm.Application.Tasks;
+
+sealed class ReopenTaskHandler(TaskAction action) : IHandle<Contract.ReopenTask, Contract.TaskItem>
+{
+    public Task<Result<Contract.TaskItem>> Handle(Contract.ReopenTask request, CancellationToken cancellationToken) =>
+        action.Do(request.Id, TaskVisibility.Change, (task, deed) => task.Reopen(deed), cancellationToken);
+}

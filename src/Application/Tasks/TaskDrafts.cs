@@ -1,0 +1,79 @@
+using MakCrm.Application.Calendars.Public;
+using MakCrm.Domain.Tasks;
+
+namespace MakCrm.Application.Tasks;
+
+/// <summary>Makes out of what was told what a task is to be, or the refusal where it names what is not there.</summary>
+sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime time, TimeProvider clock) : IModulePart
+{
+    public async Task<Result<TaskDetails>> Details(Contract.TaskCreation told, Guid? assigneeId, CancellationToken ct)
+    {
+        if (await people.Assignee(assigneeId, ct) is { } nobody)
+            return nobody;
+        if (await people.Watchers(told.WatcherIds ?? [], ct) is { } unknown)
+            return unknown;
+        var zone = await people.ZoneOf(assigneeId, ct);
+        var due = await Due(new(told.DueAt, told.DueOn, told.DueInWorkingHours, told.CalendarId), zone, ct);
+        return due.Then(at => new TaskDetails(
+            told.Title,
+            told.Type?.As<TaskType>() ?? TaskType.Other,
+            told.Priority?.As<TaskPriority>() ?? TaskPriority.Normal,
+            at
+        )
+        {
+            Description = told.Description,
+            ReminderMinutes = told.ReminderMinutes,
+            Recurrence = told.Recurrence,
+            Watchers = told.WatcherIds ?? [],
+        });
+    }
+
+    public async Task<Result<TaskDetails>> Details(TaskItem task, MergePatch<Contract.TaskChanges> patch, CancellationToken ct)
+    {
+        var (now, to) = (task.Details, patch.Changes);
+        if (await people.Watchers((to.WatcherIds ?? []).Except(now.Watchers), ct) is { } unknown)
+            return unknown;
+        var isDueTold = patch.Mentions("dueAt") || patch.Mentions("dueOn") || to.DueInWorkingHours is not null;
+        var due = isDueTold ? await Due(new(to.DueAt, to.DueOn, to.DueInWorkingHours, to.CalendarId), now.Due.TimeZone, ct) : now.Due;
+        return due.Then(at =>
+            now with
+            {
+                Title = to.Title ?? now.Title,
+                Description = patch.Or("description", to.Description, now.Description),
+                Type = to.Type?.As<TaskType>() ?? now.Type,
+                Priority = to.Priority?.As<TaskPriority>() ?? now.Priority,
+                Due = at,
+                ReminderMinutes = patch.Or("reminderMinutes", to.ReminderMinutes, now.ReminderMinutes),
+                Recurrence = patch.Or("recurrence", to.Recurrence, now.Recurrence),
+                Watchers = to.WatcherIds ?? now.Watchers,
+            }
+        );
+    }
+
+    /// <summary>What it is to be about; records that are linked already and that the caller does not see stay linked.</summary>
+    public async Task<Result<IReadOnlyList<TaskSubject>>> Links(
+        IReadOnlyCollection<Contract.TaskLink> told,
+        IEnumerable<TaskLink> present,
+        CancellationToken ct
+    )
+    {
+        var wanted = told.Select(l => l.ToDomain()).Distinct().ToList();
+        var linked = present.Select(l => new TaskSubject(l.Kind, l.RecordId)).ToList();
+        var visible = await records.Visible([.. wanted, .. linked], ct);
+        if (wanted.Exists(subject => !visible.Contains(subject)))
+            return TaskErrors.LinkUnknown;
+        return wanted.Union(linked.Where(subject => !visible.Contains(subject))).ToList();
+    }
+
+    async Task<Result<TaskDue>> Due(ToldDue told, string zone, CancellationToken ct)
+    {
+        if (told.Day is { } day)
+            return TaskDue.OnDay(day, zone);
+        if (told.WorkingHours is not { } hours)
+            return told.At is { } at ? TaskDue.AtTime(at, zone) : TaskDue.Never(zone);
+        var counted = await time.Add(told.CalendarId, clock.GetUtcNow(), hours, ct);
+        return counted.Then(moment => TaskDue.AtTime(moment, zone));
+    }
+
+    readonly record struct ToldDue(DateTimeOffset? At, DateOnly? Day, decimal? WorkingHours, Guid? CalendarId);
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Tasks;
+
+sealed class TaskRecordSight(ITasksDb db, TaskVisibility tasks) : IRecordSight
+{
+    public string Place => "tasks";
+
+    public string Read => TaskVisibility.Read;
+
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var there = await tasks.Tasks(caller, permission).Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToHashSetAsync(ct);
+        var found = await db
+            .Tasks.Where(t => ids.Contains(t.Id))
+            .Select(t => new
+            {
+                t.Id,
+                t.AssigneeId,
+                t.CreatedBy,
+            })
+            .ToListAsync(ct);
+        return found.ToDictionary(
+            t => t.Id,
+            t => new RecordStanding(there.Contains(t.Id), [.. new[] { t.AssigneeId, t.CreatedBy }.OfType<Guid>().Distinct()], [])
+        );
+    }
+
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    {
+        var others = tasks.Tasks(other, Read);
+        return tasks.Tasks(one, Read).Where(t => !others.Any(o => o.Id == t.Id)).Take(limit).CountAsync(ct);
+    }
+}

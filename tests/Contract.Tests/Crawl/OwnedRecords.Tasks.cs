@@ -1,0 +1,21 @@
+using MakCrm.TestKit;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>A task with an item on its checklist, and a working calendar.</summary>
+public sealed partial class OwnedRecords
+{
+    async Task MakeTask(ApiClient office)
+    {
+        var told = new { title = "Обойти", checklist = new[] { new { text = "Дважды" } } };
+        var task = (await office.Post("/api/v1/tasks", told)).Expect(201);
+        Name("/tasks/{id}", task.Id);
+        Name("/checklist-items/{itemId}", task["checklist"][0]!["id"]!.GetValue<Guid>());
+        var calendar = new
+        {
+            name = "Обход",
+            week = new[] { new { day = "monday", hours = new[] { new { from = "09:00", to = "18:00" } } } },
+        };
+        Name("/working-calendars/{id}", await Create(office, "working-calendars", calendar));
+    }
+}
