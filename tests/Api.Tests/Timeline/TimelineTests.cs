@@ -88,6 +88,23 @@ public sealed class TimelineTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task A_task_about_the_record_stands_where_it_was_made_and_tells_how_it_is_now()
+    {
+        var lead = await api.NewLead();
+        var task = new
+        {
+            title = "Позвонить",
+            type = "call",
+            links = new[] { new { kind = "lead", id = lead } },
+        };
+        var id = (await office.Post("/api/v1/tasks", task)).Expect(201).Id;
+        (await Entries(office, "lead", lead, "&kinds=task")).Single().Text("action").ShouldBe("open");
+        (await office.Post($"/api/v1/tasks/{id}/complete", new { })).Expect(200);
+        var told = (await Entries(office, "lead", lead, "&q=позвон")).Single();
+        (told.Text("action"), told["target"]!.Uuid("id")).ShouldBe(("completed", id));
+    }
+
+    [Fact]
     public async Task Words_find_what_people_wrote()
     {
         var lead = await api.NewLead();

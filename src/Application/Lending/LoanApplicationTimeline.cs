@@ -1,0 +1,45 @@
+using MakCrm.Application.Timeline.Public;
+using MakCrm.Domain.Lending;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+/// <summary>What became of applications to banks for a client, or by a deal.</summary>
+sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationSight sight, ICaller caller) : ITimelineSource
+{
+    public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Application];
+
+    public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
+    {
+        var (clients, deals) = (query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        if (!caller.May(LoanApplicationSight.Read) || clients.Count + deals.Count == 0)
+            return [];
+        var about = await sight
+            .Applications(LoanApplicationSight.Read)
+            .AsNoTracking()
+            .Where(a => (a.ClientId != null && clients.Contains(a.ClientId.Value)) || (a.DealId != null && deals.Contains(a.DealId.Value)))
+            .ToDictionaryAsync(a => a.Id, ct);
+        var steps = db.LoanApplicationSteps.AsNoTracking().Where(s => about.Keys.Contains(s.ApplicationId));
+        if (query.Words?.ToLikePattern() is { } pattern)
+            steps = steps.Where(s => EF.Functions.ILike(s.Reason!, pattern, PageExtensions.LikeEscape));
+        return [.. (await query.Page(steps).ToListAsync(ct)).Select(step => Entry(step, about[step.ApplicationId], clients))];
+    }
+
+    static Contract.TimelineEntry Entry(LoanApplicationStep step, LoanApplication application, IReadOnlyList<Guid> clients) =>
+        new()
+        {
+            Id = step.Id,
+            At = step.At,
+            Kind = Contract.TimelineKind.Application,
+            Action = Wire.Name(step.ToState),
+            Record =
+                application.ClientId is { } client && clients.Contains(client)
+                    ? TimelineEntries.Record(RecordKind.Client, client)
+                    : TimelineEntries.Record(RecordKind.Deal, application.DealId!.Value),
+            ActorId = step.ActorId,
+            From = step.FromState is { } from ? Wire.Name(from) : null,
+            To = Wire.Name(step.ToState),
+            Text = step.Reason,
+            Target = TimelineEntries.Target(Contract.TimelineTargetType.LoanApplication, application.Id),
+        };
+}
