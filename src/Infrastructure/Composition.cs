@@ -82,6 +82,7 @@ public static class Composition
         services.AddModel(databases.App);
         services.AddWork();
         services.AddModules();
+        services.AddTasks();
         services.AddOutbox();
         services.AddMail();
         services.AddAudit();
@@ -227,7 +228,6 @@ public static class Composition
         services.AddSegments();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
-        services.AddTasks();
     }
 
     static void AddMarket(this IServiceCollection services)
