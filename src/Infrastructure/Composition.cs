@@ -28,10 +28,12 @@ using MakCrm.Infrastructure.Net;
 using MakCrm.Infrastructure.Notifications;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
+using MakCrm.Infrastructure.Persistence.Automation;
 using MakCrm.Infrastructure.Persistence.Clients;
 using MakCrm.Infrastructure.Persistence.Clients.Public;
 using MakCrm.Infrastructure.Persistence.CustomFields;
 using MakCrm.Infrastructure.Persistence.Deals;
+using MakCrm.Infrastructure.Persistence.Distribution;
 using MakCrm.Infrastructure.Persistence.Filters;
 using MakCrm.Infrastructure.Persistence.Following;
 using MakCrm.Infrastructure.Persistence.Idempotency;
@@ -207,8 +209,7 @@ public static class Composition
         services.AddFilters();
         services.AddScoped<Inclusions>();
         services.AddScoped(provider => new Lazy<Inclusions>(provider.GetRequiredService<Inclusions>));
-        services.AddScoped<ILeadContacts, LeadContactStore>();
-        services.AddScoped<ILeadRowStore, LeadRowStore>();
+        services.AddScoped<ILeadContacts, LeadContactStore>().AddScoped<ILeadRowStore, LeadRowStore>();
         services.AddScoped<ILeadReader, LeadReader>();
         services.AddScoped<ILeadStatusMoves, LeadStatusMoves>();
         services.AddScoped<IStageUse, StagesOfDeals>();
@@ -223,9 +224,10 @@ public static class Composition
         )
             services.AddScoped(typeof(IClientCardPart), part);
         services.AddScoped(provider => new Lazy<IClients>(provider.GetRequiredService<IClients>));
-        services.AddSingleton<ClaimClock>();
-        services.AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
+        services.AddSingleton<ClaimClock>().AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
         services.AddSegments();
+        services.AddAutomation();
+        services.AddDistribution();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }
@@ -251,6 +253,8 @@ public static class Composition
         typeof(IClientProtection),
         typeof(IRelatedRecords),
         typeof(IRecordActions),
+        typeof(IRecordComments),
+        typeof(IRecordFacts),
     ];
 
     static void AddMessages(this IServiceCollection services, Assembly application)

@@ -3,7 +3,8 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Application.Common;
 
 /// <summary>What has happened, as the feed of its tenant tells it.</summary>
-public sealed record Followed(Guid Id, Guid RecordId, DateTimeOffset OccurredAt, DomainEvent Raised);
+/// <param name="CausationId">The event or the run of automation that it came of.</param>
+public sealed record Followed(Guid Id, Guid RecordId, DateTimeOffset OccurredAt, DomainEvent Raised, Guid? CausationId = null);
 
 /// <summary>
 /// Reacts to events as an <see cref="IOn{TEvent}" /> does, but hears them from the feed of the tenant: in order, many at once, a moment later. Whoever

@@ -23,11 +23,13 @@ public static class WorkingModules
 {
     static readonly FrozenSet<string> Names = new[]
     {
+        "Automation",
         "Bulk",
         "Clients",
         "Consents",
         "CustomFields",
         "Deals",
+        "Distribution",
         "Files",
         "Imports",
         "Leads",

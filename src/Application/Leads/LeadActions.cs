@@ -103,7 +103,7 @@ sealed class LeadActions(
         var (from, now) = (lead.Status, clock.GetUtcNow());
         if (lead.MoveTo(to, allowed, now).Error is { } refusal)
             return refusal;
-        db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, caller.Id, now));
+        db.LeadHistory.Add(LeadHistoryEntry.StatusChanged(lead, from, caller.Now(clock).ActorId, now));
         return null;
     }
 

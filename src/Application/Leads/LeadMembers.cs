@@ -8,5 +8,6 @@ sealed class LeadMembers(ILeadsDb db, IMembers members, ICaller caller) : IModul
 {
     public async Task<bool> Exists(Guid? id, CancellationToken ct) => id is null || await members.Exists(id.Value, ct);
 
-    public void Record(Lead assigned, DateTimeOffset at) => db.LeadHistory.Add(LeadHistoryEntry.Assigned(assigned, caller.Id, at));
+    public void Record(Lead assigned, DateTimeOffset at) =>
+        db.LeadHistory.Add(LeadHistoryEntry.Assigned(assigned, caller.Id == Guid.Empty ? null : caller.Id, at));
 }

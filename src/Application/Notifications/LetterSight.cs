@@ -48,6 +48,7 @@ sealed class LetterSight(IStandings standings, IRecordSights records) : IModuleP
             or SubjectKind.Export
             or SubjectKind.BulkJob
             or SubjectKind.ClaimDispute
-            or SubjectKind.MessengerIdentity => true,
+            or SubjectKind.MessengerIdentity
+            or SubjectKind.AutomationRule => true,
         };
 }

@@ -4,7 +4,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-/// <summary>What notifications say, in both languages. <c>{price}</c>, <c>{end}</c>, <c>{status}</c> and <c>{count}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
+/// <summary>What notifications say, in both languages. <c>{price}</c>, <c>{end}</c>, <c>{status}</c>, <c>{message}</c> and <c>{count}</c> are filled in; a sentence whose fact is unknown is left out.</summary>
 static class NotificationTexts
 {
     sealed record Words(string Title, params string[] Sentences);
@@ -125,6 +125,14 @@ static class NotificationTexts
             new("Bulk action broken off", "The action on many records could not go on; what is done can be undone."),
             new("Массовое действие прервано", "Действие над записями не удалось продолжить; сделанное можно отменить.")
         ),
+        [NotificationKind.AutomationMessage] = (new("Automation", "{message}"), new("Автоматизация", "{message}")),
+        [NotificationKind.AutomationPaused] = (
+            new("Automation rule paused", "A rule of yours was stopped: it ran too often, or its condition cannot be checked any more."),
+            new(
+                "Правило автоматизации остановлено",
+                "Ваше правило остановлено: оно срабатывало слишком часто или его условие больше нельзя проверить."
+            )
+        ),
         [NotificationKind.AmoAuthorizationNeeded] = (
             new(
                 "amoCRM needs a new consent",
@@ -186,6 +194,8 @@ static class NotificationTexts
             return facts.Status is { } status
                 ? sentence.Replace("{status}", isRussian ? status.Ru : status.En, StringComparison.Ordinal)
                 : null;
+        if (sentence.Contains("{message}", StringComparison.Ordinal))
+            return facts.Message is { } message ? sentence.Replace("{message}", message, StringComparison.Ordinal) : null;
         if (sentence.Contains("{count}", StringComparison.Ordinal))
             return facts.Count is { } count
                 ? sentence.Replace("{count}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

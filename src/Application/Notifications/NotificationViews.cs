@@ -15,6 +15,7 @@ sealed record NotificationRow(
     string? StatusEn,
     string? StatusRu,
     int? Count,
+    string? Message,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ReadAt
 ) : IIdentified;
@@ -42,7 +43,8 @@ static class NotificationViews
             Price(notification.PriceMinor, notification.PriceCurrency),
             notification.EndsAt,
             Status(notification.StatusEn, notification.StatusRu),
-            notification.Count
+            notification.Count,
+            notification.Message
         );
 
     static Money? Price(long? minor, string? currency) => minor is { } some && currency is not null ? Money.Of(some, currency) : null;
@@ -78,6 +80,7 @@ static class NotificationViews
             n.StatusEn,
             n.StatusRu,
             n.Count,
+            n.Message,
             n.CreatedAt,
             reads.Where(r => r.NotificationId == n.Id && r.ReaderId == readerId).Select(r => (DateTimeOffset?)r.ReadAt).FirstOrDefault()
         );
@@ -88,7 +91,8 @@ static class NotificationViews
             Price(row.PriceMinor, row.PriceCurrency),
             row.EndsAt,
             Status(row.StatusEn, row.StatusRu),
-            row.Count
+            row.Count,
+            row.Message
         );
         var (title, text) = NotificationTexts.Of(row.Kind, facts, isRussian, zone);
         return new()

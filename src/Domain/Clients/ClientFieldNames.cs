@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MakCrm.Domain.Clients;
 
 /// <summary>The fields of a client by the contract's names, so that a change can be told by them.</summary>
-static class ClientFieldNames
+public static class ClientFieldNames
 {
     public const string Status = "status";
     public const string Responsible = "responsibleId";

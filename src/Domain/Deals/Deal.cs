@@ -100,8 +100,9 @@ public sealed partial class Deal : Aggregate
             return DealErrors.AmountNegative;
         if (details == Details)
             return Result.Ok();
+        var changed = DealFieldNames.Changed(Details, details);
         Take(details);
-        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id));
+        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, changed));
         return Result.Ok();
     }
 
@@ -169,7 +170,7 @@ public sealed partial class Deal : Aggregate
         if (ClientId == clientId || (ClientId is not null && ClientId != formerClientId))
             return;
         ClientId = clientId;
-        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id));
+        Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, [DealFieldNames.Client]));
     }
 
     /// <summary>A title is mostly a person's name: he was erased, and the deal stays for the figures.</summary>

@@ -5,8 +5,9 @@ namespace MakCrm.Domain.Deals;
 [EventName("deal.created.v1")]
 public sealed record DealCreated(Guid DealId, Guid PipelineId, Guid StageId, Guid? LeadId, Guid? LotId) : DomainEvent;
 
+/// <summary>Some of its fields were changed; told by their names, which events of earlier releases lack.</summary>
 [EventName("deal.changed.v1")]
-public sealed record DealChanged(Guid DealId) : DomainEvent;
+public sealed record DealChanged(Guid DealId, IReadOnlyList<string>? Fields = null) : DomainEvent;
 
 [EventName("deal.moved.v1")]
 public sealed record DealMoved(Guid DealId, Guid FromStageId, Guid ToStageId) : DomainEvent;

@@ -122,9 +122,10 @@ public sealed partial class Lead : Aggregate
         if (SaleLotId is not null && Status == LeadStatus.Auction && !details.Contacts.Keys.SequenceEqual(Contacts.Keys))
             return LeadErrors.OnAuction;
         var isReassigned = details.ResponsibleId != ResponsibleId;
+        var before = Details;
         Take(details, at);
         (Consent, AnonymizedAt) = (consent ?? Consent, null);
-        Raise(new LeadChanged(Id));
+        Raise(new LeadChanged(Id, LeadFieldNames.Changed(before, Details)));
         if (isReassigned)
             Raise(new LeadAssigned(Id, ResponsibleId));
         return Result.Ok();
@@ -228,10 +229,10 @@ public sealed partial class Lead : Aggregate
     /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>
     public void Return(LeadBefore before, int comments, DateTimeOffset at)
     {
-        var (details, isReassigned) = (before.ToDetails(), before.ResponsibleId != ResponsibleId);
+        var (details, isReassigned, present) = (before.ToDetails(), before.ResponsibleId != ResponsibleId, Details);
         Take(details, at);
         (Consent, CommentCount) = (before.Consent, CommentCount - comments);
-        Raise(new LeadChanged(Id));
+        Raise(new LeadChanged(Id, LeadFieldNames.Changed(present, Details)));
         if (isReassigned)
             Raise(new LeadAssigned(Id, ResponsibleId));
     }

@@ -10,8 +10,9 @@ public sealed record LeadRegistered(Guid LeadId, Guid SourceId, Guid? Responsibl
 [EventName("lead.duplicate_registered.v1")]
 public sealed record LeadDuplicateRegistered(Guid LeadId, Guid DuplicateOf, Guid? ResponsibleId) : DomainEvent;
 
+/// <summary>Some of its fields were changed; told by their names, which events of earlier releases lack.</summary>
 [EventName("lead.changed.v1")]
-public sealed record LeadChanged(Guid LeadId) : DomainEvent;
+public sealed record LeadChanged(Guid LeadId, IReadOnlyList<string>? Fields = null) : DomainEvent;
 
 [EventName("lead.status_changed.v1")]
 public sealed record LeadStatusChanged(Guid LeadId, string From, string To) : DomainEvent;

@@ -38,6 +38,8 @@ public enum NotificationKind
     TaskAssigned,
     TaskReminder,
     TaskOverdue,
+    AutomationMessage,
+    AutomationPaused,
 }
 
 public enum SubjectKind
@@ -55,13 +57,20 @@ public enum SubjectKind
     Conversation,
     BulkJob,
     Task,
+    AutomationRule,
 }
 
 /// <summary>What a status was called at that moment.</summary>
 public sealed record StatusName(string En, string Ru);
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
-public sealed record NotificationFacts(Money? Price = null, DateTimeOffset? EndsAt = null, StatusName? Status = null, int? Count = null)
+public sealed record NotificationFacts(
+    Money? Price = null,
+    DateTimeOffset? EndsAt = null,
+    StatusName? Status = null,
+    int? Count = null,
+    string? Message = null
+)
 {
     public static readonly NotificationFacts None = new();
 }
@@ -96,6 +105,9 @@ public sealed class Notification : Entity
 
     /// <summary>Of how many records it tells, where that is more than one.</summary>
     public int? Count { get; private init; }
+
+    /// <summary>The words of a rule of the tenant.</summary>
+    public string? Message { get; private init; }
 
     /// <summary>Who has done it: not told of it with everybody.</summary>
     public Guid? ActorId { get; private init; }
@@ -170,6 +182,24 @@ public sealed class Notification : Entity
             RecipientId = recipientId,
             SubjectType = subject,
             SubjectId = subjectId,
+            CreatedAt = at,
+        };
+
+    /// <summary>Of a record, in the words of a rule.</summary>
+    public static Notification OfAutomation(Guid recipientId, RecordKind record, Guid recordId, string message, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = NotificationKind.AutomationMessage,
+            RecipientId = recipientId,
+            SubjectType = record switch
+            {
+                RecordKind.Lead => SubjectKind.Lead,
+                RecordKind.Client => SubjectKind.Client,
+                RecordKind.Deal => SubjectKind.Deal,
+            },
+            SubjectId = recordId,
+            Message = message,
             CreatedAt = at,
         };
 

@@ -33,6 +33,9 @@ static class ConstraintErrors
     static readonly FrozenDictionary<string, Error> Known = new Dictionary<string, Error>
     {
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
+        ["automation_rule_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["automation_runs_event_key"] = CommonErrors.ConcurrentChange,
+        ["lead_distributions_attempt_key"] = CommonErrors.ConcurrentChange,
         ["amo_accounts_amo_id"] = AmoErrors.Connected,
         // Whoever refreshes or begins at the same moment.
         ["amo_tokens_pkey"] = CommonErrors.ConcurrentChange,

@@ -4,7 +4,9 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Domain.AmoSync.Mapping;
+using MakCrm.Domain.Automation;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
 using MakCrm.Domain.Notifications;
 using MakCrm.Domain.Protection;
@@ -24,6 +26,8 @@ static class JsonColumn
         {
             new ContractJson.Instants(),
             new Amounts(),
+            new JsonStringEnumConverter<AutomationStepOutcome>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CandidateOutcome>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoEntity>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoHookAction>(JsonNamingPolicy.SnakeCaseLower),

@@ -9,6 +9,9 @@ public static class TableHomes
     /// <summary>They go with the tenant.</summary>
     public static readonly IReadOnlySet<string> Working = new HashSet<string>
     {
+        "automation_rule_versions",
+        "automation_rules",
+        "automation_runs",
         "bank_details",
         "banks",
         "borrower_participants",
@@ -43,6 +46,8 @@ public static class TableHomes
         "data_keys",
         "deal_history",
         "deals",
+        "distribution_rules",
+        "distribution_turns",
         "file_contents",
         "file_revisions",
         "files",
@@ -55,6 +60,7 @@ public static class TableHomes
         "imports",
         "lead_comments",
         "lead_contacts",
+        "lead_distributions",
         "lead_documents",
         "lead_formers",
         "lead_history",

@@ -84,7 +84,7 @@ sealed class FeedPages(NpgsqlDataSource common)
         batch.BatchCommands.Add(TenantCommand.For(tenant));
         var ask = new NpgsqlBatchCommand(
             """
-            select b.number < f.forgotten, f.scanned, f.id, f.type, f.aggregate_id, f.payload, f.occurred_at
+            select b.number < f.forgotten, f.scanned, f.id, f.type, f.aggregate_id, f.payload, f.occurred_at, f.causation_id
             from feed_turn($1) b cross join lateral feed_page(b.number, $2, $3, $4, null) f order by f.number
             """
         );
@@ -107,6 +107,7 @@ sealed class FeedPages(NpgsqlDataSource common)
             row.GetGuid(2),
             row.GetGuid(4),
             row.GetFieldValue<DateTimeOffset>(6),
-            (DomainEvent)JsonSerializer.Deserialize(row.GetString(5), EventCatalogue.Find(row.GetString(3))!, OutboxRow.Json)!
+            (DomainEvent)JsonSerializer.Deserialize(row.GetString(5), EventCatalogue.Find(row.GetString(3))!, OutboxRow.Json)!,
+            row.IsDBNull(7) ? null : row.GetGuid(7)
         );
 }

@@ -18,6 +18,7 @@ public sealed class Janitor(
     static readonly TimeSpan UnprovenKept = TimeSpan.FromDays(7);
     static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
     static readonly TimeSpan BulkJobsKept = TimeSpan.FromDays(30);
+    static readonly TimeSpan AutomationRunsKept = TimeSpan.FromDays(90);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -45,6 +46,7 @@ public sealed class Janitor(
         await Forget(source, "forget_event_sheets", settings.Events, ct);
         await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
         await sources.Everywhere(one => Forget(one, "forget_bulk_jobs", BulkJobsKept, ct), ct);
+        await sources.Everywhere(one => Forget(one, "forget_automation_runs", AutomationRunsKept, ct), ct);
         if (settings.Letters is { } letters)
             await Forget(source, "forget_old_letters", letters, ct);
         if (settings.Readings is { } readings)

@@ -1,0 +1,92 @@
+using MakCrm.Application.Automation.Public;
+using MakCrm.Domain.Automation;
+
+namespace MakCrm.Application.Automation;
+
+/// <summary>
+/// Whether a rule can be saved or enabled. It will act in the tenant's name, so whoever does so must be allowed in the whole tenant what it does.
+/// </summary>
+sealed class AutomationCheck(
+    IRecordSearch search,
+    IEnumerable<IRecordActions> modules,
+    IEnumerable<IRecordFacts> facts,
+    AutomationActions actions,
+    ICaller caller
+) : IModulePart
+{
+    public const string Manage = "automation.manage";
+
+    public async Task<Error?> Refusal(RecordKind record, RuleDefinition told, CancellationToken ct)
+    {
+        if (Missing(told) is { Count: > 0 } missing)
+            return CommonErrors.InvalidRequest with { Fields = missing };
+        if (TriggerEvents.Refusal(facts.First(f => f.Record == record), told.Trigger) is { } unfit)
+            return unfit;
+        if (!caller.ScopeOf(modules.First(m => m.Record == record).Sight[0]).IsWhole)
+            return AutomationErrors.RightMissing.At("/record");
+        if (told.ConditionOf(record) is { } filter && await search.Refusal(record, new(filter, null, []), ct) is { } refusal)
+            return InCondition(refusal);
+        foreach (var (place, action) in told.Actions.Index())
+        {
+            if (await Refusal(record, action, $"/actions/{place}", ct) is { } refused)
+                return refused;
+        }
+
+        return null;
+    }
+
+    /// <summary>A fault of a filter, told where the filter of a rule stands.</summary>
+    public static Error InCondition(Error refusal) =>
+        refusal with
+        {
+            Pointer = refusal.Pointer?.Replace("/filter", "/condition", StringComparison.Ordinal),
+            Fields =
+            [
+                .. refusal.Fields.Select(f => f with { Pointer = f.Pointer?.Replace("/filter", "/condition", StringComparison.Ordinal) }),
+            ],
+        };
+
+    async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, string place, CancellationToken ct)
+    {
+        var kind = actions.Of(action.Kind);
+        if (kind.PermissionOf(record) is not { } permission)
+            return AutomationErrors.ActionUnfit.At($"{place}/kind");
+        if (!caller.ScopeOf(permission).IsWhole)
+            return AutomationErrors.RightMissing.At($"{place}/kind");
+        return await kind.Refusal(record, action, ct) is { } refusal ? Placed(refusal, place) : null;
+    }
+
+    static Error Placed(Error refusal, string place)
+    {
+        string Put(string? pointer) => place + pointer?.Replace("/customValues", "/values", StringComparison.Ordinal);
+        return refusal with
+        {
+            Pointer = Put(refusal.Pointer),
+            Fields = [.. refusal.Fields.Select(f => f with { Pointer = Put(f.Pointer) })],
+        };
+    }
+
+    List<FieldError> Missing(RuleDefinition told)
+    {
+        var missing = new List<string>();
+        if (told is { Trigger: { Kind: Contract.AutomationTriggerKind.Event, Event: null } })
+            missing.Add("/trigger/event");
+        if (told.IsTimer && told.Trigger.To is null)
+            missing.Add("/trigger/to");
+        if (told.IsTimer && told.Trigger.AfterMinutes is null)
+            missing.Add("/trigger/afterMinutes");
+        foreach (var (place, action) in told.Actions.Index())
+        {
+            if (actions.Of(action.Kind).Missing(action) is { } property)
+                missing.Add($"/actions/{place}/{property}");
+        }
+
+        return [.. missing.Select(pointer => new FieldError(ShapeErrors.RequiredCode, pointer))];
+    }
+}
+
+/// <summary>The table of kinds of action.</summary>
+sealed class AutomationActions(IEnumerable<IAutomationAction> kinds) : IModulePart
+{
+    public IAutomationAction Of(Contract.AutomationActionKind kind) => kinds.First(k => k.Kind == kind);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MakCrm.Domain.Automation;
+
+namespace MakCrm.Application.Automation;
+
+/// <summary>When, if and what, as the contract tells it.</summary>
+sealed record RuleDefinition(
+    Contract.AutomationTrigger Trigger,
+    Contract.Filter? Condition,
+    IReadOnlyList<Contract.AutomationAction> Actions
+)
+{
+    /// <summary>How long after its event a run begins.</summary>
+    public TimeSpan Wait => TimeSpan.FromMinutes((IsTimer ? Trigger.AfterMinutes ?? 0 : 0) + DelayOf(0).TotalMinutes);
+
+    /// <summary>Whether the record must match when the time comes, and not when something happens.</summary>
+    public bool IsTimer => Trigger.Kind == Contract.AutomationTriggerKind.TimeInStatus;
+
+    public TimeSpan DelayOf(int action) => TimeSpan.FromMinutes(Actions[action].DelayMinutes ?? 0);
+
+    /// <summary>What a record has to match; null for anything. A timer asks whether it is still where it was.</summary>
+    public Contract.Filter? ConditionOf(RecordKind record)
+    {
+        if (!IsTimer)
+            return Condition;
+        var place = new Contract.Filter
+        {
+            Field = record == RecordKind.Deal ? "stageId" : "status",
+            Op = Contract.FilterOperator.Eq,
+            Value = JsonSerializer.SerializeToElement(Trigger.To),
+        };
+        return Condition is null ? place : new() { And = [place, Condition] };
+    }
+}
+
+/// <summary>A rule and its current version.</summary>
+sealed record RuleInUse(AutomationRule Rule, RuleDefinition Definition);
+
+static class AutomationDefinitions
+{
+    public static AutomationDefinition Store(this RuleDefinition told) =>
+        new(Write(told.Trigger), told.Condition is null ? null : Write(told.Condition), Write(told.Actions));
+
+    public static RuleDefinition Read(this AutomationRuleVersion version) =>
+        new(
+            Read<Contract.AutomationTrigger>(version.Trigger),
+            version.Condition is { } condition ? Read<Contract.Filter>(condition) : null,
+            Read<List<Contract.AutomationAction>>(version.Actions)
+        );
+
+    /// <summary>Whether both say the same.</summary>
+    public static bool IsSame(this RuleDefinition one, RuleDefinition other) => one.Store() == other.Store();
+
+    static string Write<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
+
+    static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ContractJson.Options)!;
+}

@@ -1,0 +1,28 @@
+using MakCrm.Domain.Automation;
+
+namespace MakCrm.Application.Automation;
+
+sealed class ChangeAutomationRuleHandler(AutomationRules rules, AutomationCheck check, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.ChangeAutomationRule, Contract.AutomationRule>
+{
+    public async Task<Result<Contract.AutomationRule>> Handle(Contract.ChangeAutomationRule request, CancellationToken cancellationToken)
+    {
+        if (await rules.Find(request.Id, cancellationToken) is not { } rule)
+            return AutomationErrors.NotFound;
+        var (patch, present) = (request.Body, await rules.Definition(rule, cancellationToken));
+        var told = patch.Changes;
+        var next = new RuleDefinition(
+            told.Trigger ?? present.Trigger,
+            patch.Or("condition", told.Condition, present.Condition),
+            told.Actions ?? present.Actions
+        );
+        if (!next.IsSame(present) && await check.Refusal(rule.Record, next, cancellationToken) is { } refusal)
+            return refusal;
+        var details = new AutomationRuleDetails(
+            told.Name ?? rule.Name,
+            patch.Or("description", told.Description, rule.Description),
+            told.HourlyBudget ?? rule.HourlyBudget
+        );
+        return rule.Change(details, next.IsSame(present) ? null : next.Store(), caller.Now(clock)).Then(() => rule.View(next));
+    }
+}

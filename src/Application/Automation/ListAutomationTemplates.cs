@@ -1,0 +1,13 @@
+namespace MakCrm.Application.Automation;
+
+sealed class ListAutomationTemplatesHandler(Exchange exchange) : IHandle<Contract.ListAutomationTemplates, Contract.AutomationTemplateList>
+{
+    public Task<Result<Contract.AutomationTemplateList>> Handle(
+        Contract.ListAutomationTemplates request,
+        CancellationToken cancellationToken
+    )
+    {
+        var list = new Contract.AutomationTemplateList { Items = AutomationTemplates.In(exchange.AcceptLanguage), NextCursor = null };
+        return Task.FromResult<Result<Contract.AutomationTemplateList>>(list);
+    }
+}

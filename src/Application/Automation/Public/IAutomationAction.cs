@@ -1,0 +1,36 @@
+namespace MakCrm.Application.Automation.Public;
+
+/// <summary>The record that an action is done to.</summary>
+/// <param name="CauseKey">Names the run and the place of the action in it: the same when it is tried again.</param>
+public sealed record AutomationTarget(RecordKind Record, Guid RecordId, string CauseKey);
+
+/// <summary>People who are to be told of the record when the run is committed.</summary>
+public sealed record AutomationNotice(IReadOnlyList<Guid> People, string Text);
+
+/// <summary>What became of an action.</summary>
+public sealed record ActionOutcome(bool IsChanged, Error? Refusal = null, AutomationNotice? Notice = null)
+{
+    public static readonly ActionOutcome Done = new(true);
+    public static readonly ActionOutcome Unchanged = new(false);
+
+    public static ActionOutcome Refused(Error refusal) => new(false, refusal);
+}
+
+/// <summary>
+/// One kind of action of automation rules. Whatever module implements it does so within the present commit; what it refuses is rolled back alone.
+/// </summary>
+public interface IAutomationAction
+{
+    Contract.AutomationActionKind Kind { get; }
+
+    /// <summary>What whoever saves such an action must be allowed in the whole tenant; null where such records have no such action.</summary>
+    string? PermissionOf(RecordKind record);
+
+    /// <summary>The property that the action cannot be without; null for none.</summary>
+    string? Missing(Contract.AutomationAction action);
+
+    /// <summary>Why it can be done to no record at all, pointing into the action; null when it can.</summary>
+    Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct);
+
+    Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct);
+}

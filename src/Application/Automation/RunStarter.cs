@@ -1,0 +1,122 @@
+using MakCrm.Domain.Automation;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Automation;
+
+/// <summary>Begins the runs of one rule for events of the feed: those that meet its trigger, and whose records match its condition now.</summary>
+sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModulePart
+{
+    static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <param name="depths">Of the events that runs have caused, by their runs.</param>
+    public async Task Start(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths, CancellationToken ct)
+    {
+        var met = Met(use, events, depths);
+        if (met.Count == 0)
+            return;
+        var matching = await Matching(use, met, ct);
+        if (!matching.IsOk)
+        {
+            use.Rule.Pause(ReasonOf(matching.Error));
+            return;
+        }
+
+        var causes = await New(use.Rule, [.. met.Where(c => matching.Value is null || matching.Value.Contains(c.RecordId))], ct);
+        if (causes.Count > 0)
+            await Begin(use, causes, ct);
+    }
+
+    static List<AutomationCause> Met(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths)
+    {
+        var types = TriggerEvents.Of(use.Rule.Record, use.Definition.Trigger);
+        var met = new List<AutomationCause>();
+        foreach (var told in events.Where(e => use.Rule.Hears(e.OccurredAt)))
+        {
+            var type = EventCatalogue.NameOf(told.Raised.GetType());
+            if (!types.Contains(type))
+                continue;
+            var facts = TriggerEvents.Read(use.Rule.Record, told.Raised);
+            if (use.Definition.Trigger.Meets(facts))
+                met.Add(new(facts.RecordId, told.Id, type, told.CausationId is { } cause ? depths.GetValueOrDefault(cause) : 0));
+        }
+
+        return met;
+    }
+
+    /// <summary>Null where every record matches; a timer asks when its time has come.</summary>
+    async Task<Result<IReadOnlySet<Guid>?>> Matching(RuleInUse use, List<AutomationCause> met, CancellationToken ct)
+    {
+        if (use.Definition.IsTimer || use.Definition.Condition is not { } condition)
+            return Result<IReadOnlySet<Guid>?>.Answered;
+        var found = await search.Matching(use.Rule.Record, condition, [.. met.Select(c => c.RecordId).Distinct()], ct);
+        return found.Then(ids => (IReadOnlySet<Guid>?)ids);
+    }
+
+    /// <summary>Without those that have run by the same event: a group of the feed can come again.</summary>
+    async Task<List<AutomationCause>> New(AutomationRule rule, List<AutomationCause> causes, CancellationToken ct)
+    {
+        if (causes.Count == 0)
+            return causes;
+        var ids = causes.Select(c => (Guid?)c.EventId).ToList();
+        var known = await db
+            .AutomationRuns.Where(r => r.RuleId == rule.Id && ids.Contains(r.EventId))
+            .Select(r => r.EventId)
+            .ToListAsync(ct);
+        return [.. causes.Where(c => !known.Contains(c.EventId))];
+    }
+
+    async Task Begin(RuleInUse use, List<AutomationCause> causes, CancellationToken ct)
+    {
+        var (rule, now) = (use.Rule, clock.GetUtcNow());
+        var begun = await RecentRuns(rule.Id).CountAsync(ct);
+        var perRecord = await PerRecord(rule.Id, causes, ct);
+        if (use.Definition.IsTimer)
+            await Supersede(rule.Id, [.. causes.Select(c => c.RecordId)], now, ct);
+        foreach (var cause in use.Definition.IsTimer ? causes.GroupBy(c => c.RecordId).Select(g => g.Last()) : causes)
+        {
+            var before = perRecord[cause.RecordId] = perRecord.GetValueOrDefault(cause.RecordId) + 1;
+            if (cause.Depth > AutomationRun.Deepest || before > AutomationRun.MostPerRecord)
+            {
+                db.AutomationRuns.Add(AutomationRun.Refuse(rule, cause, now));
+                continue;
+            }
+
+            if (begun++ >= rule.HourlyBudget)
+            {
+                rule.Pause(AutomationPauseReason.BudgetSpent);
+                return;
+            }
+
+            db.AutomationRuns.Add(AutomationRun.Begin(rule, cause, now + use.Definition.Wait, now));
+        }
+    }
+
+    IQueryable<AutomationRun> RecentRuns(Guid rule)
+    {
+        var since = clock.GetUtcNow() - Hour;
+        return db.AutomationRuns.Where(r => r.RuleId == rule && r.StartedAt > since && r.State != AutomationRunState.StoppedLoop);
+    }
+
+    async Task<Dictionary<Guid, int>> PerRecord(Guid rule, List<AutomationCause> causes, CancellationToken ct)
+    {
+        var ids = causes.Select(c => c.RecordId).Distinct().ToList();
+        return await RecentRuns(rule)
+            .Where(r => ids.Contains(r.RecordId))
+            .GroupBy(r => r.RecordId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    /// <summary>A record that comes to the status anew is timed from then.</summary>
+    async Task Supersede(Guid rule, IReadOnlyCollection<Guid> records, DateTimeOffset now, CancellationToken ct)
+    {
+        var waiting = await db
+            .AutomationRuns.Where(r => r.RuleId == rule && r.State == AutomationRunState.Waiting && records.Contains(r.RecordId))
+            .ToListAsync(ct);
+        foreach (var run in waiting.Where(r => r.Steps.Count == 0))
+            run.Skip(now);
+    }
+
+    static AutomationPauseReason ReasonOf(Error refusal) =>
+        refusal == SearchErrors.TooCostly ? AutomationPauseReason.ConditionTooCostly : AutomationPauseReason.ConditionRefused;
+}

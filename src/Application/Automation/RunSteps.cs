@@ -1,0 +1,169 @@
+using MakCrm.Application.Automation.Public;
+using MakCrm.Domain.Automation;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Automation;
+
+/// <summary>
+/// Runs that are due go on: effects, steps and state in one commit. Each action stands behind a savepoint, so what one refuses is rolled back
+/// alone; of two workers the second finds the run held.
+/// </summary>
+sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IIntakeWork work, TimeProvider clock) : IAutomationRuns
+{
+    public async Task Next(IReadOnlyList<Guid> runs, CancellationToken ct)
+    {
+        foreach (var id in runs)
+        {
+            if (await db.HoldRun(id, clock.GetUtcNow(), ct) is { } run)
+                await Next(run, ct);
+        }
+    }
+
+    public async Task PutOff(Guid id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.HoldRun(id, now, ct) is null)
+            return;
+        var (run, fault) = (await db.AutomationRuns.FirstAsync(r => r.Id == id, ct), AutomationErrors.Fault.Code);
+        if (run.Retry(now))
+            return;
+        var kind = await rules.KindOf(run, ct);
+        run.Take(new(run.Steps.Count, kind, AutomationStepOutcome.Refused, fault, now));
+        run.Finish(now);
+    }
+
+    async Task Next(AutomationRun held, CancellationToken ct)
+    {
+        var use = await rules.Of(held, ct);
+        var verdict = await rules.Verdict(held, use, ct);
+        var done = verdict is null ? await actions.Do(held, use.Definition, ct) : new([], []);
+        var run = await db.AutomationRuns.FirstAsync(r => r.Id == held.Id, ct);
+        if (verdict is { } end)
+            end(run);
+        else
+            Put(run, done, use.Definition);
+        await work.Settle(isTold: true, ct);
+    }
+
+    void Put(AutomationRun run, DoneActions done, RuleDefinition definition)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var step in done.Steps)
+            run.Take(step);
+        foreach (var notice in done.Notices)
+            run.Notify(notice.People, notice.Text);
+        if (done.Postponed is { } refusal && !run.Retry(now))
+            run.Take(RunActions.Refused(run.Steps.Count, definition, refusal, now));
+        else if (done.Postponed is not null)
+            return;
+        if (run.Steps.Count == definition.Actions.Count)
+            run.Finish(now);
+        else
+            run.Await(now + definition.DelayOf(run.Steps.Count));
+    }
+}
+
+/// <summary>What the next actions of a run came to.</summary>
+/// <param name="Postponed">Why the action after them could not be done now.</param>
+sealed record DoneActions(IReadOnlyList<AutomationStep> Steps, IReadOnlyList<AutomationNotice> Notices, Error? Postponed = null);
+
+/// <summary>Does the actions of a run that are due, each by itself.</summary>
+sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exchange, TimeProvider clock) : IModulePart
+{
+    public async Task<DoneActions> Do(AutomationRun run, RuleDefinition definition, CancellationToken ct)
+    {
+        exchange.CausationId = run.Id;
+        var (steps, notices) = (new List<AutomationStep>(), new List<AutomationNotice>());
+        for (var index = run.Steps.Count; index < definition.Actions.Count; index++)
+        {
+            if (steps.Count > 0 && definition.DelayOf(index) > TimeSpan.Zero)
+                break;
+            var outcome = await Do(run, index, definition.Actions[index], ct);
+            if (outcome.Refusal is { Kind: ErrorKind.Conflict } later)
+                return new(steps, notices, later);
+            steps.Add(Step(index, definition, outcome, clock.GetUtcNow()));
+            if (outcome.Notice is { } notice)
+                notices.Add(notice);
+        }
+
+        return new(steps, notices);
+    }
+
+    /// <summary>The same of all actions, each rolled back: what would become of the record.</summary>
+    public async Task<IReadOnlyList<AutomationStep>> Try(RecordKind record, Guid id, RuleDefinition definition, CancellationToken ct)
+    {
+        var steps = new List<AutomationStep>();
+        foreach (var (index, action) in definition.Actions.Index())
+        {
+            var target = new AutomationTarget(record, id, $"trial/{id}/{index}");
+            steps.Add(Step(index, definition, await Do(target, action, isTrial: true, ct), clock.GetUtcNow()));
+        }
+
+        return steps;
+    }
+
+    public static AutomationStep Refused(int index, RuleDefinition definition, Error refusal, DateTimeOffset at) =>
+        Step(index, definition, ActionOutcome.Refused(refusal), at);
+
+    Task<ActionOutcome> Do(AutomationRun run, int index, Contract.AutomationAction action, CancellationToken ct) =>
+        Do(new(run.Record, run.RecordId, $"{run.Id}/{index}"), action, isTrial: false, ct);
+
+    async Task<ActionOutcome> Do(AutomationTarget target, Contract.AutomationAction action, bool isTrial, CancellationToken ct)
+    {
+        await work.Try(ct);
+        try
+        {
+            var outcome = await kinds.Of(action.Kind).Run(target, action, ct);
+            if (outcome.Refusal is null)
+                await work.Settle(isTold: !isTrial, ct);
+            if (outcome.Refusal is not null || isTrial)
+                await work.GiveUp(ct);
+            return outcome;
+        }
+        catch (WorkRefusedException refused)
+        {
+            await work.GiveUp(ct);
+            return ActionOutcome.Refused(refused.Error);
+        }
+    }
+
+    static AutomationStep Step(int index, RuleDefinition definition, ActionOutcome outcome, DateTimeOffset at) =>
+        new(
+            index,
+            Wire.Name(definition.Actions[index].Kind),
+            outcome.Refusal is not null ? AutomationStepOutcome.Refused
+                : outcome.IsChanged ? AutomationStepOutcome.Done
+                : AutomationStepOutcome.Unchanged,
+            outcome.Refusal?.Code,
+            at
+        );
+}
+
+/// <summary>By which rule and version runs go on, and whether they do.</summary>
+sealed class RunRules(AutomationRules rules, IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModulePart
+{
+    readonly Dictionary<(Guid, int), RuleInUse> known = [];
+
+    public async Task<RuleInUse> Of(AutomationRun run, CancellationToken ct)
+    {
+        if (known.TryGetValue((run.RuleId, run.Number), out var use))
+            return use;
+        var rule = await db.AutomationRules.AsNoTracking().FirstAsync(r => r.Id == run.RuleId, ct);
+        return known[(run.RuleId, run.Number)] = new(rule, (await rules.Version(run.RuleId, run.Number, ct)).Read());
+    }
+
+    public async Task<string> KindOf(AutomationRun run, CancellationToken ct) =>
+        Wire.Name((await Of(run, ct)).Definition.Actions[run.Steps.Count].Kind);
+
+    /// <summary>How the run ends before its next action; null where it goes on.</summary>
+    public async Task<Action<AutomationRun>?> Verdict(AutomationRun run, RuleInUse use, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (!use.Rule.LetsRunsGoOn)
+            return r => r.Cancel(now);
+        if (!use.Definition.IsTimer || run.Steps.Count > 0 || run.Attempts > 0)
+            return null;
+        var found = await search.Matching(run.Record, use.Definition.ConditionOf(run.Record)!, [run.RecordId], ct);
+        return found.IsOk && found.Value.Contains(run.RecordId) ? null : r => r.Skip(now);
+    }
+}

@@ -1,0 +1,35 @@
+using MakCrm.Domain.Distribution;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Distribution;
+
+sealed class ChangeDistributionRuleHandler(IDistributionDb db, DistributionCheck check)
+    : IHandle<Contract.ChangeDistributionRule, Contract.DistributionRule>
+{
+    public async Task<Result<Contract.DistributionRule>> Handle(
+        Contract.ChangeDistributionRule request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await db.DistributionRules.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } rule)
+            return DistributionErrors.NotFound;
+        var (patch, told) = (request.Body, request.Body.Changes);
+        var present = rule.View();
+        var condition = patch.Or("condition", told.Condition, present.Condition);
+        var members = told.Members ?? present.Members;
+        if (await check.Refusal(condition, members, cancellationToken) is { } refusal)
+            return refusal;
+        rule.Change(
+            new(
+                told.Name ?? rule.Name,
+                told.Position ?? rule.Position,
+                DistributionViews.Write(condition),
+                told.Method?.As<DistributionMethod>() ?? rule.Method,
+                [.. members.Select(m => m.ToDomain())],
+                patch.Or("touchMinutes", told.TouchMinutes, rule.TouchMinutes),
+                told.MaxReroutes ?? rule.MaxReroutes
+            )
+        );
+        return rule.View();
+    }
+}

@@ -1,0 +1,15 @@
+using MakCrm.Domain.Distribution;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Distribution;
+
+sealed class DisableDistributionRuleHandler(IDistributionDb db) : IHandle<Contract.DisableDistributionRule, Contract.DistributionRule>
+{
+    public async Task<Result<Contract.DistributionRule>> Handle(
+        Contract.DisableDistributionRule request,
+        CancellationToken cancellationToken
+    ) =>
+        await db.DistributionRules.FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is { } rule
+            ? rule.Disable().Then(rule.View)
+            : DistributionErrors.NotFound;
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using MakCrm.Domain.Distribution;
+
+namespace MakCrm.Application.Distribution;
+
+static class DistributionViews
+{
+    const string Clock = "HH:mm";
+
+    public static Contract.DistributionRule View(this DistributionRule rule) =>
+        new()
+        {
+            Id = rule.Id,
+            Name = rule.Name,
+            IsEnabled = rule.IsEnabled,
+            Position = rule.Position,
+            Condition = Read(rule.Condition),
+            Method = rule.Method.As<Contract.DistributionMethod>(),
+            Members = [.. rule.Members.Select(View)],
+            TouchMinutes = rule.TouchMinutes,
+            MaxReroutes = rule.MaxReroutes,
+            CreatedAt = rule.CreatedAt,
+            EnabledAt = rule.EnabledAt,
+            Version = rule.Version,
+        };
+
+    public static DistributionMember ToDomain(this Contract.DistributionMember told) =>
+        new(told.UserId, told.Weight ?? 1, told.Capacity, Write(told.Condition), told.Hours is { } hours ? ToDomain(hours) : null);
+
+    public static Contract.Filter? Read(string? filter) =>
+        filter is null ? null : JsonSerializer.Deserialize<Contract.Filter>(filter, ContractJson.Options);
+
+    public static string? Write(Contract.Filter? filter) => filter is null ? null : JsonSerializer.Serialize(filter, ContractJson.Options);
+
+    public static Contract.LeadDistribution View(this LeadDistribution made, string? rule) =>
+        new()
+        {
+            Id = made.Id,
+            RuleId = made.RuleId,
+            RuleName = rule,
+            UserId = made.PersonId,
+            Attempt = made.Attempt,
+            State = made.State.As<Contract.LeadDistributionState>(),
+            Candidates =
+            [
+                .. made.Candidates.Select(c => new Contract.DistributionCandidate
+                {
+                    UserId = c.PersonId,
+                    Outcome = c.Outcome.As<Contract.DistributionOutcome>(),
+                    OpenLeads = c.OpenLeads,
+                    Credit = c.Credit,
+                }),
+            ],
+            DueAt = made.DueAt,
+            DecidedAt = made.DecidedAt,
+        };
+
+    static Contract.DistributionMember View(DistributionMember member) =>
+        new()
+        {
+            UserId = member.PersonId,
+            Weight = member.Weight,
+            Capacity = member.Capacity,
+            Condition = Read(member.Condition),
+            Hours = member.Hours is { } hours
+                ? new()
+                {
+                    Days = [.. hours.Days.Select(d => d.As<Contract.Weekday>())],
+                    From = hours.From.ToString(Clock, CultureInfo.InvariantCulture),
+                    To = hours.To.ToString(Clock, CultureInfo.InvariantCulture),
+                }
+                : null,
+        };
+
+    static WorkingHours ToDomain(Contract.DistributionHours told) =>
+        new(
+            [.. told.Days.Select(d => d.As<DayOfWeek>()).Distinct()],
+            TimeOnly.ParseExact(told.From, Clock, CultureInfo.InvariantCulture),
+            TimeOnly.ParseExact(told.To, Clock, CultureInfo.InvariantCulture)
+        );
+}

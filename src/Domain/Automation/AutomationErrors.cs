@@ -1,0 +1,26 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Automation;
+
+public static class AutomationErrors
+{
+    public static readonly Error NotFound = Error.NotFound("automation_rule_not_found");
+    public static readonly Error RunNotFound = Error.NotFound("automation_run_not_found");
+    public static readonly Error RecordNotFound = Error.NotFound("automation_record_not_found");
+    public static readonly Error LimitReached = Error.Conflict("automation_rule_limit_reached");
+    public static readonly Error VersionLimitReached = Error.Conflict("automation_version_limit_reached");
+    public static readonly Error Trashed = Error.Conflict("automation_rule_trashed");
+    public static readonly Error NotTrashed = Error.Conflict("automation_rule_not_trashed");
+    public static readonly Error Enabled = Error.Conflict("automation_rule_enabled");
+    public static readonly Error NotEnabled = Error.Conflict("automation_rule_not_enabled");
+    public static readonly Error EventUnknown = Error.Refused("automation_event_unknown", "/trigger/event");
+    public static readonly Error FieldUnknown = Error.Refused("automation_field_unknown", "/trigger/fields");
+    public static readonly Error ActionUnfit = Error.Refused("automation_action_unfit");
+    public static readonly Error RightMissing = new("automation_right_missing", ErrorKind.Forbidden);
+    public static readonly Error TemplateUnknown = Error.Refused("automation_template_unknown", "/template");
+    public static readonly Error RecipientsMissing = Error.Refused("automation_recipients_missing", "/recipients");
+    public static readonly Error RecipientUnknown = Error.Refused("automation_recipient_unknown");
+
+    /// <summary>An action that ended in a fault of the product, each time it was tried.</summary>
+    public static readonly Error Fault = new("internal_error", ErrorKind.Conflict);
+}

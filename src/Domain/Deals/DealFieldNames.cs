@@ -1,0 +1,22 @@
+namespace MakCrm.Domain.Deals;
+
+/// <summary>The fields of a deal by the contract's names, so that a change can be told by them.</summary>
+public static class DealFieldNames
+{
+    public const string Client = "clientId";
+
+    static readonly (string Name, Func<DealDetails, object?> Value)[] All =
+    [
+        ("title", d => d.Title),
+        ("amount", d => d.Amount),
+        ("responsibleId", d => d.ResponsibleId),
+        ("expectedCloseOn", d => d.ExpectedCloseOn),
+        (Client, d => d.ClientId),
+        ("customValues", d => d.CustomValues),
+    ];
+
+    public static bool Knows(string name) => Array.Exists(All, f => f.Name == name);
+
+    public static IReadOnlyList<string> Changed(DealDetails from, DealDetails to) =>
+        [.. All.Where(f => !Equals(f.Value(from), f.Value(to))).Select(f => f.Name)];
+}

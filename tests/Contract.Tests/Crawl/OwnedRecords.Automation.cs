@@ -1,0 +1,39 @@
+using MakCrm.TestKit;
+
+namespace MakCrm.Contract.Tests.Crawl;
+
+/// <summary>Rules by which things happen by themselves.</summary>
+public sealed partial class OwnedRecords
+{
+    async Task MakeAutomation(CrmApi api, ApiClient office)
+    {
+        var rule = new
+        {
+            name = "Обход",
+            record = "lead",
+            trigger = new { kind = "event", @event = "lead.handed_over.v1" },
+            actions = new[] { new { kind = "comment", text = "Обход" } },
+        };
+        var made = await Create(office, "automation-rules", rule);
+        Name("/automation-rules/{id}", made);
+        var run = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into automation_runs (tenant_id, id, rule_id, number, record, record_id, depth, state, attempts, steps, started_at, ended_at, version)
+            values ($1, $2, $3, 1, 'lead', $3, 0, 'succeeded', 0, '[]', now(), now(), 1)
+            """,
+            api.HeadOffice.Id,
+            run,
+            made
+        );
+        Name("/automation-runs/{id}", run);
+        var manager = (await office.Get("/api/v1/users")).Items[0]["id"]!.GetValue<Guid>();
+        var distribution = new
+        {
+            name = "Обход",
+            method = "round_robin",
+            members = new[] { new { userId = manager } },
+        };
+        Name("/distribution-rules/{id}", await Create(office, "distribution-rules", distribution));
+    }
+}
