@@ -36,6 +36,7 @@ public static class TableHomes
         "custom_fields",
         "custom_keys",
         "data_keys",
+        "deal_confirmations",
         "deal_history",
         "deals",
         "file_contents",
