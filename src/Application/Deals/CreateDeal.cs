@@ -23,7 +23,8 @@ sealed class CreateDealHandler(DealSight sight, DealSurroundings surroundings, I
         var details = await surroundings.Details(body, lead.Value, cancellationToken);
         if (!details.IsOk)
             return details.Error;
-        var started = Deal.Start(new(body.LeadId, LotId: null), Owned(details.Value), route.Value, body.StageId, caller.Now(clock));
+        var origin = new DealOrigin(body.LeadId, LotId: null, StageEntry.Confirming(body.ConfirmedItems));
+        var started = Deal.Start(origin, Owned(details.Value), route.Value, body.StageId, caller.Now(clock));
         if (!started.IsOk)
             return started.Error;
         if (await surroundings.Refusal(started.Value, hasNewValues: true, cancellationToken) is { } refusal)

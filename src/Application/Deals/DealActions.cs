@@ -97,7 +97,7 @@ sealed class DealActions(
     async Task<Error?> Move(Deal deal, Guid stageId, Route route, CancellationToken ct) =>
         route.Stop(stageId).Error is { } nowhere ? nowhere
         : await values.MissingIn(stageId, deal.CustomValues, ct) is { } missing ? missing
-        : deal.Move(stageId, route, caller.Now(clock)).Error;
+        : deal.Move(stageId, route, StageEntry.OnTop, caller.Now(clock)).Error;
 
     async Task<Error?> SetValues(Deal deal, RecordAct act, CancellationToken ct) =>
         sight.Refusal(deal, Values)

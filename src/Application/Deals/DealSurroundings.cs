@@ -62,5 +62,27 @@ sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelin
         : hasNewValues ? await values.Keep(RecordKind.Deal, deal.Id, deal.CustomValues, ct)
         : null;
 
-    static Route Of(PipelineFacts facts) => new(facts.Id, facts.Open, facts.Won, facts.Lost);
+    /// <summary>How an entry into a stage ended; what the stage asks for of custom fields is told with the rest that is missing.</summary>
+    public async ValueTask<Result> Entered(Result done, Deal deal, Guid stageId, CancellationToken ct)
+    {
+        if (!done.IsOk && done.Error.Code != DealErrors.EntryIncomplete.Code)
+            return done;
+        if (await values.MissingIn(stageId, deal.CustomValues, ct) is not { } missing)
+            return done;
+        if (done.IsOk)
+            return missing;
+        var own = missing.Pointer is { } pointer ? [new FieldError(missing.Code, pointer)] : missing.Fields;
+        return done.Error with { Fields = [.. done.Error.Fields, .. own] };
+    }
+
+    static Route Of(PipelineFacts facts) =>
+        new(facts.Id, facts.Open, facts.Won, facts.Lost) { Rules = facts.Stages.ToDictionary(s => s.Id, RulesOf) };
+
+    static StageRules RulesOf(StageFacts stage) =>
+        new(
+            stage.ServiceHours,
+            [.. stage.RequiredFields.Select(Wire.Parse<RequiredDealField>)],
+            [.. stage.Checklist.Select(item => new EntryItem(item.Id, item.Name))],
+            stage.EnterFrom
+        );
 }

@@ -14,6 +14,9 @@ static class DealViews
         PipelineId = d.PipelineId,
         StageId = d.StageId,
         State = d.State.As<Contract.DealState>(),
+        Rank = d.Rank,
+        StageEnteredAt = d.StageEnteredAt,
+        StageDueAt = d.StageDueAt,
         Amount = ContractMoney.Of(d.AmountMinor, d.AmountCurrency),
         LossReasonId = d.LossReasonId,
         LossComment = d.LossComment,
@@ -39,6 +42,16 @@ static class DealViews
         Amount = ContractMoney.Of(e.AmountMinor, e.AmountCurrency),
         LossReasonId = e.LossReasonId,
         Comment = e.Comment,
+    };
+
+    public static readonly Expression<Func<DealConfirmation, Contract.DealConfirmation>> Confirmation = c => new Contract.DealConfirmation
+    {
+        Id = c.Id,
+        StageId = c.StageId,
+        ItemId = c.ItemId,
+        Name = c.Name,
+        At = c.At,
+        ActorId = c.ActorId,
     };
 
     public static readonly Func<DealHistoryEntry, Contract.DealHistoryEntry> StepView = HistoryEntry.Compile();

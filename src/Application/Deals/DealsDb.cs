@@ -9,4 +9,6 @@ public interface IDealsDb
     DbSet<Deal> Deals { get; }
 
     DbSet<DealHistoryEntry> DealHistory { get; }
+
+    DbSet<DealConfirmation> DealConfirmations { get; }
 }

@@ -4,11 +4,12 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealsHandler(DealSight sight, ILeads leads, IClients clients) : IHandle<Contract.ListDeals, Contract.DealPage>
+sealed class ListDealsHandler(DealSight sight, ILeads leads, IClients clients, TimeProvider clock)
+    : IHandle<Contract.ListDeals, Contract.DealPage>
 {
     public async Task<Result<Contract.DealPage>> Handle(Contract.ListDeals request, CancellationToken cancellationToken)
     {
-        var deals = Filter(sight.Deals(DealSight.Read), request);
+        var deals = Overdue(Filter(sight.Deals(DealSight.Read), request), request.IsOverdue);
         // A lead or a client that is not there for the caller has no deals for him.
         if (request.LeadId is { } lead && !(await leads.Visible([lead], cancellationToken)).Contains(lead))
             deals = deals.Where(d => false);
@@ -22,6 +23,17 @@ sealed class ListDealsHandler(DealSight sight, ILeads leads, IClients clients) :
             Items = await sight.Show(page.Value.Items, cancellationToken),
             NextCursor = page.Value.NextCursor,
             Total = await deals.ToTotal(request.Count, cancellationToken),
+        };
+    }
+
+    IQueryable<Deal> Overdue(IQueryable<Deal> deals, bool? isOverdue)
+    {
+        var now = clock.GetUtcNow();
+        return isOverdue switch
+        {
+            true => deals.Where(d => d.StageDueAt < now),
+            false => deals.Where(d => d.StageDueAt == null || d.StageDueAt >= now),
+            null => deals,
         };
     }
 

@@ -2,8 +2,7 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class LoseDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.LoseDeal, Contract.Deal>
+sealed class LoseDealHandler(DealSight sight, DealSurroundings surroundings, DealClock clock) : IHandle<Contract.LoseDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.LoseDeal request, CancellationToken cancellationToken)
     {
@@ -12,9 +11,9 @@ sealed class LoseDealHandler(DealSight sight, DealSurroundings surroundings, ICa
             return DealErrors.NotFound;
         if (await surroundings.LossReason(body.LossReasonId, ct) is { } refusal)
             return refusal;
-        var done = deal.Lose(body.LossReasonId, body.Comment, await surroundings.Route(deal, ct), caller.Now(clock));
-        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, ct) is { } missing)
-            return missing;
+        var route = await surroundings.Route(deal, ct);
+        var done = deal.Lose(new(body.LossReasonId, body.Comment, body.ConfirmedItems ?? []), route, clock.Now);
+        done = await surroundings.Entered(done, deal, route.Lost[0], ct);
         return done.IsOk ? await sight.Show(deal, ct) : done.Error;
     }
 }

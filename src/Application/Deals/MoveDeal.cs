@@ -2,17 +2,20 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class MoveDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
+sealed class MoveDealHandler(DealSight sight, DealPlacement placement, DealSurroundings surroundings, DealClock clock)
     : IHandle<Contract.MoveDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.MoveDeal request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+        var (body, ct) = (request.Body, cancellationToken);
+        if (await sight.Find(request.Id, DealSight.Change, ct) is not { } deal)
             return DealErrors.NotFound;
-        var route = await surroundings.Route(deal, cancellationToken);
-        var done = deal.Move(request.Body.StageId, route, caller.Now(clock));
-        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, cancellationToken) is { } missing)
-            return missing;
-        return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
+        var rank = await placement.Rank(deal, body, ct);
+        if (!rank.IsOk)
+            return rank.Error;
+        var route = await surroundings.Route(deal, ct);
+        var done = deal.Move(body.StageId, route, new(rank.Value, body.ConfirmedItems ?? []), clock.Now);
+        done = await surroundings.Entered(done, deal, body.StageId, ct);
+        return done.IsOk ? await sight.Show(deal, ct) : done.Error;
     }
 }

@@ -2,17 +2,16 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class WinDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.WinDeal, Contract.Deal>
+sealed class WinDealHandler(DealSight sight, DealSurroundings surroundings, DealClock clock) : IHandle<Contract.WinDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.WinDeal request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+        var (body, ct) = (request.Body, cancellationToken);
+        if (await sight.Find(request.Id, DealSight.Change, ct) is not { } deal)
             return DealErrors.NotFound;
-        var route = await surroundings.Route(deal, cancellationToken);
-        var done = deal.Win(request.Body.Amount.ToDomain(), route, caller.Now(clock));
-        if (done.IsOk && await surroundings.Refusal(deal, hasNewValues: false, cancellationToken) is { } missing)
-            return missing;
-        return done.IsOk ? await sight.Show(deal, cancellationToken) : done.Error;
+        var route = await surroundings.Route(deal, ct);
+        var done = deal.Win(new(body.Amount.ToDomain(), body.ConfirmedItems ?? []), route, clock.Now);
+        done = await surroundings.Entered(done, deal, route.Won[0], ct);
+        return done.IsOk ? await sight.Show(deal, ct) : done.Error;
     }
 }

@@ -1,9 +1,10 @@
+using MakCrm.Application.Pipelines.Public;
 using MakCrm.Domain.Pipelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ChangeStageHandler(IPipelinesDb db) : IHandle<Contract.ChangeStage, Contract.Pipeline>
+sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use) : IHandle<Contract.ChangeStage, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.ChangeStage request, CancellationToken cancellationToken)
     {
@@ -11,9 +12,13 @@ sealed class ChangeStageHandler(IPipelinesDb db) : IHandle<Contract.ChangeStage,
             return PipelineErrors.NotFound;
         if (pipeline.Find(request.StageId) is not { } stage)
             return PipelineErrors.StageNotFound;
-        var to = request.Body.Changes;
-        return pipeline
-            .ChangeStage(stage.Id, new(to.Name ?? stage.Name, to.Color ?? stage.Color, to.Order ?? stage.Order))
-            .Then(pipeline.View);
+        var look = stage.Merge(request.Body);
+        if (!look.IsOk)
+            return look.Error;
+        var hours = stage.ServiceHours;
+        var changed = pipeline.ChangeStage(stage.Id, look.Value);
+        if (changed.IsOk && stage.ServiceHours != hours)
+            await use.Reschedule(stage.Id, stage.ServiceHours, cancellationToken);
+        return changed.Then(pipeline.View);
     }
 }

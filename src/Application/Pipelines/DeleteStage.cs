@@ -10,10 +10,10 @@ sealed class DeleteStageHandler(IPipelinesDb db, IStageUse use) : IHandle<Contra
     {
         if (await db.Pipelines.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } pipeline)
             return PipelineErrors.NotFound;
-        var isUsed = await use.IsStageUsed(request.StageId, cancellationToken);
-        var deleted = pipeline.DeleteStage(request.StageId, request.MoveTo, isUsed);
+        var deals = await use.Count(request.StageId, cancellationToken);
+        var deleted = pipeline.DeleteStage(request.StageId, request.MoveTo, deals);
         if (deleted.IsOk && request.MoveTo is { } target)
-            deleted = await use.MoveAll(request.StageId, target, cancellationToken);
+            deleted = await use.MoveAll(request.StageId, target, pipeline.Find(target)!.ServiceHours, cancellationToken);
         return deleted.Then(pipeline.View);
     }
 }

@@ -26,14 +26,18 @@ sealed class PipelineLookup(IPipelinesDb db) : IPipelines
             .SelectMany(p => p.Stages)
             .OrderBy(s => s.Order)
             .ThenBy(s => s.Id)
-            .Select(s => new Place(s.PipelineId, s.Id, s.Type))
+            .AsNoTracking()
             .ToListAsync(ct);
         return stages.Count == 0
             ? null
-            : new(stages[0].PipelineId, Of(stages, StageType.Open), Of(stages, StageType.Won), Of(stages, StageType.Lost));
+            : new(stages[0].PipelineId, Of(stages, StageType.Open), Of(stages, StageType.Won), Of(stages, StageType.Lost))
+            {
+                Stages = [.. stages.Select(Facts)],
+            };
     }
 
-    static List<Guid> Of(List<Place> stages, StageType type) => stages.Where(s => s.Type == type).Select(s => s.StageId).ToList();
+    static StageFacts Facts(Stage s) =>
+        new(s.Id, s.ServiceHours, s.RequiredFields, [.. s.Checklist.Select(i => new ChecklistItemFacts(i.Id, i.Name))], s.EnterFrom);
 
-    sealed record Place(Guid PipelineId, Guid StageId, StageType Type);
+    static List<Guid> Of(List<Stage> stages, StageType type) => stages.Where(s => s.Type == type).Select(s => s.Id).ToList();
 }

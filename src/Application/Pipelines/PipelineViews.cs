@@ -20,6 +20,11 @@ static class PipelineViews
                 Color = s.Color,
                 Order = s.Order,
                 Type = s.Type.As<Contract.StageType>(),
+                Probability = s.Probability,
+                ServiceHours = s.ServiceHours,
+                RequiredFields = Fields(s.RequiredFields),
+                Checklist = Items(s.Checklist),
+                EnterFrom = s.EnterFrom,
             })
             .ToList(),
         CreatedAt = p.CreatedAt,
@@ -33,6 +38,12 @@ static class PipelineViews
         ArchivedAt = r.ArchivedAt,
         Version = r.Version,
     };
+
+    static IReadOnlyList<Contract.RequiredDealField> Fields(IReadOnlyList<string> names) =>
+        [.. names.Select(Wire.Parse<Contract.RequiredDealField>)];
+
+    static IReadOnlyList<Contract.ChecklistItem> Items(IReadOnlyList<ChecklistItem> items) =>
+        [.. items.Select(item => new Contract.ChecklistItem { Id = item.Id, Name = item.Name })];
 
     static readonly Func<Pipeline, Contract.Pipeline> CompiledPipeline = Pipeline.Compile();
     static readonly Func<LossReason, Contract.LossReason> CompiledLossReason = LossReason.Compile();

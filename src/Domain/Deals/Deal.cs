@@ -29,8 +29,6 @@ public sealed partial class Deal : Aggregate
 
     public Guid PipelineId { get; private set; }
 
-    public Guid StageId { get; private set; }
-
     public DealState State { get; private set; }
 
     public long? AmountMinor { get; private set; }
@@ -80,10 +78,12 @@ public sealed partial class Deal : Aggregate
             LeadId = origin.LeadId,
             LotId = origin.LotId,
             PipelineId = route.PipelineId,
-            StageId = stop.Value,
             CreatedAt = deed.At,
         };
         deal.Take(details);
+        if (origin.Entry is { } entry && route.RefusalToStart(deal, stop.Value, entry.Confirmed) is { } unmet)
+            return unmet;
+        deal.Enter(stop.Value, route, origin.Entry ?? StageEntry.OnTop, deed);
         deal.Record(DealHistoryKind.Created, null, deed, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
         return deal;
     }
@@ -106,43 +106,32 @@ public sealed partial class Deal : Aggregate
         return Result.Ok();
     }
 
-    /// <summary>Moving to where it stands already is done and tells nothing.</summary>
-    public Result Move(Guid stageId, Route route, Deed deed)
+    /// <param name="outcome">What it came to in the end; without an amount that of the deal stays.</param>
+    /// <param name="route">The stages of its pipeline.</param>
+    /// <param name="deed">Who has won it, and when.</param>
+    public Result Win(DealWin outcome, Route route, Deed deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
-        var stop = route.Stop(stageId);
-        if (!stop.IsOk)
-            return stop.Error;
-        if (stageId == StageId)
-            return Result.Ok();
-        var from = StageId;
-        StageId = stageId;
-        Record(DealHistoryKind.Moved, from, deed, new DealMoved(Id, from, stageId));
-        return Result.Ok();
-    }
-
-    /// <param name="amount">What it came to in the end; null leaves the amount as it is.</param>
-    public Result Win(Money? amount, Route route, Deed deed)
-    {
-        if (NotOpen is { } refusal)
-            return refusal;
-        if (amount is { IsNegative: true })
+        if (outcome.Amount is { IsNegative: true })
             return DealErrors.AmountNegative;
-        if (amount is { } final)
+        if (outcome.Amount is { } final)
             (AmountMinor, AmountCurrency) = (final.Minor, final.Currency);
-        Close(DealState.Won, route.Won[0], deed.At);
+        if (Close(DealState.Won, route.Won[0], route, new(null, outcome.Confirmed), deed) is { } unmet)
+            return unmet;
         Record(DealHistoryKind.Won, ClosedFromStageId, deed, new DealWon(Id, LeadId, AmountMinor, AmountCurrency));
         return Result.Ok();
     }
 
-    public Result Lose(Guid lossReasonId, string? comment, Route route, Deed deed)
+    public Result Lose(DealLoss outcome, Route route, Deed deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
-        (LossReasonId, LossComment) = (lossReasonId, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim());
-        Close(DealState.Lost, route.Lost[0], deed.At);
-        Record(DealHistoryKind.Lost, ClosedFromStageId, deed, new DealLost(Id, LeadId, lossReasonId));
+        var comment = string.IsNullOrWhiteSpace(outcome.Comment) ? null : outcome.Comment.Trim();
+        (LossReasonId, LossComment) = (outcome.LossReasonId, comment);
+        if (Close(DealState.Lost, route.Lost[0], route, new(null, outcome.Confirmed), deed) is { } unmet)
+            return unmet;
+        Record(DealHistoryKind.Lost, ClosedFromStageId, deed, new DealLost(Id, LeadId, outcome.LossReasonId));
         return Result.Ok();
     }
 
@@ -158,8 +147,9 @@ public sealed partial class Deal : Aggregate
         if (!stop.IsOk)
             return stop.Error;
         var from = StageId;
-        (State, StageId, ClosedFromStageId, ClosedAt) = (DealState.Open, stop.Value, null, null);
+        (State, ClosedFromStageId, ClosedAt) = (DealState.Open, null, null);
         (LossReasonId, LossComment) = (null, null);
+        Enter(stop.Value, route, StageEntry.OnTop, deed);
         Record(DealHistoryKind.Reopened, from, deed, new DealReopened(Id, StageId));
         return Result.Ok();
     }
@@ -186,8 +176,14 @@ public sealed partial class Deal : Aggregate
         : State != DealState.Open ? DealErrors.Closed
         : null;
 
-    void Close(DealState state, Guid stageId, DateTimeOffset at) =>
-        (State, ClosedFromStageId, StageId, ClosedAt) = (state, StageId, stageId, at);
+    Error? Close(DealState state, Guid stageId, Route route, StageEntry entry, Deed deed)
+    {
+        if (route.RulesOf(stageId).Refusal(this, StageId, entry.Confirmed) is { } unmet)
+            return unmet;
+        (State, ClosedFromStageId, ClosedAt) = (state, StageId, deed.At);
+        Enter(stageId, route, entry, deed);
+        return null;
+    }
 
     void Take(DealDetails details)
     {
@@ -205,7 +201,19 @@ public sealed partial class Deal : Aggregate
 }
 
 /// <summary>Where a deal comes from.</summary>
-public sealed record DealOrigin(Guid? LeadId, Guid? LotId);
+/// <param name="LeadId">The lead that it is about.</param>
+/// <param name="LotId">The lot in which the lead was bought.</param>
+/// <param name="Entry">How somebody puts it into its stage; null where the product does, which no stage refuses.</param>
+public sealed record DealOrigin(Guid? LeadId, Guid? LotId, StageEntry? Entry = null);
+
+/// <param name="Amount">What it came to in the end; null leaves the amount as it is.</param>
+/// <param name="Confirmed">The items of the won stage's checklist that are confirmed.</param>
+public sealed record DealWin(Money? Amount, IReadOnlyCollection<Guid> Confirmed);
+
+/// <param name="LossReasonId">Why it was lost.</param>
+/// <param name="Comment">In words.</param>
+/// <param name="Confirmed">The items of the lost stage's checklist that are confirmed.</param>
+public sealed record DealLoss(Guid LossReasonId, string? Comment, IReadOnlyCollection<Guid> Confirmed);
 
 /// <summary>What people may change about a deal.</summary>
 public sealed record DealDetails(

@@ -15,6 +15,10 @@ public static class DealErrors
     public static readonly Error PipelineUnknown = Error.Refused("pipeline_unknown", "/pipelineId");
     public static readonly Error StageNotInPipeline = Error.Refused("stage_not_in_pipeline", "/stageId");
     public static readonly Error StageClosesDeal = Error.Refused("stage_closes_deal", "/stageId");
+    public static readonly Error TransitionNotAllowed = Error.Refused("stage_transition_not_allowed", "/stageId");
+    public static readonly Error EntryIncomplete = Error.Refused("stage_entry_incomplete");
+    public static readonly Error ItemUnconfirmed = Error.Refused("checklist_item_unconfirmed");
+    public static readonly Error NeighbourUnknown = Error.Refused("deal_neighbour_unknown");
     public static readonly Error LossReasonUnknown = Error.Refused("loss_reason_unknown", "/lossReasonId");
     public static readonly Error LossReasonArchived = Error.Conflict("loss_reason_archived");
     public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");

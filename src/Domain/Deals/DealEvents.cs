@@ -12,6 +12,10 @@ public sealed record DealChanged(Guid DealId, IReadOnlyList<string>? Fields = nu
 [EventName("deal.moved.v1")]
 public sealed record DealMoved(Guid DealId, Guid FromStageId, Guid ToStageId) : DomainEvent;
 
+/// <summary>A deal has another place in its stage.</summary>
+[EventName("deal.reordered.v1")]
+public sealed record DealReordered(Guid DealId, Guid StageId) : DomainEvent;
+
 /// <summary>A deal brought what it was for; the amount is absent where nobody has named one.</summary>
 [EventName("deal.won.v1")]
 public sealed record DealWon(Guid DealId, Guid? LeadId, long? AmountMinor, string? Currency) : DomainEvent;

@@ -5,6 +5,18 @@ namespace MakCrm.Domain.Deals;
 /// <summary>What a deal must know of its pipeline: the stages by what they mean, each list in order and never empty.</summary>
 public sealed record Route(Guid PipelineId, IReadOnlyList<Guid> Open, IReadOnlyList<Guid> Won, IReadOnlyList<Guid> Lost)
 {
+    /// <summary>What stages ask for; one that is not here asks for nothing.</summary>
+    public IReadOnlyDictionary<Guid, StageRules> Rules { get; init; } = new Dictionary<Guid, StageRules>();
+
+    public StageRules RulesOf(Guid stageId) => Rules.GetValueOrDefault(stageId, StageRules.None);
+
+    /// <summary>Why a new deal may not begin there. What is entered from other stages only is no beginning, unless it is the first stage.</summary>
+    public Error? RefusalToStart(Deal deal, Guid stageId, IReadOnlyCollection<Guid> confirmed)
+    {
+        var rules = RulesOf(stageId);
+        return (stageId == Open[0] ? rules with { EnterFrom = null } : rules).Refusal(deal, from: null, confirmed);
+    }
+
     /// <summary>The stage, when a deal can be worked on in it; the first open one when none is named.</summary>
     public Result<Guid> Stop(Guid? stageId) =>
         stageId is not { } wanted ? Open[0]

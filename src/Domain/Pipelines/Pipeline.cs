@@ -102,6 +102,8 @@ public sealed class Pipeline : Aggregate
             return PipelineErrors.StageNotFound;
         if (Refuse(look.Name, but: stage) is { } refusal)
             return refusal;
+        if (Refuse(look.Entry, stage) is { } unfit)
+            return unfit;
         stage.Take(look);
         Raise(new StageChanged(Id, stageId));
         return Result.Ok();
@@ -109,8 +111,8 @@ public sealed class Pipeline : Aggregate
 
     /// <param name="stageId">The stage to delete.</param>
     /// <param name="moveTo">Where its deals go, if it has any.</param>
-    /// <param name="isUsed">Whether there are deals in it.</param>
-    public Result DeleteStage(Guid stageId, Guid? moveTo, bool isUsed)
+    /// <param name="deals">How many deals are in it.</param>
+    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;
@@ -120,9 +122,10 @@ public sealed class Pipeline : Aggregate
             return PipelineErrors.StageNotInPipeline;
         if (moveTo is { } other && Find(other)!.Type != stage.Type)
             return PipelineErrors.StageTypeDiffers;
-        if (isUsed && moveTo is null)
-            return PipelineErrors.StageInUse;
+        if (deals > 0 && moveTo is null)
+            return PipelineErrors.StageHolds(deals);
         stages.Remove(stage);
+        stages.ForEach(s => s.Forget(stageId, moveTo));
         Raise(new StageDeleted(Id, stageId, moveTo));
         return Result.Ok();
     }
@@ -131,6 +134,16 @@ public sealed class Pipeline : Aggregate
 
     Error? Refuse(string stageName, Stage? but = null) =>
         stages.Exists(s => s != but && s.IsNamed(stageName)) ? PipelineErrors.StageNameTaken.At("/name") : null;
+
+    /// <summary>Items keep their ids: what was confirmed names them.</summary>
+    Error? Refuse(StageEntryRules rules, Stage of)
+    {
+        if (rules.EnterFrom?.Any(id => id == of.Id || Find(id) is null) == true)
+            return PipelineErrors.StageNotInPipeline.At("/enterFrom");
+        return rules.Checklist.DistinctBy(item => item.Id).Count() < rules.Checklist.Count
+            ? PipelineErrors.ChecklistItemRepeated.At("/checklist")
+            : null;
+    }
 
     /// <summary>Right behind the last stage of the type; where the next number is taken, the same one, for later stages come later.</summary>
     int EndOf(StageType type)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Pipelines;
@@ -12,9 +13,19 @@ public static class PipelineErrors
     public static readonly Error LimitReached = Error.Refused("pipeline_limit_reached");
     public static readonly Error StageNotFound = Error.NotFound("stage_not_found");
     public static readonly Error StageInUse = Error.Conflict("stage_in_use");
+    public static readonly Error ChecklistItemUnknown = Error.Refused("checklist_item_unknown");
+    public static readonly Error ChecklistItemRepeated = Error.Refused("checklist_item_repeated");
+    public static readonly Error TemplateUnknown = Error.Refused("pipeline_template_unknown", "/template");
     public static readonly Error StageNameTaken = Error.Conflict("stage_name_taken");
     public static readonly Error StageTypeFixed = Error.Conflict("stage_type_fixed");
     public static readonly Error StageTypeDiffers = Error.Refused("stage_type_differs");
     public static readonly Error StageNotInPipeline = Error.Refused("stage_not_in_pipeline");
     public static readonly Error StageLimitReached = Error.Refused("stage_limit_reached");
+
+    /// <summary>The stage is in use, by so many deals.</summary>
+    public static Error StageHolds(long deals) =>
+        StageInUse with
+        {
+            Fields = [new(StageInUse.Code, Pointer: null, Parameter: "moveTo", Detail: deals.ToString(CultureInfo.InvariantCulture))],
+        };
 }

@@ -25,6 +25,23 @@ public sealed class Stage : Entity
 
     public StageType Type { get; private init; }
 
+    /// <summary>How likely a deal in it is won, in percent.</summary>
+    public int? Probability { get; private set; }
+
+    /// <summary>How many hours a deal may stay in it before it is overdue.</summary>
+    public int? ServiceHours { get; private set; }
+
+    /// <summary>Fields of a deal that it must have to enter, by their names.</summary>
+    public IReadOnlyList<string> RequiredFields { get; private set; } = [];
+
+    /// <summary>What must be confirmed to enter.</summary>
+    public IReadOnlyList<ChecklistItem> Checklist { get; private set; } = [];
+
+    /// <summary>The stages from which it may be entered; null for any.</summary>
+    public IReadOnlyList<Guid>? EnterFrom { get; private set; }
+
+    public StageLook Look => new(Name, Color, Order, Probability, ServiceHours) { Entry = new(RequiredFields, Checklist, EnterFrom) };
+
     internal static Stage Of(Guid pipelineId, StageDetails details, int order, DateTimeOffset at) =>
         new()
         {
@@ -34,15 +51,63 @@ public sealed class Stage : Entity
             Color = details.Color,
             Order = order,
             Type = details.Type,
+            Probability = details.Probability ?? Certainty(details.Type),
+            ServiceHours = details.ServiceHours,
+            RequiredFields = details.RequiredFields,
+            Checklist = details.Checklist,
         };
 
-    internal void Take(StageLook look) => (Name, Color, Order) = (look.Name.Trim(), look.Color, look.Order);
+    internal void Take(StageLook look)
+    {
+        (Name, Color, Order) = (look.Name.Trim(), look.Color, look.Order);
+        (Probability, ServiceHours) = (look.Probability, look.ServiceHours);
+        (RequiredFields, Checklist, EnterFrom) = (look.Entry.RequiredFields, look.Entry.Checklist, look.Entry.EnterFrom);
+    }
+
+    /// <summary>Another stage is gone: whoever came from there comes from where its deals went, or from anywhere when nothing is left.</summary>
+    internal void Forget(Guid stageId, Guid? movedTo)
+    {
+        if (EnterFrom?.Contains(stageId) != true)
+            return;
+        var left = EnterFrom.Select(id => id == stageId ? movedTo : id).OfType<Guid>().Where(id => id != Id).Distinct().ToList();
+        EnterFrom = left.Count == 0 ? null : left;
+    }
+
+    static int? Certainty(StageType type) =>
+        type switch
+        {
+            StageType.Open => null,
+            StageType.Won => 100,
+            StageType.Lost => 0,
+        };
 
     internal bool IsNamed(string name) => string.Equals(Name, name.Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A stage as somebody asks for it; without an order it goes to the end of its type.</summary>
-public sealed record StageDetails(string Name, string Color, StageType Type, int? Order);
+public sealed record StageDetails(string Name, string Color, StageType Type, int? Order)
+{
+    public int? Probability { get; init; }
+
+    public int? ServiceHours { get; init; }
+
+    public IReadOnlyList<string> RequiredFields { get; init; } = [];
+
+    public IReadOnlyList<ChecklistItem> Checklist { get; init; } = [];
+}
 
 /// <summary>What people may change about a stage.</summary>
-public sealed record StageLook(string Name, string Color, int Order);
+public sealed record StageLook(string Name, string Color, int Order, int? Probability, int? ServiceHours)
+{
+    public required StageEntryRules Entry { get; init; }
+}
+
+/// <summary>What a stage asks of deals that enter it.</summary>
+public sealed record StageEntryRules(
+    IReadOnlyList<string> RequiredFields,
+    IReadOnlyList<ChecklistItem> Checklist,
+    IReadOnlyList<Guid>? EnterFrom
+);
+
+/// <summary>An item that somebody confirms when a deal enters the stage.</summary>
+public sealed record ChecklistItem(Guid Id, string Name);

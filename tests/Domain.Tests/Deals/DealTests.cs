@@ -40,7 +40,7 @@ public sealed class DealTests
     public void A_moved_deal_remembers_from_where_to_where_and_by_whom()
     {
         var deal = Start();
-        deal.Move(Route.Open[1], Route, Later).IsOk.ShouldBeTrue();
+        deal.Move(Route.Open[1], Route, StageEntry.OnTop, Later).IsOk.ShouldBeTrue();
         var step = deal.History.Last();
         (step.Kind, step.FromStageId, step.ToStageId).ShouldBe((DealHistoryKind.Moved, Route.Open[0], Route.Open[1]));
         (step.ActorId, step.At, deal.UpdatedAt).ShouldBe((Actor, Later.At, Later.At));
@@ -51,7 +51,7 @@ public sealed class DealTests
     public void A_move_to_where_the_deal_stands_changes_nothing()
     {
         var deal = Start();
-        deal.Move(deal.StageId, Route, Later).IsOk.ShouldBeTrue();
+        deal.Move(deal.StageId, Route, StageEntry.OnTop, Later).IsOk.ShouldBeTrue();
         (deal.Version, deal.History.Count).ShouldBe((1, 1));
     }
 
@@ -59,16 +59,16 @@ public sealed class DealTests
     public void A_deal_does_not_move_into_a_stage_that_closes_it()
     {
         var deal = Start();
-        deal.Move(Route.Won[0], Route, Later).Error.ShouldBe(DealErrors.StageClosesDeal);
-        deal.Move(Route.Lost[0], Route, Later).Error.ShouldBe(DealErrors.StageClosesDeal);
-        deal.Move(New(), Route, Later).Error.ShouldBe(DealErrors.StageNotInPipeline);
+        deal.Move(Route.Won[0], Route, StageEntry.OnTop, Later).Error.ShouldBe(DealErrors.StageClosesDeal);
+        deal.Move(Route.Lost[0], Route, StageEntry.OnTop, Later).Error.ShouldBe(DealErrors.StageClosesDeal);
+        deal.Move(New(), Route, StageEntry.OnTop, Later).Error.ShouldBe(DealErrors.StageNotInPipeline);
     }
 
     [Fact]
     public void A_won_deal_stands_in_the_first_won_stage_with_its_final_amount()
     {
         var deal = Start();
-        deal.Win(Money.Rubles(430), Route, Later).IsOk.ShouldBeTrue();
+        deal.Win(new(Money.Rubles(430), []), Route, Later).IsOk.ShouldBeTrue();
         (deal.State, deal.StageId, deal.ClosedAt).ShouldBe((DealState.Won, Route.Won[0], Later.At));
         deal.Amount.ShouldBe(Money.Rubles(430));
         deal.Events[^1].ShouldBe(new DealWon(deal.Id, null, 430, "RUB"));
@@ -78,7 +78,7 @@ public sealed class DealTests
     public void A_deal_that_is_won_without_an_amount_keeps_its_own()
     {
         var deal = Start();
-        deal.Win(null, Route, Later).IsOk.ShouldBeTrue();
+        deal.Win(new(null, []), Route, Later).IsOk.ShouldBeTrue();
         deal.Amount.ShouldBe(Money.Rubles(100));
     }
 
@@ -86,7 +86,7 @@ public sealed class DealTests
     public void A_deal_is_not_won_for_a_negative_amount()
     {
         var deal = Start();
-        deal.Win(Money.Rubles(-1), Route, Later).Error.ShouldBe(DealErrors.AmountNegative);
+        deal.Win(new(Money.Rubles(-1), []), Route, Later).Error.ShouldBe(DealErrors.AmountNegative);
         deal.State.ShouldBe(DealState.Open);
     }
 
@@ -94,7 +94,7 @@ public sealed class DealTests
     public void A_lost_deal_tells_why()
     {
         var deal = Start();
-        deal.Lose(Reason, " Три отказа ", Route, Later).IsOk.ShouldBeTrue();
+        deal.Lose(new(Reason, " Три отказа ", []), Route, Later).IsOk.ShouldBeTrue();
         (deal.State, deal.StageId, deal.LossReasonId, deal.LossComment).ShouldBe((DealState.Lost, Route.Lost[0], Reason, "Три отказа"));
         (deal.History.Last().LossReasonId, deal.History.Last().Comment).ShouldBe((Reason, "Три отказа"));
     }
@@ -103,19 +103,19 @@ public sealed class DealTests
     public void A_closed_deal_is_worked_on_no_more()
     {
         var deal = Start();
-        deal.Win(null, Route, Later);
-        deal.Move(Route.Open[1], Route, Later).Error.ShouldBe(DealErrors.Closed);
+        deal.Win(new(null, []), Route, Later);
+        deal.Move(Route.Open[1], Route, StageEntry.OnTop, Later).Error.ShouldBe(DealErrors.Closed);
         deal.Change(Details(5), Later).Error.ShouldBe(DealErrors.Closed);
-        deal.Win(null, Route, Later).Error.ShouldBe(DealErrors.Closed);
-        deal.Lose(Reason, null, Route, Later).Error.ShouldBe(DealErrors.Closed);
+        deal.Win(new(null, []), Route, Later).Error.ShouldBe(DealErrors.Closed);
+        deal.Lose(new(Reason, null, []), Route, Later).Error.ShouldBe(DealErrors.Closed);
     }
 
     [Fact]
     public void A_reopened_deal_goes_on_where_it_was_closed()
     {
         var deal = Start();
-        deal.Move(Route.Open[1], Route, Deed);
-        deal.Lose(Reason, "Передумал", Route, Later);
+        deal.Move(Route.Open[1], Route, StageEntry.OnTop, Deed);
+        deal.Lose(new(Reason, "Передумал", []), Route, Later);
         deal.Reopen(null, Route, Later).IsOk.ShouldBeTrue();
         (deal.State, deal.StageId, deal.ClosedAt).ShouldBe((DealState.Open, Route.Open[1], null));
         (deal.LossReasonId, deal.LossComment).ShouldBe((null, null));
@@ -126,7 +126,7 @@ public sealed class DealTests
     public void A_deal_is_reopened_in_the_stage_that_is_named()
     {
         var deal = Start();
-        deal.Win(null, Route, Later);
+        deal.Win(new(null, []), Route, Later);
         deal.Reopen(Route.Won[0], Route, Later).Error.ShouldBe(DealErrors.StageClosesDeal);
         deal.Reopen(Route.Open[2], Route, Later).IsOk.ShouldBeTrue();
         deal.StageId.ShouldBe(Route.Open[2]);
@@ -136,7 +136,7 @@ public sealed class DealTests
     public void A_deal_whose_stage_is_gone_is_reopened_in_the_first_open_one()
     {
         var deal = Start();
-        deal.Win(null, Route, Later);
+        deal.Win(new(null, []), Route, Later);
         deal.Reopen(null, Route with { Open = [Route.Open[1], Route.Open[2]] }, Later).IsOk.ShouldBeTrue();
         deal.StageId.ShouldBe(Route.Open[1]);
     }
@@ -177,7 +177,7 @@ public sealed class DealTests
     {
         var (first, second, own) = (New(), New(), New());
         var deal = Start();
-        deal.Win(null, Route, Deed).IsOk.ShouldBeTrue();
+        deal.Win(new(null, []), Route, Deed).IsOk.ShouldBeTrue();
         deal.FollowLead(null, first, Deed);
         deal.FollowLead(first, second, Deed);
         deal.ClientId.ShouldBe(second);

@@ -13,7 +13,7 @@ public sealed class DealTrashTests
     public void A_deal_goes_into_the_trash_and_comes_out_as_it_was()
     {
         var deal = Start();
-        deal.Win(null, Route, Deed).IsOk.ShouldBeTrue();
+        deal.Win(new(null, []), Route, Deed).IsOk.ShouldBeTrue();
         deal.Restore(Deed).Error.ShouldBe(DealErrors.NotTrashed);
         deal.Trash(Deed).IsOk.ShouldBeTrue();
         deal.Trash(Deed).Error.ShouldBe(DealErrors.Trashed);
@@ -32,9 +32,9 @@ public sealed class DealTrashTests
         Error?[] refusals =
         [
             deal.Change(deal.Details, Deed).Error,
-            deal.Move(Route.Open[1], Route, Deed).Error,
-            deal.Win(null, Route, Deed).Error,
-            deal.Lose(New(), null, Route, Deed).Error,
+            deal.Move(Route.Open[1], Route, StageEntry.OnTop, Deed).Error,
+            deal.Win(new(null, []), Route, Deed).Error,
+            deal.Lose(new(New(), null, []), Route, Deed).Error,
             deal.Reopen(null, Route, Deed).Error,
         ];
         refusals.ShouldAllBe(refusal => refusal == DealErrors.Trashed);

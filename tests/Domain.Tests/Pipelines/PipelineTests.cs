@@ -61,6 +61,29 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void A_stage_is_entered_from_other_stages_of_its_pipeline()
+    {
+        var pipeline = Usual();
+        var (first, second) = (Stage(pipeline, "Новая"), Stage(pipeline, "В банке"));
+        StageLook From(Guid id) => second.Look with { Entry = second.Look.Entry with { EnterFrom = [id] } };
+        var nowhere = PipelineErrors.StageNotInPipeline.At("/enterFrom");
+        pipeline.ChangeStage(second.Id, From(second.Id)).Error.ShouldBe(nowhere);
+        pipeline.ChangeStage(second.Id, From(Guid.CreateVersion7(Now))).Error.ShouldBe(nowhere);
+        pipeline.ChangeStage(second.Id, From(first.Id)).IsOk.ShouldBeTrue();
+        pipeline.DeleteStage(first.Id, null, deals: 0).IsOk.ShouldBeTrue();
+        second.EnterFrom.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_checklist_has_an_item_once()
+    {
+        var (pipeline, item) = (Usual(), new ChecklistItem(Guid.CreateVersion7(Now), "Паспорт"));
+        var stage = Stage(pipeline, "Новая");
+        var twice = stage.Look with { Entry = stage.Look.Entry with { Checklist = [item, item] } };
+        pipeline.ChangeStage(stage.Id, twice).Error.ShouldBe(PipelineErrors.ChecklistItemRepeated.At("/checklist"));
+    }
+
+    [Fact]
     public void A_pipeline_has_fifty_stages_at_most()
     {
         var pipeline = Create([.. Enumerable.Range(1, 48).Select(n => Open($"Этап {n}")), Won(), Lost()]).Value;
@@ -76,7 +99,7 @@ public sealed class PipelineTests
     {
         var pipeline = Usual();
         var stage = Stage(pipeline, "Новая");
-        pipeline.ChangeStage(stage.Id, new("НОВАЯ", "#000000", 15)).IsOk.ShouldBeTrue();
+        pipeline.ChangeStage(stage.Id, Look("НОВАЯ")).IsOk.ShouldBeTrue();
         (stage.Name, stage.Color, stage.Order).ShouldBe(("НОВАЯ", "#000000", 15));
     }
 
@@ -84,16 +107,14 @@ public sealed class PipelineTests
     public void A_stage_does_not_take_the_name_of_another()
     {
         var pipeline = Usual();
-        pipeline
-            .ChangeStage(Stage(pipeline, "Новая").Id, new("В банке", "#000000", 15))
-            .Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
+        pipeline.ChangeStage(Stage(pipeline, "Новая").Id, Look("В банке")).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
     }
 
     [Fact]
     public void The_last_stage_of_a_type_stays()
     {
         var pipeline = Usual();
-        pipeline.DeleteStage(Stage(pipeline, "Выдан").Id, null, isUsed: false).Error.ShouldBe(PipelineErrors.StageTypeFixed);
+        pipeline.DeleteStage(Stage(pipeline, "Выдан").Id, null, deals: 0).Error.ShouldBe(PipelineErrors.StageTypeFixed);
     }
 
     [Fact]
@@ -101,8 +122,8 @@ public sealed class PipelineTests
     {
         var pipeline = Usual();
         var (first, second) = (Stage(pipeline, "Новая").Id, Stage(pipeline, "В банке").Id);
-        pipeline.DeleteStage(first, null, isUsed: true).Error.ShouldBe(PipelineErrors.StageInUse);
-        pipeline.DeleteStage(first, second, isUsed: true).IsOk.ShouldBeTrue();
+        pipeline.DeleteStage(first, null, deals: 3).Error!.Fields.Single().Detail.ShouldBe("3");
+        pipeline.DeleteStage(first, second, deals: 3).IsOk.ShouldBeTrue();
         pipeline.Events[^1].ShouldBe(new StageDeleted(pipeline.Id, first, second));
     }
 
@@ -111,9 +132,9 @@ public sealed class PipelineTests
     {
         var pipeline = Usual();
         var stage = Stage(pipeline, "Новая").Id;
-        pipeline.DeleteStage(stage, stage, isUsed: true).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
-        pipeline.DeleteStage(stage, Guid.CreateVersion7(Now), isUsed: true).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
-        pipeline.DeleteStage(stage, Stage(pipeline, "Выдан").Id, isUsed: true).Error.ShouldBe(PipelineErrors.StageTypeDiffers);
+        pipeline.DeleteStage(stage, stage, deals: 3).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
+        pipeline.DeleteStage(stage, Guid.CreateVersion7(Now), deals: 3).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
+        pipeline.DeleteStage(stage, Stage(pipeline, "Выдан").Id, deals: 3).Error.ShouldBe(PipelineErrors.StageTypeDiffers);
     }
 
     [Fact]
@@ -141,6 +162,8 @@ public sealed class PipelineTests
     }
 
     static Pipeline Usual() => Create(Open("Новая"), Open("В банке"), Won(), Lost()).Value;
+
+    static StageLook Look(string name) => new(name, "#000000", 15, null, null) { Entry = new([], [], null) };
 
     static Result<Pipeline> Create(params StageDetails[] stages) => Pipeline.Create("Кредит", isDefault: false, stages, Now);
 

@@ -1,7 +1,26 @@
 namespace MakCrm.Application.Pipelines.Public;
 
 /// <summary>A pipeline's stages by what they mean for a deal; each list is in order and never empty.</summary>
-public sealed record PipelineFacts(Guid Id, IReadOnlyList<Guid> Open, IReadOnlyList<Guid> Won, IReadOnlyList<Guid> Lost);
+public sealed record PipelineFacts(Guid Id, IReadOnlyList<Guid> Open, IReadOnlyList<Guid> Won, IReadOnlyList<Guid> Lost)
+{
+    /// <summary>All of its stages.</summary>
+    public required IReadOnlyList<StageFacts> Stages { get; init; }
+}
+
+/// <param name="Id">The stage.</param>
+/// <param name="ServiceHours">How many hours a deal may stay in it before it is overdue.</param>
+/// <param name="RequiredFields">Names of the fields that a deal must have to enter.</param>
+/// <param name="Checklist">What must be confirmed to enter.</param>
+/// <param name="EnterFrom">The stages from which it may be entered; null for any.</param>
+public sealed record StageFacts(
+    Guid Id,
+    int? ServiceHours,
+    IReadOnlyList<string> RequiredFields,
+    IReadOnlyList<ChecklistItemFacts> Checklist,
+    IReadOnlyList<Guid>? EnterFrom
+);
+
+public sealed record ChecklistItemFacts(Guid Id, string Name);
 
 public sealed record LossReasonFacts(Guid Id, bool IsArchived);
 

@@ -8,5 +8,7 @@ partial class CrmDbContext : IDealsDb
 {
     public DbSet<Deal> Deals => Set<Deal>();
 
+    public DbSet<DealConfirmation> DealConfirmations => Set<DealConfirmation>();
+
     public DbSet<DealHistoryEntry> DealHistory => Set<DealHistoryEntry>();
 }

@@ -1,7 +1,6 @@
 using MakCrm.Application.CustomFields.Public;
 using MakCrm.Application.Deals;
 using MakCrm.Infrastructure.Persistence.Clients.Public;
-using MakCrm.Infrastructure.Persistence.Leads.Public;
 using Npgsql;
 using Contract = MakCrm.Application.Contract;
 
@@ -60,19 +59,7 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
     NpgsqlBatchCommand Newest(Guid clientId)
     {
         var to = new CommandParameters(new()).Uuid(clientId);
-        var item = $"""
-            jsonb_build_object('id', d.id, 'title', d.title, 'leadId', {LeadsOfClient.Seen(
-                caller,
-                "d.lead_id",
-                to
-            )}, 'clientId', d.client_id,
-              'pipelineId', d.pipeline_id, 'stageId', d.stage_id, 'state', d.state,
-              'amount', case when d.amount_minor is not null
-                then jsonb_build_object('amount', d.amount_minor, 'currency', d.amount_currency) end,
-              'lossReasonId', d.loss_reason_id, 'lossComment', d.loss_comment, 'responsibleId', d.responsible_id,
-              'customValues', coalesce(d.custom_values, jsonb_build_object()), 'expectedCloseOn', d.expected_close_on, 'lotId', d.lot_id, 'closedAt', d.closed_at, 'createdAt', d.created_at,
-              'updatedAt', d.updated_at, 'version', d.version)
-            """;
+        var item = DealJson.Item("d", "d.client_id", caller, to);
         to.Command.CommandText = ClientCardJson.List(
             item,
             $"from deals d where d.client_id = $1 and d.trashed_at is null{Within(to)} order by d.id desc limit {ClientCardParts.Newest}"

@@ -17,8 +17,14 @@ sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
         builder.Property(d => d.Title).IsPersonal();
         builder.Property(d => d.LossComment).IsPersonal();
         builder.Property(d => d.CustomValues).HasColumnType("jsonb").IsPersonal();
+        builder.HasParts(d => d.Confirmations, nameof(DealConfirmation.DealId));
         builder.HasParts(d => d.History, nameof(DealHistoryEntry.DealId));
     }
+}
+
+sealed class DealConfirmationConfiguration : IEntityTypeConfiguration<DealConfirmation>
+{
+    public void Configure(EntityTypeBuilder<DealConfirmation> builder) => builder.ToTable("deal_confirmations");
 }
 
 sealed class DealHistoryConfiguration : IEntityTypeConfiguration<DealHistoryEntry>

@@ -35,6 +35,8 @@ sealed class DealShape : RecordShape
         SearchField.Date("expectedCloseOn", "r.expected_close_on"),
         SearchField.Id("lotId", "r.lot_id"),
         SearchField.Time("closedAt", "r.closed_at"),
+        SearchField.Time("stageEnteredAt", "r.stage_entered_at").Always(),
+        SearchField.Time("stageDueAt", "r.stage_due_at"),
         SearchField.Time("createdAt", "r.created_at").Always(),
         SearchField.Time("updatedAt", "r.updated_at").Always(),
         SearchField.Time("trashedAt", "r.trashed_at"),

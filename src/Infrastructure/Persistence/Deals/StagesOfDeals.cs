@@ -1,5 +1,6 @@
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Deals;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -7,18 +8,57 @@ namespace MakCrm.Infrastructure.Persistence.Deals;
 
 sealed class StagesOfDeals(CrmDbContext db, UnitOfWork work, ICaller caller, Exchange exchange, TimeProvider clock) : IStageUse
 {
-    public Task<bool> IsStageUsed(Guid stageId, CancellationToken ct) => db.Deals.AnyAsync(d => d.StageId == stageId, ct);
+    public Task<long> Count(Guid stageId, CancellationToken ct) => db.Deals.LongCountAsync(d => d.StageId == stageId, ct);
 
     public Task<bool> IsPipelineUsed(Guid pipelineId, CancellationToken ct) => db.Deals.AnyAsync(d => d.PipelineId == pipelineId, ct);
 
-    public async Task<Result> MoveAll(Guid fromStageId, Guid toStageId, CancellationToken ct)
+    /// <summary>When a deal is due follows from its stage and is nobody's change of the deal, so it makes no new version.</summary>
+    public async Task Reschedule(Guid stageId, int? serviceHours, CancellationToken ct)
+    {
+        await work.Join(ct);
+        await db
+            .Deals.Where(d => d.StageId == stageId && d.State == DealState.Open)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(d => d.StageDueAt, d => serviceHours == null ? null : d.StageEnteredAt.AddHours(serviceHours.Value)),
+                ct
+            );
+    }
+
+    public async Task<StageLoad> Load(Guid pipelineId, Guid stageId, int? serviceHours, CancellationToken ct)
+    {
+        var entered = serviceHours is { } hours ? clock.GetUtcNow().AddHours(-hours) : DateTimeOffset.MinValue;
+        var open = db.Deals.Where(d => d.PipelineId == pipelineId && d.State == DealState.Open && d.TrashedAt == null);
+        var figures = await open.GroupBy(d => 1)
+            .Select(all => new
+            {
+                Open = all.LongCount(),
+                Overdue = all.LongCount(d => d.StageId == stageId && d.StageEnteredAt < entered),
+                Amount = all.LongCount(d => d.AmountMinor == null),
+                Client = all.LongCount(d => d.ClientId == null),
+                Lead = all.LongCount(d => d.LeadId == null),
+                Responsible = all.LongCount(d => d.ResponsibleId == null),
+                Close = all.LongCount(d => d.ExpectedCloseOn == null),
+            })
+            .FirstOrDefaultAsync(ct);
+        var lacking = new Dictionary<string, long>
+        {
+            [Wire.Name(RequiredDealField.Amount)] = figures?.Amount ?? 0,
+            [Wire.Name(RequiredDealField.Client)] = figures?.Client ?? 0,
+            [Wire.Name(RequiredDealField.Lead)] = figures?.Lead ?? 0,
+            [Wire.Name(RequiredDealField.Responsible)] = figures?.Responsible ?? 0,
+            [Wire.Name(RequiredDealField.ExpectedCloseOn)] = figures?.Close ?? 0,
+        };
+        return new(await Count(stageId, ct), figures?.Open ?? 0, figures?.Overdue ?? 0, lacking);
+    }
+
+    public async Task<Result> MoveAll(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct)
     {
         var (connection, transaction) = await work.Join(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
-        var call = new CommandParameters(new("select move_deals($1, $2, $3, $4, $5, $6, $7, $8)"));
+        var call = new CommandParameters(new("select move_deals($1, $2, $3, $4, $5, $6, $7, $8, $9)"));
         call.Uuid(fromStageId).Uuid(toStageId).Time(clock.GetUtcNow()).Uuid(caller.Id).Text(exchange.OperationId);
-        call.Uuid(exchange.CorrelationId).Uuid(exchange.CausationId).Text(exchange.RemoteAddress);
+        call.Uuid(exchange.CorrelationId).Uuid(exchange.CausationId).Text(exchange.RemoteAddress).Int(serviceHours);
         batch.BatchCommands.Add(call.Command);
         try
         {

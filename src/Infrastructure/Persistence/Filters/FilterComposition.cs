@@ -1,5 +1,6 @@
 using MakCrm.Application.Bulk;
 using MakCrm.Application.Common;
+using MakCrm.Application.Deals;
 using MakCrm.Infrastructure.Persistence.Bulk;
 using MakCrm.Infrastructure.Persistence.Clients;
 using MakCrm.Infrastructure.Persistence.Deals;
@@ -22,6 +23,7 @@ static class FilterComposition
         services.AddScoped<IRecordSearch>(provider => provider.GetRequiredService<RecordSearch>());
         services.AddScoped<IBulkGathering, BulkGathering>();
         services.AddScoped<IRecordRows, RecordRows>();
+        services.AddScoped<IBoardReader, BoardReader>();
         services.AddScoped<IRecordFormulas, RecordFormulas>();
     }
 }

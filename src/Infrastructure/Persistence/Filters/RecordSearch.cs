@@ -111,6 +111,10 @@ sealed class RecordSearch(
         }
     }
 
+    /// <summary>What a statement over these records is made of, for whoever makes one of its own.</summary>
+    public async Task<(KnownFields Known, SearchMoment Moment)> Context(RecordKind record, Contract.Filter? filter, CancellationToken ct) =>
+        (await Known(record, filter, ct), await Moment(ct));
+
     async Task<SearchMoment> Moment(CancellationToken ct)
     {
         var tenant = await network.Find(scope.TenantId, ct);

@@ -17,7 +17,12 @@ sealed class PipelineConfiguration : IEntityTypeConfiguration<Pipeline>
 
 sealed class StageConfiguration : IEntityTypeConfiguration<Stage>
 {
-    public void Configure(EntityTypeBuilder<Stage> builder) => builder.ToTable("stages");
+    public void Configure(EntityTypeBuilder<Stage> builder)
+    {
+        builder.ToTable("stages");
+        builder.Ignore(s => s.Look);
+        builder.Property(s => s.Checklist).IsJson();
+    }
 }
 
 sealed class LossReasonConfiguration : IEntityTypeConfiguration<LossReason>

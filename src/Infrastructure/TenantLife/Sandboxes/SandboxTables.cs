@@ -99,9 +99,10 @@ public static class SandboxTables
             "record code type formula formula_result name_en name_ru help_en help_ru options refers_to group_name visible_to editable_by",
             ("default_value", Gone)
         ),
+        ["deal_confirmations"] = Table("name"),
         ["deal_history"] = Table("kind amount_currency", ("comment", Gone)),
         ["deals"] = Table(
-            "state amount_currency expected_close_on",
+            "state rank amount_currency expected_close_on",
             ("title", "'Сделка ' || right(a.id::text, 6)"),
             ("loss_comment", Gone),
             ("custom_values", Gone)
@@ -141,7 +142,7 @@ public static class SandboxTables
         ["roles"] = Table("code name permissions grants masks"),
         ["sign_in_rules"] = Table("second_factor_roles"),
         ["sources"] = Table("code name kind default_processing_way cost_per_lead_currency"),
-        ["stages"] = Table("name color type"),
+        ["stages"] = Table("name color type required_fields checklist"),
         ["support_access"] = Table(""),
         ["task_links"] = Table("kind"),
         // What has caused it is somebody's key.

@@ -1,0 +1,9 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Deals;
+
+/// <summary>Who does something to a deal, and when.</summary>
+sealed class DealClock(ICaller caller, TimeProvider clock) : IModulePart
+{
+    public Deed Now => caller.Now(clock);
+}

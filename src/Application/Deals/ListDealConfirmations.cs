@@ -1,0 +1,20 @@
+using MakCrm.Domain.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Deals;
+
+sealed class ListDealConfirmationsHandler(IDealsDb db, DealSight sight)
+    : IHandle<Contract.ListDealConfirmations, Contract.DealConfirmationPage>
+{
+    public async Task<Result<Contract.DealConfirmationPage>> Handle(
+        Contract.ListDealConfirmations request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await sight.Deals(DealSight.Read).AnyAsync(d => d.Id == request.Id, cancellationToken))
+            return DealErrors.NotFound;
+        var confirmed = db.DealConfirmations.Where(c => c.DealId == request.Id);
+        var page = await confirmed.ToPage(request.Cursor, request.Limit, DealViews.Confirmation, cancellationToken);
+        return page.Then(p => new Contract.DealConfirmationPage { Items = p.Items, NextCursor = p.NextCursor });
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Deals;
+using MakCrm.Application.SavedViews.Public;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Persistence.Filters;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Npgsql;
+using Contract = MakCrm.Application.Contract;
+
+namespace MakCrm.Infrastructure.Persistence.Deals;
+
+sealed class BoardReader(
+    TenantScope scope,
+    ICaller caller,
+    ICustomFields fields,
+    ISavedViews views,
+    RecordSearch search,
+    SearchLimits limits
+) : IBoardReader
+{
+    static readonly Error PipelineNotFound = Error.NotFound("pipeline_not_found");
+    static readonly Error StageNotFound = Error.NotFound("stage_not_found");
+
+    public async Task<Result<Contract.Board>> Read(BoardQuery query, CancellationToken ct)
+    {
+        var rows = await Rows(query, statement => statement.Board(query.Cards), ct);
+        if (!rows.IsOk)
+            return rows.Error;
+        if (rows.Value.Count == 0)
+            return PipelineNotFound;
+        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        return new Contract.Board
+        {
+            PipelineId = query.PipelineId,
+            Columns = [.. rows.Value.Select(row => Column(row, query.Cards, values))],
+        };
+    }
+
+    public async Task<Result<Contract.DealPage>> ReadColumn(BoardQuery query, BoardPlace place, CancellationToken ct)
+    {
+        if (!SortCursor.TryDecode(place.Cursor, BoardStatement.Order, out var after))
+            return Paging.InvalidCursor;
+        var rows = await Rows(query, statement => statement.Column(place.StageId, query.Cards, after), ct);
+        if (!rows.IsOk)
+            return rows.Error;
+        if (rows.Value.Count == 0)
+            return StageNotFound;
+        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        return new Contract.DealPage { Items = Cards(rows.Value[0], query.Cards, values), NextCursor = Next(rows.Value[0], query.Cards) };
+    }
+
+    async Task<Result<List<Row>>> Rows(BoardQuery query, Func<BoardStatement, NpgsqlBatchCommand> command, CancellationToken ct)
+    {
+        var meant = await views.Apply(RecordKind.Deal, query.Search, ct);
+        if (!meant.IsOk)
+            return meant.Error;
+        var (known, moment) = await search.Context(RecordKind.Deal, meant.Value.Search.Filter, ct);
+        try
+        {
+            return await Run(command(new(known, caller, moment, query with { Search = meant.Value.Search })), ct);
+        }
+        catch (FilterRefusedException refused)
+        {
+            return refused.Error;
+        }
+        catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
+        {
+            return SearchErrors.TooCostly;
+        }
+    }
+
+    async Task<List<Row>> Run(NpgsqlBatchCommand command, CancellationToken ct)
+    {
+        await using var batch = scope.WorkingSource.CreateBatch();
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";
+        batch.BatchCommands.Add(new CommandParameters(new("select set_config('statement_timeout', $1, true)")).Text(longest).Command);
+        batch.BatchCommands.Add(command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        await row.NextResultAsync(ct);
+        var rows = new List<Row>();
+        while (await row.ReadAsync(ct))
+            rows.Add(new(Json<Contract.Stage>(row, 0), Json<Figure[]>(row, 1), Json<Contract.Deal[]>(row, 2)));
+        return rows;
+    }
+
+    Contract.BoardColumn Column(Row row, int cards, ValueWindow values) =>
+        new()
+        {
+            Stage = row.Stage,
+            Count = row.Figures.Sum(f => f.Count),
+            OverdueCount = row.Figures.Sum(f => f.Overdue),
+            Amounts = Money(row.Figures, percent: 100),
+            WeightedAmounts = row.Stage.Probability is { } percent ? Money(row.Figures, percent) : [],
+            Items = Cards(row, cards, values),
+            NextCursor = Next(row, cards),
+        };
+
+    List<Contract.Deal> Cards(Row row, int cards, ValueWindow values) =>
+        [.. row.Cards.Take(cards).Select(d => DealMask.Of(caller, d.ResponsibleId).Apply(d, values))];
+
+    static string? Next(Row row, int cards) =>
+        row.Cards.Length > cards ? SortCursor.Encode(BoardStatement.Order, row.Cards[cards - 1].Rank, row.Cards[cards - 1].Id) : null;
+
+    static List<Contract.Money> Money(Figure[] figures, int percent) =>
+        [
+            .. figures
+                .Where(f => f.Currency is not null)
+                .Select(f => new Contract.Money
+                {
+                    Amount = (long)decimal.Round((decimal)f.Amount * percent / 100),
+                    Currency = f.Currency!,
+                }),
+        ];
+
+    static T Json<T>(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(column), ContractJson.Options)!;
+
+    sealed record Row(Contract.Stage Stage, Figure[] Figures, Contract.Deal[] Cards);
+
+    sealed record Figure(string? Currency, long Count, long Amount, long Overdue);
+}

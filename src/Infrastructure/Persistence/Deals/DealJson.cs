@@ -1,0 +1,28 @@
+using MakCrm.Infrastructure.Persistence.Leads.Public;
+
+namespace MakCrm.Infrastructure.Persistence.Deals;
+
+/// <summary>A deal in the contract's words, for statements that read it beside the model.</summary>
+static class DealJson
+{
+    /// <param name="row">The name of the deal's row in the statement.</param>
+    /// <param name="client">The client's id as it is seen.</param>
+    /// <param name="caller">Who reads.</param>
+    /// <param name="to">Takes what the conditions need.</param>
+    public static string Item(string row, string client, ICaller caller, CommandParameters to) =>
+        $"""
+            jsonb_build_object('id', {row}.id, 'title', {row}.title, 'leadId', {LeadsOfClient.Seen(
+                caller,
+                $"{row}.lead_id",
+                to
+            )}, 'clientId', {client},
+              'pipelineId', {row}.pipeline_id, 'stageId', {row}.stage_id, 'state', {row}.state, 'rank', {row}.rank,
+              'stageEnteredAt', {row}.stage_entered_at, 'stageDueAt', {row}.stage_due_at,
+              'amount', case when {row}.amount_minor is not null
+                then jsonb_build_object('amount', {row}.amount_minor, 'currency', {row}.amount_currency) end,
+              'lossReasonId', {row}.loss_reason_id, 'lossComment', {row}.loss_comment, 'responsibleId', {row}.responsible_id,
+              'customValues', coalesce({row}.custom_values, jsonb_build_object()), 'expectedCloseOn', {row}.expected_close_on,
+              'lotId', {row}.lot_id, 'closedAt', {row}.closed_at, 'createdAt', {row}.created_at, 'updatedAt', {row}.updated_at,
+              'version', {row}.version)
+            """;
+}
