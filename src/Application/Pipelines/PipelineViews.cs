@@ -42,8 +42,8 @@ static class PipelineViews
     static IReadOnlyList<Contract.RequiredDealField> Fields(IReadOnlyList<string> names) =>
         [.. names.Select(Wire.Parse<Contract.RequiredDealField>)];
 
-    static IReadOnlyList<Contract.ChecklistItem> Items(IReadOnlyList<ChecklistItem> items) =>
-        [.. items.Select(item => new Contract.ChecklistItem { Id = item.Id, Name = item.Name })];
+    static IReadOnlyList<Contract.EvidenceItem> Items(IReadOnlyList<EvidenceItem> items) =>
+        [.. items.Select(item => new Contract.EvidenceItem { Id = item.Id, Name = item.Name })];
 
     static readonly Func<Pipeline, Contract.Pipeline> CompiledPipeline = Pipeline.Compile();
     static readonly Func<LossReason, Contract.LossReason> CompiledLossReason = LossReason.Compile();

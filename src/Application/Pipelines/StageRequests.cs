@@ -10,7 +10,7 @@ static class StageRequests
             Probability = stage.Probability,
             ServiceHours = stage.ServiceHours,
             RequiredFields = Names(stage.RequiredFields),
-            Checklist = [.. (stage.Checklist ?? []).Select(item => new ChecklistItem(Guid.CreateVersion7(), item.Name.Trim()))],
+            Checklist = [.. (stage.Checklist ?? []).Select(item => new EvidenceItem(Guid.CreateVersion7(), item.Name.Trim()))],
         };
 
     /// <summary>The stage as it is asked for; errors: <c>checklist_item_unknown</c>.</summary>
@@ -37,7 +37,7 @@ static class StageRequests
     public static IReadOnlyList<string> Names(IReadOnlyList<Contract.RequiredDealField>? fields) =>
         [.. (fields ?? []).Distinct().Select(Wire.Name)];
 
-    static Result<List<ChecklistItem>> Items(Stage stage, IReadOnlyList<Contract.ChecklistItemDraft> drafts)
+    static Result<List<EvidenceItem>> Items(Stage stage, IReadOnlyList<Contract.EvidenceItemDraft> drafts)
     {
         var known = stage.Checklist.Select(item => item.Id).ToHashSet();
         foreach (var (index, draft) in drafts.Index())
@@ -46,6 +46,6 @@ static class StageRequests
                 return PipelineErrors.ChecklistItemUnknown.At($"/checklist/{index}/id");
         }
 
-        return drafts.Select(draft => new ChecklistItem(draft.Id ?? Guid.CreateVersion7(), draft.Name.Trim())).ToList();
+        return drafts.Select(draft => new EvidenceItem(draft.Id ?? Guid.CreateVersion7(), draft.Name.Trim())).ToList();
     }
 }

@@ -35,7 +35,7 @@ public sealed class Stage : Entity
     public IReadOnlyList<string> RequiredFields { get; private set; } = [];
 
     /// <summary>What must be confirmed to enter.</summary>
-    public IReadOnlyList<ChecklistItem> Checklist { get; private set; } = [];
+    public IReadOnlyList<EvidenceItem> Checklist { get; private set; } = [];
 
     /// <summary>The stages from which it may be entered; null for any.</summary>
     public IReadOnlyList<Guid>? EnterFrom { get; private set; }
@@ -93,7 +93,7 @@ public sealed record StageDetails(string Name, string Color, StageType Type, int
 
     public IReadOnlyList<string> RequiredFields { get; init; } = [];
 
-    public IReadOnlyList<ChecklistItem> Checklist { get; init; } = [];
+    public IReadOnlyList<EvidenceItem> Checklist { get; init; } = [];
 }
 
 /// <summary>What people may change about a stage.</summary>
@@ -105,9 +105,9 @@ public sealed record StageLook(string Name, string Color, int Order, int? Probab
 /// <summary>What a stage asks of deals that enter it.</summary>
 public sealed record StageEntryRules(
     IReadOnlyList<string> RequiredFields,
-    IReadOnlyList<ChecklistItem> Checklist,
+    IReadOnlyList<EvidenceItem> Checklist,
     IReadOnlyList<Guid>? EnterFrom
 );
 
 /// <summary>An item that somebody confirms when a deal enters the stage.</summary>
-public sealed record ChecklistItem(Guid Id, string Name);
+public sealed record EvidenceItem(Guid Id, string Name);

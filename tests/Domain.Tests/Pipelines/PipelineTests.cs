@@ -77,7 +77,7 @@ public sealed class PipelineTests
     [Fact]
     public void A_checklist_has_an_item_once()
     {
-        var (pipeline, item) = (Usual(), new ChecklistItem(Guid.CreateVersion7(Now), "Паспорт"));
+        var (pipeline, item) = (Usual(), new EvidenceItem(Guid.CreateVersion7(Now), "Паспорт"));
         var stage = Stage(pipeline, "Новая");
         var twice = stage.Look with { Entry = stage.Look.Entry with { Checklist = [item, item] } };
         pipeline.ChangeStage(stage.Id, twice).Error.ShouldBe(PipelineErrors.ChecklistItemRepeated.At("/checklist"));

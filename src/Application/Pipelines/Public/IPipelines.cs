@@ -16,11 +16,11 @@ public sealed record StageFacts(
     Guid Id,
     int? ServiceHours,
     IReadOnlyList<string> RequiredFields,
-    IReadOnlyList<ChecklistItemFacts> Checklist,
+    IReadOnlyList<EvidenceItemFacts> Checklist,
     IReadOnlyList<Guid>? EnterFrom
 );
 
-public sealed record ChecklistItemFacts(Guid Id, string Name);
+public sealed record EvidenceItemFacts(Guid Id, string Name);
 
 public sealed record LossReasonFacts(Guid Id, bool IsArchived);
 
