@@ -1,0 +1,45 @@
+using MakCrm.Application.Automation.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Tasks.Public;
+using MakCrm.Domain.Automation;
+
+namespace MakCrm.Application.Automation.Actions;
+
+/// <summary>Makes a task about the record: one for each run, however often it is tried.</summary>
+sealed class CreateTaskAction(ITasks tasks, IMembers members, IEnumerable<IRecordFacts> facts, TimeProvider clock) : IAutomationAction
+{
+    public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.CreateTask;
+
+    public string? PermissionOf(RecordKind record) => "tasks.create";
+
+    public string? Missing(Contract.AutomationAction action) => action.Task is null ? "task" : null;
+
+    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+        action.Task!.AssigneeId is { } person && !await members.Exists(person, ct)
+            ? AutomationErrors.RecipientUnknown.At("/task/assigneeId")
+            : null;
+
+    public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)
+    {
+        var asked = action.Task!;
+        var assignee = asked.AssigneeId ?? await facts.First(f => f.Record == target.Record).Responsible(target.RecordId, ct);
+        var task = new NewTask(
+            asked.Title,
+            asked.Type ?? Contract.TaskType.Other,
+            asked.Priority ?? Contract.TaskPriority.Normal,
+            assignee,
+            asked.DueMinutes is { } minutes ? clock.GetUtcNow().AddMinutes(minutes) : null,
+            [new(LinkKindOf(target.Record), target.RecordId)],
+            target.CauseKey
+        );
+        return (await tasks.Create(task, ct)).Error is { } refusal ? ActionOutcome.Refused(refusal) : ActionOutcome.Done;
+    }
+
+    static Contract.TaskLinkKind LinkKindOf(RecordKind record) =>
+        record switch
+        {
+            RecordKind.Lead => Contract.TaskLinkKind.Lead,
+            RecordKind.Client => Contract.TaskLinkKind.Client,
+            RecordKind.Deal => Contract.TaskLinkKind.Deal,
+        };
+}
