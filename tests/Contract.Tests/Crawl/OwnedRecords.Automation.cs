@@ -27,13 +27,15 @@ public sealed partial class OwnedRecords
             made
         );
         Name("/automation-runs/{id}", run);
-        var manager = (await office.Get("/api/v1/users")).Items[0]["id"]!.GetValue<Guid>();
-        var distribution = new
-        {
-            name = "Обход",
-            method = "round_robin",
-            members = new[] { new { userId = manager } },
-        };
-        Name("/distribution-rules/{id}", await Create(office, "distribution-rules", distribution));
+        var distribution = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into distribution_rules (tenant_id, id, name, is_enabled, position, method, members, max_reroutes, created_at, version)
+            values ($1, $2, 'Обход', false, 0, 'round_robin', jsonb_build_array(jsonb_build_object('personId', $2, 'weight', 1)), 3, now(), 1)
+            """,
+            api.HeadOffice.Id,
+            distribution
+        );
+        Name("/distribution-rules/{id}", distribution);
     }
 }
