@@ -50,6 +50,24 @@ public sealed class AutomationRunTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task A_task_is_made_for_whoever_is_responsible()
+    {
+        var (city, manager) = (NewCity(), await api.NewMember("manager"));
+        var task = new
+        {
+            title = "Позвонить",
+            type = "call",
+            dueMinutes = 30,
+        };
+        object[] actions = [new { kind = "assign", responsibleId = manager.Id }, new { kind = "create_task", task }];
+        var rule = await office.EnabledRule(Rule(On("lead.registered.v1"), InCity(city), actions));
+        var lead = await office.LeadIn(city);
+        (await office.Run(rule)).Steps().ShouldBe("assign=done create_task=done");
+        var made = (await manager.Api.Get($"/api/v1/tasks?recordKind=lead&recordId={lead}")).Expect(200).Items.Single();
+        (made.Text("title"), made.Uuid("assigneeId")).ShouldBe(("Позвонить", manager.Id));
+    }
+
+    [Fact]
     public async Task A_trigger_listens_to_named_fields_and_to_where_a_status_goes()
     {
         var city = NewCity();
