@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>
-/// What a deal was about is reached: the loan is paid out. A deal that is not open, or whose stage of success asks for values that it does
-/// not have, stays for people to see to.
+/// What a deal was about is reached: the loan is paid out. A deal that is not open, or whose stage of success asks for values or
+/// confirmations that it does not have, stays for people to see to.
 /// </summary>
 sealed class OnLoanApplicationIssued(IDealsDb db, DealSurroundings surroundings, ICustomValues values, TimeProvider clock)
     : IOn<LoanApplicationIssued>
@@ -18,6 +18,6 @@ sealed class OnLoanApplicationIssued(IDealsDb db, DealSurroundings surroundings,
             return;
         var route = await surroundings.Route(deal, ct);
         if (await values.MissingIn(route.Won[0], deal.CustomValues, ct) is null)
-            deal.Win(Money.Of(raised.AmountMinor, raised.Currency), route, new(null, clock.GetUtcNow()));
+            deal.Win(new(Money.Of(raised.AmountMinor, raised.Currency), Confirmed: []), route, new(null, clock.GetUtcNow()));
     }
 }

@@ -115,10 +115,15 @@ public sealed partial class Deal : Aggregate
             return refusal;
         if (outcome.Amount is { IsNegative: true })
             return DealErrors.AmountNegative;
+        var before = (AmountMinor, AmountCurrency);
         if (outcome.Amount is { } final)
             (AmountMinor, AmountCurrency) = (final.Minor, final.Currency);
         if (Close(DealState.Won, route.Won[0], route, new(null, outcome.Confirmed), deed) is { } unmet)
+        {
+            (AmountMinor, AmountCurrency) = before;
             return unmet;
+        }
+
         Record(DealHistoryKind.Won, ClosedFromStageId, deed, new DealWon(Id, LeadId, AmountMinor, AmountCurrency));
         return Result.Ok();
     }
@@ -130,7 +135,11 @@ public sealed partial class Deal : Aggregate
         var comment = string.IsNullOrWhiteSpace(outcome.Comment) ? null : outcome.Comment.Trim();
         (LossReasonId, LossComment) = (outcome.LossReasonId, comment);
         if (Close(DealState.Lost, route.Lost[0], route, new(null, outcome.Confirmed), deed) is { } unmet)
+        {
+            (LossReasonId, LossComment) = (null, null);
             return unmet;
+        }
+
         Record(DealHistoryKind.Lost, ClosedFromStageId, deed, new DealLost(Id, LeadId, outcome.LossReasonId));
         return Result.Ok();
     }
