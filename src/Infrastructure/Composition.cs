@@ -232,16 +232,6 @@ public static class Composition
         services.AddMarket();
     }
 
-    static void AddMarket(this IServiceCollection services)
-    {
-        services.AddScoped<ILotLock, LotLock>();
-        services.AddSingleton<BidCommit>();
-        services.AddSingleton<IBidDesk, BidDesk>();
-        services.AddSingleton<LotClock>();
-        services.AddSingleton<ILotAlarm>(provider => provider.GetRequiredService<LotClock>());
-        services.AddHostedService(provider => provider.GetRequiredService<LotClock>());
-    }
-
     /// <summary>What modules do for parts that all of them share.</summary>
     static readonly Type[] CommonFaces =
     [

@@ -10,6 +10,9 @@ namespace MakCrm.Application.Automation;
 /// </summary>
 sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IIntakeWork work, TimeProvider clock) : IAutomationRuns
 {
+    /// <summary>The code of a step that nobody refused and that could not be done.</summary>
+    const string Fault = "internal_error";
+
     public async Task Next(IReadOnlyList<Guid> runs, CancellationToken ct)
     {
         foreach (var id in runs)
@@ -24,11 +27,11 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
         var now = clock.GetUtcNow();
         if (await db.HoldRun(id, now, ct) is null)
             return;
-        var (run, fault) = (await db.AutomationRuns.FirstAsync(r => r.Id == id, ct), AutomationErrors.Fault.Code);
+        var run = await db.AutomationRuns.FirstAsync(r => r.Id == id, ct);
         if (run.Retry(now))
             return;
         var kind = await rules.KindOf(run, ct);
-        run.Take(new(run.Steps.Count, kind, AutomationStepOutcome.Refused, fault, now));
+        run.Take(new(run.Steps.Count, kind, AutomationStepOutcome.Refused, Fault, now));
         run.Finish(now);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ClientRecordSight(IClientsDb db, ClientSight sight) : IRecordSight
+sealed class ClientRecordSight(IClientsDb db, ClientSight sight, Permissions permissions) : IRecordSight
 {
     public string Place => "clients";
 
@@ -15,7 +15,8 @@ sealed class ClientRecordSight(IClientsDb db, ClientSight sight) : IRecordSight
         CancellationToken ct
     )
     {
-        var scope = caller.ScopeOf(permission);
+        // What other modules keep of a client is there for whoever the client is there for.
+        var scope = caller.ScopeOf(permissions.All[permission].Scoped ? permission : Read);
         var found = await db.Clients.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
         return found.ToDictionary(
             c => c.Id,

@@ -22,5 +22,4 @@ public static class AutomationErrors
     public static readonly Error RecipientUnknown = Error.Refused("automation_recipient_unknown");
 
     /// <summary>An action that ended in a fault of the product, each time it was tried.</summary>
-    public static readonly Error Fault = new("internal_error", ErrorKind.Conflict);
 }

@@ -2,64 +2,6 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Notifications;
 
-public enum NotificationKind
-{
-    LeadDuplicate,
-    LeadAssigned,
-    LeadReceived,
-    LotOpened,
-    LotOutbid,
-    LotWon,
-    LotLost,
-    LotUnsold,
-    LotSold,
-    WebhookDisabled,
-    ClientAssigned,
-    ClientCommented,
-    ClientScanFinished,
-    ClaimEnding,
-    ClaimEnded,
-    ClaimReceived,
-    ClaimDisputed,
-    ClaimDecided,
-    ExportReady,
-    ExportFailed,
-    AmoAuthorizationNeeded,
-    MessengerLinked,
-    LeadStatusChanged,
-    ConversationMessage,
-    ConversationAssigned,
-    BulkJobFinished,
-    BulkJobFailed,
-    LeadRegistered,
-    LeadsRegistered,
-    LeadCommented,
-    Mentioned,
-    TaskAssigned,
-    TaskReminder,
-    TaskOverdue,
-    AutomationMessage,
-    AutomationPaused,
-}
-
-public enum SubjectKind
-{
-    Lead,
-    Lot,
-    Deal,
-    WebhookEndpoint,
-    Client,
-    ClientScan,
-    Export,
-    ClaimDispute,
-    AmoAccount,
-    MessengerIdentity,
-    Conversation,
-    BulkJob,
-    Task,
-    AutomationRule,
-}
-
 /// <summary>What a status was called at that moment.</summary>
 public sealed record StatusName(string En, string Ru);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Pipelines;
@@ -123,7 +124,7 @@ public sealed class Pipeline : Aggregate
         if (moveTo is { } other && Find(other)!.Type != stage.Type)
             return PipelineErrors.StageTypeDiffers;
         if (deals > 0 && moveTo is null)
-            return PipelineErrors.StageHolds(deals);
+            return PipelineErrors.StageInUse with { Fields = [HeldBy(deals)] };
         stages.Remove(stage);
         stages.ForEach(s => s.Forget(stageId, moveTo));
         Raise(new StageDeleted(Id, stageId, moveTo));
@@ -131,6 +132,10 @@ public sealed class Pipeline : Aggregate
     }
 
     public Stage? Find(Guid stageId) => stages.Find(s => s.Id == stageId);
+
+    /// <summary>By how many deals a stage is held, where the request could say where they go.</summary>
+    static FieldError HeldBy(long deals) =>
+        new(PipelineErrors.StageInUse.Code, Pointer: null, Parameter: "moveTo", Detail: deals.ToString(CultureInfo.InvariantCulture));
 
     Error? Refuse(string stageName, Stage? but = null) =>
         stages.Exists(s => s != but && s.IsNamed(stageName)) ? PipelineErrors.StageNameTaken.At("/name") : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Pipelines;
@@ -21,11 +20,4 @@ public static class PipelineErrors
     public static readonly Error StageTypeDiffers = Error.Refused("stage_type_differs");
     public static readonly Error StageNotInPipeline = Error.Refused("stage_not_in_pipeline");
     public static readonly Error StageLimitReached = Error.Refused("stage_limit_reached");
-
-    /// <summary>The stage is in use, by so many deals.</summary>
-    public static Error StageHolds(long deals) =>
-        StageInUse with
-        {
-            Fields = [new(StageInUse.Code, Pointer: null, Parameter: "moveTo", Detail: deals.ToString(CultureInfo.InvariantCulture))],
-        };
 }

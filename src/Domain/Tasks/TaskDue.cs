@@ -24,8 +24,11 @@ public sealed record TaskDue(DateTimeOffset? At, DateOnly? On, string TimeZone)
     public TaskDue In(string timeZone) => On is { } day ? OnDay(day, timeZone) : this with { TimeZone = timeZone };
 
     /// <summary>So many minutes before the time; before nine o'clock of a whole day.</summary>
-    public DateTimeOffset? Reminder(int? minutesBefore) =>
-        (minutesBefore, At) is not ({ } minutes, { } at)
-            ? null
-            : (On is { } day ? day.ToMoment(ReminderOfDay, Zone) : at).AddMinutes(-minutes);
+    public DateTimeOffset? Reminder(int? minutesBefore)
+    {
+        if ((minutesBefore, At) is not ({ } minutes, { } at))
+            return null;
+        var (from, before) = (On is { } day ? day.ToMoment(ReminderOfDay, Zone) : at, TimeSpan.FromMinutes(minutes));
+        return from - DateTimeOffset.MinValue < before ? DateTimeOffset.MinValue : from - before;
+    }
 }

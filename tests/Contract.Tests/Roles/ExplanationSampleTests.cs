@@ -25,7 +25,19 @@ public sealed class ExplanationSampleTests
             .Operations.Select(operation => operation.Id)
             .Except(sample.Select(cell => cell.Operation))
             .ShouldBe(
-                ["changeSavedView", "deleteSavedView", "listClients", "listDeals", "listLeads", "listUsers"],
+                [
+                    "changeSavedView",
+                    "deleteSavedView",
+                    "getBoard",
+                    "listBoardColumn",
+                    "listClients",
+                    "listDeals",
+                    "listLeads",
+                    "listTimeline",
+                    "listUsers",
+                    "pinTimelineEntry",
+                    "unpinTimelineEntry",
+                ],
                 "they are decided by what comes after the explanation"
             );
     }

@@ -30,14 +30,26 @@ sealed record ExplainedCell(MatrixCell Cell, string Outcome, Explanation? Explan
 /// <summary>What really happens, held against what the product explains.</summary>
 sealed partial class RoleCrawl
 {
-    /// <summary>A view that all share is changed and deleted by who made it: the handlers say so themselves, of whoever may begin.</summary>
-    static readonly string[] RefusedByHandler = ["changeSavedView", "deleteSavedView"];
+    /// <summary>
+    /// The handlers decide, of whoever may begin: a view that all share is changed and deleted by who made it, a timeline is of a record that the query
+    /// or the body names, a board shows each deal by itself.
+    /// </summary>
+    static readonly string[] DecidedByHandler =
+    [
+        "changeSavedView",
+        "deleteSavedView",
+        "getBoard",
+        "listBoardColumn",
+        "listTimeline",
+        "pinTimelineEntry",
+        "unpinTimelineEntry",
+    ];
 
     /// <summary>The cells of the stored matrix that can be explained: one record or none, of the tenant of whoever asks.</summary>
     public static IReadOnlyList<MatrixCell> Explainable =>
         [
             .. Operations
-                .Where(operation => !IsListOfOwned(operation) && !RefusedByHandler.Contains(operation.Id))
+                .Where(operation => !IsListOfOwned(operation) && !DecidedByHandler.Contains(operation.Id))
                 .Join(AccessMatrix.Stored, operation => operation.Id, cell => cell.Operation, (_, cell) => cell)
                 .Where(cell => cell.Record != Foreign),
         ];

@@ -26,6 +26,7 @@ sealed partial class RoleCrawl(RoleScene scene)
         "addPartnerComment",
         "addClientComment",
         "createClientRelation",
+        "matchBorrower",
         "followClient",
         "unfollowClient",
     ];

@@ -76,9 +76,9 @@ public sealed class LeadTests
     {
         var (lead, manager, later) = (Leads.New(), Guid.CreateVersion7(), Leads.Now.AddHours(1));
         lead.Change(Leads.Told() with { City = "Уфа" }, later).IsOk.ShouldBeTrue();
-        lead.Raised().ShouldBe([new LeadChanged(lead.Id)]);
+        lead.Raised().ShouldHaveSingleItem().ShouldBeOfType<LeadChanged>().Fields.ShouldBe(["city"]);
         lead.Change(lead.Details with { ResponsibleId = manager }, later).IsOk.ShouldBeTrue();
-        lead.Raised().ShouldBe([new LeadChanged(lead.Id), new LeadAssigned(lead.Id, manager)]);
+        lead.Raised().OfType<LeadAssigned>().ShouldBe([new LeadAssigned(lead.Id, manager)]);
         (lead.City, lead.ResponsibleId, lead.UpdatedAt).ShouldBe(("Уфа", manager, later));
     }
 

@@ -103,7 +103,14 @@ public sealed class LoanApplicationTests
 
     static LoanApplication New()
     {
-        var program = new ProgramOnOffer(Guid.CreateVersion7(), Guid.CreateVersion7(), "Программа", "mortgage", Guid.CreateVersion7(), "Банк")
+        var program = new ProgramOnOffer(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            "Программа",
+            "mortgage",
+            Guid.CreateVersion7(),
+            "Банк"
+        )
         {
             DecisionDays = 3,
             Documents = [new("income", "Справка", 30, IsRequired: true)],

@@ -4,7 +4,7 @@ sealed class SetValuesAction(IEnumerable<IRecordActions> modules) : RecordChange
 {
     public override Contract.AutomationActionKind Kind => Contract.AutomationActionKind.SetValues;
 
-    public override string? Missing(Contract.AutomationAction action) => action.Values is null ? "values" : null;
+    public override string? Missing(Contract.AutomationAction action) => action.Values is not { Count: > 0 } ? "values" : null;
 
     protected override RecordAct Act(Contract.AutomationAction action) => new(RecordActKind.SetValues) { Values = action.Values! };
 }

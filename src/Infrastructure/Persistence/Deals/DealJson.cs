@@ -21,7 +21,9 @@ static class DealJson
               'amount', case when {row}.amount_minor is not null
                 then jsonb_build_object('amount', {row}.amount_minor, 'currency', {row}.amount_currency) end,
               'lossReasonId', {row}.loss_reason_id, 'lossComment', {row}.loss_comment, 'responsibleId', {row}.responsible_id,
-              'customValues', coalesce({row}.custom_values, jsonb_build_object()), 'expectedCloseOn', {row}.expected_close_on,
+              'customValues', coalesce({row}.custom_values, jsonb_build_object()), 'expectedCloseOn',
+              -- The first and the last day are stored as infinities.
+              least(greatest({row}.expected_close_on, date '0001-01-01'), date '9999-12-31'),
               'lotId', {row}.lot_id, 'closedAt', {row}.closed_at, 'createdAt', {row}.created_at, 'updatedAt', {row}.updated_at,
               'version', {row}.version)
             """;

@@ -1,15 +1,5 @@
 namespace MakCrm.Infrastructure.TenantLife.Sandboxes;
 
-/// <summary>One table on its way into a sandbox: what of its words goes as it is, and what is put in place of the rest.</summary>
-/// <param name="Plain">Columns with words that say nothing of anybody.</param>
-/// <param name="Masked">Column → SQL over the row <c>a</c>, where people are masked.</param>
-/// <param name="Always">The same whether or not they are: there can be only one of it in an installation.</param>
-public sealed record SandboxTable(
-    string[] Plain,
-    IReadOnlyDictionary<string, string> Masked,
-    IReadOnlyDictionary<string, string>? Always = null
-);
-
 /// <summary>
 /// What comes into a sandbox. Every table of tenants is in one of these lists, and every column with words in one of its own: what nobody
 /// has thought about is a red test, and does not come.
@@ -130,7 +120,7 @@ public static class SandboxTables
         ["notification_bookmarks"] = Table(""),
         ["notification_preferences"] = Table("wishes"),
         ["notification_reads"] = Table(""),
-        ["notifications"] = Table("kind subject_type price_currency status_en status_ru"),
+        ["notifications"] = Table("kind subject_type price_currency status_en status_ru", ("message", Gone)),
         ["pipelines"] = Table("name name_key"),
         ["registration_form_versions"] = Table("questions consent"),
         // Its code is an address that strangers come by.
@@ -297,6 +287,5 @@ public static class SandboxTables
         "tenant_jobs",
     };
 
-    static SandboxTable Table(string plain, params (string Column, string Sql)[] masked) =>
-        new(plain.Split(' ', StringSplitOptions.RemoveEmptyEntries), masked.ToDictionary(m => m.Column, m => m.Sql));
+    static SandboxTable Table(string plain, params (string Column, string Sql)[] masked) => SandboxTable.Of(plain, masked);
 }
