@@ -23,6 +23,8 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "amo_exchange",
         "amo_hook",
         "amo_mapping",
+        "automation_rule",
+        "automation_run",
         "bank_details",
         "bulk_job",
         "channel",
@@ -47,6 +49,8 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "ledger",
         "legal_hold",
         "machine_client",
+        "distribution_rule",
+        "lead_distribution",
         "mail_message",
         "mail_template",
         "messenger_identity",
@@ -141,6 +145,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         : type == typeof(bool) ? true
         : type == typeof(long) ? 500_000L
         : type == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch
+        : type == typeof(DateOnly) ? DateOnly.FromDateTime(DateTime.UnixEpoch)
         : type == typeof(IReadOnlyList<Guid>) ? new[] { Guid.CreateVersion7() }
         : type == typeof(IReadOnlyList<string>) ? new[] { "phones" }
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)!

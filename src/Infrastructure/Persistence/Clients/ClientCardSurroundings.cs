@@ -38,7 +38,7 @@ sealed class ClientCardSurroundings(ICaller caller) : IClientCardPart
             ),
             Ask(
                 clientId,
-                "jsonb_build_object('id', m.id, 'text', m.text, 'authorId', m.author_id, 'createdAt', m.created_at)",
+                "jsonb_build_object('id', m.id, 'text', m.text, 'mentions', m.mentions, 'authorId', m.author_id, 'createdAt', m.created_at)",
                 "from client_comments m where m.client_id = $1",
                 "m.id"
             ),

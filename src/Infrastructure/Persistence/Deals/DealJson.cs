@@ -23,7 +23,8 @@ static class DealJson
               'lossReasonId', {row}.loss_reason_id, 'lossComment', {row}.loss_comment, 'responsibleId', {row}.responsible_id,
               'customValues', coalesce({row}.custom_values, jsonb_build_object()), 'expectedCloseOn',
               -- The first and the last day are stored as infinities.
-              least(greatest({row}.expected_close_on, date '0001-01-01'), date '9999-12-31'),
+              case {row}.expected_close_on when '-infinity' then date '0001-01-01' when 'infinity' then date '9999-12-31'
+                else {row}.expected_close_on end,
               'lotId', {row}.lot_id, 'closedAt', {row}.closed_at, 'createdAt', {row}.created_at, 'updatedAt', {row}.updated_at,
               'version', {row}.version)
             """;
