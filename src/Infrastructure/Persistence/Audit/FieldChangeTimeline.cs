@@ -13,13 +13,11 @@ namespace MakCrm.Infrastructure.Persistence.Audit;
 /// </summary>
 sealed class FieldChangeTimeline(CrmDbContext db, IRecordSights records, ICaller caller) : ITimelineSource
 {
-    const string Custom = "customValues";
-
     /// <summary>A row with one of these is a step, which the record's own history tells with all that it brought.</summary>
-    static readonly HashSet<string> Steps = ["status", "stageId", "pipelineId", "state", "responsibleId", "trashedAt"];
+    static readonly string[] Steps = ["status", "stageId", "pipelineId", "state", "responsibleId", "trashedAt"];
 
     /// <summary>What the product keeps for itself.</summary>
-    static readonly HashSet<string> Internals = ["updatedAt", "commentCount", "nameKey", "rank", "stageSince"];
+    static readonly HashSet<string> Internals = ["updatedAt", "commentCount", "nameKey", "rank"];
 
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Change];
 
@@ -41,7 +39,9 @@ sealed class FieldChangeTimeline(CrmDbContext db, IRecordSights records, ICaller
     }
 
     IQueryable<AuditRow> Rows(IEnumerable<Guid> ids) =>
-        db.Set<AuditRow>().AsNoTracking().Where(e => ids.Contains(e.EntityId) && e.Changes != null && e.Changes != "{}");
+        db.Set<AuditRow>()
+            .AsNoTracking()
+            .Where(e => ids.Contains(e.EntityId) && e.Changes != null && e.Changes != "{}" && !EF.Functions.JsonExistAny(e.Changes, Steps));
 
     /// <summary>The records of which nothing is kept from the caller.</summary>
     async Task<HashSet<Guid>> Whole(TimelineQuery query, CancellationToken ct)
@@ -72,37 +72,14 @@ sealed class FieldChangeTimeline(CrmDbContext db, IRecordSights records, ICaller
     static IEnumerable<Contract.TimelineChange> Changes(string stored, bool isWhole)
     {
         using var document = JsonDocument.Parse(stored);
-        var fields = document.RootElement.EnumerateObject().ToList();
-        if (fields.Exists(field => Steps.Contains(field.Name)))
-            yield break;
-        foreach (var field in fields.Where(field => !Internals.Contains(field.Name)))
+        foreach (var field in document.RootElement.EnumerateObject().Where(field => !Internals.Contains(field.Name)))
         {
             if (field.Value.ValueKind != JsonValueKind.Array || field.Value.GetArrayLength() != 2 || !isWhole)
                 yield return new() { Field = field.Name };
-            else if (field.Name == Custom)
-            {
-                foreach (var change in CustomChanges(field.Value[0], field.Value[1]))
-                    yield return change;
-            }
             else
                 yield return Change(field.Name, field.Value[0], field.Value[1]);
         }
     }
-
-    /// <summary>Each custom field for itself.</summary>
-    static IEnumerable<Contract.TimelineChange> CustomChanges(JsonElement before, JsonElement after)
-    {
-        var (old, now) = (Members(before), Members(after));
-        foreach (var key in old.Keys.Union(now.Keys).Order(StringComparer.Ordinal))
-        {
-            var (from, to) = (old.GetValueOrDefault(key), now.GetValueOrDefault(key));
-            if (from.ValueKind != to.ValueKind || !JsonElement.DeepEquals(from, to))
-                yield return Change($"{Custom}.{key}", from, to);
-        }
-    }
-
-    static Dictionary<string, JsonElement> Members(JsonElement of) =>
-        of.ValueKind == JsonValueKind.Object ? of.EnumerateObject().ToDictionary(m => m.Name, m => m.Value) : [];
 
     static Contract.TimelineChange Change(string field, JsonElement from, JsonElement to) =>
         new()
