@@ -15,6 +15,7 @@ using MakCrm.Application.Retention.Public;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Conversations;
+using MakCrm.Infrastructure.Documents;
 using MakCrm.Infrastructure.Exports;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Identity.Passkeys;
@@ -94,6 +95,7 @@ public static class Composition
         services.AddConversations();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
+        services.AddDocuments();
         services.AddExports();
         services.AddImports();
         services.AddPrivacy();

@@ -113,6 +113,7 @@ public static class Server
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
         services.AddFiles(settings.Files);
+        services.AddSingleton(settings.Documents);
         services.AddDomains(DomainSettings.From(new(settings.Tokens.Issuer), settings.BaseDomain), settings.Dns);
     }
 

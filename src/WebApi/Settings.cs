@@ -4,6 +4,7 @@ using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Domains.Dns;
+using MakCrm.Infrastructure.Documents;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
@@ -38,6 +39,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public TelemetrySettings Telemetry { get; init; } = TelemetrySettings.Off;
 
     public BackupSettings Backups { get; init; } = BackupSettings.Off;
+
+    public DocumentSettings Documents { get; init; } = DocumentSettings.Found;
 
     public FileSettings Files { get; init; } = FileSettings.In(DataFolder);
 
@@ -98,6 +101,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),
             Files = FileSettings.From(Given, folder),
+            Documents = DocumentSettings.From(Given),
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),
             Telemetry = TelemetrySettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),

@@ -20,6 +20,18 @@ sealed class FileShelf(IFilesDb db, FileKeeper keeper, FileReading reading, File
         return Result.Ok();
     }
 
+    public async Task<Result> Keep(Guid id, string name, FileUpload bytes, CancellationToken ct)
+    {
+        if (FileName.Clean(name) is not { } clean)
+            return FileErrors.NameInvalid;
+        var deed = keeper.Deed() with { ActorId = null };
+        var content = await keeper.Keep(bytes, clean, deed.At, ct);
+        if (!content.IsOk)
+            return content.Error;
+        db.Files.Add(StoredFile.KeepFor(id, clean, content.Value, deed));
+        return Result.Ok();
+    }
+
     public async Task<Result<FileDownload>> Open(Guid id, CancellationToken ct)
     {
         if (await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == id && f.TrashedAt == null, ct) is not { } file)

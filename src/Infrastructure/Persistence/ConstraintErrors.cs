@@ -105,6 +105,11 @@ static class ConstraintErrors
         // Two publish the next version of one program at once.
         ["credit_program_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["credit_programs_code_key"] = CreditProgramErrors.CodeTaken,
+        // Two add the next version of one template or document, or begin the counting of a year, at once.
+        ["document_template_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["document_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["document_counters_key"] = CommonErrors.ConcurrentChange,
+        ["documents_sequence_key"] = CommonErrors.ConcurrentChange,
         ["timeline_pins_entry"] = TimelineErrors.Pinned,
         ["sources_code_key"] = SourceErrors.CodeTaken,
         ["lead_statuses_code_key"] = LeadStatusErrors.CodeTaken,

@@ -21,6 +21,7 @@ public sealed class ProductRoles(Permissions catalogue)
         "views.use",
         "timeline.read",
         "timeline.pin",
+        "documents.templates.read",
         "lending.read",
         "lending.match",
         "lending.borrowers.read",
@@ -36,6 +37,7 @@ public sealed class ProductRoles(Permissions catalogue)
     static readonly string[] OfConversations = ["conversations.read", "conversations.reply"];
     static readonly string[] OfTasks = ["tasks.read", "tasks.change", "tasks.delete"];
     static readonly string[] OfFiles = ["files.read", "files.manage"];
+    static readonly string[] OfDocuments = ["documents.read", "documents.generate"];
 
     static readonly FrozenDictionary<string, ProductRole> Fixed = new ProductRole[]
     {
@@ -47,7 +49,7 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (Reach.Tenant, AtWork),
                 (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read, "tasks.read"]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfLoans, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfTasks])
+                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfLoans, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfDocuments, .. OfTasks])
             )
         ),
         new(
@@ -56,7 +58,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Оператор",
             Grants(
                 (Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]),
-                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfTasks, "deals.read"])
+                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfDocuments, .. OfTasks, "deals.read"])
             )
         ),
         new(
@@ -85,7 +87,7 @@ public sealed class ProductRoles(Permissions catalogue)
                 (
                     Reach.Tenant,
                     [
-                        .. OfFiles,
+                        .. OfFiles, .. OfDocuments,
                         .. OfTasks,
                         "files.share",
                         "segments.manage",

@@ -1,0 +1,23 @@
+using MakCrm.Domain.Documents;
+
+namespace MakCrm.Application.Documents;
+
+sealed class ChangeDocumentTemplateHandler(TemplateReader templates, TimeProvider clock)
+    : IHandle<Contract.ChangeDocumentTemplate, Contract.DocumentTemplate>
+{
+    public async Task<Result<Contract.DocumentTemplate>> Handle(
+        Contract.ChangeDocumentTemplate request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await templates.Find(request.Id, cancellationToken) is not { } template)
+            return DocumentTemplateErrors.NotFound;
+        var (patch, changes) = (request.Body, request.Body.Changes);
+        var settings = new TemplateSettings(
+            changes.Name ?? template.Name,
+            patch.Or("numberFormat", changes.NumberFormat, template.NumberFormat),
+            changes.RetentionYears ?? template.RetentionYears
+        );
+        return template.Change(settings, clock.GetUtcNow()).Then(template.View);
+    }
+}

@@ -1,0 +1,19 @@
+using MakCrm.Domain.Documents;
+
+namespace MakCrm.Application.Documents;
+
+sealed class CreateDocumentTemplateHandler(TemplateReader templates, DocumentSight sight)
+    : IHandle<Contract.CreateDocumentTemplate, Contract.DocumentTemplate>
+{
+    public async Task<Result<Contract.DocumentTemplate>> Handle(
+        Contract.CreateDocumentTemplate request,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = request.Body;
+        var settings = new TemplateSettings(body.Name, body.NumberFormat, body.RetentionYears ?? TemplateReader.UsualYears);
+        var template = DocumentTemplate.Create(body.Kind.As<DocumentKind>(), body.Format.As<TemplateFormat>(), settings, sight.Deed());
+        var added = await templates.Add(template, cancellationToken);
+        return added.Then(t => t.View());
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Documents;
+
+sealed class DocumentRecordSight(IDocumentsDb db, DocumentSight documents) : IRecordSight
+{
+    public string Place => "documents";
+
+    public string Read => DocumentSight.Read;
+
+    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var found = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        var there = await documents.There(caller, found, permission, ct);
+        return found.ToDictionary(d => d.Id, d => new RecordStanding(there.Contains(d.Id), d.CreatedBy is { } maker ? [maker] : [], []));
+    }
+
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)
+    {
+        var others = documents.Made(other);
+        return documents.Made(one).Where(d => !others.Any(o => o.Id == d.Id)).Take(limit).CountAsync(ct);
+    }
+}

@@ -1,0 +1,20 @@
+using MakCrm.Domain.Documents;
+
+namespace MakCrm.Application.Documents;
+
+sealed class ListDocumentVersionsHandler(DocumentSight sight, IDocumentsDb db)
+    : IHandle<Contract.ListDocumentVersions, Contract.GeneratedDocumentVersionPage>
+{
+    public async Task<Result<Contract.GeneratedDocumentVersionPage>> Handle(
+        Contract.ListDocumentVersions request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await sight.Find(request.Id, DocumentSight.Read, cancellationToken) is null)
+            return GeneratedDocumentErrors.NotFound;
+        var page = await db
+            .DocumentVersions.Where(v => v.DocumentId == request.Id)
+            .ToPage(request.Cursor, request.Limit, DocumentViews.Version, cancellationToken);
+        return page.Then(found => new Contract.GeneratedDocumentVersionPage { Items = found.Items, NextCursor = found.NextCursor });
+    }
+}

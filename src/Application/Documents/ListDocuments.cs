@@ -1,0 +1,53 @@
+using MakCrm.Domain.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Documents;
+
+sealed class ListDocumentsHandler(IDocumentsDb db, DocumentSight sight) : IHandle<Contract.ListDocuments, Contract.GeneratedDocumentPage>
+{
+    public async Task<Result<Contract.GeneratedDocumentPage>> Handle(Contract.ListDocuments request, CancellationToken cancellationToken)
+    {
+        if (request.RecordType is null != request.RecordId is null)
+            return CommonErrors.InvalidRequest with
+            {
+                Fields = [new("required", null, request.RecordType is null ? "recordType" : "recordId")],
+            };
+        var documents = sight.Made();
+        if (request.RecordId is { } record)
+        {
+            if (!await sight.Has(request.RecordType!.Value.As<RecordKind>(), record, cancellationToken))
+                return GeneratedDocumentErrors.RecordUnknown with { Pointer = null };
+            documents = Of(request.RecordType!.Value.As<RecordKind>(), record);
+        }
+
+        var page = await Matching(documents, request).ToPage(request.Cursor, request.Limit, DocumentViews.Document, cancellationToken);
+        return page.Then(found => new Contract.GeneratedDocumentPage { Items = found.Items, NextCursor = found.NextCursor });
+    }
+
+    /// <summary>What hangs on a client's leads and deals is the client's as well, as far as the caller sees those or has made it.</summary>
+    IQueryable<GeneratedDocument> Of(RecordKind kind, Guid id)
+    {
+        var own = db.Documents.Where(d => d.RecordType == kind && d.RecordId == id);
+        return kind == RecordKind.Client ? own.Union(sight.Made().Where(d => d.ClientId == id)) : own;
+    }
+
+    static IQueryable<GeneratedDocument> Matching(IQueryable<GeneratedDocument> documents, Contract.ListDocuments by)
+    {
+        if (by.PartnerId is { } partner)
+            documents = documents.Where(d => d.PartnerId == partner);
+        if (by.Kind?.As<DocumentKind>() is { } kind)
+            documents = documents.Where(d => d.Kind == kind);
+        if (by.State?.As<DocumentState>() is { } state)
+            documents = documents.Where(d => d.State == state);
+        if (by.TemplateId is { } template)
+            documents = documents.Where(d => d.TemplateId == template);
+        if (by.BatchId is { } batch)
+            documents = documents.Where(d => d.BatchId == batch);
+        if (by.Q?.ToLikePattern() is { } pattern)
+            documents = documents.Where(d =>
+                EF.Functions.ILike(d.Title, pattern, PageExtensions.LikeEscape)
+                || EF.Functions.ILike(d.Number!, pattern, PageExtensions.LikeEscape)
+            );
+        return documents;
+    }
+}

@@ -1,0 +1,39 @@
+using MakCrm.Domain.Documents;
+using MakCrm.Infrastructure.Persistence.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MakCrm.Infrastructure.Persistence.Documents;
+
+sealed class DocumentTemplateConfiguration : IEntityTypeConfiguration<DocumentTemplate>
+{
+    public void Configure(EntityTypeBuilder<DocumentTemplate> builder)
+    {
+        builder.ToTable("document_templates");
+        builder.HasParts(t => t.Added, nameof(DocumentTemplateVersion.TemplateId));
+    }
+}
+
+sealed class DocumentTemplateVersionConfiguration : IEntityTypeConfiguration<DocumentTemplateVersion>
+{
+    public void Configure(EntityTypeBuilder<DocumentTemplateVersion> builder) => builder.ToTable("document_template_versions");
+}
+
+sealed class GeneratedDocumentConfiguration : IEntityTypeConfiguration<GeneratedDocument>
+{
+    public void Configure(EntityTypeBuilder<GeneratedDocument> builder)
+    {
+        builder.ToTable("documents");
+        builder.HasParts(d => d.Made, nameof(DocumentVersion.DocumentId));
+    }
+}
+
+sealed class DocumentVersionConfiguration : IEntityTypeConfiguration<DocumentVersion>
+{
+    public void Configure(EntityTypeBuilder<DocumentVersion> builder) => builder.ToTable("document_versions");
+}
+
+sealed class DocumentCounterConfiguration : IEntityTypeConfiguration<DocumentCounter>
+{
+    public void Configure(EntityTypeBuilder<DocumentCounter> builder) => builder.ToTable("document_counters");
+}
