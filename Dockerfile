@@ -23,7 +23,11 @@ RUN runtime="linux-$(echo "$TARGETARCH" | sed 's/amd64/x64/')" \
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 WORKDIR /app
-RUN mkdir /data && chown app:app /data
+# LibreOffice Writer prints documents made of DOCX; the fonts are as wide as those that Russian papers are written in. Ubuntu has Chromium only as a
+# snap, so an image made of this one adds it where templates in HTML are to be printed (docs/operations.md).
+RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-writer-nogui fonts-liberation \
+ && rm -rf /var/lib/apt/lists/* \
+ && mkdir /data && chown app:app /data
 COPY --from=build /app ./
 ENV MAK_URLS=http://0.0.0.0:5080 \
     MAK_DATA=/data \

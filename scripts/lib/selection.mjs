@@ -16,7 +16,7 @@ const uses = {
   browser: ["Access", "Events", "Identity", "Mail", "Pages", "Registrations", "Streams", "Tenants", "Domains"],
   partners: ["Leads", "Operations", "Sources", "Tenants", "Webhooks"],
   up: ["AmoSync", "Backups", "Conversations", "Demo", "Setup"],
-  office: ["Exports"],
+  office: ["Documents", "Exports"],
 };
 
 const everything = (why) => () => ({ everything: why });
@@ -37,6 +37,7 @@ const rules = [
   [/^clients\/demo\//, parts(...code, "clients")],
   [/^clients\/telegram-bot\//, parts(...code, "telegrambot", "up")],
   [/^tests\/Api\.Tests\/Exports\/Spreadsheet/, () => ({ parts: [...code, "office"], api: ["Exports"] })],
+  [/^tests\/Api\.Tests\/Documents\/Printed/, () => ({ parts: [...code, "office"], api: ["Documents"] })],
   [/^tests\/Api\.Tests\/(\w+)\//, ([, folder]) => ({ parts: code, api: [folder] })],
   [/^tests\/Api\.Tests\//, parts(...code, "api")],
   [/^tests\/Clients\.Tests\/CSharp\//, parts(...code, "clients", "sdk")],

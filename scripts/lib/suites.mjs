@@ -51,7 +51,7 @@ export const checks = [
   { suite: "up", title: "./mak up, killed and restarted", seconds: 200, ...afterBuild, serves: [...served, "clients/telegram-bot"], run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "partners", title: "the quick start for platforms", seconds: 50, after: ["build", "typescript"], serves: [...served, "clients/csharp"], packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", seconds: 100, ...afterBuild, serves: ["src/WebApi"], program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
-  { ...dotnetSuite("Api", 5), suite: "office", title: "exports in LibreOffice", program: needOffice, run: officeTests },
+  { ...dotnetSuite("Api", 5), suite: "office", title: "exports and documents in LibreOffice and Chromium", program: needPrinters, run: officeTests },
   { ...dotnetSuite("Clients", 60), suite: "sdk", title: "the C# SDK as a package and compiled ahead of time", program: needLinker, run: packageTests },
   { suite: "firewall", title: "the OWASP Core Rule Set", seconds: 5, program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
   { suite: "alerts", title: "alerts in Prometheus", seconds: 1, program: needPromtool, run: () => nodeTests("tests/alerts/alerts.test.mjs") },
@@ -76,8 +76,14 @@ async function checkFormat(files = ["."]) {
   throw new Refusal(wrong.length > 0 ? `${wrong.join("\n")}\n./mak fmt mends it` : output);
 }
 
+/** Exports open in a spreadsheet; documents are printed by a word processor and by a browser. */
+async function needPrinters() {
+  await needOffice();
+  await needChromium();
+}
+
 function officeTests() {
-  return dotnetTests("Api", ["-explicit", "only", "-class", "MakCrm.Api.Tests.Exports.SpreadsheetTests"]);
+  return dotnetTests("Api", ["-explicit", "only", "-class", "MakCrm.Api.Tests.Exports.SpreadsheetTests", "-class", "MakCrm.Api.Tests.Documents.PrintedDocumentTests"]);
 }
 
 function packageTests() {

@@ -2,9 +2,13 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class ArchiveDocumentTemplateHandler(TemplateReader templates, TimeProvider clock) : IHandle<Contract.ArchiveDocumentTemplate, Contract.DocumentTemplate>
+sealed class ArchiveDocumentTemplateHandler(TemplateReader templates, TimeProvider clock)
+    : IHandle<Contract.ArchiveDocumentTemplate, Contract.DocumentTemplate>
 {
-    public async Task<Result<Contract.DocumentTemplate>> Handle(Contract.ArchiveDocumentTemplate request, CancellationToken cancellationToken)
+    public async Task<Result<Contract.DocumentTemplate>> Handle(
+        Contract.ArchiveDocumentTemplate request,
+        CancellationToken cancellationToken
+    )
     {
         if (await templates.Find(request.Id, cancellationToken) is not { } template)
             return DocumentTemplateErrors.NotFound;

@@ -28,4 +28,11 @@ public interface IDocumentSamples
     DocumentSample Of(DocumentKind kind);
 }
 
-public sealed record DocumentSample(DocumentKind Kind, string Name, string FileName, byte[] Content, string? NumberFormat, int RetentionYears);
+public sealed record DocumentSample(
+    DocumentKind Kind,
+    string Name,
+    string FileName,
+    byte[] Content,
+    string? NumberFormat,
+    int RetentionYears
+);

@@ -5,11 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Prints documents that wait for it, all of a run by one start of the engine. Their bytes are made again from what is stored.</summary>
-sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer printer, IFileShelf shelf, TimeProvider clock) : IModulePart
+sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer printer, IFileShelf shelf, TimeProvider clock)
+    : IModulePart
 {
     public async Task Print(IReadOnlyCollection<Guid> documentIds, CancellationToken ct)
     {
-        var waiting = await db.Documents.Where(d => documentIds.Contains(d.Id) && d.Pdf == PdfState.Pending).OrderBy(d => d.Id).ToListAsync(ct);
+        var waiting = await db
+            .Documents.Where(d => documentIds.Contains(d.Id) && d.Pdf == PdfState.Pending)
+            .OrderBy(d => d.Id)
+            .ToListAsync(ct);
         var pieces = new List<Piece>();
         foreach (var document in waiting)
             pieces.Add(await Read(document, ct));

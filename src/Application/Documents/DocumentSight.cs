@@ -46,8 +46,7 @@ sealed class DocumentSight(IDocumentsDb db, ICaller caller, IRecordSights record
         return there;
     }
 
-    public async Task<bool> Has(RecordKind type, Guid id, CancellationToken ct) =>
-        (await records.Seen(caller, type, [id], ct)).Count > 0;
+    public async Task<bool> Has(RecordKind type, Guid id, CancellationToken ct) => (await records.Seen(caller, type, [id], ct)).Count > 0;
 
     /// <summary>Asks a document for a change, and shows what came of it.</summary>
     public async Task<Result<Contract.GeneratedDocument>> Change(Guid id, Func<GeneratedDocument, Result> change, CancellationToken ct)

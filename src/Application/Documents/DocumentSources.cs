@@ -49,7 +49,10 @@ sealed class DocumentSources(IShownClients clients, IShownDeals deals, IShownLea
         if ((await clients.Show(One(id), ct)) is not [{ } client])
             return false;
         var fields = Fields(client with { Included = null });
-        (fields["phone"], fields["email"]) = (client.Phones.FirstOrDefault()?.Phone, client.Emails.FirstOrDefault()?.Email);
+        (fields["phone"], fields["email"]) = (
+            client.Phones.FirstOrDefault() is { } p ? p.Number ?? p.Raw : null,
+            client.Emails.FirstOrDefault() is { } e ? e.Address ?? e.Raw : null
+        );
         fields["address"] = client.Addresses.FirstOrDefault()?.Text;
         fields["account"] = client.BankAccounts.FirstOrDefault() is { } account ? Fields(account) : null;
         (found.ClientId, found.Fields["client"]) = (id, fields);
@@ -71,7 +74,10 @@ sealed class DocumentSources(IShownClients clients, IShownDeals deals, IShownLea
         if ((await leads.Show(One(id), ct)) is not [{ } lead])
             return false;
         var fields = Fields(lead with { Included = null });
-        (fields["phone"], fields["email"]) = (lead.Phones.FirstOrDefault()?.Phone, lead.Emails.FirstOrDefault()?.Email);
+        (fields["phone"], fields["email"]) = (
+            lead.Phones.FirstOrDefault() is { } p ? p.Number ?? p.Raw : null,
+            lead.Emails.FirstOrDefault() is { } e ? e.Address ?? e.Raw : null
+        );
         found.Fields["lead"] = fields;
         found.ClientId ??= lead.ClientId;
         return true;

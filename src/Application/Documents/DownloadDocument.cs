@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DownloadDocumentHandler(DocumentSight sight, IDocumentsDb db, IFileShelf shelf) : IHandle<Contract.DownloadDocument, FileDownload>
+sealed class DownloadDocumentHandler(DocumentSight sight, IDocumentsDb db, IFileShelf shelf)
+    : IHandle<Contract.DownloadDocument, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadDocument request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DownloadDocumentTemplateVersionHandler(TemplateReader templates) : IHandle<Contract.DownloadDocumentTemplateVersion, FileDownload>
+sealed class DownloadDocumentTemplateVersionHandler(TemplateReader templates)
+    : IHandle<Contract.DownloadDocumentTemplateVersion, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadDocumentTemplateVersion request, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ sealed class GenerateDocumentHandler(DocumentMaker maker) : IHandle<Contract.Gen
     {
         var body = request.Body;
         var target = DocumentTarget.Of(body.RecordType, body.RecordId, body.PartnerId, body.ApplicationId);
-        var made = await maker.Make(body.TemplateId, new(target, body.Title, body.Date, body.Data, body.Pdf), cancellationToken);
+        var made = await maker.Make(body.TemplateId, new(target, body.Title, body.Date, body.Data, body.Pdf == true), cancellationToken);
         return made.Then(document => document.View());
     }
 }

@@ -4,6 +4,8 @@ namespace MakCrm.Application.Documents;
 
 sealed class GetDocumentTemplateHandler(TemplateReader templates) : IHandle<Contract.GetDocumentTemplate, Contract.DocumentTemplate>
 {
-    public async Task<Result<Contract.DocumentTemplate>> Handle(Contract.GetDocumentTemplate request, CancellationToken cancellationToken) =>
-        await templates.Find(request.Id, cancellationToken) is { } template ? template.View() : DocumentTemplateErrors.NotFound;
+    public async Task<Result<Contract.DocumentTemplate>> Handle(
+        Contract.GetDocumentTemplate request,
+        CancellationToken cancellationToken
+    ) => await templates.Find(request.Id, cancellationToken) is { } template ? template.View() : DocumentTemplateErrors.NotFound;
 }

@@ -8,6 +8,7 @@ sealed class ListDocumentFieldsHandler : IHandle<Contract.ListDocumentFields, Co
         return new Contract.DocumentFieldList
         {
             Items = [.. DocumentFields.ByRoot.Select(g => new Contract.DocumentFieldGroup { Root = g.Key, Fields = [.. g.Value] })],
+            NextCursor = null,
         };
     }
 }

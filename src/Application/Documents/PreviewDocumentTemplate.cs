@@ -3,9 +3,12 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class PreviewDocumentTemplateHandler(TemplateReader templates, DocumentSources sources, DocumentTexts texts, IPdfRenderer printer)
-    : IHandle<Contract.PreviewDocumentTemplate, FileDownload>
+    : IHandle<Contract.PreviewDocumentTemplate, Contract.DocumentPreview>
 {
-    public async Task<Result<FileDownload>> Handle(Contract.PreviewDocumentTemplate request, CancellationToken cancellationToken)
+    public async Task<Result<Contract.DocumentPreview>> Handle(
+        Contract.PreviewDocumentTemplate request,
+        CancellationToken cancellationToken
+    )
     {
         if (await templates.Find(request.Id, cancellationToken) is not { } template)
             return DocumentTemplateErrors.NotFound;
@@ -16,10 +19,18 @@ sealed class PreviewDocumentTemplateHandler(TemplateReader templates, DocumentSo
         if (!filled.IsOk)
             return filled.Error;
         if (request.Body.Format != Contract.DocumentPreviewFormat.Pdf)
-            return DocumentDownloads.Of($"preview.{Wire.Name(template.Format)}", filled.Value.Bytes);
+            return View(Wire.Name(template.Format), filled.Value);
         var printed = await printer.Render([new(template.Format, filled.Value.Bytes)], cancellationToken);
-        return printed[0] is { Pdf: { } pdf } ? DocumentDownloads.Of("preview.pdf", pdf) : printed[0].Problem!;
+        return printed[0] is { Pdf: { } pdf } ? View("pdf", new(pdf, "")) : printed[0].Problem!;
     }
+
+    static Contract.DocumentPreview View(string extension, FilledText shown) =>
+        new()
+        {
+            FileName = $"preview.{extension}",
+            Sha256 = shown.Sha256,
+            Content = Convert.ToBase64String(shown.Bytes),
+        };
 
     async Task<Result<FilledText>> Fill(
         DocumentTemplate template,

@@ -2,14 +2,15 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class RegenerateDocumentHandler(DocumentSight sight, DocumentMaker maker) : IHandle<Contract.RegenerateDocument, Contract.GeneratedDocument>
+sealed class RegenerateDocumentHandler(DocumentSight sight, DocumentMaker maker)
+    : IHandle<Contract.RegenerateDocument, Contract.GeneratedDocument>
 {
     public async Task<Result<Contract.GeneratedDocument>> Handle(Contract.RegenerateDocument request, CancellationToken cancellationToken)
     {
         if (await sight.Find(request.Id, DocumentSight.Generate, cancellationToken) is not { } document)
             return GeneratedDocumentErrors.NotFound;
         var target = new DocumentTarget(document.RecordType, document.RecordId, document.PartnerId, request.Body.ApplicationId);
-        var wish = new DocumentWish(target, null, document.DatedOn, request.Body.Data, request.Body.Pdf);
+        var wish = new DocumentWish(target, null, document.DatedOn, request.Body.Data, request.Body.Pdf == true);
         return (await maker.MakeAnew(document, wish, cancellationToken)).Then(document.View);
     }
 }

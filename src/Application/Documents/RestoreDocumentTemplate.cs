@@ -4,7 +4,10 @@ namespace MakCrm.Application.Documents;
 
 sealed class RestoreDocumentTemplateHandler(TemplateReader templates) : IHandle<Contract.RestoreDocumentTemplate, Contract.DocumentTemplate>
 {
-    public async Task<Result<Contract.DocumentTemplate>> Handle(Contract.RestoreDocumentTemplate request, CancellationToken cancellationToken)
+    public async Task<Result<Contract.DocumentTemplate>> Handle(
+        Contract.RestoreDocumentTemplate request,
+        CancellationToken cancellationToken
+    )
     {
         if (await templates.Find(request.Id, cancellationToken) is not { } template)
             return DocumentTemplateErrors.NotFound;

@@ -92,6 +92,10 @@ public sealed class GeneratedDocument : Aggregate
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>Papers of accounts outlive the wish to be forgotten for as long as the law keeps them.</summary>
+    public bool IsKeptByLaw(DateOnly today) =>
+        Kind is DocumentKind.Contract or DocumentKind.Act or DocumentKind.Invoice && RetainUntil >= today;
+
     /// <summary>The versions made in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DocumentVersion> Made => made;
 
@@ -229,7 +233,13 @@ public sealed class DocumentCounter : Entity
 
     public int Last { get; private set; }
 
-    public static DocumentCounter Begin(DocumentKind kind, int year) => new() { Id = Guid.CreateVersion7(), Kind = kind, Year = year };
+    public static DocumentCounter Begin(DocumentKind kind, int year) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            Year = year,
+        };
 
     public int Next() => ++Last;
 

@@ -35,8 +35,19 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task Faults_are_told_with_their_places()
     {
-        var html = "<p>{{ client.name }}</p>\n<p>{{ client.nam }}</p>\n  {% if deal.amount %}{{ document.date | dat }}\n{% endfor %}{{ data.x..y }}";
-        var id = (await office.Post(Templates, new { name = "С ошибками", kind = "other", format = "html" })).Expect(201).Id;
+        var html =
+            "<p>{{ client.name }}</p>\n<p>{{ client.nam }}</p>\n  {% if deal.amount %}{{ document.date | dat }}\n{% endfor %}{{ data.x..y }}";
+        var id = (
+            await office.Post(
+                Templates,
+                new
+                {
+                    name = "С ошибками",
+                    kind = "other",
+                    format = "html",
+                }
+            )
+        ).Expect(201).Id;
         (await office.AddVersion(id, "x.html", Encoding.UTF8.GetBytes(html))).Expect(201);
         var problems = (await office.Get($"{Templates}/{id}/versions/1/check")).Expect(200)["problems"].AsArray();
         problems
@@ -57,7 +68,17 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData("<body onload=alert(1)>")]
     public async Task A_page_that_reaches_outside_of_itself_is_refused(string html)
     {
-        var id = (await office.Post(Templates, new { name = "Опасный", kind = "other", format = "html" })).Expect(201).Id;
+        var id = (
+            await office.Post(
+                Templates,
+                new
+                {
+                    name = "Опасный",
+                    kind = "other",
+                    format = "html",
+                }
+            )
+        ).Expect(201).Id;
         (await office.AddVersion(id, "x.html", Encoding.UTF8.GetBytes(html))).ExpectProblem(422, "document_template_unsafe");
         (await office.Get($"{Templates}/{id}/versions")).Expect(200).Items.ShouldBeEmpty();
     }
@@ -65,7 +86,17 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task What_is_no_DOCX_is_refused()
     {
-        var id = (await office.Post(Templates, new { name = "Не DOCX", kind = "act", format = "docx" })).Expect(201).Id;
+        var id = (
+            await office.Post(
+                Templates,
+                new
+                {
+                    name = "Не DOCX",
+                    kind = "act",
+                    format = "docx",
+                }
+            )
+        ).Expect(201).Id;
         (await office.AddVersion(id, "x.docx", Encoding.UTF8.GetBytes("<p>"))).ExpectProblem(422, "document_template_unreadable");
         (await office.AddVersion(id, "x.docx", DocxFile.Of("<w:p/>", "External"))).ExpectProblem(422, "document_template_unsafe");
         (await office.AddVersion(id, "x.docx", new byte[(5 << 20) + 1])).ExpectProblem(422, "document_template_too_large");
@@ -112,6 +143,6 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var groups = (await office.Get("/api/v1/document-fields")).Expect(200).Items;
         groups.Select(g => (string)g["root"]!).ShouldBe(["document", "organization", "client", "deal", "lead", "application"]);
-        groups[2]["fields"]!.AsArray().Select(f => (string)f!).ShouldContain("client.bankAccounts.bic");
+        groups[2]["fields"]!.AsArray().Select(f => (string)f!).ShouldContain("client.bankAccounts.bik");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.Documents.DocumentCalls;
 
@@ -69,7 +70,9 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var template = await office.NewTemplate(Letter, "{number}", "contract");
         var made = (await office.Post(Documents, new { templateId = template, data = new { word = "раз" } })).Expect(201);
-        var again = (await office.Post($"{Documents}/{made.Id}/versions", new { data = new { word = "два" } }, ifMatch: made.Version)).Expect(200);
+        var again = (
+            await office.Post($"{Documents}/{made.Id}/versions", new { data = new { word = "два" } }, ifMatch: made.Version)
+        ).Expect(200);
         again["number"].GetValue<string>().ShouldBe(made["number"].GetValue<string>());
         (await office.TextOf(made.Id)).ShouldContain("два");
         var versions = (await office.Get($"{Documents}/{made.Id}/versions")).Expect(200).Items;
@@ -118,7 +121,17 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
         var template = await office.NewTemplate(Letter);
         var partner = Guid.CreateVersion7();
         foreach (var word in new[] { "раз", "два", "три" })
-            (await office.Post(Documents, new { templateId = template, partnerId = partner, title = word })).Expect(201);
+            (
+                await office.Post(
+                    Documents,
+                    new
+                    {
+                        templateId = template,
+                        partnerId = partner,
+                        title = word,
+                    }
+                )
+            ).Expect(201);
         var page = (await office.Get($"{Documents}?partnerId={partner}&limit=2")).Expect(200);
         var rest = (await office.Get($"{Documents}?partnerId={partner}&limit=2&cursor={page.NextCursor}")).Expect(200);
         page.Items.Concat(rest.Items).Select(d => (string)d["title"]!).ShouldBe(["три", "два", "раз"]);
@@ -133,9 +146,12 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
         var template = await office.NewTemplate(Letter, "{number}", "invoice");
         var client = await Client();
         var shown = await office.Post($"{Templates}/{template}/preview", new { recordType = "client", recordId = client });
-        shown.Expect(200).Text.ShouldContain("Петрова Анна");
+        Encoding.UTF8.GetString(Convert.FromBase64String((string)shown.Expect(200)["content"]!)).ShouldContain("Петрова Анна");
         (await office.Get($"{Documents}?templateId={template}")).Expect(200).Items.ShouldBeEmpty();
-        (await office.Post($"{Templates}/{template}/preview", new { number = 9 })).ExpectProblem(404, "document_template_version_not_found");
+        (await office.Post($"{Templates}/{template}/preview", new { number = 9 })).ExpectProblem(
+            404,
+            "document_template_version_not_found"
+        );
     }
 
     async Task<Guid> Client() => (await office.Post("/api/v1/clients", new { kind = "person", name = "Петрова Анна" })).Expect(201).Id;
@@ -144,6 +160,9 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
     static System.Text.Json.Nodes.JsonNode Told(object order) =>
         System.Text.Json.JsonSerializer.SerializeToNode(
             order,
-            new System.Text.Json.JsonSerializerOptions { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull }
+            new System.Text.Json.JsonSerializerOptions
+            {
+                DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+            }
         )!;
 }

@@ -27,21 +27,22 @@ public sealed class LiquidTemplatesTests
     [Fact]
     public void A_row_from_for_to_endfor_is_repeated()
     {
-        var table = "<w:tbl>" + DocxFile.Row("{% for line in data.lines %}{{ line.title }}", "{{ line.sum | money }}{% endfor %}") + "</w:tbl>";
+        var table =
+            "<w:tbl>" + DocxFile.Row("{% for line in data.lines %}{{ line.title }}", "{{ line.sum | money }}{% endfor %}") + "</w:tbl>";
         Docx(table).ShouldBe("Раз\n1\u00A0000,50\nДва\n2,00");
     }
 
     [Fact]
     public void Rows_and_paragraphs_of_tags_alone_go_away()
     {
-        var rows = DocxFile.Row("{% for line in data.none %}", "") + DocxFile.Row("{{ line.title }}", "x") + DocxFile.Row("{% endfor %}", "");
+        var rows =
+            DocxFile.Row("{% for line in data.none %}", "") + DocxFile.Row("{{ line.title }}", "x") + DocxFile.Row("{% endfor %}", "");
         var condition = DocxFile.Paragraph("{% if data.none.size > 0 %}") + DocxFile.Paragraph("нет") + DocxFile.Paragraph("{% endif %}");
         Docx($"<w:tbl>{DocxFile.Row("шапка", "")}{rows}</w:tbl>{condition}{DocxFile.Paragraph("конец")}").ShouldBe("шапка\n\nконец");
     }
 
     [Fact]
-    public void Round_quotes_of_an_editor_are_quotes() =>
-        Docx(DocxFile.Paragraph("{{ data.missing | default: “—” }}")).ShouldBe("—");
+    public void Round_quotes_of_an_editor_are_quotes() => Docx(DocxFile.Paragraph("{{ data.missing | default: “—” }}")).ShouldBe("—");
 
     [Theory]
     [InlineData("{{ client.name }}", "О&#x27;Нил &amp; &lt;Сыновья&gt;")]
@@ -60,7 +61,10 @@ public sealed class LiquidTemplatesTests
     public void The_same_text_and_data_make_the_same_bytes()
     {
         var docx = DocxFile.Of(DocxFile.Paragraph("{{ client.name }} {{ 'now' | date: '%s' }}"));
-        var (one, other) = (engine.Render(TemplateFormat.Docx, docx, Data).Value, new LiquidTemplates().Render(TemplateFormat.Docx, docx, Data).Value);
+        var (one, other) = (
+            engine.Render(TemplateFormat.Docx, docx, Data).Value,
+            new LiquidTemplates().Render(TemplateFormat.Docx, docx, Data).Value
+        );
         one.ShouldBe(other);
     }
 
@@ -75,7 +79,10 @@ public sealed class LiquidTemplatesTests
     [Theory]
     [InlineData("{{ data.months | plus: 1 }}", "")]
     [InlineData("{% for line in data.lines %}{{ line.title }}{% endfor %}{{ line.title }}", "data.lines,data.lines.title,line.title")]
-    [InlineData("{% if client.kind == 'person' and deal.amount %}x{% elsif lead.name contains 'a' %}{% endif %}", "client.kind,deal.amount,lead.name")]
+    [InlineData(
+        "{% if client.kind == 'person' and deal.amount %}x{% elsif lead.name contains 'a' %}{% endif %}",
+        "client.kind,deal.amount,lead.name"
+    )]
     [InlineData("{% assign x = data.a %}{{ x.b }}{{ 'client.name' }}", "data.a")]
     public void Fields_are_read_from_tags(string template, string fields)
     {
@@ -87,5 +94,6 @@ public sealed class LiquidTemplatesTests
 
     string Docx(string body) => DocxFile.TextOf(engine.Render(TemplateFormat.Docx, DocxFile.Of(body), Data).Value);
 
-    string Html(string template) => Encoding.UTF8.GetString(engine.Render(TemplateFormat.Html, Encoding.UTF8.GetBytes(template), Data).Value);
+    string Html(string template) =>
+        Encoding.UTF8.GetString(engine.Render(TemplateFormat.Html, Encoding.UTF8.GetBytes(template), Data).Value);
 }

@@ -87,6 +87,7 @@ public sealed partial class OwnedRecords
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
         await MakeLoanApplication(office);
+        await MakeDocument(office);
         await MakeField(office);
         await MakeSegment(office);
         Name("/files/{id}", await Create(office, "files?name=crawled.txt", "обход"u8.ToArray()));

@@ -47,9 +47,7 @@ public sealed class RussianWordsTests
 
     [Fact]
     public void Words_of_a_number_read_back_as_the_number() =>
-        Check.QuickThrowOnFailure(
-            Prop.ForAll(Numbers(), number => RussianNumberReader.Read(NumberWords.Of(number)) == number)
-        );
+        Check.QuickThrowOnFailure(Prop.ForAll(Numbers(), number => RussianNumberReader.Read(NumberWords.Of(number)) == number));
 
     [Fact]
     public void Words_in_any_case_are_of_the_number_alone() =>
@@ -69,7 +67,12 @@ public sealed class RussianWordsTests
                 {
                     var (words, noun) = (NumberWords.Of(number), CountedNoun.Ruble.After(number));
                     var last = words.Split(' ')[^1];
-                    return noun == (last == "один" ? "рубль" : last is "два" or "три" or "четыре" ? "рубля" : "рублей");
+                    return noun
+                        == (
+                            last == "один" ? "рубль"
+                            : last is "два" or "три" or "четыре" ? "рубля"
+                            : "рублей"
+                        );
                 }
             )
         );

@@ -49,7 +49,20 @@ public sealed class ProductRoles(Permissions catalogue)
             Grants(
                 (Reach.Tenant, AtWork),
                 (Reach.Unit, [LeadPermissions.Read, "deals.read", ClientPermissions.Read, "tasks.read"]),
-                (Reach.Own, [.. OfLeads, .. OfDeals, .. OfLoans, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfDocuments, .. OfTasks])
+                (
+                    Reach.Own,
+                    [
+                        .. OfLeads,
+                        .. OfDeals,
+                        .. OfLoans,
+                        .. OfClients,
+                        .. OfClaims,
+                        .. OfConversations,
+                        .. OfFiles,
+                        .. OfDocuments,
+                        .. OfTasks,
+                    ]
+                )
             )
         ),
         new(
@@ -58,7 +71,10 @@ public sealed class ProductRoles(Permissions catalogue)
             "Оператор",
             Grants(
                 (Reach.Tenant, [.. AtWork, "leads.create", "clients.create"]),
-                (Reach.Team, [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfDocuments, .. OfTasks, "deals.read"])
+                (
+                    Reach.Team,
+                    [.. OfLeads, .. OfClients, .. OfClaims, .. OfConversations, .. OfFiles, .. OfDocuments, .. OfTasks, "deals.read"]
+                )
             )
         ),
         new(
@@ -87,7 +103,8 @@ public sealed class ProductRoles(Permissions catalogue)
                 (
                     Reach.Tenant,
                     [
-                        .. OfFiles, .. OfDocuments,
+                        .. OfFiles,
+                        .. OfDocuments,
                         .. OfTasks,
                         "files.share",
                         "segments.manage",

@@ -55,7 +55,7 @@ public static class MoneyWords
         return new(GrammaticalGender.Masculine, forms, forms);
     }
 
-    static (long Whole, long Rest) Split(Money amount)
+    static (long Whole, long Hundredths) Split(Money amount)
     {
         var minor = Int128.Abs(amount.Minor);
         return ((long)(minor / 100), (long)(minor % 100));

@@ -132,7 +132,14 @@ public static class NameCases
         return false;
     }
 
-    static string Pick(GrammaticalCase inCase, string genitive, string dative, string accusative, string instrumental, string prepositional) =>
+    static string Pick(
+        GrammaticalCase inCase,
+        string genitive,
+        string dative,
+        string accusative,
+        string instrumental,
+        string prepositional
+    ) =>
         inCase switch
         {
             GrammaticalCase.Nominative => "",

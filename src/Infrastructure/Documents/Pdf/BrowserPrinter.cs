@@ -55,7 +55,14 @@ sealed class BrowserPrinter(DocumentSettings settings) : IPrinter
         await page.SetOfflineModeAsync(true);
         var limit = new NavigationOptions { Timeout = (int)settings.Limit.TotalMilliseconds };
         await page.SetContentAsync(Guarded(System.Text.Encoding.UTF8.GetString(content)), limit);
-        return await page.PdfDataAsync(new() { Format = PaperFormat.A4, PreferCSSPageSize = true, PrintBackground = true });
+        return await page.PdfDataAsync(
+            new()
+            {
+                Format = PaperFormat.A4,
+                PreferCSSPageSize = true,
+                PrintBackground = true,
+            }
+        );
     }
 
     /// <summary>The policy comes first in the head, or before everything where there is none.</summary>

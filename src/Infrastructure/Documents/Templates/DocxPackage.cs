@@ -32,7 +32,9 @@ sealed partial class DocxPackage
             var package = Open(content);
             if (package.parts.All(p => p.Name != "word/document.xml") || package.parts.All(p => p.Name != "[Content_Types].xml"))
                 return DocumentTemplateErrors.FileUnreadable;
-            foreach (var (name, bytes) in package.parts.Where(p => p.Name.EndsWith(".xml", StringComparison.Ordinal) || IsRelations(p.Name)))
+            foreach (
+                var (name, bytes) in package.parts.Where(p => p.Name.EndsWith(".xml", StringComparison.Ordinal) || IsRelations(p.Name))
+            )
             {
                 if (IsRelations(name) ? ReachesOut(Parse(bytes)) : IsText(name) && Fetches(Parse(bytes)))
                     return DocumentTemplateErrors.Unsafe;

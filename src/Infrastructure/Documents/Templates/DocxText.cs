@@ -96,7 +96,10 @@ sealed partial class DocxText
 
         if (only.Count < 2 || WordOf(only[0]) is not { } opening || WordOf(only[^1]) != "end" + opening)
             return;
-        if (!text.TrimStart().StartsWith(Sign(only[0]), StringComparison.Ordinal) || !text.TrimEnd().EndsWith(Sign(only[^1]), StringComparison.Ordinal))
+        if (
+            !text.TrimStart().StartsWith(Sign(only[0]), StringComparison.Ordinal)
+            || !text.TrimEnd().EndsWith(Sign(only[^1]), StringComparison.Ordinal)
+        )
             return;
         if (!IsRowWide(row, only[0], only[^1]))
             return;
@@ -110,7 +113,9 @@ sealed partial class DocxText
     static bool IsRowWide(XElement row, int first, int last)
     {
         var cells = row.Elements(Word + "tc").Select(c => string.Concat(c.Descendants(Word + "t").Select(t => t.Value))).ToList();
-        return cells.Count == 1 || cells.FindIndex(c => c.Contains(Sign(first), StringComparison.Ordinal)) != cells.FindIndex(c => c.Contains(Sign(last), StringComparison.Ordinal));
+        return cells.Count == 1
+            || cells.FindIndex(c => c.Contains(Sign(first), StringComparison.Ordinal))
+                != cells.FindIndex(c => c.Contains(Sign(last), StringComparison.Ordinal));
     }
 
     static void Take(XElement row, int tag)
@@ -147,7 +152,12 @@ sealed partial class DocxText
 
     static string Written(XDocument part)
     {
-        var settings = new XmlWriterSettings { OmitXmlDeclaration = true, Indent = false, NewLineHandling = NewLineHandling.Entitize };
+        var settings = new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            Indent = false,
+            NewLineHandling = NewLineHandling.Entitize,
+        };
         var written = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>");
         using (var writer = XmlWriter.Create(written, settings))
             part.Root!.WriteTo(writer);

@@ -36,8 +36,7 @@ static class LiquidValues
             : new StringValue(json);
 
     /// <summary>Without what XML has no way to say.</summary>
-    static string Printable(string text) =>
-        text.Any(IsUnprintable) ? string.Concat(text.Where(c => !IsUnprintable(c))) : text;
+    static string Printable(string text) => text.Any(IsUnprintable) ? string.Concat(text.Where(c => !IsUnprintable(c))) : text;
 
     static bool IsUnprintable(char c) => (c < ' ' && c is not ('\t' or '\n' or '\r')) || c is '\uFFFE' or '\uFFFF';
 }

@@ -39,7 +39,9 @@ static class RussianFilters
             return new StringValue(write(Money.Rubles(Minor(value.ToNumberValue() * 100))));
         var context = new TemplateContext();
         var (amount, currency) = (await value.GetValueAsync("amount", context), await value.GetValueAsync("currency", context));
-        return amount.IsNil() ? NilValue.Instance : new StringValue(write(Money.Of(Minor(amount.ToNumberValue()), currency.ToStringValue())));
+        return amount.IsNil()
+            ? NilValue.Instance
+            : new StringValue(write(Money.Of(Minor(amount.ToNumberValue()), currency.ToStringValue())));
     }
 
     static long Minor(decimal amount) => decimal.ToInt64(decimal.Round(amount, 0, MidpointRounding.AwayFromZero));
@@ -68,7 +70,9 @@ static class RussianFilters
     static ValueTask<FluidValue> On(FluidValue value, Func<DateOnly, string> write)
     {
         var text = value.ToStringValue();
-        return text.Length >= 10 && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return
+            text.Length >= 10
+            && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? new StringValue(write(date))
             : value;
     }

@@ -1,0 +1,39 @@
+using MakCrm.Application.Timeline.Public;
+using MakCrm.Domain.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Documents;
+
+/// <summary>Documents made of a record. Whoever sees the record sees them, as far as it may see documents at all.</summary>
+sealed class DocumentTimeline(IDocumentsDb db, ICaller caller) : ITimelineSource
+{
+    public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Document];
+
+    public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
+    {
+        if (!caller.May(DocumentSight.Read))
+            return [];
+        var (leads, clients, deals) = (query.Of(RecordKind.Lead), query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        var documents = db.Documents.Where(d =>
+            (d.RecordType == RecordKind.Lead && leads.Contains(d.RecordId!.Value))
+            || (d.RecordType == RecordKind.Client && clients.Contains(d.RecordId!.Value))
+            || (d.RecordType == RecordKind.Deal && deals.Contains(d.RecordId!.Value))
+        );
+        if (query.Words?.ToLikePattern() is { } pattern)
+            documents = documents.Where(d => EF.Functions.ILike(d.Title, pattern, PageExtensions.LikeEscape));
+        return await query
+            .Page(documents)
+            .Select(d => new Contract.TimelineEntry
+            {
+                Id = d.Id,
+                At = d.CreatedAt,
+                Kind = Contract.TimelineKind.Document,
+                Action = d.State == DocumentState.Voided ? "voided" : "generated",
+                Record = new() { Type = d.RecordType!.Value.As<Contract.RecordType>(), Id = d.RecordId!.Value },
+                ActorId = d.CreatedBy,
+                Text = d.Number == null ? d.Title : d.Title + " № " + d.Number,
+                Target = new() { Type = Contract.TimelineTargetType.Document, Id = d.Id },
+            })
+            .ToListAsync(ct);
+    }
+}
