@@ -15,4 +15,8 @@ public interface IDocumentsDb
     DbSet<DocumentVersion> DocumentVersions { get; }
 
     DbSet<DocumentCounter> DocumentCounters { get; }
+
+    DbSet<DocumentBatch> DocumentBatches { get; }
+
+    DbSet<DocumentBatchItem> DocumentBatchItems { get; }
 }

@@ -41,3 +41,13 @@ public sealed record DocumentMoved(Guid DocumentId) : DomainEvent;
 
 [EventName("document.deleted.v1")]
 public sealed record DocumentDeleted(Guid DocumentId) : DomainEvent;
+
+/// <summary>A piece of a batch is to be made, beginning with this place.</summary>
+[EventName("document_batch.advanced.v1")]
+public sealed record DocumentBatchAdvanced(Guid BatchId, int Position) : DomainEvent;
+
+[EventName("document_batch.pdfs_ordered.v1")]
+public sealed record DocumentBatchPdfsOrdered(Guid BatchId, int Position, int Count) : DomainEvent;
+
+[EventName("document_batch.ended.v1")]
+public sealed record DocumentBatchEnded(Guid BatchId, DocumentBatchState Outcome) : DomainEvent;

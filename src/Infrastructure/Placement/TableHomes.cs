@@ -49,6 +49,8 @@ public static class TableHomes
         "deals",
         "distribution_rules",
         "distribution_turns",
+        "document_batch_items",
+        "document_batches",
         "document_counters",
         "document_template_versions",
         "document_templates",

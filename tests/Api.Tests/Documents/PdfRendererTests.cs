@@ -32,7 +32,9 @@ public sealed class PdfRendererTests
     [Fact]
     public void A_number_out_of_its_range_is_named()
     {
-        Should.Throw<InvalidOperationException>(() => DocumentSettings.From(name => name == "MAK_PDF_MB" ? "1" : null)).Message.ShouldContain("MAK_PDF_MB");
+        Should
+            .Throw<InvalidOperationException>(() => DocumentSettings.From(name => name == "MAK_PDF_MB" ? "1" : null))
+            .Message.ShouldContain("MAK_PDF_MB");
         DocumentSettings.From(name => name is "MAK_SOFFICE" or "MAK_CHROMIUM" ? "none" : null).Office.ShouldBeNull();
     }
 

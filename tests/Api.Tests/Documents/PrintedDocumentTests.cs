@@ -17,7 +17,17 @@ public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task A_document_is_printed_beside_the_request()
     {
         var template = await office.FromSample("act");
-        var made = (await office.Post(Documents, new { templateId = template, data = ActData(), pdf = true })).Expect(201);
+        var made = (
+            await office.Post(
+                Documents,
+                new
+                {
+                    templateId = template,
+                    data = ActData(),
+                    pdf = true,
+                }
+            )
+        ).Expect(201);
         made["pdf"].GetValue<string>().ShouldBe("pending");
         await Eventually.Holds(async () =>
             (await office.Get($"{Documents}/{made.Id}")).Expect(200)["pdf"].GetValue<string>().ShouldBe("ready")
@@ -43,8 +53,12 @@ public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact(Explicit = true)]
     public async Task A_page_is_printed_too()
     {
-        var template = await office.NewTemplate("<!DOCTYPE html><html><head><title>Т</title></head><body><h1>{{ data.word }}</h1></body></html>");
-        var shown = (await office.Post($"{Templates}/{template}/preview", new { format = "pdf", data = new { word = "Ёлка" } })).Expect(200);
+        var template = await office.NewTemplate(
+            "<!DOCTYPE html><html><head><title>Т</title></head><body><h1>{{ data.word }}</h1></body></html>"
+        );
+        var shown = (await office.Post($"{Templates}/{template}/preview", new { format = "pdf", data = new { word = "Ёлка" } })).Expect(
+            200
+        );
         IsPdf(Convert.FromBase64String(shown["content"].GetValue<string>()));
     }
 

@@ -20,5 +20,7 @@ public sealed partial class OwnedRecords
         Name("/versions/{number}", "1");
         (await office.Post($"{versions}/1/publish")).Expect(200);
         Name("/documents/{id}", await Create(office, "documents", new { templateId = template }));
+        var batch = new { templateId = template, items = new[] { new { title = "Обход" } } };
+        Name("/document-batches/{id}", await Create(office, "document-batches", batch));
     }
 }

@@ -15,4 +15,8 @@ partial class CrmDbContext : IDocumentsDb
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
 
     public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
+
+    public DbSet<DocumentBatch> DocumentBatches => Set<DocumentBatch>();
+
+    public DbSet<DocumentBatchItem> DocumentBatchItems => Set<DocumentBatchItem>();
 }

@@ -37,3 +37,17 @@ sealed class DocumentCounterConfiguration : IEntityTypeConfiguration<DocumentCou
 {
     public void Configure(EntityTypeBuilder<DocumentCounter> builder) => builder.ToTable("document_counters");
 }
+
+sealed class DocumentBatchConfiguration : IEntityTypeConfiguration<DocumentBatch>
+{
+    public void Configure(EntityTypeBuilder<DocumentBatch> builder)
+    {
+        builder.ToTable("document_batches");
+        builder.HasParts(b => b.Ordered, nameof(DocumentBatchItem.BatchId));
+    }
+}
+
+sealed class DocumentBatchItemConfiguration : IEntityTypeConfiguration<DocumentBatchItem>
+{
+    public void Configure(EntityTypeBuilder<DocumentBatchItem> builder) => builder.ToTable("document_batch_items");
+}

@@ -211,6 +211,8 @@ public static class SandboxTables
         "event_sheets",
         "exports",
         "feed_bookmarks",
+        "document_batch_items",
+        "document_batches",
         "document_counters",
         "document_template_versions",
         "document_templates",
