@@ -30,6 +30,7 @@ public static class WorkingModules
         "CustomFields",
         "Deals",
         "Distribution",
+        "Documents",
         "Files",
         "Imports",
         "Leads",

@@ -26,13 +26,15 @@ static class DocumentBatchViews
 
     public static Contract.DocumentBatch View(this DocumentBatch batch) => Viewed(batch);
 
-    public static readonly Expression<Func<DocumentBatchItem, Contract.DocumentBatchItem>> Item = i =>
+    public static readonly Expression<Func<DocumentBatchItem, Contract.DocumentBatchItem>> Item = i => View(i);
+
+    static Contract.DocumentBatchItem View(DocumentBatchItem i) =>
         new()
         {
             Id = i.Id,
             Position = i.Position,
             State = i.State.As<Contract.DocumentItemState>(),
-            RecordType = i.RecordType == null ? null : i.RecordType.Value.As<Contract.RecordType>(),
+            RecordType = i.RecordType?.As<Contract.RecordType>(),
             RecordId = i.RecordId,
             PartnerId = i.PartnerId,
             DocumentId = i.DocumentId,

@@ -5,7 +5,9 @@ namespace MakCrm.Application.Documents;
 
 static class DocumentViews
 {
-    public static readonly Expression<Func<GeneratedDocument, Contract.GeneratedDocument>> Document = d =>
+    public static readonly Expression<Func<GeneratedDocument, Contract.GeneratedDocument>> Document = d => View(d);
+
+    public static Contract.GeneratedDocument View(this GeneratedDocument d) =>
         new()
         {
             Id = d.Id,
@@ -15,7 +17,7 @@ static class DocumentViews
             Title = d.Title,
             Number = d.Number,
             Date = d.DatedOn,
-            RecordType = d.RecordType == null ? null : d.RecordType.Value.As<Contract.RecordType>(),
+            RecordType = d.RecordType?.As<Contract.RecordType>(),
             RecordId = d.RecordId,
             PartnerId = d.PartnerId,
             ClientId = d.ClientId,
@@ -34,10 +36,6 @@ static class DocumentViews
             UpdatedAt = d.UpdatedAt,
             Version = d.Version,
         };
-
-    static readonly Func<GeneratedDocument, Contract.GeneratedDocument> Viewed = Document.Compile();
-
-    public static Contract.GeneratedDocument View(this GeneratedDocument document) => Viewed(document);
 
     public static readonly Expression<Func<DocumentVersion, Contract.GeneratedDocumentVersion>> Version = v =>
         new()

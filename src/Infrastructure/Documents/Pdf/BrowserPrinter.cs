@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
 
@@ -15,7 +16,6 @@ sealed class BrowserPrinter(DocumentSettings settings) : IPrinter
         "--disable-background-networking",
         "--renderer-process-limit=1",
         "--proxy-server=127.0.0.1:9",
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
     /// <summary>Whatever a text asks for beside itself is refused.</summary>
@@ -40,7 +40,7 @@ sealed class BrowserPrinter(DocumentSettings settings) : IPrinter
             for (var i = 0; i < contents.Count; i++)
                 made[i] = await Page(browser, contents[i]).WaitAsync(settings.Limit, ct);
         }
-        catch (Exception fallen) when (fallen is PuppeteerException or TimeoutException or IOException)
+        catch (Exception fallen) when (fallen is PuppeteerException or ProcessException or TimeoutException or IOException or WebSocketException)
         {
             // What has come out so far counts; the rest is tried by itself.
         }
