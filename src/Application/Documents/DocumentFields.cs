@@ -13,6 +13,9 @@ static class DocumentFields
     /// <summary>Whose names are the tenant's.</summary>
     const string Custom = "customValues";
 
+    /// <summary>How many items a list has.</summary>
+    const string Size = ".size";
+
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> ByRoot = new Dictionary<string, IReadOnlyList<string>>
     {
         ["document"] = ["document.number", "document.date", "document.title", "document.year"],
@@ -32,7 +35,7 @@ static class DocumentFields
         path == Data
         || path.StartsWith(Data + ".", StringComparison.Ordinal)
         || Known.Contains(path)
-        || path.EndsWith(".size", StringComparison.Ordinal)
+        || (path.EndsWith(Size, StringComparison.Ordinal) && Has(path[..^Size.Length]))
         || path.Contains($".{Custom}.", StringComparison.Ordinal);
 
     static List<string> Of(string root, Type type)
