@@ -5,6 +5,9 @@ import { closeBrowser, openBrowser } from "../browser/visitor.mjs";
 import "./budget.mjs";
 import "./frame.mjs";
 import "./records.mjs";
+import "./board.mjs";
+import "./tasks.mjs";
+import "./market.mjs";
 
 before(async () => {
   await raise();

@@ -16,7 +16,7 @@ export const enter = (email, address, work, options = {}) =>
       await visitor.typeInto("username", email);
       await visitor.thenInto("password", passwordOf(email));
       await visitor.page.keyboard.press("Enter");
-      await visitor.page.waitForURL(`**/app${address}`);
+      await visitor.page.waitForURL((url) => decodeURIComponent(url.pathname + url.search) === `/app${address}`);
       await visitor.page.getByRole("heading", { level: 1 }).waitFor();
       await work(visitor, visitor.page);
     },

@@ -14,6 +14,9 @@ export async function newLead(name, more = {}) {
   return { id, digits: `444${digits}` };
 }
 
+/** Beside a field its list of choices has the same label. */
+const field = (page, label) => page.locator("input").and(page.getByLabel(label));
+
 for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "dark"]])
   test(`A table, and the card of a lead, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
     const { id } = await newLead("Ольга Карточкина", { city: "Казань", product: "mortgage" });
@@ -99,7 +102,7 @@ test("A table is filtered and kept as a view, which opens again with its filter"
     manager,
     "/leads",
     async (visitor, page) => {
-      await page.getByRole("textbox", { name: "Продукт" }).click();
+      await field(page, "Продукт").click();
       await page.getByRole("option", { name: "Ипотека" }).click();
       await page.keyboard.press("Escape");
       await page.getByRole("row", { name: /Другой Лид/ }).waitFor({ state: "detached" });
@@ -108,7 +111,7 @@ test("A table is filtered and kept as a view, which opens again with its filter"
       await page.getByRole("dialog").getByRole("button", { name: "Сохранить" }).click();
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.goto("/app/leads");
-      await page.getByRole("textbox", { name: "Представление" }).click();
+      await field(page, "Представление").click();
       await page.getByRole("option", { name: "Только ипотека" }).click();
       await page.getByRole("row", { name: /Ипотечный Лид/ }).waitFor();
       assert.equal(await page.getByRole("row", { name: /Другой Лид/ }).count(), 0);

@@ -17,7 +17,7 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="sm" aria-label={t("personMenu", { name })}>
+        <Button variant="default" size="sm" aria-label={`${initials(name)}: ${t("personMenu", { name })}`}>
           {initials(name)}
         </Button>
       </Menu.Target>

@@ -16,6 +16,7 @@ export const permissions = {
   getBoard: "deals.read",
   getClientCard: "clients.read",
   getDeal: "deals.read",
+  getMyDay: "tasks.read",
   getLead: "leads.read",
   getWallet: "ledger.wallet.read",
   listLeadDuplicates: "leads.read",

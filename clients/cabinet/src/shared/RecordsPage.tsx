@@ -47,7 +47,7 @@ export function RecordsPage<T extends { id: string }>({ kind }: { kind: RecordKi
       <Group gap="xs" align="flex-end">
         <TextInput label={t("search")} placeholder={t("searchHint")} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} miw={180} type="search" />
         {kind.fields.map(({ field, title, options }) => (
-          <MultiSelect key={field} label={t(title)} data={options} value={chosen[field] ?? []} onChange={(values) => change({ view: undefined, filter: json(filterOf({ ...chosen, [field]: values })) })} disabled={q.length >= shortestSearch} miw={160} clearable clearButtonProps={{ "aria-label": t("clear") }} />
+          <MultiSelect key={field} label={t(title)} data={options} value={chosen[field] ?? []} onChange={(values) => change({ view: undefined, filter: json(filterOf({ ...chosen, [field]: values })) })} disabled={q.length >= shortestSearch} miw={160} searchable clearable clearButtonProps={{ "aria-label": t("clear") }} />
         ))}
         <SavedViews type={kind.type} wish={wish} onOpen={(view) => setAddress(changed(new URLSearchParams(), { view: view.id, filter: json(view.filter), sort: json(view.sort) }))} onLeave={reset} />
       </Group>
