@@ -37,7 +37,7 @@ function Branded() {
       {person.isError ? <Problem error={person.error} onRetry={() => void person.refetch()} /> : null}
       {person.isPending || tenant.isPending ? <PageSkeleton /> : null}
       {person.data && !tenant.isPending ? (
-        <Person value={person.data}>
+        <Person value={{ ...person.data, timeZone: person.data.timeZone ?? tenant.data?.timeZone }}>
           <BrowserRouter basename="/app">
             <Shell brand={tenant.data?.brandName ?? tenant.data?.name ?? "MaK CRM"} logoUrl={tenant.data?.logoUrl} />
           </BrowserRouter>

@@ -8,7 +8,7 @@ import { BidForm } from "./BidForm";
 import { leftUntil, standingIn, type Standing } from "./market";
 
 const everySecondMs = 1_000;
-const colours: Record<Standing, string> = { leading: "green.9", outbid: "red.9", won: "green.9", lost: "gray.7", none: "gray.7" };
+const colours: Record<Standing, string> = { leading: "#1e6b2f", outbid: "red.9", won: "#1e6b2f", lost: "gray.7", none: "gray.7" };
 
 export function LotCard({ lot }: { lot: Lot }) {
   const t = useText();

@@ -6,15 +6,16 @@ import { usePerson } from "../app/access";
 import { useText } from "../app/i18n";
 import { Problem } from "../shared/Problem";
 import { problemAt } from "../shared/problems";
-import { dayAfter, tasksApi } from "./tasks";
+import { dayAfter } from "./days";
+import { tasksApi } from "./tasks";
 
 /** A task of one's own, for a day. */
 export function NewTask({ links = [] }: { links?: TaskLink[] }) {
   const t = useText();
-  const { id: assigneeId } = usePerson();
+  const { id: assigneeId, timeZone } = usePerson();
   const queries = useQueryClient();
   const [title, setTitle] = useState("");
-  const [dueOn, setDueOn] = useState(() => dayAfter(0));
+  const [dueOn, setDueOn] = useState(() => dayAfter(0, timeZone));
   const creating = useMutation({
     mutationFn: () => tasksApi.createTask({ title, dueOn: dueOn || undefined, assigneeId, links }),
     onSuccess: async () => {
