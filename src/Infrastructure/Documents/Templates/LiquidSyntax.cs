@@ -53,8 +53,8 @@ sealed partial class LiquidSyntax(FluidParser parser, FilterCollection filters)
     {
         if (tag.Text.StartsWith("{{", StringComparison.Ordinal))
         {
-            Parse(tag, "", "", reading);
-            Names(tag, Inner(tag.Text), reading);
+            if (Parses(tag, "", reading))
+                Names(tag, Inner(tag.Text), reading);
             return;
         }
 
@@ -72,9 +72,11 @@ sealed partial class LiquidSyntax(FluidParser parser, FilterCollection filters)
 
     void Opening(TemplateTag tag, string word, string inner, Reading reading)
     {
-        Parse(tag, "", $"{{% end{word} %}}", reading);
+        var isRead = Parses(tag, $"{{% end{word} %}}", reading);
         var loop = Loop().Match(inner);
         reading.Open.Push((word, tag, loop.Success ? loop.Groups["name"].Value : null));
+        if (!isRead)
+            return;
         if (!loop.Success)
         {
             Names(tag, inner[word.Length..], reading);
@@ -96,8 +98,9 @@ sealed partial class LiquidSyntax(FluidParser parser, FilterCollection filters)
 
         if (word == "elsif")
         {
-            Parse(tag with { Text = tag.Text.Replace("elsif", "if", StringComparison.Ordinal) }, "", "{% endif %}", reading);
-            Names(tag, inner["elsif".Length..], reading);
+            var condition = tag with { Text = tag.Text.Replace("elsif", "if", StringComparison.Ordinal) };
+            if (Parses(condition, "{% endif %}", reading))
+                Names(tag, inner["elsif".Length..], reading);
         }
 
         if (!word.StartsWith("end", StringComparison.Ordinal))
@@ -109,16 +112,19 @@ sealed partial class LiquidSyntax(FluidParser parser, FilterCollection filters)
 
     void Assignment(TemplateTag tag, string inner, Reading reading)
     {
-        Parse(tag, "", "", reading);
+        if (!Parses(tag, "", reading))
+            return;
         var assignment = Assigned().Match(inner);
         Names(tag, assignment.Groups["value"].Value, reading);
         reading.Names[assignment.Groups["name"].Value] = null;
     }
 
-    void Parse(TemplateTag tag, string before, string after, Reading reading)
+    bool Parses(TemplateTag tag, string after, Reading reading)
     {
-        if (!parser.TryParse(before + tag.Text + after, out _, out _))
-            reading.Problem("tag_malformed", tag);
+        if (parser.TryParse(tag.Text + after, out _, out _))
+            return true;
+        reading.Problem("tag_malformed", tag);
+        return false;
     }
 
     void Names(TemplateTag tag, string expression, Reading reading)
