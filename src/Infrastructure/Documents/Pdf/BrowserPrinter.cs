@@ -53,7 +53,7 @@ sealed class BrowserPrinter(DocumentSettings settings) : IPrinter
         await using var page = await browser.NewPageAsync();
         await page.SetJavaScriptEnabledAsync(false);
         await page.SetOfflineModeAsync(true);
-        var limit = new NavigationOptions { Timeout = (int)settings.Limit.TotalMilliseconds };
+        var limit = new SetContentOptions { Timeout = (int)settings.Limit.TotalMilliseconds };
         await page.SetContentAsync(Guarded(System.Text.Encoding.UTF8.GetString(content)), limit);
         return await page.PdfDataAsync(
             new()

@@ -63,7 +63,9 @@ sealed class LiquidTemplates : IDocumentTemplateEngine
         foreach (var (name, value) in data)
             context.SetValue(name, LiquidValues.Of(value));
         using var text = new LimitedWriter();
+#pragma warning disable CS0618 // The one in its place is asynchronous, and nothing that is written into memory waits.
         template.Render(context, Encoder, text);
+#pragma warning restore CS0618
         return text.ToString();
     }
 
