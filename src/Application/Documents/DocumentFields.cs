@@ -24,6 +24,7 @@ static class DocumentFields
         ["deal"] = Of("deal", typeof(Contract.Deal)),
         ["lead"] = [.. Of("lead", typeof(Contract.Lead)), "lead.phone", "lead.email"],
         ["application"] = Of("application", typeof(Contract.LoanApplication)),
+        ["partner"] = ["partner.number", "partner.name", "partner.kind", "partner.legalForm", "partner.legalName", "partner.inn"],
     };
 
     static readonly FrozenSet<string> Known = ByRoot

@@ -4,6 +4,7 @@ using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Deals.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Application.Lending.Public;
+using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
@@ -19,7 +20,13 @@ sealed record DocumentTarget(RecordKind? RecordType, Guid? RecordId, Guid? Partn
 sealed record DocumentRecords(DocumentSubject Subject, IReadOnlyDictionary<string, JsonObject> Fields);
 
 /// <summary>Reads what templates can name from the modules that it belongs to, with the rights of the caller.</summary>
-sealed class DocumentSources(IShownClients clients, IShownDeals deals, IShownLeads leads, IShownLoanApplications applications) : IModulePart
+sealed class DocumentSources(
+    IShownClients clients,
+    IShownDeals deals,
+    IShownLeads leads,
+    IShownLoanApplications applications,
+    IPartners partners
+) : IModulePart
 {
     public async Task<Result<DocumentRecords>> Read(DocumentTarget target, CancellationToken ct)
     {
@@ -28,6 +35,8 @@ sealed class DocumentSources(IShownClients clients, IShownDeals deals, IShownLea
         var found = new Found();
         if (target.RecordId is { } id && !await Read(target.RecordType!.Value, id, found, ct))
             return GeneratedDocumentErrors.RecordUnknown;
+        if (target.PartnerId is { } partnerId && !await ReadPartner(partnerId, found, ct))
+            return GeneratedDocumentErrors.RecordUnknown.At("/partnerId");
         if (target.ApplicationId is { } applicationId && !await ReadApplication(applicationId, found, ct))
             return GeneratedDocumentErrors.RecordUnknown.At("/applicationId");
         if (found.ClientId is { } clientId && !found.Fields.ContainsKey("client"))
@@ -80,6 +89,22 @@ sealed class DocumentSources(IShownClients clients, IShownDeals deals, IShownLea
         );
         found.Fields["lead"] = fields;
         found.ClientId ??= lead.ClientId;
+        return true;
+    }
+
+    async Task<bool> ReadPartner(Guid id, Found found, CancellationToken ct)
+    {
+        if (await partners.Find(id, ct) is not { } partner)
+            return false;
+        found.Fields["partner"] = new()
+        {
+            ["number"] = partner.Number,
+            ["name"] = partner.Name,
+            ["kind"] = partner.Kind,
+            ["legalForm"] = partner.LegalForm,
+            ["legalName"] = partner.LegalName,
+            ["inn"] = partner.Inn,
+        };
         return true;
     }
 

@@ -142,7 +142,7 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task Fields_are_listed_by_their_records()
     {
         var groups = (await office.Get("/api/v1/document-fields")).Expect(200).Items;
-        groups.Select(g => (string)g["root"]!).ShouldBe(["document", "organization", "client", "deal", "lead", "application"]);
+        groups.Select(g => (string)g["root"]!).ShouldBe(["document", "organization", "client", "deal", "lead", "application", "partner"]);
         groups[2]["fields"]!.AsArray().Select(f => (string)f!).ShouldContain("client.bankAccounts.bik");
     }
 }

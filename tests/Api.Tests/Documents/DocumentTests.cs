@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MakCrm.Api.Tests.Partners;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.Documents.DocumentCalls;
 
@@ -118,8 +119,8 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task Documents_are_listed_page_by_page()
     {
-        var template = await office.NewTemplate(Letter);
-        var partner = Guid.CreateVersion7();
+        var template = await office.NewTemplate("<p>{{ partner.legalName }}</p>");
+        var partner = (await office.Post(PartnerApi.Root, PartnerApi.Company("Бумага"))).Expect(201).Id;
         foreach (var word in new[] { "раз", "два", "три" })
             (
                 await office.Post(
@@ -136,6 +137,7 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
         var rest = (await office.Get($"{Documents}?partnerId={partner}&limit=2&cursor={page.NextCursor}")).Expect(200);
         page.Items.Concat(rest.Items).Select(d => (string)d["title"]!).ShouldBe(["три", "два", "раз"]);
         rest.NextCursor.ShouldBeNull();
+        (await office.TextOf(rest.Items[0]["id"]!.GetValue<Guid>())).ShouldBe("<p>ООО «Бумага»</p>");
         (await office.Get($"{Documents}?recordType=client")).Expect(400);
         (await office.Get($"{Documents}?recordType=client&recordId={partner}")).ExpectProblem(422, "document_record_unknown");
     }
