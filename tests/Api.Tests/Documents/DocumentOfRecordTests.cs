@@ -44,7 +44,7 @@ public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
                 applicationId = application,
             };
         var made = (await office.Post(Documents, Order(client))).Expect(201).Id;
-        (await office.TextOf(made)).ShouldBe("<p>Банк 100\u00A0000,00</p>");
+        (await office.TextOf(made)).ShouldBe("<p>Банк 100&#xA0;000,00</p>");
         (await office.Post(Documents, Order(await office.NewClient()))).ExpectProblem(422, "document_record_unknown");
     }
 
