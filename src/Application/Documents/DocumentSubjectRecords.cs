@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-/// <summary>What Documents holds of a person. It goes with the records that the person is, see <see cref="OnPersonForgotten"/>.</summary>
+/// <summary>What Documents holds of a person. It goes with the records that the person is, see <see cref="OnLeadAnonymized"/>.</summary>
 sealed class DocumentSubjectRecords(IDocumentsDb db, IClientSubjects clients, TimeProvider clock) : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)

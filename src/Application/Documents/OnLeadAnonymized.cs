@@ -11,7 +11,7 @@ namespace MakCrm.Application.Documents;
 /// With a record that is deleted, or a person who is erased, go the documents, but for papers of accounts that the law has kept: contracts, acts and
 /// invoices whose time is not over.
 /// </summary>
-sealed class OnPersonForgotten(IDocumentsDb db, IFileShelf shelf, TimeProvider clock)
+sealed class OnLeadAnonymized(IDocumentsDb db, IFileShelf shelf, TimeProvider clock)
     : IOn<LeadAnonymized>,
         IOn<LeadPurged>,
         IOn<DealAnonymized>,
