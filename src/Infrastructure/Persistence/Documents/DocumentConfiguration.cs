@@ -1,4 +1,5 @@
 using MakCrm.Domain.Documents;
+using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,7 +17,12 @@ sealed class DocumentTemplateConfiguration : IEntityTypeConfiguration<DocumentTe
 
 sealed class DocumentTemplateVersionConfiguration : IEntityTypeConfiguration<DocumentTemplateVersion>
 {
-    public void Configure(EntityTypeBuilder<DocumentTemplateVersion> builder) => builder.ToTable("document_template_versions");
+    public void Configure(EntityTypeBuilder<DocumentTemplateVersion> builder)
+    {
+        builder.ToTable("document_template_versions");
+        // Not for being personal, but for being megabytes.
+        builder.Property(v => v.Content).IsPersonal();
+    }
 }
 
 sealed class GeneratedDocumentConfiguration : IEntityTypeConfiguration<GeneratedDocument>
@@ -24,13 +30,19 @@ sealed class GeneratedDocumentConfiguration : IEntityTypeConfiguration<Generated
     public void Configure(EntityTypeBuilder<GeneratedDocument> builder)
     {
         builder.ToTable("documents");
+        builder.Property(d => d.Title).IsPersonal();
+        builder.Property(d => d.VoidReason).IsPersonal();
         builder.HasParts(d => d.Made, nameof(DocumentVersion.DocumentId));
     }
 }
 
 sealed class DocumentVersionConfiguration : IEntityTypeConfiguration<DocumentVersion>
 {
-    public void Configure(EntityTypeBuilder<DocumentVersion> builder) => builder.ToTable("document_versions");
+    public void Configure(EntityTypeBuilder<DocumentVersion> builder)
+    {
+        builder.ToTable("document_versions");
+        builder.Property(v => v.Data).IsPersonal();
+    }
 }
 
 sealed class DocumentCounterConfiguration : IEntityTypeConfiguration<DocumentCounter>
@@ -49,5 +61,10 @@ sealed class DocumentBatchConfiguration : IEntityTypeConfiguration<DocumentBatch
 
 sealed class DocumentBatchItemConfiguration : IEntityTypeConfiguration<DocumentBatchItem>
 {
-    public void Configure(EntityTypeBuilder<DocumentBatchItem> builder) => builder.ToTable("document_batch_items");
+    public void Configure(EntityTypeBuilder<DocumentBatchItem> builder)
+    {
+        builder.ToTable("document_batch_items");
+        builder.Property(i => i.Title).IsPersonal();
+        builder.Property(i => i.Data).IsPersonal();
+    }
 }
