@@ -47,7 +47,8 @@ public sealed class DocumentBatchItem : Entity
     internal static DocumentBatchItem Of(Guid batchId, int position, DocumentBatchWish wish, DateTimeOffset at) =>
         new()
         {
-            Id = Guid.CreateVersion7(at),
+            // Ids in the order of places, for the pages of a list.
+            Id = Guid.CreateVersion7(at.AddMilliseconds(position)),
             BatchId = batchId,
             Position = position,
             RecordType = wish.RecordType,
