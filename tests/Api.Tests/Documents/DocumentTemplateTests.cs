@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.Documents.DocumentCalls;
 
@@ -22,7 +23,9 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
         };
         var template = (await office.Post(Templates, definition)).Expect(201);
         var path = $"{Templates}/{template.Id}";
-        (await office.Patch(path, new { name = "Договор услуг", numberFormat = (string?)null }, ifMatch: template.Version)).Expect(200);
+        (
+            await office.Patch(path, new JsonObject { ["name"] = "Договор услуг", ["numberFormat"] = null }, ifMatch: template.Version)
+        ).Expect(200);
         (await office.Patch(path, new { name = "Опоздал" }, ifMatch: template.Version)).ExpectProblem(412, "stale_version");
         (await office.Post($"{path}/archive")).Expect(200);
         (await office.Patch(path, new { name = "Поздно" })).ExpectProblem(409, "document_template_archived");
