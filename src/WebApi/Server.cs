@@ -109,6 +109,7 @@ public static class Server
     {
         services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
         services.AddSingleton(settings.Conversations);
+        services.AddSingleton(settings.Banks);
         services.AddSingleton(settings.Messengers);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
@@ -211,6 +212,7 @@ public static class Server
         AmoPages.Map(app);
         MessengerDoor.Map(app);
         IntakeEndpoint.Map(app);
+        BankCallbackEndpoint.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

@@ -95,6 +95,9 @@ static class ConstraintErrors
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
         ["banks_code_key"] = BankErrors.CodeTaken,
+        ["bank_connections_bank_key"] = BankConnectionErrors.Exists,
+        ["bank_submissions_application_key"] = BankSubmissionErrors.Exists,
+        ["bank_reports_key"] = CommonErrors.ConcurrentChange,
         ["loan_applications_live"] = LoanApplicationErrors.Live,
         ["loan_applications_client_fkey"] = CommonErrors.ConcurrentChange,
         ["loan_applications_deal_fkey"] = CommonErrors.ConcurrentChange,
