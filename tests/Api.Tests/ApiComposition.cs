@@ -57,6 +57,7 @@ sealed class ApiComposition : ISharedComposition
             FirstPause = TimeSpan.FromMilliseconds(50),
             LongestPause = TimeSpan.FromSeconds(2),
             OpenFor = TimeSpan.FromMilliseconds(500),
+            LongestOpen = TimeSpan.FromSeconds(1),
         };
 
     public static ConversationSettings Patient(MessengersFake fake) => new([fake.Host]) { MessagesPerSecond = 200 };

@@ -124,17 +124,16 @@ static partial class BankReportReader
         : Time(text) is { } at ? DateOnly.FromDateTime(at.UtcDateTime)
         : null;
 
-    static DateTimeOffset? Time(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unix) && unix is > 0 and < 100_000_000_000
-            ? DateTimeOffset.FromUnixTimeSeconds(unix)
-        : DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var at
-        )
-            ? at
-        : null;
+    /// <summary>As exact as the store is, so that it can be compared with what is kept.</summary>
+    static DateTimeOffset? Time(string? text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unix) && unix is > 0 and < 100_000_000_000)
+            return DateTimeOffset.FromUnixTimeSeconds(unix);
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var at)
+            ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond))
+            : null;
+    }
 
     static string Digest(BankUpdate update)
     {

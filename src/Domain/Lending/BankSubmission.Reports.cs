@@ -14,13 +14,15 @@ public sealed partial class BankSubmission
     {
         if (IsRepeated(update, application, reception))
         {
-            Schedule(null, application, reception);
+            Schedule(update.State is null ? BankReportOutcome.UnknownStatus : null, application, reception);
             return null;
         }
 
         var outcome = Judge(update, application, reception);
         if (outcome is BankReportOutcome.Applied or BankReportOutcome.Confirmed)
             Remember(update, reception.At);
+        if (outcome == BankReportOutcome.UnknownStatus)
+            LastDigest = update.Digest;
         BankReference ??= update.Reference;
         (UpdatedAt, Trouble) = (reception.At, null);
         Schedule(outcome, application, reception);
@@ -55,10 +57,15 @@ public sealed partial class BankSubmission
     }
 
     /// <summary>A bank's record is asked for again and again: it is nothing new as long as the application is what it says.</summary>
-    bool IsRepeated(BankUpdate update, LoanApplication application, BankReception reception) =>
-        reception.Source == BankReportSource.Callback ? update.Digest == LastDigest
-        : Conflict is { } conflict ? conflict.IsRecord && conflict.Update.Digest == update.Digest
-        : (update.Digest == LastDigest || (update.State == ReportedState && Compare(update) <= 0)) && application.Holds(update);
+    bool IsRepeated(BankUpdate update, LoanApplication application, BankReception reception)
+    {
+        if (reception.Source == BankReportSource.Callback || update.State is null)
+            return update.Digest == LastDigest;
+        if (Conflict is { } conflict)
+            return conflict.IsRecord && conflict.Update.Digest == update.Digest;
+        var isSaid = update.Digest == LastDigest || (update.State == ReportedState && Compare(update) <= 0);
+        return isSaid && application.Holds(update);
+    }
 
     BankReportOutcome Judge(BankUpdate update, LoanApplication application, BankReception reception)
     {
@@ -101,7 +108,8 @@ public sealed partial class BankSubmission
     {
         var isAsked = reception.Source == BankReportSource.Query;
         LeaseUntil = isAsked ? null : LeaseUntil;
-        var isOver = !application.State.IsLive() && (reception.Poll is null || (isAsked && outcome != BankReportOutcome.Applied));
+        var isConfirmed = isAsked && outcome is null or BankReportOutcome.Confirmed;
+        var isOver = !application.State.IsLive() && (reception.Poll is null || isConfirmed);
         if (isOver)
             (State, DueAt) = (Conflict is null ? BankSubmissionState.Closed : State, null);
         else if (outcome == BankReportOutcome.Contradictory && !isAsked && reception.Poll is not null)

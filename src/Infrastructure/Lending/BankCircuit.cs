@@ -8,7 +8,6 @@ namespace MakCrm.Infrastructure.Lending;
 sealed class BankCircuit(BankWork work, BankSettings settings, TimeProvider clock)
 {
     static readonly TimeSpan SuccessNotes = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan LongestOpen = TimeSpan.FromMinutes(10);
 
     /// <summary>Until when the bank is left alone; null where it may be called.</summary>
     public DateTimeOffset? OpenUntil(OpenBankConnection connection) =>
@@ -28,7 +27,7 @@ sealed class BankCircuit(BankWork work, BankSettings settings, TimeProvider cloc
         var over = failures - settings.FailuresToOpen;
         DateTimeOffset? until = trouble == BankTrouble.TooManyRequests && answer.RetryAfter is { } asked ? now + asked : null;
         if (over >= 0)
-            until = now + TimeSpan.FromTicks(Math.Min((settings.OpenFor * Math.Pow(2, Math.Min(over, 10))).Ticks, LongestOpen.Ticks));
+            until = now + TimeSpan.FromTicks(Math.Min((settings.OpenFor * Math.Pow(2, Math.Min(over, 10))).Ticks, settings.LongestOpen.Ticks));
         await work.Note(connection, new(trouble, failures, until, now), ct);
     }
 

@@ -19,6 +19,8 @@ public sealed record BankSettings(IReadOnlyList<string> StandIns)
     /// <summary>How long a bank is left alone at first.</summary>
     public TimeSpan OpenFor { get; init; } = TimeSpan.FromSeconds(30);
 
+    public TimeSpan LongestOpen { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long one call may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 

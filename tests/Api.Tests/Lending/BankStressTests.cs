@@ -62,6 +62,8 @@ public sealed class BankStressTests(CrmApi api) : IClassFixture<CrmApi>
             sent[await franchisee.Send(draft)] = draft;
         }
 
+        await Eventually.Holds(async () => (await xml.Applications()).Count.ShouldBe(Many / 2));
+        await xml.Behave(new { decides = true });
         await Eventually.Holds(() => AllAgree(rest, sent));
         await Eventually.Holds(() => AllAgree(xml, sent));
         (await rest.Applications()).Count.ShouldBe((Many + 1) / 2);
