@@ -88,7 +88,7 @@ sealed class GateEndpoints(World world)
             "offer",
             new XAttribute("sum", Number(offer.Sum)),
             new XAttribute("term", offer.Term),
-            new XAttribute("rate", offer.Rate.ToString(CultureInfo.GetCultureInfo("ru-RU")))
+            new XAttribute("rate", offer.Rate.ToString(CultureInfo.InvariantCulture).Replace('.', ','))
         );
 
     static string Number(decimal sum) => sum.ToString("0.00", CultureInfo.InvariantCulture);
