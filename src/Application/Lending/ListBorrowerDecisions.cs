@@ -1,6 +1,7 @@
+using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending;
 
-namespace MakCrm.Application.Lending.Verification;
+namespace MakCrm.Application.Lending;
 
 sealed class ListBorrowerDecisionsHandler(ILendingDb db, BorrowerReader borrowers)
     : IHandle<Contract.ListBorrowerDecisions, Contract.BorrowerDecisionPage>

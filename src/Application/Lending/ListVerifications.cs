@@ -1,6 +1,7 @@
+using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending;
 
-namespace MakCrm.Application.Lending.Verification;
+namespace MakCrm.Application.Lending;
 
 sealed class ListVerificationsHandler(ILendingDb db, BorrowerReader borrowers)
     : IHandle<Contract.ListVerifications, Contract.VerificationPage>

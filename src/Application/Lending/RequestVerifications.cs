@@ -1,7 +1,8 @@
+using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending;
 using MakCrm.Domain.Lending.Verification;
 
-namespace MakCrm.Application.Lending.Verification;
+namespace MakCrm.Application.Lending;
 
 sealed class RequestVerificationsHandler(BorrowerReader borrowers, VerificationRequester requester)
     : IHandle<Contract.RequestVerifications, Contract.VerificationChecklist>

@@ -1,7 +1,8 @@
+using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending;
 using MakCrm.Domain.Lending.Verification;
 
-namespace MakCrm.Application.Lending.Verification;
+namespace MakCrm.Application.Lending;
 
 sealed class RecordVerificationHandler(ILendingDb db, BorrowerReader borrowers, VerificationReader reader, LoanApplicationSight sight)
     : IHandle<Contract.RecordVerification, Contract.Verification>
