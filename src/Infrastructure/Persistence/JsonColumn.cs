@@ -10,6 +10,7 @@ using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
 using MakCrm.Domain.Lending.Verification;
 using MakCrm.Domain.Notifications;
+using MakCrm.Domain.Partners;
 using MakCrm.Domain.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -49,6 +50,7 @@ static class JsonColumn
             new JsonStringEnumConverter<VerificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<VerificationStatus>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationDelivery>(JsonNamingPolicy.SnakeCaseLower),
