@@ -102,7 +102,14 @@ export const bankXml = new StandIn("fake-bank-xml", {
   args: () => ["--account", "demo-xml"],
 });
 
-export const standIns = [amo, whatsapp, bankRest, bankXml];
+export const verification = new StandIn("fake-verification", {
+  title: "fake providers of verification",
+  folder: "tests/FakeVerification",
+  assembly: "MakCrm.FakeVerification",
+  args: () => [],
+});
+
+export const standIns = [amo, whatsapp, bankRest, bankXml, verification];
 
 /** Where they are, as far as they run: what the API was started with has to be the same. */
 export const standInHosts = () => standIns.map((one) => one.host ?? "").join(" ");

@@ -22,6 +22,7 @@ using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Imports;
 using MakCrm.Infrastructure.Intakes;
 using MakCrm.Infrastructure.Lending;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -99,6 +100,7 @@ public static class Composition
         services.AddExports();
         services.AddImports();
         services.AddPrivacy();
+        services.AddVerification();
         services.AddSingleton<Migrator>();
         services.AddTokens();
         services.AddSingleton<IHostResolver, SystemResolver>();

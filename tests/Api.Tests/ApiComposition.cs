@@ -5,6 +5,7 @@ using MakCrm.Api.Tests.Lending;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Lending;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Webhooks;
 using MakCrm.TestKit;
@@ -27,11 +28,14 @@ sealed class ApiComposition : ISharedComposition
 
     public static BankFakes Banks { get; } = new();
 
+    public static VerificationFake Verification { get; } = new();
+
     public async Task Prepare()
     {
         await Amo.Start();
         await Messengers.Start();
         await Banks.Start();
+        await Verification.Start();
     }
 
     public Settings Configure(Settings settings) =>
@@ -47,6 +51,7 @@ sealed class ApiComposition : ISharedComposition
             .AddSingleton(new AmoSettings([Amo.Host, $"localhost:{Amo.Port}"]))
             .AddSingleton(Patient(Messengers))
             .AddSingleton(Patient(Banks))
+            .AddSingleton(new VerificationSettings(Verification.Host, null, _ => null) { Patience = TimeSpan.FromSeconds(3) })
             .AddSingleton(new WebhookSettings(AllowsLoopback: true))
             .AddScoped<PooledContextTests.Between>();
 
@@ -72,5 +77,6 @@ public sealed class SharedServerEnd : IAsyncDisposable
         await ApiComposition.Amo.DisposeAsync();
         await ApiComposition.Messengers.DisposeAsync();
         await ApiComposition.Banks.DisposeAsync();
+        await ApiComposition.Verification.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
@@ -15,6 +16,10 @@ public interface ILendingDb
     DbSet<BankSubmission> BankSubmissions { get; }
 
     DbSet<Borrower> Borrowers { get; }
+
+    DbSet<BorrowerDecision> BorrowerDecisions { get; }
+
+    DbSet<BorrowerVerification> BorrowerVerifications { get; }
 
     DbSet<BorrowerParticipant> BorrowerParticipants { get; }
 

@@ -1,5 +1,6 @@
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -15,6 +16,10 @@ partial class CrmDbContext : ILendingDb
     public DbSet<BankSubmission> BankSubmissions => Set<BankSubmission>();
 
     public DbSet<Borrower> Borrowers => Set<Borrower>();
+
+    public DbSet<BorrowerDecision> BorrowerDecisions => Set<BorrowerDecision>();
+
+    public DbSet<BorrowerVerification> BorrowerVerifications => Set<BorrowerVerification>();
 
     public DbSet<BorrowerParticipant> BorrowerParticipants => Set<BorrowerParticipant>();
 
