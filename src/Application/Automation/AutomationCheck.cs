@@ -11,6 +11,7 @@ sealed class AutomationCheck(
     IEnumerable<IRecordActions> modules,
     IEnumerable<IRecordFacts> facts,
     AutomationActions actions,
+    ClockTriggers clocks,
     ICaller caller
 ) : IModulePart
 {
@@ -22,6 +23,8 @@ sealed class AutomationCheck(
             return CommonErrors.InvalidRequest with { Fields = missing };
         if (TriggerEvents.Refusal(facts.First(f => f.Record == record), told.Trigger) is { } unfit)
             return unfit;
+        if (await clocks.Refusal(record, told.Trigger, ct) is { } never)
+            return never;
         if (!caller.ScopeOf(modules.First(m => m.Record == record).Sight[0]).IsWhole)
             return AutomationErrors.RightMissing.At("/record");
         if (told.ConditionOf(record) is { } filter && await search.Refusal(record, new(filter, null, []), ct) is { } refusal)
@@ -68,13 +71,7 @@ sealed class AutomationCheck(
 
     List<FieldError> Missing(RuleDefinition told)
     {
-        var missing = new List<string>();
-        if (told is { Trigger: { Kind: Contract.AutomationTriggerKind.Event, Event: null } })
-            missing.Add("/trigger/event");
-        if (told.IsTimer && told.Trigger.To is null)
-            missing.Add("/trigger/to");
-        if (told.IsTimer && told.Trigger.AfterMinutes is null)
-            missing.Add("/trigger/afterMinutes");
+        var missing = MissingInTrigger(told).ToList();
         foreach (var (place, action) in told.Actions.Index())
         {
             if (actions.Of(action.Kind).Missing(action) is { } property)
@@ -82,6 +79,22 @@ sealed class AutomationCheck(
         }
 
         return [.. missing.Select(pointer => new FieldError(ShapeErrors.RequiredCode, pointer))];
+    }
+
+    /// <summary>A schedule says which records it is about by its condition.</summary>
+    static IEnumerable<string> MissingInTrigger(RuleDefinition told)
+    {
+        var (kind, trigger) = (told.Trigger.Kind, told.Trigger);
+        (bool IsMissing, string Pointer)[] parts =
+        [
+            (kind == Contract.AutomationTriggerKind.Event && trigger.Event is null, "/trigger/event"),
+            (told.IsTimer && trigger.To is null, "/trigger/to"),
+            (told.IsTimer && trigger.AfterMinutes is null, "/trigger/afterMinutes"),
+            (kind == Contract.AutomationTriggerKind.DateReached && trigger.Field is null, "/trigger/field"),
+            (kind == Contract.AutomationTriggerKind.Schedule && trigger.Cron is null, "/trigger/cron"),
+            (kind == Contract.AutomationTriggerKind.Schedule && told.Condition is null, "/condition"),
+        ];
+        return parts.Where(p => p.IsMissing).Select(p => p.Pointer);
     }
 }
 

@@ -16,6 +16,9 @@ sealed record RuleDefinition(
     /// <summary>Whether the record must match when the time comes, and not when something happens.</summary>
     public bool IsTimer => Trigger.Kind == Contract.AutomationTriggerKind.TimeInStatus;
 
+    /// <summary>Whether it begins by a date or a schedule, and not by an event.</summary>
+    public bool IsClock => Trigger.Kind is Contract.AutomationTriggerKind.DateReached or Contract.AutomationTriggerKind.Schedule;
+
     public TimeSpan DelayOf(int action) => TimeSpan.FromMinutes(Actions[action].DelayMinutes ?? 0);
 
     /// <summary>What a record has to match; null for anything. A timer asks whether it is still where it was.</summary>

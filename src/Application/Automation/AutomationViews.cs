@@ -50,6 +50,7 @@ static class AutomationViews
             RecordId = run.RecordId,
             Event = run.EventType,
             EventId = run.EventId,
+            OccurrenceAt = run.OccurrenceAt,
             State = run.State.As<Contract.AutomationRunState>(),
             Depth = run.Depth,
             Attempts = run.Attempts,

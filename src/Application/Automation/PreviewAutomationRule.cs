@@ -1,5 +1,3 @@
-using System.Text.Json;
-using MakCrm.Application.Events.Public;
 using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
@@ -19,9 +17,11 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
             return AutomationErrors.NotFound;
         var since = clock.GetUtcNow() - TimeSpan.FromDays(request.Body.Days ?? 30);
         var definition = await rules.Definition(rule, cancellationToken);
-        var found = await past.Find(rule.Record, definition.Trigger, since, cancellationToken);
-        var matching = await Matching(rule.Record, definition.ConditionOf(rule.Record), found.Triggers, cancellationToken);
-        return matching.Then(ids => View(found, ids, since));
+        var found = await past.Find(new(rule, definition), since, cancellationToken);
+        if (!found.IsOk)
+            return AutomationCheck.InCondition(found.Error);
+        var matching = await Matching(rule.Record, definition.ConditionOf(rule.Record), found.Value.Triggers, cancellationToken);
+        return matching.Then(ids => View(found.Value, ids, since));
     }
 
     async Task<Result<HashSet<Guid>>> Matching(
@@ -71,46 +71,4 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
             ],
         };
     }
-}
-
-/// <summary>A past event that meets a trigger.</summary>
-sealed record PastTrigger(Guid RecordId, DateTimeOffset At);
-
-/// <param name="Triggers">The oldest first.</param>
-/// <param name="IsComplete">Whether the feed was read to its end.</param>
-sealed record PastTriggerList(IReadOnlyList<PastTrigger> Triggers, bool IsComplete);
-
-/// <summary>Reads the feed for events that meet a trigger, as far back as it is kept.</summary>
-sealed class PastTriggers(IEventFeed feed) : IModulePart
-{
-    const int Most = 20_000;
-    const int MostPages = 500;
-
-    public async Task<PastTriggerList> Find(
-        RecordKind record,
-        Contract.AutomationTrigger trigger,
-        DateTimeOffset since,
-        CancellationToken ct
-    )
-    {
-        var (found, number) = (new List<PastTrigger>(), 0L);
-        for (var page = 0; page < MostPages && found.Count < Most; page++)
-        {
-            var part = await feed.After(number, TriggerEvents.Of(record, trigger), ct);
-            foreach (var told in part.Events.Select(Read).Where(e => e.OccurredAt >= since))
-            {
-                var facts = TriggerEvents.Read(record, told.Data);
-                if (trigger.Meets(facts))
-                    found.Add(new(facts.RecordId, told.OccurredAt));
-            }
-
-            if (part.IsAtHead)
-                return new(found[..Math.Min(found.Count, Most)], found.Count <= Most);
-            number = part.Scanned;
-        }
-
-        return new(found[..Math.Min(found.Count, Most)], IsComplete: false);
-    }
-
-    static Contract.Event Read(ToldEvent told) => JsonSerializer.Deserialize<Contract.Event>(told.Json, ContractJson.Options)!;
 }
