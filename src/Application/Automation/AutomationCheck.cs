@@ -21,6 +21,8 @@ sealed class AutomationCheck(
     {
         if (Missing(told) is { Count: > 0 } missing)
             return CommonErrors.InvalidRequest with { Fields = missing };
+        if (told.Program.IsTooLarge)
+            return AutomationErrors.ActionsLimit;
         if (TriggerEvents.Refusal(facts.First(f => f.Record == record), told.Trigger) is { } unfit)
             return unfit;
         if (await clocks.Refusal(record, told.Trigger, ct) is { } never)
@@ -29,9 +31,9 @@ sealed class AutomationCheck(
             return AutomationErrors.RightMissing.At("/record");
         if (told.ConditionOf(record) is { } filter && await search.Refusal(record, new(filter, null, []), ct) is { } refusal)
             return InCondition(refusal);
-        foreach (var (place, action) in told.Actions.Index())
+        foreach (var placed in told.Program.Actions)
         {
-            if (await Refusal(record, action, $"/actions/{place}", ct) is { } refused)
+            if (await Refusal(record, placed.Action, placed.Pointer, ct) is { } refused)
                 return refused;
         }
 
@@ -72,10 +74,10 @@ sealed class AutomationCheck(
     List<FieldError> Missing(RuleDefinition told)
     {
         var missing = MissingInTrigger(told).ToList();
-        foreach (var (place, action) in told.Actions.Index())
+        foreach (var placed in told.Program.Actions)
         {
-            if (actions.Of(action.Kind).Missing(action) is { } property)
-                missing.Add($"/actions/{place}/{property}");
+            if (actions.Of(placed.Action.Kind).Missing(placed.Action) is { } property)
+                missing.Add($"{placed.Pointer}/{property}");
         }
 
         return [.. missing.Select(pointer => new FieldError(ShapeErrors.RequiredCode, pointer))];

@@ -66,6 +66,7 @@ static class AutomationViews
             Index = step.Index,
             Kind = Wire.Parse<Contract.AutomationActionKind>(step.Kind),
             Outcome = step.Outcome.As<Contract.AutomationStepOutcome>(),
+            Branch = step.Branch is { } branch ? Wire.Parse<Contract.AutomationBranch>(branch) : null,
             Code = step.Code,
             At = step.At,
         };

@@ -2,11 +2,10 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
 
-sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers past, IRecordSearch search, TimeProvider clock)
+sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers past, RecordFlow flow, TimeProvider clock)
     : IHandle<Contract.PreviewAutomationRule, Contract.AutomationPreview>
 {
     const int Shown = 50;
-    const int Chunk = 500;
 
     public async Task<Result<Contract.AutomationPreview>> Handle(
         Contract.PreviewAutomationRule request,
@@ -16,34 +15,15 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
         if (await rules.Find(request.Id, cancellationToken) is not { } rule)
             return AutomationErrors.NotFound;
         var since = clock.GetUtcNow() - TimeSpan.FromDays(request.Body.Days ?? 30);
-        var definition = await rules.Definition(rule, cancellationToken);
-        var found = await past.Find(new(rule, definition), since, cancellationToken);
+        var use = new RuleInUse(rule, await rules.Definition(rule, cancellationToken));
+        var found = await past.Find(use, since, cancellationToken);
         if (!found.IsOk)
             return AutomationCheck.InCondition(found.Error);
-        var matching = await Matching(rule.Record, definition.ConditionOf(rule.Record), found.Value.Triggers, cancellationToken);
-        return matching.Then(ids => View(found.Value, ids, since));
-    }
-
-    async Task<Result<HashSet<Guid>>> Matching(
-        RecordKind record,
-        Contract.Filter? condition,
-        IReadOnlyList<PastTrigger> triggers,
-        CancellationToken ct
-    )
-    {
-        var records = triggers.Select(t => t.RecordId).ToHashSet();
-        if (condition is null)
-            return records;
-        var matching = new HashSet<Guid>();
-        foreach (var chunk in records.Chunk(Chunk))
-        {
-            var found = await search.Matching(record, condition, chunk, ct);
-            if (!found.IsOk)
-                return AutomationCheck.InCondition(found.Error);
-            matching.UnionWith(found.Value);
-        }
-
-        return matching;
+        var matching = await flow.Matching(use, found.Value, cancellationToken);
+        if (!matching.IsOk)
+            return matching.Error;
+        var branches = await flow.Branches(use, matching.Value, cancellationToken);
+        return branches.Then(ways => View(found.Value, matching.Value, since) with { Branches = ways });
     }
 
     static Contract.AutomationPreview View(PastTriggerList found, HashSet<Guid> matching, DateTimeOffset since)
@@ -58,6 +38,7 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
             EventCount = found.Triggers.Count,
             RunCount = runs.Count,
             RecordCount = records.Count,
+            Branches = [],
             Records =
             [
                 .. records

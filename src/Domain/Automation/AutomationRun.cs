@@ -22,7 +22,11 @@ public enum AutomationStepOutcome
 /// <summary>What became of one action.</summary>
 /// <param name="Kind">The action's wire name.</param>
 /// <param name="Code">Why it was refused.</param>
-public sealed record AutomationStep(int Index, string Kind, AutomationStepOutcome Outcome, string? Code, DateTimeOffset At);
+public sealed record AutomationStep(int Index, string Kind, AutomationStepOutcome Outcome, string? Code, DateTimeOffset At)
+{
+    /// <summary>Which way a branch went, as the contract calls it; null for other actions.</summary>
+    public string? Branch { get; init; }
+}
 
 /// <summary>What triggers a run.</summary>
 /// <param name="Depth">How many runs stand before it in a chain where each caused the next.</param>
