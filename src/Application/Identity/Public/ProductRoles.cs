@@ -95,7 +95,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         "organization.read",
                     ]
                 ),
-                (Reach.Tenant, ["registrations.read", "registrations.manage"])
+                (Reach.Tenant, ["registrations.read", "registrations.manage", "partners.read", "partners.manage"])
             )
         ),
         // He sees the leads that he brought, and those that are in his hands.
@@ -104,7 +104,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Partner",
             "Партнёр",
             Grants(
-                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read"]),
+                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read", "partners.own"]),
                 (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
             )
         ),
