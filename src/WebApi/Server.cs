@@ -110,6 +110,7 @@ public static class Server
     {
         services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
         services.AddSingleton(settings.Conversations);
+        services.AddSingleton(settings.Verification);
         services.AddSingleton(settings.Messengers);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);

@@ -6,6 +6,7 @@ using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -50,6 +51,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public MessengerSettings Messengers { get; init; } = MessengerSettings.Default;
 
     public ConversationSettings Conversations { get; init; } = ConversationSettings.Default;
+
+    public VerificationSettings Verification { get; init; } = VerificationSettings.Default;
 
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
@@ -97,6 +100,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
             Messengers = MessengerSettings.From(Given("MAK_TELEGRAM_BOT")),
             Conversations = ConversationSettings.From(Given("MAK_MESSENGER_STANDINS"), Given("MAK_WHATSAPP_VERSION")),
+            Verification = VerificationSettings.From(Given),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),

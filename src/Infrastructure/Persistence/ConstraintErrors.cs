@@ -103,6 +103,9 @@ static class ConstraintErrors
         ["loan_applications_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["borrowers_client_key"] = CommonErrors.ConcurrentChange,
         ["borrowers_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_verifications_pending"] = CommonErrors.ConcurrentChange,
+        ["borrower_verifications_borrower_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_decisions_borrower_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_participants_client_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_participants_once"] = CommonErrors.ConcurrentChange,
         // Two publish the next version of one program at once.
