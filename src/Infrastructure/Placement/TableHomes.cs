@@ -50,6 +50,7 @@ public static class TableHomes
         "deal_comments",
         "deal_confirmations",
         "deal_history",
+        "deal_items",
         "deals",
         "distribution_rules",
         "distribution_turns",
