@@ -36,6 +36,8 @@ static class ConstraintErrors
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["automation_rule_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["automation_runs_event_key"] = CommonErrors.ConcurrentChange,
+        ["automation_runs_occurrence_key"] = CommonErrors.ConcurrentChange,
+        ["automation_schedules_pkey"] = CommonErrors.ConcurrentChange,
         ["lead_distributions_attempt_key"] = CommonErrors.ConcurrentChange,
         ["amo_accounts_amo_id"] = AmoErrors.Connected,
         // Whoever refreshes or begins at the same moment.

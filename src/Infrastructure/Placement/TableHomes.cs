@@ -12,6 +12,7 @@ public static class TableHomes
         "automation_rule_versions",
         "automation_rules",
         "automation_runs",
+        "automation_schedules",
         "bank_details",
         "bank_connections",
         "bank_reports",
