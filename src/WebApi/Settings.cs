@@ -7,6 +7,8 @@ using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Documents;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Lending;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -54,6 +56,10 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
     public ConversationSettings Conversations { get; init; } = ConversationSettings.Default;
 
+    public BankSettings Banks { get; init; } = BankSettings.Default;
+
+    public VerificationSettings Verification { get; init; } = VerificationSettings.Default;
+
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
     /// <summary>What one search may take of the database.</summary>
@@ -100,6 +106,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
             Messengers = MessengerSettings.From(Given("MAK_TELEGRAM_BOT")),
             Conversations = ConversationSettings.From(Given("MAK_MESSENGER_STANDINS"), Given("MAK_WHATSAPP_VERSION")),
+            Banks = BankSettings.From(Given("MAK_BANK_STANDINS")),
+            Verification = VerificationSettings.From(Given),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),

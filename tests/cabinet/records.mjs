@@ -62,10 +62,22 @@ test("What somebody else has changed meanwhile is shown, and saving again decide
   });
 });
 
+test("Whoever hears events sees what another writes, and is warned before he overwrites it", async () => {
+  const { id } = await newLead("Вдвоём", { city: "Казань" });
+  await enter("admin@demo.mak", `/leads/${id}`, async (visitor, page) => {
+    await page.getByLabel("Город").fill("Самара");
+    await ask("PATCH", `leads/${id}`, { city: "Пермь", name: "Вдвоём и вместе" });
+    await page.getByRole("heading", { level: 1, name: "Вдвоём и вместе" }).waitFor();
+    await page.getByRole("alert").getByText("Город: Пермь").waitFor();
+    await page.getByRole("button", { name: "Отменить правки" }).click();
+    assert.equal(await page.getByLabel("Город").inputValue(), "Пермь");
+  });
+});
+
 test("What the API refuses stands at the field that it speaks of", async () => {
   const { id } = await newLead("Лид С Ошибкой");
   await enter(manager, `/leads/${id}`, async (visitor, page) => {
-    await page.getByLabel("Название").fill("а".repeat(1_000));
+    await page.getByLabel("Имя").fill("а".repeat(1_000));
     await page.getByRole("button", { name: "Сохранить" }).click();
     await page.locator("[aria-invalid=true]").waitFor();
     await holds(visitor, "lead-refused");

@@ -33,7 +33,7 @@ export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipel
     path: "/deals",
     load,
     columns: [
-      { id: "title", header: t("name"), accessorFn: ({ title }) => title },
+      { id: "title", header: t("title"), accessorFn: ({ title }) => title },
       { id: "stageId", header: t("stage"), accessorFn: ({ stageId }) => stageName(pipelines, stageId) },
       { id: "state", header: t("state"), accessorFn: ({ state }) => named(t, "deal", state) },
       { id: "amount", header: t("amount"), accessorFn: ({ amount }) => money(amount) },
@@ -49,4 +49,4 @@ export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipel
   };
 }
 
-export const dealFields: Field<Deal, DealChanges>[] = [textField("title", "name"), moneyField("amount", "amount"), textField("expectedCloseOn", "expectedCloseOn", { kind: "date" })];
+export const dealFields: Field<Deal, DealChanges>[] = [textField("title", "title"), moneyField("amount", "amount"), textField("expectedCloseOn", "expectedCloseOn", { kind: "date" })];

@@ -98,6 +98,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         "clients.delete",
                         LeadPermissions.Delete,
                         "deals.delete",
+                        "lending.verifications.manage",
                     ]
                 ),
                 (
