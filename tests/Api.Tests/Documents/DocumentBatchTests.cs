@@ -29,7 +29,7 @@ public sealed class DocumentBatchTests(CrmApi api) : IClassFixture<CrmApi>
         (ended["state"].GetValue<string>(), (int)ended["made"], (int)ended["failed"]).ShouldBe(("finished", 59, 1));
         var failed = (await office.Get($"{Batches}/{batch.Id}/items?state=failed")).Expect(200).Items;
         failed.Select(i => $"{i["position"]} {i["problem"]}").ShouldBe(["30 document_record_unknown"]);
-        var made = (await office.Get($"{Documents}?batchId={batch.Id}&limit=200")).Expect(200).Items;
+        var made = (await office.Get($"{Made}?batchId={batch.Id}&limit=200")).Expect(200).Items;
         made.Select(d => (string)d["number"]!).ShouldBe(Enumerable.Range(1, 59).Select(n => $"П-{n}"), ignoreOrder: true);
     }
 

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Documents;
 static class DocumentCalls
 {
     public const string Templates = "/api/v1/document-templates";
-    public const string Documents = "/api/v1/documents";
+    public const string Made = "/api/v1/documents";
 
     public static object Rubles(long amount) => new { amount, currency = "RUB" };
 
@@ -52,5 +52,5 @@ static class DocumentCalls
     }
 
     public static async Task<string> TextOf(this ApiClient client, Guid document) =>
-        Encoding.UTF8.GetString(await client.Bytes($"{Documents}/{document}/content"));
+        Encoding.UTF8.GetString(await client.Bytes($"{Made}/{document}/content"));
 }

@@ -43,9 +43,9 @@ public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
                 recordId = of,
                 applicationId = application,
             };
-        var made = (await office.Post(Documents, Order(client))).Expect(201).Id;
+        var made = (await office.Post(Made, Order(client))).Expect(201).Id;
         (await office.TextOf(made)).ShouldBe("<p>Банк 100&#xA0;000,00</p>");
-        (await office.Post(Documents, Order(await office.NewClient()))).ExpectProblem(422, "document_record_unknown");
+        (await office.Post(Made, Order(await office.NewClient()))).ExpectProblem(422, "document_record_unknown");
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
         var act = await Make(await office.NewTemplate("<p>{{ client.name }}</p>", kind: "act"), "client", client);
         (await office.Post($"/api/v1/clients/{client}/trash")).Expect(200);
         (await office.Delete($"/api/v1/clients/{client}")).Expect(204);
-        await Eventually.Holds(async () => (await office.Get($"{Documents}/{letter}")).ExpectProblem(404, "document_not_found"));
+        await Eventually.Holds(async () => (await office.Get($"{Made}/{letter}")).ExpectProblem(404, "document_not_found"));
         (await office.TextOf(act)).ShouldBe("<p>Заёмщик</p>");
     }
 
@@ -96,7 +96,7 @@ public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
 
     async Task<Guid> Make(Guid template, string recordType, Guid recordId) => (
             await office.Post(
-                Documents,
+                Made,
                 new
                 {
                     templateId = template,
@@ -107,7 +107,7 @@ public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
         ).Expect(201).Id;
 
     async Task<IEnumerable<Guid>> Listed(string recordType, Guid recordId) =>
-        (await office.Get($"{Documents}?recordType={recordType}&recordId={recordId}"))
+        (await office.Get($"{Made}?recordType={recordType}&recordId={recordId}"))
             .Expect(200)
             .Items.Select(d => d["id"]!.GetValue<Guid>());
 }

@@ -135,8 +135,8 @@ public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
             recordId = client,
             data = ActData(),
         };
-        var document = (await office.Post(Documents, order)).Expect(201).Id;
-        var text = DocxFile.TextOf(await office.Bytes($"{Documents}/{document}/content"));
+        var document = (await office.Post(Made, order)).Expect(201).Id;
+        var text = DocxFile.TextOf(await office.Bytes($"{Made}/{document}/content"));
         text.ShouldContain(sample == "certificate" ? "Иванову Ивану Ивановичу" : "Иванов Иван Иванович");
         text.ShouldNotContain("{");
     }

@@ -19,7 +19,7 @@ public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
         var template = await office.FromSample("act");
         var made = (
             await office.Post(
-                Documents,
+                Made,
                 new
                 {
                     templateId = template,
@@ -30,12 +30,12 @@ public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
         ).Expect(201);
         made["pdf"].GetValue<string>().ShouldBe("pending");
         await Eventually.Holds(async () =>
-            (await office.Get($"{Documents}/{made.Id}")).Expect(200)["pdf"].GetValue<string>().ShouldBe("ready")
+            (await office.Get($"{Made}/{made.Id}")).Expect(200)["pdf"].GetValue<string>().ShouldBe("ready")
         );
-        IsPdf(await office.Bytes($"{Documents}/{made.Id}/content?format=pdf"));
-        (await office.Post($"{Documents}/{made.Id}/versions", new { data = ActData(100) })).Expect(200);
-        (await office.Get($"{Documents}/{made.Id}/content?format=pdf")).ExpectProblem(409, "document_pdf_not_ready");
-        IsPdf(await office.Bytes($"{Documents}/{made.Id}/content?format=pdf&number=1"));
+        IsPdf(await office.Bytes($"{Made}/{made.Id}/content?format=pdf"));
+        (await office.Post($"{Made}/{made.Id}/versions", new { data = ActData(100) })).Expect(200);
+        (await office.Get($"{Made}/{made.Id}/content?format=pdf")).ExpectProblem(409, "document_pdf_not_ready");
+        IsPdf(await office.Bytes($"{Made}/{made.Id}/content?format=pdf&number=1"));
     }
 
     [Theory(Explicit = true)]
