@@ -75,7 +75,7 @@ sealed class LiquidTemplates : IDocumentTemplateEngine
         {
             MaxSteps = MostSteps,
             MaxRecursion = 50,
-            CultureInfo = CultureInfo.GetCultureInfo("ru-RU"),
+            CultureInfo = CultureInfo.InvariantCulture,
             TimeZone = TimeZoneInfo.Utc,
             Now = () => NoTime,
         };
