@@ -92,10 +92,12 @@ public static class SandboxTables
         ["deal_comments"] = Table("", ("text", Word)),
         ["deal_confirmations"] = Table("name"),
         ["deal_history"] = Table("kind amount_currency", ("comment", Gone)),
+        ["deal_items"] = Table("currency", ("product", Word)),
         ["deals"] = Table(
             "state rank amount_currency expected_close_on",
             ("title", "'Сделка ' || right(a.id::text, 6)"),
             ("loss_comment", Gone),
+            ("members", None),
             ("custom_values", Gone)
         ),
         ["lead_comments"] = Table("audience", ("text", Word)),
@@ -191,6 +193,9 @@ public static class SandboxTables
         "borrowers",
         "bulk_items",
         "bulk_jobs",
+        "bank_connections",
+        "bank_reports",
+        "bank_submissions",
         "channel_inbox",
         "channel_traffic",
         "channels",
