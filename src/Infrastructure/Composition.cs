@@ -21,6 +21,7 @@ using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Imports;
 using MakCrm.Infrastructure.Intakes;
+using MakCrm.Infrastructure.Lending;
 using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
@@ -93,6 +94,7 @@ public static class Composition
         services.AddAmoSync();
         services.AddMessengers();
         services.AddConversations();
+        services.AddBanks();
         services.AddHostedService<NotificationPostman>();
         services.AddSearch();
         services.AddExports();

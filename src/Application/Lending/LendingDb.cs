@@ -9,6 +9,12 @@ public interface ILendingDb
 {
     DbSet<Bank> Banks { get; }
 
+    DbSet<BankConnection> BankConnections { get; }
+
+    DbSet<BankReport> BankReports { get; }
+
+    DbSet<BankSubmission> BankSubmissions { get; }
+
     DbSet<Borrower> Borrowers { get; }
 
     DbSet<BorrowerDecision> BorrowerDecisions { get; }

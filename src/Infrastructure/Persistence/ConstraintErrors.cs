@@ -36,6 +36,8 @@ static class ConstraintErrors
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["automation_rule_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["automation_runs_event_key"] = CommonErrors.ConcurrentChange,
+        ["automation_runs_occurrence_key"] = CommonErrors.ConcurrentChange,
+        ["automation_schedules_pkey"] = CommonErrors.ConcurrentChange,
         ["lead_distributions_attempt_key"] = CommonErrors.ConcurrentChange,
         ["amo_accounts_amo_id"] = AmoErrors.Connected,
         // Whoever refreshes or begins at the same moment.
@@ -96,6 +98,9 @@ static class ConstraintErrors
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
         ["banks_code_key"] = BankErrors.CodeTaken,
+        ["bank_connections_bank_key"] = BankConnectionErrors.Exists,
+        ["bank_submissions_application_key"] = BankSubmissionErrors.Exists,
+        ["bank_reports_key"] = CommonErrors.ConcurrentChange,
         ["loan_applications_live"] = LoanApplicationErrors.Live,
         ["loan_applications_client_fkey"] = CommonErrors.ConcurrentChange,
         ["loan_applications_deal_fkey"] = CommonErrors.ConcurrentChange,

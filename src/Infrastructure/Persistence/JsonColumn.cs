@@ -28,6 +28,8 @@ static class JsonColumn
         {
             new ContractJson.Instants(),
             new Amounts(),
+            new JsonStringEnumConverter<BankReportedState>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<BankAmountUnit>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AutomationStepOutcome>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CandidateOutcome>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),

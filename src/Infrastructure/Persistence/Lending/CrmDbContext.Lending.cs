@@ -9,6 +9,12 @@ partial class CrmDbContext : ILendingDb
 {
     public DbSet<Bank> Banks => Set<Bank>();
 
+    public DbSet<BankConnection> BankConnections => Set<BankConnection>();
+
+    public DbSet<BankReport> BankReports => Set<BankReport>();
+
+    public DbSet<BankSubmission> BankSubmissions => Set<BankSubmission>();
+
     public DbSet<Borrower> Borrowers => Set<Borrower>();
 
     public DbSet<BorrowerDecision> BorrowerDecisions => Set<BorrowerDecision>();
