@@ -36,17 +36,20 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
         await circuit.Note(connection, answer, CancellationToken.None);
         // That it has the application already is what an attempt whose answer was lost ends with.
         if (answer.Trouble is null || answer.Status == 409)
-            await Accept(place, answer, connection);
+            await Accept(place, due, answer, connection);
         else if (answer.Trouble == BankTrouble.Refused || due.Attempts >= settings.MostAttempts)
             await Fail(place, answer.Trouble.Value, []);
         else
             await Postpone(place, answer.Trouble.Value, Pause(due, answer));
     }
 
-    Task Accept(SubmissionPlace place, BankAnswer answer, OpenBankConnection connection)
+    /// <summary>An answer that does not name the application, where it should, may be anybody's: the bank is asked.</summary>
+    Task Accept(SubmissionPlace place, DueSubmission due, BankAnswer answer, OpenBankConnection connection)
     {
         var said = BankReading.Document(answer);
         var reference = BankReading.Reference(connection.Terms.Mapping, said);
+        if (answer.Status != 409 && reference is null && connection.Terms.Mapping.ReferencePath is not null)
+            return Postpone(place, BankTrouble.NotUnderstood, Pause(due, answer));
         var update = BankReading.Update(connection.Terms.Mapping, said);
         return work.Do(
             place,

@@ -70,7 +70,7 @@ public sealed class DealTeamTests(AccessApi api) : IClassFixture<AccessApi>
         await Eventually.Gives(async () => (await maria.Api.Get("/api/v1/notifications?kind=mentioned")).Expect(200).Items.Single());
     }
 
-    async Task<string> Seen(Member reader, StageIds pipeline, Guid id)
+    static async Task<string> Seen(Member reader, StageIds pipeline, Guid id)
     {
         var filter = new
         {

@@ -12,7 +12,7 @@ export const pipelinesApi = new PipelinesApi(send);
 const search = new SearchApi(send);
 const pageSize = 100;
 
-export const usePipelines = () => useQuery({ queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
+export const usePipelines = (enabled = true) => useQuery({ enabled, queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
 
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
   if (q !== "") {
