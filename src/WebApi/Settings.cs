@@ -3,8 +3,8 @@ using MakCrm.Application.Tenants;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Conversations;
-using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Documents;
+using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Lending;
@@ -80,11 +80,10 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public static Settings From(Func<string, string?> variable)
     {
         variable = Secrets.WithFiles(variable);
-        var owner =
-            Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: the connection string of the database's owner.");
+        var owner = Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: how to reach the database as its owner.");
         var folder = Given("MAK_DATA") ?? ".data";
         var urls = Given("MAK_URLS") ?? "http://127.0.0.1:5080";
-        var issuer = Given("MAK_ISSUER") ?? urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+        var issuer = Given("MAK_ISSUER") ?? OwnAddress(urls);
         var databases = Databases.From(owner, Given("MAK_APP_DB"), Given("MAK_APP_PASSWORD"));
         if (Given("MAK_DEMO") != "1")
             Secrets.RefuseWeak(databases, Given("MAK_MASTER_KEY"));
@@ -123,4 +122,6 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
     }
+
+    static string OwnAddress(string urls) => urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
 }
