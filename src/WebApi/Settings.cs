@@ -79,18 +79,15 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     /// <exception cref="InvalidOperationException">A variable is missing or makes no sense; the message names it.</exception>
     public static Settings From(Func<string, string?> variable)
     {
-        variable = Secrets.WithFiles(variable);
         var owner = Given("MAK_DB") ?? throw new InvalidOperationException("MAK_DB is not set: how to reach the database as its owner.");
-        var folder = Given("MAK_DATA") ?? ".data";
-        var urls = Given("MAK_URLS") ?? "http://127.0.0.1:5080";
-        var issuer = Given("MAK_ISSUER") ?? OwnAddress(urls);
+        var (folder, urls) = (Given("MAK_DATA") ?? ".data", Given("MAK_URLS") ?? "http://127.0.0.1:5080");
         var databases = Databases.From(owner, Given("MAK_APP_DB"), Given("MAK_APP_PASSWORD"));
         if (Given("MAK_DEMO") != "1")
             Secrets.RefuseWeak(databases, Given("MAK_MASTER_KEY"));
         return new(
             databases,
             Secrets.MasterKeys(Given("MAK_MASTER_KEY"), folder, Given("MAK_MASTER_KEY_OTHERS")),
-            new(issuer, "mak-crm"),
+            new(Given("MAK_ISSUER") ?? OwnAddress(urls), "mak-crm"),
             urls,
             folder,
             Given("MAK_DEMO") == "1"
@@ -120,7 +117,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Dns = DnsServer.From(Given("MAK_DNS")),
         };
 
-        string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        string? Given(string name) => Secrets.WithFiles(variable)(name) is { Length: > 0 } value ? value : null;
     }
 
     static string OwnAddress(string urls) => urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
