@@ -107,7 +107,5 @@ public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
         ).Expect(201).Id;
 
     async Task<IEnumerable<Guid>> Listed(string recordType, Guid recordId) =>
-        (await office.Get($"{Made}?recordType={recordType}&recordId={recordId}"))
-            .Expect(200)
-            .Items.Select(d => d["id"]!.GetValue<Guid>());
+        (await office.Get($"{Made}?recordType={recordType}&recordId={recordId}")).Expect(200).Items.Select(d => d["id"]!.GetValue<Guid>());
 }

@@ -71,9 +71,9 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var template = await office.NewTemplate(Letter, "{number}", "contract");
         var made = (await office.Post(Made, new { templateId = template, data = new { word = "раз" } })).Expect(201);
-        var again = (
-            await office.Post($"{Made}/{made.Id}/versions", new { data = new { word = "два" } }, ifMatch: made.Version)
-        ).Expect(200);
+        var again = (await office.Post($"{Made}/{made.Id}/versions", new { data = new { word = "два" } }, ifMatch: made.Version)).Expect(
+            200
+        );
         again["number"].GetValue<string>().ShouldBe(made["number"].GetValue<string>());
         (await office.TextOf(made.Id)).ShouldContain("два");
         var versions = (await office.Get($"{Made}/{made.Id}/versions")).Expect(200).Items;

@@ -29,9 +29,7 @@ public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
             )
         ).Expect(201);
         made["pdf"].GetValue<string>().ShouldBe("pending");
-        await Eventually.Holds(async () =>
-            (await office.Get($"{Made}/{made.Id}")).Expect(200)["pdf"].GetValue<string>().ShouldBe("ready")
-        );
+        await Eventually.Holds(async () => (await office.Get($"{Made}/{made.Id}")).Expect(200)["pdf"].GetValue<string>().ShouldBe("ready"));
         IsPdf(await office.Bytes($"{Made}/{made.Id}/content?format=pdf"));
         (await office.Post($"{Made}/{made.Id}/versions", new { data = ActData(100) })).Expect(200);
         (await office.Get($"{Made}/{made.Id}/content?format=pdf")).ExpectProblem(409, "document_pdf_not_ready");
@@ -66,8 +64,8 @@ public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task One_that_cannot_be_printed_does_not_keep_back_the_others()
     {
         using var renderer = new PdfRenderer(DocumentSettings.Found);
-        var good = new PdfSource(TemplateFormat.Docx, DocxFile.Of(DocxFile.Paragraph("Хорошо")));
-        var bad = new PdfSource(TemplateFormat.Docx, Encoding.UTF8.GetBytes("no document"));
+        var good = new PdfSource(TemplateFormat.Docx, new DocumentSamples().Of(DocumentKind.Act).Content);
+        var bad = new PdfSource(TemplateFormat.Docx, DocxFile.Of(DocxFile.Paragraph("Без связей")));
         var outcomes = await renderer.Render([good, bad, good], TestContext.Current.CancellationToken);
         outcomes.Select(o => o.Problem?.Code).ShouldBe([null, "pdf_engine_failed", null]);
         IsPdf(outcomes[2].Pdf!);
