@@ -29,6 +29,7 @@ using MakCrm.Infrastructure.Notifications;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Automation;
+using MakCrm.Infrastructure.Persistence.Commissions;
 using MakCrm.Infrastructure.Persistence.Clients;
 using MakCrm.Infrastructure.Persistence.Clients.Public;
 using MakCrm.Infrastructure.Persistence.CustomFields;
@@ -227,6 +228,7 @@ public static class Composition
         services.AddSingleton<ClaimClock>().AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
         services.AddSegments();
         services.AddAutomation();
+        services.AddCommissions();
         services.AddDistribution();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();

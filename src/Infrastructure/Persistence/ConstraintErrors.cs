@@ -3,6 +3,7 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.Calendars;
 using MakCrm.Domain.Clients;
+using MakCrm.Domain.Commissions;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
 using MakCrm.Domain.Conversations;
@@ -94,6 +95,12 @@ static class ConstraintErrors
         ["segments_name_key"] = SegmentErrors.NameTaken,
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
+        ["commission_plans_code_key"] = CommissionErrors.PlanCodeTaken,
+        ["commission_plan_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["commission_facts_cause_key"] = CommissionErrors.FactKnown,
+        // Two reckon the same month at once: one tries again.
+        ["commission_accruals_sequence_key"] = CommonErrors.ConcurrentChange,
+        ["ledger_transactions_accrued_once"] = CommonErrors.ConcurrentChange,
         ["banks_code_key"] = BankErrors.CodeTaken,
         ["loan_applications_live"] = LoanApplicationErrors.Live,
         ["loan_applications_client_fkey"] = CommonErrors.ConcurrentChange,

@@ -5,6 +5,7 @@ using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Automation;
+using MakCrm.Domain.Commissions;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
@@ -40,6 +41,11 @@ static class JsonColumn
             new JsonStringEnumConverter<ClaimEnder>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<BorrowerKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CollateralKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionDirection>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionFactKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionLimit>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionRole>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionTierMeasure>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CreditHistoryRating>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<Employment>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<IncomeKind>(JsonNamingPolicy.SnakeCaseLower),

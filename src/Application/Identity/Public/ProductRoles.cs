@@ -105,7 +105,7 @@ public sealed class ProductRoles(Permissions catalogue)
             "Партнёр",
             Grants(
                 (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read"]),
-                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
+                (Reach.Own, ["commissions.read", LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
             )
         ),
         new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),

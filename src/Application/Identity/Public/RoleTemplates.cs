@@ -70,6 +70,7 @@ public static class RoleTemplates
         "calendars.read",
         "calendars.manage",
         "market.lots.read",
+        "commissions.read",
         "lending.read",
         "lending.match",
         "lending.borrowers.read",
