@@ -10,7 +10,11 @@ sealed class Invitations(IIdentityDb db, RoleBook roles, IAccounts accounts, Acc
     public async Task<bool> IsRole(string code, CancellationToken ct) =>
         roles.Product(code) is not null || await db.Roles.AnyAsync(r => r.Code == code, ct);
 
-    public async Task<Result<Guid>> Welcome(Guest guest, CancellationToken ct)
+    public Task<Result<Guid>> Welcome(Guest guest, CancellationToken ct) => Add(guest, MailTemplates.RegistrationApproved, ct);
+
+    public Task<Result<Guid>> Invite(Guest guest, CancellationToken ct) => Add(guest, MailTemplates.Invitation, ct);
+
+    async Task<Result<Guid>> Add(Guest guest, string template, CancellationToken ct)
     {
         if (EmailAddress.Parse(guest.Email) is not { } email)
             return UserErrors.EmailInvalid;
@@ -20,7 +24,7 @@ sealed class Invitations(IIdentityDb db, RoleBook roles, IAccounts accounts, Acc
             return UserErrors.EmailTaken with { Pointer = null };
         var user = User.Invite(email, guest.Name, [guest.Role], Wire.Parse<UserLanguage>(guest.Language), clock.GetUtcNow());
         db.Users.Add(user);
-        await links.Invite(user, ct, MailTemplates.RegistrationApproved);
+        await links.Invite(user, ct, template);
         return user.Id;
     }
 }

@@ -15,6 +15,7 @@ using MakCrm.Domain.Lending;
 using MakCrm.Domain.Market;
 using MakCrm.Domain.Messengers;
 using MakCrm.Domain.Organization;
+using MakCrm.Domain.Partners;
 using MakCrm.Domain.Pipelines;
 using MakCrm.Domain.Privacy;
 using MakCrm.Domain.Protection;
@@ -158,6 +159,13 @@ static class ConstraintErrors
         ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,
         ["ledger_accounts_balance_fits"] = LedgerErrors.AmountTooLarge,
         ["ledger_transactions_reversed_once"] = LedgerErrors.AlreadyReversed,
+        ["partner_members_user_fkey"] = PartnerErrors.UserUnknown,
+        ["partner_members_user_key"] = PartnerErrors.UserTaken,
+        ["partner_sources_source_key"] = PartnerErrors.SourceTaken,
+        ["partners_franchisee_key"] = PartnerErrors.TenantTaken,
+        // Two were created at once, or one registration was heard of twice: looked at again, it is there.
+        ["partners_number_key"] = CommonErrors.ConcurrentChange,
+        ["partners_registration_key"] = CommonErrors.ConcurrentChange,
         ["pipelines_name_key"] = PipelineErrors.NameTaken,
         ["pipelines_default_key"] = CommonErrors.ConcurrentChange,
         ["loss_reasons_name_key"] = LossReasonErrors.NameTaken,

@@ -10,6 +10,7 @@ using MakCrm.Domain.Common;
 using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
 using MakCrm.Domain.Notifications;
+using MakCrm.Domain.Partners;
 using MakCrm.Domain.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -52,6 +53,7 @@ static class JsonColumn
             new JsonStringEnumConverter<IncomeProof>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ObligationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationDelivery>(JsonNamingPolicy.SnakeCaseLower),

@@ -134,6 +134,7 @@ public sealed partial class OwnedRecords
         await MakeLeads(api, office);
         await MakeStages(office);
         await MakeAutomation(api, office);
+        await MakePartner(office);
         Name("/parked-events/{id}", await Park(api));
         Name("/mail-templates/{id}", (await office.Get("/api/v1/mail-templates")).Items[0]["id"]!.GetValue<Guid>());
         Name("/mail-messages/{id}", await Write(api));

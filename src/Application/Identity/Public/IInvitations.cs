@@ -14,4 +14,7 @@ public interface IInvitations
     /// Refused when the caller may not give the role, or somebody has the address.
     /// </summary>
     Task<Result<Guid>> Welcome(Guest guest, CancellationToken ct);
+
+    /// <summary>The same, with the letter of an invitation by the caller.</summary>
+    Task<Result<Guid>> Invite(Guest guest, CancellationToken ct);
 }

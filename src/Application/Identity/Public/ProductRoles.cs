@@ -95,7 +95,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         "organization.read",
                     ]
                 ),
-                (Reach.Tenant, ["registrations.read", "registrations.manage"])
+                (Reach.Tenant, ["registrations.read", "registrations.manage", "partners.read", "partners.manage"])
             )
         ),
         // He sees the leads that he brought, and those that are in his hands.
@@ -104,8 +104,9 @@ public sealed class ProductRoles(Permissions catalogue)
             "Partner",
             "Партнёр",
             Grants(
-                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read"]),
-                (Reach.Own, ["commissions.read", LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
+                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read", "partners.own"]),
+                (Reach.Own, ["commissions.read", .. OfClaims, .. OfFiles]),
+                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments])
             )
         ),
         new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),

@@ -1,0 +1,15 @@
+namespace MakCrm.Application.Partners;
+
+sealed class ChangeMyPartnerHandler(OwnPartner own, TimeProvider clock) : IHandle<Contract.ChangeMyPartner, Contract.Partner>
+{
+    public async Task<Result<Contract.Partner>> Handle(Contract.ChangeMyPartner request, CancellationToken cancellationToken)
+    {
+        var held = await own.Hold(cancellationToken);
+        if (!held.IsOk)
+            return held.Error;
+        var partner = held.Value;
+        if (partner.RefusalOfChange(own.UserId) is { } refusal)
+            return refusal;
+        return partner.Change(partner.Details.After(request.Body), clock.GetUtcNow()).Then(partner.View);
+    }
+}

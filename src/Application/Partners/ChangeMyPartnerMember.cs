@@ -1,0 +1,15 @@
+using MakCrm.Domain.Partners;
+
+namespace MakCrm.Application.Partners;
+
+sealed class ChangeMyPartnerMemberHandler(OwnPartner own, TimeProvider clock) : IHandle<Contract.ChangeMyPartnerMember, Contract.Partner>
+{
+    public async Task<Result<Contract.Partner>> Handle(Contract.ChangeMyPartnerMember request, CancellationToken cancellationToken)
+    {
+        var held = await own.Hold(cancellationToken);
+        if (!held.IsOk)
+            return held.Error;
+        var role = request.Body.Role.As<PartnerMemberRole>();
+        return held.Value.ChangeMember(request.UserId, role, own.UserId, clock.GetUtcNow()).Then(held.Value.View);
+    }
+}

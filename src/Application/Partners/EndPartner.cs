@@ -1,0 +1,12 @@
+using MakCrm.Domain.Partners;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Partners;
+
+sealed class EndPartnerHandler(IPartnersDb db, TimeProvider clock) : IHandle<Contract.EndPartner, Contract.Partner>
+{
+    public async Task<Result<Contract.Partner>> Handle(Contract.EndPartner request, CancellationToken cancellationToken) =>
+        await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner
+            ? partner.End(request.Body.Reason, clock.GetUtcNow()).Then(partner.View)
+            : PartnerErrors.NotFound;
+}

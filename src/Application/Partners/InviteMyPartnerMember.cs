@@ -1,0 +1,26 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Partners;
+
+namespace MakCrm.Application.Partners;
+
+sealed class InviteMyPartnerMemberHandler(OwnPartner own, IInvitations invitations, TimeProvider clock)
+    : IHandle<Contract.InviteMyPartnerMember, Contract.Partner>
+{
+    /// <summary>What the product calls the role of people of partners.</summary>
+    const string Role = "partner";
+
+    public async Task<Result<Contract.Partner>> Handle(Contract.InviteMyPartnerMember request, CancellationToken cancellationToken)
+    {
+        var held = await own.Hold(cancellationToken);
+        if (!held.IsOk)
+            return held.Error;
+        var (partner, body) = (held.Value, request.Body);
+        if (partner.RefusalOfOwner(own.UserId) is { } refusal)
+            return refusal;
+        var language = Wire.Name(body.Language ?? Contract.Language.Ru);
+        var invited = await invitations.Invite(new(body.Email, body.Name.Trim(), Role, language), cancellationToken);
+        if (!invited.IsOk)
+            return invited.Error;
+        return partner.SetMember(invited.Value, body.Role.As<PartnerMemberRole>(), clock.GetUtcNow()).Then(partner.View);
+    }
+}

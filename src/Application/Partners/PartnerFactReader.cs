@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using MakCrm.Application.Partners.Public;
+using MakCrm.Domain.Partners;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Partners;
+
+sealed class PartnerFactReader(IPartnersDb db) : IPartners
+{
+    public Task<PartnerFacts?> Find(Guid partnerId, CancellationToken ct) => One(p => p.Id == partnerId, ct);
+
+    public async Task<IReadOnlyDictionary<Guid, PartnerFacts>> Find(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct) =>
+        (await Some(p => partnerIds.Contains(p.Id), ct)).ToDictionary(p => p.Id);
+
+    public Task<PartnerFacts?> OfUser(Guid userId, CancellationToken ct) => One(p => p.Members.Any(m => m.UserId == userId), ct);
+
+    public Task<PartnerFacts?> OfFranchisee(Guid tenantId, CancellationToken ct) => One(p => p.FranchiseeTenantId == tenantId, ct);
+
+    public Task<PartnerFacts?> OfRegistration(Guid registrationId, CancellationToken ct) =>
+        One(p => p.RegistrationId == registrationId, ct);
+
+    public async Task<IReadOnlyDictionary<Guid, PartnerFacts>> OfLeads(IReadOnlyCollection<LeadOrigin> leads, CancellationToken ct)
+    {
+        var (people, sources) = (leads.Select(l => l.CreatedBy).ToHashSet(), leads.Select(l => l.SourceId).ToHashSet());
+        var partners = await Some(
+            p => p.Members.Any(m => people.Contains(m.UserId)) || p.Sources.Any(s => sources.Contains(s.SourceId)),
+            ct
+        );
+        var byPerson = partners.SelectMany(p => p.People, (p, person) => (person.UserId, p)).ToDictionary(f => f.UserId, f => f.p);
+        var bySource = partners.SelectMany(p => p.SourceIds, (p, source) => (source, p)).ToDictionary(f => f.source, f => f.p);
+        return leads
+            .Select(l => (l.LeadId, Partner: byPerson.GetValueOrDefault(l.CreatedBy) ?? bySource.GetValueOrDefault(l.SourceId)))
+            .Where(l => l.Partner is not null)
+            .ToDictionary(l => l.LeadId, l => l.Partner!);
+    }
+
+    public async Task<IReadOnlyList<Guid>> Active(Guid after, int limit, CancellationToken ct) =>
+        await db
+            .Partners.Where(p => p.Status == PartnerStatus.Active && p.Id > after)
+            .OrderBy(p => p.Id)
+            .Select(p => p.Id)
+            .Take(limit)
+            .ToListAsync(ct);
+
+    async Task<PartnerFacts?> One(Expression<Func<Partner, bool>> which, CancellationToken ct) => (await Some(which, ct)).FirstOrDefault();
+
+    async Task<IReadOnlyList<PartnerFacts>> Some(Expression<Func<Partner, bool>> which, CancellationToken ct) =>
+        [.. (await db.Partners.AsNoTracking().Where(which).ToListAsync(ct)).Select(Facts)];
+
+    static PartnerFacts Facts(Partner partner) =>
+        new(partner.Id, partner.Number, partner.Name, Wire.Name(partner.Kind), Wire.Name(partner.LegalForm), Wire.Name(partner.Status))
+        {
+            FranchiseeTenantId = partner.FranchiseeTenantId,
+            LegalName = partner.LegalName,
+            Inn = partner.Inn,
+            People = [.. partner.Members.Select(m => new PartnerPerson(m.UserId, Wire.Name(m.Role)))],
+            SourceIds = [.. partner.Sources.Select(s => s.SourceId)],
+            CreatedAt = partner.CreatedAt,
+        };
+}

@@ -1,0 +1,10 @@
+namespace MakCrm.Application.Partners;
+
+sealed class RemoveMyPartnerMemberHandler(OwnPartner own) : IHandle<Contract.RemoveMyPartnerMember, Contract.Partner>
+{
+    public async Task<Result<Contract.Partner>> Handle(Contract.RemoveMyPartnerMember request, CancellationToken cancellationToken)
+    {
+        var held = await own.Hold(cancellationToken);
+        return held.IsOk ? held.Value.RemoveMember(request.UserId, own.UserId).Then(held.Value.View) : held.Error;
+    }
+}

@@ -1,0 +1,23 @@
+namespace MakCrm.Application.Registrations.Public;
+
+/// <summary>What a registration tells other modules of who asks.</summary>
+/// <param name="Kind"><c>partner</c> or <c>franchisee</c>.</param>
+/// <param name="LegalForm">As the form's option says it.</param>
+/// <param name="ReferralCode">The code of whoever has told him of the network.</param>
+public sealed record RegistrationFacts(
+    Guid Id,
+    string Kind,
+    string Name,
+    string Email,
+    string? City,
+    string? LegalForm,
+    string? Inn,
+    string? Phone,
+    string? ReferralCode
+);
+
+/// <summary>Looks registrations up whose address is proven.</summary>
+public interface IRegistrations
+{
+    Task<RegistrationFacts?> Find(Guid registrationId, CancellationToken ct);
+}
