@@ -14,7 +14,7 @@ sealed class CommissionVisibility(ICommissionsDb db, IPartners partners, ICaller
     {
         if (IsWhole)
             return db.CommissionAccruals;
-        var own = (await Own(ct))?.Id;
+        var own = (await partners.OfCaller(caller, ct))?.Id;
         return db.CommissionAccruals.Where(a => a.PartnerId == own);
     }
 
@@ -22,7 +22,7 @@ sealed class CommissionVisibility(ICommissionsDb db, IPartners partners, ICaller
     {
         if (IsWhole)
             return db.CommissionFacts;
-        var own = (await Own(ct))?.Id;
+        var own = (await partners.OfCaller(caller, ct))?.Id;
         return db.CommissionFacts.Where(f => f.PartnerId == own);
     }
 
@@ -31,10 +31,7 @@ sealed class CommissionVisibility(ICommissionsDb db, IPartners partners, ICaller
     {
         if (asked is { } id && IsWhole)
             return await partners.Find(id, ct);
-        var own = await Own(ct);
+        var own = await partners.OfCaller(caller, ct);
         return asked is null || asked == own?.Id ? own : null;
     }
-
-    Task<PartnerFacts?> Own(CancellationToken ct) =>
-        caller.IsHeadOffice ? partners.OfUser(caller.Id, ct) : partners.OfFranchisee(caller.TenantId, ct);
 }

@@ -6,19 +6,29 @@ namespace MakCrm.Application.Ledger;
 
 sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPostings
 {
-    readonly Dictionary<(Guid? Partner, string Currency), Guid> accounts = [];
+    readonly Dictionary<(AccountCode Code, Guid? Partner, string Currency), Guid> accounts = [];
 
     public async Task<Guid> Accrue(Guid partnerId, Guid accrualId, Money amount, CancellationToken ct)
     {
         var posted = LedgerTransaction.Commission(
-            await AccountOf(null, amount.Currency, ct),
-            await AccountOf(partnerId, amount.Currency, ct),
+            await AccountOf(AccountCode.CommissionExpense, null, amount.Currency, ct),
+            await AccountOf(AccountCode.PartnerPayable, partnerId, amount.Currency, ct),
             amount,
             Cause.Commission(accrualId),
             clock.GetUtcNow()
         );
         db.LedgerTransactions.Add(posted);
         return posted.Id;
+    }
+
+    public async Task PayOut(Guid partnerId, Guid settlementId, Money gross, Money tax, CancellationToken ct)
+    {
+        var paid = new PayoutAccounts(
+            await AccountOf(AccountCode.PartnerPayable, partnerId, gross.Currency, ct),
+            await AccountOf(AccountCode.External, null, gross.Currency, ct),
+            await AccountOf(AccountCode.TaxPayable, null, gross.Currency, ct)
+        );
+        db.LedgerTransactions.Add(LedgerTransaction.Payout(paid, gross, tax, Cause.Settlement(settlementId), clock.GetUtcNow()));
     }
 
     public async Task<IReadOnlyList<LedgerLineFacts>> Lines(Guid transactionId, CancellationToken ct)
@@ -36,25 +46,22 @@ sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPosting
         return [.. lines.Select(l => new LedgerLineFacts(Wire.Name(l.Code), Money.Of(l.AmountMinor, l.Currency)))];
     }
 
-    /// <summary>The partner's account, or that of the network's expense; opened with its first posting.</summary>
-    async Task<Guid> AccountOf(Guid? partner, string currency, CancellationToken ct)
+    /// <summary>A partner's account, or one of the network's own; opened with its first posting.</summary>
+    async Task<Guid> AccountOf(AccountCode code, Guid? partner, string currency, CancellationToken ct)
     {
-        if (accounts.TryGetValue((partner, currency), out var known))
+        if (accounts.TryGetValue((code, partner, currency), out var known))
             return known;
-        var code = partner is null ? AccountCode.CommissionExpense : AccountCode.PartnerPayable;
         var found = await db
             .Accounts.Where(a => a.Code == code && a.HolderPartnerId == partner && a.Currency == currency)
             .Select(a => (Guid?)a.Id)
             .FirstOrDefaultAsync(ct);
-        return accounts[(partner, currency)] = found ?? Open(partner, currency);
+        return accounts[(code, partner, currency)] = found ?? Open(code, partner, currency);
     }
 
-    Guid Open(Guid? partner, string currency)
+    Guid Open(AccountCode code, Guid? partner, string currency)
     {
         var now = clock.GetUtcNow();
-        var opened = partner is { } holder
-            ? Account.OfPartner(holder, currency, now)
-            : Account.Open(AccountCode.CommissionExpense, null, currency, now);
+        var opened = partner is { } holder ? Account.OfPartner(holder, currency, now) : Account.Open(code, null, currency, now);
         db.Accounts.Add(opened);
         return opened.Id;
     }

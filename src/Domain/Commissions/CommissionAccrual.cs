@@ -136,4 +136,24 @@ public sealed class CommissionAccrual : Aggregate
         (State, ApprovedAt) = (CommissionAccrualState.Approved, at);
         Raise(new CommissionAccrualApproved(Id, PartnerId));
     }
+
+    /// <summary>It became a line of a settlement.</summary>
+    public void Settle(Guid settlementId)
+    {
+        (State, SettlementId) = (CommissionAccrualState.Payable, settlementId);
+        Raise(new CommissionAccrualSettled(Id, PartnerId, settlementId));
+    }
+
+    /// <summary>Its settlement is void: it waits for another.</summary>
+    public void Unsettle()
+    {
+        (State, SettlementId) = (CommissionAccrualState.Approved, null);
+        Raise(new CommissionAccrualApproved(Id, PartnerId));
+    }
+
+    public void Pay(DateTimeOffset at)
+    {
+        (State, PaidAt) = (CommissionAccrualState.Paid, at);
+        Raise(new CommissionAccrualPaid(Id, PartnerId));
+    }
 }

@@ -38,6 +38,12 @@ public sealed record CommissionAccrualReleased(Guid AccrualId, Guid PartnerId) :
 [EventName("commission.approved.v1")]
 public sealed record CommissionAccrualApproved(Guid AccrualId, Guid PartnerId) : DomainEvent;
 
+[EventName("commission.settled.v1")]
+public sealed record CommissionAccrualSettled(Guid AccrualId, Guid PartnerId, Guid SettlementId) : DomainEvent;
+
+[EventName("commission.paid.v1")]
+public sealed record CommissionAccrualPaid(Guid AccrualId, Guid PartnerId) : DomainEvent;
+
 /// <summary>Months that have gone by are being reckoned again; the next piece follows this event.</summary>
 [EventName("commission_recalculation.advanced.v1")]
 public sealed record CommissionRecalculationAdvanced(Guid RecalculationId, int Piece) : DomainEvent;

@@ -21,6 +21,9 @@ public enum AccountCode
 
     /// <summary>What the network owes a partner; negative where the partner owes it.</summary>
     PartnerPayable,
+
+    /// <summary>What was withheld from partners for the tax authority.</summary>
+    TaxPayable,
 }
 
 /// <summary>One account of the network's book. Its balance is kept by the database from the postings, never by this program.</summary>

@@ -15,12 +15,17 @@ public enum TransactionKind
     Payout,
 }
 
+/// <summary>Between which accounts a partner is paid.</summary>
+public sealed record PayoutAccounts(Guid Payable, Guid External, Guid Tax);
+
 /// <summary>What a transaction was posted for.</summary>
 public sealed record Cause(string Type, Guid Id)
 {
     public static Cause Lot(Guid id) => new("lot", id);
 
     public static Cause Commission(Guid id) => new("commission", id);
+
+    public static Cause Settlement(Guid id) => new("settlement", id);
 }
 
 /// <summary>A movement of money: lines that sum to zero, written once and never changed. A mistake is taken back by its opposite.</summary>
@@ -76,6 +81,11 @@ public sealed class LedgerTransaction : Aggregate
     /// <summary>A partner has earned a sum, or owes one where it is negative.</summary>
     public static LedgerTransaction Commission(Guid expense, Guid payable, Money amount, Cause cause, DateTimeOffset at) =>
         For(cause, TransactionKind.Commission, at).Post([(expense, -amount), (payable, amount)]);
+
+    /// <summary>A partner was paid; of the whole sum the tax is withheld.</summary>
+    public static LedgerTransaction Payout(PayoutAccounts accounts, Money gross, Money tax, Cause cause, DateTimeOffset at) =>
+        For(cause, TransactionKind.Payout, at)
+            .Post([(accounts.Payable, -gross), (accounts.External, gross - tax), (accounts.Tax, tax)]);
 
     /// <summary>The opposite of this transaction. Holds and captures belong to their bids and are not taken back by hand.</summary>
     public Result<LedgerTransaction> Reverse(string reason, DateTimeOffset at)

@@ -101,6 +101,8 @@ static class ConstraintErrors
         ["commission_facts_cause_key"] = CommissionErrors.FactKnown,
         // Two reckon the same month at once: one tries again.
         ["commission_accruals_sequence_key"] = CommonErrors.ConcurrentChange,
+        ["settlements_number_key"] = CommonErrors.ConcurrentChange,
+        ["ledger_transactions_paid_out_once"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_accrued_once"] = CommonErrors.ConcurrentChange,
         ["banks_code_key"] = BankErrors.CodeTaken,
         ["loan_applications_live"] = LoanApplicationErrors.Live,

@@ -173,6 +173,8 @@ public static class TableHomes
         "retention_runs",
         "roles",
         "saved_views",
+        "settlement_lines",
+        "settlements",
         "timeline_pins",
         "search_bookmarks",
         "search_entries",

@@ -74,6 +74,8 @@ public static class RoleTemplates
         "calendars.manage",
         "market.lots.read",
         "commissions.read",
+        "settlements.read",
+        "settlements.accept",
         "lending.read",
         "lending.match",
         "lending.borrowers.read",

@@ -11,6 +11,9 @@ public interface IPartnerPostings
     /// <returns>The transaction.</returns>
     Task<Guid> Accrue(Guid partnerId, Guid accrualId, Money amount, CancellationToken ct);
 
+    /// <summary>Posts a payment to a partner, of which the tax is withheld. Once per settlement: the database sees to it.</summary>
+    Task PayOut(Guid partnerId, Guid settlementId, Money gross, Money tax, CancellationToken ct);
+
     /// <summary>The lines of a transaction; none where there is no such transaction.</summary>
     Task<IReadOnlyList<LedgerLineFacts>> Lines(Guid transactionId, CancellationToken ct);
 }

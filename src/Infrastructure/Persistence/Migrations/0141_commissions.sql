@@ -137,7 +137,7 @@ $$;
 alter table ledger_accounts add column holder_partner_id uuid;
 alter table ledger_accounts drop constraint ledger_accounts_code_check;
 alter table ledger_accounts add constraint ledger_accounts_code_check
-  check (code in ('wallet_available', 'wallet_held', 'revenue', 'external', 'commission_expense', 'partner_payable'));
+  check (code in ('wallet_available', 'wallet_held', 'revenue', 'external', 'commission_expense', 'partner_payable', 'tax_payable'));
 alter table ledger_accounts add constraint ledger_accounts_partner check ((code = 'partner_payable') = (holder_partner_id is not null));
 alter table ledger_accounts drop constraint ledger_accounts_key;
 alter table ledger_accounts add constraint ledger_accounts_key
@@ -148,3 +148,4 @@ alter table ledger_transactions drop constraint ledger_transactions_kind_check;
 alter table ledger_transactions add constraint ledger_transactions_kind_check
   check (kind in ('top_up', 'hold', 'release', 'capture', 'withdrawal', 'correction', 'reversal', 'commission', 'payout'));
 create unique index ledger_transactions_accrued_once on ledger_transactions (tenant_id, cause_id) where kind = 'commission';
+create unique index ledger_transactions_paid_out_once on ledger_transactions (tenant_id, cause_id) where kind = 'payout';

@@ -292,6 +292,8 @@ public static class SandboxTables
         "lots",
         "machine_clients",
         "purge_certificates",
+        "settlement_lines",
+        "settlements",
         "tenant_domains",
         "tenant_jobs",
     };
