@@ -1,5 +1,6 @@
 using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Commissions;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
@@ -14,7 +15,7 @@ sealed class AssignCommissionPlanHandler(ICommissionsDb db, IPartners partners, 
         var body = request.Body;
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        if (await db.CommissionPlans.FindAsync([body.PlanId], cancellationToken) is not { } plan)
+        if (await db.CommissionPlans.FirstOrDefaultAsync(p => p.Id == body.PlanId, cancellationToken) is not { } plan)
             return CommissionErrors.PlanUnknown;
         if (body.PartnerId is { } partner && await partners.Find(partner, cancellationToken) is null)
             return CommissionErrors.PartnerUnknown;
