@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { publishServer } from "./lib/build.mjs";
+import { buildCabinet } from "./lib/cabinet.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { data } from "./lib/paths.mjs";
 import { waitUntil } from "./lib/processes.mjs";
@@ -25,6 +26,7 @@ await command(async (args) => {
 
 async function bringUp(isDetached) {
   const build = await publishServer();
+  await buildCabinet();
   for (const one of standIns) await (isDemo ? one.start(url) : one.stop());
   const old = running();
   const isCurrent = old?.build === build && (!old.supervisor || hasSupervisor(old)) && old.isOwnDatabase === !process.env.MAK_DB && old.standIns === standInHosts();
@@ -48,6 +50,7 @@ async function bringUp(isDetached) {
 
 function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   say(wasRunning ? "\nMaK CRM runs already" : `\nMaK CRM is ready after ${seconds(begun)}`);
+  say(`  cabinet     ${url}/app`);
   say(`  API         ${url}/api/v1`);
   say(`  docs        ${url}/docs`);
   say(`  health      ${url}/health/ready`);
@@ -63,7 +66,7 @@ function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   const people = Object.keys(demoPeople());
   if (people.length > 0) {
     say(`\nDemo people: ${people.join(", ")}`);
-    say(`  they sign in at ${url}/account, ./mak secret ${people[0]} prints the password`);
+    say(`  they sign in at ${url}/app, ./mak secret ${people[0]} prints the password`);
     say(`  strangers register at ${url}/account/register/partner`);
   }
   say(isDetached || wasRunning ? "\n./mak logs -f follows its log, ./mak down stops it." : "\n./mak logs -f in another terminal follows its log, Ctrl-C stops everything.");

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { request } from "./http.mjs";
-import { appDll, appFolder, data, inData, logs } from "./paths.mjs";
+import { appDll, appFolder, cabinetFolder, data, inData, logs } from "./paths.mjs";
 import { Cluster, isFree } from "./postgres.mjs";
 import { isRunning, stop, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
@@ -58,6 +58,7 @@ export function environment() {
     MAK_APP_PASSWORD: process.env.MAK_APP_PASSWORD || appPassword(),
     MAK_URLS: url,
     MAK_DATA: data,
+    MAK_CABINET: process.env.MAK_CABINET || cabinetFolder,
     MAK_DEMO: process.env.MAK_DEMO ?? "1",
     MAK_AMO_STANDINS: process.env.MAK_AMO_STANDINS ?? amo.host ?? "",
     MAK_MESSENGER_STANDINS: process.env.MAK_MESSENGER_STANDINS ?? whatsapp.host ?? "",

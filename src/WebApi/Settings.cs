@@ -58,6 +58,9 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
     public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
 
+    /// <summary>Where the built files of the cabinet lie.</summary>
+    public string CabinetFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "cabinet");
+
     /// <summary>Below it tenants take names.</summary>
     public string? BaseDomain { get; init; }
 
@@ -101,6 +104,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),
             Telemetry = TelemetrySettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
+            CabinetFolder = Given("MAK_CABINET") ?? Path.Combine(AppContext.BaseDirectory, "cabinet"),
             BaseDomain = Given("MAK_BASE_DOMAIN"),
             Dns = DnsServer.From(Given("MAK_DNS")),
         };

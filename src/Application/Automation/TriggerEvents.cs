@@ -54,6 +54,7 @@ static class TriggerEvents
             "deal.won.v1",
             "deal.lost.v1",
             "deal.reopened.v1",
+            "deal.commented.v1",
             "deal.restored.v1",
             "segment.deal_added.v1",
         ],

@@ -10,7 +10,7 @@ sealed class DealCopies(ICustomFields fields, ICustomValues values, IClients cli
     public async Task<Result<DealDetails>> Details(Deal deal, CancellationToken ct)
     {
         var hidden = DealMask.Of(caller, deal.ResponsibleId).KeptBack(deal.LeadId is not null);
-        if (hidden.Any())
+        if (hidden.Any(field => field != DealFields.Comments))
             return CommonErrors.FieldMasked;
         var client = deal.ClientId is { } id && (await clients.Visible([id], ct)).Contains(id) ? deal.ClientId : null;
         var known = await fields.Of(RecordKind.Deal, ct);

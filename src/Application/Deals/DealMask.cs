@@ -23,6 +23,7 @@ public sealed class DealMask
             Title = IsTitleMasked(isOfLead) ? ContactText.Initials(to.Title) : Text(to.Title)!,
             Amount = IsAmountHidden(isOfLead) ? null : to.Amount,
             LossComment = Comment(to.LossComment),
+            CommentCount = HidesComments ? 0 : to.CommentCount,
             CustomValues = values.Of(
                 to,
                 to.CustomValues.Seen(deal[DealFields.CustomValues], ShowsContacts),
@@ -50,6 +51,8 @@ public sealed class DealMask
             yield return DealFields.Amount;
         if (!deal.Shows(DealFields.LossComment))
             yield return DealFields.LossComment;
+        if (!deal.Shows(DealFields.Comments))
+            yield return DealFields.Comments;
         if (!deal.Shows(DealFields.CustomValues))
             yield return DealFields.CustomValues;
     }
@@ -61,8 +64,18 @@ public sealed class DealMask
 
     bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
 
-    string? Comment(string? text) =>
-        deal[DealFields.LossComment] switch
+    public bool HidesComments => deal[DealFields.Comments] == Sight.Hidden;
+
+    /// <summary>Whether comments are seen as they are, so that they can be searched.</summary>
+    public bool ShowsComments => deal.Shows(DealFields.Comments) && ShowsContacts;
+
+    /// <summary>What somebody wrote about the deal.</summary>
+    public string? Note(string? text) => Long(text, DealFields.Comments);
+
+    string? Comment(string? text) => Long(text, DealFields.LossComment);
+
+    string? Long(string? text, RecordField field) =>
+        deal[field] switch
         {
             Sight.Hidden => null,
             Sight.Masked => text is null ? null : ContactText.Mask(text),

@@ -58,5 +58,7 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomField
     public Error? Refusal(Deal deal, MergePatch<Contract.DealChanges> patch) =>
         Mask(deal.ResponsibleId).Refusal(patch, deal.LeadId is not null);
 
+    public DealMask MaskOf(Deal deal) => Mask(deal.ResponsibleId);
+
     DealMask Mask(Guid? responsible) => DealMask.Of(caller, responsible);
 }

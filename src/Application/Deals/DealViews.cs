@@ -24,6 +24,7 @@ static class DealViews
         ExpectedCloseOn = d.ExpectedCloseOn,
         CustomValues = d.CustomValues.ToValues(),
         LotId = d.LotId,
+        CommentCount = d.CommentCount,
         ClosedAt = d.ClosedAt,
         CreatedAt = d.CreatedAt,
         UpdatedAt = d.UpdatedAt,
@@ -53,6 +54,17 @@ static class DealViews
         At = c.At,
         ActorId = c.ActorId,
     };
+
+    public static readonly Expression<Func<DealComment, Contract.DealComment>> Comment = c => new Contract.DealComment
+    {
+        Id = c.Id,
+        Text = c.Text,
+        Mentions = c.Mentions,
+        AuthorId = c.AuthorId,
+        CreatedAt = c.CreatedAt,
+    };
+
+    public static readonly Func<DealComment, Contract.DealComment> CommentView = Comment.Compile();
 
     public static readonly Func<DealHistoryEntry, Contract.DealHistoryEntry> StepView = HistoryEntry.Compile();
 

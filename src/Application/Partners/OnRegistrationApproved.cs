@@ -16,7 +16,7 @@ sealed class OnRegistrationApproved(IPartnersDb db, IRegistrations registrations
             return;
         if (await db.Partners.Next(ct) is not { } number)
             return;
-        var kind = Wire.Parse<PartnerKind>(registration.Kind);
+        var kind = registration.Kind == "franchise" ? PartnerKind.Franchisee : PartnerKind.Partner;
         var made = Partner.Create(number, kind, Details(registration), clock.GetUtcNow(), registration.Id);
         if (!made.IsOk)
             made = Partner.Create(number, kind, Details(registration with { Inn = null }), clock.GetUtcNow(), registration.Id);

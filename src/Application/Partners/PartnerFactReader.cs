@@ -42,7 +42,8 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
             .Take(limit)
             .ToListAsync(ct);
 
-    async Task<PartnerFacts?> One(Expression<Func<Partner, bool>> which, CancellationToken ct) => (await Some(which, ct)).FirstOrDefault();
+    async Task<PartnerFacts?> One(Expression<Func<Partner, bool>> which, CancellationToken ct) =>
+        await Some(which, ct) is [var found, ..] ? found : null;
 
     async Task<IReadOnlyList<PartnerFacts>> Some(Expression<Func<Partner, bool>> which, CancellationToken ct) =>
         [.. (await db.Partners.AsNoTracking().Where(which).ToListAsync(ct)).Select(Facts)];

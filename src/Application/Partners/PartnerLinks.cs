@@ -6,7 +6,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 /// <summary>What a partner names of other modules must be there.</summary>
-sealed class PartnerLinks(ISourceFacts sources, INetwork network, IRecipients recipients) : IModulePart
+sealed class PartnerLinks(ISourceFacts sources, INetwork network, IMembers members) : IModulePart
 {
     /// <summary>Null when all that <paramref name="details"/> names is there; what stood there before is not asked again.</summary>
     public async Task<Error?> Refusal(PartnerDetails details, PartnerDetails? before, CancellationToken ct)
@@ -22,5 +22,6 @@ sealed class PartnerLinks(ISourceFacts sources, INetwork network, IRecipients re
         return await network.Find(tenant, ct) is { IsHeadOffice: false } ? null : PartnerErrors.TenantUnknown;
     }
 
-    public async Task<bool> IsPerson(Guid userId, CancellationToken ct) => (await recipients.Find([userId], ct)).Count == 1;
+    /// <summary>Somebody who may still work; that it is no machine client, the store sees to.</summary>
+    public Task<bool> IsPerson(Guid userId, CancellationToken ct) => members.Exists(userId, ct);
 }

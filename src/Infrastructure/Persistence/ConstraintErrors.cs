@@ -145,6 +145,7 @@ static class ConstraintErrors
         ["legal_holds_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["subject_requests_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["legal_holds_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["deal_comments_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_confirmations_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_history_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["leads_duplicate_of_fkey"] = CommonErrors.ConcurrentChange,

@@ -50,6 +50,7 @@ public static class TableHomes
         "custom_fields",
         "custom_keys",
         "data_keys",
+        "deal_comments",
         "deal_confirmations",
         "deal_history",
         "deals",

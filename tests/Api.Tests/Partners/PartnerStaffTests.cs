@@ -19,6 +19,10 @@ public sealed class PartnerStaffTests(AccessApi api) : IClassFixture<AccessApi>
             422,
             "partner_user_unknown"
         );
+        (await office.Put($"{Root}/{partner}/members/{api.HeadOffice.Client.Id}", new { role = "owner" })).ExpectProblem(
+            422,
+            "partner_user_unknown"
+        );
         var members = (await office.Put($"{Root}/{partner}/members/{person.Id}", new { role = "manager" })).Expect(200)["members"];
         members.AsArray().Single()!["role"]!.GetValue<string>().ShouldBe("manager");
         (await office.Delete($"{Root}/{partner}/members/{person.Id}")).Expect(200)["members"].AsArray().ShouldBeEmpty();

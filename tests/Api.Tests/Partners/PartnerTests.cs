@@ -42,7 +42,7 @@ public sealed class PartnerTests(AccessApi api) : IClassFixture<AccessApi>
             ["name"] = "Неверный",
             [field] = value,
         };
-        (await office.Post(Root, told)).ExpectProblem(422, code)["pointer"]?.GetValue<string>().ShouldBe($"/{field}");
+        (await office.Post(Root, told)).ExpectProblem(422, code).Faults.ShouldBe([$"{code} /{field}"]);
         (await office.Get($"{Root}?q=Неверный")).Items.ShouldBeEmpty();
     }
 

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Registrations.Public;
 
 /// <summary>What a registration tells other modules of who asks.</summary>
-/// <param name="Kind"><c>partner</c> or <c>franchisee</c>.</param>
+/// <param name="Kind"><c>partner</c> or <c>franchise</c>.</param>
 /// <param name="LegalForm">As the form's option says it.</param>
 /// <param name="ReferralCode">The code of whoever has told him of the network.</param>
 public sealed record RegistrationFacts(

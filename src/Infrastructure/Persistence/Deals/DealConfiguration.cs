@@ -22,6 +22,11 @@ sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
     }
 }
 
+sealed class DealCommentConfiguration : IEntityTypeConfiguration<DealComment>
+{
+    public void Configure(EntityTypeBuilder<DealComment> builder) => builder.ToTable("deal_comments");
+}
+
 sealed class DealConfirmationConfiguration : IEntityTypeConfiguration<DealConfirmation>
 {
     public void Configure(EntityTypeBuilder<DealConfirmation> builder) => builder.ToTable("deal_confirmations");

@@ -44,6 +44,7 @@ create table partner_members (
   primary key (tenant_id, id),
   foreign key (tenant_id, partner_id) references partners (tenant_id, id) on delete cascade,
   constraint partner_members_user_fkey foreign key (tenant_id, user_id) references users (tenant_id, id)
+    deferrable initially deferred
 );
 create unique index partner_members_user_key on partner_members (tenant_id, user_id);
 create index partner_members_partner on partner_members (tenant_id, partner_id);

@@ -89,6 +89,7 @@ public static class SandboxTables
             "record code type formula formula_result name_en name_ru help_en help_ru options refers_to group_name visible_to editable_by",
             ("default_value", Gone)
         ),
+        ["deal_comments"] = Table("", ("text", Word)),
         ["deal_confirmations"] = Table("name"),
         ["deal_history"] = Table("kind amount_currency", ("comment", Gone)),
         ["deals"] = Table(
