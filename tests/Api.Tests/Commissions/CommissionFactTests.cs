@@ -50,7 +50,7 @@ public sealed class CommissionFactTests(AccessApi api) : IClassFixture<AccessApi
             kind = "franchisee",
             legalForm = "company",
             name = "Филиал",
-            franchiseeTenantId = tenant.Id,
+            tenantId = tenant.Id,
         };
         var partner = (await office.Post(PartnerApi.Root, company)).Expect(201).Id;
         var royalty = new
