@@ -101,7 +101,9 @@ create table commission_accruals (
   foreign key (tenant_id, partner_id) references partners (tenant_id, id),
   foreign key (tenant_id, fact_id) references commission_facts (tenant_id, id),
   foreign key (tenant_id, plan_id) references commission_plans (tenant_id, id),
-  foreign key (tenant_id, transaction_id) references ledger_transactions (tenant_id, id)
+  -- Written together, in whichever order.
+  constraint commission_accruals_transaction_fkey foreign key (tenant_id, transaction_id) references ledger_transactions (tenant_id, id)
+    deferrable initially deferred
 );
 -- Two that reckon the same month at once cannot both post: one tries again and finds nothing to do.
 create unique index commission_accruals_sequence_key on commission_accruals (tenant_id, fact_id, partner_id, level, sequence);
