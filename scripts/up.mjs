@@ -6,7 +6,7 @@ import { data } from "./lib/paths.mjs";
 import { waitUntil } from "./lib/processes.mjs";
 import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
 import { database, demoClients, demoPeople, hasSupervisor, isReady, running, start, stopAll, stopServer, tail, url } from "./lib/server.mjs";
-import { amo, integration, standInHosts, standIns, whatsapp } from "./lib/stand-ins.mjs";
+import { amo, bankRest, bankXml, integration, standInHosts, standIns, verification, whatsapp } from "./lib/stand-ins.mjs";
 
 const isDemo = (process.env.MAK_DEMO ?? "1") === "1";
 const begun = performance.now();
@@ -56,7 +56,9 @@ function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   say(`  health      ${url}/health/ready`);
   if (isDemo && !process.env.MAK_SMTP_URL) say(`  mailbox     ${url}/demo/mailbox  (letters that the demo has written)`);
   if (amo.host) say(`  amoCRM      http://${amo.host}  (a fake one; its integration is ${integration.clientId}, the secret ${integration.clientSecret})`);
+  if (verification.host) say(`  Providers   http://${verification.host}  (a fake DaData, ФНС and ФССП, for checks of borrowers)`);
   if (whatsapp.host) say(`  WhatsApp    http://${whatsapp.host}  (a fake one, and a fake Telegram; its page tells what a channel needs, and writes)`);
+  if (bankRest.host) say(`  banks       http://${bankRest.host} and http://${bankXml.host}  (fake ones; docs/guides/add-a-bank.md connects them)`);
   if (isOwnDatabase) say(`  PostgreSQL  127.0.0.1:${database.port}  (./mak db console)`);
   const names = Object.keys(demoClients());
   if (names.length > 0) {

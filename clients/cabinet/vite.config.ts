@@ -37,7 +37,8 @@ export default defineConfig({
           groups: [
             { name: "router", test: /node_modules\/react-router\// },
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: "mantine", test: /node_modules\/(@mantine|@floating-ui|react-remove-scroll|react-textarea-autosize)/ },
+            { name: "floating", test: /node_modules\/(@floating-ui|react-remove-scroll|react-textarea-autosize|@mantine\/hooks)/ },
+            { name: "mantine", test: /node_modules\/@mantine/ },
             { name: "client", test: /clients\/typescript\/src\// },
           ],
         },

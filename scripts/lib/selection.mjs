@@ -45,6 +45,8 @@ const rules = [
   [/^tests\/(Domain|FakeAmo|Architecture|Contract|Clients|TelegramBot)\.Tests\//, ([, name]) => ({ parts: [...code, name.toLowerCase()] })],
   [/^tests\/FakeAmo\//, (_, { graph }) => ofModules(["AmoSync"], graph, ...code, "fakeamo")],
   [/^tests\/FakeMessengers\//, (_, { graph }) => ofModules(["Conversations"], graph, ...code)],
+  [/^tests\/FakeBank(Rest|Xml)\//, (_, { graph }) => ofModules(["Lending"], graph, ...code)],
+  [/^tests\/FakeVerification\//, (_, { graph }) => ofModules(["Lending"], graph, ...code)],
   [/^tests\/oauth-clients\//, () => ({ api: ["Identity"] })],
   [/^tests\/(browser|cabinet|firewall|alerts|partners)\//, ([, suite]) => ({ parts: [suite] })],
   [/^bench\//, parts(...code)],

@@ -7,7 +7,7 @@ import { appDll, appFolder, cabinetFolder, data, inData, logs } from "./paths.mj
 import { Cluster, isFree } from "./postgres.mjs";
 import { isRunning, stop, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
-import { amo, standInHosts, standIns, whatsapp } from "./stand-ins.mjs";
+import { amo, bankRest, bankXml, standInHosts, standIns, verification, whatsapp } from "./stand-ins.mjs";
 
 export const port = Number(process.env.MAK_PORT || 5080);
 export const url = `http://127.0.0.1:${port}`;
@@ -62,6 +62,8 @@ export function environment() {
     MAK_DEMO: process.env.MAK_DEMO ?? "1",
     MAK_AMO_STANDINS: process.env.MAK_AMO_STANDINS ?? amo.host ?? "",
     MAK_MESSENGER_STANDINS: process.env.MAK_MESSENGER_STANDINS ?? whatsapp.host ?? "",
+    MAK_BANK_STANDINS: process.env.MAK_BANK_STANDINS ?? [bankRest.host, bankXml.host].filter(Boolean).join(","),
+    MAK_VERIFICATION_STANDIN: process.env.MAK_VERIFICATION_STANDIN ?? verification.host ?? "",
     DOTNET_ENVIRONMENT: process.env.DOTNET_ENVIRONMENT ?? "Production",
   };
 }

@@ -88,7 +88,28 @@ export const whatsapp = new StandIn("fake-whatsapp", {
   },
 });
 
-export const standIns = [amo, whatsapp];
+export const bankRest = new StandIn("fake-bank-rest", {
+  title: "a fake bank (REST)",
+  folder: "tests/FakeBankRest",
+  assembly: "MakCrm.FakeBankRest",
+  args: () => ["--account", "demo-rest-token"],
+});
+
+export const bankXml = new StandIn("fake-bank-xml", {
+  title: "a fake bank (XML)",
+  folder: "tests/FakeBankXml",
+  assembly: "MakCrm.FakeBankXml",
+  args: () => ["--account", "demo-xml"],
+});
+
+export const verification = new StandIn("fake-verification", {
+  title: "fake providers of verification",
+  folder: "tests/FakeVerification",
+  assembly: "MakCrm.FakeVerification",
+  args: () => [],
+});
+
+export const standIns = [amo, whatsapp, bankRest, bankXml, verification];
 
 /** Where they are, as far as they run: what the API was started with has to be the same. */
 export const standInHosts = () => standIns.map((one) => one.host ?? "").join(" ");

@@ -26,7 +26,7 @@ const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...
 const afterBuild = { after: ["build"] };
 
 /** What ./mak up starts, and the bot that is talked to in the terminal. */
-const served = ["src/WebApi", "tests/FakeAmo", "tests/FakeMessengers"];
+const served = ["src/WebApi", "tests/FakeAmo", "tests/FakeMessengers", "tests/FakeBankRest", "tests/FakeBankXml", "tests/FakeVerification"];
 
 /**
  * Every check of `./mak test`. `seconds` is what it takes about, alone on two cores: the longest begin first. `after` names suites that have to be

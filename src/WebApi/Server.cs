@@ -110,6 +110,8 @@ public static class Server
     {
         services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
         services.AddSingleton(settings.Conversations);
+        services.AddSingleton(settings.Banks);
+        services.AddSingleton(settings.Verification);
         services.AddSingleton(settings.Messengers);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
@@ -213,6 +215,7 @@ public static class Server
         AmoPages.Map(app);
         MessengerDoor.Map(app);
         IntakeEndpoint.Map(app);
+        BankCallbackEndpoint.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

@@ -6,6 +6,8 @@ using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Lending;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -50,6 +52,10 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
     public MessengerSettings Messengers { get; init; } = MessengerSettings.Default;
 
     public ConversationSettings Conversations { get; init; } = ConversationSettings.Default;
+
+    public BankSettings Banks { get; init; } = BankSettings.Default;
+
+    public VerificationSettings Verification { get; init; } = VerificationSettings.Default;
 
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
@@ -97,6 +103,8 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
             Messengers = MessengerSettings.From(Given("MAK_TELEGRAM_BOT")),
             Conversations = ConversationSettings.From(Given("MAK_MESSENGER_STANDINS"), Given("MAK_WHATSAPP_VERSION")),
+            Banks = BankSettings.From(Given("MAK_BANK_STANDINS")),
+            Verification = VerificationSettings.From(Given),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),

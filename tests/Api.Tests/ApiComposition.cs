@@ -1,8 +1,11 @@
 using MakCrm.Api.Tests;
 using MakCrm.Api.Tests.Conversations;
 using MakCrm.Api.Tests.Kernel;
+using MakCrm.Api.Tests.Lending;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Conversations;
+using MakCrm.Infrastructure.Lending;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Webhooks;
 using MakCrm.TestKit;
@@ -23,10 +26,16 @@ sealed class ApiComposition : ISharedComposition
 
     public static MessengersFake Messengers { get; } = new();
 
+    public static BankFakes Banks { get; } = new();
+
+    public static VerificationFake Verification { get; } = new();
+
     public async Task Prepare()
     {
         await Amo.Start();
         await Messengers.Start();
+        await Banks.Start();
+        await Verification.Start();
     }
 
     public Settings Configure(Settings settings) =>
@@ -41,8 +50,20 @@ sealed class ApiComposition : ISharedComposition
         services
             .AddSingleton(new AmoSettings([Amo.Host, $"localhost:{Amo.Port}"]))
             .AddSingleton(Patient(Messengers))
+            .AddSingleton(Patient(Banks))
+            .AddSingleton(new VerificationSettings(Verification.Host, null, _ => null) { Patience = TimeSpan.FromSeconds(3) })
             .AddSingleton(new WebhookSettings(AllowsLoopback: true))
             .AddScoped<PooledContextTests.Between>();
+
+    /// <summary>Pauses are short, so that what fails comes again while a test waits.</summary>
+    public static BankSettings Patient(BankFakes fakes) =>
+        new([fakes.Rest, fakes.Xml])
+        {
+            FirstPause = TimeSpan.FromMilliseconds(50),
+            LongestPause = TimeSpan.FromSeconds(2),
+            OpenFor = TimeSpan.FromMilliseconds(500),
+            LongestOpen = TimeSpan.FromSeconds(1),
+        };
 
     public static ConversationSettings Patient(MessengersFake fake) => new([fake.Host]) { MessagesPerSecond = 200 };
 }
@@ -55,5 +76,7 @@ public sealed class SharedServerEnd : IAsyncDisposable
         await SharedServer.Stop();
         await ApiComposition.Amo.DisposeAsync();
         await ApiComposition.Messengers.DisposeAsync();
+        await ApiComposition.Banks.DisposeAsync();
+        await ApiComposition.Verification.DisposeAsync();
     }
 }

@@ -114,3 +114,27 @@ test("Where somebody else was faster the card goes back, and the reason is told"
     { width: desk },
   );
 });
+
+test("A deal is won from its card, another is lost for a reason, and both leave the board", async () => {
+  const { address, deals } = await newBoard("Выиграть", "Проиграть");
+  const reason = await ask("POST", "loss-reasons", { name: `Передумал ${pipelines}` });
+  await enter(
+    manager,
+    address,
+    async (visitor, page) => {
+      await card(page, deals[0]).getByRole("button", { name: /^Переместить/ }).click();
+      await page.getByRole("menuitem", { name: "Выиграна" }).click();
+      await card(page, deals[0]).waitFor({ state: "detached" });
+      await card(page, deals[1]).getByRole("button", { name: /^Переместить/ }).click();
+      await page.getByRole("menuitem", { name: "Проиграна" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.locator("input").and(dialog.getByLabel("Причина")).click();
+      await page.getByRole("option", { name: reason.name }).click();
+      await dialog.getByRole("button", { name: "Проиграна" }).click();
+      await card(page, deals[1]).waitFor({ state: "detached" });
+      await until(async () => (await ask("GET", `deals/${deals[1].id}`)).lossReasonId === reason.id, "the deal is lost");
+      assert.equal((await ask("GET", `deals/${deals[0].id}`)).state, "won");
+    },
+    { width: desk },
+  );
+});

@@ -8,6 +8,7 @@ import "./records.mjs";
 import "./board.mjs";
 import "./tasks.mjs";
 import "./market.mjs";
+import "./journey.mjs";
 
 before(async () => {
   await raise();

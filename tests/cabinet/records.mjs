@@ -48,6 +48,21 @@ test("A lead is found by three digits from the keyboard alone, and opened", asyn
   });
 });
 
+test("A partner registers a lead, and the next one with that telephone is told to be a duplicate", () =>
+  enter("partner@demo.mak", "/leads", async (visitor, page) => {
+    for (const [name, told] of [["Первый Раз", "Лид принят"], ["Второй Раз", "Этот человек уже был"]]) {
+      await page.getByRole("button", { name: "Новый лид" }).click();
+      await page.getByRole("dialog").getByLabel("Имя").fill(name);
+      await page.getByRole("dialog").getByLabel("Телефон").fill("8 (917) 333-22-11");
+      if (name === "Первый Раз") await holds(visitor, "new-lead");
+      await page.getByRole("dialog").getByRole("button", { name: "Сохранить" }).click();
+      await page.getByText(told).waitFor();
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      await page.getByRole("main").getByRole("link", { name: /Лиды/ }).click();
+      await page.getByRole("heading", { level: 1, name: "Лиды" }).waitFor();
+    }
+  }));
+
 test("What somebody else has changed meanwhile is shown, and saving again decides for one's own", async () => {
   const { id } = await newLead("Спорный Лид", { city: "Казань" });
   await enter(manager, `/leads/${id}`, async (visitor, page) => {
@@ -62,10 +77,22 @@ test("What somebody else has changed meanwhile is shown, and saving again decide
   });
 });
 
+test("Whoever hears events sees what another writes, and is warned before he overwrites it", async () => {
+  const { id } = await newLead("Вдвоём", { city: "Казань" });
+  await enter("admin@demo.mak", `/leads/${id}`, async (visitor, page) => {
+    await page.getByLabel("Город").fill("Самара");
+    await ask("PATCH", `leads/${id}`, { city: "Пермь", name: "Вдвоём и вместе" });
+    await page.getByRole("heading", { level: 1, name: "Вдвоём и вместе" }).waitFor();
+    await page.getByRole("alert").getByText("Город: Пермь").waitFor();
+    await page.getByRole("button", { name: "Отменить правки" }).click();
+    assert.equal(await page.getByLabel("Город").inputValue(), "Пермь");
+  });
+});
+
 test("What the API refuses stands at the field that it speaks of", async () => {
   const { id } = await newLead("Лид С Ошибкой");
   await enter(manager, `/leads/${id}`, async (visitor, page) => {
-    await page.getByLabel("Название").fill("а".repeat(1_000));
+    await page.getByLabel("Имя").fill("а".repeat(1_000));
     await page.getByRole("button", { name: "Сохранить" }).click();
     await page.locator("[aria-invalid=true]").waitFor();
     await holds(visitor, "lead-refused");
@@ -89,7 +116,10 @@ test("A status is changed, a comment written and a task made and done at the car
       await page.getByRole("button", { name: "Добавить" }).click();
       await page.getByRole("button", { name: "Сделано" }).click();
       await page.getByText("Открытых задач нет").waitFor();
-      assert.notEqual((await ask("GET", `leads/${id}`)).status, "new");
+      const { status } = await ask("GET", `leads/${id}`);
+      assert.notEqual(status, "new");
+      await page.getByRole("tab", { name: "История" }).click();
+      await page.getByRole("tabpanel").getByText(/Новый → /).waitFor();
     },
     { width: desk },
   );

@@ -43,6 +43,7 @@ public static class RecordInputs
         new("expectedCloseOn", FormulaType.Date),
         .. Texts("state", "pipelineId", "stageId", "lossReasonId", "responsibleId", "lotId"),
         new("commentCount", FormulaType.Number, DealFields.Comments),
+        new("probability", FormulaType.Number),
         .. Times("closedAt", "createdAt", "updatedAt"),
     ];
 

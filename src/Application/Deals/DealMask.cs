@@ -1,4 +1,5 @@
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
@@ -10,9 +11,16 @@ public sealed class DealMask
 
     DealMask(Look deal, Look lead) => (this.deal, this.lead) = (deal, lead);
 
-    /// <summary>How the caller sees a deal that this person is responsible for.</summary>
-    public static DealMask Of(ICaller caller, Guid? responsible) =>
-        new(Look.Of(caller, DealFields.All, responsible), Look.Of(caller, LeadFields.All, responsible));
+    /// <summary>How the caller sees a deal that these people work on.</summary>
+    public static DealMask Of(ICaller caller, Guid? responsible, IReadOnlyList<Guid>? members)
+    {
+        Guid?[] people = [responsible, .. (members ?? []).Select(m => (Guid?)m)];
+        return new(Look.Of(caller, DealFields.All, people), Look.Of(caller, LeadFields.All, people));
+    }
+
+    public static DealMask Of(ICaller caller, Contract.Deal deal) => Of(caller, deal.ResponsibleId, deal.MemberIds);
+
+    public static DealMask Of(ICaller caller, Deal deal) => Of(caller, deal.ResponsibleId, deal.MemberIds);
 
     public Contract.Deal Apply(Contract.Deal to, ValueWindow values)
     {
@@ -62,7 +70,7 @@ public sealed class DealMask
 
     bool IsTitleMasked(bool isOfLead) => !deal.Shows(DealFields.Title) || (isOfLead && !lead.Shows(LeadFields.Name));
 
-    bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
+    public bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
 
     public bool HidesComments => deal[DealFields.Comments] == Sight.Hidden;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class MatchBorrowerHandler(ILendingDb db, BorrowerReader reader, NetworkPrograms programs, TimeProvider clock)
+sealed class MatchBorrowerHandler(BorrowerReader reader, CoBorrowers coBorrowers, BorrowerMatcher matcher, TimeProvider clock)
     : IHandle<Contract.MatchBorrower, Contract.CreditMatchList>
 {
     public async Task<Result<Contract.CreditMatchList>> Handle(Contract.MatchBorrower request, CancellationToken cancellationToken)
@@ -19,11 +19,16 @@ sealed class MatchBorrowerHandler(ILendingDb db, BorrowerReader reader, NetworkP
         );
         if (!wish.IsOk)
             return wish.Error;
-        var facts = BorrowerFactSheet.Of(borrower.Profile, await CoBorrowers(borrower, cancellationToken), wish.Value.On);
-        return await programs.Match(Wire.Name(body.Product), wish.Value, facts, cancellationToken);
+        var profiles = await coBorrowers.Of(borrower, cancellationToken);
+        var facts = BorrowerFactSheet.Of(borrower.Profile, profiles, wish.Value.On);
+        return await matcher.Match(Wire.Name(body.Product), wish.Value, facts, cancellationToken);
     }
+}
 
-    async Task<IReadOnlyList<BorrowerProfile>> CoBorrowers(Borrower borrower, CancellationToken ct)
+/// <summary>Whose incomes and obligations count with a borrower's.</summary>
+sealed class CoBorrowers(ILendingDb db) : IModulePart
+{
+    public async Task<IReadOnlyList<BorrowerProfile>> Of(Borrower borrower, CancellationToken ct)
     {
         var clients = borrower.Participants.Where(p => p.Role == ParticipantRole.CoBorrower).Select(p => p.ClientId).ToList();
         return await db.Borrowers.AsNoTracking().Where(b => clients.Contains(b.ClientId)).Select(b => b.Profile).ToListAsync(ct);

@@ -19,5 +19,11 @@ sealed class OnClientAnonymized(ILendingDb db) : IOn<ClientAnonymized>
             var step in await db.LoanApplicationSteps.Where(s => applications.Contains(s.ApplicationId) && s.Reason != null).ToListAsync(ct)
         )
             step.Blank();
+        foreach (
+            var submission in await db
+                .BankSubmissions.Where(s => applications.Contains(s.ApplicationId) && s.Conflict != null)
+                .ToListAsync(ct)
+        )
+            submission.Blank();
     }
 }

@@ -9,6 +9,7 @@ using MakCrm.Domain.Commissions;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using MakCrm.Domain.Notifications;
 using MakCrm.Domain.Partners;
 using MakCrm.Domain.Protection;
@@ -28,6 +29,8 @@ static class JsonColumn
         {
             new ContractJson.Instants(),
             new Amounts(),
+            new JsonStringEnumConverter<BankReportedState>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<BankAmountUnit>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AutomationStepOutcome>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CandidateOutcome>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),
@@ -52,6 +55,8 @@ static class JsonColumn
             new JsonStringEnumConverter<IncomeKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<IncomeProof>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ObligationKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<VerificationKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<VerificationStatus>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),

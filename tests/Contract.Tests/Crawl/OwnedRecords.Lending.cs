@@ -9,6 +9,7 @@ public sealed partial class OwnedRecords
     {
         var bank = await Create(office, "banks", new { code = "crawled", name = "Банк" });
         Name("/banks/{id}", bank);
+        await MakeBankConnection(office, bank);
         var rubles = new { amount = 100_000, currency = "RUB" };
         var terms = new
         {
@@ -45,6 +46,8 @@ public sealed partial class OwnedRecords
         };
         var id = (await office.Post("/api/v1/loan-applications", wish)).Expect(200).Items[0]["id"]!.GetValue<Guid>();
         Name("/loan-applications/{id}", id);
+        var submission = (await office.Post($"/api/v1/loan-applications/{id}/send")).Expect(202).Id;
+        Name("/bank-submissions/{id}", submission);
         (await office.Post($"/api/v1/loan-applications/{id}/submit", new { })).Expect(200);
         var approval = new
         {
@@ -63,5 +66,27 @@ public sealed partial class OwnedRecords
         var approved = (await office.Post($"/api/v1/loan-applications/{id}/decisions", approval)).Expect(200);
         Name("/offers/{offerId}", approved["offers"][0]!["id"]!.GetValue<Guid>());
         Name("/documents/{code}", "crawled");
+    }
+
+    /// <summary>A bank that nobody reaches.</summary>
+    async Task MakeBankConnection(ApiClient office, Guid bank)
+    {
+        var mapping = new
+        {
+            submitPath = "/apply",
+            fields = new[] { new { target = "key", source = "application.key" } },
+            report = new { key = "key", status = "status" },
+            states = new[] { new { status = "APPROVED", state = "approved" } },
+        };
+        var connection = new
+        {
+            bankId = bank,
+            kind = "rest_json",
+            address = "https://bank.invalid/api",
+            credentials = new { scheme = "none" },
+            callbackSecret = "secret-of-the-crawled-bank",
+            mapping,
+        };
+        Name("/bank-connections/{id}", await Create(office, "bank-connections", connection));
     }
 }

@@ -7,6 +7,7 @@ import { EmptyState, PageSkeleton } from "../shared/states";
 import { Toasts } from "../shared/toasts";
 import { useMay } from "./access";
 import { useText } from "./i18n";
+import { useLiveRecords } from "./live";
 import { pages, type Page } from "./pages";
 import { PersonMenu } from "./PersonMenu";
 
@@ -19,6 +20,7 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
   const [isOpen, { toggle, close }] = useDisclosure();
   const [isSearching, search] = useDisclosure();
   const mine = pages.filter((page) => may(page.operation));
+  useLiveRecords();
   useHotkeys(may("searchRecords") ? [["mod+K", search.open]] : [], []);
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "sm", collapsed: { mobile: !isOpen } }} padding={{ base: "xs", sm: "md" }}>

@@ -11,6 +11,7 @@ export const permissions = {
   changeLeadStatus: "leads.change",
   changeTask: "tasks.change",
   completeTask: "tasks.change",
+  createLead: "leads.create",
   createSavedView: "views.use",
   createTask: "tasks.create",
   getBoard: "deals.read",

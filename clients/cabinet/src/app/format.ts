@@ -12,10 +12,11 @@ const hundred = 100;
 
 /** Writes money and times as the language does. */
 export function formatIn(language: string): Format {
-  const time = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const region = language === "en" ? "en-GB" : language;
+  const time = new Intl.DateTimeFormat(region, { dateStyle: "short", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(region, { dateStyle: "medium" });
   return {
-    money: (value) => (value ? new Intl.NumberFormat(language, { style: "currency", currency: value.currency, maximumFractionDigits: 0 }).format(value.amount / hundred) : ""),
+    money: (value) => (value ? new Intl.NumberFormat(language, { style: "currency", currency: value.currency, minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(value.amount / hundred) : ""),
     time: (value) => (value ? time.format(new Date(value)) : ""),
     day: (value) => (value ? day.format(new Date(value)) : ""),
     own: (text) => (language === "ru" ? text.ru : text.en),

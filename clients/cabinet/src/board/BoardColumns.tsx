@@ -21,9 +21,9 @@ const byArrows: KeyboardCoordinateGetter = (event, { context, currentCoordinates
   return steps[event.code];
 };
 
-type Props = { board: Board; onMove: (deal: Deal, to: Place) => void; onWin: (deal: Deal) => void };
+type Props = { board: Board; onMove: (deal: Deal, to: Place) => void; onWin: (deal: Deal) => void; onLose: (deal: Deal) => void };
 
-export function BoardColumns({ board, onMove, onWin }: Props) {
+export function BoardColumns({ board, onMove, ...closing }: Props) {
   const t = useText();
   const [dragged, setDragged] = useState<Deal>();
   const sensors = useSensors(useSensor(MouseSensor, mouse), useSensor(TouchSensor, touch), useSensor(KeyboardSensor, { coordinateGetter: byArrows }));
@@ -45,7 +45,7 @@ export function BoardColumns({ board, onMove, onWin }: Props) {
     <DndContext sensors={sensors} collisionDetection={closestCorners} accessibility={{ announcements, screenReaderInstructions: { draggable: t("cardHelp") } }} onDragStart={({ active }) => setDragged(find(board, String(active.id)))} onDragEnd={end} onDragCancel={() => setDragged(undefined)}>
       <Box tabIndex={0} role="group" aria-label={t("board")} style={{ display: "flex", gap: 12, overflowX: "auto", alignItems: "stretch", paddingBottom: 8 }}>
         {columns.map((column) => (
-          <Column key={column.stage.id} column={column} stages={columns} onMove={onMove} onWin={onWin} />
+          <Column key={column.stage.id} column={column} stages={columns} onMove={onMove} {...closing} />
         ))}
       </Box>
       <DragOverlay>{dragged ? <CardFace deal={dragged} /> : null}</DragOverlay>
@@ -53,7 +53,7 @@ export function BoardColumns({ board, onMove, onWin }: Props) {
   );
 }
 
-function Column({ column, stages, onMove, onWin }: { column: BoardColumn; stages: BoardColumn[] } & Omit<Props, "board">) {
+function Column({ column, stages, onMove, onWin, onLose }: { column: BoardColumn; stages: BoardColumn[] } & Omit<Props, "board">) {
   const t = useText();
   const { money } = useFormat();
   const may = useMay();
@@ -73,7 +73,7 @@ function Column({ column, stages, onMove, onWin }: { column: BoardColumn; stages
           {[...amounts.map(money), overdueCount > 0 ? t("overdueCount", { count: overdueCount }) : ""].filter(Boolean).join(" · ")}
         </Text>
         {items.map((deal) => (
-          <DealCard key={deal.id} deal={deal} stages={others} canMove={may("moveDeal")} onMove={(stageId) => onMove(deal, { stageId })} onWin={() => onWin(deal)} />
+          <DealCard key={deal.id} deal={deal} stages={others} canMove={may("moveDeal")} onMove={(stageId) => onMove(deal, { stageId })} onWin={() => onWin(deal)} onLose={() => onLose(deal)} />
         ))}
         {count > items.length ? (
           <Text size="sm" c="dimmed">

@@ -5,10 +5,10 @@ import { Link } from "react-router";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
 
-type Props = { deal: Deal; stages: Stage[]; canMove: boolean; onMove: (stageId: string) => void; onWin: () => void };
+type Props = { deal: Deal; stages: Stage[]; canMove: boolean; onMove: (stageId: string) => void; onWin: () => void; onLose: () => void };
 
 /** A card that is dragged by its handle, or moved by its menu: a phone shows one column at a time. */
-export function DealCard({ deal, stages, canMove, onMove, onWin }: Props) {
+export function DealCard({ deal, stages, canMove, onMove, onWin, onLose }: Props) {
   const t = useText();
   const { setNodeRef: setDropRef } = useDroppable({ id: deal.id });
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({ id: deal.id, disabled: !canMove });
@@ -38,6 +38,7 @@ export function DealCard({ deal, stages, canMove, onMove, onWin }: Props) {
               ))}
               <Menu.Divider />
               <Menu.Item onClick={onWin}>{t("win")}</Menu.Item>
+              <Menu.Item onClick={onLose}>{t("lose")}</Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </Group>

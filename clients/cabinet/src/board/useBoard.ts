@@ -1,4 +1,4 @@
-import type { Board, Deal, DealMove } from "@mak-crm/client";
+import type { Board, Deal, DealLoss, DealMove } from "@mak-crm/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { dealsApi } from "../deals/deals";
 import { moved, without, type Place } from "./moves";
@@ -38,5 +38,10 @@ export function useBoard(pipelineId: string) {
     onMutate: (deal) => show((present) => without(present, deal.id)),
     ...options,
   });
-  return { board, move, win };
+  const lose = useMutation({
+    mutationFn: ({ deal, ...loss }: DealLoss & { deal: Deal }) => dealsApi.loseDeal(deal.id, loss, { ifMatch: deal.version }),
+    onMutate: ({ deal }) => show((present) => without(present, deal.id)),
+    ...options,
+  });
+  return { board, move, win, lose };
 }

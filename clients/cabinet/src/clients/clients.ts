@@ -47,7 +47,7 @@ export function clientKind(t: Text, { time, own }: Format, statuses: ClientStatu
 }
 
 export const clientFields = (client: Client, statuses: { value: string; label: string }[]): Field<Client, ClientChanges>[] => [
-  ...(client.kind === "person" ? [textField<Client, ClientChanges>("lastName", "lastName"), textField<Client, ClientChanges>("firstName", "firstName"), textField<Client, ClientChanges>("middleName", "middleName"), textField<Client, ClientChanges>("birthDate", "birthDate", { kind: "date" })] : [textField<Client, ClientChanges>("name", "name")]),
+  ...(client.kind === "person" ? [textField<Client, ClientChanges>("lastName", "lastName"), textField<Client, ClientChanges>("firstName", "firstName"), textField<Client, ClientChanges>("middleName", "middleName"), textField<Client, ClientChanges>("birthDate", "birthDate", { kind: "date" })] : [textField<Client, ClientChanges>("name", "title")]),
   textField("status", "status", { kind: "select", options: statuses }),
   { name: "phones", title: "phones", kind: "list", read: ({ phones }) => phones.map(({ raw }) => raw), write: (value) => ({ phones: value as string[] }) },
   { name: "emails", title: "emails", kind: "list", read: ({ emails }) => emails.map(({ raw }) => raw), write: (value) => ({ emails: value as string[] }) },

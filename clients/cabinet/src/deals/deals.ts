@@ -12,7 +12,7 @@ export const pipelinesApi = new PipelinesApi(send);
 const search = new SearchApi(send);
 const pageSize = 100;
 
-export const usePipelines = () => useQuery({ queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
+export const usePipelines = (enabled = true) => useQuery({ enabled, queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
 
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
   if (q !== "") {
@@ -33,7 +33,7 @@ export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipel
     path: "/deals",
     load,
     columns: [
-      { id: "title", header: t("name"), accessorFn: ({ title }) => title },
+      { id: "title", header: t("title"), accessorFn: ({ title }) => title },
       { id: "stageId", header: t("stage"), accessorFn: ({ stageId }) => stageName(pipelines, stageId) },
       { id: "state", header: t("state"), accessorFn: ({ state }) => named(t, "deal", state) },
       { id: "amount", header: t("amount"), accessorFn: ({ amount }) => money(amount) },
@@ -49,4 +49,4 @@ export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipel
   };
 }
 
-export const dealFields: Field<Deal, DealChanges>[] = [textField("title", "name"), moneyField("amount", "amount"), textField("expectedCloseOn", "expectedCloseOn", { kind: "date" })];
+export const dealFields: Field<Deal, DealChanges>[] = [textField("title", "title"), moneyField("amount", "amount"), textField("expectedCloseOn", "expectedCloseOn", { kind: "date" })];

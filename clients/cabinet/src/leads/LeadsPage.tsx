@@ -1,13 +1,16 @@
 import { useMemo } from "react";
+import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
 import { RecordsPage } from "../shared/RecordsPage";
 import { leadKind, useLeadStatuses } from "./leads";
+import { NewLead } from "./NewLead";
 
 export default function LeadsPage() {
   const t = useText();
+  const may = useMay();
   const format = useFormat();
   const statuses = useLeadStatuses().data?.items;
   const kind = useMemo(() => leadKind(t, format, statuses ?? []), [t("leads"), statuses]);
-  return <RecordsPage kind={kind} />;
+  return <RecordsPage kind={kind} action={may("createLead") ? <NewLead /> : null} />;
 }

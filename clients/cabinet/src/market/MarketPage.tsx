@@ -5,13 +5,12 @@ import { useText } from "../app/i18n";
 import { Problem } from "../shared/Problem";
 import { EmptyState, PageSkeleton } from "../shared/states";
 import { LotCard } from "./LotCard";
-import { useLots, useMarketEvents, useWallet } from "./market";
+import { useLots, useWallet } from "./market";
 
 export default function MarketPage() {
   const t = useText();
   const { money } = useFormat();
   useDocumentTitle(`${t("market")} · MaK CRM`);
-  useMarketEvents();
   const wallet = useWallet().data;
   return (
     <Stack gap="sm">

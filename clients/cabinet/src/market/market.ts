@@ -1,9 +1,7 @@
-import { connectEvents, LedgerApi, MarketApi, type Lot } from "@mak-crm/client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { LedgerApi, MarketApi, type Lot } from "@mak-crm/client";
+import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../app/access";
-import { i18n } from "../app/i18n";
-import { clientOptions, send } from "../app/session";
+import { send } from "../app/session";
 
 export const marketApi = new MarketApi(send);
 const ledgerApi = new LedgerApi(send);
@@ -11,7 +9,6 @@ const ledgerApi = new LedgerApi(send);
 const most = 100;
 /** Whoever only bids hears no events of others' lots, so he asks. */
 const askEveryMs = 3_000;
-const types = ["lot.opened.v1", "lot.bids_placed.v1", "lot.outbid.v1", "lot.sold.v1", "lot.unsold.v1", "lot.cancelled.v1", "lot.reopened.v1", "lead.handed_over.v1"];
 
 export const useLots = (of: "live" | "mine") =>
   useQuery({
@@ -23,23 +20,6 @@ export const useLots = (of: "live" | "mine") =>
 export function useWallet() {
   const may = useMay();
   return useQuery({ queryKey: ["market", "wallet"], queryFn: ({ signal }) => ledgerApi.getWallet({ signal }), enabled: may("getWallet"), refetchInterval: askEveryMs });
-}
-
-/** Shows at once what is heard, where the person may hear it. */
-export function useMarketEvents(): void {
-  const may = useMay();
-  const queries = useQueryClient();
-  const hears = may("streamEvents");
-  useEffect(() => {
-    if (!hears) return;
-    const leaving = new AbortController();
-    const listen = async () => {
-      for await (const _ of connectEvents(clientOptions(i18n.locale)).subscribe({ types }, { signal: leaving.signal })) void queries.invalidateQueries({ queryKey: ["market"] });
-    };
-    // What ends the stream for good, such as a right that is taken away, leaves the page asking.
-    listen().catch(() => undefined);
-    return () => leaving.abort();
-  }, [hears, queries]);
 }
 
 export type Standing = "leading" | "outbid" | "won" | "lost" | "none";

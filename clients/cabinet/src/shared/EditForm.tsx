@@ -34,24 +34,27 @@ type Props<T, Changes> = {
 export function EditForm<T, Changes extends object>({ record, fields, canChange, save, reload }: Props<T, Changes>) {
   const t = useText();
   const [edits, setEdits] = useState<Record<string, Value>>({});
-  const [seen, setSeen] = useState<T>();
+  // As the record was when the person began to edit: it may change under his hands, by a 412 or by what is heard.
+  const [base, setBase] = useState<T & { version: number }>();
   const isEdited = Object.keys(edits).length > 0;
+  const edit = (name: string, value: Value) => {
+    setBase(base ?? record);
+    setEdits({ ...edits, [name]: value });
+  };
+  const discard = () => {
+    setEdits({});
+    setBase(undefined);
+  };
   const saving = useMutation({
     mutationFn: () => {
       const changes = fields.filter(({ name }) => name in edits).map(({ name, write }) => write(edits[name]!));
       return save(Object.assign({}, ...changes) as Changes, record.version);
     },
-    onSuccess: () => {
-      setEdits({});
-      setSeen(undefined);
-    },
-    onError: async (error) => {
-      if (!isStale(error)) return;
-      setSeen(record);
-      await reload();
-    },
+    onSuccess: discard,
+    onError: (error) => isStale(error) && reload(),
   });
-  const contested = seen ? fields.filter(({ name, read }) => name in edits && !isSame(read(seen), read(record))) : [];
+  const isOvertaken = isEdited && base !== undefined && base.version !== record.version;
+  const contested = isOvertaken ? fields.filter(({ name, read }) => name in edits && !isSame(read(base), read(record))) : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate();
@@ -60,9 +63,9 @@ export function EditForm<T, Changes extends object>({ record, fields, canChange,
     <form onSubmit={submit} noValidate>
       <Stack gap="xs">
         {fields.map((field) => (
-          <FieldInput key={field.name} field={field} value={edits[field.name] ?? field.read(record)} error={problemAt(saving.error, `/${field.name}`)} isReadOnly={!canChange} onChange={(value) => setEdits({ ...edits, [field.name]: value })} />
+          <FieldInput key={field.name} field={field} value={edits[field.name] ?? field.read(record)} error={problemAt(saving.error, `/${field.name}`)} isReadOnly={!canChange} onChange={(value) => edit(field.name, value)} />
         ))}
-        {seen ? (
+        {isOvertaken ? (
           <Alert color="yellow" variant="outline" role="alert" title={t("changedMeanwhile")}>
             {contested.length > 0 ? t("changedMeanwhileFields", { fields: contested.map(({ title, read }) => `${t(title)}: ${String(read(record))}`).join("; ") }) : t("changedMeanwhileElsewhere")}
           </Alert>
@@ -74,7 +77,7 @@ export function EditForm<T, Changes extends object>({ record, fields, canChange,
               {t("save")}
             </Button>
             {isEdited ? (
-              <Button variant="default" onClick={() => setEdits({})}>
+              <Button variant="default" onClick={discard}>
                 {t("discard")}
               </Button>
             ) : null}

@@ -1,7 +1,7 @@
 import { Group, MultiSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue, useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { useText } from "../app/i18n";
 import { Problem } from "./Problem";
@@ -13,7 +13,7 @@ import { EmptyState, PageSkeleton } from "./states";
 const pauseMs = 250;
 
 /** A table of records. What it is asked for stands in its address: the browser's back button and a bookmark lead to the same table. */
-export function RecordsPage<T extends { id: string }>({ kind }: { kind: RecordKind<T> }) {
+export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: RecordKind<T>; action?: ReactNode }) {
   const t = useText();
   useDocumentTitle(`${t(kind.title)} · MaK CRM`);
   const [address, setAddress] = useSearchParams();
@@ -42,7 +42,10 @@ export function RecordsPage<T extends { id: string }>({ kind }: { kind: RecordKi
         <Title order={1} size="h2">
           {t(kind.title)}
         </Title>
-        {total ? <Text c="dimmed">{t(total.isExact ? "records" : "recordsAtLeast", { count: total.count })}</Text> : null}
+        <Group>
+          {total ? <Text c="dimmed">{t(total.isExact ? "records" : "recordsAtLeast", { count: total.count })}</Text> : null}
+          {action}
+        </Group>
       </Group>
       <Group gap="xs" align="flex-end">
         <TextInput label={t("search")} placeholder={t("searchHint")} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} miw={180} type="search" />

@@ -62,7 +62,7 @@ function NameView({ type, wish, onClose, onSaved }: { type: RecordType; wish: Wi
     <Modal opened onClose={onClose} title={t("saveView")} closeButtonProps={{ "aria-label": t("close") }}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput data-autofocus label={t("name")} value={name} onChange={(event) => setName(event.currentTarget.value)} error={problemAt(save.error, "/name")} />
+          <TextInput data-autofocus label={t("title")} value={name} onChange={(event) => setName(event.currentTarget.value)} error={problemAt(save.error, "/name")} />
           {save.isError ? <Problem error={save.error} shown={["/name"]} /> : null}
           <Button type="submit" loading={save.isPending}>
             {t("save")}

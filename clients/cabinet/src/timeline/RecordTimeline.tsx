@@ -1,18 +1,29 @@
 import { TimelineApi, type RecordType } from "@mak-crm/client";
 import { Button, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { named, useText } from "../app/i18n";
 import { send } from "../app/session";
+import { usePipelines } from "../deals/deals";
+import { useLeadStatuses } from "../leads/leads";
 import { Problem } from "../shared/Problem";
 import { EmptyState, PageSkeleton } from "../shared/states";
+import { textOf } from "./entries";
 
 const api = new TimelineApi(send);
 
 /** What has happened to a record and to those that belong to it, newest first. */
 export function RecordTimeline({ type, id }: { type: RecordType; id: string }) {
   const t = useText();
-  const { time, money } = useFormat();
+  const may = useMay();
+  const { time, money, own } = useFormat();
+  const statuses = useLeadStatuses().data?.items ?? [];
+  const stages = usePipelines(may("getBoard")).data?.items.flatMap((pipeline) => pipeline.stages) ?? [];
+  const step = (code: string) => {
+    const status = statuses.find((one) => one.code === code);
+    return status ? own(status.name) : (stages.find(({ id: stageId }) => stageId === code)?.name ?? code);
+  };
   const timeline = useInfiniteQuery({
     queryKey: [type, id, "timeline"],
     queryFn: ({ pageParam, signal }) => api.listTimeline({ recordType: type, recordId: id, related: true, cursor: pageParam }, { signal }),
@@ -32,7 +43,7 @@ export function RecordTimeline({ type, id }: { type: RecordType; id: string }) {
               <Text span fw={600} size="sm">
                 {named(t, "timeline", entry.kind)}
               </Text>{" "}
-              {[entry.from && entry.to ? `${entry.from} → ${entry.to}` : entry.to, entry.text, entry.amount ? money(entry.amount) : undefined, ...(entry.changes ?? []).map(({ field }) => field)].filter(Boolean).join(" · ")}
+              {textOf(entry, { t, money, step })}
             </Text>
             <Text size="xs" c="dimmed">
               {time(entry.at)}

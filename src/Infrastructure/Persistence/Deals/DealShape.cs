@@ -17,6 +17,8 @@ sealed class DealShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id"];
 
+    public override string Members => "r.member_ids";
+
     public override (string Field, string Sql)? Usual => ("trashedAt", "r.trashed_at is null");
 
     public override IReadOnlyList<SearchField> Fields { get; } =
@@ -35,6 +37,7 @@ sealed class DealShape : RecordShape
         SearchField.Date("expectedCloseOn", "r.expected_close_on"),
         SearchField.Id("lotId", "r.lot_id"),
         SearchField.Number("commentCount", "r.comment_count").Always().Behind(DealFields.Comments),
+        SearchField.Number("probability", "r.probability"),
         SearchField.Time("closedAt", "r.closed_at"),
         SearchField.Time("stageEnteredAt", "r.stage_entered_at").Always(),
         SearchField.Time("stageDueAt", "r.stage_due_at"),

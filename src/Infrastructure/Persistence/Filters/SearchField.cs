@@ -120,6 +120,9 @@ abstract class RecordShape
     /// <summary>Whose a record is.</summary>
     public abstract IReadOnlyList<string> Owners { get; }
 
+    /// <summary>A column with the ids of others for whom it is as if it were theirs; null where there are none.</summary>
+    public virtual string? Members => null;
+
     public abstract IReadOnlyList<SearchField> Fields { get; }
 
     /// <summary>What a record is found by in the search of everything.</summary>

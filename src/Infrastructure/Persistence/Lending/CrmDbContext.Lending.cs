@@ -1,5 +1,6 @@
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -8,7 +9,17 @@ partial class CrmDbContext : ILendingDb
 {
     public DbSet<Bank> Banks => Set<Bank>();
 
+    public DbSet<BankConnection> BankConnections => Set<BankConnection>();
+
+    public DbSet<BankReport> BankReports => Set<BankReport>();
+
+    public DbSet<BankSubmission> BankSubmissions => Set<BankSubmission>();
+
     public DbSet<Borrower> Borrowers => Set<Borrower>();
+
+    public DbSet<BorrowerDecision> BorrowerDecisions => Set<BorrowerDecision>();
+
+    public DbSet<BorrowerVerification> BorrowerVerifications => Set<BorrowerVerification>();
 
     public DbSet<BorrowerParticipant> BorrowerParticipants => Set<BorrowerParticipant>();
 

@@ -1,0 +1,14 @@
+using MakCrm.Domain.Lending;
+
+namespace MakCrm.Application.Lending;
+
+sealed class DisableBankConnectionHandler(BankConnectionReader reader) : IHandle<Contract.DisableBankConnection, Contract.BankConnection>
+{
+    public async Task<Result<Contract.BankConnection>> Handle(
+        Contract.DisableBankConnection request,
+        CancellationToken cancellationToken
+    ) =>
+        await reader.Find(request.Id, cancellationToken) is { } connection
+            ? connection.Disable().Then(() => reader.View(connection))
+            : BankConnectionErrors.NotFound;
+}

@@ -1,0 +1,74 @@
+using MakCrm.Infrastructure.Placement;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Lending;
+
+/// <summary>
+/// Sends applications that wait and asks about those that banks have, for all tenants. Any number of instances share the work: what one has
+/// taken and did not settle, because it died, is due again when its lease ends, and goes with the same key.
+/// </summary>
+sealed class BankSubmissionWorker(
+    TenantSources sources,
+    BankSubmissionSender sender,
+    BankGateway gateway,
+    BankSettings settings,
+    TimeProvider clock,
+    ILogger<BankSubmissionWorker> log
+) : Worker(log)
+{
+    const int Batch = 50;
+    const int AtOnce = 4;
+
+    /// <summary>Longer than the longest call and what is written after it.</summary>
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Forever(Step, settings.Look, stoppingToken);
+
+    /// <summary>One round over all that is due.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        int taken;
+        do taken = await sources.Everywhere(source => Work(source, ct), ct);
+        while (taken > 0);
+    }
+
+    async Task Step(CancellationToken ct)
+    {
+        await Run(ct);
+        await gateway.Woken(settings.Look, ct);
+    }
+
+    async Task<int> Work(NpgsqlDataSource source, CancellationToken ct)
+    {
+        var due = await Claim(source, ct);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, Work);
+        return due.Count;
+    }
+
+    /// <summary>What breaks one holds up no other: it is due again when its lease ends.</summary>
+    async ValueTask Work(SubmissionPlace place, CancellationToken ct)
+    {
+        try
+        {
+            await sender.Work(place, ct);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            Log.Log(LevelOf(broken), broken, "Submission {SubmissionId} waits for the end of its lease", place.Id);
+        }
+    }
+
+    async Task<List<SubmissionPlace>> Claim(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, id from bank_submissions_claim($1, $2, $3)");
+        command.Parameters.AddWithValue(clock.GetUtcNow());
+        command.Parameters.AddWithValue(Lease);
+        command.Parameters.AddWithValue(Batch);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var claimed = new List<SubmissionPlace>();
+        while (await row.ReadAsync(ct))
+            claimed.Add(new(row.GetGuid(0), row.GetGuid(1)));
+        return claimed;
+    }
+}

@@ -1,0 +1,4 @@
+using MakCrm.FakeBankRest;
+
+var app = Server.Build(args);
+await app.RunAsync();

@@ -1,0 +1,4 @@
+using MakCrm.FakeBankXml;
+
+var app = Server.Build(args);
+await app.RunAsync();
