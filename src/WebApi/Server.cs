@@ -124,6 +124,7 @@ public static class Server
             .AddSingleton<RejectedRequests>()
             .AddSingleton<IErrorTexts>(all => all.GetRequiredService<ProblemTexts>());
         services.AddSingleton<Permissions>();
+        services.AddSingleton<Application.Referrals.IQrCodes, QrCodes>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
         services.AddSingleton<Doorkeeper>().AddSingleton<Strangers>();
@@ -211,6 +212,7 @@ public static class Server
         AmoPages.Map(app);
         MessengerDoor.Map(app);
         IntakeEndpoint.Map(app);
+        ReferralEndpoint.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

@@ -47,6 +47,8 @@ static class JsonColumn
             new JsonStringEnumConverter<IncomeProof>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ObligationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<PartnerKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<PartnerLegalForm>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),
