@@ -6,6 +6,8 @@ WORKDIR /src
 COPY package.json package-lock.json ./
 # NSwag comes from npm; PostgreSQL does not come along, it has a container of its own.
 RUN npm ci --ignore-scripts --omit=optional --no-audit --no-fund
+COPY clients/cabinet/package.json clients/cabinet/package-lock.json clients/cabinet/
+RUN npm ci --prefix clients/cabinet --ignore-scripts --no-audit --no-fund
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
@@ -20,6 +22,8 @@ ARG TARGETARCH=amd64
 RUN runtime="linux-$(echo "$TARGETARCH" | sed 's/amd64/x64/')" \
  && dotnet publish src/WebApi/WebApi.csproj -c Release -o /app --artifacts-path /build -nologo \
     -r "$runtime" --self-contained false -p:PublishReadyToRun=true -p:UseAppHost=false -p:RunAnalyzers=false
+COPY --from=tools /src/clients/cabinet/node_modules clients/cabinet/node_modules
+RUN cd clients/cabinet && MAK_CABINET_OUT=/app/cabinet node node_modules/vite/bin/vite.js build
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 WORKDIR /app

@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { inRoot } from "./lib/paths.mjs";
 import { command } from "./lib/say.mjs";
 
-// What is made of packages, from the lock files alone: the program's (NuGet), and the tools that it is built with (npm).
+// What is made of packages, from the lock files alone: the program's (NuGet), the cabinet's and the tools' (npm).
 const program = "src/WebApi/packages.lock.json";
 const tools = "package-lock.json";
+const cabinet = "clients/cabinet/package-lock.json";
 const onlyForTheBuild = /Analyzers$/;
 
 const read = (file) => JSON.parse(readFileSync(inRoot(file), "utf8"));
@@ -18,11 +19,11 @@ function nuget() {
     .map(([name, found]) => component("nuget", name, found.resolved, found.contentHash, onlyForTheBuild.test(name) ? "excluded" : "required"));
 }
 
-function npm() {
-  const found = Object.entries(read(tools).packages).filter(([place]) => place.startsWith("node_modules/"));
-  return found.map(([place, { version, integrity, license }]) => {
+function npm(lock, isShipped) {
+  const found = Object.entries(read(lock).packages).filter(([place]) => place.startsWith("node_modules/"));
+  return found.map(([place, { version, integrity, license, dev }]) => {
     const name = place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
-    return component("npm", name, version, integrity?.replace(/^sha512-/, ""), "excluded", license);
+    return component("npm", name, version, integrity?.replace(/^sha512-/, ""), isShipped && !dev ? "required" : "excluded", license);
   });
 }
 
@@ -41,7 +42,7 @@ function component(kind, name, version, hash, scope, license) {
 }
 
 await command(async ([file]) => {
-  const all = new Map([...nuget(), ...npm()].map((part) => [part.purl, part]));
+  const all = new Map([...nuget(), ...npm(tools, false), ...npm(cabinet, true)].map((part) => [part.purl, part]));
   const components = [...all.values()].sort((one, other) => (one.purl < other.purl ? -1 : 1));
   const id = createHash("sha256").update(JSON.stringify(components)).digest("hex");
   const bill = {

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { publishServer } from "./lib/build.mjs";
+import { buildCabinet } from "./lib/cabinet.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { data } from "./lib/paths.mjs";
 import { waitUntil } from "./lib/processes.mjs";
 import { command, Refusal, say, seconds, step } from "./lib/say.mjs";
 import { database, demoClients, demoPeople, hasSupervisor, isReady, running, start, stopAll, stopServer, tail, url } from "./lib/server.mjs";
-import { amo, integration, standInHosts, standIns, whatsapp } from "./lib/stand-ins.mjs";
+import { amo, integration, standInHosts, standIns, verification, whatsapp } from "./lib/stand-ins.mjs";
 
 const isDemo = (process.env.MAK_DEMO ?? "1") === "1";
 const begun = performance.now();
@@ -25,6 +26,7 @@ await command(async (args) => {
 
 async function bringUp(isDetached) {
   const build = await publishServer();
+  await buildCabinet();
   for (const one of standIns) await (isDemo ? one.start(url) : one.stop());
   const old = running();
   const isCurrent = old?.build === build && (!old.supervisor || hasSupervisor(old)) && old.isOwnDatabase === !process.env.MAK_DB && old.standIns === standInHosts();
@@ -48,11 +50,13 @@ async function bringUp(isDetached) {
 
 function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   say(wasRunning ? "\nMaK CRM runs already" : `\nMaK CRM is ready after ${seconds(begun)}`);
+  say(`  cabinet     ${url}/app`);
   say(`  API         ${url}/api/v1`);
   say(`  docs        ${url}/docs`);
   say(`  health      ${url}/health/ready`);
   if (isDemo && !process.env.MAK_SMTP_URL) say(`  mailbox     ${url}/demo/mailbox  (letters that the demo has written)`);
   if (amo.host) say(`  amoCRM      http://${amo.host}  (a fake one; its integration is ${integration.clientId}, the secret ${integration.clientSecret})`);
+  if (verification.host) say(`  Providers   http://${verification.host}  (a fake DaData, ФНС and ФССП, for checks of borrowers)`);
   if (whatsapp.host) say(`  WhatsApp    http://${whatsapp.host}  (a fake one, and a fake Telegram; its page tells what a channel needs, and writes)`);
   if (isOwnDatabase) say(`  PostgreSQL  127.0.0.1:${database.port}  (./mak db console)`);
   const names = Object.keys(demoClients());
@@ -63,7 +67,7 @@ function introduce({ isOwnDatabase }, wasRunning, isDetached) {
   const people = Object.keys(demoPeople());
   if (people.length > 0) {
     say(`\nDemo people: ${people.join(", ")}`);
-    say(`  they sign in at ${url}/account, ./mak secret ${people[0]} prints the password`);
+    say(`  they sign in at ${url}/app, ./mak secret ${people[0]} prints the password`);
     say(`  strangers register at ${url}/account/register/partner`);
   }
   say(isDetached || wasRunning ? "\n./mak logs -f follows its log, ./mak down stops it." : "\n./mak logs -f in another terminal follows its log, Ctrl-C stops everything.");

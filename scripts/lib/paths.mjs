@@ -17,6 +17,7 @@ export const inData = (...parts) => path.join(data, ...parts);
 export const built = path.join(work, "built");
 
 export const appFolder = path.join(work, "app");
+export const cabinetFolder = path.join(work, "cabinet");
 export const appDll = path.join(appFolder, "MakCrm.WebApi.dll");
 
 /** Others may pass through the folder (PostgreSQL runs as another user under root) but not list it; its secrets are 0600. */

@@ -43,6 +43,16 @@ export async function nodeRun(files, cwd, more = []) {
   return { ...result, times: nodeTimes(lines, cwd) };
 }
 
+/** Runs the tests of a package whose runner is Vitest. */
+export async function vitestTests(folder) {
+  const told = inData("test-results", `vitest-${process.pid}.json`);
+  mkdirSync(path.dirname(told), { recursive: true });
+  const { error, output } = await attempt(() => run(process.execPath, [path.join(folder, "node_modules/vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${told}`], { cwd: folder }));
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = existsSync(told) ? JSON.parse(readFileSync(told, "utf8")) : {};
+  rmSync(told, { force: true });
+  return error && failed === 0 ? { passed, failed: 1, output } : orEmpty({ passed, failed, output });
+}
+
 /** What a file takes beyond its tests is its start, what it brings up before them and takes down after. Hooks of Node's count to the tests. */
 export function nodeTimes(lines, cwd = root) {
   const isFile = ({ name, file }) => path.resolve(cwd, name) === file;

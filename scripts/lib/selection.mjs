@@ -14,6 +14,7 @@ const uses = {
   clients: ["Identity", "Leads", "Ledger", "Market", "Registrations", "Sources", "Tenants"],
   telegrambot: ["AmoSync", "Deals", "Files", "Identity", "Leads", "Ledger", "Market", "Messengers", "Notifications", "Registrations", "Sources"],
   browser: ["Access", "Events", "Identity", "Mail", "Pages", "Registrations", "Streams", "Tenants", "Domains"],
+  cabinet: ["Clients", "Deals", "Events", "Identity", "Leads", "Market", "Pipelines", "SavedViews", "Search", "Tasks", "Tenants", "Timeline"],
   partners: ["Leads", "Operations", "Sources", "Tenants", "Webhooks"],
   up: ["AmoSync", "Backups", "Conversations", "Demo", "Setup"],
   office: ["Exports"],
@@ -29,10 +30,11 @@ function ofModules(names, graph, ...more) {
 }
 
 const rules = [
-  [/^clients\/typescript\//, parts("typescript", "partners", "browser")],
+  [/^clients\/typescript\//, parts("typescript", "partners", "browser", "cabinet")],
   [/(^|\/)(packages\.lock\.json|package(-lock)?\.json|global\.json|dotnet-tools\.json)$/, everything("packages and tools")],
   [/(^|\/)(\.editorconfig|BannedSymbols\.txt)$|\.(csproj|sln|props|targets)$/, everything("settings of the build")],
   [/^(clients|tests|bench|src)\/.*\.md$/, parts("architecture", "partners", "clients", "telegrambot")],
+  [/^clients\/cabinet\//, parts("cabinet", "up")],
   [/^clients\/csharp\//, everything("the SDK, with which all tests speak")],
   [/^clients\/demo\//, parts(...code, "clients")],
   [/^clients\/telegram-bot\//, parts(...code, "telegrambot", "up")],
@@ -43,8 +45,9 @@ const rules = [
   [/^tests\/(Domain|FakeAmo|Architecture|Contract|Clients|TelegramBot)\.Tests\//, ([, name]) => ({ parts: [...code, name.toLowerCase()] })],
   [/^tests\/FakeAmo\//, (_, { graph }) => ofModules(["AmoSync"], graph, ...code, "fakeamo")],
   [/^tests\/FakeMessengers\//, (_, { graph }) => ofModules(["Conversations"], graph, ...code)],
+  [/^tests\/FakeVerification\//, (_, { graph }) => ofModules(["Lending"], graph, ...code)],
   [/^tests\/oauth-clients\//, () => ({ api: ["Identity"] })],
-  [/^tests\/(browser|firewall|alerts|partners)\//, ([, suite]) => ({ parts: [suite] })],
+  [/^tests\/(browser|cabinet|firewall|alerts|partners)\//, ([, suite]) => ({ parts: [suite] })],
   [/^bench\//, parts(...code)],
   [/^ops\/observability\//, () => ({ parts: ["scripts"], api: ["Metrics"] })],
   [/^ops\//, parts("alerts", "firewall", "architecture")],
@@ -64,6 +67,7 @@ const rules = [
   [/^api-spec\/modules\//, ({ input }, { graph, tags }) => tags[input] && ofModules(tags[input], graph, ...ofContract)],
   [/^api-spec\//, everything("what all of the contract shares")],
   [/^src\/Infrastructure\/Persistence\/Migrations\//, everything("the database's shape")],
+  [/^src\/WebApi\/Cabinet\//, () => ({ parts: [...code, "cabinet"], api: ["Cabinet"] })],
   [/^src\/WebApi\/Observability\//, everything("what every request passes")],
   [/^src\/(Domain|Application|Infrastructure|WebApi)\/(?:Persistence\/)?(\w+)\//, ofSource],
 ];

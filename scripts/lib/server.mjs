@@ -3,11 +3,11 @@ import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { request } from "./http.mjs";
-import { appDll, appFolder, data, inData, logs } from "./paths.mjs";
+import { appDll, appFolder, cabinetFolder, data, inData, logs } from "./paths.mjs";
 import { Cluster, isFree } from "./postgres.mjs";
 import { isRunning, stop, waitUntil } from "./processes.mjs";
 import { Refusal } from "./say.mjs";
-import { amo, standInHosts, standIns, whatsapp } from "./stand-ins.mjs";
+import { amo, standInHosts, standIns, verification, whatsapp } from "./stand-ins.mjs";
 
 export const port = Number(process.env.MAK_PORT || 5080);
 export const url = `http://127.0.0.1:${port}`;
@@ -58,9 +58,11 @@ export function environment() {
     MAK_APP_PASSWORD: process.env.MAK_APP_PASSWORD || appPassword(),
     MAK_URLS: url,
     MAK_DATA: data,
+    MAK_CABINET: process.env.MAK_CABINET || cabinetFolder,
     MAK_DEMO: process.env.MAK_DEMO ?? "1",
     MAK_AMO_STANDINS: process.env.MAK_AMO_STANDINS ?? amo.host ?? "",
     MAK_MESSENGER_STANDINS: process.env.MAK_MESSENGER_STANDINS ?? whatsapp.host ?? "",
+    MAK_VERIFICATION_STANDIN: process.env.MAK_VERIFICATION_STANDIN ?? verification.host ?? "",
     DOTNET_ENVIRONMENT: process.env.DOTNET_ENVIRONMENT ?? "Production",
   };
 }

@@ -88,7 +88,14 @@ export const whatsapp = new StandIn("fake-whatsapp", {
   },
 });
 
-export const standIns = [amo, whatsapp];
+export const verification = new StandIn("fake-verification", {
+  title: "fake providers of verification",
+  folder: "tests/FakeVerification",
+  assembly: "MakCrm.FakeVerification",
+  args: () => [],
+});
+
+export const standIns = [amo, whatsapp, verification];
 
 /** Where they are, as far as they run: what the API was started with has to be the same. */
 export const standInHosts = () => standIns.map((one) => one.host ?? "").join(" ");

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { builtDll } from "./build.mjs";
+import { buildCabinet, cabinet } from "./cabinet.mjs";
 import { needChromium } from "./chromium.mjs";
 import { npmScript } from "./contract.mjs";
 import { needFirewall } from "./firewall.mjs";
@@ -9,7 +10,7 @@ import { needOffice } from "./office.mjs";
 import { built, inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { needPromtool } from "./promtool.mjs";
-import { attempt, nodeResult, nodeRun, nodeTests, xunitTests } from "./run-tests.mjs";
+import { attempt, nodeResult, nodeRun, nodeTests, vitestTests, xunitTests } from "./run-tests.mjs";
 import { Refusal } from "./say.mjs";
 
 // A check answers { passed, failed, output } and, where it is made of tests, times. One that is not made of tests counts as one.
@@ -25,7 +26,7 @@ const shellFiles = () => ["mak", ".ci/run", ...filesBelow("scripts", ".sh"), ...
 const afterBuild = { after: ["build"] };
 
 /** What ./mak up starts, and the bot that is talked to in the terminal. */
-const served = ["src/WebApi", "tests/FakeAmo", "tests/FakeMessengers"];
+const served = ["src/WebApi", "tests/FakeAmo", "tests/FakeMessengers", "tests/FakeVerification"];
 
 /**
  * Every check of `./mak test`. `seconds` is what it takes about, alone on two cores: the longest begin first. `after` names suites that have to be
@@ -51,6 +52,8 @@ export const checks = [
   { suite: "up", title: "./mak up, killed and restarted", seconds: 200, ...afterBuild, serves: [...served, "clients/telegram-bot"], run: () => nodeTests("scripts/tests/up.e2e.mjs") },
   { suite: "partners", title: "the quick start for platforms", seconds: 50, after: ["build", "typescript"], serves: [...served, "clients/csharp"], packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", seconds: 100, ...afterBuild, serves: ["src/WebApi"], program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
+  { suite: "cabinet", title: "types and components of the cabinet", seconds: 20, packages: cabinet, run: cabinetTests },
+  { suite: "cabinet", title: "the cabinet in Chromium", seconds: 60, ...afterBuild, serves: ["src/WebApi"], packages: cabinet, program: needChromium, run: cabinetJourneys },
   { ...dotnetSuite("Api", 5), suite: "office", title: "exports in LibreOffice", program: needOffice, run: officeTests },
   { ...dotnetSuite("Clients", 60), suite: "sdk", title: "the C# SDK as a package and compiled ahead of time", program: needLinker, run: packageTests },
   { suite: "firewall", title: "the OWASP Core Rule Set", seconds: 5, program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },
@@ -82,6 +85,16 @@ function officeTests() {
 
 function packageTests() {
   return dotnetTests("Clients", ["-explicit", "only", "-namespace", "MakCrm.Clients.Tests.CSharp"]);
+}
+
+async function cabinetTests() {
+  const { error, output } = await attempt(() => run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "-p", inRoot(cabinet)]));
+  return error ? { passed: 0, failed: 1, output } : vitestTests(inRoot(cabinet));
+}
+
+async function cabinetJourneys() {
+  await buildCabinet();
+  return nodeTests("tests/cabinet/cabinet.test.mjs");
 }
 
 let compiled;

@@ -22,7 +22,7 @@ test("A module concerns itself, those that call it, hear it and serve it, and th
 test("A change inside a module runs its tests and its neighbours', not the others'", () => {
   const file = "src/Application/Pipelines/RenamePipeline.cs";
   assert.deepEqual(api(file), ["Deals", "Pipelines"]);
-  assert.deepEqual(parts(file), [...code, "alerts", "contract"].sort());
+  assert.deepEqual(parts(file), [...code, "alerts", "cabinet", "contract"].sort());
   assert.ok(!api(file).includes("Leads"));
 });
 
@@ -47,6 +47,7 @@ test("A test alone runs its folder, or its suite", () => {
   assert.deepEqual(api("tests/Api.Tests/Deals/DealTests.cs"), ["Deals"]);
   assert.deepEqual(parts("tests/Domain.Tests/Deals/DealTests.cs"), [...code, "domain"].sort());
   assert.deepEqual(parts("tests/browser/sign-in.mjs"), ["browser"]);
+  assert.deepEqual(parts("clients/cabinet/src/app/App.tsx"), ["cabinet", "up"]);
   assert.deepEqual(parts("scripts/tests/up.e2e.mjs"), ["up"]);
 });
 

@@ -75,6 +75,12 @@ test("Without a known client there is neither token nor secret, and it says whic
   }
 });
 
+test("The cabinet is built and shown at /app", async () => {
+  const answer = await ask(`${url}/app`);
+  assert.equal(answer.status, 200);
+  assert.match(answer.text, /<script type="module"[^>]* src="\/app\/assets\/[\w-]+\.js"/);
+});
+
 test("The contract is shown at /docs", async () => {
   const answer = await ask(`${url}/docs/index.html`);
   assert.equal(answer.status, 200);

@@ -21,6 +21,7 @@ using MakCrm.Infrastructure.Identity.Passkeys;
 using MakCrm.Infrastructure.Identity.People;
 using MakCrm.Infrastructure.Imports;
 using MakCrm.Infrastructure.Intakes;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -98,6 +99,7 @@ public static class Composition
         services.AddExports();
         services.AddImports();
         services.AddPrivacy();
+        services.AddVerification();
         services.AddSingleton<Migrator>();
         services.AddTokens();
         services.AddSingleton<IHostResolver, SystemResolver>();

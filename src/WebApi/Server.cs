@@ -8,6 +8,7 @@ using MakCrm.Infrastructure.Identity;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.TenantLife;
+using MakCrm.WebApi.Cabinet;
 using MakCrm.WebApi.Demo;
 using MakCrm.WebApi.Endpoints;
 using MakCrm.WebApi.Endpoints.Connect;
@@ -109,6 +110,7 @@ public static class Server
     {
         services.AddSingleton(settings.Search).AddSingleton(settings.Webhooks).AddSingleton(settings.Streams).AddSingleton(settings.Amo);
         services.AddSingleton(settings.Conversations);
+        services.AddSingleton(settings.Verification);
         services.AddSingleton(settings.Messengers);
         services.AddSingleton(settings.Retention).AddTenantLife(settings.Tenants);
         services.AddBackups(settings.Backups);
@@ -188,6 +190,7 @@ public static class Server
         services.AddSingleton<PasskeyPages>();
         services.AddSingleton<PasskeyDoor>();
         services.AddSingleton<DevicePages>();
+        services.AddSingleton<CabinetPages>();
     }
 
     static void AddSetup(this IServiceCollection services, Settings settings)
@@ -221,6 +224,7 @@ public static class Server
         AccessPages.Map(app);
         PasskeyPages.Map(app);
         PasskeyDoor.Map(app);
+        CabinetPages.Map(app);
         app.MapGet(CertificateDoor.Path, CertificateDoor.Answer).CountByAddress().ExcludeFromDescription();
         app.MapGet(FileDoor.Path, FileDoor.Open).CountByAddress().ExcludeFromDescription();
         app.MapGet("/health/live", Health.Live).ExcludeFromDescription();

@@ -6,6 +6,7 @@ using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Domains.Dns;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Metrics;
@@ -51,12 +52,17 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
 
     public ConversationSettings Conversations { get; init; } = ConversationSettings.Default;
 
+    public VerificationSettings Verification { get; init; } = VerificationSettings.Default;
+
     public StreamSettings Streams { get; init; } = StreamSettings.Default;
 
     /// <summary>What one search may take of the database.</summary>
     public SearchLimits Search { get; init; } = SearchLimits.Default;
 
     public TenantLifeSettings Tenants { get; init; } = TenantLifeSettings.Default;
+
+    /// <summary>Where the built files of the cabinet lie.</summary>
+    public string CabinetFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "cabinet");
 
     /// <summary>Below it tenants take names.</summary>
     public string? BaseDomain { get; init; }
@@ -94,6 +100,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             Amo = AmoSettings.From(Given("MAK_AMO_STANDINS")),
             Messengers = MessengerSettings.From(Given("MAK_TELEGRAM_BOT")),
             Conversations = ConversationSettings.From(Given("MAK_MESSENGER_STANDINS"), Given("MAK_WHATSAPP_VERSION")),
+            Verification = VerificationSettings.From(Given),
             Streams = StreamSettings.From(Given("MAK_STREAMS")),
             Search = SearchLimits.From(Given("MAK_SEARCH_COST")),
             Backups = BackupSettings.From(Given),
@@ -101,6 +108,7 @@ public sealed record Settings(Databases Databases, MasterKey MasterKey, TokenSet
             MetricTenants = TenantTallies.Read(Given("MAK_METRICS_TENANTS")),
             Telemetry = TelemetrySettings.From(Given),
             Tenants = TenantLife.From(Given("MAK_TRASH_DAYS")),
+            CabinetFolder = Given("MAK_CABINET") ?? Path.Combine(AppContext.BaseDirectory, "cabinet"),
             BaseDomain = Given("MAK_BASE_DOMAIN"),
             Dns = DnsServer.From(Given("MAK_DNS")),
         };

@@ -1,8 +1,10 @@
 using MakCrm.Api.Tests;
 using MakCrm.Api.Tests.Conversations;
 using MakCrm.Api.Tests.Kernel;
+using MakCrm.Api.Tests.Lending;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Conversations;
+using MakCrm.Infrastructure.Lending.Verification;
 using MakCrm.Infrastructure.Messengers;
 using MakCrm.Infrastructure.Webhooks;
 using MakCrm.TestKit;
@@ -23,10 +25,13 @@ sealed class ApiComposition : ISharedComposition
 
     public static MessengersFake Messengers { get; } = new();
 
+    public static VerificationFake Verification { get; } = new();
+
     public async Task Prepare()
     {
         await Amo.Start();
         await Messengers.Start();
+        await Verification.Start();
     }
 
     public Settings Configure(Settings settings) =>
@@ -41,6 +46,7 @@ sealed class ApiComposition : ISharedComposition
         services
             .AddSingleton(new AmoSettings([Amo.Host, $"localhost:{Amo.Port}"]))
             .AddSingleton(Patient(Messengers))
+            .AddSingleton(new VerificationSettings(Verification.Host, null, _ => null) { Patience = TimeSpan.FromSeconds(3) })
             .AddSingleton(new WebhookSettings(AllowsLoopback: true))
             .AddScoped<PooledContextTests.Between>();
 
@@ -55,5 +61,6 @@ public sealed class SharedServerEnd : IAsyncDisposable
         await SharedServer.Stop();
         await ApiComposition.Amo.DisposeAsync();
         await ApiComposition.Messengers.DisposeAsync();
+        await ApiComposition.Verification.DisposeAsync();
     }
 }

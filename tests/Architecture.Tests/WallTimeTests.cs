@@ -23,6 +23,7 @@ public sealed class WallTimeTests
         ["tests/FakeAmo/Hooks/HookSender.cs PeriodicTimer"] =
             "the fake is a program, too: it looks for hooks that are due, and tests ask it to settle",
         ["tests/FakeAmo/Http/Edge.cs PeriodicTimer"] = "the fault that is latency: whoever switches it on wants to be kept waiting",
+        ["tests/FakeVerification/FaultGate.cs PeriodicTimer"] = "the fault that is slowness: whoever orders it wants to be kept waiting",
         ["tests/FakeMessengers/HookSender.cs PeriodicTimer"] = "the fake is a program, too: it tries a refused hook again after a pause",
         ["tests/Api.Tests/Tenants/DedicatedTenantTests.cs PeriodicTimer"] =
             "the pace of writers that go on until the move is done, however many they write",

@@ -26,7 +26,7 @@ export function faultsOf() {
     const label = [...(field.labels ?? [])].map((each) => each.innerText.trim()).join(" ");
     must(label || field.closest("[aria-hidden=true]"), `a field has no label: ${named(field)}`);
   }
-  for (const control of all("button, a[href]")) must(control.innerText.trim() || control.getAttribute("aria-label"), `a control has no name: ${control.outerHTML}`);
+  for (const control of all("button, a[href]")) must(control.innerText.trim() || control.getAttribute("aria-label") || control.closest("[aria-hidden=true]"), `a control has no name: ${control.outerHTML}`);
   for (const image of all("img")) must(image.hasAttribute("alt") && image.complete && image.naturalWidth > 0, `an image is not shown, or has no words for it: ${image.src}`);
   for (const field of all("[aria-invalid=true]")) must(field.getAttribute("aria-describedby"), `what is wrong is not said at ${named(field)}`);
   // A finger needs room (WCAG 2.2, 2.5.8); what stands within a sentence is excused.
@@ -36,7 +36,8 @@ export function faultsOf() {
   }
   for (const element of all("body *")) {
     const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!hasText || element.closest("[aria-hidden=true]") || element.tagName === "OPTION") continue;
+    // What cannot be used now may be pale (WCAG 1.4.3).
+    if (!hasText || element.closest("[aria-hidden=true], :disabled, [data-disabled]") || element.tagName === "OPTION") continue;
     const ratio = contrast(element);
     must(ratio >= 4.5, `hard to read, ${ratio.toFixed(1)} to 1: ${named(element)}`);
   }

@@ -38,6 +38,12 @@ export class MakClient extends MakApi {
 /** The same for pages where every kilobyte counts: `new LeadsApi(connect(options))` brings the operations of one tag and no others along. */
 export const connect = (options: MakClientOptions): Sender => transport(settingsOf(options));
 
+/** And the events alone: `connectEvents(options).subscribe(...)`. */
+export function connectEvents(options: MakClientOptions): LiveEvents {
+  const settings = settingsOf(options);
+  return new LiveEvents(transport(settings), settings);
+}
+
 function settingsOf(options: MakClientOptions): Transport {
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, "");
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));

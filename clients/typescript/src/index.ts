@@ -1,4 +1,4 @@
-export { connect, MakClient, type MakClientOptions } from "./client.js";
+export { connect, connectEvents, MakClient, type MakClientOptions } from "./client.js";
 export type { Clock } from "./clock.js";
 export { LiveEvents, type EventWishes, type HeardEvent } from "./events.js";
 export type { Fetch } from "./exchange.js";

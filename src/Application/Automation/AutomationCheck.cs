@@ -11,6 +11,7 @@ sealed class AutomationCheck(
     IEnumerable<IRecordActions> modules,
     IEnumerable<IRecordFacts> facts,
     AutomationActions actions,
+    ClockTriggers clocks,
     ICaller caller
 ) : IModulePart
 {
@@ -20,15 +21,19 @@ sealed class AutomationCheck(
     {
         if (Missing(told) is { Count: > 0 } missing)
             return CommonErrors.InvalidRequest with { Fields = missing };
+        if (told.Program.IsTooLarge)
+            return AutomationErrors.ActionsLimit;
         if (TriggerEvents.Refusal(facts.First(f => f.Record == record), told.Trigger) is { } unfit)
             return unfit;
+        if (await clocks.Refusal(record, told.Trigger, ct) is { } never)
+            return never;
         if (!caller.ScopeOf(modules.First(m => m.Record == record).Sight[0]).IsWhole)
             return AutomationErrors.RightMissing.At("/record");
         if (told.ConditionOf(record) is { } filter && await search.Refusal(record, new(filter, null, []), ct) is { } refusal)
             return InCondition(refusal);
-        foreach (var (place, action) in told.Actions.Index())
+        foreach (var placed in told.Program.Actions)
         {
-            if (await Refusal(record, action, $"/actions/{place}", ct) is { } refused)
+            if (await Refusal(record, placed.Action, placed.Pointer, ct) is { } refused)
                 return refused;
         }
 
@@ -68,20 +73,30 @@ sealed class AutomationCheck(
 
     List<FieldError> Missing(RuleDefinition told)
     {
-        var missing = new List<string>();
-        if (told is { Trigger: { Kind: Contract.AutomationTriggerKind.Event, Event: null } })
-            missing.Add("/trigger/event");
-        if (told.IsTimer && told.Trigger.To is null)
-            missing.Add("/trigger/to");
-        if (told.IsTimer && told.Trigger.AfterMinutes is null)
-            missing.Add("/trigger/afterMinutes");
-        foreach (var (place, action) in told.Actions.Index())
+        var missing = MissingInTrigger(told).ToList();
+        foreach (var placed in told.Program.Actions)
         {
-            if (actions.Of(action.Kind).Missing(action) is { } property)
-                missing.Add($"/actions/{place}/{property}");
+            if (actions.Of(placed.Action.Kind).Missing(placed.Action) is { } property)
+                missing.Add($"{placed.Pointer}/{property}");
         }
 
         return [.. missing.Select(pointer => new FieldError(ShapeErrors.RequiredCode, pointer))];
+    }
+
+    /// <summary>A schedule says which records it is about by its condition.</summary>
+    static IEnumerable<string> MissingInTrigger(RuleDefinition told)
+    {
+        var (kind, trigger) = (told.Trigger.Kind, told.Trigger);
+        (bool IsMissing, string Pointer)[] parts =
+        [
+            (kind == Contract.AutomationTriggerKind.Event && trigger.Event is null, "/trigger/event"),
+            (told.IsTimer && trigger.To is null, "/trigger/to"),
+            (told.IsTimer && trigger.AfterMinutes is null, "/trigger/afterMinutes"),
+            (kind == Contract.AutomationTriggerKind.DateReached && trigger.Field is null, "/trigger/field"),
+            (kind == Contract.AutomationTriggerKind.Schedule && trigger.Cron is null, "/trigger/cron"),
+            (kind == Contract.AutomationTriggerKind.Schedule && told.Condition is null, "/condition"),
+        ];
+        return parts.Where(p => p.IsMissing).Select(p => p.Pointer);
     }
 }
 

@@ -10,13 +10,18 @@ sealed record RuleDefinition(
     IReadOnlyList<Contract.AutomationAction> Actions
 )
 {
+    RuleProgram? program;
+
+    public RuleProgram Program => program ??= new(Actions);
+
     /// <summary>How long after its event a run begins.</summary>
-    public TimeSpan Wait => TimeSpan.FromMinutes((IsTimer ? Trigger.AfterMinutes ?? 0 : 0) + DelayOf(0).TotalMinutes);
+    public TimeSpan Wait => TimeSpan.FromMinutes((IsTimer ? Trigger.AfterMinutes ?? 0 : 0) + Program.Actions[0].Delay.TotalMinutes);
 
     /// <summary>Whether the record must match when the time comes, and not when something happens.</summary>
     public bool IsTimer => Trigger.Kind == Contract.AutomationTriggerKind.TimeInStatus;
 
-    public TimeSpan DelayOf(int action) => TimeSpan.FromMinutes(Actions[action].DelayMinutes ?? 0);
+    /// <summary>Whether it begins by a date or a schedule, and not by an event.</summary>
+    public bool IsClock => Trigger.Kind is Contract.AutomationTriggerKind.DateReached or Contract.AutomationTriggerKind.Schedule;
 
     /// <summary>What a record has to match; null for anything. A timer asks whether it is still where it was.</summary>
     public Contract.Filter? ConditionOf(RecordKind record)

@@ -50,6 +50,7 @@ static class AutomationViews
             RecordId = run.RecordId,
             Event = run.EventType,
             EventId = run.EventId,
+            OccurrenceAt = run.OccurrenceAt,
             State = run.State.As<Contract.AutomationRunState>(),
             Depth = run.Depth,
             Attempts = run.Attempts,
@@ -65,6 +66,7 @@ static class AutomationViews
             Index = step.Index,
             Kind = Wire.Parse<Contract.AutomationActionKind>(step.Kind),
             Outcome = step.Outcome.As<Contract.AutomationStepOutcome>(),
+            Branch = step.Branch is { } branch ? Wire.Parse<Contract.AutomationBranch>(branch) : null,
             Code = step.Code,
             At = step.At,
         };

@@ -32,6 +32,7 @@ sealed class OnLeadRegistered(IAutomationDb db, AutomationRules rules, RunStarte
         IFollow<DealWon>,
         IFollow<DealLost>,
         IFollow<DealReopened>,
+        IFollow<DealCommented>,
         IFollow<DealRestored>,
         IFollow<SegmentLeadAdded>,
         IFollow<SegmentClientAdded>,

@@ -1,14 +1,11 @@
-using System.Text.Json;
-using MakCrm.Application.Events.Public;
 using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
 
-sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers past, IRecordSearch search, TimeProvider clock)
+sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers past, RecordFlow flow, TimeProvider clock)
     : IHandle<Contract.PreviewAutomationRule, Contract.AutomationPreview>
 {
     const int Shown = 50;
-    const int Chunk = 500;
 
     public async Task<Result<Contract.AutomationPreview>> Handle(
         Contract.PreviewAutomationRule request,
@@ -18,32 +15,15 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
         if (await rules.Find(request.Id, cancellationToken) is not { } rule)
             return AutomationErrors.NotFound;
         var since = clock.GetUtcNow() - TimeSpan.FromDays(request.Body.Days ?? 30);
-        var definition = await rules.Definition(rule, cancellationToken);
-        var found = await past.Find(rule.Record, definition.Trigger, since, cancellationToken);
-        var matching = await Matching(rule.Record, definition.ConditionOf(rule.Record), found.Triggers, cancellationToken);
-        return matching.Then(ids => View(found, ids, since));
-    }
-
-    async Task<Result<HashSet<Guid>>> Matching(
-        RecordKind record,
-        Contract.Filter? condition,
-        IReadOnlyList<PastTrigger> triggers,
-        CancellationToken ct
-    )
-    {
-        var records = triggers.Select(t => t.RecordId).ToHashSet();
-        if (condition is null)
-            return records;
-        var matching = new HashSet<Guid>();
-        foreach (var chunk in records.Chunk(Chunk))
-        {
-            var found = await search.Matching(record, condition, chunk, ct);
-            if (!found.IsOk)
-                return AutomationCheck.InCondition(found.Error);
-            matching.UnionWith(found.Value);
-        }
-
-        return matching;
+        var use = new RuleInUse(rule, await rules.Definition(rule, cancellationToken));
+        var found = await past.Find(use, since, cancellationToken);
+        if (!found.IsOk)
+            return AutomationCheck.InCondition(found.Error);
+        var matching = await flow.Matching(use, found.Value, cancellationToken);
+        if (!matching.IsOk)
+            return matching.Error;
+        var branches = await flow.Branches(use, matching.Value, cancellationToken);
+        return branches.Then(ways => View(found.Value, matching.Value, since) with { Branches = ways });
     }
 
     static Contract.AutomationPreview View(PastTriggerList found, HashSet<Guid> matching, DateTimeOffset since)
@@ -58,6 +38,7 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
             EventCount = found.Triggers.Count,
             RunCount = runs.Count,
             RecordCount = records.Count,
+            Branches = [],
             Records =
             [
                 .. records
@@ -71,46 +52,4 @@ sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers pa
             ],
         };
     }
-}
-
-/// <summary>A past event that meets a trigger.</summary>
-sealed record PastTrigger(Guid RecordId, DateTimeOffset At);
-
-/// <param name="Triggers">The oldest first.</param>
-/// <param name="IsComplete">Whether the feed was read to its end.</param>
-sealed record PastTriggerList(IReadOnlyList<PastTrigger> Triggers, bool IsComplete);
-
-/// <summary>Reads the feed for events that meet a trigger, as far back as it is kept.</summary>
-sealed class PastTriggers(IEventFeed feed) : IModulePart
-{
-    const int Most = 20_000;
-    const int MostPages = 500;
-
-    public async Task<PastTriggerList> Find(
-        RecordKind record,
-        Contract.AutomationTrigger trigger,
-        DateTimeOffset since,
-        CancellationToken ct
-    )
-    {
-        var (found, number) = (new List<PastTrigger>(), 0L);
-        for (var page = 0; page < MostPages && found.Count < Most; page++)
-        {
-            var part = await feed.After(number, TriggerEvents.Of(record, trigger), ct);
-            foreach (var told in part.Events.Select(Read).Where(e => e.OccurredAt >= since))
-            {
-                var facts = TriggerEvents.Read(record, told.Data);
-                if (trigger.Meets(facts))
-                    found.Add(new(facts.RecordId, told.OccurredAt));
-            }
-
-            if (part.IsAtHead)
-                return new(found[..Math.Min(found.Count, Most)], found.Count <= Most);
-            number = part.Scanned;
-        }
-
-        return new(found[..Math.Min(found.Count, Most)], IsComplete: false);
-    }
-
-    static Contract.Event Read(ToldEvent told) => JsonSerializer.Deserialize<Contract.Event>(told.Json, ContractJson.Options)!;
 }

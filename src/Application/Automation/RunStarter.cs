@@ -26,6 +26,19 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
             await Begin(use, causes, ct);
     }
 
+    /// <summary>Begins the runs for times that records have reached; not for those that have run by the same.</summary>
+    public async Task Start(RuleInUse use, IReadOnlyList<AutomationCause> reached, CancellationToken ct)
+    {
+        var (records, times) = (reached.Select(c => c.RecordId).ToList(), reached.Select(c => c.OccurrenceAt).Distinct().ToList());
+        var known = await db
+            .AutomationRuns.Where(r => r.RuleId == use.Rule.Id && records.Contains(r.RecordId) && times.Contains(r.OccurrenceAt))
+            .Select(r => new { r.RecordId, r.OccurrenceAt })
+            .ToListAsync(ct);
+        var causes = reached.Where(c => !known.Contains(new { c.RecordId, c.OccurrenceAt })).ToList();
+        if (causes.Count > 0)
+            await Begin(use, causes, ct);
+    }
+
     static List<AutomationCause> Met(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths)
     {
         var types = TriggerEvents.Of(use.Rule.Record, use.Definition.Trigger);
@@ -57,7 +70,7 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
     {
         if (causes.Count == 0)
             return causes;
-        var ids = causes.Select(c => (Guid?)c.EventId).ToList();
+        var ids = causes.Select(c => c.EventId).ToList();
         var known = await db
             .AutomationRuns.Where(r => r.RuleId == rule.Id && ids.Contains(r.EventId))
             .Select(r => r.EventId)
@@ -117,6 +130,6 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
             run.Skip(now);
     }
 
-    static AutomationPauseReason ReasonOf(Error refusal) =>
+    public static AutomationPauseReason ReasonOf(Error refusal) =>
         refusal == SearchErrors.TooCostly ? AutomationPauseReason.ConditionTooCostly : AutomationPauseReason.ConditionRefused;
 }

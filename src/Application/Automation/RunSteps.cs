@@ -30,8 +30,8 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
         var run = await db.AutomationRuns.FirstAsync(r => r.Id == id, ct);
         if (run.Retry(now))
             return;
-        var kind = await rules.KindOf(run, ct);
-        run.Take(new(run.Steps.Count, kind, AutomationStepOutcome.Refused, Fault, now));
+        var broken = (await rules.Of(run, ct)).Definition.Program.After(run.Steps)!;
+        run.Take(new(broken.Index, Wire.Name(broken.Action.Kind), AutomationStepOutcome.Refused, Fault, now));
         run.Finish(now);
     }
 
@@ -56,13 +56,13 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
         foreach (var notice in done.Notices)
             run.Notify(notice.People, notice.Text);
         if (done.Postponed is { } refusal && !run.Retry(now))
-            run.Take(RunActions.Refused(run.Steps.Count, definition, refusal, now));
+            run.Take(RunActions.Refused(definition.Program.After(run.Steps)!, refusal, now));
         else if (done.Postponed is not null)
             return;
-        if (run.Steps.Count == definition.Actions.Count)
-            run.Finish(now);
+        if (definition.Program.After(run.Steps) is { } next)
+            run.Await(now + next.Delay);
         else
-            run.Await(now + definition.DelayOf(run.Steps.Count));
+            run.Finish(now);
     }
 }
 
@@ -77,14 +77,15 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
     {
         exchange.CausationId = run.Id;
         var (steps, notices) = (new List<AutomationStep>(), new List<AutomationNotice>());
-        for (var index = run.Steps.Count; index < definition.Actions.Count; index++)
+        while (definition.Program.After([.. run.Steps, .. steps]) is { } next)
         {
-            if (steps.Count > 0 && definition.DelayOf(index) > TimeSpan.Zero)
+            // A branch looks at the record as others see it: what was done before it is committed first.
+            if (steps.Count > 0 && (next.Delay > TimeSpan.Zero || next.IsBranch))
                 break;
-            var outcome = await Do(run, index, definition.Actions[index], ct);
+            var outcome = await Do(new(run.Record, run.RecordId, $"{run.Id}/{next.Index}"), next.Action, isTrial: false, ct);
             if (outcome.Refusal is { Kind: ErrorKind.Conflict } later)
                 return new(steps, notices, later);
-            steps.Add(Step(index, definition, outcome, clock.GetUtcNow()));
+            steps.Add(Step(next, outcome, clock.GetUtcNow()));
             if (outcome.Notice is { } notice)
                 notices.Add(notice);
         }
@@ -96,20 +97,17 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
     public async Task<IReadOnlyList<AutomationStep>> Try(RecordKind record, Guid id, RuleDefinition definition, CancellationToken ct)
     {
         var steps = new List<AutomationStep>();
-        foreach (var (index, action) in definition.Actions.Index())
+        while (definition.Program.After(steps) is { } next)
         {
-            var target = new AutomationTarget(record, id, $"trial/{id}/{index}");
-            steps.Add(Step(index, definition, await Do(target, action, isTrial: true, ct), clock.GetUtcNow()));
+            var target = new AutomationTarget(record, id, $"trial/{id}/{next.Index}");
+            steps.Add(Step(next, await Do(target, next.Action, isTrial: true, ct), clock.GetUtcNow()));
         }
 
         return steps;
     }
 
-    public static AutomationStep Refused(int index, RuleDefinition definition, Error refusal, DateTimeOffset at) =>
-        Step(index, definition, ActionOutcome.Refused(refusal), at);
-
-    Task<ActionOutcome> Do(AutomationRun run, int index, Contract.AutomationAction action, CancellationToken ct) =>
-        Do(new(run.Record, run.RecordId, $"{run.Id}/{index}"), action, isTrial: false, ct);
+    public static AutomationStep Refused(PlacedAction placed, Error refusal, DateTimeOffset at) =>
+        Step(placed, ActionOutcome.Refused(refusal), at);
 
     async Task<ActionOutcome> Do(AutomationTarget target, Contract.AutomationAction action, bool isTrial, CancellationToken ct)
     {
@@ -130,16 +128,21 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
         }
     }
 
-    static AutomationStep Step(int index, RuleDefinition definition, ActionOutcome outcome, DateTimeOffset at) =>
+    static AutomationStep Step(PlacedAction placed, ActionOutcome outcome, DateTimeOffset at) =>
         new(
-            index,
-            Wire.Name(definition.Actions[index].Kind),
+            placed.Index,
+            Wire.Name(placed.Action.Kind),
             outcome.Refusal is not null ? AutomationStepOutcome.Refused
                 : outcome.IsChanged ? AutomationStepOutcome.Done
                 : AutomationStepOutcome.Unchanged,
             outcome.Refusal?.Code,
             at
-        );
+        )
+        {
+            Branch = outcome.IsMatched is { } isMatched
+                ? Wire.Name(isMatched ? Contract.AutomationBranch.Then : Contract.AutomationBranch.Else)
+                : null,
+        };
 }
 
 /// <summary>By which rule and version runs go on, and whether they do.</summary>
@@ -154,9 +157,6 @@ sealed class RunRules(AutomationRules rules, IAutomationDb db, IRecordSearch sea
         var rule = await db.AutomationRules.AsNoTracking().FirstAsync(r => r.Id == run.RuleId, ct);
         return known[(run.RuleId, run.Number)] = new(rule, (await rules.Version(run.RuleId, run.Number, ct)).Read());
     }
-
-    public async Task<string> KindOf(AutomationRun run, CancellationToken ct) =>
-        Wire.Name((await Of(run, ct)).Definition.Actions[run.Steps.Count].Kind);
 
     /// <summary>How the run ends before its next action; null where it goes on.</summary>
     public async Task<Action<AutomationRun>?> Verdict(AutomationRun run, RuleInUse use, CancellationToken ct)

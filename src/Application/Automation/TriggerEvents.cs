@@ -54,6 +54,7 @@ static class TriggerEvents
             "deal.won.v1",
             "deal.lost.v1",
             "deal.reopened.v1",
+            "deal.commented.v1",
             "deal.restored.v1",
             "segment.deal_added.v1",
         ],
@@ -69,7 +70,12 @@ static class TriggerEvents
 
     /// <summary>The types of event that a trigger listens to.</summary>
     public static IReadOnlyCollection<string> Of(RecordKind record, Contract.AutomationTrigger trigger) =>
-        trigger.Kind == Contract.AutomationTriggerKind.Event ? [trigger.Event!] : Arrivals[record];
+        trigger.Kind switch
+        {
+            Contract.AutomationTriggerKind.Event => [trigger.Event!],
+            Contract.AutomationTriggerKind.TimeInStatus => Arrivals[record],
+            Contract.AutomationTriggerKind.DateReached or Contract.AutomationTriggerKind.Schedule => [],
+        };
 
     public static Error? Refusal(IRecordFacts record, Contract.AutomationTrigger trigger)
     {

@@ -59,6 +59,7 @@ public static class FieldTitles
         ["lossReasonId"] = ("Loss reason", "Причина отказа"),
         ["expectedCloseOn"] = ("Expected close", "Ожидаемое закрытие"),
         ["closedAt"] = ("Closed at", "Закрыта"),
+        ["probability"] = ("Probability, %", "Вероятность, %"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Null for a field that nobody has named.</summary>

@@ -71,9 +71,10 @@ public static class DealFields
     public static readonly RecordField Title = Of("title") with { Becomes = [Sight.Masked] };
     public static readonly RecordField Amount = Of("amount") with { Becomes = [Sight.Hidden] };
     public static readonly RecordField LossComment = Of("loss_comment");
+    public static readonly RecordField Comments = Of("comments");
     public static readonly RecordField CustomValues = Of("custom_values");
 
-    public static readonly IReadOnlyList<RecordField> All = [Title, Amount, LossComment, CustomValues];
+    public static readonly IReadOnlyList<RecordField> All = [Title, Amount, LossComment, Comments, CustomValues];
 
     static RecordField Of(string name) => new("deal", name, "deals.read");
 }

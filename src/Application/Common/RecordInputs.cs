@@ -42,6 +42,8 @@ public static class RecordInputs
         new("amount", FormulaType.Money, DealFields.Amount),
         new("expectedCloseOn", FormulaType.Date),
         .. Texts("state", "pipelineId", "stageId", "lossReasonId", "responsibleId", "lotId"),
+        new("commentCount", FormulaType.Number, DealFields.Comments),
+        new("probability", FormulaType.Number),
         .. Times("closedAt", "createdAt", "updatedAt"),
     ];
 

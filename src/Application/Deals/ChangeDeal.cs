@@ -38,6 +38,9 @@ sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, I
             patch.Or("responsibleId", to.ResponsibleId, now.ResponsibleId),
             patch.Or("expectedCloseOn", to.ExpectedCloseOn, now.ExpectedCloseOn),
             patch.Or("clientId", to.ClientId, now.ClientId)
-        );
+        )
+        {
+            Probability = patch.Or("probability", to.Probability, now.Probability),
+        };
     }
 }

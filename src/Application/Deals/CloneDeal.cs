@@ -8,7 +8,7 @@ sealed class CloneDealHandler(DealSight sight, DealSurroundings surroundings, De
     public async Task<Result<Contract.Deal>> Handle(Contract.CloneDeal request, CancellationToken cancellationToken)
     {
         var ct = cancellationToken;
-        if (await sight.Find(request.Id, DealSight.Read, ct) is not { } deal)
+        if (await sight.FindWithItems(request.Id, DealSight.Read, ct) is not { } deal)
             return DealErrors.NotFound;
         if (deal.TrashedAt is not null)
             return DealErrors.Trashed;
@@ -19,6 +19,7 @@ sealed class CloneDealHandler(DealSight sight, DealSurroundings surroundings, De
         var started = Deal.Start(origin, details.Value, await surroundings.Route(deal, ct), stageId: null, clock.Now);
         if (!started.IsOk)
             return started.Error;
+        started.Value.CopyItems(deal, clock.Now);
         if (await surroundings.Refusal(started.Value, hasNewValues: true, ct) is { } refusal)
             return refusal;
         return await sight.Show(sight.Add(started.Value), ct);

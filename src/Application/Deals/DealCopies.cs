@@ -9,8 +9,8 @@ sealed class DealCopies(ICustomFields fields, ICustomValues values, IClients cli
 {
     public async Task<Result<DealDetails>> Details(Deal deal, CancellationToken ct)
     {
-        var hidden = DealMask.Of(caller, deal.ResponsibleId).KeptBack(deal.LeadId is not null);
-        if (hidden.Any())
+        var hidden = DealMask.Of(caller, deal).KeptBack(deal.LeadId is not null);
+        if (hidden.Any(field => field != DealFields.Comments))
             return CommonErrors.FieldMasked;
         var client = deal.ClientId is { } id && (await clients.Visible([id], ct)).Contains(id) ? deal.ClientId : null;
         var known = await fields.Of(RecordKind.Deal, ct);

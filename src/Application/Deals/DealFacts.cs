@@ -3,11 +3,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class DealFacts(IDealsDb db) : IRecordFacts
+/// <summary>Comments on deals, and who is responsible for them, for modules that treat records of all types.</summary>
+sealed class DealFacts(IDealsDb db, DealSight sight, DealClock clock) : IRecordComments, IRecordFacts
 {
     public RecordKind Record => RecordKind.Deal;
 
+    public string Permission => DealSight.Change;
+
     public bool TellsOf(string field) => DealFieldNames.Knows(field);
+
+    public async Task<Error?> Comment(Guid id, string text, CancellationToken ct)
+    {
+        if (await sight.Find(id, DealSight.Change, ct) is not { } deal)
+            return DealErrors.NotFound;
+        var comment = DealComment.Write(deal.Id, text, clock.Now);
+        if (deal.Comment(comment).Error is { } refusal)
+            return refusal;
+        db.DealComments.Add(comment);
+        return null;
+    }
 
     public Task<Guid?> Responsible(Guid id, CancellationToken ct) =>
         db.Deals.Where(d => d.Id == id).Select(d => d.ResponsibleId).FirstOrDefaultAsync(ct);

@@ -1,4 +1,5 @@
 using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
@@ -10,9 +11,16 @@ public sealed class DealMask
 
     DealMask(Look deal, Look lead) => (this.deal, this.lead) = (deal, lead);
 
-    /// <summary>How the caller sees a deal that this person is responsible for.</summary>
-    public static DealMask Of(ICaller caller, Guid? responsible) =>
-        new(Look.Of(caller, DealFields.All, responsible), Look.Of(caller, LeadFields.All, responsible));
+    /// <summary>How the caller sees a deal that these people work on.</summary>
+    public static DealMask Of(ICaller caller, Guid? responsible, IReadOnlyList<Guid>? members)
+    {
+        Guid?[] people = [responsible, .. (members ?? []).Select(m => (Guid?)m)];
+        return new(Look.Of(caller, DealFields.All, people), Look.Of(caller, LeadFields.All, people));
+    }
+
+    public static DealMask Of(ICaller caller, Contract.Deal deal) => Of(caller, deal.ResponsibleId, deal.MemberIds);
+
+    public static DealMask Of(ICaller caller, Deal deal) => Of(caller, deal.ResponsibleId, deal.MemberIds);
 
     public Contract.Deal Apply(Contract.Deal to, ValueWindow values)
     {
@@ -23,6 +31,7 @@ public sealed class DealMask
             Title = IsTitleMasked(isOfLead) ? ContactText.Initials(to.Title) : Text(to.Title)!,
             Amount = IsAmountHidden(isOfLead) ? null : to.Amount,
             LossComment = Comment(to.LossComment),
+            CommentCount = HidesComments ? 0 : to.CommentCount,
             CustomValues = values.Of(
                 to,
                 to.CustomValues.Seen(deal[DealFields.CustomValues], ShowsContacts),
@@ -50,6 +59,8 @@ public sealed class DealMask
             yield return DealFields.Amount;
         if (!deal.Shows(DealFields.LossComment))
             yield return DealFields.LossComment;
+        if (!deal.Shows(DealFields.Comments))
+            yield return DealFields.Comments;
         if (!deal.Shows(DealFields.CustomValues))
             yield return DealFields.CustomValues;
     }
@@ -59,10 +70,20 @@ public sealed class DealMask
 
     bool IsTitleMasked(bool isOfLead) => !deal.Shows(DealFields.Title) || (isOfLead && !lead.Shows(LeadFields.Name));
 
-    bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
+    public bool IsAmountHidden(bool isOfLead) => !deal.Shows(DealFields.Amount) || (isOfLead && !lead.Shows(LeadFields.RequestedAmount));
 
-    string? Comment(string? text) =>
-        deal[DealFields.LossComment] switch
+    public bool HidesComments => deal[DealFields.Comments] == Sight.Hidden;
+
+    /// <summary>Whether comments are seen as they are, so that they can be searched.</summary>
+    public bool ShowsComments => deal.Shows(DealFields.Comments) && ShowsContacts;
+
+    /// <summary>What somebody wrote about the deal.</summary>
+    public string? Note(string? text) => Long(text, DealFields.Comments);
+
+    string? Comment(string? text) => Long(text, DealFields.LossComment);
+
+    string? Long(string? text, RecordField field) =>
+        deal[field] switch
         {
             Sight.Hidden => null,
             Sight.Masked => text is null ? null : ContactText.Mask(text),

@@ -18,15 +18,16 @@ sealed class DealRecordSight(IDealsDb db, ILeads leads, IClients clients, ICusto
         CancellationToken ct
     )
     {
-        var scope = caller.ScopeOf(permission);
+        var (scope, isOfMembers) = (caller.ScopeOf(permission), DealSight.IsOfMembers(permission));
         var found = await db.Deals.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
         return found.ToDictionary(
             d => d.Id,
-            d => new RecordStanding(
-                scope.Covers(d.ResponsibleId),
-                d.ResponsibleId is { } owner ? [owner] : [],
-                [.. DealMask.Of(caller, d.ResponsibleId).KeptBack(d.LeadId is not null)]
-            )
+            d =>
+            {
+                Guid?[] owners = [d.ResponsibleId, .. isOfMembers ? d.MemberIds.Select(m => (Guid?)m) : []];
+                var keptBack = DealMask.Of(caller, d).KeptBack(d.LeadId is not null);
+                return new RecordStanding(scope.Covers(owners), [.. owners.OfType<Guid>()], [.. keptBack]);
+            }
         );
     }
 

@@ -15,12 +15,28 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomField
     public const string Delete = "deals.delete";
     public const string Purge = "deals.purge";
 
-    /// <summary>Whose a deal is: whoever is responsible for it.</summary>
+    /// <summary>Whose a deal is.</summary>
     static readonly Expression<Func<Deal, Guid?>>[] Owners = [d => d.ResponsibleId];
 
-    public IQueryable<Deal> Deals(string permission) => db.Deals.Within(caller.ScopeOf(permission), Owners);
+    /// <summary>Also those in whose team somebody within is, where members may do as if the deal were theirs.</summary>
+    public IQueryable<Deal> Deals(string permission)
+    {
+        var scope = caller.ScopeOf(permission);
+        if (scope.IsWhole || !IsOfMembers(permission))
+            return db.Deals.Within(scope, Owners);
+        var people = scope.People.ToArray();
+        return db.Deals.Where(d =>
+            (d.ResponsibleId != null && people.Contains(d.ResponsibleId.Value)) || d.MemberIds.Any(m => people.Contains(m))
+        );
+    }
+
+    public static bool IsOfMembers(string permission) => permission is Read or Change;
 
     public Task<Deal?> Find(Guid id, string permission, CancellationToken ct) => Deals(permission).FirstOrDefaultAsync(d => d.Id == id, ct);
+
+    /// <summary>The same with its items.</summary>
+    public Task<Deal?> FindWithItems(Guid id, string permission, CancellationToken ct) =>
+        Deals(permission).Include(d => d.Items).FirstOrDefaultAsync(d => d.Id == id, ct);
 
     /// <summary>Who is responsible where nobody was named: whoever would not see the deal otherwise.</summary>
     public Guid? Responsible(Guid? named) => named ?? (caller.ScopeOf(Read).IsWhole ? null : caller.Id);
@@ -42,7 +58,7 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomField
         return
         [
             .. deals.Select(d =>
-                Mask(d.ResponsibleId).Apply(d, values) with
+                DealMask.Of(caller, d).Apply(d, values) with
                 {
                     LeadId = d.LeadId is { } lead && visible.Contains(lead) ? lead : null,
                 }
@@ -52,11 +68,10 @@ sealed class DealSight(IDealsDb db, ILeads leads, IClients clients, ICustomField
 
     /// <summary>The same of a deal's history.</summary>
     public IReadOnlyList<Contract.DealHistoryEntry> Show(Deal deal, IReadOnlyList<Contract.DealHistoryEntry> history) =>
-        [.. history.Select(e => Mask(deal.ResponsibleId).Apply(e, deal.LeadId is not null))];
+        [.. history.Select(e => MaskOf(deal).Apply(e, deal.LeadId is not null))];
 
     /// <summary>Why he may not make this change; null when he may.</summary>
-    public Error? Refusal(Deal deal, MergePatch<Contract.DealChanges> patch) =>
-        Mask(deal.ResponsibleId).Refusal(patch, deal.LeadId is not null);
+    public Error? Refusal(Deal deal, MergePatch<Contract.DealChanges> patch) => MaskOf(deal).Refusal(patch, deal.LeadId is not null);
 
-    DealMask Mask(Guid? responsible) => DealMask.Of(caller, responsible);
+    public DealMask MaskOf(Deal deal) => DealMask.Of(caller, deal);
 }

@@ -12,10 +12,15 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider 
         var deals = await Of(subject).AsNoTracking().ToListAsync(ct);
         var ids = deals.Select(d => d.Id).ToList();
         var history = await db.DealHistory.AsNoTracking().Where(h => ids.Contains(h.DealId)).ToListAsync(ct);
+        var comments = await db.DealComments.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(ct);
         return
         [
             new("deals", deals.Select(d => new SubjectRecord(d.Id, d.View())).ToList()),
             new("deal_history", history.Select(h => new SubjectRecord(h.Id, new { h.DealId, Step = DealViews.StepView(h) })).ToList()),
+            new(
+                "deal_comments",
+                comments.Select(c => new SubjectRecord(c.Id, new { c.DealId, Comment = DealViews.CommentView(c) })).ToList()
+            ),
         ];
     }
 
@@ -41,6 +46,8 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider 
         var ids = deals.Select(d => d.Id).ToList();
         foreach (var step in await db.DealHistory.Where(h => ids.Contains(h.DealId) && h.Comment != null).ToListAsync(ct))
             step.Blank();
+        foreach (var comment in await db.DealComments.Where(c => ids.Contains(c.DealId)).ToListAsync(ct))
+            comment.Blank();
     }
 
     IQueryable<Deal> Of(Subject subject)

@@ -48,7 +48,10 @@ sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelin
             return nobody;
         var custom = await values.Begin(RecordKind.Deal, told.CustomValues, ct);
         var (title, client) = (told.Title ?? Deal.TitleOf(lead!.Title), told.ClientId ?? lead?.ClientId);
-        return custom.Then(own => new DealDetails(title, told.Amount.ToDomain(), told.ResponsibleId, told.ExpectedCloseOn, client, own));
+        return custom.Then(own => new DealDetails(title, told.Amount.ToDomain(), told.ResponsibleId, told.ExpectedCloseOn, client, own)
+        {
+            Probability = told.Probability,
+        });
     }
 
     public async ValueTask<Result<string?>> Values(Deal deal, MergePatch<Contract.DealChanges> patch, CancellationToken ct) =>

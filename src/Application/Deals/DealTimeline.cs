@@ -53,6 +53,39 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
         };
 }
 
+/// <summary>What people noted about a deal, as far as the caller sees it.</summary>
+sealed class DealCommentTimeline(IDealsDb db, DealSight sight) : ITimelineSource
+{
+    public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
+
+    public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
+    {
+        var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordKind.Deal).Contains(d.Id)).ToListAsync(ct);
+        var masks = deals
+            .Select(deal => (deal.Id, Mask: sight.MaskOf(deal)))
+            .Where(d => query.Words is null ? !d.Mask.HidesComments : d.Mask.ShowsComments)
+            .ToDictionary(d => d.Id, d => d.Mask);
+        if (masks.Count == 0)
+            return [];
+        var comments = db.DealComments.AsNoTracking().Where(c => masks.Keys.Contains(c.DealId));
+        if (query.Words?.ToLikePattern() is { } pattern)
+            comments = comments.Where(c => EF.Functions.ILike(c.Text, pattern, PageExtensions.LikeEscape));
+        return [.. (await query.Page(comments).ToListAsync(ct)).Select(c => Entry(c, masks[c.DealId]))];
+    }
+
+    static Contract.TimelineEntry Entry(DealComment comment, DealMask mask) =>
+        new()
+        {
+            Id = comment.Id,
+            At = comment.CreatedAt,
+            Kind = Contract.TimelineKind.Comment,
+            Action = "commented",
+            Record = TimelineEntries.Record(RecordKind.Deal, comment.DealId),
+            ActorId = comment.AuthorId,
+            Text = mask.Note(comment.Text),
+        };
+}
+
 sealed class DealTimelineRelations(IDealsDb db) : ITimelineRelations
 {
     public async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> Of(RecordKind kind, Guid id, int limit, CancellationToken ct)

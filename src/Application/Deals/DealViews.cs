@@ -24,6 +24,10 @@ static class DealViews
         ExpectedCloseOn = d.ExpectedCloseOn,
         CustomValues = d.CustomValues.ToValues(),
         LotId = d.LotId,
+        CommentCount = d.CommentCount,
+        Probability = d.Probability,
+        ItemCount = d.ItemCount,
+        MemberIds = d.MemberIds.Count == 0 ? null : d.MemberIds,
         ClosedAt = d.ClosedAt,
         CreatedAt = d.CreatedAt,
         UpdatedAt = d.UpdatedAt,
@@ -54,7 +58,55 @@ static class DealViews
         ActorId = c.ActorId,
     };
 
+    public static readonly Expression<Func<DealComment, Contract.DealComment>> Comment = c => new Contract.DealComment
+    {
+        Id = c.Id,
+        Text = c.Text,
+        Mentions = c.Mentions,
+        AuthorId = c.AuthorId,
+        CreatedAt = c.CreatedAt,
+    };
+
+    public static readonly Func<DealComment, Contract.DealComment> CommentView = Comment.Compile();
+
     public static readonly Func<DealHistoryEntry, Contract.DealHistoryEntry> StepView = HistoryEntry.Compile();
+
+    public static Contract.DealItemList ItemsView(this Deal deal, DealMask mask)
+    {
+        var isHidden = mask.IsAmountHidden(deal.LeadId is not null);
+        return new()
+        {
+            Items = [.. deal.Items.OrderBy(i => i.Position).Select(i => View(i, isHidden))],
+            NextCursor = null,
+            Version = deal.Version,
+        };
+    }
+
+    static Contract.DealItem View(DealItem item, bool isHidden) =>
+        new()
+        {
+            Id = item.Id,
+            Product = item.Product,
+            Quantity = item.Quantity,
+            Price = isHidden ? null : ContractMoney.Of(item.PriceMinor, item.Currency),
+            Sum = isHidden ? null : ContractMoney.Of(item.Sum.Minor, item.Currency),
+        };
+
+    public static Contract.DealMemberList MembersView(this Deal deal) =>
+        new()
+        {
+            Items =
+            [
+                .. deal.Members.Select(m => new Contract.DealMember
+                {
+                    UserId = m.UserId,
+                    Role = m.Role,
+                    AddedAt = m.AddedAt,
+                }),
+            ],
+            NextCursor = null,
+            Version = deal.Version,
+        };
 
     static readonly Func<Deal, Contract.Deal> Compiled = Deal.Compile();
 

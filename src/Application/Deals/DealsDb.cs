@@ -10,5 +10,7 @@ public interface IDealsDb
 
     DbSet<DealHistoryEntry> DealHistory { get; }
 
+    DbSet<DealComment> DealComments { get; }
+
     DbSet<DealConfirmation> DealConfirmations { get; }
 }

@@ -18,6 +18,13 @@ sealed class BorrowerReader(ILendingDb db, IClients clients, ITenantSeals seals,
     public Task<Borrower?> Find(Guid clientId, CancellationToken ct) =>
         db.Borrowers.Include(b => b.Participants).FirstOrDefaultAsync(b => b.ClientId == clientId, ct);
 
+    public async Task<Result<Borrower>> Get(Guid clientId, CancellationToken ct)
+    {
+        if (!await HasClient(clientId, ct))
+            return BorrowerErrors.ClientNotFound;
+        return await Find(clientId, ct) is { } borrower ? borrower : BorrowerErrors.NotFound;
+    }
+
     /// <summary>The place of the first of these clients that is not there for the caller; null when all are.</summary>
     public async Task<int?> Unknown(IReadOnlyList<Participation> participants, CancellationToken ct)
     {

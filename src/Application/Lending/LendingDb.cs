@@ -1,4 +1,5 @@
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
@@ -9,6 +10,10 @@ public interface ILendingDb
     DbSet<Bank> Banks { get; }
 
     DbSet<Borrower> Borrowers { get; }
+
+    DbSet<BorrowerDecision> BorrowerDecisions { get; }
+
+    DbSet<BorrowerVerification> BorrowerVerifications { get; }
 
     DbSet<BorrowerParticipant> BorrowerParticipants { get; }
 

@@ -1,4 +1,5 @@
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
@@ -27,9 +28,14 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
             .LoanApplications.AsNoTracking()
             .Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value))
             .ToListAsync(ct);
+        var borrowers = db.Borrowers.Where(b => ids.Contains(b.ClientId)).Select(b => b.Id);
+        var checks = await db.BorrowerVerifications.AsNoTracking().Where(v => borrowers.Contains(v.BorrowerId)).ToListAsync(ct);
+        var decisions = await db.BorrowerDecisions.AsNoTracking().Where(d => borrowers.Contains(d.BorrowerId)).ToListAsync(ct);
         return
         [
             new("borrowers", records),
+            new("borrower_verifications", [.. checks.Select(v => new SubjectRecord(v.Id, v.View()))]),
+            new("borrower_decisions", [.. decisions.Select(d => new SubjectRecord(d.Id, d.View()))]),
             new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
         ];
     }

@@ -15,11 +15,12 @@ public static class AutomationErrors
     public static readonly Error NotEnabled = Error.Conflict("automation_rule_not_enabled");
     public static readonly Error EventUnknown = Error.Refused("automation_event_unknown", "/trigger/event");
     public static readonly Error FieldUnknown = Error.Refused("automation_field_unknown", "/trigger/fields");
+    public static readonly Error DateFieldUnknown = Error.Refused("automation_date_field_unknown", "/trigger/field");
+    public static readonly Error CronInvalid = Error.Refused("automation_cron_invalid", "/trigger/cron");
     public static readonly Error ActionUnfit = Error.Refused("automation_action_unfit");
+    public static readonly Error ActionsLimit = Error.Refused("automation_actions_limit", "/actions");
     public static readonly Error RightMissing = new("automation_right_missing", ErrorKind.Forbidden);
     public static readonly Error TemplateUnknown = Error.Refused("automation_template_unknown", "/template");
     public static readonly Error RecipientsMissing = Error.Refused("automation_recipients_missing", "/recipients");
     public static readonly Error RecipientUnknown = Error.Refused("automation_recipient_unknown");
-
-    /// <summary>An action that ended in a fault of the product, each time it was tried.</summary>
 }

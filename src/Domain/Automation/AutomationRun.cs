@@ -22,11 +22,19 @@ public enum AutomationStepOutcome
 /// <summary>What became of one action.</summary>
 /// <param name="Kind">The action's wire name.</param>
 /// <param name="Code">Why it was refused.</param>
-public sealed record AutomationStep(int Index, string Kind, AutomationStepOutcome Outcome, string? Code, DateTimeOffset At);
+public sealed record AutomationStep(int Index, string Kind, AutomationStepOutcome Outcome, string? Code, DateTimeOffset At)
+{
+    /// <summary>Which way a branch went, as the contract calls it; null for other actions.</summary>
+    public string? Branch { get; init; }
+}
 
 /// <summary>What triggers a run.</summary>
 /// <param name="Depth">How many runs stand before it in a chain where each caused the next.</param>
-public sealed record AutomationCause(Guid RecordId, Guid EventId, string EventType, int Depth);
+public sealed record AutomationCause(Guid RecordId, Guid? EventId, string? EventType, int Depth)
+{
+    /// <summary>The time that was reached, where the clock triggers it.</summary>
+    public DateTimeOffset? OccurrenceAt { get; init; }
+}
 
 /// <summary>One version of a rule at work on one record. Its actions are done in order, each with its delay; whatever is refused is noted.</summary>
 public sealed class AutomationRun : Aggregate
@@ -53,6 +61,8 @@ public sealed class AutomationRun : Aggregate
     public Guid? EventId { get; private init; }
 
     public string? EventType { get; private init; }
+
+    public DateTimeOffset? OccurrenceAt { get; private init; }
 
     public int Depth { get; private init; }
 
@@ -135,6 +145,7 @@ public sealed class AutomationRun : Aggregate
             RecordId = cause.RecordId,
             EventId = cause.EventId,
             EventType = cause.EventType,
+            OccurrenceAt = cause.OccurrenceAt,
             Depth = cause.Depth,
             StartedAt = at,
         };

@@ -39,6 +39,9 @@ public sealed partial class Deal : Aggregate
 
     public DateOnly? ExpectedCloseOn { get; private set; }
 
+    /// <summary>How likely it is won, in percent; null for as likely as its stage says.</summary>
+    public int? Probability { get; private set; }
+
     /// <summary>JSON object of the tenant's own values.</summary>
     public string? CustomValues { get; private set; }
 
@@ -60,7 +63,7 @@ public sealed partial class Deal : Aggregate
 
     public Money? Amount => AmountMinor is { } minor ? Money.Of(minor, AmountCurrency!) : null;
 
-    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn, ClientId, CustomValues);
+    public DealDetails Details => new(Title, Amount, ResponsibleId, ExpectedCloseOn, ClientId, CustomValues) { Probability = Probability };
 
     /// <summary>The steps taken in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DealHistoryEntry> History => history;
@@ -100,6 +103,8 @@ public sealed partial class Deal : Aggregate
             return DealErrors.AmountNegative;
         if (details == Details)
             return Result.Ok();
+        if (ItemCount > 0 && details.Amount != Amount)
+            return DealErrors.AmountOfItems;
         var changed = DealFieldNames.Changed(Details, details);
         Take(details);
         Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, changed));
@@ -197,7 +202,7 @@ public sealed partial class Deal : Aggregate
     void Take(DealDetails details)
     {
         (Title, ResponsibleId, ExpectedCloseOn) = (details.Title.Trim(), details.ResponsibleId, details.ExpectedCloseOn);
-        (ClientId, CustomValues) = (details.ClientId, details.CustomValues);
+        (ClientId, CustomValues, Probability) = (details.ClientId, details.CustomValues, details.Probability);
         (AmountMinor, AmountCurrency) = (details.Amount?.Minor, details.Amount?.Currency);
     }
 
@@ -232,4 +237,7 @@ public sealed record DealDetails(
     DateOnly? ExpectedCloseOn,
     Guid? ClientId,
     string? CustomValues = null
-);
+)
+{
+    public int? Probability { get; init; }
+}

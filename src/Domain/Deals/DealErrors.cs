@@ -19,6 +19,13 @@ public static class DealErrors
     public static readonly Error EntryIncomplete = Error.Refused("stage_entry_incomplete");
     public static readonly Error ItemUnconfirmed = Error.Refused("checklist_item_unconfirmed");
     public static readonly Error NeighbourUnknown = Error.Refused("deal_neighbour_unknown");
+    public static readonly Error ItemUnknown = Error.Refused("deal_item_unknown");
+    public static readonly Error ItemsMixedCurrencies = Error.Refused("deal_items_mixed_currencies");
+    public static readonly Error AmountTooLarge = Error.Refused("deal_amount_too_large", "/items");
+    public static readonly Error AmountOfItems = Error.Refused("deal_amount_of_items", "/amount");
+    public static readonly Error MemberUnknown = Error.Refused("deal_member_unknown");
+    public static readonly Error MemberLimitReached = Error.Conflict("deal_member_limit_reached");
+    public static readonly Error MemberNotFound = Error.NotFound("deal_member_not_found");
     public static readonly Error LossReasonUnknown = Error.Refused("loss_reason_unknown", "/lossReasonId");
     public static readonly Error LossReasonArchived = Error.Conflict("loss_reason_archived");
     public static readonly Error ResponsibleUnknown = Error.Refused("responsible_unknown", "/responsibleId");

@@ -26,6 +26,13 @@ public sealed record DealLost(Guid DealId, Guid? LeadId, Guid LossReasonId) : Do
 [EventName("deal.reopened.v1")]
 public sealed record DealReopened(Guid DealId, Guid StageId) : DomainEvent;
 
+[EventName("deal.commented.v1")]
+public sealed record DealCommented(Guid DealId, Guid CommentId) : DomainEvent;
+
+/// <summary>A comment on a deal calls people.</summary>
+[EventName("deal.people_mentioned.v1")]
+public sealed record DealPeopleMentioned(Guid DealId, Guid CommentId, IReadOnlyList<Guid> PersonIds) : DomainEvent;
+
 [EventName("deal.trashed.v1")]
 public sealed record DealTrashed(Guid DealId) : DomainEvent;
 

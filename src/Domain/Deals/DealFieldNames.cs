@@ -4,18 +4,22 @@ namespace MakCrm.Domain.Deals;
 public static class DealFieldNames
 {
     public const string Client = "clientId";
+    public const string Amount = "amount";
+    public const string Items = "items";
+    public const string Members = "members";
 
     static readonly (string Name, Func<DealDetails, object?> Value)[] All =
     [
         ("title", d => d.Title),
-        ("amount", d => d.Amount),
+        (Amount, d => d.Amount),
         ("responsibleId", d => d.ResponsibleId),
         ("expectedCloseOn", d => d.ExpectedCloseOn),
         (Client, d => d.ClientId),
+        ("probability", d => d.Probability),
         ("customValues", d => d.CustomValues),
     ];
 
-    public static bool Knows(string name) => Array.Exists(All, f => f.Name == name);
+    public static bool Knows(string name) => name is Items or Members || Array.Exists(All, f => f.Name == name);
 
     public static IReadOnlyList<string> Changed(DealDetails from, DealDetails to) =>
         [.. All.Where(f => !Equals(f.Value(from), f.Value(to))).Select(f => f.Name)];

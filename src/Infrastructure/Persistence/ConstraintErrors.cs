@@ -36,6 +36,8 @@ static class ConstraintErrors
         ["idempotency_records_pkey"] = CommonErrors.ConcurrentChange,
         ["automation_rule_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["automation_runs_event_key"] = CommonErrors.ConcurrentChange,
+        ["automation_runs_occurrence_key"] = CommonErrors.ConcurrentChange,
+        ["automation_schedules_pkey"] = CommonErrors.ConcurrentChange,
         ["lead_distributions_attempt_key"] = CommonErrors.ConcurrentChange,
         ["amo_accounts_amo_id"] = AmoErrors.Connected,
         // Whoever refreshes or begins at the same moment.
@@ -101,6 +103,9 @@ static class ConstraintErrors
         ["loan_applications_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["borrowers_client_key"] = CommonErrors.ConcurrentChange,
         ["borrowers_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_verifications_pending"] = CommonErrors.ConcurrentChange,
+        ["borrower_verifications_borrower_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_decisions_borrower_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_participants_client_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_participants_once"] = CommonErrors.ConcurrentChange,
         // Two publish the next version of one program at once.
@@ -136,7 +141,9 @@ static class ConstraintErrors
         ["legal_holds_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["subject_requests_lead_fkey"] = CommonErrors.ConcurrentChange,
         ["legal_holds_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["deal_comments_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_confirmations_deal_fkey"] = CommonErrors.ConcurrentChange,
+        ["deal_items_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_history_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["leads_duplicate_of_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_client_fkey"] = CommonErrors.ConcurrentChange,

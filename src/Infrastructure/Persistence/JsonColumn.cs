@@ -8,6 +8,7 @@ using MakCrm.Domain.Automation;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using MakCrm.Domain.Notifications;
 using MakCrm.Domain.Partners;
 using MakCrm.Domain.Protection;
@@ -46,6 +47,8 @@ static class JsonColumn
             new JsonStringEnumConverter<IncomeKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<IncomeProof>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<ObligationKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<VerificationKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<VerificationStatus>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<PartnerKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<PartnerLegalForm>(JsonNamingPolicy.SnakeCaseLower),

@@ -1,3 +1,5 @@
+using MakCrm.WebApi.Cabinet;
+
 namespace MakCrm.WebApi.Http;
 
 /// <summary>What every answer tells browsers, so that it can be neither framed, nor sniffed, nor read from elsewhere.</summary>
@@ -25,6 +27,8 @@ public static class EdgeHeaders
         Put(http.Response.Headers, http.Request.IsHttps);
         if (http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal))
             http.Response.Headers.ContentSecurityPolicy = Docs;
+        else if (http.Request.Path.StartsWithSegments(CabinetPages.Path, StringComparison.Ordinal))
+            http.Response.Headers.ContentSecurityPolicy = CabinetPages.Policy;
     }
 
     public static void Put(IHeaderDictionary headers, bool isHttps)

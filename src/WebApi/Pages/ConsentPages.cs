@@ -62,7 +62,7 @@ public sealed class ConsentPages(SessionCookie cookie, AuthorizationRequests req
             return (null, null, AccountPages.Message(http, "broken_link", StatusCodes.Status400BadRequest));
         var session = await cookie.Read(http);
         // The endpoint tells what is wrong, and lets people sign in.
-        return session is null || session.NetworkId != request.Application.NetworkId || !IsInOrder(request)
+        return session is null || !request.Application.IsOpenTo(session.NetworkId) || !IsInOrder(request)
             ? (null, null, new SeeOther(next))
             : (request, session, null);
     }

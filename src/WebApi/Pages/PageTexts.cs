@@ -15,6 +15,11 @@ static class PageTexts
         ["sign_in_refused"] = ("Неверная почта или пароль.", "Wrong e-mail or password."),
         ["sign_in_locked"] = ("Слишком много попыток. Попробуйте через {0} мин.", "Too many attempts. Try again in {0} min."),
         ["form_expired"] = ("Форма устарела. Отправьте её ещё раз.", "The form was too old. Send it again."),
+        ["cabinet_not_built"] = ("Кабинет не собран", "The cabinet is not built"),
+        ["cabinet_not_built_text"] = (
+            "Здесь работает API, а файлов кабинета рядом с ним нет. Их собирает ./mak up; где они лежат, говорит MAK_CABINET.",
+            "The API works here, but the files of the cabinet are not beside it. ./mak up makes them; MAK_CABINET says where they lie."
+        ),
         ["broken_link"] = ("Неверная ссылка", "Broken link"),
         ["broken_link_text"] = (
             "Приложение или его адрес нам неизвестны. Вернитесь в приложение и войдите ещё раз.",

@@ -15,7 +15,7 @@ public sealed class AutomationTemplateTests(AccessApi api) : IClassFixture<Acces
     public async Task Each_template_becomes_a_draft_that_can_be_enabled()
     {
         var codes = (await office.Get(Templates)).Expect(200).Items.Select(t => t.Text("code")).ToList();
-        codes.Count.ShouldBeInRange(10, 20);
+        codes.Distinct().Count().ShouldBe(20);
         foreach (var template in codes)
         {
             var rule = (await office.Post($"{Rules}/from-template", new { template })).Expect(201);

@@ -166,6 +166,19 @@ public sealed class DomainTests(DomainApi api) : IClassFixture<DomainApi>
         (await own.Certificate("%00")).ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task The_cabinet_is_signed_in_to_at_tenants_names_and_at_nobodys_it_is_not()
+    {
+        var name = DomainApi.NewName();
+        await api.Verified(kazan, name);
+        using var browser = api.At(name);
+        Order To(string host) => new("mak-cabinet", "openid", ("redirect_uri", $"http://{host}/app/callback"));
+        var answer = await PeopleApi.SignIn(browser, await api.NewPerson(tenant: kazan), To(name));
+        answer.Goes.ShouldStartWith($"http://{name}/app/callback?");
+        (await browser.Open(To(DomainApi.NewName()).Address)).Status.ShouldBe(400);
+        (await browser.Open(To($"{name}:8080").Address)).Status.ShouldBe(400);
+    }
+
     async Task<WebPage> SignIn(string host, TestPerson person)
     {
         using var browser = api.At(host);

@@ -25,6 +25,7 @@ sealed partial class RoleCrawl(RoleScene scene)
         "addLeadComment",
         "addPartnerComment",
         "addClientComment",
+        "addDealComment",
         "createClientRelation",
         "matchBorrower",
         "followClient",

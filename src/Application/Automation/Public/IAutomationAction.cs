@@ -10,6 +10,9 @@ public sealed record AutomationNotice(IReadOnlyList<Guid> People, string Text);
 /// <summary>What became of an action.</summary>
 public sealed record ActionOutcome(bool IsChanged, Error? Refusal = null, AutomationNotice? Notice = null)
 {
+    /// <summary>Of a branch, whether the record matches; null for other actions.</summary>
+    public bool? IsMatched { get; init; }
+
     public static readonly ActionOutcome Done = new(true);
     public static readonly ActionOutcome Unchanged = new(false);
 

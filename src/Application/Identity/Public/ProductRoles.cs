@@ -80,6 +80,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         "clients.delete",
                         LeadPermissions.Delete,
                         "deals.delete",
+                        "lending.verifications.manage",
                     ]
                 ),
                 (

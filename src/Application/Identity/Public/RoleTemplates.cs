@@ -78,6 +78,7 @@ public static class RoleTemplates
         "lending.borrowers.read",
         "lending.borrowers.manage",
         "lending.borrowers.documents",
+        "lending.verifications.manage",
         "loan_applications.read",
         "loan_applications.manage",
         "market.bids.place",

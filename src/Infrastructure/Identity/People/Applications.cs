@@ -22,6 +22,11 @@ public sealed record KnownApplication(
 
     public required bool IsConfidential { get; init; }
 
+    /// <summary>Not a network's but the product's own, to which people of every network sign in.</summary>
+    public bool IsOfEveryNetwork { get; init; }
+
+    public bool IsOpenTo(Guid networkId) => IsOfEveryNetwork || networkId == NetworkId;
+
     /// <summary>What it may ask for at most; null for everything.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
@@ -34,7 +39,7 @@ public sealed record KnownApplication(
                 && CryptographicOperations.FixedTimeEquals(ClientSecret.HashOf(secret), SecretHash);
 }
 
-public sealed class Applications(NpgsqlDataSource source, TimeProvider clock)
+public sealed class Applications(NpgsqlDataSource source, TokenSettings settings, TimeProvider clock)
 {
     const int Remembered = 1_000;
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
@@ -81,6 +86,8 @@ public sealed class Applications(NpgsqlDataSource source, TimeProvider clock)
         // The database's texts know no null character, so no application has one in its id.
         if (string.IsNullOrEmpty(clientId) || clientId.Contains('\0', StringComparison.Ordinal))
             return null;
+        if (clientId == CabinetApplication.ClientId)
+            return CabinetApplication.At(settings.Issuer);
         await using var command = source.CreateCommand(
             """
             select client_id, network_id, name, redirect_uris, logout_uris, secret_hash, id, is_first_party, is_confidential, scopes

@@ -1,3 +1,5 @@
+using MakCrm.Application.Automation;
+using MakCrm.Infrastructure.Automation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.Persistence.Automation;
@@ -8,5 +10,8 @@ static class AutomationComposition
     {
         services.AddSingleton<AutomationWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<AutomationWorker>());
+        services.AddSingleton<AutomationScheduleWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<AutomationScheduleWorker>());
+        services.AddSingleton<ICronExpressions, CronosExpressions>();
     }
 }

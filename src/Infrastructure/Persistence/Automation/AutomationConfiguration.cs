@@ -26,6 +26,11 @@ sealed class AutomationRuleVersionConfiguration : IEntityTypeConfiguration<Autom
     }
 }
 
+sealed class AutomationScheduleConfiguration : IEntityTypeConfiguration<AutomationSchedule>
+{
+    public void Configure(EntityTypeBuilder<AutomationSchedule> builder) => builder.ToTable("automation_schedules");
+}
+
 sealed class AutomationRunConfiguration : IEntityTypeConfiguration<AutomationRun>
 {
     public void Configure(EntityTypeBuilder<AutomationRun> builder)

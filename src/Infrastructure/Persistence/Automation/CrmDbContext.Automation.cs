@@ -12,6 +12,18 @@ partial class CrmDbContext : IAutomationDb
 
     public DbSet<AutomationRun> AutomationRuns => Set<AutomationRun>();
 
+    public DbSet<AutomationSchedule> AutomationSchedules => Set<AutomationSchedule>();
+
+    async Task<AutomationSchedule?> IAutomationDb.HoldSchedule(Guid ruleId, DateTimeOffset now, CancellationToken ct)
+    {
+        await InTransaction(ct);
+        return await AutomationSchedules
+            .FromSql(
+                $"select * from automation_schedules where tenant_id = {TenantId} and id = {ruleId} and due_at <= {now} for update skip locked"
+            )
+            .FirstOrDefaultAsync(ct);
+    }
+
     async Task<AutomationRun?> IAutomationDb.HoldRun(Guid id, DateTimeOffset now, CancellationToken ct)
     {
         await InTransaction(ct);

@@ -93,33 +93,38 @@ sealed class BoardReader(
             Stage = row.Stage,
             Count = row.Figures.Sum(f => f.Count),
             OverdueCount = row.Figures.Sum(f => f.Overdue),
-            Amounts = Money(row.Figures, percent: 100),
-            WeightedAmounts = row.Stage.Probability is { } percent ? Money(row.Figures, percent) : [],
+            Amounts = Money(row.Figures, f => f.Amount),
+            WeightedAmounts = Money(row.Figures, f => Weighted(f, row.Stage.Probability)),
             Items = Cards(row, cards, values),
             NextCursor = Next(row, cards),
         };
 
     List<Contract.Deal> Cards(Row row, int cards, ValueWindow values) =>
-        [.. row.Cards.Take(cards).Select(d => DealMask.Of(caller, d.ResponsibleId).Apply(d, values))];
+        [.. row.Cards.Take(cards).Select(d => DealMask.Of(caller, d).Apply(d, values))];
 
     static string? Next(Row row, int cards) =>
         row.Cards.Length > cards ? SortCursor.Encode(BoardStatement.Order, row.Cards[cards - 1].Rank, row.Cards[cards - 1].Id) : null;
 
-    static List<Contract.Money> Money(Figure[] figures, int percent) =>
+    static List<Contract.Money> Money(Figure[] figures, Func<Figure, long?> sum) =>
         [
             .. figures
-                .Where(f => f.Currency is not null)
-                .Select(f => new Contract.Money
-                {
-                    Amount = (long)decimal.Round((decimal)f.Amount * percent / 100),
-                    Currency = f.Currency!,
-                }),
+                .Where(f => f.Currency is not null && sum(f) is not null)
+                .Select(f => new Contract.Money { Amount = sum(f)!.Value, Currency = f.Currency! }),
         ];
+
+    /// <summary>Each amount by the probability of its deal, the others by that of the stage; null where neither has one.</summary>
+    static long? Weighted(Figure figure, int? percent)
+    {
+        if (percent is null && figure.Weighted is null)
+            return null;
+        var rest = (decimal)figure.Unweighted * (percent ?? 0) / 100;
+        return (long)decimal.Round(decimal.Min((figure.Weighted ?? 0) + rest, BoardStatement.Largest));
+    }
 
     static T Json<T>(NpgsqlDataReader row, int column) =>
         JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(column), ContractJson.Options)!;
 
     sealed record Row(Contract.Stage Stage, Figure[] Figures, Contract.Deal[] Cards);
 
-    sealed record Figure(string? Currency, long Count, long Amount, long Overdue);
+    sealed record Figure(string? Currency, long Count, long Amount, long Overdue, decimal? Weighted, long Unweighted);
 }

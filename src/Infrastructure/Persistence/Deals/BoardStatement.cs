@@ -14,7 +14,7 @@ namespace MakCrm.Infrastructure.Persistence.Deals;
 sealed class BoardStatement
 {
     public const string Order = "rank";
-    const long Largest = 9_007_199_254_740_991;
+    public const long Largest = 9_007_199_254_740_991;
     readonly ICaller caller;
     readonly CommandParameters to;
     readonly FieldWindow window;
@@ -38,12 +38,17 @@ sealed class BoardStatement
     {
         Command.CommandText = $"""
             with figures as materialized (
-              select r.stage_id, r.amount_currency as currency, count(*) as count, {Sum} as amount, count(*) filter (where r.stage_due_at < {Now}) as overdue
+              select r.stage_id, r.amount_currency as currency, count(*) as count, {Sum("r.amount_minor")} as amount,
+                {Weighted} as weighted, {Sum(
+                "r.amount_minor",
+                "r.probability is null"
+            )} as unweighted, count(*) filter (where r.stage_due_at < {Now}) as overdue
               from deals r where {where} group by r.stage_id, r.amount_currency)
             select {StageJson.Item("s")}, coalesce(f.figures, '[]'), c.cards
             from {StageJson.Rows("s")}
             left join (
-              select stage_id, jsonb_agg(jsonb_build_object('currency', currency, 'count', count, 'amount', amount, 'overdue', overdue) order by currency) as figures
+              select stage_id, jsonb_agg(jsonb_build_object('currency', currency, 'count', count, 'amount', amount, 'overdue', overdue,
+                'weighted', weighted, 'unweighted', unweighted) order by currency) as figures
               from figures group by stage_id) f on f.stage_id = s.id
             cross join lateral ({Cards(cards, "")}) c
             where s.tenant_id = $1 and s.pipeline_id = $2 order by s."order", s.id
@@ -77,14 +82,16 @@ sealed class BoardStatement
     }
 
     /// <summary>An amount that the caller does not see is in no sum: the difference of two sums would tell it.</summary>
-    string Sum
+    string Sum(string what, string? where = null) => $"least(coalesce(sum({what}){Seen(where)}, 0), {Largest})::bigint";
+
+    /// <summary>Of the deals that have a probability of their own.</summary>
+    string Weighted => $"sum(r.amount_minor::numeric * r.probability / 100){Seen("r.probability is not null")}";
+
+    string Seen(string? where)
     {
-        get
-        {
-            var amount = known.Shape.Fields.First(f => f.Name == "amount");
-            var seen = window.Shown(amount.Masks) is { } shown ? $" filter (where {shown})" : "";
-            return $"least(coalesce(sum(r.amount_minor){seen}, 0), {Largest})::bigint";
-        }
+        var amount = known.Shape.Fields.First(f => f.Name == "amount");
+        var conditions = new[] { window.Shown(amount.Masks), where }.OfType<string>().ToList();
+        return conditions.Count == 0 ? "" : $" filter (where {string.Join(" and ", conditions)})";
     }
 
     string Now => $"{values.Text(values.Now.ToString("O"))}::timestamptz";

@@ -8,6 +8,8 @@ partial class CrmDbContext : IDealsDb
 {
     public DbSet<Deal> Deals => Set<Deal>();
 
+    public DbSet<DealComment> DealComments => Set<DealComment>();
+
     public DbSet<DealConfirmation> DealConfirmations => Set<DealConfirmation>();
 
     public DbSet<DealHistoryEntry> DealHistory => Set<DealHistoryEntry>();

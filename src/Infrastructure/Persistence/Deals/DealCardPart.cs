@@ -22,11 +22,7 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
         var deals = (await ClientCardJson.Read<Contract.Deal[]>(row, ct))!;
         await row.NextResultAsync(ct);
         var sums = (await ClientCardJson.Read<Sum[]>(row, ct))!;
-        card = card with
-        {
-            Deals = [.. deals.Select(d => DealMask.Of(caller, d.ResponsibleId).Apply(d, values))],
-            Figures = Add(card.Figures, sums),
-        };
+        card = card with { Deals = [.. deals.Select(d => DealMask.Of(caller, d).Apply(d, values))], Figures = Add(card.Figures, sums) };
         return SeesAmounts ? card : card.Without(Contract.ClientCardPart.Amounts, Contract.ClientCardAbsence.Masked);
     }
 
@@ -81,7 +77,7 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
         return to.Command;
     }
 
-    string Within(CommandParameters to) => ClientCardJson.Within(caller.ScopeOf(Permission), to, "d.responsible_id");
+    string Within(CommandParameters to) => ClientCardJson.Within(caller.ScopeOf(Permission), to, ["d.responsible_id"], "d.member_ids");
 
     sealed record Sum(string State, string? Currency, long Count, long Amount, DateTimeOffset First, DateTimeOffset Last);
 }

@@ -17,8 +17,26 @@ sealed class DealConfiguration : IEntityTypeConfiguration<Deal>
         builder.Property(d => d.Title).IsPersonal();
         builder.Property(d => d.LossComment).IsPersonal();
         builder.Property(d => d.CustomValues).HasColumnType("jsonb").IsPersonal();
+        builder.Property(d => d.Members).IsJson();
+        builder.HasParts(d => d.Items, nameof(DealItem.DealId));
         builder.HasParts(d => d.Confirmations, nameof(DealConfirmation.DealId));
         builder.HasParts(d => d.History, nameof(DealHistoryEntry.DealId));
+    }
+}
+
+sealed class DealCommentConfiguration : IEntityTypeConfiguration<DealComment>
+{
+    public void Configure(EntityTypeBuilder<DealComment> builder) => builder.ToTable("deal_comments");
+}
+
+sealed class DealItemConfiguration : IEntityTypeConfiguration<DealItem>
+{
+    public void Configure(EntityTypeBuilder<DealItem> builder)
+    {
+        builder.ToTable("deal_items");
+        builder.Ignore(i => i.Price);
+        builder.Ignore(i => i.Sum);
+        builder.Ignore(i => i.Draft);
     }
 }
 

@@ -25,7 +25,9 @@ static class DealJson
               -- The first and the last day are stored as infinities.
               case {row}.expected_close_on when '-infinity' then date '0001-01-01' when 'infinity' then date '9999-12-31'
                 else {row}.expected_close_on end,
-              'lotId', {row}.lot_id, 'closedAt', {row}.closed_at, 'createdAt', {row}.created_at, 'updatedAt', {row}.updated_at,
+              'lotId', {row}.lot_id, 'commentCount', {row}.comment_count,
+              'probability', {row}.probability, 'itemCount', {row}.item_count,
+              'memberIds', case when cardinality({row}.member_ids) > 0 then to_jsonb({row}.member_ids) end, 'closedAt', {row}.closed_at, 'createdAt', {row}.created_at, 'updatedAt', {row}.updated_at,
               'version', {row}.version)
             """;
 }

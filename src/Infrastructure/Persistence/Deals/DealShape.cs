@@ -17,6 +17,8 @@ sealed class DealShape : RecordShape
 
     public override IReadOnlyList<string> Owners { get; } = ["r.responsible_id"];
 
+    public override string Members => "r.member_ids";
+
     public override (string Field, string Sql)? Usual => ("trashedAt", "r.trashed_at is null");
 
     public override IReadOnlyList<SearchField> Fields { get; } =
@@ -34,6 +36,8 @@ sealed class DealShape : RecordShape
         SearchField.Id("responsibleId", "r.responsible_id"),
         SearchField.Date("expectedCloseOn", "r.expected_close_on"),
         SearchField.Id("lotId", "r.lot_id"),
+        SearchField.Number("commentCount", "r.comment_count").Always().Behind(DealFields.Comments),
+        SearchField.Number("probability", "r.probability"),
         SearchField.Time("closedAt", "r.closed_at"),
         SearchField.Time("stageEnteredAt", "r.stage_entered_at").Always(),
         SearchField.Time("stageDueAt", "r.stage_due_at"),
@@ -46,6 +50,10 @@ sealed class DealShape : RecordShape
     [
         SearchedPart.Name("array[case when r.lead_id is null then r.title end]", DealFields.Title),
         SearchedPart.NameOfLead("array[case when r.lead_id is not null then r.title end]", DealFields.Title, LeadFields.Name),
-        SearchedPart.Comment("array[r.loss_comment]", DealFields.LossComment),
+        SearchedPart.Comment(
+            "array[r.loss_comment] || array(select c.text from deal_comments c where c.tenant_id = r.tenant_id and c.deal_id = r.id order by c.id desc limit 50)",
+            DealFields.LossComment,
+            DealFields.Comments
+        ),
     ];
 }

@@ -11,7 +11,8 @@ sealed class ColumnSight
 {
     readonly ICaller caller;
     readonly int owners;
-    readonly Guid?[] owner;
+    readonly bool hasMembers;
+    Guid?[] owner;
     readonly List<string> unless = [];
     readonly List<FieldSight> contacts;
     readonly Dictionary<string, (FieldSight Sight, int Unless)[]> masks;
@@ -23,7 +24,8 @@ sealed class ColumnSight
         contacts = [.. Narrow(shape.Contacts.Select(caller.SightOf))];
         masks = columns.DistinctBy(c => c.Name).ToDictionary(c => c.Name, Of, StringComparer.Ordinal);
         IsOpen = contacts.Count == 0 && masks.Values.All(m => m.Length == 0);
-        Columns = [.. shape.Owners, .. unless];
+        hasMembers = shape.Members is not null;
+        Columns = [.. shape.Owners, .. unless, .. shape.Members is { } members ? [members] : Array.Empty<string>()];
     }
 
     /// <summary>Whether there is nothing that he does not see.</summary>
@@ -42,6 +44,8 @@ sealed class ColumnSight
             return;
         for (var i = 0; i < owners; i++)
             owner[i] = row.IsDBNull(first + i) ? null : row.GetGuid(first + i);
+        if (hasMembers)
+            owner = [.. owner[..owners], .. row.GetFieldValue<Guid[]>(first + Columns.Count - 1).Select(id => (Guid?)id)];
         showsContacts = contacts.All(c => c.Of(owner) == Sight.Shown);
     }
 

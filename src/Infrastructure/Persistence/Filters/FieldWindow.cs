@@ -31,6 +31,9 @@ sealed class FieldWindow(RecordShape shape, ICaller caller, CommandParameters to
         if (scope.People.Count == 0)
             return "false";
         var people = to.Uuids(scope.People).Command.Parameters.Count;
-        return $"({string.Join(" or ", shape.Owners.Select(owner => $"{owner} = any (${people})"))})";
+        var theirs = shape.Owners.Select(owner => $"{owner} = any (${people})");
+        if (shape.Members is { } members)
+            theirs = theirs.Append($"{members} && ${people}");
+        return $"({string.Join(" or ", theirs)})";
     }
 }

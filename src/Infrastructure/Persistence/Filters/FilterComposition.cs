@@ -23,6 +23,7 @@ static class FilterComposition
         services.AddScoped<IRecordSearch>(provider => provider.GetRequiredService<RecordSearch>());
         services.AddScoped<IBulkGathering, BulkGathering>();
         services.AddScoped<IRecordRows, RecordRows>();
+        services.AddScoped<IRecordDates, RecordDates>();
         services.AddScoped<IBoardReader, BoardReader>();
         services.AddScoped<IRecordFormulas, RecordFormulas>();
     }

@@ -63,7 +63,7 @@ sealed class RecordSearch(
     }
 
     /// <summary>Finds what is asked for as it stands, and tells whoever wants to write them the rows.</summary>
-    public async Task<Result<FoundRecords>> Find(RecordKind record, SearchTask task, RowWriter? rows, CancellationToken ct)
+    public async Task<Result<FoundRecords>> Find(RecordKind record, SearchTask task, IRowReader? rows, CancellationToken ct)
     {
         var (asked, moment) = (task.Search, await Moment(ct));
         var known = await Known(record, asked.Filter, ct);
@@ -142,7 +142,7 @@ sealed class RecordSearch(
         return cost > limits.Cost;
     }
 
-    async Task<FoundRecords> Run(SearchStatement[] statements, Contract.RecordSearch asked, RowWriter? rows, CancellationToken ct)
+    async Task<FoundRecords> Run(SearchStatement[] statements, Contract.RecordSearch asked, IRowReader? rows, CancellationToken ct)
     {
         await using var batch = Batch();
         var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";

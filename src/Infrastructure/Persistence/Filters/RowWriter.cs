@@ -7,8 +7,16 @@ using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
+/// <summary>Is given the rows of a search as they come from the database.</summary>
+interface IRowReader
+{
+    void Begin(RowColumns told);
+
+    void Add(NpgsqlDataReader row);
+}
+
 /// <summary>Writes a page of rows as it comes from the database. What is empty or kept back is left out.</summary>
-sealed class RowWriter : IValueWriter, IDisposable
+sealed class RowWriter : IRowReader, IValueWriter, IDisposable
 {
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     readonly ArrayBufferWriter<byte> text = new(16 * 1024);

@@ -98,7 +98,8 @@ sealed record SearchedPart(SearchedCut Cut, string Sql, params IReadOnlyList<Rec
 
     public static SearchedPart Number(string sql, RecordField mask) => Of(SearchPart.Number, PartKind.Code, sql, mask);
 
-    public static SearchedPart Comment(string sql, RecordField mask) => Of(SearchPart.Comment, PartKind.Text, sql, mask);
+    public static SearchedPart Comment(string sql, params IReadOnlyList<RecordField> masks) =>
+        Of(SearchPart.Comment, PartKind.Text, sql, masks);
 
     public static SearchedPart Note(string sql, RecordField mask) => Of(SearchPart.Note, PartKind.Text, sql, mask);
 
@@ -118,6 +119,9 @@ abstract class RecordShape
 
     /// <summary>Whose a record is.</summary>
     public abstract IReadOnlyList<string> Owners { get; }
+
+    /// <summary>A column with the ids of others for whom it is as if it were theirs; null where there are none.</summary>
+    public virtual string? Members => null;
 
     public abstract IReadOnlyList<SearchField> Fields { get; }
 

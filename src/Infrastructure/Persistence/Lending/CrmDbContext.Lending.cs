@@ -1,5 +1,6 @@
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence;
@@ -9,6 +10,10 @@ partial class CrmDbContext : ILendingDb
     public DbSet<Bank> Banks => Set<Bank>();
 
     public DbSet<Borrower> Borrowers => Set<Borrower>();
+
+    public DbSet<BorrowerDecision> BorrowerDecisions => Set<BorrowerDecision>();
+
+    public DbSet<BorrowerVerification> BorrowerVerifications => Set<BorrowerVerification>();
 
     public DbSet<BorrowerParticipant> BorrowerParticipants => Set<BorrowerParticipant>();
 

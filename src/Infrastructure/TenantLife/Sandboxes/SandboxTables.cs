@@ -89,12 +89,15 @@ public static class SandboxTables
             "record code type formula formula_result name_en name_ru help_en help_ru options refers_to group_name visible_to editable_by",
             ("default_value", Gone)
         ),
+        ["deal_comments"] = Table("", ("text", Word)),
         ["deal_confirmations"] = Table("name"),
         ["deal_history"] = Table("kind amount_currency", ("comment", Gone)),
+        ["deal_items"] = Table("currency", ("product", Word)),
         ["deals"] = Table(
             "state rank amount_currency expected_close_on",
             ("title", "'Сделка ' || right(a.id::text, 6)"),
             ("loss_comment", Gone),
+            ("members", None),
             ("custom_values", Gone)
         ),
         ["lead_comments"] = Table("audience", ("text", Word)),
@@ -184,7 +187,9 @@ public static class SandboxTables
         "automation_rules",
         "automation_runs",
         "bank_details",
+        "borrower_decisions",
         "borrower_participants",
+        "borrower_verifications",
         "borrowers",
         "bulk_items",
         "bulk_jobs",

@@ -29,6 +29,11 @@ sealed record ProtocolError(string Code, string Description)
         "A machine client of the head office with messengers.bridge exchanges, and nobody else."
     );
 
+    public static readonly ProtocolError OfNoNetwork = new(
+        OpenIddictConstants.Errors.UnauthorizedClient,
+        "The product's own application signs people in by the browser alone."
+    );
+
     public static readonly ProtocolError MalformedForm = new(
         OpenIddictConstants.Errors.InvalidRequest,
         "The body must be a short form, each parameter once."

@@ -46,7 +46,7 @@ static class ProtocolServer
 
     public static void AddProtocol(this IServiceCollection services)
     {
-        services.AddSingleton<AuthorizationRequests>().AddSingleton<ClientAuthenticator>();
+        services.AddSingleton<ApplicationAddresses>().AddSingleton<AuthorizationRequests>().AddSingleton<ClientAuthenticator>();
         services
             .AddOpenIddict()
             .AddServer(server =>

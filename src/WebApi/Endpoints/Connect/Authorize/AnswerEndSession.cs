@@ -10,7 +10,7 @@ namespace MakCrm.WebApi.Endpoints.Connect.Authorize;
 /// An application's "sign out" (OpenID Connect RP-Initiated Logout 1.0). With the ID token of the present session it ends at once; without,
 /// the person is asked, because any page could send him here. He comes back to addresses of the application alone.
 /// </summary>
-sealed class AnswerEndSession(Applications applications, SignIns signIns, SessionCookie cookie)
+sealed class AnswerEndSession(Applications applications, ApplicationAddresses addresses, SignIns signIns, SessionCookie cookie)
     : IOpenIddictServerHandler<HandleEndSessionRequestContext>
 {
     public async ValueTask HandleAsync(HandleEndSessionRequestContext context)
@@ -32,7 +32,7 @@ sealed class AnswerEndSession(Applications applications, SignIns signIns, Sessio
         cookie.Delete(http);
         var application = await applications.Find(hint?.Audience ?? request.ClientId, http.RequestAborted);
         var next = request.PostLogoutRedirectUri;
-        if (application is null || next is null || !application.LogoutUris.Contains(next, StringComparer.Ordinal))
+        if (application is null || next is null || !await addresses.Contain(application, application.LogoutUris, next, http.RequestAborted))
             return AccountPages.Message(http, "signed_out", StatusCodes.Status200OK);
         return new SeeOther(request.State is { Length: > 0 } state ? QueryHelpers.AddQueryString(next, "state", state) : next);
     }

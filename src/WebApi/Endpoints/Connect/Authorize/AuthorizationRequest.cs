@@ -34,7 +34,7 @@ public sealed class AuthorizationRequest(
     public IReadOnlyList<string> Scopes => [.. Words("scope").Distinct(StringComparer.Ordinal)];
 
     /// <summary>The person is to be asked whatever he has allowed before.</summary>
-    public bool WantsConsent => Prompts.Contains("consent");
+    public bool WantsConsent => Prompts.Contains("consent") && !Application.IsOfEveryNetwork;
 
     public bool MayAsk => !Prompts.Contains("none");
 
@@ -70,7 +70,7 @@ public sealed class AuthorizationRequest(
     public bool WantsNewFactorOf(SignedIn session) => WantsTwoFactors && IsOpenTo(session) && !session.Proof.HasFactor;
 
     bool IsOpenTo(SignedIn session) =>
-        session.NetworkId == Application.NetworkId && !Prompts.Contains("login") && !Prompts.Contains("select_account");
+        Application.IsOpenTo(session.NetworkId) && !Prompts.Contains("login") && !Prompts.Contains("select_account");
 
     bool WantsTwoFactors => Words("acr_values").Contains(Strength.TwoFactors);
 

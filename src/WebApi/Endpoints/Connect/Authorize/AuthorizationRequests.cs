@@ -8,7 +8,12 @@ using Microsoft.Extensions.Primitives;
 namespace MakCrm.WebApi.Endpoints.Connect.Authorize;
 
 /// <summary>Finds requests to sign people in, by their parameters or by the reference of a pushed one, for OpenIddict's handlers and for our pages.</summary>
-public sealed class AuthorizationRequests(Applications applications, PushedRequests pushed, TokenSettings settings)
+public sealed class AuthorizationRequests(
+    Applications applications,
+    ApplicationAddresses addresses,
+    PushedRequests pushed,
+    TokenSettings settings
+)
 {
     public const string Path = "/connect/authorize";
     const string Prefix = "urn:ietf:params:oauth:request_uri:";
@@ -29,13 +34,12 @@ public sealed class AuthorizationRequests(Applications applications, PushedReque
             (reference, parameters) = (new(uri[Prefix.Length..], json), Read(json));
         }
 
-        return parameters.GetValueOrDefault("redirect_uri") is [{ } address] && Answers(application, address)
+        return
+            parameters.GetValueOrDefault("redirect_uri") is [{ } address]
+            && await addresses.Contain(application, application.RedirectUris, address, ct)
             ? new(parameters, application, reference)
             : null;
     }
-
-    public static bool Answers(KnownApplication application, string? address) =>
-        application.RedirectUris.Contains(address, StringComparer.Ordinal);
 
     /// <summary>A request by its address here, as pages hand it on; null when it is none, or its application is not known.</summary>
     public async Task<AuthorizationRequest?> Parse(string address, CancellationToken ct) =>

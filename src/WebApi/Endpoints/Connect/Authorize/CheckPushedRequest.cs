@@ -11,7 +11,9 @@ sealed class CheckPushedRequest : IOpenIddictServerHandler<ValidatePushedAuthori
     {
         var application = context.State().Application!;
         var given = context.Http().Request.Form.ToDictionary(StringComparer.Ordinal);
-        if (!AuthorizationRequests.Answers(application, given.GetValueOrDefault("redirect_uri", StringValues.Empty)))
+        if (application.IsOfEveryNetwork)
+            ProtocolError.OfNoNetwork.Refuse(context);
+        else if (!application.RedirectUris.Contains(given.GetValueOrDefault("redirect_uri").ToString(), StringComparer.Ordinal))
             ProtocolError.Invalid("redirect_uri is none of the application's.").Refuse(context);
         else
             new AuthorizationRequest(given, application).Fault()?.Refuse(context);

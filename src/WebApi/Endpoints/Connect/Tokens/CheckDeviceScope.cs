@@ -10,7 +10,9 @@ sealed class CheckDeviceScope : IOpenIddictServerHandler<ValidateDeviceAuthoriza
 {
     public ValueTask HandleAsync(ValidateDeviceAuthorizationRequestContext context)
     {
-        if (context.State().Application!.Scopes is { } allowed && context.Request.GetScopes().Any(scope => !allowed.Contains(scope)))
+        if (context.State().Application!.IsOfEveryNetwork)
+            ProtocolError.OfNoNetwork.Refuse(context);
+        else if (context.State().Application!.Scopes is { } allowed && context.Request.GetScopes().Any(scope => !allowed.Contains(scope)))
             context.Reject(Errors.InvalidScope, "scope names something that the application may not ask for.");
         return default;
     }

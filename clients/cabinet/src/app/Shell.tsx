@@ -1,0 +1,82 @@
+import { AppShell, Burger, Button, Group, Image, Kbd, NavLink, Text } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
+import { Link, Navigate, Route, Routes, useLocation } from "react-router";
+import { Boundary } from "../shared/Boundary";
+import { EmptyState, PageSkeleton } from "../shared/states";
+import { Toasts } from "../shared/toasts";
+import { useMay } from "./access";
+import { useText } from "./i18n";
+import { useLiveRecords } from "./live";
+import { pages, type Page } from "./pages";
+import { PersonMenu } from "./PersonMenu";
+
+const SearchEverything = lazy(() => import("../search/SearchEverything"));
+
+export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | undefined }) {
+  const t = useText();
+  const may = useMay();
+  const { pathname } = useLocation();
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const [isSearching, search] = useDisclosure();
+  const mine = pages.filter((page) => may(page.operation));
+  useLiveRecords();
+  useHotkeys(may("searchRecords") ? [["mod+K", search.open]] : [], []);
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "sm", collapsed: { mobile: !isOpen } }} padding={{ base: "xs", sm: "md" }}>
+      <AppShell.Header>
+        <a className="skip-link" href="#content">
+          {t("skipToContent")}
+        </a>
+        <Group h="100%" px="xs" justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="xs" wrap="nowrap" miw={0}>
+            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t("menu")} />
+            {logoUrl ? <Image src={logoUrl} alt="" h={28} w="auto" /> : null}
+            <Text fw={600} truncate>
+              {brand}
+            </Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            {may("searchRecords") ? (
+              <Button variant="default" size="sm" onClick={search.open} rightSection={<Kbd visibleFrom="sm">Ctrl K</Kbd>}>
+                {t("search")}
+              </Button>
+            ) : null}
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t("sections")}>
+        {mine.map(({ path, title }) => (
+          <NavLink key={path} component={Link} to={`/${path}`} label={t(title)} active={pathname.startsWith(`/${path}`)} aria-current={pathname.startsWith(`/${path}`) ? "page" : undefined} onClick={close} />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main id="content">
+        <Boundary key={pathname}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Routes>
+              {mine.map(routeOf)}
+              <Route index element={mine[0] ? <Navigate to={mine[0].path} replace /> : <EmptyState text={t("nothingForYou")} />} />
+              <Route path="*" element={<EmptyState text={t("noSuchPage")} />} />
+            </Routes>
+          </Suspense>
+        </Boundary>
+      </AppShell.Main>
+      {isSearching ? (
+        <Suspense fallback={null}>
+          <SearchEverything onClose={search.close} />
+        </Suspense>
+      ) : null}
+      <Toasts />
+    </AppShell>
+  );
+}
+
+const routeOf = ({ path, Component, below = [] }: Page) => (
+  <Route key={path} path={path}>
+    <Route index element={<Component />} />
+    {below.map((page) => (
+      <Route key={page.path} path={page.path} element={<page.Component />} />
+    ))}
+  </Route>
+);

@@ -1,0 +1,29 @@
+import type { LocalizedText, Money } from "@mak-crm/client";
+import { useLingui } from "@lingui/react";
+
+export type Format = {
+  money: (value: Money | undefined) => string;
+  time: (value: string | undefined) => string;
+  day: (value: string | undefined) => string;
+  own: (text: LocalizedText) => string;
+};
+
+const hundred = 100;
+
+/** Writes money and times as the language does. */
+export function formatIn(language: string): Format {
+  const region = language === "en" ? "en-GB" : language;
+  const time = new Intl.DateTimeFormat(region, { dateStyle: "short", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(region, { dateStyle: "medium" });
+  return {
+    money: (value) => (value ? new Intl.NumberFormat(language, { style: "currency", currency: value.currency, minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(value.amount / hundred) : ""),
+    time: (value) => (value ? time.format(new Date(value)) : ""),
+    day: (value) => (value ? day.format(new Date(value)) : ""),
+    own: (text) => (language === "ru" ? text.ru : text.en),
+  };
+}
+
+export function useFormat(): Format {
+  const { i18n } = useLingui();
+  return formatIn(i18n.locale);
+}

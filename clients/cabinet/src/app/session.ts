@@ -1,0 +1,69 @@
+import { connect, MakProblem, MakSignIn, MakSignInError, type Grant, type PendingSignIn, type Sender, type TokenProvider } from "@mak-crm/client";
+
+// The person's tokens are in memory alone. After a reload they are asked for anew: the browser's session with the server answers at once.
+const storedAs = "cabinet.sign-in";
+const home = `${location.origin}/app`;
+const scopes = ["openid", "profile", "email", "offline_access"];
+const options = { baseUrl: location.origin, clientId: "mak-cabinet", redirectUri: `${home}/callback`, scopes };
+
+type Leaving = { pending: PendingSignIn; next: string };
+
+let grant: Grant | undefined;
+let tokens: TokenProvider | undefined;
+let sender: Sender | undefined;
+
+/** Carries calls to the API in the person's name. */
+export const send: Sender = (request, options) => {
+  if (!sender) throw new Error("Nobody is signed in.");
+  return sender(request, options);
+};
+
+/** The settings of a client that acts for the person. */
+export const clientOptions = (language: string) => ({ baseUrl: location.origin, auth: (rejected?: string) => tokens?.(rejected) ?? "", language });
+
+export function speak(language: string): void {
+  sender = connect(clientOptions(language));
+}
+
+/** Answers when somebody is signed in; a browser that has to go away for it is on its way, and the answer is false. */
+export async function enter(): Promise<boolean> {
+  if (location.pathname !== "/app/callback") {
+    await leaveToSignIn();
+    return false;
+  }
+  const left = sessionStorage.getItem(storedAs);
+  sessionStorage.removeItem(storedAs);
+  if (left === null) throw new MakSignInError("wrong_state");
+  const { pending, next } = JSON.parse(left) as Leaving;
+  const address = location.href;
+  history.replaceState(null, "", next);
+  const signIn = new MakSignIn({ ...options, issuer: await issuer() });
+  grant = await signIn.finish(address, pending);
+  tokens = signIn.tokens(grant, (renewed) => void (grant = renewed));
+  return true;
+}
+
+export async function leaveToSignIn(): Promise<void> {
+  const { url, pending } = await new MakSignIn(options).begin();
+  const here = location.pathname + location.search;
+  const next = here.startsWith("/app/callback") ? "/app" : here;
+  sessionStorage.setItem(storedAs, JSON.stringify({ pending, next } satisfies Leaving));
+  location.assign(url);
+}
+
+/** Ends the session of the browser, and with it the tokens of everything that was opened in it. */
+export function leave(): void {
+  const query = new URLSearchParams({ post_logout_redirect_uri: home, client_id: options.clientId });
+  if (grant?.idToken) query.set("id_token_hint", grant.idToken);
+  location.assign(`/connect/endsession?${query}`);
+}
+
+/** Whether the person has to sign in again before anything else can work. */
+export const isOver = (error: unknown): boolean =>
+  (error instanceof MakProblem && (error.code === "invalid_grant" || error.status === 401)) || (error instanceof MakSignInError && error.code === "login_required");
+
+/** Who signs people in: under a tenant's own name it is still the product. */
+async function issuer(): Promise<string> {
+  const answer = await fetch("/.well-known/openid-configuration");
+  return ((await answer.json()) as { issuer: string }).issuer;
+}

@@ -1,0 +1,52 @@
+import { DealsApi, PipelinesApi, SearchApi, dealStateValues, type Deal, type DealChanges, type Pipeline } from "@mak-crm/client";
+import { useQuery } from "@tanstack/react-query";
+import type { Format } from "../app/format";
+import { named, type Text } from "../app/i18n";
+import { send } from "../app/session";
+import type { Field } from "../shared/EditForm";
+import { moneyField, textField } from "../shared/fields";
+import type { RecordKind, Wish } from "../shared/records";
+
+export const dealsApi = new DealsApi(send);
+export const pipelinesApi = new PipelinesApi(send);
+const search = new SearchApi(send);
+const pageSize = 100;
+
+export const usePipelines = () => useQuery({ queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
+
+async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
+  if (q !== "") {
+    const { deals } = await search.searchRecords({ q, types: "deal", limit: pageSize, cursor }, { signal });
+    return { items: deals.items.map(({ record }) => record), nextCursor: deals.nextCursor };
+  }
+  const what = filter || sort ? { filter, sort } : { viewId };
+  return dealsApi.searchDeals({ ...what, cursor, limit: pageSize, count: cursor ? "none" : "capped" }, { signal });
+}
+
+export const stageName = (pipelines: Pipeline[], stageId: string): string =>
+  pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === stageId)?.name ?? "";
+
+export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipeline[]): RecordKind<Deal> {
+  return {
+    type: "deal",
+    title: "deals",
+    path: "/deals",
+    load,
+    columns: [
+      { id: "title", header: t("title"), accessorFn: ({ title }) => title },
+      { id: "stageId", header: t("stage"), accessorFn: ({ stageId }) => stageName(pipelines, stageId) },
+      { id: "state", header: t("state"), accessorFn: ({ state }) => named(t, "deal", state) },
+      { id: "amount", header: t("amount"), accessorFn: ({ amount }) => money(amount) },
+      { id: "expectedCloseOn", header: t("expectedCloseOn"), accessorFn: ({ expectedCloseOn }) => day(expectedCloseOn) },
+      { id: "createdAt", header: t("createdAt"), accessorFn: ({ createdAt }) => time(createdAt) },
+    ],
+    narrow: ["title", "stageId"],
+    sortable: ["title", "amount", "expectedCloseOn", "createdAt"],
+    fields: [
+      { field: "stageId", title: "stage", options: pipelines.flatMap(({ stages, name }) => stages.map((stage) => ({ value: stage.id, label: pipelines.length > 1 ? `${name}: ${stage.name}` : stage.name }))) },
+      { field: "state", title: "state", options: dealStateValues.map((value) => ({ value, label: named(t, "deal", value) })) },
+    ],
+  };
+}
+
+export const dealFields: Field<Deal, DealChanges>[] = [textField("title", "title"), moneyField("amount", "amount"), textField("expectedCloseOn", "expectedCloseOn", { kind: "date" })];

@@ -1,0 +1,85 @@
+import { Group, MultiSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useDebouncedValue, useDocumentTitle } from "@mantine/hooks";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import { useText } from "../app/i18n";
+import { Problem } from "./Problem";
+import { RecordTable } from "./RecordTable";
+import { chosenOf, filterOf, shortestSearch, type RecordKind, type Wish } from "./records";
+import { SavedViews } from "./SavedViews";
+import { EmptyState, PageSkeleton } from "./states";
+
+const pauseMs = 250;
+
+/** A table of records. What it is asked for stands in its address: the browser's back button and a bookmark lead to the same table. */
+export function RecordsPage<T extends { id: string }>({ kind }: { kind: RecordKind<T> }) {
+  const t = useText();
+  useDocumentTitle(`${t(kind.title)} · MaK CRM`);
+  const [address, setAddress] = useSearchParams();
+  const [text, setText] = useState(address.get("q") ?? "");
+  const [q] = useDebouncedValue(text.trim(), pauseMs);
+  const wish = wishOf(address, q);
+  const chosen = chosenOf(wish.filter);
+  const change = (changes: Record<string, string | undefined>) => setAddress(changed(address, changes), { replace: true });
+
+  const records = useInfiniteQuery({
+    queryKey: [kind.type, "list", wish],
+    queryFn: ({ pageParam, signal }) => kind.load(wish, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const items = records.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = records.data?.pages[0]?.total;
+  const isEmpty = records.isSuccess && items.length === 0;
+  const reset = () => {
+    setText("");
+    setAddress({}, { replace: true });
+  };
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {t(kind.title)}
+        </Title>
+        {total ? <Text c="dimmed">{t(total.isExact ? "records" : "recordsAtLeast", { count: total.count })}</Text> : null}
+      </Group>
+      <Group gap="xs" align="flex-end">
+        <TextInput label={t("search")} placeholder={t("searchHint")} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} miw={180} type="search" />
+        {kind.fields.map(({ field, title, options }) => (
+          <MultiSelect key={field} label={t(title)} data={options} value={chosen[field] ?? []} onChange={(values) => change({ view: undefined, filter: json(filterOf({ ...chosen, [field]: values })) })} disabled={q.length >= shortestSearch} miw={160} searchable clearable clearButtonProps={{ "aria-label": t("clear") }} />
+        ))}
+        <SavedViews type={kind.type} wish={wish} onOpen={(view) => setAddress(changed(new URLSearchParams(), { view: view.id, filter: json(view.filter), sort: json(view.sort) }))} onLeave={reset} />
+      </Group>
+      {records.isError ? <Problem error={records.error} onRetry={() => void records.refetch()} /> : null}
+      {records.isPending ? <PageSkeleton /> : null}
+      {isEmpty ? <EmptyState text={t("nothingFound")} action={t("showAll")} onAction={reset} /> : null}
+      {items.length > 0 ? (
+        <RecordTable kind={kind} items={items} sort={wish.sort} onSort={(sort) => change({ sort: json(sort) })} hasMore={records.hasNextPage} isLoading={records.isFetchingNextPage} onMore={() => void records.fetchNextPage()} />
+      ) : null}
+    </Stack>
+  );
+}
+
+function wishOf(address: URLSearchParams, q: string): Wish {
+  return { q: q.length >= shortestSearch ? q : "", filter: parsed(address.get("filter")), sort: parsed(address.get("sort")), viewId: address.get("view") ?? undefined };
+}
+
+const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
+
+function parsed<V>(text: string | null): V | undefined {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as V);
+  } catch {
+    return undefined; // an address that somebody has cut short
+  }
+}
+
+function changed(address: URLSearchParams, changes: Record<string, string | undefined>): URLSearchParams {
+  const next = new URLSearchParams(address);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}

@@ -1,0 +1,45 @@
+import type { Filter, RecordSort, RecordType } from "@mak-crm/client";
+import type { ColumnDef } from "@tanstack/react-table";
+import type { MessageId } from "../locales/en";
+
+/** What a table shows: by words, or by a filter and a sort, or by a saved view. */
+export type Wish = { q: string; filter: Filter | undefined; sort: RecordSort | undefined; viewId: string | undefined };
+
+export type RecordPageOf<T> = { items: T[]; nextCursor: string | null; total?: { count: number; isExact: boolean } };
+
+export type RecordColumn<T> = ColumnDef<T> & { id: string };
+
+/** Something to filter by: the field's name in the contract, and what it can be. */
+export type FilterField = { field: string; title: MessageId; options: { value: string; label: string }[] };
+
+/** A kind of records as a table: where they come from, and what of them is shown. */
+export type RecordKind<T> = {
+  type: RecordType;
+  title: MessageId;
+  path: string;
+  load: (wish: Wish, cursor: string | undefined, signal: AbortSignal) => Promise<RecordPageOf<T>>;
+  columns: RecordColumn<T>[];
+  /** The columns that a phone has room for. */
+  narrow: readonly string[];
+  /** The columns by which can be sorted. */
+  sortable: readonly string[];
+  fields: FilterField[];
+};
+
+export const shortestSearch = 3;
+
+/** Chosen values of fields as one filter; undefined where nothing is chosen. */
+export function filterOf(chosen: Record<string, readonly string[]>): Filter | undefined {
+  const parts = Object.entries(chosen)
+    .filter(([, values]) => values.length > 0)
+    .map(([field, values]): Filter => ({ field, op: "in", value: [...values] }));
+  return parts.length > 1 ? { and: parts } : parts[0];
+}
+
+/** The same backwards, as far as a filter is no more than that. */
+export function chosenOf(filter: Filter | undefined): Record<string, string[]> {
+  const parts = filter?.and ?? (filter ? [filter] : []);
+  return Object.fromEntries(
+    parts.flatMap(({ field, op, value }) => (field && op === "in" && Array.isArray(value) ? [[field, value.map(String)]] : [])),
+  );
+}

@@ -1,0 +1,17 @@
+using MakCrm.Domain.Deals;
+
+namespace MakCrm.Application.Deals;
+
+sealed class ReplaceDealItemsHandler(DealSight sight, DealClock clock) : IHandle<Contract.ReplaceDealItems, Contract.DealItemList>
+{
+    public async Task<Result<Contract.DealItemList>> Handle(Contract.ReplaceDealItems request, CancellationToken cancellationToken)
+    {
+        if (await sight.FindWithItems(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+            return DealErrors.NotFound;
+        var mask = sight.MaskOf(deal);
+        if (mask.IsAmountHidden(deal.LeadId is not null))
+            return CommonErrors.FieldMasked.At("/items");
+        var drafts = request.Body.Items.Select(i => new DealItemDraft(i.Id, i.Product, i.Price.ToDomain()!.Value, i.Quantity)).ToList();
+        return deal.ReplaceItems(drafts, clock.Now).Then(() => deal.ItemsView(mask));
+    }
+}

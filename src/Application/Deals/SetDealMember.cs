@@ -1,0 +1,17 @@
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.Deals;
+
+namespace MakCrm.Application.Deals;
+
+sealed class SetDealMemberHandler(DealSight sight, IMembers members, DealClock clock)
+    : IHandle<Contract.SetDealMember, Contract.DealMemberList>
+{
+    public async Task<Result<Contract.DealMemberList>> Handle(Contract.SetDealMember request, CancellationToken cancellationToken)
+    {
+        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+            return DealErrors.NotFound;
+        if (!await members.Exists(request.UserId, cancellationToken))
+            return DealErrors.MemberUnknown;
+        return deal.SetMember(request.UserId, request.Body.Role, clock.Now).Then(deal.MembersView);
+    }
+}

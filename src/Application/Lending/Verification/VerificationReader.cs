@@ -1,0 +1,48 @@
+using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Verification;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending.Verification;
+
+/// <summary>The checklist of a borrower as it stands now.</summary>
+sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, ITenantSeals seals, TimeProvider clock) : IModulePart
+{
+    /// <summary>The name that keyed hashes are bound to: it never changes.</summary>
+    const string Field = "verification_facts";
+
+    public async Task<Result<VerificationChecklist>> Checklist(Borrower borrower, CancellationToken ct)
+    {
+        var (known, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
+        if (!known.IsOk || !seal.IsOk)
+            return (known.Error ?? seal.Error)!;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return VerificationChecklist.Of(known.Value, await Newest(borrower.Id, ct), text => seal.Value.Lookup(Field, text), today);
+    }
+
+    /// <summary>What is known of a borrower, and what is kept of it by a check of this kind.</summary>
+    public async Task<Result<(VerificationFacts Facts, byte[] Fingerprint)>> Facts(
+        Borrower borrower,
+        VerificationKind kind,
+        CancellationToken ct
+    )
+    {
+        var (known, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));
+        if (!known.IsOk || !seal.IsOk)
+            return (known.Error ?? seal.Error)!;
+        return (known.Value, seal.Value.Lookup(Field, known.Value.Fingerprint(kind)));
+    }
+
+    public Task<BorrowerVerification?> Last(Guid borrowerId, VerificationKind kind, CancellationToken ct) =>
+        db
+            .BorrowerVerifications.AsNoTracking()
+            .Where(v => v.BorrowerId == borrowerId && v.Kind == kind && v.Outcome != null)
+            .OrderByDescending(v => v.Id)
+            .FirstOrDefaultAsync(ct);
+
+    async Task<Dictionary<VerificationKind, BorrowerVerification>> Newest(Guid borrowerId, CancellationToken ct) =>
+        await db
+            .BorrowerVerifications.AsNoTracking()
+            .Where(v => v.BorrowerId == borrowerId)
+            .Where(v => !db.BorrowerVerifications.Any(later => later.BorrowerId == borrowerId && later.Kind == v.Kind && later.Id > v.Id))
+            .ToDictionaryAsync(v => v.Kind, ct);
+}

@@ -1,0 +1,33 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Deals;
+
+/// <summary>What somebody noted about a deal.</summary>
+public sealed class DealComment : Entity
+{
+    DealComment() { }
+
+    public Guid DealId { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    public Guid? AuthorId { get; private init; }
+
+    /// <summary>Whom it calls.</summary>
+    public IReadOnlyList<Guid> Mentions { get; private init; } = [];
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public void Blank() => Text = "***";
+
+    public static DealComment Write(Guid dealId, string text, Deed deed, IReadOnlyList<Guid>? mentions = null) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            DealId = dealId,
+            Text = text,
+            AuthorId = deed.ActorId,
+            Mentions = mentions ?? [],
+            CreatedAt = deed.At,
+        };
+}

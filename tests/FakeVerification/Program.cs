@@ -1,0 +1,4 @@
+using MakCrm.FakeVerification;
+
+var app = Server.Build(args);
+await app.RunAsync();

@@ -1,0 +1,21 @@
+// People at the cabinet, in a real browser against the real server. Pictures of what they saw are in artifacts/pages.
+import { after, before } from "node:test";
+import { raise, strike } from "../browser/stage.mjs";
+import { closeBrowser, openBrowser } from "../browser/visitor.mjs";
+import "./budget.mjs";
+import "./frame.mjs";
+import "./records.mjs";
+import "./board.mjs";
+import "./tasks.mjs";
+import "./market.mjs";
+import "./journey.mjs";
+
+before(async () => {
+  await raise();
+  await openBrowser();
+});
+
+after(async () => {
+  await closeBrowser();
+  await strike();
+});

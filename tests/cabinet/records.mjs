@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ask } from "../browser/stage.mjs";
+import { desk, phone } from "../browser/visitor.mjs";
+import { enter, holds } from "./person.mjs";
+
+const manager = "manager@demo.mak";
+let phones = 0;
+
+/** A lead of the demo's head office, with a telephone that nobody else has. */
+export async function newLead(name, more = {}) {
+  const digits = String(++phones).padStart(3, "0");
+  const { id } = await ask("POST", "leads", { name, phones: [`+7917444${digits}1`], ...more });
+  return { id, digits: `444${digits}` };
+}
+
+/** Beside a field its list of choices has the same label. */
+const field = (page, label) => page.locator("input").and(page.getByLabel(label));
+
+for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "dark"]])
+  test(`A table, and the card of a lead, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
+    const { id } = await newLead("Ольга Карточкина", { city: "Казань", product: "mortgage" });
+    await enter(
+      manager,
+      "/leads",
+      async (visitor, page) => {
+        await page.getByRole("row", { name: /Карточкина/ }).first().waitFor();
+        await holds(visitor, "leads");
+        await page.locator(`[data-id="${id}"]`).click();
+        await page.getByRole("heading", { level: 1, name: "Ольга Карточкина" }).waitFor();
+        await page.getByRole("tabpanel").getByText(/Создание|Created/).first().waitFor();
+        await holds(visitor, "lead");
+      },
+      { language, width, scheme },
+    );
+  });
+
+test("A lead is found by three digits from the keyboard alone, and opened", async () => {
+  const { digits } = await newLead("Найдётся По Цифрам");
+  await enter(manager, "/leads", async (visitor, page) => {
+    await page.getByRole("navigation", { includeHidden: true }).waitFor({ state: "attached" });
+    await page.keyboard.press("Control+K");
+    await page.getByRole("dialog").getByRole("combobox").waitFor();
+    await page.keyboard.type(digits.slice(-6));
+    await page.getByRole("option", { name: /Найдётся По Цифрам/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Найдётся По Цифрам" }).waitFor();
+  });
+});
+
+test("What somebody else has changed meanwhile is shown, and saving again decides for one's own", async () => {
+  const { id } = await newLead("Спорный Лид", { city: "Казань" });
+  await enter(manager, `/leads/${id}`, async (visitor, page) => {
+    await page.getByLabel("Город").fill("Самара");
+    await ask("PATCH", `leads/${id}`, { city: "Пермь" });
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    await page.getByRole("alert").getByText("Город: Пермь").waitFor();
+    assert.equal(await page.getByLabel("Город").inputValue(), "Самара");
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    await page.getByText("Сохранено", { exact: true }).waitFor();
+    assert.equal((await ask("GET", `leads/${id}`)).city, "Самара");
+  });
+});
+
+test("Whoever hears events sees what another writes, and is warned before he overwrites it", async () => {
+  const { id } = await newLead("Вдвоём", { city: "Казань" });
+  await enter("admin@demo.mak", `/leads/${id}`, async (visitor, page) => {
+    await page.getByLabel("Город").fill("Самара");
+    await ask("PATCH", `leads/${id}`, { city: "Пермь", name: "Вдвоём и вместе" });
+    await page.getByRole("heading", { level: 1, name: "Вдвоём и вместе" }).waitFor();
+    await page.getByRole("alert").getByText("Город: Пермь").waitFor();
+    await page.getByRole("button", { name: "Отменить правки" }).click();
+    assert.equal(await page.getByLabel("Город").inputValue(), "Пермь");
+  });
+});
+
+test("What the API refuses stands at the field that it speaks of", async () => {
+  const { id } = await newLead("Лид С Ошибкой");
+  await enter(manager, `/leads/${id}`, async (visitor, page) => {
+    await page.getByLabel("Имя").fill("а".repeat(1_000));
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    await page.locator("[aria-invalid=true]").waitFor();
+    await holds(visitor, "lead-refused");
+  });
+});
+
+test("A status is changed, a comment written and a task made and done at the card", async () => {
+  const { id } = await newLead("Рабочий Лид");
+  await enter(
+    manager,
+    `/leads/${id}`,
+    async (visitor, page) => {
+      await page.getByRole("button", { name: /^Статус:/ }).click();
+      await page.getByRole("menuitem").first().click();
+      await page.getByRole("tab", { name: "Комментарии" }).click();
+      await page.getByLabel("Новый комментарий").fill("Перезвонить после обеда");
+      await page.getByRole("button", { name: "Добавить" }).click();
+      await page.getByRole("tabpanel").getByText("Перезвонить после обеда").nth(0).waitFor();
+      await page.getByRole("tab", { name: "Задачи" }).click();
+      await page.getByLabel("Новая задача").fill("Позвонить");
+      await page.getByRole("button", { name: "Добавить" }).click();
+      await page.getByRole("button", { name: "Сделано" }).click();
+      await page.getByText("Открытых задач нет").waitFor();
+      assert.notEqual((await ask("GET", `leads/${id}`)).status, "new");
+    },
+    { width: desk },
+  );
+});
+
+test("A table is filtered and kept as a view, which opens again with its filter", async () => {
+  await newLead("Ипотечный Лид", { product: "mortgage" });
+  await newLead("Другой Лид", { product: "other" });
+  await enter(
+    manager,
+    "/leads",
+    async (visitor, page) => {
+      await field(page, "Продукт").click();
+      await page.getByRole("option", { name: "Ипотека" }).click();
+      await page.keyboard.press("Escape");
+      await page.getByRole("row", { name: /Другой Лид/ }).waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Сохранить представление" }).click();
+      await page.getByRole("dialog").getByLabel("Название").fill("Только ипотека");
+      await page.getByRole("dialog").getByRole("button", { name: "Сохранить" }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.goto("/app/leads");
+      await field(page, "Представление").click();
+      await page.getByRole("option", { name: "Только ипотека" }).click();
+      await page.getByRole("row", { name: /Ипотечный Лид/ }).waitFor();
+      assert.equal(await page.getByRole("row", { name: /Другой Лид/ }).count(), 0);
+    },
+    { width: desk },
+  );
+});
+
+test("Hundreds of rows are read page by page while one scrolls, and only those seen are drawn", async () => {
+  const many = 220;
+  const leads = Array.from({ length: many }, (_, at) => ({ name: `Строка ${at}`, phones: [`+7918${String(at).padStart(7, "0")}`] }));
+  for (let at = 0; at < many; at += 100) await ask("POST", "leads/batch", { items: leads.slice(at, at + 100) });
+  await enter(
+    manager,
+    "/leads",
+    async (visitor, page) => {
+      const scroller = page.getByRole("rowgroup");
+      await page.getByRole("row", { name: /Строка 219/ }).waitFor();
+      for (const row of [150, 50, 0]) {
+        const wanted = page.getByRole("row", { name: new RegExp(`Строка ${row}\\b`) });
+        while ((await wanted.count()) === 0) {
+          await scroller.evaluate((element) => (element.scrollTop += element.clientHeight));
+          await page.waitForFunction(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
+        }
+      }
+      assert.ok((await page.getByRole("row").count()) < 60);
+    },
+    { width: desk },
+  );
+});
+
+for (const [address, name] of [["/clients", "clients"], ["/deals", "deals"]])
+  for (const width of [phone, desk])
+    test(`The table of ${name} is in order, ${width} pixels wide`, () =>
+      enter(
+        manager,
+        address,
+        async (visitor, page) => {
+          await page.getByRole("status", { name: "Загрузка" }).waitFor({ state: "detached" });
+          await holds(visitor, name);
+        },
+        { width },
+      ));
