@@ -47,6 +47,7 @@ using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Persistence.Protection;
+using MakCrm.Infrastructure.Persistence.Referrals;
 using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
@@ -234,6 +235,7 @@ public static class Composition
         services.AddAutomation();
         services.AddCommissions();
         services.AddDistribution();
+        services.AddReferrals();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

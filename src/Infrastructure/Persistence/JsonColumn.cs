@@ -58,6 +58,8 @@ static class JsonColumn
             new JsonStringEnumConverter<VerificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<VerificationStatus>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<PartnerKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<PartnerLegalForm>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),

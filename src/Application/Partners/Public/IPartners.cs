@@ -16,6 +16,13 @@ public sealed record PartnerFacts(Guid Id, int Number, string Name, string Kind,
 
     public string? Inn { get; init; }
 
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>The registration that it came by.</summary>
+    public Guid? RegistrationId { get; init; }
+
     public required IReadOnlyList<PartnerPerson> People { get; init; }
 
     /// <summary>Sources whose leads are the partner's.</summary>
