@@ -8,14 +8,26 @@ namespace MakCrm.Application.Commissions;
 sealed class CommissionFactRecorder(ICommissionsDb db, IPartners partners, TimeProvider clock) : IModulePart
 {
     /// <summary>For the partner who has brought the lead.</summary>
-    public async Task ForIntroducer(CommissionFactKind kind, Guid causeId, LeadOrigin lead, CommissionFactDetails details, CancellationToken ct)
+    public async Task ForIntroducer(
+        CommissionFactKind kind,
+        Guid causeId,
+        LeadOrigin lead,
+        CommissionFactDetails details,
+        CancellationToken ct
+    )
     {
         if ((await partners.OfLeads([lead], ct)).GetValueOrDefault(lead.LeadId) is { IsActive: true } partner)
             await Record(kind, CommissionRole.Introducer, partner.Id, causeId, details, ct);
     }
 
     /// <summary>For the franchisee in whose tenant it happened.</summary>
-    public async Task ForFranchisee(CommissionFactKind kind, Guid causeId, Guid tenantId, CommissionFactDetails details, CancellationToken ct)
+    public async Task ForFranchisee(
+        CommissionFactKind kind,
+        Guid causeId,
+        Guid tenantId,
+        CommissionFactDetails details,
+        CancellationToken ct
+    )
     {
         if (await partners.OfFranchisee(tenantId, ct) is { IsActive: true } partner)
             await Record(kind, CommissionRole.Franchisee, partner.Id, causeId, details, ct);

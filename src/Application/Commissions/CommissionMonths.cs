@@ -1,12 +1,11 @@
 using MakCrm.Application.Ledger.Public;
-using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Commissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Reckons months of partners and posts what differs from what was posted.</summary>
-sealed class CommissionMonths(ICommissionsDb db, IPartners partners, CommissionPlanReader plans, CommissionPosting posting) : IModulePart
+sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, CommissionPosting posting) : IModulePart
 {
     /// <summary>The calendar month of one fact.</summary>
     public async Task Reckon(Guid factId, CancellationToken ct)
@@ -18,25 +17,26 @@ sealed class CommissionMonths(ICommissionsDb db, IPartners partners, CommissionP
     /// <summary>All months of these partners in a time, from the first day of a month to that of another.</summary>
     public async Task Reckon(IReadOnlyCollection<Guid> partnerIds, DateOnly from, DateOnly? before, string? reason, CancellationToken ct)
     {
-        var known = await partners.Find(partnerIds, ct);
-        var timelines = await plans.Timelines([.. known.Values], ct);
+        var inForce = await timelines.Of(partnerIds, ct);
         var facts = await db
             .CommissionFacts.AsNoTracking()
             .Where(f => partnerIds.Contains(f.PartnerId) && f.OccurredOn >= from && (before == null || f.OccurredOn < before))
             .ToListAsync(ct);
         var ids = facts.Select(f => f.Id).ToList();
         var posted = await db.CommissionAccruals.AsNoTracking().Where(a => ids.Contains(a.FactId)).ToListAsync(ct);
-        foreach (var month in facts.GroupBy(f => (f.PartnerId, f.Month)).OrderBy(g => g.Key))
+        foreach (var partner in facts.GroupBy(f => f.PartnerId).OrderBy(g => g.Key))
         {
-            var calculator = new CommissionCalculator(timelines[month.Key.PartnerId].On, _ => 0);
-            var own = month.Select(f => f.Id).ToHashSet();
-            var differences = CommissionDifference.Between(
-                [.. month],
-                [.. posted.Where(p => own.Contains(p.FactId))],
-                calculator.Reckon(month),
-                reason
-            );
-            await posting.Post(differences, ct);
+            var earned = await timelines.EarnedBefore(partner.Key, inForce, from, ct);
+            foreach (var month in partner.GroupBy(f => f.Month).OrderBy(g => g.Key))
+            {
+                var due = inForce.Calculator(partner.Key, earned).Reckon(month);
+                var own = month.Select(f => f.Id).ToHashSet();
+                await posting.Post(
+                    CommissionDifference.Between([.. month], [.. posted.Where(p => own.Contains(p.FactId))], due, reason),
+                    ct
+                );
+                earned = earned.With(due);
+            }
         }
     }
 }

@@ -9,7 +9,12 @@ static class CommissionTermsMapping
         new(
             [.. terms.Rules.Select(ToDomain)],
             terms.Referral is { } referral
-                ? new ReferralTerms(decimal.Round(referral.Percent, 3), referral.Months, referral.MostOfOne.ToDomain())
+                ? new ReferralTerms(
+                    decimal.Round(referral.Percent, 3),
+                    referral.SecondPercent is { } second ? decimal.Round(second, 3) : null,
+                    referral.Months,
+                    referral.MostOfOne.ToDomain()
+                )
                 : null
         );
 
@@ -46,6 +51,7 @@ static class CommissionTermsMapping
                 ? new()
                 {
                     Percent = referral.Percent,
+                    SecondPercent = referral.SecondPercent,
                     Months = referral.Months,
                     MostOfOne = referral.MostOfOne?.ToContract(),
                 }

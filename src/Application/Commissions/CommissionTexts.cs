@@ -12,8 +12,7 @@ static class CommissionTexts
     public static Contract.LocalizedText Of(CommissionExplanation explanation) =>
         new() { En = Sentence(explanation, isRussian: false), Ru = Sentence(explanation, isRussian: true) };
 
-    static string Sentence(CommissionExplanation explanation, bool isRussian) =>
-        string.Join("; ", Parts(explanation, isRussian));
+    static string Sentence(CommissionExplanation explanation, bool isRussian) => string.Join("; ", Parts(explanation, isRussian));
 
     static IEnumerable<string> Parts(CommissionExplanation explanation, bool isRussian)
     {

@@ -6,10 +6,7 @@ namespace MakCrm.Application.Commissions;
 sealed class GetCommissionSummaryHandler(ICommissionsDb db, CommissionVisibility visibility, CommissionPlanReader plans)
     : IHandle<Contract.GetCommissionSummary, Contract.CommissionSummary>
 {
-    public async Task<Result<Contract.CommissionSummary>> Handle(
-        Contract.GetCommissionSummary request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.CommissionSummary>> Handle(Contract.GetCommissionSummary request, CancellationToken cancellationToken)
     {
         if (await visibility.Partner(request.PartnerId, cancellationToken) is not { } partner)
             return CommissionErrors.PartnerNotFound;

@@ -5,10 +5,7 @@ namespace MakCrm.Application.Commissions;
 sealed class ListCommissionFactsHandler(CommissionVisibility visibility)
     : IHandle<Contract.ListCommissionFacts, Contract.CommissionFactPage>
 {
-    public async Task<Result<Contract.CommissionFactPage>> Handle(
-        Contract.ListCommissionFacts request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.CommissionFactPage>> Handle(Contract.ListCommissionFacts request, CancellationToken cancellationToken)
     {
         var facts = await visibility.Facts(cancellationToken);
         if (request.PartnerId is { } partner)

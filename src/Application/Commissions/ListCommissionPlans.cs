@@ -5,10 +5,7 @@ namespace MakCrm.Application.Commissions;
 sealed class ListCommissionPlansHandler(ICommissionsDb db, CommissionPlanReader reader)
     : IHandle<Contract.ListCommissionPlans, Contract.CommissionPlanPage>
 {
-    public async Task<Result<Contract.CommissionPlanPage>> Handle(
-        Contract.ListCommissionPlans request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.CommissionPlanPage>> Handle(Contract.ListCommissionPlans request, CancellationToken cancellationToken)
     {
         var plans = db.CommissionPlans.Where(p => request.IncludeArchived || p.ArchivedAt == null);
         var page = await plans.ToEntityPage(request.Cursor, request.Limit, cancellationToken);

@@ -9,8 +9,9 @@ sealed class OnCommissionPlanAssigned(ICommissionsDb db, CommissionPlanReader pl
     {
         if (raised.EffectiveFrom > plans.Today || await plans.Find(raised.PlanId, ct) is not { } plan)
             return;
-        db.CommissionRecalculations.Add(
-            CommissionRecalculation.Start(raised.EffectiveFrom, raised.PartnerId, plan.Code, clock.GetUtcNow())
-        );
+        // Shares of referrers are reckoned with the facts of those whom they have brought.
+        var hasReferral = (await plans.Current([plan.Id], ct)).Values.Any(v => v.Terms.Referral is not null);
+        var only = hasReferral ? null : raised.PartnerId;
+        db.CommissionRecalculations.Add(CommissionRecalculation.Start(raised.EffectiveFrom, only, plan.Code, clock.GetUtcNow()));
     }
 }

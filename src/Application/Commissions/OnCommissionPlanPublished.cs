@@ -10,8 +10,6 @@ sealed class OnCommissionPlanPublished(ICommissionsDb db, CommissionPlanReader p
         if (raised.EffectiveFrom > plans.Today || await plans.Find(raised.PlanId, ct) is not { } plan)
             return;
         var reason = $"{plan.Code}, v{raised.Number}";
-        db.CommissionRecalculations.Add(
-            CommissionRecalculation.Start(raised.EffectiveFrom, partnerId: null, reason, clock.GetUtcNow())
-        );
+        db.CommissionRecalculations.Add(CommissionRecalculation.Start(raised.EffectiveFrom, partnerId: null, reason, clock.GetUtcNow()));
     }
 }

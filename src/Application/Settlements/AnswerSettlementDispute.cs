@@ -6,10 +6,7 @@ namespace MakCrm.Application.Settlements;
 sealed class AnswerSettlementDisputeHandler(ISettlementsDb db, SettlementVisibility visibility, ICaller caller)
     : IHandle<Contract.AnswerSettlementDispute, Contract.SettlementLine>
 {
-    public async Task<Result<Contract.SettlementLine>> Handle(
-        Contract.AnswerSettlementDispute request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.SettlementLine>> Handle(Contract.AnswerSettlementDispute request, CancellationToken cancellationToken)
     {
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;

@@ -6,10 +6,7 @@ namespace MakCrm.Application.Settlements;
 sealed class DisputeSettlementLineHandler(SettlementVisibility visibility)
     : IHandle<Contract.DisputeSettlementLine, Contract.SettlementLine>
 {
-    public async Task<Result<Contract.SettlementLine>> Handle(
-        Contract.DisputeSettlementLine request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.SettlementLine>> Handle(Contract.DisputeSettlementLine request, CancellationToken cancellationToken)
     {
         var own = await visibility.Own(cancellationToken);
         if (await own.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)

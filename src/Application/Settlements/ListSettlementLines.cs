@@ -6,10 +6,7 @@ namespace MakCrm.Application.Settlements;
 sealed class ListSettlementLinesHandler(ISettlementsDb db, SettlementVisibility visibility)
     : IHandle<Contract.ListSettlementLines, Contract.SettlementLinePage>
 {
-    public async Task<Result<Contract.SettlementLinePage>> Handle(
-        Contract.ListSettlementLines request,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Contract.SettlementLinePage>> Handle(Contract.ListSettlementLines request, CancellationToken cancellationToken)
     {
         var settlements = await visibility.Settlements(cancellationToken);
         if (!await settlements.AnyAsync(s => s.Id == request.Id, cancellationToken))

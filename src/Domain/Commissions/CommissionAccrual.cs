@@ -40,7 +40,7 @@ public sealed class CommissionAccrual : Aggregate
 
     public Guid FactId { get; private init; }
 
-    /// <summary>1 for the partner of the fact, 2 for the one who has referred them.</summary>
+    /// <summary>1 for the partner of the fact, 2 for who has referred them, 3 for who has referred that one.</summary>
     public int Level { get; private init; }
 
     /// <summary>Counts the accruals of one fact, partner and level: two that reckon at once cannot both post.</summary>

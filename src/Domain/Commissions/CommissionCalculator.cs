@@ -41,14 +41,18 @@ public sealed record CommissionDue(
 );
 
 /// <summary>Who has brought a partner, since when, and what their plan gives for it.</summary>
+/// <param name="Level">2 for who has brought the partner, 3 for who has brought that one.</param>
 /// <param name="AlreadyEarned">By earlier months.</param>
-public sealed record Referrer(Guid PartnerId, DateOnly Since, Func<DateOnly, PlanInForce?> PlanOn, Money AlreadyEarned);
+public sealed record Referrer(Guid PartnerId, int Level, DateOnly Since, Func<DateOnly, PlanInForce?> PlanOn, Money AlreadyEarned)
+{
+    public decimal? PercentBy(ReferralTerms terms) => Level == 2 ? terms.Percent : terms.SecondPercent;
+}
 
 /// <summary>
 /// Reckons what a calendar month of one partner is worth. It depends on the facts alone and on what the plans say, so it can be done
 /// again at any time: what was posted is compared with it.
 /// </summary>
-public sealed class CommissionCalculator(Func<DateOnly, PlanInForce?> planOn, Func<DateOnly, decimal> bonusOn, Referrer? referrer = null)
+public sealed class CommissionCalculator(Func<DateOnly, PlanInForce?> planOn, Func<DateOnly, decimal> bonusOn, params Referrer[] referrers)
 {
     /// <summary>The rule's name in explanations of what a referrer gets.</summary>
     public const string ReferralKey = "referral";
@@ -58,7 +62,7 @@ public sealed class CommissionCalculator(Func<DateOnly, PlanInForce?> planOn, Fu
     {
         var month = new Dictionary<(Guid Plan, string Rule), RuleMonth>();
         var due = new List<CommissionDue>();
-        var referred = referrer?.AlreadyEarned ?? Money.Zero(CommissionTerms.Currency);
+        var earned = referrers.ToDictionary(r => r.Level, r => r.AlreadyEarned);
         foreach (var fact in facts.Where(f => f.ReversedAt is null).OrderBy(f => f.OccurredOn).ThenBy(f => f.Id))
         {
             if (planOn(fact.OccurredOn) is not { } plan || plan.Terms.RuleFor(fact) is not { } rule)
@@ -67,10 +71,11 @@ public sealed class CommissionCalculator(Func<DateOnly, PlanInForce?> planOn, Fu
             var own = Own(fact, plan, rule, so = so.With(fact));
             month[(plan.PlanId, rule.Key)] = so with { Given = so.Given + Absolute(own.Amount) };
             due.Add(own);
-            if (OfReferrer(own, referred) is not { } share)
-                continue;
-            referred += share.Amount;
-            due.Add(share);
+            foreach (var share in referrers.Select(r => Share(own, r, earned[r.Level])).OfType<CommissionDue>())
+            {
+                earned[share.Level] += share.Amount;
+                due.Add(share);
+            }
         }
 
         return [.. due.Where(d => !d.Amount.IsZero)];
@@ -106,22 +111,22 @@ public sealed class CommissionCalculator(Func<DateOnly, PlanInForce?> planOn, Fu
         return (amount, limit);
     }
 
-    /// <summary>The second level, and the last: a share of what the referred partner earns.</summary>
-    CommissionDue? OfReferrer(CommissionDue own, Money earned)
+    /// <summary>A share of what the partner earns, for who has brought them; the second of them is the last.</summary>
+    static CommissionDue? Share(CommissionDue own, Referrer referrer, Money earned)
     {
         var day = own.Fact.OccurredOn;
-        if (referrer is null || !own.Amount.IsPositive || day < referrer.Since)
+        if (!own.Amount.IsPositive || day < referrer.Since)
             return null;
-        if (referrer.PlanOn(day) is not { Terms.Referral: { } terms } plan)
+        if (referrer.PlanOn(day) is not { Terms.Referral: { } terms } plan || referrer.PercentBy(terms) is not { } percent)
             return null;
         if (terms.Months is { } months && day >= referrer.Since.AddMonths(months))
             return null;
-        var share = own.Amount.Percent(terms.Percent);
+        var share = own.Amount.Percent(percent);
         CommissionLimit? limit = null;
         if (terms.MostOfOne is { } most && earned + share > most)
             (share, limit) = (Money.Max(most - earned, Money.Zero(share.Currency)), CommissionLimit.MostOfOne);
-        var explanation = new CommissionExplanation(ReferralKey, own.Amount, terms.Percent, null, 0, 0, 0, limit);
-        return new(own.Fact, referrer.PartnerId, 2, share, own.AvailableOn, plan, explanation);
+        var explanation = new CommissionExplanation(ReferralKey, own.Amount, percent, null, 0, 0, 0, limit);
+        return new(own.Fact, referrer.PartnerId, referrer.Level, share, own.AvailableOn, plan, explanation);
     }
 
     static Money Absolute(Money amount) => amount.IsNegative ? -amount : amount;

@@ -29,7 +29,9 @@ public sealed record CommissionDifference(
     )
     {
         var byId = facts.ToDictionary(f => f.Id);
-        var former = posted.GroupBy(p => (p.FactId, p.PartnerId, p.Level)).ToDictionary(g => g.Key, g => g.OrderBy(p => p.Sequence).ToList());
+        var former = posted
+            .GroupBy(p => (p.FactId, p.PartnerId, p.Level))
+            .ToDictionary(g => g.Key, g => g.OrderBy(p => p.Sequence).ToList());
         var wanted = due.ToDictionary(d => (d.Fact.Id, d.PartnerId, d.Level));
         return
         [

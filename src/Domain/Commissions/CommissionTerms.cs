@@ -73,7 +73,10 @@ public sealed record CommissionRule
             return CommissionErrors.TiersInvalid.At($"{pointer}/rates");
         if (Rates.Any(r => (r.Percent is null) == (r.Flat is null)))
             return CommissionErrors.RateInvalid.At($"{pointer}/rates");
-        if (Fact == CommissionFactKind.LeadAccepted && (Rates.Any(r => r.Percent is not null) || MeasuredBy == CommissionTierMeasure.Amount))
+        if (
+            Fact == CommissionFactKind.LeadAccepted
+            && (Rates.Any(r => r.Percent is not null) || MeasuredBy == CommissionTierMeasure.Amount)
+        )
             return CommissionErrors.FactWithoutAmount.At($"{pointer}/rates");
         if (Sums.Any(s => s.IsNegative))
             return CommissionErrors.AmountNotPositive.At(pointer);
@@ -87,9 +90,10 @@ public sealed record CommissionRule
 
 /// <summary>What a partner gets of what those earn whom they have brought.</summary>
 /// <param name="Percent">Of each sum that the referred partner earns.</param>
+/// <param name="SecondPercent">Of each sum of those whom the referred partner has brought in turn; null for nothing.</param>
 /// <param name="Months">For how long after the referral; null without end.</param>
 /// <param name="MostOfOne">The most for one referred partner; null without limit.</param>
-public sealed record ReferralTerms(decimal Percent, int? Months, Money? MostOfOne);
+public sealed record ReferralTerms(decimal Percent, decimal? SecondPercent, int? Months, Money? MostOfOne);
 
 /// <summary>All that a version of a plan says. Of several rules that cover a fact the first counts.</summary>
 public sealed record CommissionTerms(IReadOnlyList<CommissionRule> Rules, ReferralTerms? Referral)

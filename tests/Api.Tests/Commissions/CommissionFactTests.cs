@@ -20,7 +20,15 @@ public sealed class CommissionFactTests(AccessApi api) : IClassFixture<AccessApi
         var (partner, person) = await api.NewStaffed();
         var lead = await NewLead(person.Api);
         var fact = await FactOf(lead);
-        fact.ShouldHave(new { kind = "lead_accepted", partnerId = partner, leadId = lead, role = "introducer" });
+        fact.ShouldHave(
+            new
+            {
+                kind = "lead_accepted",
+                partnerId = partner,
+                leadId = lead,
+                role = "introducer",
+            }
+        );
         var nobodys = await api.NewLead();
         await FactOf(await NewLead(person.Api));
         (await office.Get($"{Facts}?causeId={nobodys}")).Items.ShouldBeEmpty();
@@ -33,7 +41,14 @@ public sealed class CommissionFactTests(AccessApi api) : IClassFixture<AccessApi
         await api.Assign(await api.NewPlan(Terms(Percent(2))), partner);
         var (application, deal) = await Issued(office, await NewLead(person.Api));
         var fact = await FactOf(application);
-        fact.ShouldHave(new { kind = "loan_issued", partnerId = partner, dealId = deal });
+        fact.ShouldHave(
+            new
+            {
+                kind = "loan_issued",
+                partnerId = partner,
+                dealId = deal,
+            }
+        );
         var id = fact["id"]!.GetValue<Guid>();
         (await api.Commissions(id, 1)).Single().Minor().ShouldBe(900_000);
         var refusal = new { outcome = "refused_after_issue", closedOn = Today };
@@ -98,7 +113,17 @@ public sealed class CommissionFactTests(AccessApi api) : IClassFixture<AccessApi
     {
         const string Path = "/api/v1/loan-applications";
         var client = await tenant.NewBorrower();
-        Guid? deal = lead is null ? null : (await tenant.Post("/api/v1/deals", new { leadId = lead, clientId = client, title = "Кредит" })).Expect(201).Id;
+        Guid? deal = lead is null ? null : (
+                await tenant.Post(
+                    "/api/v1/deals",
+                    new
+                    {
+                        leadId = lead,
+                        clientId = client,
+                        title = "Кредит",
+                    }
+                )
+            ).Expect(201).Id;
         var application = new JsonObject
         {
             ["clientId"] = client,

@@ -18,7 +18,17 @@ public sealed class CommissionTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (partner, plan) = await Paid(Percent(1.5m, holdDays: 30));
         var earned = (await api.Commissions(await api.NewFact(partner, 500_000), 1)).Single();
-        earned["commission"].ShouldHave(new { partnerId = partner, planId = plan, planVersion = 1, level = 1, kind = "earned" });
+        earned["commission"]
+            .ShouldHave(
+                new
+                {
+                    partnerId = partner,
+                    planId = plan,
+                    planVersion = 1,
+                    level = 1,
+                    kind = "earned",
+                }
+            );
         earned["commission"]["amount"]!.ShouldBeJson(Rubles(7_500));
         earned["commission"]["availableOn"]!.GetValue<string>().ShouldBe("2026-02-09");
         earned["commission"]["explanation"]!["text"]!["ru"]!.GetValue<string>().ShouldBe("1,5 % от 500 000,00");
@@ -64,7 +74,16 @@ public sealed class CommissionTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Post($"{Facts}/{fact}/reverse", new { reason = "Ещё раз" })).ExpectProblem(409, "commission_fact_reversed");
         var sums = await api.Commissions(fact, 2);
         sums.Select(s => s.Minor()).ShouldBe([10_000, -10_000]);
-        sums[1]["commission"].ShouldHave(new { kind = "clawback", reason = "Возврат кредита", sequence = 2 });
+        sums[1]
+            ["commission"]
+            .ShouldHave(
+                new
+                {
+                    kind = "clawback",
+                    reason = "Возврат кредита",
+                    sequence = 2,
+                }
+            );
         sums[1]["others"].AsArray().ShouldHaveSingleItem();
     }
 
@@ -119,7 +138,7 @@ public sealed class CommissionTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task A_held_commission_is_approved_only_after_its_release()
     {
         var (partner, _) = await Paid(Percent(1, holdDays: 730));
-        var sum = await Single(await api.NewFact(partner, 10_000, "2025-01-10"));
+        var sum = await Single(await api.NewFact(partner, 10_000));
         (await office.Post($"{Root}/{sum}/release")).ExpectProblem(409, "commission_accrual_not_held");
         (await office.Post($"{Root}/{sum}/hold", new { reason = "Проверка" })).Expect(200).Json.Text("state").ShouldBe("pending");
         (await office.Post($"{Root}/{sum}/release")).Expect(200)["heldReason"].ShouldBeNull();

@@ -20,7 +20,14 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (partner, person) = await Earning(10_000, 20_000);
         var settlement = await Issued(partner);
-        settlement.ShouldHave(new { partnerId = partner, state = "issued", lineCount = 2 });
+        settlement.ShouldHave(
+            new
+            {
+                partnerId = partner,
+                state = "issued",
+                lineCount = 2,
+            }
+        );
         settlement["payable"]!.ShouldBeJson(Rubles(300));
         (await Pay(settlement)).ExpectProblem(409, "settlement_not_accepted");
         (await Accept(person, settlement, new string('0', 64))).ExpectProblem(422, "settlement_hash_mismatch");
@@ -97,7 +104,12 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     [Fact]
     public async Task Of_a_private_person_the_tax_is_withheld()
     {
-        var body = new { kind = "partner", legalForm = "individual", name = "Пётр" };
+        var body = new
+        {
+            kind = "partner",
+            legalForm = "individual",
+            name = "Пётр",
+        };
         var partner = (await office.Post(PartnerApi.Root, body)).Expect(201).Id;
         await Earn(partner, 10_000);
         var settlement = await Issued(partner);
@@ -152,10 +164,7 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     async Task<JsonNode> Issued(Guid partner) => (await Issue(partner)).Expect(200).Items.ShouldHaveSingleItem()!;
 
     static Task<Answer> Accept(Member person, JsonNode settlement, string? sha256 = null) =>
-        person.Api.Post(
-            $"{Settlements}/{settlement["id"]}/accept",
-            new { sha256 = sha256 ?? settlement["sha256"]!.GetValue<string>() }
-        );
+        person.Api.Post($"{Settlements}/{settlement["id"]}/accept", new { sha256 = sha256 ?? settlement["sha256"]!.GetValue<string>() });
 
     Task<Answer> Pay(JsonNode settlement) =>
         office.Post($"{Settlements}/{settlement["id"]}/pay", new { paidOn = Today, reference = "152" });
@@ -165,6 +174,5 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Get("/api/v1/ledger/trial-balance"))
             .Expect(200)["accounts"]
             .AsArray()
-            .Single(a => a!["holderPartnerId"]?.GetValue<Guid>() == partner)!["balance"]!["amount"]!
-            .GetValue<long>();
+            .Single(a => a!["holderPartnerId"]?.GetValue<Guid>() == partner)!["balance"]!["amount"]!.GetValue<long>();
 }

@@ -81,11 +81,29 @@ public sealed class CommissionCalculatorTests
     [Fact]
     public void Who_has_referred_the_partner_gets_a_share_until_its_most_is_reached()
     {
-        var terms = new CommissionTerms([Percent(1)], new(10, 12, Rubles(15)));
-        var referrer = new Referrer(Guid.CreateVersion7(), new(2026, 1, 1), _ => new(Plan, 1, terms), Rubles(0));
+        var terms = new CommissionTerms([Percent(1)], new(10, null, 12, Rubles(15)));
+        var referrer = new Referrer(Guid.CreateVersion7(), 2, new(2026, 1, 1), _ => new(Plan, 1, terms), Rubles(0));
         var due = new CommissionCalculator(_ => InForce([Percent(1)]), _ => 0, referrer).Reckon([Loan(1, 10_000), Loan(2, 10_000)]);
         due.Where(d => d.Level == 2).Select(d => d.Amount).ShouldBe([Rubles(10), Rubles(5)]);
         due.Where(d => d.Level == 2).ShouldAllBe(d => d.PartnerId == referrer.PartnerId);
+    }
+
+    [Fact]
+    public void Who_has_referred_the_referrer_gets_the_second_share()
+    {
+        var terms = new CommissionTerms([], new(10, 3, null, null));
+        Referrer[] both =
+        [
+            .. new[] { 2, 3 }.Select(level => new Referrer(
+                Guid.CreateVersion7(),
+                level,
+                new(2026, 1, 1),
+                _ => new(Plan, 1, terms),
+                Rubles(0)
+            )),
+        ];
+        var due = new CommissionCalculator(_ => InForce([Percent(1)]), _ => 0, both).Reckon([Loan(1, 10_000)]);
+        due.Select(d => (d.Level, d.Amount)).ShouldBe([(1, Rubles(100)), (2, Rubles(10)), (3, Rubles(3))]);
     }
 
     [Theory]
@@ -93,8 +111,8 @@ public sealed class CommissionCalculatorTests
     [InlineData(2027)]
     public void A_share_is_paid_only_within_its_months_after_the_referral(int year)
     {
-        var terms = new CommissionTerms([], new(10, 12, null));
-        var referrer = new Referrer(Guid.CreateVersion7(), new(year, 1, 1), _ => new(Plan, 1, terms), Rubles(0));
+        var terms = new CommissionTerms([], new(10, null, 12, null));
+        var referrer = new Referrer(Guid.CreateVersion7(), 2, new(year, 1, 1), _ => new(Plan, 1, terms), Rubles(0));
         new CommissionCalculator(_ => InForce([Percent(1)]), _ => 0, referrer)
             .Reckon([Loan(1, 10_000)])
             .ShouldHaveSingleItem()
@@ -194,8 +212,7 @@ public sealed class CommissionCalculatorTests
 
         List<CommissionRate> Steps() => [new(0, random.Next(1, 5), null), new(random.Next(1, 6), null, Rubles(random.Next(1, 40)))];
 
-        IEnumerable<(Guid, long)> Due() =>
-            Reckon([rule], [.. facts]).Select(d => (d.Fact.Id, d.Amount.Minor));
+        IEnumerable<(Guid, long)> Due() => Reckon([rule], [.. facts]).Select(d => (d.Fact.Id, d.Amount.Minor));
 
         static List<(Guid Fact, long Minor)> Sums(IEnumerable<(Guid Fact, long Minor)> sums) =>
             [.. sums.GroupBy(s => s.Fact).Select(g => (g.Key, g.Sum(s => s.Minor))).Where(g => g.Item2 != 0).Order()];

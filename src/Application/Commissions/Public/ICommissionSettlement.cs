@@ -18,7 +18,13 @@ public sealed record SettledCommission(Guid Id, string Kind, DateOnly OccurredOn
 public interface ICommissionSettlement
 {
     /// <summary>Partners whose approved commissions of facts up to a day come to at least so much, in the order of their ids.</summary>
-    Task<IReadOnlyList<PartnerDue>> Due(DateOnly through, long leastMinor, IReadOnlyCollection<Guid>? partners, int limit, CancellationToken ct);
+    Task<IReadOnlyList<PartnerDue>> Due(
+        DateOnly through,
+        long leastMinor,
+        IReadOnlyCollection<Guid>? partners,
+        int limit,
+        CancellationToken ct
+    );
 
     /// <summary>Takes those of one partner into a settlement, the oldest first.</summary>
     Task<IReadOnlyList<SettledCommission>> Settle(Guid partnerId, DateOnly through, Guid settlementId, int most, CancellationToken ct);

@@ -78,7 +78,7 @@ create table commission_accruals (
   id uuid not null,
   partner_id uuid not null,
   fact_id uuid not null,
-  level int not null check (level in (1, 2)),
+  level int not null check (level in (1, 2, 3)),
   sequence int not null check (sequence > 0),
   kind text not null check (kind in ('earned', 'difference', 'clawback')),
   state text not null check (state in ('pending', 'approved', 'payable', 'paid')),
