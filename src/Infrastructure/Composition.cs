@@ -34,6 +34,7 @@ using MakCrm.Infrastructure.Persistence.Audit;
 using MakCrm.Infrastructure.Persistence.Automation;
 using MakCrm.Infrastructure.Persistence.Clients;
 using MakCrm.Infrastructure.Persistence.Clients.Public;
+using MakCrm.Infrastructure.Persistence.Commissions;
 using MakCrm.Infrastructure.Persistence.CustomFields;
 using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Distribution;
@@ -47,6 +48,7 @@ using MakCrm.Infrastructure.Persistence.Operations;
 using MakCrm.Infrastructure.Persistence.Outbox;
 using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.Infrastructure.Persistence.Protection;
+using MakCrm.Infrastructure.Persistence.Referrals;
 using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
@@ -233,7 +235,9 @@ public static class Composition
         services.AddSingleton<ClaimClock>().AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
         services.AddSegments();
         services.AddAutomation();
+        services.AddCommissions();
         services.AddDistribution();
+        services.AddReferrals();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

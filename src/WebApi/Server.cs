@@ -128,6 +128,7 @@ public static class Server
             .AddSingleton<RejectedRequests>()
             .AddSingleton<IErrorTexts>(all => all.GetRequiredService<ProblemTexts>());
         services.AddSingleton<Permissions>();
+        services.AddSingleton<Application.Referrals.IQrCodes, QrCodes>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
         services.AddSingleton<Doorkeeper>().AddSingleton<Strangers>();
@@ -217,6 +218,7 @@ public static class Server
         MessengerDoor.Map(app);
         IntakeEndpoint.Map(app);
         BankCallbackEndpoint.Map(app);
+        ReferralEndpoint.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);
         FactorPages.Map(app);

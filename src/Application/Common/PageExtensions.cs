@@ -45,6 +45,18 @@ public static class PageExtensions
         return new Page<TView>(items, Paging.Encode(items[^1].Id));
     }
 
+    /// <summary>Entities of a page, newest first, for views that are made in memory.</summary>
+    public static async Task<Result<Page<T>>> ToEntityPage<T>(this IQueryable<T> query, string? cursor, int limit, CancellationToken ct)
+        where T : Entity
+    {
+        if (!Paging.TryDecode(cursor, out var last))
+            return Paging.InvalidCursor;
+        if (last is { } before)
+            query = query.Where(e => e.Id < before);
+        var found = await query.AsNoTracking().OrderByDescending(e => e.Id).Take(limit + 1).ToListAsync(ct);
+        return found.Count <= limit ? new Page<T>(found, null) : new Page<T>(found[..limit], Paging.Encode(found[limit - 1].Id));
+    }
+
     /// <summary>How many there are in all, when that was asked; counting for <c>capped</c> stops at the cap.</summary>
     public static async Task<Contract.Total?> ToTotal<T>(this IQueryable<T> query, Contract.CountMode? mode, CancellationToken ct)
     {

@@ -34,6 +34,7 @@ sealed class GetTrialBalanceHandler(ILedgerDb db, ICaller caller) : IHandle<Cont
         {
             Code = account.Code.As<Contract.LedgerAccountCode>(),
             HolderTenantId = account.HolderTenantId,
+            HolderPartnerId = account.HolderPartnerId,
             Balance = ContractMoney.Of(minor, account.Currency),
         };
 }

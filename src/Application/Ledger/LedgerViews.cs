@@ -39,6 +39,7 @@ static class LedgerViews
                 {
                     Account = l.Account!.Code.As<Contract.LedgerAccountCode>(),
                     HolderTenantId = l.Account.HolderTenantId,
+                    HolderPartnerId = l.Account.HolderPartnerId,
                     Amount = ContractMoney.Of(l.AmountMinor, l.Currency),
                 })
                 .ToList(),
@@ -74,6 +75,7 @@ static class LedgerViews
                 {
                     Account = account.Code.As<Contract.LedgerAccountCode>(),
                     HolderTenantId = account.HolderTenantId,
+                    HolderPartnerId = account.HolderPartnerId,
                     Amount = line.Amount.ToContract(),
                 },
             ],

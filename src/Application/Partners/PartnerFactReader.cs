@@ -14,6 +14,8 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
 
     public Task<PartnerFacts?> OfUser(Guid userId, CancellationToken ct) => One(p => p.Members.Any(m => m.UserId == userId), ct);
 
+    public Task<PartnerFacts?> OfFranchisee(Guid tenantId, CancellationToken ct) => One(p => p.FranchiseeTenantId == tenantId, ct);
+
     public Task<PartnerFacts?> OfRegistration(Guid registrationId, CancellationToken ct) =>
         One(p => p.RegistrationId == registrationId, ct);
 
@@ -52,6 +54,9 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
             FranchiseeTenantId = partner.FranchiseeTenantId,
             LegalName = partner.LegalName,
             Inn = partner.Inn,
+            Phone = partner.Phone,
+            Email = partner.Email,
+            RegistrationId = partner.RegistrationId,
             People = [.. partner.Members.Select(m => new PartnerPerson(m.UserId, Wire.Name(m.Role)))],
             SourceIds = [.. partner.Sources.Select(s => s.SourceId)],
             CreatedAt = partner.CreatedAt,

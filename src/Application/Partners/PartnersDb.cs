@@ -7,4 +7,10 @@ namespace MakCrm.Application.Partners;
 public interface IPartnersDb
 {
     DbSet<Partner> Partners { get; }
+
+    DbSet<PartnerAgreement> PartnerAgreements { get; }
+
+    DbSet<PartnerAgreementVersion> PartnerAgreementVersions { get; }
+
+    DbSet<PartnerAcceptance> PartnerAcceptances { get; }
 }

@@ -9,6 +9,8 @@ sealed class RegistrationFactReader(IRegistrationsDb db) : IRegistrations
     public async Task<RegistrationFacts?> Find(Guid registrationId, CancellationToken ct) =>
         await db.Proven().AsNoTracking().FirstOrDefaultAsync(r => r.Id == registrationId, ct) is { } found ? Facts(found) : null;
 
+    public Task<bool> IsFormOpen(string code, CancellationToken ct) => db.RegistrationForms.AnyAsync(f => f.Code == code && f.IsOpen, ct);
+
     static RegistrationFacts Facts(Registration r) =>
         new(
             r.Id,
@@ -19,7 +21,8 @@ sealed class RegistrationFactReader(IRegistrationsDb db) : IRegistrations
             r.LegalForm,
             Answer(r, "inn"),
             Answer(r, "phone"),
-            Answer(r, "referral_code")
+            Answer(r, "referral_code"),
+            r.ReceivedAt
         );
 
     /// <summary>By the keys of the product's own questions.</summary>

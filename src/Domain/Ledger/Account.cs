@@ -15,6 +15,15 @@ public enum AccountCode
 
     /// <summary>The world outside: where money comes from and goes to.</summary>
     External,
+
+    /// <summary>What partners have earned, less what they owe.</summary>
+    CommissionExpense,
+
+    /// <summary>What the network owes a partner; negative where the partner owes it.</summary>
+    PartnerPayable,
+
+    /// <summary>What was withheld from partners for the tax authority.</summary>
+    TaxPayable,
 }
 
 /// <summary>One account of the network's book. Its balance is kept by the database from the postings, never by this program.</summary>
@@ -26,6 +35,9 @@ public sealed class Account : Entity
 
     /// <summary>The participant whose money it is; null for the network's own accounts.</summary>
     public Guid? HolderTenantId { get; private init; }
+
+    /// <summary>The partner whose account it is.</summary>
+    public Guid? HolderPartnerId { get; private init; }
 
     public string Currency { get; private init; } = "";
 
@@ -39,6 +51,17 @@ public sealed class Account : Entity
             Id = Guid.CreateVersion7(at),
             Code = code,
             HolderTenantId = holder,
+            Currency = currency,
+            CreatedAt = at,
+        };
+
+    /// <summary>What the network owes a partner.</summary>
+    public static Account OfPartner(Guid partnerId, string currency, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Code = AccountCode.PartnerPayable,
+            HolderPartnerId = partnerId,
             Currency = currency,
             CreatedAt = at,
         };

@@ -11,12 +11,21 @@ public enum TransactionKind
     Withdrawal,
     Correction,
     Reversal,
+    Commission,
+    Payout,
 }
+
+/// <summary>Between which accounts a partner is paid.</summary>
+public sealed record PayoutAccounts(Guid Payable, Guid External, Guid Tax);
 
 /// <summary>What a transaction was posted for.</summary>
 public sealed record Cause(string Type, Guid Id)
 {
     public static Cause Lot(Guid id) => new("lot", id);
+
+    public static Cause Commission(Guid id) => new("commission", id);
+
+    public static Cause Settlement(Guid id) => new("settlement", id);
 }
 
 /// <summary>A movement of money: lines that sum to zero, written once and never changed. A mistake is taken back by its opposite.</summary>
@@ -68,6 +77,15 @@ public sealed class LedgerTransaction : Aggregate
     /// <summary>Pays the price out of what was set aside; the rest becomes spendable again.</summary>
     public static LedgerTransaction Capture(Wallet wallet, Account revenue, Money held, Money price, Cause cause, DateTimeOffset at) =>
         For(cause, TransactionKind.Capture, at).Post([(wallet.Held.Id, -held), (revenue.Id, price), (wallet.Available.Id, held - price)]);
+
+    /// <summary>A partner has earned a sum, or owes one where it is negative.</summary>
+    public static LedgerTransaction Commission(Guid expense, Guid payable, Money amount, Cause cause, DateTimeOffset at) =>
+        For(cause, TransactionKind.Commission, at).Post([(expense, -amount), (payable, amount)]);
+
+    /// <summary>A partner was paid; of the whole sum the tax is withheld.</summary>
+    public static LedgerTransaction Payout(PayoutAccounts accounts, Money gross, Money tax, Cause cause, DateTimeOffset at) =>
+        For(cause, TransactionKind.Payout, at)
+            .Post([(accounts.Payable, -gross), (accounts.External, gross - tax), (accounts.Tax, tax)]);
 
     /// <summary>The opposite of this transaction. Holds and captures belong to their bids and are not taken back by hand.</summary>
     public Result<LedgerTransaction> Reverse(string reason, DateTimeOffset at)

@@ -3,6 +3,7 @@ using MakCrm.Application.Common;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.Calendars;
 using MakCrm.Domain.Clients;
+using MakCrm.Domain.Commissions;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Consents;
 using MakCrm.Domain.Conversations;
@@ -97,6 +98,14 @@ static class ConstraintErrors
         ["segments_name_key"] = SegmentErrors.NameTaken,
         // Somebody has just deleted the segment that another fills.
         ["segment_members_segment_fkey"] = SegmentErrors.NotFound,
+        ["commission_plans_code_key"] = CommissionErrors.PlanCodeTaken,
+        ["commission_plan_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["commission_facts_cause_key"] = CommissionErrors.FactKnown,
+        // Two reckon the same month at once: one tries again.
+        ["commission_accruals_sequence_key"] = CommonErrors.ConcurrentChange,
+        ["settlements_number_key"] = CommonErrors.ConcurrentChange,
+        ["ledger_transactions_paid_out_once"] = CommonErrors.ConcurrentChange,
+        ["ledger_transactions_accrued_once"] = CommonErrors.ConcurrentChange,
         ["banks_code_key"] = BankErrors.CodeTaken,
         ["bank_connections_bank_key"] = BankConnectionErrors.Exists,
         ["bank_submissions_application_key"] = BankSubmissionErrors.Exists,
@@ -167,6 +176,9 @@ static class ConstraintErrors
         ["ledger_accounts_wallet_not_negative"] = LedgerErrors.InsufficientFunds,
         ["ledger_accounts_balance_fits"] = LedgerErrors.AmountTooLarge,
         ["ledger_transactions_reversed_once"] = LedgerErrors.AlreadyReversed,
+        ["partner_acceptances_once"] = CommonErrors.ConcurrentChange,
+        ["partner_agreements_code_key"] = PartnerAgreementErrors.CodeTaken,
+        ["partner_agreement_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["partner_members_user_fkey"] = PartnerErrors.UserUnknown,
         ["partner_members_user_key"] = PartnerErrors.UserTaken,
         ["partner_sources_source_key"] = PartnerErrors.SourceTaken,
@@ -182,6 +194,9 @@ static class ConstraintErrors
         ["deals_stage_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_lot_key"] = CommonErrors.ConcurrentChange,
         ["lots_one_sale_a_lead"] = LotErrors.LeadAlreadyOnAuction,
+        // The referrer has got one of its own at this moment: looked at again, that is the second level.
+        ["referrals_second_fkey"] = CommonErrors.ConcurrentChange,
+        ["referrals_pkey"] = CommonErrors.ConcurrentChange,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
         ["tenant_domains_once"] = TenantDomainErrors.Taken,
         ["tenant_domains_name_key"] = TenantDomainErrors.Taken,

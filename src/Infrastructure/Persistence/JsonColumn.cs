@@ -5,6 +5,7 @@ using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Automation;
+using MakCrm.Domain.Commissions;
 using MakCrm.Domain.Common;
 using MakCrm.Domain.Distribution;
 using MakCrm.Domain.Lending;
@@ -44,6 +45,11 @@ static class JsonColumn
             new JsonStringEnumConverter<ClaimEnder>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<BorrowerKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CollateralKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionDirection>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionFactKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionLimit>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionRole>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<CommissionTierMeasure>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CreditHistoryRating>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<Employment>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<IncomeKind>(JsonNamingPolicy.SnakeCaseLower),
@@ -52,6 +58,8 @@ static class JsonColumn
             new JsonStringEnumConverter<VerificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<VerificationStatus>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<RepaymentKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<PartnerKind>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<PartnerLegalForm>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),

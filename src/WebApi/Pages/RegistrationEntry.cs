@@ -1,3 +1,4 @@
+using MakCrm.Application.Referrals;
 using MakCrm.Domain.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Contract = MakCrm.Application.Contract;
@@ -42,7 +43,14 @@ public sealed record RegistrationEntry
 
     public bool IsConsenting { get; }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Answers { get; private init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Before anything is typed: by whose link he has come, where the form asks for it.</summary>
+    public static RegistrationEntry Of(string referral) =>
+        ReferralCodes.Read(referral) is null
+            ? new()
+            : new() { Answers = new Dictionary<string, IReadOnlyList<string>> { ["referral_code"] = [referral] } };
 
     /// <summary>A code of the pages' texts for the whole; null when nothing is wrong.</summary>
     public string? Fault { get; init; }

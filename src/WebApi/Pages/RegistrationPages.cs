@@ -38,7 +38,9 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
     }
 
     async Task<IResult> Ask(HttpContext http) =>
-        await Open(http) is { } form ? Page(http, form, new RegistrationEntry(), StatusCodes.Status200OK) : NoForm(http);
+        await Open(http) is { } form
+            ? Page(http, form, RegistrationEntry.Of($"{http.Request.Query["ref"]}"), StatusCodes.Status200OK)
+            : NoForm(http);
 
     async Task<IResult> Register(HttpContext http)
     {

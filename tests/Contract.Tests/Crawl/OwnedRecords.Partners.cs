@@ -16,5 +16,14 @@ public sealed partial class OwnedRecords
             ownerId = owner,
         };
         Name("/partners/{id}", await Create(office, "partners", partner));
+        var agreement = new
+        {
+            code = "crawled",
+            title = "Обойдённое",
+            text = "Согласны",
+        };
+        var text = await Create(office, "partner-agreements", agreement);
+        Name("/partner-agreements/{id}", text);
+        Name("/me/partner/agreements/{id}", text);
     }
 }

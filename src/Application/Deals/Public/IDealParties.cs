@@ -7,4 +7,8 @@ public interface IDealParties
     Task<DealParties?> Of(Guid dealId, CancellationToken ct);
 }
 
-public sealed record DealParties(Guid? ClientId, Guid? ResponsibleId);
+public sealed record DealParties(Guid? ClientId, Guid? ResponsibleId)
+{
+    /// <summary>The lead that the deal is about.</summary>
+    public Guid? LeadId { get; init; }
+}

@@ -124,8 +124,9 @@ public sealed class ProductRoles(Permissions catalogue)
             "Partner",
             "Партнёр",
             Grants(
-                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read", "partners.own"]),
-                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments, .. OfClaims, .. OfFiles])
+                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read", "partners.own", "settlements.accept"]),
+                (Reach.Own, ["commissions.read", "settlements.read", .. OfClaims, .. OfFiles]),
+                (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments])
             )
         ),
         new("franchisee", "Franchisee", "Франчайзи", Grants((Reach.Tenant, RoleTemplates.Franchisee))),

@@ -16,6 +16,13 @@ public sealed record PartnerFacts(Guid Id, int Number, string Name, string Kind,
 
     public string? Inn { get; init; }
 
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>The registration that it came by.</summary>
+    public Guid? RegistrationId { get; init; }
+
     public required IReadOnlyList<PartnerPerson> People { get; init; }
 
     /// <summary>Sources whose leads are the partner's.</summary>
@@ -39,6 +46,9 @@ public interface IPartners
 
     /// <summary>The partner whose staff this person belongs to.</summary>
     Task<PartnerFacts?> OfUser(Guid userId, CancellationToken ct);
+
+    /// <summary>The partner that this franchisee is.</summary>
+    Task<PartnerFacts?> OfFranchisee(Guid tenantId, CancellationToken ct);
 
     /// <summary>The partner of each of these leads: whose person has registered it, otherwise whose its source is. Leads of nobody are left out.</summary>
     Task<IReadOnlyDictionary<Guid, PartnerFacts>> OfLeads(IReadOnlyCollection<LeadOrigin> leads, CancellationToken ct);

@@ -13,11 +13,15 @@ public sealed record RegistrationFacts(
     string? LegalForm,
     string? Inn,
     string? Phone,
-    string? ReferralCode
+    string? ReferralCode,
+    DateTimeOffset ReceivedAt
 );
 
 /// <summary>Looks registrations up whose address is proven.</summary>
 public interface IRegistrations
 {
     Task<RegistrationFacts?> Find(Guid registrationId, CancellationToken ct);
+
+    /// <summary>Whether strangers can register by the form of this code.</summary>
+    Task<bool> IsFormOpen(string code, CancellationToken ct);
 }

@@ -19,6 +19,7 @@ public sealed class Janitor(
     static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
     static readonly TimeSpan BulkJobsKept = TimeSpan.FromDays(30);
     static readonly TimeSpan AutomationRunsKept = TimeSpan.FromDays(90);
+    static readonly TimeSpan ReferralClicksKept = TimeSpan.FromDays(90);
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -43,6 +44,7 @@ public sealed class Janitor(
             await Forget(source, "forget_refused_registrations", registrations, ct);
         await Forget(source, "forget_webhook_deliveries", WebhooksKept, ct);
         await Forget(source, "forget_old_messenger_messages", MessagesKept, ct);
+        await Forget(source, "forget_referral_clicks", ReferralClicksKept, ct);
         await Forget(source, "forget_event_sheets", settings.Events, ct);
         await sources.Everywhere(one => Forget(one, "forget_delivered_events", settings.Events, ct), ct);
         await sources.Everywhere(one => Forget(one, "forget_bulk_jobs", BulkJobsKept, ct), ct);

@@ -52,7 +52,7 @@ revoke insert, update, delete on event_heads, event_sheets from mak_app;
 revoke insert, update, delete on search_entries from mak_app;
 -- Balances follow from postings; only the trigger writes them.
 revoke insert, update, delete on ledger_accounts from mak_app;
-grant insert (tenant_id, id, code, holder_tenant_id, currency, created_at) on ledger_accounts to mak_app;
+grant insert (tenant_id, id, code, holder_tenant_id, holder_partner_id, currency, created_at) on ledger_accounts to mak_app;
 
 -- Rows that functions return are estimated at a thousand, and their plans look so costly that each would be compiled: for longer than it runs.
 do $$ begin

@@ -7,4 +7,10 @@ namespace MakCrm.Infrastructure.Persistence;
 partial class CrmDbContext : IPartnersDb
 {
     public DbSet<Partner> Partners => Set<Partner>();
+
+    public DbSet<PartnerAgreement> PartnerAgreements => Set<PartnerAgreement>();
+
+    public DbSet<PartnerAgreementVersion> PartnerAgreementVersions => Set<PartnerAgreementVersion>();
+
+    public DbSet<PartnerAcceptance> PartnerAcceptances => Set<PartnerAcceptance>();
 }

@@ -1,0 +1,37 @@
+using MakCrm.Application.Partners.Public;
+using MakCrm.Domain.Commissions;
+
+namespace MakCrm.Application.Commissions;
+
+/// <summary>Whose commissions are there for the caller: everybody's for those who see the whole head office, otherwise their own partner's.</summary>
+sealed class CommissionVisibility(ICommissionsDb db, IPartners partners, ICaller caller) : IModulePart
+{
+    const string Read = "commissions.read";
+
+    public bool IsWhole => caller.IsHeadOffice && caller.ScopeOf(Read).IsWhole;
+
+    public async Task<IQueryable<CommissionAccrual>> Accruals(CancellationToken ct)
+    {
+        if (IsWhole)
+            return db.CommissionAccruals;
+        var own = (await partners.OfCaller(caller, ct))?.Id;
+        return db.CommissionAccruals.Where(a => a.PartnerId == own);
+    }
+
+    public async Task<IQueryable<CommissionFact>> Facts(CancellationToken ct)
+    {
+        if (IsWhole)
+            return db.CommissionFacts;
+        var own = (await partners.OfCaller(caller, ct))?.Id;
+        return db.CommissionFacts.Where(f => f.PartnerId == own);
+    }
+
+    /// <summary>The partner asked for, or the caller's own; null where it is not there for the caller.</summary>
+    public async Task<PartnerFacts?> Partner(Guid? asked, CancellationToken ct)
+    {
+        if (asked is { } id && IsWhole)
+            return await partners.Find(id, ct);
+        var own = await partners.OfCaller(caller, ct);
+        return asked is null || asked == own?.Id ? own : null;
+    }
+}

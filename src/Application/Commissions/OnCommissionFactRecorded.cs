@@ -1,0 +1,8 @@
+using MakCrm.Domain.Commissions;
+
+namespace MakCrm.Application.Commissions;
+
+sealed class OnCommissionFactRecorded(CommissionMonths months) : IOn<CommissionFactRecorded>
+{
+    public Task Handle(CommissionFactRecorded raised, EventFacts facts, CancellationToken ct) => months.Reckon(raised.FactId, ct);
+}

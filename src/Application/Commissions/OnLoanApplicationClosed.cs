@@ -1,0 +1,19 @@
+using MakCrm.Domain.Commissions;
+using MakCrm.Domain.Lending;
+
+namespace MakCrm.Application.Commissions;
+
+/// <summary>The borrower has refused a loan after its issue: what was accrued for it is taken back. An early repayment changes nothing.</summary>
+sealed class OnLoanApplicationClosed(ITenantPost post, ICaller caller) : IOn<LoanApplicationClosed>
+{
+    public async Task Handle(LoanApplicationClosed raised, EventFacts facts, CancellationToken ct)
+    {
+        if (raised.Outcome == LoanApplicationState.RefusedAfterIssue)
+            await post.Deliver<CommissionFactRecorder>(
+                caller.NetworkId,
+                "reverseIssuedLoan",
+                recorder => recorder.Reverse(CommissionFactKind.LoanIssued, raised.ApplicationId, "refused_after_issue", ct),
+                ct
+            );
+    }
+}

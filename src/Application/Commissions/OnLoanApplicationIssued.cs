@@ -1,0 +1,46 @@
+using MakCrm.Application.Deals.Public;
+using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Commissions;
+using MakCrm.Domain.Lending;
+
+namespace MakCrm.Application.Commissions;
+
+/// <summary>
+/// A bank has paid out. The fact belongs to the book of the network, wherever the loan was worked: for the franchisee whose tenant
+/// it is, and for the partner who has brought the lead, also where the franchisee has bought it.
+/// </summary>
+sealed class OnLoanApplicationIssued(IDealParties deals, ILeadProvenance leads, ITenantPost post, ICaller caller)
+    : IOn<LoanApplicationIssued>
+{
+    public async Task Handle(LoanApplicationIssued raised, EventFacts facts, CancellationToken ct)
+    {
+        var deal = raised.DealId is { } id ? await deals.Of(id, ct) : null;
+        var lead = deal?.LeadId is { } leadId ? await leads.Of(leadId, ct) : null;
+        var details = new CommissionFactDetails(raised.IssuedOn, Money.Of(raised.AmountMinor, raised.Currency))
+        {
+            Product = lead?.Product,
+            BankId = raised.BankId,
+            LeadId = lead?.LeadId,
+            DealId = raised.DealId,
+        };
+        await post.Deliver<IssuedLoans>(
+            caller.NetworkId,
+            "recordIssuedLoan",
+            loans => loans.Record(raised.ApplicationId, facts.TenantId, lead, details, ct),
+            ct
+        );
+    }
+}
+
+/// <summary>The network's side of issued loans.</summary>
+sealed class IssuedLoans(ILeadProvenance leads, CommissionFactRecorder recorder, ICaller caller) : IModulePart
+{
+    public async Task Record(Guid applicationId, Guid tenantId, LeadProvenance? lead, CommissionFactDetails details, CancellationToken ct)
+    {
+        var brought = lead?.LotId is { } lot ? await leads.OfSoldLot(lot, ct) : lead;
+        if (brought is not null && (lead!.LotId is not null || tenantId == caller.NetworkId))
+            await recorder.ForIntroducer(CommissionFactKind.LoanIssued, applicationId, brought.Origin(), details, ct);
+        if (tenantId != caller.NetworkId)
+            await recorder.ForFranchisee(CommissionFactKind.LoanIssued, applicationId, tenantId, details, ct);
+    }
+}

@@ -1,0 +1,73 @@
+using MakCrm.Application.Partners.Public;
+using MakCrm.Domain.Commissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Commissions;
+
+sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanReader plans, IPartners partners, ICaller caller)
+    : IHandle<Contract.SimulateCommissionPlan, Contract.CommissionSimulation>
+{
+    const int MostPartners = 1000;
+    const int MostFacts = 200_000;
+    const int MostMonths = 24;
+
+    public async Task<Result<Contract.CommissionSimulation>> Handle(
+        Contract.SimulateCommissionPlan request,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = request.Body;
+        var (from, before) = (FirstOf(body.From), FirstOf(body.To).AddMonths(1));
+        var terms = body.Terms.ToDomain();
+        if (!caller.IsHeadOffice)
+            return CommonErrors.Forbidden;
+        if (before <= from || from.AddMonths(MostMonths) < before)
+            return CommissionErrors.PeriodInvalid;
+        if (terms.Refusal() is { } refusal)
+            return refusal;
+        if (await plans.Find(body.PlanId, cancellationToken) is not { } plan)
+            return CommissionErrors.PlanUnknown;
+        var facts = await Facts(from, before, cancellationToken);
+        if (facts.Count > MostFacts)
+            return CommissionErrors.SimulationTooLarge;
+        var known = await partners.Find([.. facts.Select(f => f.PartnerId).Distinct()], cancellationToken);
+        var simulation = new CommissionSimulation(plan.Id, terms, await plans.Timelines([.. known.Values], cancellationToken));
+        var lines = simulation.Run(facts);
+        return lines.Count > MostPartners ? CommissionErrors.SimulationTooLarge : View(lines);
+    }
+
+    static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    Task<List<CommissionFact>> Facts(DateOnly from, DateOnly before, CancellationToken ct) =>
+        db
+            .CommissionFacts.AsNoTracking()
+            .Where(f => f.OccurredOn >= from && f.OccurredOn < before && f.ReversedAt == null)
+            .OrderBy(f => f.Id)
+            .Take(MostFacts + 1)
+            .ToListAsync(ct);
+
+    static Contract.CommissionSimulation View(IReadOnlyList<SimulatedPartner> lines)
+    {
+        var zero = Money.Zero(CommissionTerms.Currency);
+        var actual = lines.Aggregate(zero, (sum, line) => sum + line.Actual);
+        var simulated = lines.Aggregate(zero, (sum, line) => sum + line.Simulated);
+        return new()
+        {
+            Actual = actual.ToContract(),
+            Simulated = simulated.ToContract(),
+            Difference = (simulated - actual).ToContract(),
+            Facts = lines.Sum(l => l.Facts),
+            Losing = lines.Count(l => l.Difference.IsNegative),
+            Partners =
+            [
+                .. lines.Select(line => new Contract.CommissionSimulationLine
+                {
+                    PartnerId = line.PartnerId,
+                    Actual = line.Actual.ToContract(),
+                    Simulated = line.Simulated.ToContract(),
+                    Difference = line.Difference.ToContract(),
+                }),
+            ],
+        };
+    }
+}

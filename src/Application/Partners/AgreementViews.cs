@@ -1,0 +1,76 @@
+using System.Linq.Expressions;
+using MakCrm.Domain.Partners;
+
+namespace MakCrm.Application.Partners;
+
+static class AgreementViews
+{
+    public static readonly Expression<Func<PartnerAcceptance, Contract.PartnerAcceptance>> Acceptance = a => new Contract.PartnerAcceptance
+    {
+        Id = a.Id,
+        AgreementId = a.AgreementId,
+        Title = a.Title,
+        Number = a.Number,
+        TextSha256 = a.TextSha256,
+        AcceptedBy = a.AcceptedBy,
+        AcceptedAt = a.AcceptedAt,
+        RemoteAddress = a.RemoteAddress,
+        UserAgent = a.UserAgent,
+    };
+
+    static readonly Func<PartnerAcceptance, Contract.PartnerAcceptance> Compiled = Acceptance.Compile();
+
+    public static Contract.PartnerAcceptance View(this PartnerAcceptance acceptance) => Compiled(acceptance);
+
+    public static Contract.PartnerAgreement View(this PartnerAgreement agreement, PartnerAgreementVersion current) =>
+        new()
+        {
+            Id = agreement.Id,
+            Code = agreement.Code,
+            Title = agreement.Title,
+            IsRequired = agreement.IsRequired,
+            Kinds = [.. agreement.Kinds.Select(k => k.As<Contract.PartnerKind>())],
+            LegalForms = [.. agreement.LegalForms.Select(f => f.As<Contract.PartnerLegalForm>())],
+            Current = current.View(),
+            CreatedAt = agreement.CreatedAt,
+            ArchivedAt = agreement.ArchivedAt,
+            Version = agreement.Version,
+        };
+
+    public static Contract.PartnerAgreementVersion View(this PartnerAgreementVersion version) =>
+        new()
+        {
+            Id = version.Id,
+            Number = version.Number,
+            Text = version.Text,
+            TextSha256 = version.TextSha256,
+            Comment = version.Comment,
+            PublishedBy = version.PublishedBy,
+            PublishedAt = version.PublishedAt,
+        };
+
+    public static Contract.MyPartnerAgreement View(
+        this PartnerAgreement agreement,
+        PartnerAgreementVersion current,
+        PartnerAcceptance? newest
+    ) =>
+        new()
+        {
+            AgreementId = agreement.Id,
+            Title = agreement.Title,
+            IsRequired = agreement.IsRequired,
+            MustAccept = agreement.IsRequired && newest?.Number != current.Number,
+            Number = current.Number,
+            Text = current.Text,
+            TextSha256 = current.TextSha256,
+            Comment = current.Comment,
+            AcceptedNumber = newest?.Number,
+            AcceptedAt = newest?.AcceptedAt,
+        };
+
+    public static IReadOnlyList<PartnerKind> ToDomain(this IEnumerable<Contract.PartnerKind>? kinds) =>
+        [.. (kinds ?? []).Select(k => k.As<PartnerKind>())];
+
+    public static IReadOnlyList<PartnerLegalForm> ToDomain(this IEnumerable<Contract.PartnerLegalForm>? forms) =>
+        [.. (forms ?? []).Select(f => f.As<PartnerLegalForm>())];
+}

@@ -1,0 +1,30 @@
+using MakCrm.Domain.Partners;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Partners;
+
+sealed class ListPartnerAgreementsHandler(IPartnersDb db, AgreementReader reader)
+    : IHandle<Contract.ListPartnerAgreements, Contract.PartnerAgreementPage>
+{
+    public async Task<Result<Contract.PartnerAgreementPage>> Handle(
+        Contract.ListPartnerAgreements request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var agreements = db.PartnerAgreements.AsNoTracking();
+        if (!request.IncludeArchived)
+            agreements = agreements.Where(a => a.ArchivedAt == null);
+        if (last is { } before)
+            agreements = agreements.Where(a => a.Id < before);
+        var found = await agreements.OrderByDescending(a => a.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        List<PartnerAgreement> shown = [.. found.Take(request.Limit)];
+        var texts = await reader.InForce(shown, cancellationToken);
+        return new Contract.PartnerAgreementPage
+        {
+            Items = [.. shown.Select(a => a.View(texts[a.Id]))],
+            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using MakCrm.Domain.Referrals;
+
+namespace MakCrm.Application.Referrals;
+
+sealed class CreateMyReferralLinkHandler(IReferralsDb db, OwnReferrals own, ReferralForms forms, ReferralViews views)
+    : IHandle<Contract.CreateMyReferralLink, Contract.ReferralLink>
+{
+    public async Task<Result<Contract.ReferralLink>> Handle(Contract.CreateMyReferralLink request, CancellationToken cancellationToken)
+    {
+        if (await own.Partner(cancellationToken) is not { } partner)
+            return ReferralErrors.PartnerNotFound;
+        if (!partner.IsActive)
+            return ReferralErrors.PartnerNotActive;
+        if (!await forms.IsOpen(request.Body.FormCode, cancellationToken))
+            return ReferralErrors.FormUnknown;
+        if (!await db.ReferralLinks.HasRoom(ReferralLink.Most, cancellationToken, l => l.PartnerId == partner.Id))
+            return ReferralErrors.LinkLimitReached;
+        var body = request.Body;
+        var link = ReferralLink.Create(partner.Id, ReferralCodes.NewCode(), body.Name, body.FormCode, (own.UserId, forms.Now));
+        db.ReferralLinks.Add(link);
+        return await views.Show(link, cancellationToken);
+    }
+}

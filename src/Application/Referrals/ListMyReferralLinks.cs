@@ -1,0 +1,26 @@
+using MakCrm.Domain.Referrals;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Referrals;
+
+sealed class ListMyReferralLinksHandler(IReferralsDb db, OwnReferrals own, ReferralViews views)
+    : IHandle<Contract.ListMyReferralLinks, Contract.ReferralLinkPage>
+{
+    public async Task<Result<Contract.ReferralLinkPage>> Handle(Contract.ListMyReferralLinks request, CancellationToken cancellationToken)
+    {
+        if (await own.Partner(cancellationToken) is not { } partner)
+            return ReferralErrors.PartnerNotFound;
+        if (!Paging.TryDecode(request.Cursor, out var last))
+            return Paging.InvalidCursor;
+        var links = db.ReferralLinks.AsNoTracking().Where(l => l.PartnerId == partner.Id);
+        if (last is { } before)
+            links = links.Where(l => l.Id < before);
+        var found = await links.OrderByDescending(l => l.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        List<ReferralLink> shown = [.. found.Take(request.Limit)];
+        return new Contract.ReferralLinkPage
+        {
+            Items = await views.Show(shown, cancellationToken),
+            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+        };
+    }
+}

@@ -1,0 +1,13 @@
+using MakCrm.Application.Partners.Public;
+using MakCrm.Domain.Referrals;
+
+namespace MakCrm.Application.Referrals;
+
+sealed class ListPartnerReferralsHandler(IPartners partners, ReferralTree tree)
+    : IHandle<Contract.ListPartnerReferrals, Contract.ReferralPage>
+{
+    public async Task<Result<Contract.ReferralPage>> Handle(Contract.ListPartnerReferrals request, CancellationToken cancellationToken) =>
+        await partners.Find(request.Id, cancellationToken) is { } partner
+            ? await tree.Show(partner.Id, request.Cursor, request.Limit, cancellationToken)
+            : ReferralErrors.PartnerNotFound;
+}

@@ -1,0 +1,27 @@
+using MakCrm.Application.Commissions.Public;
+using MakCrm.Domain.Settlements;
+
+namespace MakCrm.Application.Settlements;
+
+sealed class CreateSettlementsHandler(ICommissionSettlement commissions, SettlementIssue issue, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.CreateSettlements, Contract.SettlementList>
+{
+    /// <summary>So many at once: each is a commit's worth of lines, and whoever has more calls again.</summary>
+    const int Most = 50;
+
+    public async Task<Result<Contract.SettlementList>> Handle(Contract.CreateSettlements request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        if (!caller.IsHeadOffice)
+            return CommonErrors.Forbidden;
+        if (body.Through > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            return SettlementErrors.ThroughInFuture;
+        var least = Math.Max(1, body.Least?.Amount ?? 1);
+        await issue.Turn(cancellationToken);
+        var due = await commissions.Due(body.Through, least, body.PartnerIds, Most + 1, cancellationToken);
+        var issued = new List<Contract.Settlement>();
+        foreach (var partner in due.Take(Most))
+            issued.Add((await issue.Issue(partner.PartnerId, body.Through, cancellationToken)).View());
+        return new Contract.SettlementList { Items = issued, IsMore = due.Count > Most };
+    }
+}

@@ -1,0 +1,33 @@
+using MakCrm.Application.Commissions.Public;
+using MakCrm.Application.Ledger.Public;
+using MakCrm.Domain.Settlements;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Settlements;
+
+sealed class PaySettlementHandler(ISettlementsDb db, SettlementPayment payment, ICaller caller)
+    : IHandle<Contract.PaySettlement, Contract.Settlement>
+{
+    public async Task<Result<Contract.Settlement>> Handle(Contract.PaySettlement request, CancellationToken cancellationToken)
+    {
+        if (!caller.IsHeadOffice)
+            return CommonErrors.Forbidden;
+        if (await db.Settlements.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)
+            return SettlementErrors.NotFound;
+        var paid = await payment.Record(settlement, request.Body.PaidOn, request.Body.Reference, cancellationToken);
+        return paid.Then(settlement.View);
+    }
+}
+
+/// <summary>A payment changes the settlement, its commissions and the ledger in one commit.</summary>
+sealed class SettlementPayment(ICommissionSettlement commissions, IPartnerPostings ledger, TimeProvider clock) : IModulePart
+{
+    public async Task<Result> Record(Settlement settlement, DateOnly on, string? reference, CancellationToken ct)
+    {
+        if (settlement.Pay(on, reference, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Error is { } refusal)
+            return refusal;
+        await commissions.Pay(settlement.Id, ct);
+        await ledger.PayOut(settlement.PartnerId, settlement.Id, settlement.Total, settlement.Tax, ct);
+        return Result.Ok();
+    }
+}

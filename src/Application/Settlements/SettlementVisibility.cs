@@ -1,0 +1,24 @@
+using MakCrm.Application.Partners.Public;
+using MakCrm.Domain.Settlements;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Settlements;
+
+/// <summary>Whose settlements are there for the caller: everybody's for those who see the whole head office, otherwise their own partner's.</summary>
+sealed class SettlementVisibility(ISettlementsDb db, IPartners partners, ICaller caller) : IModulePart
+{
+    const string Read = "settlements.read";
+
+    public async Task<IQueryable<Settlement>> Settlements(CancellationToken ct) =>
+        caller.IsHeadOffice && caller.ScopeOf(Read).IsWhole ? db.Settlements : await Own(ct);
+
+    /// <summary>The caller's own partner's, who alone accepts and disputes them.</summary>
+    public async Task<IQueryable<Settlement>> Own(CancellationToken ct)
+    {
+        var own = (await partners.OfCaller(caller, ct))?.Id;
+        return db.Settlements.Where(s => s.PartnerId == own);
+    }
+
+    public Task<SettlementLine?> Line(Guid settlementId, Guid lineId, CancellationToken ct) =>
+        db.SettlementLines.FirstOrDefaultAsync(l => l.Id == lineId && l.SettlementId == settlementId, ct);
+}

@@ -1,0 +1,12 @@
+using MakCrm.Domain.Settlements;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Settlements;
+
+/// <summary>The tables that Settlements may touch.</summary>
+public interface ISettlementsDb
+{
+    DbSet<Settlement> Settlements { get; }
+
+    DbSet<SettlementLine> SettlementLines { get; }
+}

@@ -1,0 +1,12 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Referrals;
+
+public static class ReferralErrors
+{
+    public static readonly Error LinkNotFound = Error.NotFound("referral_link_not_found");
+    public static readonly Error LinkLimitReached = Error.Conflict("referral_link_limit_reached");
+    public static readonly Error FormUnknown = Error.Refused("referral_form_unknown", "/formCode");
+    public static readonly Error PartnerNotActive = Error.Conflict("partner_not_active");
+    public static readonly Error PartnerNotFound = Error.NotFound("partner_not_found");
+}

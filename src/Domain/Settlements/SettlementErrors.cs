@@ -1,0 +1,18 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.Settlements;
+
+public static class SettlementErrors
+{
+    public static readonly Error NotFound = Error.NotFound("settlement_not_found");
+    public static readonly Error LineNotFound = Error.NotFound("settlement_line_not_found");
+    public static readonly Error NotIssued = Error.Conflict("settlement_not_issued");
+    public static readonly Error NotAccepted = Error.Conflict("settlement_not_accepted");
+    public static readonly Error NotOpen = Error.Conflict("settlement_not_open");
+    public static readonly Error HashMismatch = Error.Refused("settlement_hash_mismatch", "/sha256");
+    public static readonly Error Disputed = Error.Conflict("settlement_disputed");
+    public static readonly Error LineDisputed = Error.Conflict("settlement_line_disputed");
+    public static readonly Error LineNotDisputed = Error.Conflict("settlement_line_not_disputed");
+    public static readonly Error PaymentDateInvalid = Error.Refused("settlement_payment_date_invalid", "/paidOn");
+    public static readonly Error ThroughInFuture = Error.Refused("settlement_through_in_future", "/through");
+}

@@ -1,0 +1,31 @@
+using MakCrm.Application.Commissions;
+using MakCrm.Infrastructure.Placement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MakCrm.Infrastructure.Persistence.Commissions;
+
+/// <summary>Approves commissions whose holding period is over.</summary>
+public sealed class CommissionApprovalWorker(
+    TenantSources sources,
+    SystemWork work,
+    TimeProvider clock,
+    ILogger<CommissionApprovalWorker> log
+) : DueWorker(sources, work, clock, log)
+{
+    protected override string Function => "due_commissions";
+
+    protected override string Operation => "approveDueCommissions";
+
+    protected override Task Do(IServiceProvider services, Guid[] ids, CancellationToken ct) =>
+        services.GetRequiredService<DueCommissions>().Approve(ids, ct);
+}
+
+static class CommissionComposition
+{
+    public static void AddCommissions(this IServiceCollection services)
+    {
+        services.AddSingleton<CommissionApprovalWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<CommissionApprovalWorker>());
+    }
+}

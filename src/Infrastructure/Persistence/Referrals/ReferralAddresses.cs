@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using MakCrm.Application.Referrals;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Persistence.Referrals;
+
+/// <summary>Where a code leads.</summary>
+public sealed record OpenReferralLink(Guid TenantId, Guid LinkId, string FormCode);
+
+/// <summary>Links by their codes, whose tenant nobody knows before; each is asked for once in a while.</summary>
+public sealed class ReferralAddresses(NpgsqlDataSource source, TimeProvider clock)
+{
+    const int MostKept = 10_000;
+    static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    readonly ConcurrentDictionary<string, (OpenReferralLink? Link, long At)> known = new(StringComparer.Ordinal);
+
+    public ValueTask<OpenReferralLink?> Find(string code, CancellationToken ct)
+    {
+        if (!ReferralCodes.IsCode(code))
+            return ValueTask.FromResult<OpenReferralLink?>(null);
+        return known.TryGetValue(code, out var found) && clock.GetElapsedTime(found.At) < Kept
+            ? ValueTask.FromResult(found.Link)
+            : new(Load(code, ct));
+    }
+
+    async Task<OpenReferralLink?> Load(string code, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, id, form_code from referral_link_by_code($1)");
+        command.Parameters.AddWithValue(code);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var link = await row.ReadAsync(ct) ? new OpenReferralLink(row.GetGuid(0), row.GetGuid(1), row.GetString(2)) : null;
+        // Whoever tries codes fills no memory.
+        if (known.Count >= MostKept)
+            known.Clear();
+        known[code] = (link, clock.GetTimestamp());
+        return link;
+    }
+}
