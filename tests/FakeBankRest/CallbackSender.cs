@@ -51,7 +51,7 @@ sealed class CallbackSender(IOptions<JsonOptions> json, ILogger<CallbackSender> 
     {
         var view = BrokerEndpoints.View(application, decision, application.Version);
         var node = JsonSerializer.SerializeToNode(view, json.Value.SerializerOptions)!.AsObject();
-        node["eventId"] = Guid.NewGuid().ToString();
+        node["eventId"] = Guid.CreateVersion7().ToString();
         return JsonSerializer.SerializeToUtf8Bytes<JsonNode>(node);
     }
 
@@ -78,7 +78,7 @@ sealed class CallbackSender(IOptions<JsonOptions> json, ILogger<CallbackSender> 
         await atOnce.WaitAsync();
         try
         {
-            return await Post(url, secret, body, DateTimeOffset.UtcNow) is >= 200 and < 300;
+            return await Post(url, secret, body, TimeProvider.System.GetUtcNow()) is >= 200 and < 300;
         }
         catch (HttpRequestException broken)
         {

@@ -65,7 +65,7 @@ sealed class ControlEndpoints(World world, Officer officer, CallbackSender callb
             (url, secret) = (account.CallbackUrl, account.CallbackSecret);
         }
 
-        var at = DateTimeOffset.UtcNow.AddSeconds(-raw.AgeSeconds);
+        var at = TimeProvider.System.GetUtcNow().AddSeconds(-raw.AgeSeconds);
         return Results.Json(new { status = await callbacks.Post(url!, secret, Encoding.UTF8.GetBytes(raw.Body), at, raw.Signature) });
     }
 

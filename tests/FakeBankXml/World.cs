@@ -36,11 +36,11 @@ sealed record Application(string Number, string Ext, IReadOnlyDictionary<string,
 {
     public Decision Decision { get; set; } = new("ПРИНЯТО");
 
-    public DateTimeOffset ChangedAt { get; set; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset ChangedAt { get; set; } = TimeProvider.System.GetUtcNow();
 
     public int Queries { get; set; }
 
-    public void Become(Decision decision) => (Decision, ChangedAt) = (decision, DateTimeOffset.UtcNow);
+    public void Become(Decision decision) => (Decision, ChangedAt) = (decision, TimeProvider.System.GetUtcNow());
 }
 
 /// <summary>All that this bank knows. Whoever touches it holds the gate.</summary>

@@ -39,12 +39,10 @@ sealed record ReferralEarnings(IReadOnlyDictionary<int, long> Minor)
     public Money Of(int level) => Money.Of(Minor.GetValueOrDefault(level), CommissionTerms.Currency);
 
     public ReferralEarnings With(IReadOnlyCollection<CommissionDue> due) =>
-        new(
-            new[] { 2, 3 }.ToDictionary(
-                level => level,
-                level => Minor.GetValueOrDefault(level) + due.Where(d => d.Level == level).Sum(d => d.Amount.Minor)
-            )
-        );
+        new(Enumerable.Range(2, 2).ToDictionary(level => level, level => After(level, due)));
+
+    long After(int level, IReadOnlyCollection<CommissionDue> due) =>
+        Minor.GetValueOrDefault(level) + due.Where(d => d.Level == level).Sum(d => d.Amount.Minor);
 }
 
 /// <summary>Plans by partner, and who has brought whom.</summary>

@@ -113,7 +113,7 @@ public sealed class WorkingDayTests(AccessApi api) : IClassFixture<AccessApi>
         return (lead, broker, task.Uuid("id")!.Value);
     }
 
-    async Task The_client_is_called_and_the_task_is_done(Guid lead, Member broker, Guid task)
+    static async Task The_client_is_called_and_the_task_is_done(Guid lead, Member broker, Guid task)
     {
         (await broker.Api.Post($"/api/v1/leads/{lead}/status", new { status = "in_work" })).Expect(200);
         (await broker.Api.Post($"/api/v1/leads/{lead}/comments", new { text = "Хочет ипотеку, документы пришлёт вечером" })).Expect(201);
@@ -184,7 +184,7 @@ public sealed class WorkingDayTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Post($"{Rules}/{rule}/disable")).Expect(200);
     }
 
-    async Task All_of_it_stands_in_the_timeline(Guid lead, Member broker)
+    static async Task All_of_it_stands_in_the_timeline(Guid lead, Member broker)
     {
         var timeline = (await broker.Api.Get($"/api/v1/timeline?recordType=lead&recordId={lead}&limit=200")).Expect(200);
         timeline.Text.ShouldContain("Хочет ипотеку");
