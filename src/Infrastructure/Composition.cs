@@ -225,12 +225,7 @@ public static class Composition
         services.AddScoped<IClientBulk, ClientBulk>();
         services.AddScoped<IIntakeWork, IntakeWork>();
         services.AddScoped<IClientCards, ClientCardReader>();
-        foreach (
-            var part in typeof(IClientCardPart)
-                .Assembly.GetTypes()
-                .Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(IClientCardPart)))
-        )
-            services.AddScoped(typeof(IClientCardPart), part);
+        services.AddClientCardParts();
         services.AddScoped(provider => new Lazy<IClients>(provider.GetRequiredService<IClients>));
         services.AddSingleton<ClaimClock>().AddHostedService(provider => provider.GetRequiredService<ClaimClock>());
         services.AddSegments();
@@ -240,6 +235,16 @@ public static class Composition
         services.AddReferrals();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
+    }
+
+    static void AddClientCardParts(this IServiceCollection services)
+    {
+        foreach (
+            var part in typeof(IClientCardPart)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(IClientCardPart)))
+        )
+            services.AddScoped(typeof(IClientCardPart), part);
     }
 
     /// <summary>What modules do for parts that all of them share.</summary>

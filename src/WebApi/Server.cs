@@ -157,12 +157,14 @@ public static class Server
                 mvc.ModelBindingMessageProvider.SetMissingBindRequiredValueAccessor(_ => "required");
             })
             .AddApiExplorer()
-            .ConfigureApiBehaviorOptions(api =>
-            {
-                api.InvalidModelStateResponseFactory = BindingProblem.From;
-                api.SuppressMapClientErrors = true;
-                api.SuppressInferBindingSourcesForParameters = true;
-            });
+            .ConfigureApiBehaviorOptions(ConfigureBehavior);
+    }
+
+    static void ConfigureBehavior(ApiBehaviorOptions api)
+    {
+        api.InvalidModelStateResponseFactory = BindingProblem.From;
+        api.SuppressMapClientErrors = true;
+        api.SuppressInferBindingSourcesForParameters = true;
     }
 
     static void AddPages(this IServiceCollection services, bool isBehindTls)

@@ -75,6 +75,7 @@ public sealed partial class SeamTests
     static readonly string[] Platform =
     [
         "signing_keys",
+        "referral_salts",
         "outbox_events",
         "event_sequencer",
         "event_heads",

@@ -23,6 +23,9 @@ public sealed class WallTimeTests
         ["tests/FakeAmo/Hooks/HookSender.cs PeriodicTimer"] =
             "the fake is a program, too: it looks for hooks that are due, and tests ask it to settle",
         ["tests/FakeAmo/Http/Edge.cs PeriodicTimer"] = "the fault that is latency: whoever switches it on wants to be kept waiting",
+        ["tests/FakeBankRest/Pauses.cs PeriodicTimer"] = "the fault that is slowness: whoever orders it wants to be kept waiting",
+        ["tests/FakeBankRest/CallbackSender.cs a time limit"] = "the fake is a program, too: it gives up a callback that nobody takes",
+        ["tests/FakeBankRest/Officer.cs a time limit"] = "the fake is a program, too: its officer looks again after a while",
         ["tests/FakeVerification/FaultGate.cs PeriodicTimer"] = "the fault that is slowness: whoever orders it wants to be kept waiting",
         ["tests/FakeMessengers/HookSender.cs PeriodicTimer"] = "the fake is a program, too: it tries a refused hook again after a pause",
         ["tests/Api.Tests/Tenants/DedicatedTenantTests.cs PeriodicTimer"] =

@@ -6,13 +6,15 @@ namespace MakCrm.Application.Commissions;
 /// <summary>The borrower has refused a loan after its issue: what was accrued for it is taken back. An early repayment changes nothing.</summary>
 sealed class OnLoanApplicationClosed(ITenantPost post, ICaller caller) : IOn<LoanApplicationClosed>
 {
+    const string Refused = "refused_after_issue";
+
     public async Task Handle(LoanApplicationClosed raised, EventFacts facts, CancellationToken ct)
     {
-        if (raised.Outcome == LoanApplicationState.RefusedAfterIssue)
+        if (Wire.Name(raised.Outcome) == Refused)
             await post.Deliver<CommissionFactRecorder>(
                 caller.NetworkId,
                 "reverseIssuedLoan",
-                recorder => recorder.Reverse(CommissionFactKind.LoanIssued, raised.ApplicationId, "refused_after_issue", ct),
+                recorder => recorder.Reverse(CommissionFactKind.LoanIssued, raised.ApplicationId, Refused, ct),
                 ct
             );
     }

@@ -59,11 +59,11 @@ sealed class DocumentSources(
             return false;
         var fields = Fields(client with { Included = null });
         (fields["phone"], fields["email"]) = (
-            client.Phones.FirstOrDefault() is { } p ? p.Number ?? p.Raw : null,
-            client.Emails.FirstOrDefault() is { } e ? e.Address ?? e.Raw : null
+            client.Phones is [var p, ..] ? p.Number ?? p.Raw : null,
+            client.Emails is [var e, ..] ? e.Address ?? e.Raw : null
         );
-        fields["address"] = client.Addresses.FirstOrDefault()?.Text;
-        fields["account"] = client.BankAccounts.FirstOrDefault() is { } account ? Fields(account) : null;
+        fields["address"] = client.Addresses is [var address, ..] ? address.Text : null;
+        fields["account"] = client.BankAccounts is [var account, ..] ? Fields(account) : null;
         (found.ClientId, found.Fields["client"]) = (id, fields);
         return true;
     }
@@ -84,8 +84,8 @@ sealed class DocumentSources(
             return false;
         var fields = Fields(lead with { Included = null });
         (fields["phone"], fields["email"]) = (
-            lead.Phones.FirstOrDefault() is { } p ? p.Number ?? p.Raw : null,
-            lead.Emails.FirstOrDefault() is { } e ? e.Address ?? e.Raw : null
+            lead.Phones is [var p, ..] ? p.Number ?? p.Raw : null,
+            lead.Emails is [var e, ..] ? e.Address ?? e.Raw : null
         );
         found.Fields["lead"] = fields;
         found.ClientId ??= lead.ClientId;

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using MakCrm.Api.Tests.Partners;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.Documents.DocumentCalls;
@@ -158,13 +161,8 @@ public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
 
     async Task<Guid> Client() => (await office.Post("/api/v1/clients", new { kind = "person", name = "Петрова Анна" })).Expect(201).Id;
 
+    static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>Without what is null.</summary>
-    static System.Text.Json.Nodes.JsonNode Told(object order) =>
-        System.Text.Json.JsonSerializer.SerializeToNode(
-            order,
-            new System.Text.Json.JsonSerializerOptions
-            {
-                DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-            }
-        )!;
+    static JsonNode Told(object order) => JsonSerializer.SerializeToNode(order, WithoutNulls)!;
 }

@@ -52,7 +52,8 @@ public sealed class PdfRendererTests
         {
             var path = Path.Combine(folder.FullName, "engine");
             File.WriteAllText(path, text);
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             return path;
         }
 

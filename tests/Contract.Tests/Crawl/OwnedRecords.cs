@@ -136,6 +136,7 @@ public sealed partial class OwnedRecords
         await MakeStages(office);
         await MakeAutomation(api, office);
         await MakePartner(office);
+        await MakeCommissions(api, office);
         Name("/parked-events/{id}", await Park(api));
         Name("/mail-templates/{id}", (await office.Get("/api/v1/mail-templates")).Items[0]["id"]!.GetValue<Guid>());
         Name("/mail-messages/{id}", await Write(api));

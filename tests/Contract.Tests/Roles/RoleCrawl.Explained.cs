@@ -32,16 +32,32 @@ sealed partial class RoleCrawl
 {
     /// <summary>
     /// The handlers decide, of whoever may begin: a view that all share is changed and deleted by who made it, a timeline is of a record that the query
-    /// or the body names, a board shows each deal by itself.
+    /// or the body names, a board shows each deal by itself, settlements and commissions are there for their partner, a borrower's offers and a bank's
+    /// reports for whom the application is there.
     /// </summary>
     static readonly string[] DecidedByHandler =
     [
+        "acceptSettlement",
+        "changeMyPartnerMember",
+        "changeMyReferralLink",
         "changeSavedView",
+        "compareLoanOffers",
         "deleteSavedView",
+        "disputeSettlementLine",
+        "getBankSubmission",
         "getBoard",
+        "getCommission",
+        "getMyReferralLinkQr",
+        "getSettlement",
+        "listBankReports",
         "listBoardColumn",
+        "listSettlementLines",
         "listTimeline",
+        "matchBorrower",
         "pinTimelineEntry",
+        "removeMyPartnerMember",
+        "resolveBankConflict",
+        "retryBankSubmission",
         "unpinTimelineEntry",
     ];
 

@@ -23,6 +23,10 @@ public enum GrammaticalGender
 /// <param name="Many">Plural, by <see cref="GrammaticalCase"/>.</param>
 public sealed record CountedNoun(GrammaticalGender Gender, IReadOnlyList<string> One, IReadOnlyList<string> Many)
 {
+    // Before the nouns that are made of them.
+    static readonly string[] SingularEndings = ["", "а", "у", "", "ом", "е"];
+    static readonly string[] PluralEndings = ["ы", "ов", "ам", "ы", "ами", "ах"];
+
     public static readonly CountedNoun Thousand = new(
         GrammaticalGender.Feminine,
         ["тысяча", "тысячи", "тысяче", "тысячу", "тысячей", "тысяче"],
@@ -74,8 +78,8 @@ public sealed record CountedNoun(GrammaticalGender Gender, IReadOnlyList<string>
     static CountedNoun Masculine(string stem, string tail) =>
         new(
             GrammaticalGender.Masculine,
-            [.. new[] { "", "а", "у", "", "ом", "е" }.Select(ending => stem + ending + tail)],
-            [.. new[] { "ы", "ов", "ам", "ы", "ами", "ах" }.Select(ending => stem + ending + tail)]
+            [.. SingularEndings.Select(ending => stem + ending + tail)],
+            [.. PluralEndings.Select(ending => stem + ending + tail)]
         );
 }
 
