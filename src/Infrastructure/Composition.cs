@@ -237,16 +237,6 @@ public static class Composition
         services.AddMarket();
     }
 
-    static void AddClientCardParts(this IServiceCollection services)
-    {
-        foreach (
-            var part in typeof(IClientCardPart)
-                .Assembly.GetTypes()
-                .Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(IClientCardPart)))
-        )
-            services.AddScoped(typeof(IClientCardPart), part);
-    }
-
     /// <summary>What modules do for parts that all of them share.</summary>
     static readonly Type[] CommonFaces =
     [

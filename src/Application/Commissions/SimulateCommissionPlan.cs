@@ -17,12 +17,12 @@ sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanRead
     )
     {
         var body = request.Body;
-        var (from, before) = (FirstOf(body.From), FirstOf(body.To).AddMonths(1));
         var terms = body.Terms.ToDomain();
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        if (before <= from || from.AddMonths(MostMonths) < before)
+        if (MonthsBetween(body.From, body.To) is < 0 or >= MostMonths || body.To > plans.Today.AddMonths(1))
             return CommissionErrors.PeriodInvalid;
+        var (from, before) = (FirstOf(body.From), FirstOf(body.To).AddMonths(1));
         if (terms.Refusal() is { } refusal)
             return refusal;
         if (await plans.Find(body.PlanId, cancellationToken) is not { } plan)
@@ -35,6 +35,8 @@ sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanRead
         var lines = simulation.Run(facts);
         return lines.Count > MostPartners ? CommissionErrors.SimulationTooLarge : View(lines);
     }
+
+    static int MonthsBetween(DateOnly from, DateOnly to) => (to.Year - from.Year) * 12 + to.Month - from.Month;
 
     static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 

@@ -45,12 +45,8 @@ public static class WorkingModules
 
     public static bool Include(string module) => Names.Contains(module);
 
-    /// <summary>By the last word of the namespace, or the one before <c>Public</c>: that is the module.</summary>
-    public static bool Include(Type type)
-    {
-        var words = type.Namespace!.Split('.');
-        return Include(words[^1] == "Public" ? words[^2] : words[^1]);
-    }
+    /// <summary>By the words of the namespace, one of which is the module: it may have folders of its own.</summary>
+    public static bool Include(Type type) => type.Namespace!.Split('.').Any(Include);
 }
 
 /// <summary>A tenant's own database is on the move, behind, or away: it alone waits, and nothing was changed.</summary>

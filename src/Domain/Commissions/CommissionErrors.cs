@@ -24,6 +24,7 @@ public static class CommissionErrors
     public static readonly Error CurrencyMismatch = Error.Refused("currency_mismatch");
     public static readonly Error AmountNotPositive = Error.Refused("amount_not_positive", "/amount/amount");
     public static readonly Error FactAmountMissing = Error.Refused("commission_fact_amount_missing", "/amount");
+    public static readonly Error FactDateInvalid = Error.Refused("commission_fact_date_invalid", "/occurredOn");
     public static readonly Error FactNotFound = Error.NotFound("commission_fact_not_found");
     public static readonly Error FactReversed = Error.Conflict("commission_fact_reversed");
     public static readonly Error FactKnown = Error.Conflict("commission_fact_known");

@@ -90,6 +90,8 @@ public sealed class CommissionFact : Aggregate
         DateTimeOffset at
     )
     {
+        if (!IsDay(details.OccurredOn, at) || (details.RecurringSince is { } since && !IsDay(since, at)))
+            return CommissionErrors.FactDateInvalid;
         if (details.Amount is { IsPositive: false })
             return CommissionErrors.AmountNotPositive;
         if (details.Amount is null && kind != CommissionFactKind.LeadAccepted)
@@ -114,6 +116,9 @@ public sealed class CommissionFact : Aggregate
         fact.Raise(new CommissionFactRecorded(fact.Id, partnerId, kind));
         return fact;
     }
+
+    /// <summary>A day that has been, in any time zone, and not before there were computers to tell of it.</summary>
+    static bool IsDay(DateOnly day, DateTimeOffset now) => day.Year >= 2000 && day <= DateOnly.FromDateTime(now.UtcDateTime).AddDays(1);
 
     /// <summary>It is undone: a loan was returned, a lead was a duplicate after all. What was accrued for it is taken back.</summary>
     public Result Reverse(string reason, DateTimeOffset at)

@@ -27,7 +27,8 @@ sealed class BankCircuit(BankWork work, BankSettings settings, TimeProvider cloc
         var over = failures - settings.FailuresToOpen;
         DateTimeOffset? until = trouble == BankTrouble.TooManyRequests && answer.RetryAfter is { } asked ? now + asked : null;
         if (over >= 0)
-            until = now + TimeSpan.FromTicks(Math.Min((settings.OpenFor * Math.Pow(2, Math.Min(over, 10))).Ticks, settings.LongestOpen.Ticks));
+            until =
+                now + TimeSpan.FromTicks(Math.Min((settings.OpenFor * Math.Pow(2, Math.Min(over, 10))).Ticks, settings.LongestOpen.Ticks));
         await work.Note(connection, new(trouble, failures, until, now), ct);
     }
 

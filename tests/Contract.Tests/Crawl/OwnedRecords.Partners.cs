@@ -25,5 +25,7 @@ public sealed partial class OwnedRecords
         var text = await Create(office, "partner-agreements", agreement);
         Name("/partner-agreements/{id}", text);
         Name("/me/partner/agreements/{id}", text);
+        // Nobody who calls here is of a partner's people.
+        Name("/me/partner/referral-links/{id}", Guid.CreateVersion7());
     }
 }

@@ -20,7 +20,7 @@ static class DatabaseGuards
     public const string ForgottenTables = """
         select c.relname || ' has no tenant_id' from pg_class c
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-          and c.relname not in ('tenants', 'signing_keys', 'schema_migrations', 'sign_in_attempts', 'client_assertions', 'data_protection_keys', 'event_sequencer')
+          and c.relname not in ('tenants', 'signing_keys', 'schema_migrations', 'sign_in_attempts', 'client_assertions', 'data_protection_keys', 'event_sequencer', 'referral_salts')
           and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')
         """;
 

@@ -8,7 +8,7 @@ public sealed class CommissionCalculatorTests
 {
     static readonly Guid Plan = Guid.CreateVersion7();
     static readonly Guid Partner = Guid.CreateVersion7();
-    static readonly DateTimeOffset Now = new(2026, 2, 1, 9, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_percentage_is_taken_of_the_amount_and_waits_for_its_holding_period()

@@ -40,7 +40,8 @@ sealed class BrowserPrinter(DocumentSettings settings) : IPrinter
             for (var i = 0; i < contents.Count; i++)
                 made[i] = await Page(browser, contents[i]).WaitAsync(settings.Limit, ct);
         }
-        catch (Exception fallen) when (fallen is PuppeteerException or ProcessException or TimeoutException or IOException or WebSocketException)
+        catch (Exception fallen)
+            when (fallen is PuppeteerException or ProcessException or TimeoutException or IOException or WebSocketException)
         {
             // What has come out so far counts; the rest is tried by itself.
         }

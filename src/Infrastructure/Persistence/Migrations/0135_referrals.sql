@@ -48,6 +48,7 @@ create table referrals (
   constraint referrals_second_fkey foreign key (tenant_id, referrer_id, second_key) references referrals (tenant_id, id, referrer_key),
   foreign key (tenant_id, link_id) references referral_links (tenant_id, id)
 );
+create unique index referrals_partner on referrals (tenant_id, id, number);
 create index referrals_referrer on referrals (tenant_id, referrer_id, referrer_number) where referrer_id is not null;
 create index referrals_referrer_second on referrals (tenant_id, referrer_id, second_key) where referrer_id is not null;
 create index referrals_second on referrals (tenant_id, second_id) where second_id is not null;
@@ -64,7 +65,7 @@ create table referral_clicks (
   link_id uuid not null,
   key text not null,
   visitor_hash bytea not null,
-  address_hash bytea not null,
+  address_hash bytea not null default '\x',
   at timestamptz not null,
   primary key (tenant_id, id),
   foreign key (tenant_id, link_id) references referral_links (tenant_id, id) on delete cascade

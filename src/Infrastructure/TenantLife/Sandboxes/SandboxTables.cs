@@ -186,6 +186,7 @@ public static partial class SandboxTables
         "automation_rule_versions",
         "automation_rules",
         "automation_runs",
+        "automation_schedules",
         "bank_details",
         "borrower_decisions",
         "borrower_participants",
