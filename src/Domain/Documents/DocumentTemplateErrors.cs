@@ -16,5 +16,4 @@ public static class DocumentTemplateErrors
     public static readonly Error FileUnreadable = Error.Refused("document_template_unreadable");
     public static readonly Error TooLarge = Error.Refused("document_template_too_large");
     public static readonly Error Unsafe = Error.Refused("document_template_unsafe");
-    public static readonly Error NumberFormatInvalid = Error.Refused("document_number_format_invalid", "/numberFormat");
 }
