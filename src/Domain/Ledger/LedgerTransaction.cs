@@ -84,8 +84,7 @@ public sealed class LedgerTransaction : Aggregate
 
     /// <summary>A partner was paid; of the whole sum the tax is withheld.</summary>
     public static LedgerTransaction Payout(PayoutAccounts accounts, Money gross, Money tax, Cause cause, DateTimeOffset at) =>
-        For(cause, TransactionKind.Payout, at)
-            .Post([(accounts.Payable, -gross), (accounts.External, gross - tax), (accounts.Tax, tax)]);
+        For(cause, TransactionKind.Payout, at).Post([(accounts.Payable, -gross), (accounts.External, gross - tax), (accounts.Tax, tax)]);
 
     /// <summary>The opposite of this transaction. Holds and captures belong to their bids and are not taken back by hand.</summary>
     public Result<LedgerTransaction> Reverse(string reason, DateTimeOffset at)

@@ -124,7 +124,10 @@ public sealed class ProductRoles(Permissions catalogue)
             "Partner",
             "Партнёр",
             Grants(
-                (Reach.Tenant, [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read", "partners.own", "settlements.accept"]),
+                (
+                    Reach.Tenant,
+                    [.. Everybody, "leads.create", "sources.read", "search.use", "timeline.read", "partners.own", "settlements.accept"]
+                ),
                 (Reach.Own, ["commissions.read", "settlements.read", .. OfClaims, .. OfFiles]),
                 (Reach.Own, [LeadPermissions.Read, LeadPermissions.Contacts, LeadPermissions.PartnerComments])
             )

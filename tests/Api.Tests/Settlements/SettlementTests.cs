@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MakCrm.Api.Tests.Access;
+using MakCrm.Api.Tests.Commissions;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Partners;
 using MakCrm.Infrastructure.Persistence.Commissions;
@@ -7,7 +8,7 @@ using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using static MakCrm.Api.Tests.Commissions.CommissionApi;
 
-namespace MakCrm.Api.Tests.Commissions;
+namespace MakCrm.Api.Tests.Settlements;
 
 /// <summary>What a partner has earned is closed, confirmed by both sides and paid.</summary>
 public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
