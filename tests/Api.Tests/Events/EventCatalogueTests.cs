@@ -29,6 +29,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "bulk_job",
         "channel",
         "client_cluster",
+        "commission_recalculation",
         "client_key",
         "client_relation",
         "client_duplicate_rules",
