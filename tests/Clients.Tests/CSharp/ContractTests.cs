@@ -77,7 +77,7 @@ public sealed class ContractTests(ContractInvocations invocations) : IClassFixtu
             .In("path")
             .Aggregate(
                 operation.Path,
-                (path, one) => path.Replace($"{{{one["name"]}}}", (string?)one["example"], StringComparison.Ordinal)
+                (path, one) => path.Replace($"{{{one["name"]}}}", one["example"]?.ToString(), StringComparison.Ordinal)
             );
 
     static JsonNode? Parsed(string body) => body.Length == 0 ? null : JsonNode.Parse(body);
