@@ -103,7 +103,7 @@ public sealed class CommissionAccrual : Aggregate
             Reason = difference.Reason,
             CreatedAt = at,
         };
-        accrual.Raise(new CommissionAccrued(accrual.Id, accrual.PartnerId, accrual.FactId, accrual.AmountMinor, accrual.Currency));
+        accrual.Raise(new CommissionAccrued(accrual.Id, accrual.PartnerId, accrual.FactId));
         return accrual;
     }
 

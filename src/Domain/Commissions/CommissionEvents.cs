@@ -27,7 +27,7 @@ public sealed record CommissionFactReversed(Guid FactId, Guid PartnerId) : Domai
 
 /// <summary>A sum was posted for a partner; negative for what is taken back or owed.</summary>
 [EventName("commission.accrued.v1")]
-public sealed record CommissionAccrued(Guid AccrualId, Guid PartnerId, Guid FactId, long AmountMinor, string Currency) : DomainEvent;
+public sealed record CommissionAccrued(Guid AccrualId, Guid PartnerId, Guid FactId) : DomainEvent;
 
 [EventName("commission.held.v1")]
 public sealed record CommissionAccrualHeld(Guid AccrualId, Guid PartnerId) : DomainEvent;

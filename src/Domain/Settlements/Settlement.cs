@@ -142,7 +142,7 @@ public sealed class Settlement : Aggregate
         if (line.Answer(isAccepted, answer).Error is { } refusal)
             return refusal;
         OpenDisputes--;
-        Raise(new SettlementDisputeAnswered(Id, PartnerId, line.Id, isAccepted));
+        Raise(new SettlementDisputeAnswered(Id, PartnerId, line.Id));
         return Result.Ok();
     }
 

@@ -13,7 +13,7 @@ public sealed record SettlementAccepted(Guid SettlementId, Guid PartnerId) : Dom
 public sealed record SettlementLineDisputed(Guid SettlementId, Guid PartnerId, Guid LineId) : DomainEvent;
 
 [EventName("settlement.dispute_answered.v1")]
-public sealed record SettlementDisputeAnswered(Guid SettlementId, Guid PartnerId, Guid LineId, bool IsAccepted) : DomainEvent;
+public sealed record SettlementDisputeAnswered(Guid SettlementId, Guid PartnerId, Guid LineId) : DomainEvent;
 
 [EventName("settlement.paid.v1")]
 public sealed record SettlementPaid(Guid SettlementId, Guid PartnerId, long TotalMinor, string Currency) : DomainEvent;

@@ -200,7 +200,7 @@ public sealed class ClientMergeTests(AccessApi api) : IClassFixture<AccessApi>
         var tables = await api.Database.Rows(
             """
             select distinct con.conrelid::regclass::text from pg_constraint con where con.contype = 'f' and con.confrelid = 'clients'::regclass
-            union select unnest(array['files', 'segment_members', 'task_links'])
+            union select unnest(array['documents', 'files', 'segment_members', 'task_links'])
             """
         );
         var moving = typeof(IClientMergePart)

@@ -141,7 +141,7 @@ public sealed class CommissionTests(AccessApi api) : IClassFixture<AccessApi>
         var sum = await Single(await api.NewFact(partner, 10_000));
         (await office.Post($"{Root}/{sum}/release")).ExpectProblem(409, "commission_accrual_not_held");
         (await office.Post($"{Root}/{sum}/hold", new { reason = "Проверка" })).Expect(200).Json.Text("state").ShouldBe("pending");
-        (await office.Post($"{Root}/{sum}/release")).Expect(200)["heldReason"].ShouldBeNull();
+        (await office.Post($"{Root}/{sum}/release")).Expect(200).Json["heldReason"].ShouldBeNull();
     }
 
     [Fact]
