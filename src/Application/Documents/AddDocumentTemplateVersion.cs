@@ -2,7 +2,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class AddDocumentTemplateVersionHandler(TemplateReader templates, IDocumentTemplateEngine engine, DocumentSight sight)
+sealed class AddDocumentTemplateVersionHandler(TemplateReader templates, IDocumentTemplateEngine engine, DocumentVisibility visibility)
     : IHandle<Contract.AddDocumentTemplateVersion, Contract.DocumentTemplateVersion>
 {
     public async Task<Result<Contract.DocumentTemplateVersion>> Handle(
@@ -19,7 +19,7 @@ sealed class AddDocumentTemplateVersionHandler(TemplateReader templates, IDocume
             await stream.ReadExactlyAsync(content, cancellationToken);
         if (engine.Accept(template.Format, content).Error is { } refusal)
             return refusal;
-        var added = template.Add(TemplateDrafts.Of(request.FileName.Trim(), content, request.Comment), sight.Deed());
+        var added = template.Add(TemplateDrafts.Of(request.FileName.Trim(), content, request.Comment), visibility.Deed());
         return added.Then(version => version.View());
     }
 }

@@ -2,12 +2,12 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class CancelDocumentBatchHandler(DocumentBatchSight sight, TimeProvider clock)
+sealed class CancelDocumentBatchHandler(DocumentBatchVisibility visibility, TimeProvider clock)
     : IHandle<Contract.CancelDocumentBatch, Contract.DocumentBatch>
 {
     public async Task<Result<Contract.DocumentBatch>> Handle(Contract.CancelDocumentBatch request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, cancellationToken) is not { } batch)
+        if (await visibility.Find(request.Id, cancellationToken) is not { } batch)
             return DocumentBatchErrors.NotFound;
         return batch.Cancel(clock.GetUtcNow()).Then(batch.View);
     }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class CreateDocumentTemplateHandler(TemplateReader templates, DocumentSight sight)
+sealed class CreateDocumentTemplateHandler(TemplateReader templates, DocumentVisibility visibility)
     : IHandle<Contract.CreateDocumentTemplate, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
@@ -12,7 +12,7 @@ sealed class CreateDocumentTemplateHandler(TemplateReader templates, DocumentSig
     {
         var body = request.Body;
         var settings = new TemplateSettings(body.Name, body.NumberFormat, body.RetentionYears ?? TemplateReader.UsualYears);
-        var template = DocumentTemplate.Create(body.Kind.As<DocumentKind>(), body.Format.As<TemplateFormat>(), settings, sight.Deed());
+        var template = DocumentTemplate.Create(body.Kind.As<DocumentKind>(), body.Format.As<TemplateFormat>(), settings, visibility.Deed());
         var added = await templates.Add(template, cancellationToken);
         return added.Then(t => t.View());
     }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class CreateDocumentTemplateFromSampleHandler(TemplateReader templates, IDocumentSamples samples, DocumentSight sight)
+sealed class CreateDocumentTemplateFromSampleHandler(TemplateReader templates, IDocumentSamples samples, DocumentVisibility visibility)
     : IHandle<Contract.CreateDocumentTemplateFromSample, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
@@ -12,11 +12,11 @@ sealed class CreateDocumentTemplateFromSampleHandler(TemplateReader templates, I
     {
         var sample = samples.Of(request.Body.Sample.As<DocumentKind>());
         var settings = new TemplateSettings(request.Body.Name ?? sample.Name, sample.NumberFormat, sample.RetentionYears);
-        var template = DocumentTemplate.Create(sample.Kind, TemplateFormat.Docx, settings, sight.Deed());
-        var version = template.Add(TemplateDrafts.Of(sample.FileName, sample.Content, null), sight.Deed());
+        var template = DocumentTemplate.Create(sample.Kind, TemplateFormat.Docx, settings, visibility.Deed());
+        var version = template.Add(TemplateDrafts.Of(sample.FileName, sample.Content, null), visibility.Deed());
         if (!version.IsOk)
             return version.Error;
-        template.Publish(version.Value.Number, sight.Deed().At);
+        template.Publish(version.Value.Number, visibility.Deed().At);
         var added = await templates.Add(template, cancellationToken);
         return added.Then(t => t.View());
     }

@@ -10,8 +10,13 @@ sealed record DocumentWish(DocumentTarget Target, string? Title, DateOnly? Date,
 }
 
 /// <summary>Makes documents and keeps their bytes among the files, as files of nobody.</summary>
-sealed class DocumentMaker(DocumentDrafting drafting, DocumentNumbering numbering, IFileShelf shelf, IDocumentsDb db, DocumentSight sight)
-    : IModulePart
+sealed class DocumentMaker(
+    DocumentDrafting drafting,
+    DocumentNumbering numbering,
+    IFileShelf shelf,
+    IDocumentsDb db,
+    DocumentVisibility visibility
+) : IModulePart
 {
     public async Task<Result<GeneratedDocument>> Make(Guid templateId, DocumentWish wish, CancellationToken ct)
     {
@@ -28,7 +33,7 @@ sealed class DocumentMaker(DocumentDrafting drafting, DocumentNumbering numberin
             return filled.Error;
         }
 
-        var document = GeneratedDocument.Create(new(template, records.Subject, title, date, wish.BatchId), number, sight.Deed());
+        var document = GeneratedDocument.Create(new(template, records.Subject, title, date, wish.BatchId), number, visibility.Deed());
         var kept = await Keep(document, filled.Value, version.Id, wish.IsPdf, ct);
         if (!kept.IsOk)
         {
@@ -52,7 +57,7 @@ sealed class DocumentMaker(DocumentDrafting drafting, DocumentNumbering numberin
 
     async Task<Result> Keep(GeneratedDocument document, FilledText filled, Guid templateVersionId, bool isPdf, CancellationToken ct)
     {
-        var version = document.Make(filled.Content(templateVersionId), isPdf, sight.Deed());
+        var version = document.Make(filled.Content(templateVersionId), isPdf, visibility.Deed());
         return version.IsOk
             ? await shelf.Keep(version.Value.Id, document.FileName(Wire.Name(document.Format)), filled.Upload(), ct)
             : version.Error;

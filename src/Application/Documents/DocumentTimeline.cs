@@ -11,7 +11,7 @@ sealed class DocumentTimeline(IDocumentsDb db, ICaller caller) : ITimelineSource
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        if (!caller.May(DocumentSight.Read))
+        if (!caller.May(DocumentVisibility.Read))
             return [];
         var (leads, clients, deals) = (query.Of(RecordKind.Lead), query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
         var documents = db.Documents.Where(d =>

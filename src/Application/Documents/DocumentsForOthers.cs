@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTexts texts, DocumentSight sight) : IDocuments
+sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTexts texts, DocumentVisibility visibility) : IDocuments
 {
     public async Task<Result<MadeDocument>> Make(DocumentRequest request, CancellationToken ct)
     {
@@ -33,6 +33,6 @@ sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTe
 
     public async Task<Result> Void(Guid documentId, string reason, CancellationToken ct) =>
         await db.Documents.FirstOrDefaultAsync(d => d.Id == documentId, ct) is { } document
-            ? document.Void(reason, sight.Deed())
+            ? document.Void(reason, visibility.Deed())
             : GeneratedDocumentErrors.NotFound;
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DownloadDocumentHandler(DocumentSight sight, IDocumentsDb db, IFileShelf shelf)
+sealed class DownloadDocumentHandler(DocumentVisibility visibility, IDocumentsDb db, IFileShelf shelf)
     : IHandle<Contract.DownloadDocument, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadDocument request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DocumentSight.Read, cancellationToken) is not { } document)
+        if (await visibility.Find(request.Id, DocumentVisibility.Read, cancellationToken) is not { } document)
             return GeneratedDocumentErrors.NotFound;
         var number = request.Number ?? document.LastNumber;
         var version = await db

@@ -3,21 +3,21 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class GenerateDocumentsHandler(DocumentBatchStart start, DocumentBatchSight sight)
+sealed class GenerateDocumentsHandler(DocumentBatchStart start, DocumentBatchVisibility visibility)
     : IHandle<Contract.GenerateDocuments, Contract.DocumentBatch>
 {
     public async Task<Result<Contract.DocumentBatch>> Handle(Contract.GenerateDocuments request, CancellationToken cancellationToken)
     {
         if (await start.Refusal(request.Body, cancellationToken) is { } refusal)
             return refusal;
-        if (await sight.Refusal(cancellationToken) is { } full)
+        if (await visibility.Refusal(cancellationToken) is { } full)
             return full;
-        return (await start.Begin(request.Body, sight.Withheld(), cancellationToken)).View();
+        return (await start.Begin(request.Body, visibility.Withheld(), cancellationToken)).View();
     }
 }
 
 /// <summary>Whether a batch can begin, and its beginning.</summary>
-sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, DocumentTexts texts, DocumentSight sight) : IModulePart
+sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, DocumentTexts texts, DocumentVisibility visibility) : IModulePart
 {
     const int MostData = 16 << 10;
 
@@ -39,7 +39,7 @@ sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, Docum
 
     public async Task<DocumentBatch> Begin(Contract.DocumentBatchOrder order, IReadOnlyList<string> withheld, CancellationToken ct)
     {
-        var (by, at) = sight.Deed();
+        var (by, at) = visibility.Deed();
         var told = new DocumentBatchOrder(order.TemplateId, order.Date ?? await texts.Today(ct), order.Pdf == true, withheld);
         return db.DocumentBatches.Add(DocumentBatch.Start(told, [.. order.Items.Select(Wish)], by!.Value, at)).Entity;
     }

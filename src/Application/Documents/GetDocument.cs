@@ -2,10 +2,10 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class GetDocumentHandler(DocumentSight sight) : IHandle<Contract.GetDocument, Contract.GeneratedDocument>
+sealed class GetDocumentHandler(DocumentVisibility visibility) : IHandle<Contract.GetDocument, Contract.GeneratedDocument>
 {
     public async Task<Result<Contract.GeneratedDocument>> Handle(Contract.GetDocument request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, DocumentSight.Read, cancellationToken) is { } document
+        await visibility.Find(request.Id, DocumentVisibility.Read, cancellationToken) is { } document
             ? document.View()
             : GeneratedDocumentErrors.NotFound;
 }

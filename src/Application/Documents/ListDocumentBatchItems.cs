@@ -2,7 +2,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class ListDocumentBatchItemsHandler(DocumentBatchSight sight, IDocumentsDb db)
+sealed class ListDocumentBatchItemsHandler(DocumentBatchVisibility visibility, IDocumentsDb db)
     : IHandle<Contract.ListDocumentBatchItems, Contract.DocumentBatchItemPage>
 {
     public async Task<Result<Contract.DocumentBatchItemPage>> Handle(
@@ -10,7 +10,7 @@ sealed class ListDocumentBatchItemsHandler(DocumentBatchSight sight, IDocumentsD
         CancellationToken cancellationToken
     )
     {
-        if (await sight.Find(request.Id, cancellationToken) is null)
+        if (await visibility.Find(request.Id, cancellationToken) is null)
             return DocumentBatchErrors.NotFound;
         var items = db.DocumentBatchItems.Where(i => i.BatchId == request.Id);
         if (request.State?.As<DocumentItemState>() is { } state)

@@ -2,7 +2,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class ListDocumentVersionsHandler(DocumentSight sight, IDocumentsDb db)
+sealed class ListDocumentVersionsHandler(DocumentVisibility visibility, IDocumentsDb db)
     : IHandle<Contract.ListDocumentVersions, Contract.GeneratedDocumentVersionPage>
 {
     public async Task<Result<Contract.GeneratedDocumentVersionPage>> Handle(
@@ -10,7 +10,7 @@ sealed class ListDocumentVersionsHandler(DocumentSight sight, IDocumentsDb db)
         CancellationToken cancellationToken
     )
     {
-        if (await sight.Find(request.Id, DocumentSight.Read, cancellationToken) is null)
+        if (await visibility.Find(request.Id, DocumentVisibility.Read, cancellationToken) is null)
             return GeneratedDocumentErrors.NotFound;
         var page = await db
             .DocumentVersions.Where(v => v.DocumentId == request.Id)

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class ListDocumentsHandler(IDocumentsDb db, DocumentSight sight) : IHandle<Contract.ListDocuments, Contract.GeneratedDocumentPage>
+sealed class ListDocumentsHandler(IDocumentsDb db, DocumentVisibility visibility)
+    : IHandle<Contract.ListDocuments, Contract.GeneratedDocumentPage>
 {
     public async Task<Result<Contract.GeneratedDocumentPage>> Handle(Contract.ListDocuments request, CancellationToken cancellationToken)
     {
@@ -12,10 +13,10 @@ sealed class ListDocumentsHandler(IDocumentsDb db, DocumentSight sight) : IHandl
             {
                 Fields = [new("required", null, request.RecordType is null ? "recordType" : "recordId")],
             };
-        var documents = sight.Made();
+        var documents = visibility.Made();
         if (request.RecordId is { } record)
         {
-            if (!await sight.Has(request.RecordType!.Value.As<RecordKind>(), record, cancellationToken))
+            if (!await visibility.Has(request.RecordType!.Value.As<RecordKind>(), record, cancellationToken))
                 return GeneratedDocumentErrors.RecordUnknown with { Pointer = null };
             documents = Of(request.RecordType!.Value.As<RecordKind>(), record);
         }
@@ -28,7 +29,7 @@ sealed class ListDocumentsHandler(IDocumentsDb db, DocumentSight sight) : IHandl
     IQueryable<GeneratedDocument> Of(RecordKind kind, Guid id)
     {
         var own = db.Documents.Where(d => d.RecordType == kind && d.RecordId == id);
-        return kind == RecordKind.Client ? own.Union(sight.Made().Where(d => d.ClientId == id)) : own;
+        return kind == RecordKind.Client ? own.Union(visibility.Made().Where(d => d.ClientId == id)) : own;
     }
 
     static IQueryable<GeneratedDocument> Matching(IQueryable<GeneratedDocument> documents, Contract.ListDocuments by)

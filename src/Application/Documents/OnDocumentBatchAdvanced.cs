@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>A piece makes the event that the next one waits for, so a batch goes on wherever it was left, on any instance.</summary>
-sealed class OnDocumentBatchAdvanced(IDocumentsDb db, DocumentBatchSight sight, DocumentMaker maker, TimeProvider clock)
+sealed class OnDocumentBatchAdvanced(IDocumentsDb db, DocumentBatchVisibility visibility, DocumentMaker maker, TimeProvider clock)
     : IOn<DocumentBatchAdvanced>,
         IGiveUp
 {
@@ -15,7 +15,7 @@ sealed class OnDocumentBatchAdvanced(IDocumentsDb db, DocumentBatchSight sight, 
     {
         if (await Find(raised.BatchId, ct) is not { } batch || batch.Made + batch.Failed != raised.Position)
             return;
-        if (!await sight.Become(batch, ct))
+        if (!await visibility.Become(batch, ct))
         {
             batch.Fail(CommonErrors.Forbidden.Code, clock.GetUtcNow());
             return;

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Documents;
 
-sealed class OrderDocumentPdfHandler(DocumentSight sight) : IHandle<Contract.OrderDocumentPdf, Contract.GeneratedDocument>
+sealed class OrderDocumentPdfHandler(DocumentVisibility visibility) : IHandle<Contract.OrderDocumentPdf, Contract.GeneratedDocument>
 {
     public Task<Result<Contract.GeneratedDocument>> Handle(Contract.OrderDocumentPdf request, CancellationToken cancellationToken) =>
-        sight.Change(request.Id, document => document.OrderPdf(), cancellationToken);
+        visibility.Change(request.Id, document => document.OrderPdf(), cancellationToken);
 }

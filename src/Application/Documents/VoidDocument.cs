@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Documents;
 
-sealed class VoidDocumentHandler(DocumentSight sight) : IHandle<Contract.VoidDocument, Contract.GeneratedDocument>
+sealed class VoidDocumentHandler(DocumentVisibility visibility) : IHandle<Contract.VoidDocument, Contract.GeneratedDocument>
 {
     public Task<Result<Contract.GeneratedDocument>> Handle(Contract.VoidDocument request, CancellationToken cancellationToken) =>
-        sight.Change(request.Id, document => document.Void(request.Body.Reason, sight.Deed()), cancellationToken);
+        visibility.Change(request.Id, document => document.Void(request.Body.Reason, visibility.Deed()), cancellationToken);
 }

@@ -34,14 +34,6 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
             .ToDictionary(l => l.LeadId, l => l.Partner!);
     }
 
-    public async Task<IReadOnlyList<Guid>> Active(Guid after, int limit, CancellationToken ct) =>
-        await db
-            .Partners.Where(p => p.Status == PartnerStatus.Active && p.Id > after)
-            .OrderBy(p => p.Id)
-            .Select(p => p.Id)
-            .Take(limit)
-            .ToListAsync(ct);
-
     async Task<PartnerFacts?> One(Expression<Func<Partner, bool>> which, CancellationToken ct) =>
         await Some(which, ct) is [var found, ..] ? found : null;
 

@@ -55,7 +55,4 @@ public interface IPartners
 
     /// <summary>The partner that a registration has become; null where there is none (yet).</summary>
     Task<PartnerFacts?> OfRegistration(Guid registrationId, CancellationToken ct);
-
-    /// <summary>Ids of partners that are active, in order, after the given one.</summary>
-    Task<IReadOnlyList<Guid>> Active(Guid after, int limit, CancellationToken ct);
 }

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Batches of whoever calls; those of others are not there.</summary>
-sealed class DocumentBatchSight(IDocumentsDb db, IStandings standings, IActing acting, ICaller caller) : IModulePart
+sealed class DocumentBatchVisibility(IDocumentsDb db, IStandings standings, IActing acting, ICaller caller) : IModulePart
 {
     /// <summary>What decides how much a document can show.</summary>
     static readonly string[] Deciding =
     [
-        DocumentSight.Read,
-        DocumentSight.Generate,
+        DocumentVisibility.Read,
+        DocumentVisibility.Generate,
         LeadPermissions.Read,
         LeadPermissions.Contacts,
         ClientPermissions.Read,
@@ -44,6 +44,6 @@ sealed class DocumentBatchSight(IDocumentsDb db, IStandings standings, IActing a
             return false;
         var who = new WithheldCaller(standing.Caller, batch.Withheld);
         acting.Become(who);
-        return who.May(DocumentSight.Generate);
+        return who.May(DocumentVisibility.Generate);
     }
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Documents;
 /// Which documents are there for the caller: those of records that the caller sees, and those made by the people whom the permission reaches. What
 /// changes one always needs to reach who has made it.
 /// </summary>
-sealed class DocumentSight(IDocumentsDb db, ICaller caller, IRecordSights records, TimeProvider clock) : IModulePart
+sealed class DocumentVisibility(IDocumentsDb db, ICaller caller, IRecordSights records, TimeProvider clock) : IModulePart
 {
     public const string Read = "documents.read";
     public const string Generate = "documents.generate";

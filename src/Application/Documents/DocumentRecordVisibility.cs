@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentRecordSight(IDocumentsDb db, DocumentSight documents) : IRecordSight
+sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility documents) : IRecordSight
 {
     public string Place => "documents";
 
-    public string Read => DocumentSight.Read;
+    public string Read => DocumentVisibility.Read;
 
     public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
         ICaller caller,
