@@ -8,15 +8,19 @@ namespace MakCrm.Infrastructure;
 
 /// <summary>
 /// Does what has become due, for all tenants. Every instance may try: what each has done is written in the commit that does it, so nothing
-/// is done twice, and what was missed while nobody ran comes with the first round.
+/// is done twice, and what was missed while nobody ran comes with the first round. What breaks keeps back nothing but itself.
 /// </summary>
 public abstract class DueWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger log) : Worker(log)
 {
     const int Batch = 200;
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
-    /// <summary>The function that finds what is due: tenants with the ids of theirs.</summary>
-    protected abstract string Function { get; }
+    protected virtual TimeSpan Pause => TimeSpan.FromSeconds(20);
+
+    /// <summary>So much shares a commit.</summary>
+    protected virtual int Group => Batch;
+
+    /// <summary>Gives tenants with the ids of what is due by $1, at most $2 of them. Row-level security hides other tenants from queries of EF.</summary>
+    protected abstract string Query { get; }
 
     /// <summary>What the audit calls the work.</summary>
     protected abstract string Operation { get; }
@@ -25,36 +29,48 @@ public abstract class DueWorker(TenantSources sources, SystemWork work, TimeProv
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Every(Pause, clock, Run, stoppingToken);
 
-    /// <summary>One round over everything whose time has come.</summary>
+    /// <summary>Goes on until nothing is left whose time has come.</summary>
     public async Task Run(CancellationToken ct)
     {
-        var done = 0;
-        do done = await sources.Everywhere(source => Do(source, ct), ct);
-        while (done > 0);
+        while (await Round(ct) > 0) { }
     }
 
-    async Task<int> Do(NpgsqlDataSource source, CancellationToken ct)
+    /// <summary>Goes through what is due once; tells how much was done.</summary>
+    public Task<int> Round(CancellationToken ct) => sources.Everywhere(source => Round(source, ct), ct);
+
+    async Task<int> Round(NpgsqlDataSource source, CancellationToken ct)
     {
         var done = 0;
         foreach (var (tenant, ids) in await Due(source, ct))
         {
-            try
-            {
-                var refusal = await work.Try(tenant, Operation, services => Do(services, ids, ct), ct, Footing.Writes);
-                done += refusal is null ? ids.Length : 0;
-            }
-            catch (TenantAwayException)
-            {
-                Log.LogInformation("{Operation} of tenant {TenantId} waits for its database", Operation, tenant);
-            }
+            foreach (var group in ids.Chunk(Group))
+                done += await IsDone(tenant, group, ct) ? group.Length : 0;
         }
 
         return done;
     }
 
+    async Task<bool> IsDone(Guid tenant, Guid[] ids, CancellationToken ct)
+    {
+        try
+        {
+            return await work.Try(tenant, Operation, services => Do(services, ids, ct), ct, Footing.Writes) is null;
+        }
+        catch (TenantAwayException)
+        {
+            Log.LogInformation("{Operation} of tenant {TenantId} waits for its database", Operation, tenant);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            Log.LogWarning(broken, "{Operation} of tenant {TenantId} has stumbled over {FirstId}", Operation, tenant, ids[0]);
+        }
+
+        return false;
+    }
+
     async Task<List<(Guid Tenant, Guid[] Ids)>> Due(NpgsqlDataSource source, CancellationToken ct)
     {
-        await using var command = source.CreateCommand($"select tenant_id, ids from {Function}($1, $2)");
+        await using var command = source.CreateCommand(Query);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         command.Parameters.AddWithValue(Batch);
         await using var row = await command.ExecuteReaderAsync(ct);

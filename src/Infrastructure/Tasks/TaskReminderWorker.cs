@@ -10,7 +10,7 @@ namespace MakCrm.Infrastructure.Tasks;
 public sealed class TaskReminderWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<TaskReminderWorker> log)
     : DueWorker(sources, work, clock, log)
 {
-    protected override string Function => "due_tasks";
+    protected override string Query => "select tenant_id, ids from due_tasks($1, $2)";
 
     protected override string Operation => "raiseDueTasks";
 

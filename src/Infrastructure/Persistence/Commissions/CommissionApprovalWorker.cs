@@ -13,7 +13,7 @@ public sealed class CommissionApprovalWorker(
     ILogger<CommissionApprovalWorker> log
 ) : DueWorker(sources, work, clock, log)
 {
-    protected override string Function => "due_commissions";
+    protected override string Query => "select tenant_id, ids from due_commissions($1, $2)";
 
     protected override string Operation => "approveDueCommissions";
 
