@@ -7,6 +7,15 @@ namespace MakCrm.Application.Commissions;
 /// <summary>Reckons months of partners and posts what differs from what was posted.</summary>
 sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, CommissionPosting posting) : IModulePart
 {
+    /// <summary>The calendar month of a fact that is new. Whoever has reckoned the month since has posted for it, too.</summary>
+    public async Task ReckonNew(Guid factId, CancellationToken ct)
+    {
+        var partner = await db.CommissionFacts.Where(f => f.Id == factId).Select(f => f.PartnerId).FirstAsync(ct);
+        await db.CommissionAccruals.Turn(partner, ct);
+        if (!await db.CommissionAccruals.AnyAsync(a => a.FactId == factId, ct))
+            await Reckon(factId, ct);
+    }
+
     /// <summary>The calendar month of one fact.</summary>
     public async Task Reckon(Guid factId, CancellationToken ct)
     {
@@ -17,6 +26,9 @@ sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, 
     /// <summary>All months of these partners in a time, from the first day of a month to that of another.</summary>
     public async Task Reckon(IReadOnlyCollection<Guid> partnerIds, DateOnly from, DateOnly? before, string? reason, CancellationToken ct)
     {
+        // One after the other for each partner, in one order: many facts come at once.
+        foreach (var partner in partnerIds.Order())
+            await db.CommissionAccruals.Turn(partner, ct);
         var inForce = await timelines.Of(partnerIds, ct);
         var facts = await db
             .CommissionFacts.AsNoTracking()

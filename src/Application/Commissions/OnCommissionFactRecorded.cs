@@ -4,5 +4,5 @@ namespace MakCrm.Application.Commissions;
 
 sealed class OnCommissionFactRecorded(CommissionMonths months) : IOn<CommissionFactRecorded>
 {
-    public Task Handle(CommissionFactRecorded raised, EventFacts facts, CancellationToken ct) => months.Reckon(raised.FactId, ct);
+    public Task Handle(CommissionFactRecorded raised, EventFacts facts, CancellationToken ct) => months.ReckonNew(raised.FactId, ct);
 }

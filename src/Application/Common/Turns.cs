@@ -18,6 +18,10 @@ public static class Turns
     public static Task Turn<T>(this DbSet<T> table, CancellationToken ct)
         where T : class => ((ITurns)table.GetService<ICurrentDbContext>().Context).TakeTurn(typeof(T).Name, ct);
 
+    /// <summary>The same for what hangs on one of its things.</summary>
+    public static Task Turn<T>(this DbSet<T> table, Guid id, CancellationToken ct)
+        where T : class => ((ITurns)table.GetService<ICurrentDbContext>().Context).TakeTurn($"{typeof(T).Name} {id}", ct);
+
     /// <summary>Whether one more may be there, and still may when this work is committed.</summary>
     /// <param name="table">What is to be added to.</param>
     /// <param name="most">So many there may be.</param>

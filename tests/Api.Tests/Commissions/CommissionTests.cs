@@ -65,6 +65,15 @@ public sealed class CommissionTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task A_burst_of_facts_is_accrued_to_the_last_of_them()
+    {
+        var (partner, _) = await Paid(Percent(1));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.NewFact(partner, 10_000)));
+        await Eventually.Holds(async () => (await Month(partner)).ShouldBe(60 * 100 * 100));
+        (await office.Get($"{Root}?partnerId={partner}&limit=200")).Items.Count.ShouldBe(60);
+    }
+
+    [Fact]
     public async Task A_reversed_fact_takes_back_what_was_accrued_and_says_why()
     {
         var (partner, _) = await Paid(Percent(1));
