@@ -11,6 +11,8 @@ sealed class AcceptSettlementHandler(SettlementVisibility visibility, ICaller ca
         var own = await visibility.Own(cancellationToken);
         if (await own.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)
             return SettlementErrors.NotFound;
+        if (!await visibility.SpeaksForPartner(cancellationToken))
+            return CommonErrors.Forbidden;
         if (request.Body.Sha256 != settlement.Sha256)
             return SettlementErrors.HashMismatch;
         var (actor, at) = caller.Now(clock);

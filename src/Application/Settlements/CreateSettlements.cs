@@ -6,7 +6,7 @@ namespace MakCrm.Application.Settlements;
 sealed class CreateSettlementsHandler(ICommissionSettlement commissions, SettlementIssue issue, ICaller caller, TimeProvider clock)
     : IHandle<Contract.CreateSettlements, Contract.SettlementList>
 {
-    /// <summary>So many at once: each is a commit's worth of lines, and whoever has more calls again.</summary>
+    /// <summary>So many partners at once, and no further one when these have a settlement's worth of lines: whoever has more calls again.</summary>
     const int Most = 50;
 
     public async Task<Result<Contract.SettlementList>> Handle(Contract.CreateSettlements request, CancellationToken cancellationToken)
@@ -20,8 +20,8 @@ sealed class CreateSettlementsHandler(ICommissionSettlement commissions, Settlem
         await issue.Turn(cancellationToken);
         var due = await commissions.Due(body.Through, least, body.PartnerIds, Most + 1, cancellationToken);
         var issued = new List<Contract.Settlement>();
-        foreach (var partner in due.Take(Most))
+        foreach (var partner in due.Take(Most).TakeWhile(_ => issued.Sum(s => s.LineCount) < Settlement.MostLines))
             issued.Add((await issue.Issue(partner.PartnerId, body.Through, cancellationToken)).View());
-        return new Contract.SettlementList { Items = issued, IsMore = due.Count > Most };
+        return new Contract.SettlementList { Items = issued, IsMore = due.Count > issued.Count };
     }
 }

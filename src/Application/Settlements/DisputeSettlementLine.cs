@@ -11,6 +11,8 @@ sealed class DisputeSettlementLineHandler(SettlementVisibility visibility)
         var own = await visibility.Own(cancellationToken);
         if (await own.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)
             return SettlementErrors.NotFound;
+        if (!await visibility.SpeaksForPartner(cancellationToken))
+            return CommonErrors.Forbidden;
         if (await visibility.Line(request.Id, request.LineId, cancellationToken) is not { } line)
             return SettlementErrors.LineNotFound;
         return settlement.Dispute(line, request.Body.Reason).Then(line.View);

@@ -19,6 +19,10 @@ sealed class SettlementVisibility(ISettlementsDb db, IPartners partners, ICaller
         return db.Settlements.Where(s => s.PartnerId == own);
     }
 
+    /// <summary>Whether the caller may speak for the partner: of a partner's people, employees only see.</summary>
+    public async Task<bool> SpeaksForPartner(CancellationToken ct) =>
+        await partners.OfCaller(caller, ct) is not { } own || !own.People.Any(p => p.UserId == caller.Id && p.Role == "employee");
+
     public Task<SettlementLine?> Line(Guid settlementId, Guid lineId, CancellationToken ct) =>
         db.SettlementLines.FirstOrDefaultAsync(l => l.Id == lineId && l.SettlementId == settlementId, ct);
 }

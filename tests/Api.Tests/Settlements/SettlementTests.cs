@@ -132,6 +132,16 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task An_employee_of_a_partner_sees_a_settlement_and_does_not_accept_it()
+    {
+        var (partner, employee) = await api.NewStaffed("employee");
+        await Earn(partner, 10_000);
+        var settlement = await Issued(partner);
+        (await employee.Api.Get($"{Settlements}/{settlement["id"]}")).Expect(200);
+        (await Accept(employee, settlement)).ExpectProblem(403, "forbidden");
+    }
+
+    [Fact]
     public async Task A_day_that_has_not_come_is_not_settled() =>
         (await office.Post(Settlements, new { through = "2200-01-31" })).ExpectProblem(422, "settlement_through_in_future");
 
