@@ -40,25 +40,11 @@ static class AutomationViews
         };
     }
 
-    public static Contract.AutomationRun View(this AutomationRun run) =>
-        new()
-        {
-            Id = run.Id,
-            RuleId = run.RuleId,
-            Number = run.Number,
-            Record = run.Record.As<Contract.RecordType>(),
-            RecordId = run.RecordId,
-            Event = run.EventType,
-            EventId = run.EventId,
-            OccurrenceAt = run.OccurrenceAt,
-            State = run.State.As<Contract.AutomationRunState>(),
-            Depth = run.Depth,
-            Attempts = run.Attempts,
-            Steps = [.. run.Steps.Select(s => s.View())],
-            DueAt = run.DueAt,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-        };
+    static readonly ContractMap<AutomationRun, Contract.AutomationRun> AutomationRun = new(map =>
+        map.Map(c => c.Event, run => run.EventType).Map(c => c.Steps, run => run.Steps.Select(s => s.View()).ToList())
+    );
+
+    public static Contract.AutomationRun View(this AutomationRun run) => AutomationRun.View(run);
 
     public static Contract.AutomationStep View(this AutomationStep step) =>
         new()

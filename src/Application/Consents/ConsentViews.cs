@@ -1,28 +1,12 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
 static class ConsentViews
 {
-    public static readonly Expression<Func<ConsentText, Contract.ConsentText>> Text = t => new Contract.ConsentText
-    {
-        Id = t.Id,
-        Kind = t.Kind.As<Contract.ConsentKind>(),
-        Language = Wire.Parse<Contract.Language>(t.Language),
-        Number = t.Number,
-        Code = t.Code,
-        Title = t.Title,
-        Text = t.Text,
-        Sha256 = t.Sha256,
-        AuthorId = t.AuthorId,
-        CreatedAt = t.CreatedAt,
-        Version = t.Version,
-    };
+    public static readonly ContractMap<ConsentText, Contract.ConsentText> Text = new();
 
-    static readonly Func<ConsentText, Contract.ConsentText> CompiledText = Text.Compile();
-
-    public static Contract.ConsentText View(this ConsentText text) => CompiledText(text);
+    public static Contract.ConsentText View(this ConsentText text) => Text.View(text);
 
     /// <param name="consent">What is shown.</param>
     /// <param name="showsAddress">The address of whoever agreed leads to him as his phone does.</param>

@@ -22,14 +22,9 @@ static class FieldCheckViews
             Version = check.Version,
         };
 
-    public static Contract.FieldFinding View(this FieldFinding finding) =>
-        new()
-        {
-            Id = finding.Id,
-            RecordId = finding.RecordId,
-            Code = finding.Code,
-            Reason = finding.Reason.As<Contract.FieldFindingReason>(),
-        };
+    static readonly ContractMap<FieldFinding, Contract.FieldFinding> FieldFinding = new();
+
+    public static Contract.FieldFinding View(this FieldFinding finding) => FieldFinding.View(finding);
 
     static Contract.FieldCheckCount View(FindingCount count) =>
         new()

@@ -8,22 +8,11 @@ static class DistributionViews
 {
     const string Clock = "HH:mm";
 
-    public static Contract.DistributionRule View(this DistributionRule rule) =>
-        new()
-        {
-            Id = rule.Id,
-            Name = rule.Name,
-            IsEnabled = rule.IsEnabled,
-            Position = rule.Position,
-            Condition = Read(rule.Condition),
-            Method = rule.Method.As<Contract.DistributionMethod>(),
-            Members = [.. rule.Members.Select(View)],
-            TouchMinutes = rule.TouchMinutes,
-            MaxReroutes = rule.MaxReroutes,
-            CreatedAt = rule.CreatedAt,
-            EnabledAt = rule.EnabledAt,
-            Version = rule.Version,
-        };
+    static readonly ContractMap<DistributionRule, Contract.DistributionRule> DistributionRule = new(map =>
+        map.Map(c => c.Condition, rule => Read(rule.Condition)).Map(c => c.Members, rule => rule.Members.Select(View).ToList())
+    );
+
+    public static Contract.DistributionRule View(this DistributionRule rule) => DistributionRule.View(rule);
 
     public static DistributionMember ToDomain(this Contract.DistributionMember told) =>
         new(told.UserId, told.Weight ?? 1, told.Capacity, Write(told.Condition), told.Hours is { } hours ? ToDomain(hours) : null);

@@ -7,17 +7,12 @@ static class FileViews
 {
     public static readonly Expression<Func<StoredFile, Contract.StoredFile>> File = f => View(f, f.Content);
 
-    public static readonly Expression<Func<FileRevision, Contract.FileRevision>> Revision = r => new Contract.FileRevision
-    {
-        Id = r.Id,
-        Number = r.Number,
-        ContentType = r.Content.ContentType,
-        Size = r.Content.Size,
-        Sha256 = r.Content.Sha256,
-        State = r.Content.State.As<Contract.FileState>(),
-        UploadedBy = r.UploadedBy,
-        UploadedAt = r.UploadedAt,
-    };
+    public static readonly ContractMap<FileRevision, Contract.FileRevision> Revision = new(map =>
+        map.Map(c => c.ContentType, r => r.Content.ContentType)
+            .Map(c => c.Size, r => r.Content.Size)
+            .Map(c => c.Sha256, r => r.Content.Sha256)
+            .Map(c => c.State, r => r.Content.State.As<Contract.FileState>())
+    );
 
     /// <summary>Of a file that was read with its newest content.</summary>
     public static Contract.StoredFile View(this StoredFile file) => View(file, file.Content);

@@ -27,18 +27,9 @@ static class BankSubmissionViews
             Version = submission.Version,
         };
 
-    public static Contract.BankReport View(this BankReport report) =>
-        new()
-        {
-            Id = report.Id,
-            Source = report.Source.As<Contract.BankReportSource>(),
-            ReceivedAt = report.ReceivedAt,
-            ReportedAt = report.ReportedAt,
-            Sequence = report.Sequence,
-            Status = report.Status,
-            State = report.State?.As<Contract.BankReportedState>(),
-            Outcome = report.Outcome.As<Contract.BankReportOutcome>(),
-        };
+    static readonly ContractMap<BankReport, Contract.BankReport> BankReport = new();
+
+    public static Contract.BankReport View(this BankReport report) => BankReport.View(report);
 
     static Contract.BankConflict View(BankConflict conflict) =>
         new()

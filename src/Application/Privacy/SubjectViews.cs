@@ -25,15 +25,11 @@ static class SubjectViews
             Version = request.Version,
         };
 
-    public static Contract.SubjectRecordCount View(this ErasureCount count) =>
-        new()
-        {
-            Kind = count.Kind,
-            Found = count.Found,
-            Erased = count.Erased,
-            Kept = count.Kept,
-            Reasons = count.Reasons.Select(Wire.Parse<Contract.KeptReason>).ToList(),
-        };
+    static readonly ContractMap<ErasureCount, Contract.SubjectRecordCount> SubjectRecordCount = new(map =>
+        map.Map(c => c.Reasons, count => count.Reasons.Select(Wire.Parse<Contract.KeptReason>).ToList())
+    );
+
+    public static Contract.SubjectRecordCount View(this ErasureCount count) => SubjectRecordCount.View(count);
 
     public static SubjectHold Subject(this LegalHold hold) => new(hold.LeadId, KeptReason.LegalHold, hold.Until, hold.ClientId);
 

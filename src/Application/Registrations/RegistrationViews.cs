@@ -1,31 +1,14 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Registrations;
 
 namespace MakCrm.Application.Registrations;
 
 static class RegistrationViews
 {
-    public static readonly Expression<Func<Registration, Contract.Registration>> Registration = r => new Contract.Registration
-    {
-        Id = r.Id,
-        FormId = r.FormId,
-        FormNumber = r.FormNumber,
-        Kind = r.Kind.As<Contract.RegistrationKind>(),
-        State = r.State.As<Contract.RegistrationState>(),
-        Name = r.Name,
-        Email = EmailAddress.Mask(r.Email),
-        City = r.City,
-        LegalForm = r.LegalForm,
-        AssigneeId = r.AssigneeId,
-        UserId = r.UserId,
-        ConfirmedAt = r.ConfirmedAt!.Value,
-        DecidedAt = r.DecidedAt,
-        Version = r.Version,
-    };
+    public static readonly ContractMap<Registration, Contract.Registration> Registration = new(map =>
+        map.Map(c => c.Email, r => EmailAddress.Mask(r.Email)).Map(c => c.ConfirmedAt, r => r.ConfirmedAt!.Value)
+    );
 
-    static readonly Func<Registration, Contract.Registration> Compiled = Registration.Compile();
-
-    public static Contract.Registration View(this Registration registration) => Compiled(registration);
+    public static Contract.Registration View(this Registration registration) => Registration.View(registration);
 
     /// <summary>Those whose address is proven: of others nobody learns anything.</summary>
     public static IQueryable<Registration> Proven(this IRegistrationsDb db) => db.Registrations.Where(r => r.ConfirmedAt != null);

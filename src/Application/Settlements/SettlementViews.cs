@@ -1,50 +1,20 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;
 
 static class SettlementViews
 {
-    public static Contract.Settlement View(this Settlement settlement) =>
-        new()
-        {
-            Id = settlement.Id,
-            Number = $"{settlement.Year}-{settlement.Number}",
-            PartnerId = settlement.PartnerId,
-            Through = settlement.Through,
-            State = settlement.State.As<Contract.SettlementState>(),
-            LineCount = settlement.LineCount,
-            OpenDisputes = settlement.OpenDisputes,
-            Total = settlement.Total.ToContract(),
-            Tax = settlement.Tax.ToContract(),
-            Payable = (settlement.Total - settlement.Tax).ToContract(),
-            Sha256 = settlement.Sha256,
-            IssuedAt = settlement.IssuedAt,
-            IssuedBy = settlement.IssuedBy,
-            AcceptedAt = settlement.AcceptedAt,
-            AcceptedBy = settlement.AcceptedBy,
-            PaidOn = settlement.PaidOn,
-            PaymentReference = settlement.PaymentReference,
-            VoidedAt = settlement.VoidedAt,
-            VoidReason = settlement.VoidReason,
-            Version = settlement.Version,
-        };
+    static readonly ContractMap<Settlement, Contract.Settlement> SettlementMap = new(map =>
+        map.Map(c => c.Number, settlement => $"{settlement.Year}-{settlement.Number}")
+            .Map(c => c.Payable, settlement => (settlement.Total - settlement.Tax).ToContract())
+    );
 
-    public static Contract.SettlementLine View(this SettlementLine line) =>
-        new()
-        {
-            Id = line.Id,
-            Position = line.Position,
-            CommissionId = line.CommissionId,
-            Kind = Wire.Parse<Contract.CommissionFactKind>(line.Kind),
-            OccurredOn = line.OccurredOn,
-            Base = ContractMoney.Of(line.BaseMinor, line.Currency),
-            Amount = ContractMoney.Of(line.AmountMinor, line.Currency),
-            LeadId = line.LeadId,
-            DealId = line.DealId,
-            Reason = line.Reason,
-            Dispute = line.Dispute?.As<Contract.SettlementDisputeState>(),
-            DisputeReason = line.DisputeReason,
-            DisputeAnswer = line.DisputeAnswer,
-        };
+    public static Contract.Settlement View(this Settlement settlement) => SettlementMap.View(settlement);
+
+    static readonly ContractMap<SettlementLine, Contract.SettlementLine> SettlementLine = new(map =>
+        map.Map(c => c.Base, line => ContractMoney.Of(line.BaseMinor, line.Currency))
+            .Map(c => c.Amount, line => ContractMoney.Of(line.AmountMinor, line.Currency))
+    );
+
+    public static Contract.SettlementLine View(this SettlementLine line) => SettlementLine.View(line);
 }

@@ -37,8 +37,9 @@ static class TaskViews
             Version = task.Version,
         };
 
-    public static Contract.TaskLink View(this TaskSubject subject) =>
-        new() { Kind = subject.Kind.As<Contract.TaskLinkKind>(), Id = subject.RecordId };
+    static readonly ContractMap<TaskSubject, Contract.TaskLink> TaskLink = new(map => map.Map(c => c.Id, subject => subject.RecordId));
+
+    public static Contract.TaskLink View(this TaskSubject subject) => TaskLink.View(subject);
 
     public static TaskSubject ToDomain(this Contract.TaskLink link) => new(link.Kind.As<TaskLinkKind>(), link.Id);
 
