@@ -4,25 +4,17 @@ namespace MakCrm.Application.Automation;
 
 static class AutomationViews
 {
+    static readonly ContractMap<AutomationRule, Contract.AutomationRule> AutomationRule = new(map =>
+        map.Ignore(c => c.Number, c => c.Trigger, c => c.Condition, c => c.Actions)
+    );
+
     public static Contract.AutomationRule View(this AutomationRule rule, RuleDefinition definition) =>
-        new()
+        AutomationRule.View(rule) with
         {
-            Id = rule.Id,
-            Name = rule.Name,
-            Description = rule.Description,
-            Record = rule.Record.As<Contract.RecordType>(),
-            State = rule.State.As<Contract.AutomationRuleState>(),
-            PauseReason = rule.PauseReason?.As<Contract.AutomationPauseReason>(),
             Number = rule.LastNumber,
             Trigger = definition.Trigger,
             Condition = definition.Condition,
             Actions = definition.Actions,
-            HourlyBudget = rule.HourlyBudget,
-            OwnerId = rule.OwnerId,
-            CreatedAt = rule.CreatedAt,
-            EnabledAt = rule.EnabledAt,
-            TrashedAt = rule.TrashedAt,
-            Version = rule.Version,
         };
 
     public static Contract.AutomationRuleVersion View(this AutomationRuleVersion version)

@@ -4,16 +4,12 @@ namespace MakCrm.Application.Commissions;
 
 static class CommissionViews
 {
+    static readonly ContractMap<CommissionPlan, Contract.CommissionPlan> CommissionPlan = new(map => map.Ignore(c => c.Current));
+
     public static Contract.CommissionPlan View(this CommissionPlan plan, CommissionPlanVersion? current) =>
-        new()
+        CommissionPlan.View(plan) with
         {
-            Id = plan.Id,
-            Code = plan.Code,
-            Name = plan.Name,
             Current = current?.View(),
-            CreatedAt = plan.CreatedAt,
-            ArchivedAt = plan.ArchivedAt,
-            Version = plan.Version,
         };
 
     static readonly ContractMap<CommissionPlanVersion, Contract.CommissionPlanVersion> CommissionPlanVersion = new(map =>

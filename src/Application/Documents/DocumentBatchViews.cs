@@ -13,16 +13,7 @@ static class DocumentBatchViews
 
     public static readonly Expression<Func<DocumentBatchItem, Contract.DocumentBatchItem>> Item = i => View(i);
 
-    static Contract.DocumentBatchItem View(DocumentBatchItem i) =>
-        new()
-        {
-            Id = i.Id,
-            Position = i.Position,
-            State = i.State.As<Contract.DocumentItemState>(),
-            RecordType = i.RecordType?.As<Contract.RecordType>(),
-            RecordId = i.RecordId,
-            PartnerId = i.PartnerId,
-            DocumentId = i.DocumentId,
-            Problem = i.Problem,
-        };
+    static readonly ContractMap<DocumentBatchItem, Contract.DocumentBatchItem> DocumentBatchItem = new();
+
+    static Contract.DocumentBatchItem View(DocumentBatchItem i) => DocumentBatchItem.View(i);
 }

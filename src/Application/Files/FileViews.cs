@@ -17,23 +17,16 @@ static class FileViews
     /// <summary>Of a file that was read with its newest content.</summary>
     public static Contract.StoredFile View(this StoredFile file) => View(file, file.Content);
 
+    static readonly ContractMap<StoredFile, Contract.StoredFile> StoredFile = new(map =>
+        map.Ignore(c => c.ContentType, c => c.Size, c => c.Sha256, c => c.State)
+    );
+
     public static Contract.StoredFile View(StoredFile file, FileContent newest) =>
-        new()
+        StoredFile.View(file) with
         {
-            Id = file.Id,
-            Name = file.Name,
-            Description = file.Description,
-            RecordType = file.RecordType?.As<Contract.RecordType>(),
-            RecordId = file.RecordId,
             ContentType = newest.ContentType,
             Size = newest.Size,
             Sha256 = newest.Sha256,
             State = newest.State.As<Contract.FileState>(),
-            Revision = file.Revision,
-            UploadedBy = file.UploadedBy,
-            CreatedAt = file.CreatedAt,
-            UpdatedAt = file.UpdatedAt,
-            TrashedAt = file.TrashedAt,
-            Version = file.Version,
         };
 }

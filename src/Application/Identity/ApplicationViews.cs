@@ -11,20 +11,15 @@ static class ApplicationViews
 
     public static Contract.SignInApplication View(this SignInApplication application) => Application.View(application);
 
+    static readonly ContractMap<SignInApplication, Contract.SignInApplicationCreated> SignInApplicationCreated = new(map =>
+        map.Ignore(c => c.ClientSecret, c => c.Party, c => c.Type)
+    );
+
     public static Contract.SignInApplicationCreated ViewWith(this SignInApplication a, ClientSecret? secret) =>
-        new()
+        SignInApplicationCreated.View(a) with
         {
-            Id = a.Id,
-            ClientId = a.ClientId,
             ClientSecret = secret?.Text,
-            Name = a.Name,
             Party = a.IsFirstParty ? Contract.ApplicationParty.First : Contract.ApplicationParty.Third,
             Type = a.IsConfidential ? Contract.ApplicationType.Confidential : Contract.ApplicationType.Public,
-            RedirectUris = a.RedirectUris,
-            LogoutUris = a.LogoutUris,
-            Origins = a.Origins,
-            Scopes = a.Scopes,
-            CreatedAt = a.CreatedAt,
-            Version = a.Version,
         };
 }

@@ -8,20 +8,13 @@ static class MachineClientViews
 
     public static Contract.MachineClient View(this MachineClient client) => MachineClient.View(client);
 
+    static readonly ContractMap<MachineClient, Contract.MachineClientCreated> MachineClientCreated = new(map =>
+        map.Ignore(c => c.ClientSecret)
+    );
+
     public static Contract.MachineClientCreated ViewWith(this MachineClient client, ClientSecret secret) =>
-        new()
+        MachineClientCreated.View(client) with
         {
-            Id = client.Id,
-            ClientId = client.ClientId,
             ClientSecret = secret.Text,
-            Name = client.Name,
-            Permissions = client.Permissions,
-            CreatedAt = client.CreatedAt,
-            Mode = client.Mode.As<Contract.MachineClientMode>(),
-            SecretExpiresAt = client.SecretExpiresAt,
-            PreviousSecretUntil = client.PreviousSecretUntil,
-            AllowedAddresses = client.AllowedAddresses,
-            RequestsPerMinute = client.RequestsPerMinute,
-            Version = client.Version,
         };
 }

@@ -17,16 +17,7 @@ static class LoanApplicationViews
 
     public static Contract.LoanOffer View(this LoanOffer offer) => LoanOffer.View(offer);
 
-    static Contract.LoanDocument View(LoanDocument document) =>
-        new()
-        {
-            Code = document.Code,
-            Title = document.Title,
-            IsRequired = document.IsRequired,
-            ValidDays = document.ValidDays,
-            DueOn = document.DueOn,
-            IsProvided = document.IsProvided,
-            IssuedOn = document.IssuedOn,
-            ExpiresOn = document.ExpiresOn,
-        };
+    static readonly ContractMap<LoanDocument, Contract.LoanDocument> LoanDocument = new();
+
+    static Contract.LoanDocument View(LoanDocument document) => LoanDocument.View(document);
 }

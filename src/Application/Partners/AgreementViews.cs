@@ -8,19 +8,16 @@ static class AgreementViews
 
     public static Contract.PartnerAcceptance View(this PartnerAcceptance acceptance) => Acceptance.View(acceptance);
 
+    static readonly ContractMap<PartnerAgreement, Contract.PartnerAgreement> PartnerAgreement = new(map =>
+        map.Ignore(c => c.Kinds, c => c.LegalForms, c => c.Current)
+    );
+
     public static Contract.PartnerAgreement View(this PartnerAgreement agreement, PartnerAgreementVersion current) =>
-        new()
+        PartnerAgreement.View(agreement) with
         {
-            Id = agreement.Id,
-            Code = agreement.Code,
-            Title = agreement.Title,
-            IsRequired = agreement.IsRequired,
             Kinds = [.. agreement.Kinds.Select(k => k.As<Contract.PartnerKind>())],
             LegalForms = [.. agreement.LegalForms.Select(f => f.As<Contract.PartnerLegalForm>())],
             Current = current.View(),
-            CreatedAt = agreement.CreatedAt,
-            ArchivedAt = agreement.ArchivedAt,
-            Version = agreement.Version,
         };
 
     static readonly ContractMap<PartnerAgreementVersion, Contract.PartnerAgreementVersion> PartnerAgreementVersion = new();

@@ -16,14 +16,7 @@ static class SegmentViews
 
     public static Contract.SegmentWatch View(this SegmentWatch watch) => SegmentWatch.View(watch);
 
-    public static Contract.SegmentStay View(SegmentStay stay) =>
-        new()
-        {
-            Id = stay.Id,
-            RecordId = stay.RecordId,
-            CameAt = stay.CameAt,
-            CameBy = stay.CameBy.As<Contract.SegmentStayCause>(),
-            LeftAt = stay.LeftAt,
-            LeftBy = stay.LeftBy?.As<Contract.SegmentStayCause>(),
-        };
+    static readonly ContractMap<SegmentStay, Contract.SegmentStay> SegmentStay = new();
+
+    public static Contract.SegmentStay View(SegmentStay stay) => SegmentStay.View(stay);
 }
