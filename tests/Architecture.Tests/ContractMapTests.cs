@@ -17,16 +17,16 @@ public class ContractMapTests
 
     public static TheoryData<string> Names => [.. Maps.Select(Name).Distinct()];
 
-    [Theory(DisplayName = "Every member of the contract has a source in each map")]
+    [Theory]
     [MemberData(nameof(Names))]
-    public void IsWhole(string name)
+    public void Every_member_of_the_contract_has_a_source_in_each_map(string name)
     {
         var map = Maps.Single(m => Name(m) == name);
         Assert.Null(Record.Exception(() => RuntimeHelpers.RunClassConstructor(map.DeclaringType!.TypeHandle)));
     }
 
-    [Fact(DisplayName = "A member without a source is an error, named, when the map is made")]
-    public void Unmapped()
+    [Fact]
+    public void A_member_without_a_source_is_an_error_when_the_map_is_made()
     {
         var error = Assert.ThrowsAny<Exception>(() => new ContractMap<Domain, Shown>());
         Assert.Contains(nameof(Shown.Forgotten), error.ToString(), StringComparison.Ordinal);
