@@ -10,12 +10,6 @@ static class ClientViews
 
     public static readonly ContractMap<ClientStatus, Contract.ClientStatus> Status = new(map => map.Map(c => c.Order, s => s.Position));
 
-    public static readonly Func<ClientHistoryEntry, Contract.ClientHistoryEntry> StepView = Step.View;
-
-    public static readonly Func<ClientComment, Contract.ClientComment> CommentView = Comment.View;
-
-    public static readonly Func<ClientStatus, Contract.ClientStatus> StatusView = Status.View;
-
     /// <summary>As it is told to whoever protects the one who brought it.</summary>
     public static BroughtClient Brought(this Client client, string way) =>
         new(client.Id, way, client.ResponsibleId, client.SourceId, client.SourceCode);

@@ -14,10 +14,6 @@ static class DealViews
 
     public static readonly ContractMap<DealComment, Contract.DealComment> Comment = new();
 
-    public static readonly Func<DealComment, Contract.DealComment> CommentView = Comment.View;
-
-    public static readonly Func<DealHistoryEntry, Contract.DealHistoryEntry> StepView = HistoryEntry.View;
-
     public static Contract.DealItemList ItemsView(this Deal deal, DealMask mask)
     {
         var isHidden = mask.IsAmountHidden(deal.LeadId is not null);

@@ -7,15 +7,9 @@ static class LeadViews
 {
     public static readonly ContractMap<LeadStatus, Contract.LeadStatus> Status = new(map => map.Map(c => c.Order, s => s.Position));
 
-    public static readonly Func<LeadStatus, Contract.LeadStatus> StatusView = Status.View;
-
     public static readonly ContractMap<LeadComment, Contract.LeadComment> Comment = new();
 
-    public static readonly Func<LeadComment, Contract.LeadComment> CommentView = Comment.View;
-
     public static readonly ContractMap<LeadHistoryEntry, Contract.LeadHistoryEntry> History = new();
-
-    public static readonly Func<LeadHistoryEntry, Contract.LeadHistoryEntry> HistoryView = History.View;
 
     static readonly ContractMap<Lead, Contract.Lead> LeadMap = new(map =>
         map.Ignore(c => c.MaskedFields, c => c.AreContactsMasked, c => c.Included)
