@@ -10,6 +10,8 @@ import "./tasks.mjs";
 import "./market.mjs";
 import "./duplicates.mjs";
 import "./bulk.mjs";
+import "./imports.mjs";
+import "./partner.mjs";
 import "./journey.mjs";
 
 before(async () => {
