@@ -9,6 +9,7 @@ public sealed partial class OwnedRecords
     {
         var bank = await Create(office, "banks", new { code = "crawled", name = "Банк" });
         Name("/banks/{id}", bank);
+        Name("/screening-lists/{id}", await Create(office, "screening-lists", new { name = "Перечень", kind = "sanctions" }));
         var rubles = new { amount = 100_000, currency = "RUB" };
         var terms = new
         {
