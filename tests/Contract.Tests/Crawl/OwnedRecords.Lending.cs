@@ -10,6 +10,7 @@ public sealed partial class OwnedRecords
         var bank = await Create(office, "banks", new { code = "crawled", name = "Банк" });
         Name("/banks/{id}", bank);
         await MakeBankConnection(office, bank);
+        Name("/screening-lists/{id}", await Create(office, "screening-lists", new { name = "Перечень", kind = "sanctions" }));
         var rubles = new { amount = 100_000, currency = "RUB" };
         var terms = new
         {
