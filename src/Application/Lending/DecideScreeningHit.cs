@@ -19,7 +19,7 @@ sealed class DecideScreeningHitHandler(ILendingDb db, VerificationRequester requ
             return done.Error;
         // The check of this list comes out otherwise by now.
         var kind = await db.ScreeningLists.Where(l => l.Id == hit.ListId).Select(l => l.Kind).FirstAsync(cancellationToken);
-        await requester.Request(borrower, [BorrowerScreener.KindOf(kind)], cancellationToken);
+        await requester.Request(borrower, [kind.Check()], cancellationToken);
         return hit.View(borrower.ClientId);
     }
 }

@@ -10,20 +10,6 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
         var ids = await clients.Of(subject, ct);
-        var records = new List<SubjectRecord>();
-        foreach (
-            var borrower in await db
-                .Borrowers.Include(b => b.Participants)
-                .AsNoTracking()
-                .Where(b => ids.Contains(b.ClientId))
-                .ToListAsync(ct)
-        )
-        {
-            // What nobody can read any more is counted all the same.
-            var documents = await reader.Documents(borrower, ct);
-            records.Add(new(borrower.Id, documents.IsOk ? borrower.View(documents.Value, isMasked: false) : new { borrower.Id }));
-        }
-
         var applications = await db
             .LoanApplications.AsNoTracking()
             .Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value))
@@ -34,7 +20,7 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
         var decisions = await db.BorrowerDecisions.AsNoTracking().Where(d => borrowers.Contains(d.BorrowerId)).ToListAsync(ct);
         return
         [
-            new("borrowers", records),
+            new("borrowers", await Borrowers(ids, ct)),
             new("borrower_verifications", [.. checks.Select(v => new SubjectRecord(v.Id, v.View()))]),
             new(
                 "screening_hits",
@@ -53,5 +39,24 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
             new("borrower_decisions", [.. decisions.Select(d => new SubjectRecord(d.Id, d.View()))]),
             new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
         ];
+    }
+
+    async Task<List<SubjectRecord>> Borrowers(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var records = new List<SubjectRecord>();
+        foreach (
+            var borrower in await db
+                .Borrowers.Include(b => b.Participants)
+                .AsNoTracking()
+                .Where(b => ids.Contains(b.ClientId))
+                .ToListAsync(ct)
+        )
+        {
+            // What nobody can read any more is counted all the same.
+            var documents = await reader.Documents(borrower, ct);
+            records.Add(new(borrower.Id, documents.IsOk ? borrower.View(documents.Value, isMasked: false) : new { borrower.Id }));
+        }
+
+        return records;
     }
 }

@@ -54,6 +54,17 @@ public sealed class ScreeningTests(CrmApi api) : IClassFixture<CrmApi>
         (await first.Get($"/api/v1/screening-lists/{list}/coverage")).ExpectProblem(404, "screening_list_not_found");
     }
 
+    [Fact]
+    public async Task Who_is_called_otherwise_by_now_is_held_against_the_lists_anew()
+    {
+        var client = await second.NewVerifiable(NewPhone(), "Прежнев");
+        await NewList(second, "sanctions", "Нынешнев Иван Сергеевич");
+        await second.Becomes(client, "sanctions", "passed");
+        (await second.Patch($"/api/v1/clients/{client}", new { lastName = "Нынешнев" })).Expect(200);
+        await second.Becomes(client, "sanctions", "inconclusive");
+        (await Hits(second, client)).ShouldHaveSingleItem();
+    }
+
     static async Task<Guid> NewList(ApiClient tenant, string kind, params string[] names)
     {
         var list = (await tenant.Post("/api/v1/screening-lists", new { name = "Перечень", kind })).Expect(201).Id;

@@ -11,33 +11,26 @@ namespace MakCrm.Application.Lending.Screening;
 sealed class BorrowerScreener(ILendingDb db, ScreeningIndexes indexes, VerificationReader reader, VerificationRequester requester)
     : IBorrowerScreening
 {
-    public async Task<VerificationAnswer> Screen(Guid borrowerId, VerificationKind kind, VerificationFacts facts, CancellationToken ct)
+    public async Task<VerificationAnswer> Screen(Guid borrowerId, VerificationKind kind, CancellationToken ct)
     {
         var lists = await ListsOf(kind, ct);
         if (lists.Count == 0)
             return new(VerificationOutcome.Inconclusive, "Списков нет.");
         var borrower = await db.Borrowers.FirstAsync(b => b.Id == borrowerId, ct);
         var known = await reader.Facts(borrower, kind, ct);
-        var hits = new List<ScreeningHit>();
         if (!known.IsOk)
             return VerificationAnswer.Failing(VerificationTrouble.Unreachable);
+        var hits = new List<ScreeningHit>();
         foreach (var list in lists)
-            hits.AddRange(await Hold(borrower, list, facts, known.Value.Fingerprint, ct));
+            hits.AddRange(await Hold(borrower, list, known.Value.Facts, known.Value.Fingerprint, ct));
         return Answer(lists, hits);
     }
 
     public async Task Ask(IReadOnlyCollection<Guid> borrowerIds, ScreeningListKind kind, CancellationToken ct)
     {
         foreach (var borrower in await db.Borrowers.Where(b => borrowerIds.Contains(b.Id)).ToListAsync(ct))
-            await requester.Request(borrower, [KindOf(kind)], ct);
+            await requester.Request(borrower, [kind.Check()], ct);
     }
-
-    public static VerificationKind KindOf(ScreeningListKind kind) =>
-        kind switch
-        {
-            ScreeningListKind.Sanctions => VerificationKind.Sanctions,
-            ScreeningListKind.Bankruptcy => VerificationKind.Bankruptcy,
-        };
 
     Task<List<ScreeningList>> ListsOf(VerificationKind kind, CancellationToken ct)
     {
@@ -67,16 +60,16 @@ sealed class BorrowerScreener(ILendingDb db, ScreeningIndexes indexes, Verificat
                 hits.Add(db.ScreeningHits.Add(ScreeningHit.Found(borrower, list, candidate, fingerprint, at)).Entity);
         }
 
-        await Prove(borrower, list, index.Number, at, ct);
+        await Prove(borrower, list, index.Number, fingerprint, at, ct);
         return hits;
     }
 
-    async Task Prove(Borrower borrower, ScreeningList list, int number, DateTimeOffset at, CancellationToken ct)
+    async Task Prove(Borrower borrower, ScreeningList list, int number, byte[] fingerprint, DateTimeOffset at, CancellationToken ct)
     {
         var proof = await db.BorrowerScreenings.FirstOrDefaultAsync(s => s.BorrowerId == borrower.Id && s.ListId == list.Id, ct);
         if (proof is null)
             db.BorrowerScreenings.Add(proof = BorrowerScreening.Begin(borrower, list, at));
-        proof.Screened(borrower, number, at);
+        proof.Screened(borrower, number, fingerprint, at);
     }
 
     static ScreenedPerson Person(VerificationFacts facts) =>

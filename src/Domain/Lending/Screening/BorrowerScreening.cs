@@ -13,6 +13,9 @@ public sealed class BorrowerScreening : Aggregate
 
     public int Number { get; private set; }
 
+    /// <summary>A keyed hash of the name, day of birth and INN that were held against it.</summary>
+    public byte[] Fingerprint { get; private set; } = [];
+
     public DateTimeOffset ScreenedAt { get; private set; }
 
     public static BorrowerScreening Begin(Borrower borrower, ScreeningList list, DateTimeOffset at) =>
@@ -23,9 +26,9 @@ public sealed class BorrowerScreening : Aggregate
             ListId = list.Id,
         };
 
-    public void Screened(Borrower borrower, int number, DateTimeOffset at)
+    public void Screened(Borrower borrower, int number, byte[] fingerprint, DateTimeOffset at)
     {
-        (Number, ScreenedAt) = (number, at);
+        (Number, Fingerprint, ScreenedAt) = (number, fingerprint, at);
         Raise(new BorrowerScreened(BorrowerId, borrower.ClientId, ListId, number));
     }
 }

@@ -14,7 +14,6 @@ public sealed record NameKey(IReadOnlyList<string> Words)
             .Select(Spelling.Fold),
     ];
 
-    /// <summary>Two people who share all of this are the same to a list.</summary>
     public static NameKey Of(string name)
     {
         var words = name.Split([' ', ',', '.', '«', '»', '"', '-', '(', ')', '\t'], StringSplitOptions.RemoveEmptyEntries)
@@ -31,7 +30,7 @@ public sealed record NameKey(IReadOnlyList<string> Words)
 public static class NameMatch
 {
     const double Slip = 0.88;
-    const double Initial = 0.8;
+    const double Initial = 0.9;
     const double Missing = 0.95;
 
     /// <summary>From 0, other people, to 1, the same letters.</summary>

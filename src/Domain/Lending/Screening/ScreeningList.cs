@@ -1,4 +1,5 @@
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Lending.Verification;
 
 namespace MakCrm.Domain.Lending.Screening;
 
@@ -6,6 +7,17 @@ public enum ScreeningListKind
 {
     Sanctions,
     Bankruptcy,
+}
+
+public static class ScreeningListKinds
+{
+    /// <summary>The check of a borrower that lists of this kind answer.</summary>
+    public static VerificationKind Check(this ScreeningListKind kind) =>
+        kind switch
+        {
+            ScreeningListKind.Sanctions => VerificationKind.Sanctions,
+            ScreeningListKind.Bankruptcy => VerificationKind.Bankruptcy,
+        };
 }
 
 /// <summary>Somebody on a list, as the list tells of him.</summary>

@@ -22,8 +22,7 @@ sealed class ScreeningProvider(VerificationKind kind, string source, SystemWork 
             var refusal = await work.Try(
                 check.TenantId,
                 "screenBorrower",
-                async services =>
-                    answer = await services.GetRequiredService<IBorrowerScreening>().Screen(check.BorrowerId, kind, check.Facts, ct),
+                async services => answer = await services.GetRequiredService<IBorrowerScreening>().Screen(check.BorrowerId, kind, ct),
                 ct,
                 Footing.Writes
             );

@@ -1,4 +1,5 @@
 using MakCrm.Application.Lending.Public;
+using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending.Screening;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
@@ -12,7 +13,13 @@ namespace MakCrm.Infrastructure.Lending.Verification;
 /// Asks for checks of all borrowers whom a list has not seen in the version that counts, some at a time. What is still to be done follows from
 /// what is proven, so it goes on wherever it was left.
 /// </summary>
-public sealed class ScreeningWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<ScreeningWorker> log) : Worker(log)
+public sealed class ScreeningWorker(
+    TenantSources sources,
+    SystemWork work,
+    IVerificationProviders providers,
+    TimeProvider clock,
+    ILogger<ScreeningWorker> log
+) : Worker(log)
 {
     const int Batch = 50;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -24,7 +31,8 @@ public sealed class ScreeningWorker(TenantSources sources, SystemWork work, Time
 
     async Task<int> Ask(NpgsqlDataSource source, CancellationToken ct)
     {
-        var missing = await Missing(source, ct);
+        // An installation whose provider files answer these checks does not hold anybody against lists.
+        var missing = (await Missing(source, ct)).FindAll(m => providers.Of(m.Kind.Check()) is ScreeningProvider);
         foreach (var (tenant, kind, borrowers) in missing)
         {
             try

@@ -31,6 +31,7 @@ create table borrower_screenings (
   borrower_id uuid not null,
   list_id uuid not null,
   number int not null,
+  fingerprint bytea not null,
   screened_at timestamptz not null,
   version int not null,
   primary key (tenant_id, id),
