@@ -8,6 +8,8 @@ import "./records.mjs";
 import "./board.mjs";
 import "./tasks.mjs";
 import "./market.mjs";
+import "./duplicates.mjs";
+import "./bulk.mjs";
 import "./journey.mjs";
 
 before(async () => {

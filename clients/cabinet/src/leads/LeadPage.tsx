@@ -11,6 +11,7 @@ import { PageSkeleton } from "../shared/states";
 import { toast } from "../shared/toasts";
 import { RecordTasks } from "../tasks/RecordTasks";
 import { RecordTimeline } from "../timeline/RecordTimeline";
+import { LeadClient } from "./LeadClient";
 import { LeadDuplicates } from "./LeadDuplicates";
 import { LeadStatusMenu } from "./LeadStatusMenu";
 import { leadFields, leadName, leadsApi } from "./leads";
@@ -46,8 +47,19 @@ export default function LeadPage() {
           content: <Comments of={["lead", id]} list={(cursor, signal) => leadsApi.listLeadComments(id, { cursor }, { signal })} add={may("addLeadComment") ? (text) => leadsApi.addLeadComment(id, { text }) : undefined} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="lead" id={id} /> },
-        { id: "duplicates", isShown: may("listLeadDuplicates"), content: <LeadDuplicates id={id} /> },
+        { id: "duplicates", isShown: may("listLeadDuplicates"), content: <LeadSame lead={lead.data} /> },
       ]}
     />
+  );
+}
+
+/** Other leads of the person, and the clients that he may be. */
+function LeadSame({ lead }: { lead: Lead }) {
+  const may = useMay();
+  return (
+    <>
+      <LeadDuplicates id={lead.id} />
+      {may("findClientDuplicates") ? <LeadClient lead={lead} /> : null}
+    </>
   );
 }
