@@ -13,6 +13,8 @@ import "./bulk.mjs";
 import "./imports.mjs";
 import "./partner.mjs";
 import "./settings.mjs";
+import "./talks.mjs";
+import "./offline.mjs";
 import "./journey.mjs";
 
 before(async () => {
