@@ -15,6 +15,7 @@ import "./partner.mjs";
 import "./settings.mjs";
 import "./talks.mjs";
 import "./offline.mjs";
+import "./pace.mjs";
 import "./journey.mjs";
 
 before(async () => {

@@ -67,7 +67,7 @@ for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "d
       "manager@demo.mak",
       "/calendar?day=2031-05-12",
       async (visitor, page) => {
-        await page.getByRole("checkbox", { name: words.all }).uncheck();
+        await page.getByRole("checkbox", { name: words.all }).click();
         await page.getByRole("region", { name: /14/ }).getByRole("link", { name: title }).waitFor();
         await holds(visitor, "calendar");
         await page.getByRole("button", { name: words.after }).click();

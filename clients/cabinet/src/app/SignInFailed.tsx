@@ -1,4 +1,5 @@
 import { Button, Container, MantineProvider, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { MakConnectionError } from "@mak-crm/client";
 import { useEffect } from "react";
 import { useText } from "./i18n";
@@ -9,6 +10,8 @@ import { readable, themeOf } from "./theme";
 export function SignInFailed({ error }: { error: unknown }) {
   const t = useText();
   const isOffline = error instanceof MakConnectionError || !navigator.onLine;
+  const title = t(isOffline ? "noConnection" : "signInFailed");
+  useDocumentTitle(`${title} · MaK CRM`);
   // The connection that comes back is the way in.
   useEffect(() => {
     if (!isOffline) return;
@@ -20,7 +23,7 @@ export function SignInFailed({ error }: { error: unknown }) {
     <MantineProvider theme={themeOf(undefined)} cssVariablesResolver={readable} defaultColorScheme="auto">
       <Container component="main" size="xs" py="xl">
         <Stack align="flex-start">
-          <Title order={1}>{t(isOffline ? "noConnection" : "signInFailed")}</Title>
+          <Title order={1}>{title}</Title>
           <Text>{isOffline ? t("offlineShell") : error instanceof Error ? error.message : String(error)}</Text>
           <Button onClick={() => void leaveToSignIn()}>{t("signInAgain")}</Button>
         </Stack>
