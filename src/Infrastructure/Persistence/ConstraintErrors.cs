@@ -89,6 +89,8 @@ static class ConstraintErrors
         ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
         // Two open the intake of one source at once.
         ["source_intakes_pkey"] = CommonErrors.ConcurrentChange,
+        // Two make the first address of one person at once.
+        ["calendar_feeds_user_key"] = CommonErrors.ConcurrentChange,
         ["channels_account"] = ChannelErrors.NumberTaken,
         ["conversation_people_one"] = CommonErrors.ConcurrentChange,
         ["conversations_open"] = ConversationErrors.OtherOpen,

@@ -142,6 +142,7 @@ public static class TableHomes
         "commission_recalculations",
         "settlement_lines",
         "settlements",
+        "calendar_feeds",
         "channel_inbox",
         "channel_traffic",
         "channels",

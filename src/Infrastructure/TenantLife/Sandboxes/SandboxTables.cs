@@ -197,6 +197,7 @@ public static partial class SandboxTables
         "bank_connections",
         "bank_reports",
         "bank_submissions",
+        "calendar_feeds",
         "channel_inbox",
         "channel_traffic",
         "channels",
