@@ -10,13 +10,15 @@ public sealed class TaskTests(TelegramStage stage) : IClassFixture<TelegramStage
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     [Fact]
     public async Task Tasks_are_listed_opened_and_done()
     {
         var person = await stage.Crm.NewPerson("manager");
         using var own = await stage.Crm.Sdk(person);
-        var late = await own.Tasks.CreateTask(new() { Title = "Позвонить Петру", DueAt = DateTimeOffset.UtcNow.AddHours(-1) }, ct: Ct);
-        await own.Tasks.CreateTask(new() { Title = "Сдать отчёт", DueAt = DateTimeOffset.UtcNow.AddDays(3) }, ct: Ct);
+        var late = await own.Tasks.CreateTask(new() { Title = "Позвонить Петру", DueAt = Now.AddHours(-1) }, ct: Ct);
+        await own.Tasks.CreateTask(new() { Title = "Сдать отчёт", DueAt = Now.AddDays(3) }, ct: Ct);
         var somebody = await stage.Linked(person);
         var list = await somebody.Asks("/tasks", "Просрочено: 1, сегодня: 0, дальше: 1");
         list.Buttons.Select(button => button.Text[..2]).Take(2).ShouldBe(["🔴", "⚪ "]);
@@ -32,7 +34,7 @@ public sealed class TaskTests(TelegramStage stage) : IClassFixture<TelegramStage
     {
         var person = await stage.Crm.NewPerson("manager");
         using var own = await stage.Crm.Sdk(person);
-        var due = DateTimeOffset.UtcNow.AddHours(-1);
+        var due = Now.AddHours(-1);
         var task = await own.Tasks.CreateTask(new() { Title = "Позвонить Анне", DueAt = due }, ct: Ct);
         var somebody = await stage.Linked(person);
         await somebody.Asks("/tasks", "Просрочено: 1");
@@ -67,7 +69,7 @@ public sealed class TaskTests(TelegramStage stage) : IClassFixture<TelegramStage
         var person = await stage.Crm.NewPerson("manager");
         using var own = await stage.Crm.Sdk(person);
         var somebody = await stage.Linked(person);
-        var task = await own.Tasks.CreateTask(new() { Title = "Отправить договор", DueAt = DateTimeOffset.UtcNow.AddMinutes(-1) }, ct: Ct);
+        var task = await own.Tasks.CreateTask(new() { Title = "Отправить договор", DueAt = Now.AddMinutes(-1) }, ct: Ct);
         await stage.Crm.Server.Services.GetRequiredService<TaskReminderWorker>().Run(Ct);
         var news = await somebody.Hears("Отправить договор");
         news.Buttons.Select(button => button.Data).ShouldBe([$"D:{task.Id:N}", $"P:{task.Id:N}", $"T:{task.Id:N}"]);
@@ -82,10 +84,7 @@ public sealed class TaskTests(TelegramStage stage) : IClassFixture<TelegramStage
         var somebody = await stage.Linked(person);
         await somebody.Asks("/tasks", "задач нет");
         foreach (var number in Enumerable.Range(1, 9))
-            await own.Tasks.CreateTask(
-                new() { Title = $"Дело {number}", DueAt = DateTimeOffset.UtcNow.AddDays(2).AddMinutes(number) },
-                ct: Ct
-            );
+            await own.Tasks.CreateTask(new() { Title = $"Дело {number}", DueAt = Now.AddDays(2).AddMinutes(number) }, ct: Ct);
         (await somebody.Asks("/tasks", "дальше: 9"))
             .Buttons.Count(button => button.Text.Contains("Дело", StringComparison.Ordinal))
             .ShouldBe(8);
