@@ -1,7 +1,6 @@
 -- Leads count for the partner by whose link they came. What is blocked by the office says why.
 alter table registration_forms add column landing_url text;
 alter table referral_links add column target text not null default 'registration' check (target in ('registration', 'landing'));
-alter table referral_links alter column target drop default;
 
 alter table referrals add column block_comment text;
 alter table referrals drop constraint referrals_block_reason_check;
