@@ -6,5 +6,5 @@ namespace MakCrm.Application.Deals;
 sealed class PartiesOfDeals(IDealsDb db) : IDealParties
 {
     public Task<DealParties?> Of(Guid dealId, CancellationToken ct) =>
-        db.Deals.Where(d => d.Id == dealId).Select(d => (DealParties?)new DealParties(d.ClientId, d.ResponsibleId)).FirstOrDefaultAsync(ct);
+        db.Deals.Where(d => d.Id == dealId).Select(d => (DealParties?)new DealParties(d.ClientId, d.ResponsibleId, d.LeadId)).FirstOrDefaultAsync(ct);
 }

@@ -7,4 +7,4 @@ public interface IDealParties
     Task<DealParties?> Of(Guid dealId, CancellationToken ct);
 }
 
-public sealed record DealParties(Guid? ClientId, Guid? ResponsibleId);
+public sealed record DealParties(Guid? ClientId, Guid? ResponsibleId, Guid? LeadId);
