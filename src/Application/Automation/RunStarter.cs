@@ -39,6 +39,22 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
             await Begin(use, causes, ct);
     }
 
+    /// <summary>Begins a run that another has asked for, if the record matches; false where it does not, or where that was done already.</summary>
+    public async Task<bool> Launch(RuleInUse use, AutomationCause cause, CancellationToken ct)
+    {
+        var matching = await Matching(use, [cause], ct);
+        if (!matching.IsOk)
+        {
+            use.Rule.Pause(ReasonOf(matching.Error));
+            return false;
+        }
+
+        if (matching.Value?.Contains(cause.RecordId) == false || await New(use.Rule, [cause], ct) is not { Count: > 0 } fresh)
+            return false;
+        await Begin(use, fresh, ct);
+        return true;
+    }
+
     static List<AutomationCause> Met(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths)
     {
         var types = TriggerEvents.Of(use.Rule.Record, use.Definition.Trigger);

@@ -34,6 +34,19 @@ public sealed record AutomationRunContinued(Guid RunId, int Steps) : DomainEvent
 [EventName("automation_run.ended.v1")]
 public sealed record AutomationRunEnded(Guid RunId, Guid RuleId, AutomationRunState State) : DomainEvent;
 
+/// <summary>A letter is to go to the person of a record. What it says stands in the version of the rule.</summary>
+[EventName("automation_run.email_ordered.v1")]
+public sealed record AutomationEmailOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent;
+
+[EventName("automation_run.message_ordered.v1")]
+public sealed record AutomationMessageOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent;
+
+[EventName("automation_run.webhook_ordered.v1")]
+public sealed record AutomationWebhookOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent;
+
+[EventName("automation_run.lot_ordered.v1")]
+public sealed record AutomationLotOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent;
+
 /// <summary>People are to be told of a record in the words of a rule.</summary>
 [EventName("automation_run.notified.v1")]
 public sealed record AutomationRunNotified(Guid RunId, RecordKind Record, Guid RecordId, IReadOnlyList<Guid> People, string Text)

@@ -28,6 +28,15 @@ public sealed record AutomationStep(int Index, string Kind, AutomationStepOutcom
     public string? Branch { get; init; }
 }
 
+/// <summary>What a run orders of modules that keep their data elsewhere.</summary>
+public enum AutomationOrderKind
+{
+    Email,
+    Message,
+    Webhook,
+    Lot,
+}
+
 /// <summary>What triggers a run.</summary>
 /// <param name="Depth">How many runs stand before it in a chain where each caused the next.</param>
 public sealed record AutomationCause(Guid RecordId, Guid? EventId, string? EventType, int Depth)
@@ -120,6 +129,18 @@ public sealed class AutomationRun : Aggregate
         if (people.Count > 0)
             Raise(new AutomationRunNotified(Id, Record, RecordId, people, text));
     }
+
+    /// <summary>What other modules do, each with its own data, when the run is committed.</summary>
+    public void Order(AutomationOrderKind kind, int index) =>
+        Raise(
+            kind switch
+            {
+                AutomationOrderKind.Email => new AutomationEmailOrdered(Id, RuleId, Number, index, RecordId),
+                AutomationOrderKind.Message => new AutomationMessageOrdered(Id, RuleId, Number, index, RecordId),
+                AutomationOrderKind.Webhook => new AutomationWebhookOrdered(Id, RuleId, Number, index, RecordId),
+                AutomationOrderKind.Lot => new AutomationLotOrdered(Id, RuleId, Number, index, RecordId),
+            }
+        );
 
     public void Finish(DateTimeOffset at) =>
         End(Steps.Any(s => s.Outcome == AutomationStepOutcome.Refused) ? AutomationRunState.Failed : AutomationRunState.Succeeded, at);

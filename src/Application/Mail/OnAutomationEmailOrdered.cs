@@ -1,0 +1,21 @@
+using MakCrm.Application.Automation.Public;
+using MakCrm.Application.Mail.Public;
+using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Automation;
+
+namespace MakCrm.Application.Mail;
+
+/// <summary>Writes to the person of the record, in the language of the tenant.</summary>
+sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IMail mail, INetwork network, ICaller caller) : IOn<AutomationEmailOrdered>
+{
+    public async Task Handle(AutomationEmailOrdered raised, EventFacts facts, CancellationToken ct)
+    {
+        var order = await orders.Find((raised.RuleId, raised.Number), raised.Index, raised.RecordId, ct);
+        if (order?.Person is not { Emails: [var address, ..] })
+            return;
+        var language = (await network.Find(caller.TenantId, ct))!.Language;
+        var (subject, text) = (order.Action.Email!.Subject, order.Action.Email.Text);
+        var values = new Dictionary<string, string> { ["subject"] = subject, ["text"] = text };
+        await mail.Send(new(MailTemplates.AutomationMessage, language, address, values), ct);
+    }
+}
