@@ -2,21 +2,44 @@ using MakCrm.Application.Automation.Public;
 using MakCrm.Application.Clients.Public;
 using MakCrm.Application.Deals.Public;
 using MakCrm.Application.Leads.Public;
+using MakCrm.Domain.Automation;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Automation;
 
-sealed class AutomationOrders(IAutomationDb db, AutomationRules rules, RecordPeople people) : IAutomationOrders
+sealed class AutomationOrders(OrderLookup lookup, IIntakeWork intake, ITenantPost post, IUnitOfWork unit, Exchange exchange)
+    : IAutomationOrders
 {
-    public async Task<AutomationOrder?> Find((Guid RuleId, int Number) version, int index, Guid recordId, CancellationToken ct)
+    public async Task Do(AutomationOrdered ordered, Func<AutomationOrder, Task<Error?>> work, CancellationToken ct)
     {
-        if (await db.AutomationRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == version.RuleId, ct) is not { } rule)
+        if (await lookup.Find(ordered, ct) is not { } order)
+            return;
+        exchange.CausationId = ordered.RunId;
+        await intake.Try(ct);
+        if (await work(order) is not { } refusal)
+            return;
+        await intake.GiveUp(ct);
+        // The run is working data, which may lie in another database than what the other module does.
+        await post.Deliver<IAutomationRuns>(
+            unit.TenantId,
+            "refuseAutomationOrder",
+            runs => runs.RefuseOrder(ordered.RunId, ordered.Index, refusal.Code, ct),
+            ct
+        );
+    }
+}
+
+sealed class OrderLookup(IAutomationDb db, AutomationRules rules, RecordPeople people) : IModulePart
+{
+    /// <summary>Null where the rule is no more.</summary>
+    public async Task<AutomationOrder?> Find(AutomationOrdered ordered, CancellationToken ct)
+    {
+        if (await db.AutomationRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == ordered.RuleId, ct) is not { } rule)
             return null;
-        var definition = (await rules.Version(version.RuleId, version.Number, ct)).Read();
-        return new(rule.Record, recordId, definition.Program.Actions[index].Action)
+        var definition = (await rules.Version(ordered.RuleId, ordered.Number, ct)).Read();
+        return new(rule.Record, ordered.RecordId, definition.Program.Actions[ordered.Index].Action)
         {
-            RuleId = rule.Id,
-            Person = await people.Of(rule.Record, recordId, ct),
+            Person = await people.Of(rule.Record, ordered.RecordId, ct),
         };
     }
 }

@@ -35,6 +35,12 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
         run.Finish(now);
     }
 
+    public async Task RefuseOrder(Guid id, int index, string code, CancellationToken ct)
+    {
+        if (await db.AutomationRuns.FirstOrDefaultAsync(r => r.Id == id, ct) is { } run)
+            run.RefuseOrder(index, code);
+    }
+
     async Task Next(AutomationRun held, CancellationToken ct)
     {
         var use = await rules.Of(held, ct);

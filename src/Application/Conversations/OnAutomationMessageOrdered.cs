@@ -3,14 +3,16 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Conversations;
 
-/// <summary>Writes to the person of the record; what cannot be written, such as a text outside the window of WhatsApp, is let be.</summary>
+/// <summary>Writes to the person of the record; refused where the messenger does not let it, such as a text outside the window of WhatsApp.</summary>
 sealed class OnAutomationMessageOrdered(IAutomationOrders orders, ConversationStarts starts) : IOn<AutomationMessageOrdered>
 {
-    public async Task Handle(AutomationMessageOrdered raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AutomationMessageOrdered raised, EventFacts facts, CancellationToken ct) =>
+        orders.Do(raised, order => Write(order, ct), ct);
+
+    async Task<Error?> Write(AutomationOrder order, CancellationToken ct)
     {
-        var order = await orders.Find((raised.RuleId, raised.Number), raised.Index, raised.RecordId, ct);
-        if (order?.Person is not { } person)
-            return;
+        if (order.Person is not { } person)
+            return AutomationErrors.AddressMissing;
         var start = new Contract.ConversationStart
         {
             ChannelId = order.Action.ChannelId!.Value,
@@ -18,6 +20,7 @@ sealed class OnAutomationMessageOrdered(IAutomationOrders orders, ConversationSt
             ClientId = person.Record == RecordKind.Client ? person.Id : null,
             Message = order.Action.Message!,
         };
-        await starts.Write(start, ct);
+        var written = await starts.Write(start, ct);
+        return written.IsOk ? null : written.Error;
     }
 }

@@ -8,14 +8,17 @@ namespace MakCrm.Application.Mail;
 /// <summary>Writes to the person of the record, in the language of the tenant.</summary>
 sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IMail mail, INetwork network, ICaller caller) : IOn<AutomationEmailOrdered>
 {
-    public async Task Handle(AutomationEmailOrdered raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AutomationEmailOrdered raised, EventFacts facts, CancellationToken ct) =>
+        orders.Do(raised, order => Write(order, ct), ct);
+
+    async Task<Error?> Write(AutomationOrder order, CancellationToken ct)
     {
-        var order = await orders.Find((raised.RuleId, raised.Number), raised.Index, raised.RecordId, ct);
-        if (order?.Person is not { Emails: [var address, ..] })
-            return;
+        if (order.Person is not { Emails: [var address, ..] })
+            return AutomationErrors.AddressMissing;
         var language = (await network.Find(caller.TenantId, ct))!.Language;
         var (subject, text) = (order.Action.Email!.Subject, order.Action.Email.Text);
         var values = new Dictionary<string, string> { ["subject"] = subject, ["text"] = text };
         await mail.Send(new(MailTemplates.AutomationMessage, language, address, values), ct);
+        return null;
     }
 }

@@ -3,22 +3,24 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Market;
 
-/// <summary>Puts the lead of a rule up; one that cannot be sold, or is on sale already, is let be.</summary>
+/// <summary>Puts the lead of a rule up; refused where it cannot be sold, or is on sale already.</summary>
 sealed class OnAutomationLotOrdered(IAutomationOrders orders, LotOpening opening) : IOn<AutomationLotOrdered>
 {
-    public async Task Handle(AutomationLotOrdered raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AutomationLotOrdered raised, EventFacts facts, CancellationToken ct) =>
+        orders.Do(raised, order => Open(order.RecordId, order.Action.Lot!, ct), ct);
+
+    async Task<Error?> Open(Guid lead, Contract.AutomationLot lot, CancellationToken ct)
     {
-        if (await orders.Find((raised.RuleId, raised.Number), raised.Index, raised.RecordId, ct) is not { Action.Lot: { } lot } order)
-            return;
         var asked = new Contract.LotRegistration
         {
-            LeadId = order.RecordId,
+            LeadId = lead,
             Reserve = lot.Reserve,
             Step = lot.Step,
             DurationSeconds = lot.DurationSeconds,
             SoftClose = lot.SoftClose,
             SecondRound = lot.SecondRound,
         };
-        await opening.Open(asked, ct);
+        var opened = await opening.Open(asked, ct);
+        return opened.IsOk ? null : opened.Error;
     }
 }

@@ -142,6 +142,17 @@ public sealed class AutomationRun : Aggregate
             }
         );
 
+    /// <summary>What was ordered could not be done: its step tells so from now on.</summary>
+    public void RefuseOrder(int index, string code)
+    {
+        if (Steps.FirstOrDefault(s => s.Index == index && s.Outcome == AutomationStepOutcome.Done) is not { } ordered)
+            return;
+        Steps = [.. Steps.Select(s => s == ordered ? s with { Outcome = AutomationStepOutcome.Refused, Code = code } : s)];
+        if (State == AutomationRunState.Succeeded)
+            State = AutomationRunState.Failed;
+        Raise(new AutomationOrderRefused(Id, RuleId, index, code));
+    }
+
     public void Finish(DateTimeOffset at) =>
         End(Steps.Any(s => s.Outcome == AutomationStepOutcome.Refused) ? AutomationRunState.Failed : AutomationRunState.Succeeded, at);
 
