@@ -17,6 +17,7 @@ static class DistributionViews
             Position = rule.Position,
             Condition = Read(rule.Condition),
             Method = rule.Method.As<Contract.DistributionMethod>(),
+            Requirements = rule.Requirements?.View(),
             Members = [.. rule.Members.Select(View)],
             TouchMinutes = rule.TouchMinutes,
             MaxReroutes = rule.MaxReroutes,
@@ -24,6 +25,24 @@ static class DistributionViews
             EnabledAt = rule.EnabledAt,
             Version = rule.Version,
         };
+
+    public static Contract.DistributionProfile View(this DistributionProfile profile) =>
+        new()
+        {
+            Id = profile.Id,
+            Products = profile.Products,
+            Cities = profile.Cities,
+            Grade = profile.Grade,
+            Version = profile.Version,
+        };
+
+    public static DistributionRequirements ToDomain(this Contract.DistributionRequirements told) =>
+        new(
+            told.Product ?? false,
+            told.City ?? false,
+            told.MinGrade,
+            told.Fallback?.As<DistributionFallback>() ?? DistributionFallback.Wait
+        );
 
     public static DistributionMember ToDomain(this Contract.DistributionMember told) =>
         new(told.UserId, told.Weight ?? 1, told.Capacity, Write(told.Condition), told.Hours is { } hours ? ToDomain(hours) : null);
@@ -42,6 +61,7 @@ static class DistributionViews
             UserId = made.PersonId,
             Attempt = made.Attempt,
             State = made.State.As<Contract.LeadDistributionState>(),
+            IsFallback = made.IsFallback,
             Candidates =
             [
                 .. made.Candidates.Select(c => new Contract.DistributionCandidate
@@ -50,10 +70,20 @@ static class DistributionViews
                     Outcome = c.Outcome.As<Contract.DistributionOutcome>(),
                     OpenLeads = c.OpenLeads,
                     Credit = c.Credit,
+                    Grade = c.Grade,
                 }),
             ],
             DueAt = made.DueAt,
             DecidedAt = made.DecidedAt,
+        };
+
+    static Contract.DistributionRequirements View(this DistributionRequirements requirements) =>
+        new()
+        {
+            Product = requirements.Product,
+            City = requirements.City,
+            MinGrade = requirements.MinGrade,
+            Fallback = requirements.Fallback.As<Contract.DistributionFallback>(),
         };
 
     static Contract.DistributionMember View(DistributionMember member) =>
