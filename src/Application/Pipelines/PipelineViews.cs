@@ -25,6 +25,8 @@ static class PipelineViews
                 RequiredFields = Fields(s.RequiredFields),
                 Checklist = Items(s.Checklist),
                 EnterFrom = s.EnterFrom,
+                EnterRoles = s.EnterRoles,
+                LeaveRoles = s.LeaveRoles,
             })
             .ToList(),
         CreatedAt = p.CreatedAt,

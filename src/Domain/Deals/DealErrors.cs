@@ -15,6 +15,7 @@ public static class DealErrors
     public static readonly Error PipelineUnknown = Error.Refused("pipeline_unknown", "/pipelineId");
     public static readonly Error StageNotInPipeline = Error.Refused("stage_not_in_pipeline", "/stageId");
     public static readonly Error StageClosesDeal = Error.Refused("stage_closes_deal", "/stageId");
+    public static readonly Error StageRoleMissing = new("stage_role_missing", ErrorKind.Forbidden);
     public static readonly Error TransitionNotAllowed = Error.Refused("stage_transition_not_allowed", "/stageId");
     public static readonly Error EntryIncomplete = Error.Refused("stage_entry_incomplete");
     public static readonly Error ItemUnconfirmed = Error.Refused("checklist_item_unconfirmed");
