@@ -8,14 +8,8 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What a deal names of other modules, looked up, or the refusal where there is no such thing.</summary>
-sealed class DealSurroundings(
-    ILeads leads,
-    IClients clients,
-    IPipelines pipelines,
-    IMembers members,
-    ICustomValues values,
-    ICaller caller
-) : IModulePart
+sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelines, IMembers members, ICustomValues values, ICaller caller)
+    : IModulePart
 {
     public async Task<Result<LeadFacts?>> Lead(Guid? leadId, CancellationToken ct) =>
         leadId is not { } id ? (Result<LeadFacts?>)(LeadFacts?)null

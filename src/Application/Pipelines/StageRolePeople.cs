@@ -26,5 +26,6 @@ sealed class StageRolePeople(IRoleCatalogue roles, IRecipients recipients) : IMo
 
     static bool Has(Recipient person, IReadOnlyList<string>? asked) => asked is null || person.Roles.Intersect(asked).Any();
 
-    static int Unknown(IReadOnlyList<string>? asked, HashSet<string> known) => asked?.ToList().FindIndex(role => !known.Contains(role)) ?? -1;
+    static int Unknown(IReadOnlyList<string>? asked, HashSet<string> known) =>
+        asked?.ToList().FindIndex(role => !known.Contains(role)) ?? -1;
 }

@@ -16,9 +16,15 @@ public sealed class StageRoleTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (seller, approver, pipeline) = (await Role(), await Role(), await office.NewPipeline("Согласование"));
         await Change(pipeline, pipeline.Open[1], new { enterRoles = new[] { approver }, leaveRoles = new[] { approver } });
-        var (sales, boss, deal) = (await api.NewMember(seller), await api.NewMember(approver), await office.NewDeal(stageId: pipeline.Open[0]));
+        var (sales, boss, deal) = (
+            await api.NewMember(seller),
+            await api.NewMember(approver),
+            await office.NewDeal(stageId: pipeline.Open[0])
+        );
         var before = (await office.Get($"{Deals}/{deal}")).Version;
-        (await Move(sales, deal, pipeline.Open[1])).ExpectProblem(403, "stage_role_missing").Faults.ShouldBe(["stage_role_missing /stageId"]);
+        (await Move(sales, deal, pipeline.Open[1]))
+            .ExpectProblem(403, "stage_role_missing")
+            .Faults.ShouldBe(["stage_role_missing /stageId"]);
         (await office.Get($"{Deals}/{deal}")).Version.ShouldBe(before);
         (await Move(boss, deal, pipeline.Open[1])).Expect(200);
         (await Move(sales, deal, pipeline.Open[0])).ExpectProblem(403, "stage_role_missing");
@@ -31,9 +37,15 @@ public sealed class StageRoleTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task Won_is_guarded_and_so_is_the_way_back()
     {
         var (seller, approver, pipeline) = (await Role(), await Role(), await office.NewPipeline("Выигрыш"));
-        var won = (await office.Get($"/api/v1/pipelines/{pipeline.PipelineId}"))["stages"].AsArray().Single(s => s!["type"]!.GetValue<string>() == "won")!;
+        var won = (await office.Get($"/api/v1/pipelines/{pipeline.PipelineId}"))["stages"]
+            .AsArray()
+            .Single(s => s!["type"]!.GetValue<string>() == "won")!;
         await Change(pipeline, won["id"]!.GetValue<Guid>(), new { enterRoles = new[] { approver }, leaveRoles = new[] { approver } });
-        var (sales, boss, deal) = (await api.NewMember(seller), await api.NewMember(approver), await office.NewDeal(stageId: pipeline.Open[0]));
+        var (sales, boss, deal) = (
+            await api.NewMember(seller),
+            await api.NewMember(approver),
+            await office.NewDeal(stageId: pipeline.Open[0])
+        );
         (await sales.Api.Post($"{Deals}/{deal}/win", new { })).ExpectProblem(403, "stage_role_missing");
         (await boss.Api.Post($"{Deals}/{deal}/win", new { })).Expect(200);
         (await sales.Api.Post($"{Deals}/{deal}/reopen", new { })).ExpectProblem(403, "stage_role_missing");
@@ -85,7 +97,8 @@ public sealed class StageRoleTests(AccessApi api) : IClassFixture<AccessApi>
     async Task Change(StageIds pipeline, Guid stage, object roles) =>
         (await office.Patch($"/api/v1/pipelines/{pipeline.PipelineId}/stages/{stage}", roles)).Expect(200);
 
-    Task<string> Role() => api.NewRole(("deals.read", "tenant"), ("deals.change", "tenant"), ("deals.create", "tenant"), ("pipelines.read", "tenant"));
+    Task<string> Role() =>
+        api.NewRole(("deals.read", "tenant"), ("deals.change", "tenant"), ("deals.create", "tenant"), ("pipelines.read", "tenant"));
 
     static Task<Answer> Move(Member who, Guid deal, Guid stage) => who.Api.Post($"{Deals}/{deal}/move", new { stageId = stage });
 
