@@ -46,6 +46,7 @@ static class DealViews
         Amount = ContractMoney.Of(e.AmountMinor, e.AmountCurrency),
         LossReasonId = e.LossReasonId,
         Comment = e.Comment,
+        OtherDealId = e.OtherDealId,
     };
 
     public static readonly Expression<Func<DealConfirmation, Contract.DealConfirmation>> Confirmation = c => new Contract.DealConfirmation
