@@ -13,7 +13,17 @@ public sealed class SplitDealTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task An_amount_is_divided_and_both_histories_name_the_other()
     {
         var pipeline = await office.NewPipeline("Раздел суммы");
-        var first = (await office.Post(Path, new { title = "Кредит", stageId = pipeline.Open[1], amount = DealSteps.Rubles(500) })).Expect(201);
+        var first = (
+            await office.Post(
+                Path,
+                new
+                {
+                    title = "Кредит",
+                    stageId = pipeline.Open[1],
+                    amount = DealSteps.Rubles(500),
+                }
+            )
+        ).Expect(201);
         var part = (await Split(first.Id, new { title = "Ипотека", amount = DealSteps.Rubles(150) }, first.Version)).Expect(201);
         (part["title"].GetValue<string>(), Amount(part), part["stageId"].GetValue<Guid>()).ShouldBe(("Ипотека", 150, pipeline.Open[1]));
         var rest = (await office.Get($"{Path}/{first.Id}")).Expect(200);
@@ -27,7 +37,9 @@ public sealed class SplitDealTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var deal = await office.NewDeal();
         var items = await Items(deal, (100, 3), (50, 2));
-        var part = (await Split(deal, new { items = new object[] { new { id = items[0], quantity = 1 }, new { id = items[1] } } })).Expect(201);
+        var part = (await Split(deal, new { items = new object[] { new { id = items[0], quantity = 1 }, new { id = items[1] } } })).Expect(
+            201
+        );
         Amount(part).ShouldBe(200);
         Amount(await office.Get($"{Path}/{deal}")).ShouldBe(200);
         (await ItemsOf(part.Id)).ShouldBe(["100 x 1", "50 x 2"]);
@@ -37,7 +49,10 @@ public sealed class SplitDealTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task Something_goes_and_something_stays()
     {
-        var (plain, withItems) = ((await office.Post(Path, new { title = "Кредит", amount = DealSteps.Rubles(500) })).Expect(201).Id, await office.NewDeal());
+        var (plain, withItems) = (
+            (await office.Post(Path, new { title = "Кредит", amount = DealSteps.Rubles(500) })).Expect(201).Id,
+            await office.NewDeal()
+        );
         var items = await Items(withItems, (100, 3));
         await Refused(plain, new { amount = DealSteps.Rubles(500) }, "deal_split_unfit /amount");
         await Refused(plain, new { amount = new { amount = 1, currency = "USD" } }, "deal_split_unfit /amount");
