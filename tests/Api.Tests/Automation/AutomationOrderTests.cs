@@ -81,7 +81,7 @@ public sealed class AutomationOrderTests(ConversationApi api) : IClassFixture<Co
         var lead = await office.LeadIn(city);
         (await office.Run(rule, "failed")).Steps().ShouldBe("call_webhook=refused:webhook_endpoint_not_active");
         (await office.Deliveries(endpoint.Id, $"recordId={lead}")).ShouldBeEmpty();
-        var unknown = Rule(On("lead.registered.v1"), null, Webhook(Guid.CreateVersion7()));
+        var unknown = AutomationCalls.Rule(On("lead.registered.v1"), null, Webhook(Guid.CreateVersion7()));
         (await office.Post(Rules, unknown))
             .ExpectProblem(422, "automation_endpoint_unknown")["pointer"]
             .GetValue<string>()
@@ -104,7 +104,7 @@ public sealed class AutomationOrderTests(ConversationApi api) : IClassFixture<Co
     public async Task A_rule_that_puts_every_changed_lead_on_auction_comes_to_an_end()
     {
         var city = NewCity();
-        var rule = await office.EnabledRule(Rule(On("lead.status_changed.v1"), InCity(city), Auction()));
+        var rule = await office.EnabledRule(AutomationCalls.Rule(On("lead.status_changed.v1"), InCity(city), Auction()));
         var lead = await office.NewLead(city);
         (await office.SetStatus(lead, "in_work")).Expect(200);
         await Eventually.Holds(async () =>
