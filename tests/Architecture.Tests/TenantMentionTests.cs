@@ -32,7 +32,7 @@ public sealed class TenantMentionTests
             "reads the kind of a source before there is a unit of work, as intake in earnest does by its statement",
         ["src/Application/Distribution/CandidateReader.cs"] = "tells working hours by the clock of the lead's tenant",
         ["src/Application/Documents/DocumentOwner.cs"] = "says in a document whose it is, and what day it is there",
-        ["src/Application/Mail/OnAutomationEmailOrdered.cs"] = "writes in the language of the tenant",
+        ["src/Application/AutomationEffects/OnAutomationEmailOrdered.cs"] = "writes in the language of the tenant",
         ["src/Application/Mail/OwnName.cs"] = "says in a letter which tenant writes it",
         ["src/Application/Registrations/OwnName.cs"] = "says on a page which tenant one registers with",
         ["src/Application/Notifications/LotNews.cs"] = "brings news of the network's market to each tenant that they concern",

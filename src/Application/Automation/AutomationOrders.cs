@@ -10,7 +10,7 @@ namespace MakCrm.Application.Automation;
 sealed class AutomationOrders(OrderLookup lookup, IIntakeWork intake, ITenantPost post, IUnitOfWork unit, Exchange exchange)
     : IAutomationOrders
 {
-    public async Task Do(AutomationOrdered ordered, Func<AutomationOrder, Task<Error?>> work, CancellationToken ct)
+    public async Task Do(IAutomationOrdered ordered, Func<AutomationOrder, Task<Error?>> work, CancellationToken ct)
     {
         if (await lookup.Find(ordered, ct) is not { } order)
             return;
@@ -32,13 +32,15 @@ sealed class AutomationOrders(OrderLookup lookup, IIntakeWork intake, ITenantPos
 sealed class OrderLookup(IAutomationDb db, AutomationRules rules, RecordPeople people) : IModulePart
 {
     /// <summary>Null where the rule is no more.</summary>
-    public async Task<AutomationOrder?> Find(AutomationOrdered ordered, CancellationToken ct)
+    public async Task<AutomationOrder?> Find(IAutomationOrdered ordered, CancellationToken ct)
     {
         if (await db.AutomationRules.AsNoTracking().FirstOrDefaultAsync(r => r.Id == ordered.RuleId, ct) is not { } rule)
             return null;
         var definition = (await rules.Version(ordered.RuleId, ordered.Number, ct)).Read();
         return new(rule.Record, ordered.RecordId, definition.Program.Actions[ordered.Index].Action)
         {
+            RunId = ordered.RunId,
+            RuleId = ordered.RuleId,
             Person = await people.Of(rule.Record, ordered.RecordId, ct),
         };
     }

@@ -7,10 +7,18 @@ namespace MakCrm.Application.Conversations;
 sealed record WrittenFirst(Conversation Conversation, bool IsNew, Contract.ConversationMessage Message);
 
 /// <summary>Writes first to somebody: into their open conversation of the channel, or into a new one.</summary>
-sealed class ConversationStarts(AddresseeLookup addressees, ConversationBeginning beginning, ReplyDesk replies) : IConversationStarts
+sealed class ConversationStarts(AddresseeLookup addressees, ConversationBeginning beginning, ReplyDesk replies)
+    : IConversationStarts,
+        IModulePart
 {
     public async Task<Error?> Refusal(Guid channelId, CancellationToken ct) =>
         await beginning.FindChannel(channelId, ct) is null ? ConversationErrors.ChannelUnknown : null;
+
+    async Task<Error?> IConversationStarts.Write(Contract.ConversationStart asked, CancellationToken ct)
+    {
+        var written = await Write(asked, ct);
+        return written.IsOk ? null : written.Error;
+    }
 
     public async Task<Result<WrittenFirst>> Write(Contract.ConversationStart asked, CancellationToken ct)
     {

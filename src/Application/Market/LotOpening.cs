@@ -1,12 +1,19 @@
 using MakCrm.Application.Leads.Public;
 using MakCrm.Application.Ledger.Public;
+using MakCrm.Application.Market.Public;
 using MakCrm.Domain.Market;
 
 namespace MakCrm.Application.Market;
 
 /// <summary>Puts leads up as lots.</summary>
-sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudience audience) : IModulePart
+sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudience audience) : ILotOpening, IModulePart
 {
+    async Task<Error?> ILotOpening.Open(Contract.LotRegistration asked, CancellationToken ct)
+    {
+        var opened = await Open(asked, ct);
+        return opened.IsOk ? null : opened.Error;
+    }
+
     public async Task<Result<Lot>> Open(Contract.LotRegistration asked, CancellationToken ct)
     {
         var now = await clock.Now(ct);

@@ -34,25 +34,23 @@ public sealed record AutomationRunContinued(Guid RunId, int Steps) : DomainEvent
 [EventName("automation_run.ended.v1")]
 public sealed record AutomationRunEnded(Guid RunId, Guid RuleId, AutomationRunState State) : DomainEvent;
 
-/// <summary>What another module is to do, with data of its own. What exactly stands in the version of the rule.</summary>
-/// <param name="Index">The place of the action in it.</param>
-public abstract record AutomationOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent;
-
 [EventName("automation_run.email_ordered.v1")]
 public sealed record AutomationEmailOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
-    : AutomationOrdered(RunId, RuleId, Number, Index, RecordId);
+    : DomainEvent,
+        IAutomationOrdered;
 
 [EventName("automation_run.message_ordered.v1")]
 public sealed record AutomationMessageOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
-    : AutomationOrdered(RunId, RuleId, Number, Index, RecordId);
+    : DomainEvent,
+        IAutomationOrdered;
 
 [EventName("automation_run.webhook_ordered.v1")]
 public sealed record AutomationWebhookOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
-    : AutomationOrdered(RunId, RuleId, Number, Index, RecordId);
+    : DomainEvent,
+        IAutomationOrdered;
 
 [EventName("automation_run.lot_ordered.v1")]
-public sealed record AutomationLotOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
-    : AutomationOrdered(RunId, RuleId, Number, Index, RecordId);
+public sealed record AutomationLotOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent, IAutomationOrdered;
 
 /// <summary>The other module could not do what was ordered.</summary>
 [EventName("automation_run.order_refused.v1")]

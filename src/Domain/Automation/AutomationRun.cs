@@ -131,16 +131,17 @@ public sealed class AutomationRun : Aggregate
     }
 
     /// <summary>What other modules do, each with its own data, when the run is committed.</summary>
-    public void Order(AutomationOrderKind kind, int index) =>
-        Raise(
-            kind switch
-            {
-                AutomationOrderKind.Email => new AutomationEmailOrdered(Id, RuleId, Number, index, RecordId),
-                AutomationOrderKind.Message => new AutomationMessageOrdered(Id, RuleId, Number, index, RecordId),
-                AutomationOrderKind.Webhook => new AutomationWebhookOrdered(Id, RuleId, Number, index, RecordId),
-                AutomationOrderKind.Lot => new AutomationLotOrdered(Id, RuleId, Number, index, RecordId),
-            }
-        );
+    public void Order(AutomationOrderKind kind, int index)
+    {
+        DomainEvent ordered = kind switch
+        {
+            AutomationOrderKind.Email => new AutomationEmailOrdered(Id, RuleId, Number, index, RecordId),
+            AutomationOrderKind.Message => new AutomationMessageOrdered(Id, RuleId, Number, index, RecordId),
+            AutomationOrderKind.Webhook => new AutomationWebhookOrdered(Id, RuleId, Number, index, RecordId),
+            AutomationOrderKind.Lot => new AutomationLotOrdered(Id, RuleId, Number, index, RecordId),
+        };
+        Raise(ordered);
+    }
 
     /// <summary>What was ordered could not be done: its step tells so from now on.</summary>
     public void RefuseOrder(int index, string code)

@@ -5,8 +5,19 @@ namespace MakCrm.Application.Automation.Public;
 /// <summary>What a run has ordered, for the module that does it.</summary>
 public sealed record AutomationOrder(RecordKind Record, Guid RecordId, Contract.AutomationAction Action)
 {
+    public required Guid RunId { get; init; }
+
+    public required Guid RuleId { get; init; }
+
     /// <summary>The client or lead whom the record is about; null where it is about none.</summary>
     public RecordPerson? Person { get; init; }
+}
+
+/// <summary>Why an order cannot be done, whichever module is to do it.</summary>
+public static class OrderRefusals
+{
+    /// <summary>The record is about nobody who can be written to.</summary>
+    public static readonly Error AddressMissing = AutomationErrors.AddressMissing;
 }
 
 /// <summary>A lead or a client with their e-mail addresses.</summary>
@@ -19,5 +30,5 @@ public interface IAutomationOrders
     /// Does what was ordered in the present commit, caused by the run, so that chains of runs come to their end. Of what is refused nothing stays, and
     /// the step of the run tells the code.
     /// </summary>
-    Task Do(AutomationOrdered ordered, Func<AutomationOrder, Task<Error?>> work, CancellationToken ct);
+    Task Do(IAutomationOrdered ordered, Func<AutomationOrder, Task<Error?>> work, CancellationToken ct);
 }

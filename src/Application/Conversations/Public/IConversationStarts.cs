@@ -5,4 +5,7 @@ public interface IConversationStarts
 {
     /// <summary><c>channel_unknown</c> where there is no such channel.</summary>
     Task<Error?> Refusal(Guid channelId, CancellationToken ct);
+
+    /// <summary>Writes as <c>startConversation</c> does; null where it is written.</summary>
+    Task<Error?> Write(Contract.ConversationStart asked, CancellationToken ct);
 }

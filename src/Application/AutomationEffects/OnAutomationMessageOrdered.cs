@@ -1,10 +1,11 @@
 using MakCrm.Application.Automation.Public;
+using MakCrm.Application.Conversations.Public;
 using MakCrm.Domain.Automation;
 
-namespace MakCrm.Application.Conversations;
+namespace MakCrm.Application.AutomationEffects;
 
 /// <summary>Writes to the person of the record; refused where the messenger does not let it, such as a text outside the window of WhatsApp.</summary>
-sealed class OnAutomationMessageOrdered(IAutomationOrders orders, ConversationStarts starts) : IOn<AutomationMessageOrdered>
+sealed class OnAutomationMessageOrdered(IAutomationOrders orders, IConversationStarts conversations) : IOn<AutomationMessageOrdered>
 {
     public Task Handle(AutomationMessageOrdered raised, EventFacts facts, CancellationToken ct) =>
         orders.Do(raised, order => Write(order, ct), ct);
@@ -12,7 +13,7 @@ sealed class OnAutomationMessageOrdered(IAutomationOrders orders, ConversationSt
     async Task<Error?> Write(AutomationOrder order, CancellationToken ct)
     {
         if (order.Person is not { } person)
-            return AutomationErrors.AddressMissing;
+            return OrderRefusals.AddressMissing;
         var start = new Contract.ConversationStart
         {
             ChannelId = order.Action.ChannelId!.Value,
@@ -20,7 +21,6 @@ sealed class OnAutomationMessageOrdered(IAutomationOrders orders, ConversationSt
             ClientId = person.Record == RecordKind.Client ? person.Id : null,
             Message = order.Action.Message!,
         };
-        var written = await starts.Write(start, ct);
-        return written.IsOk ? null : written.Error;
+        return await conversations.Write(start, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Automation;
 using MakCrm.Api.Tests.Conversations;
 using MakCrm.Api.Tests.Leads;
 using MakCrm.Api.Tests.Market;
@@ -6,7 +7,7 @@ using MakCrm.Api.Tests.Webhooks;
 using MakCrm.TestKit;
 using static MakCrm.Api.Tests.Automation.AutomationCalls;
 
-namespace MakCrm.Api.Tests.Automation;
+namespace MakCrm.Api.Tests.AutomationEffects;
 
 /// <summary>What rules order of other modules is done once, and what is refused there is told by the run.</summary>
 public sealed class AutomationOrderTests(ConversationApi api) : IClassFixture<ConversationApi>

@@ -1,10 +1,11 @@
 using MakCrm.Application.Automation.Public;
+using MakCrm.Application.Market.Public;
 using MakCrm.Domain.Automation;
 
-namespace MakCrm.Application.Market;
+namespace MakCrm.Application.AutomationEffects;
 
 /// <summary>Puts the lead of a rule up; refused where it cannot be sold, or is on sale already.</summary>
-sealed class OnAutomationLotOrdered(IAutomationOrders orders, LotOpening opening) : IOn<AutomationLotOrdered>
+sealed class OnAutomationLotOrdered(IAutomationOrders orders, ILotOpening lots) : IOn<AutomationLotOrdered>
 {
     public Task Handle(AutomationLotOrdered raised, EventFacts facts, CancellationToken ct) =>
         orders.Do(raised, order => Open(order.RecordId, order.Action.Lot!, ct), ct);
@@ -20,7 +21,6 @@ sealed class OnAutomationLotOrdered(IAutomationOrders orders, LotOpening opening
             SoftClose = lot.SoftClose,
             SecondRound = lot.SecondRound,
         };
-        var opened = await opening.Open(asked, ct);
-        return opened.IsOk ? null : opened.Error;
+        return await lots.Open(asked, ct);
     }
 }

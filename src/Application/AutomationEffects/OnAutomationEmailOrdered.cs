@@ -3,7 +3,7 @@ using MakCrm.Application.Mail.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Automation;
 
-namespace MakCrm.Application.Mail;
+namespace MakCrm.Application.AutomationEffects;
 
 /// <summary>Writes to the person of the record, in the language of the tenant.</summary>
 sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IMail mail, INetwork network, ICaller caller) : IOn<AutomationEmailOrdered>
@@ -14,7 +14,7 @@ sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IMail mail, INet
     async Task<Error?> Write(AutomationOrder order, CancellationToken ct)
     {
         if (order.Person is not { Emails: [var address, ..] })
-            return AutomationErrors.AddressMissing;
+            return OrderRefusals.AddressMissing;
         var language = (await network.Find(caller.TenantId, ct))!.Language;
         var (subject, text) = (order.Action.Email!.Subject, order.Action.Email.Text);
         var values = new Dictionary<string, string> { ["subject"] = subject, ["text"] = text };
