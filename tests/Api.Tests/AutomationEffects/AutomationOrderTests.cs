@@ -84,9 +84,8 @@ public sealed class AutomationOrderTests(ConversationApi api) : IClassFixture<Co
         (await office.Deliveries(endpoint.Id, $"recordId={lead}")).ShouldBeEmpty();
         var unknown = AutomationCalls.Rule(On("lead.registered.v1"), null, Webhook(Guid.CreateVersion7()));
         (await office.Post(Rules, unknown))
-            .ExpectProblem(422, "automation_endpoint_unknown")["pointer"]
-            .GetValue<string>()
-            .ShouldBe("/actions/0/endpointId");
+            .ExpectProblem(422, "automation_endpoint_unknown")
+            .Faults.ShouldBe(["automation_endpoint_unknown /actions/0/endpointId"]);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class DistributionProfileTests(AccessApi api) : IClassFixture<Acce
         var person = await api.NewMember("manager");
         (await office.Get($"{Profiles}/{person.Id}")).ExpectProblem(404, "distribution_profile_not_found");
         var made = await Replace(person, [" mortgage", "MORTGAGE"], ["Казань"], 4);
-        (made.Texts("products"), made.Version).ShouldBe((["mortgage"], 1));
+        (made.Texts("products").Single(), made.Version).ShouldBe(("mortgage", 1));
         (await office.Get($"{Profiles}/{person.Id}")).Expect(200).Text.ShouldBe(made.Text);
         (await office.Get($"{Profiles}?limit=200")).Expect(200).Items.Select(p => p.Uuid("id")).ShouldContain(person.Id);
         var body = new { products = Array.Empty<string>(), cities = Array.Empty<string>() };
