@@ -50,6 +50,7 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
             DealHistoryKind.Reopened => Contract.TimelineKind.Step,
             DealHistoryKind.Trashed => Contract.TimelineKind.Step,
             DealHistoryKind.Restored => Contract.TimelineKind.Step,
+            DealHistoryKind.Split => Contract.TimelineKind.Step,
         };
 }
 

@@ -22,6 +22,8 @@ static class PipelineViews
                         RequiredFields = Fields(s.RequiredFields),
                         Checklist = Items(s.Checklist),
                         EnterFrom = s.EnterFrom,
+                        EnterRoles = s.EnterRoles,
+                        LeaveRoles = s.LeaveRoles,
                     })
                     .ToList()
         )

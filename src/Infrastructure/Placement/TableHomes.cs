@@ -56,6 +56,7 @@ public static class TableHomes
         "deal_history",
         "deal_items",
         "deals",
+        "distribution_profiles",
         "distribution_rules",
         "distribution_turns",
         "document_batch_items",

@@ -64,6 +64,9 @@ public static class MailTemplates
     /// <summary><c>url</c>, <c>reason</c> in the reader's words, <c>at</c>.</summary>
     public const string WebhookDisabled = "webhook_disabled";
 
+    /// <summary><c>subject</c>, <c>text</c>: to a person whom a rule of automation writes to.</summary>
+    public const string AutomationMessage = "automation_message";
+
     /// <summary><c>name</c>, <c>title</c>, <c>news</c> in lines, <c>unsubscribe</c>: a link.</summary>
     public const string Notifications = "notifications";
 }

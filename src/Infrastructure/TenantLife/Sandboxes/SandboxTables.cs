@@ -217,6 +217,7 @@ public static partial class SandboxTables
         "custom_field_findings",
         "custom_keys",
         "device_authorizations",
+        "distribution_profiles",
         "distribution_rules",
         "distribution_turns",
         "event_sheets",
