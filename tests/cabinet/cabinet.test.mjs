@@ -10,6 +10,9 @@ import "./tasks.mjs";
 import "./market.mjs";
 import "./duplicates.mjs";
 import "./bulk.mjs";
+import "./imports.mjs";
+import "./partner.mjs";
+import "./settings.mjs";
 import "./journey.mjs";
 
 before(async () => {

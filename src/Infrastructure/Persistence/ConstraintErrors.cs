@@ -208,6 +208,7 @@ static class ConstraintErrors
         // The referrer has got one of its own at this moment: looked at again, that is the second level.
         ["referrals_second_fkey"] = CommonErrors.ConcurrentChange,
         ["referrals_pkey"] = CommonErrors.ConcurrentChange,
+        ["lead_referrals_pkey"] = CommonErrors.ConcurrentChange,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
         ["tenant_domains_once"] = TenantDomainErrors.Taken,
         ["tenant_domains_name_key"] = TenantDomainErrors.Taken,

@@ -194,6 +194,7 @@ public static class TableHomes
         "purge_certificates",
         "pushed_requests",
         "recovery_codes",
+        "lead_referrals",
         "referral_clicks",
         "referral_link_days",
         "referral_links",

@@ -3,7 +3,7 @@ import type { MessageId } from "../locales/en";
 import type { Operation } from "./access";
 
 /** The parts of the navigation, in their order. */
-export const pageGroups = ["work"] as const;
+export const pageGroups = ["work", "partner", "settings"] as const;
 export type PageGroup = (typeof pageGroups)[number];
 
 export type Page = {
@@ -37,4 +37,17 @@ export const pages: Page[] = [
   { group: "work", path: "deals", title: "deals", operation: "searchDeals", Component: lazy(() => import("../deals/DealsPage")), below: [{ path: ":id", Component: lazy(() => import("../deals/DealPage")) }] },
   { group: "work", path: "tasks", title: "tasks", operation: "listTasks", Component: lazy(() => import("../tasks/TasksPage")) },
   { group: "work", path: "market", title: "market", operation: "listLots", Component: lazy(() => import("../market/MarketPage")) },
+  { group: "work", path: "imports", title: "imports", operation: "createImport", Component: lazy(() => import("../imports/ImportsPage")), below: [{ path: ":id", Component: lazy(() => import("../imports/ImportPage")) }] },
+  { group: "partner", path: "company", title: "company", operation: "getMyPartner", Component: lazy(() => import("../partners/CompanyPage")) },
+  { group: "partner", path: "income", title: "income", operation: "listCommissions", Component: lazy(() => import("../commissions/IncomePage")) },
+  { group: "partner", path: "settlements", title: "settlements", operation: "listSettlements", Component: lazy(() => import("../settlements/SettlementsPage")), below: [{ path: ":id", Component: lazy(() => import("../settlements/SettlementPage")) }] },
+  { group: "partner", path: "referrals", title: "referrals", operation: "listMyReferralLinks", Component: lazy(() => import("../referrals/ReferralsPage")) },
+  { group: "settings", path: "settings/pipelines", title: "pipelines", operation: "createPipeline", Component: lazy(() => import("../pipelines/PipelinesPage")) },
+  { group: "settings", path: "settings/sources", title: "sources", operation: "createSource", Component: lazy(() => import("../sources/SourcesPage")) },
+  { group: "settings", path: "settings/fields", title: "fields", operation: "createCustomField", Component: lazy(() => import("../customFields/FieldsPage")) },
+  { group: "settings", path: "settings/people", title: "people", operation: "listUsers", Component: lazy(() => import("../identity/PeoplePage")) },
+  { group: "settings", path: "settings/roles", title: "roles", operation: "listRoles", Component: lazy(() => import("../access/RolesPage")) },
+  { group: "settings", path: "settings/webhooks", title: "webhooks", operation: "listWebhookEndpoints", Component: lazy(() => import("../webhooks/WebhooksPage")) },
+  { group: "settings", path: "settings/keys", title: "keys", operation: "listMachineClients", Component: lazy(() => import("../identity/KeysPage")) },
+  { group: "settings", path: "settings/audit", title: "audit", operation: "listAuditEntries", Component: lazy(() => import("../audit/AuditPage")) },
 ];

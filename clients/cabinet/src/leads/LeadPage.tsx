@@ -32,6 +32,8 @@ export default function LeadPage() {
     await shown(await leadsApi.changeLead(id, changes, { ifMatch: version }));
     toast(t("saved"));
   };
+  const toOffice = may("addPartnerComment") ? (text: string) => leadsApi.addPartnerComment(id, { text }) : undefined;
+  const adder = may("addLeadComment") ? (text: string) => leadsApi.addLeadComment(id, { text }) : toOffice;
   return (
     <RecordCard
       back="leads"
@@ -44,7 +46,7 @@ export default function LeadPage() {
         {
           id: "comments",
           isShown: true,
-          content: <Comments of={["lead", id]} list={(cursor, signal) => leadsApi.listLeadComments(id, { cursor }, { signal })} add={may("addLeadComment") ? (text) => leadsApi.addLeadComment(id, { text }) : undefined} />,
+          content: <Comments of={["lead", id]} list={(cursor, signal) => leadsApi.listLeadComments(id, { cursor }, { signal })} add={adder} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="lead" id={id} /> },
         { id: "duplicates", isShown: may("listLeadDuplicates"), content: <LeadSame lead={lead.data} /> },
