@@ -1,5 +1,6 @@
 using MakCrm.Application.Commissions.Public;
 using MakCrm.Application.Ledger.Public;
+using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,10 +21,13 @@ sealed class PaySettlementHandler(ISettlementsDb db, SettlementPayment payment, 
 }
 
 /// <summary>A payment changes the settlement, its commissions and the ledger in one commit.</summary>
-sealed class SettlementPayment(ICommissionSettlement commissions, IPartnerPostings ledger, TimeProvider clock) : IModulePart
+sealed class SettlementPayment(ICommissionSettlement commissions, IPartnerPostings ledger, IPartnerAccounts accounts, TimeProvider clock)
+    : IModulePart
 {
     public async Task<Result> Record(Settlement settlement, DateOnly on, string? reference, CancellationToken ct)
     {
+        if (!(await accounts.Known([settlement.PartnerId], ct)).Contains(settlement.PartnerId))
+            return SettlementErrors.BankDetailsMissing;
         if (settlement.Pay(on, reference, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Error is { } refusal)
             return refusal;
         await commissions.Pay(settlement.Id, ct);

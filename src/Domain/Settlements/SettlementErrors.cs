@@ -10,6 +10,7 @@ public static class SettlementErrors
     public static readonly Error NotAccepted = Error.Conflict("settlement_not_accepted");
     public static readonly Error NotOpen = Error.Conflict("settlement_not_open");
     public static readonly Error HashMismatch = Error.Refused("settlement_hash_mismatch", "/sha256");
+    public static readonly Error BankDetailsMissing = Error.Conflict("settlement_bank_details_missing");
     public static readonly Error Disputed = Error.Conflict("settlement_disputed");
     public static readonly Error LineDisputed = Error.Conflict("settlement_line_disputed");
     public static readonly Error LineNotDisputed = Error.Conflict("settlement_line_not_disputed");

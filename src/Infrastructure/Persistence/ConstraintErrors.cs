@@ -103,6 +103,8 @@ static class ConstraintErrors
         ["commission_facts_cause_key"] = CommissionErrors.FactKnown,
         // Two reckon the same month at once: one tries again.
         ["commission_accruals_sequence_key"] = CommonErrors.ConcurrentChange,
+        ["partner_bank_accounts_number_key"] = CommonErrors.ConcurrentChange,
+        ["partner_bank_accounts_present"] = CommonErrors.ConcurrentChange,
         ["settlements_number_key"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_paid_out_once"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_accrued_once"] = CommonErrors.ConcurrentChange,

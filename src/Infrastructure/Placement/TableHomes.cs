@@ -178,6 +178,7 @@ public static class TableHomes
         "partner_acceptances",
         "partner_agreement_versions",
         "partner_agreements",
+        "partner_bank_accounts",
         "partner_members",
         "partner_sources",
         "partners",

@@ -119,6 +119,18 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task Who_has_no_bank_details_is_not_paid()
+    {
+        var (partner, person) = await api.NewStaffed();
+        await Earn(partner, 10_000);
+        var settlement = await Issued(partner);
+        (await Accept(person, settlement)).Expect(200);
+        (await Pay(settlement)).ExpectProblem(409, "settlement_bank_details_missing");
+        (await person.Api.Put($"{PartnerApi.Mine}/bank-details", PartnerApi.Account)).Expect(200);
+        (await Pay(settlement)).Expect(200);
+    }
+
+    [Fact]
     public async Task Settlements_of_others_are_not_there_for_a_partner()
     {
         var (partner, _) = await Earning(10_000);
@@ -151,6 +163,7 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (partner, person) = await api.NewStaffed();
         await Earn(partner, loans);
+        (await office.Put($"{PartnerApi.Root}/{partner}/bank-details", PartnerApi.Account)).Expect(200);
         return (partner, person);
     }
 
