@@ -12,6 +12,7 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Application.Retention.Public;
+using MakCrm.Application.Settlements;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Infrastructure.AmoSync;
 using MakCrm.Infrastructure.Conversations;
@@ -53,6 +54,7 @@ using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
 using MakCrm.Infrastructure.Persistence.Segments;
+using MakCrm.Infrastructure.Persistence.Settlements;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.Streams;
@@ -233,6 +235,7 @@ public static class Composition
         services.AddCommissions();
         services.AddDistribution();
         services.AddReferrals();
+        services.AddScoped<ISettlementCodeAttempts, SettlementCodeAttempts>();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

@@ -4,8 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTexts texts, DocumentVisibility visibility) : IDocuments
+sealed class DocumentsForOthers(
+    IDocumentsDb db,
+    DocumentMaker maker,
+    DocumentTexts texts,
+    DocumentFiles files,
+    DocumentVisibility visibility
+) : IDocuments
 {
+    /// <summary>Other modules write what they have themselves, such as thousands of lines, and not what somebody sends.</summary>
+    const int MostData = 4 << 20;
+
     public async Task<Result<MadeDocument>> Make(DocumentRequest request, CancellationToken ct)
     {
         var template = await db
@@ -16,7 +25,7 @@ sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTe
         if (template is not { } id)
             return DocumentTemplateErrors.NotPublished;
         var target = new DocumentTarget(null, null, request.PartnerId, null);
-        var made = await maker.Make(id, new(target, request.Title, request.Date, request.Data, request.IsPdf), ct);
+        var made = await maker.Make(id, new(target, request.Title, request.Date, request.Data, request.IsPdf) { MostData = MostData }, ct);
         return made.Then(document => new MadeDocument(document.Id, document.Number, document.Sha256));
     }
 
@@ -30,6 +39,11 @@ sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTe
         var text = await db.DocumentTemplateVersions.AsNoTracking().FirstAsync(v => v.Id == version.TemplateVersionId, ct);
         return texts.Fill(document.Format, text, version.Data).Then(filled => filled.Bytes);
     }
+
+    public async Task<Result<FileDownload>> Open(Guid documentId, bool isPdf, CancellationToken ct) =>
+        await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == documentId, ct) is { } document
+            ? await files.Open(document, null, isPdf, ct)
+            : GeneratedDocumentErrors.NotFound;
 
     public async Task<Result> Void(Guid documentId, string reason, CancellationToken ct) =>
         await db.Documents.FirstOrDefaultAsync(d => d.Id == documentId, ct) is { } document

@@ -9,4 +9,8 @@ public interface ISettlementsDb
     DbSet<Settlement> Settlements { get; }
 
     DbSet<SettlementLine> SettlementLines { get; }
+
+    DbSet<SettlementCode> SettlementCodes { get; }
+
+    DbSet<SettlementSettings> SettlementSettings { get; }
 }

@@ -17,13 +17,17 @@ public enum SettlementState
 public sealed record SettledPartner(Guid Id, bool IsTaxWithheld, Money IncomeOfYear);
 
 /// <summary>Who has accepted a settlement, and from where.</summary>
-public sealed record SettlementAcceptance(Guid? ActorId, DateTimeOffset At, string? Address);
+public sealed record SettlementAcceptance(Guid? ActorId, DateTimeOffset At, string? Address, string? UserAgent)
+{
+    /// <summary>The code that proves it; null where none was asked for.</summary>
+    public Guid? CodeId { get; init; }
+}
 
 /// <summary>
 /// What a partner has earned up to a day, line by line, as both sides confirm it. The period is closed by it: what was wrong is made good by
 /// lines of a later one. Its hash is that of its lines, so what was accepted can be proved.
 /// </summary>
-public sealed class Settlement : Aggregate
+public sealed partial class Settlement : Aggregate
 {
     public const int MostLines = 5000;
 
@@ -115,11 +119,10 @@ public sealed class Settlement : Aggregate
     /// <summary>The partner confirms it as a whole.</summary>
     public Result Accept(SettlementAcceptance by)
     {
-        if (State != SettlementState.Issued)
-            return SettlementErrors.NotIssued;
-        if (OpenDisputes > 0)
-            return SettlementErrors.Disputed;
+        if (RefusalOfAcceptance is { } refusal)
+            return refusal;
         (State, AcceptedAt, AcceptedBy, AcceptedFrom) = (SettlementState.Accepted, by.At, by.ActorId, by.Address);
+        (AcceptedWith, AcceptanceCodeId, AcceptedActSha256) = (by.UserAgent, by.CodeId, ActSha256);
         Raise(new SettlementAccepted(Id, PartnerId));
         return Result.Ok();
     }

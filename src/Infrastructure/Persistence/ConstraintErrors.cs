@@ -105,6 +105,7 @@ static class ConstraintErrors
         ["commission_accruals_sequence_key"] = CommonErrors.ConcurrentChange,
         ["partner_bank_accounts_number_key"] = CommonErrors.ConcurrentChange,
         ["partner_bank_accounts_present"] = CommonErrors.ConcurrentChange,
+        ["settlement_settings_one"] = CommonErrors.ConcurrentChange,
         ["settlements_number_key"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_paid_out_once"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_accrued_once"] = CommonErrors.ConcurrentChange,

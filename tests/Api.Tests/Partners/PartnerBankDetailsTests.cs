@@ -1,4 +1,6 @@
 using MakCrm.Api.Tests.Access;
+using MakCrm.Api.Tests.Commissions;
+using MakCrm.Api.Tests.Leads;
 using MakCrm.Infrastructure.Persistence.Privacy;
 using MakCrm.TestKit;
 using Microsoft.Extensions.DependencyInjection;

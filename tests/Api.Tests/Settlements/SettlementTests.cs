@@ -11,10 +11,16 @@ using static MakCrm.Api.Tests.Commissions.CommissionApi;
 namespace MakCrm.Api.Tests.Settlements;
 
 /// <summary>What a partner has earned is closed, confirmed by both sides and paid.</summary>
-public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
+public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>, IAsyncLifetime
 {
     const string Settlements = "/api/v1/settlements";
     readonly ApiClient office = api.As(api.HeadOffice);
+
+    /// <summary>Codes are for tests of their own.</summary>
+    public async ValueTask InitializeAsync() =>
+        (await office.Put("/api/v1/settlement-settings", new { isCodeRequired = false })).Expect(200);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_settlement_is_accepted_by_its_hash_and_paid_through_the_ledger()

@@ -44,11 +44,13 @@ sealed partial class RoleCrawl
         "compareLoanOffers",
         "deleteSavedView",
         "disputeSettlementLine",
+        "downloadSettlementDocument",
         "getBankSubmission",
         "getBoard",
         "getCommission",
         "getMyReferralLinkQr",
         "getSettlement",
+        "getSettlementAcceptance",
         "listBankReports",
         "listBoardColumn",
         "listSettlementLines",
@@ -58,6 +60,7 @@ sealed partial class RoleCrawl
         "removeMyPartnerMember",
         "resolveBankConflict",
         "retryBankSubmission",
+        "sendSettlementCode",
         "unpinTimelineEntry",
     ];
 

@@ -14,6 +14,12 @@ public interface IDocuments
     /// <summary>The bytes once more from what is stored: the same as ever. Error: <c>document_not_found</c>.</summary>
     Task<Result<byte[]>> Reproduce(Guid documentId, CancellationToken ct);
 
+    /// <summary>
+    /// Its newest bytes, or their PDF, with a trace of who has read it. Errors: <c>document_not_found</c>, <c>document_pdf_not_ready</c>,
+    /// <c>document_pdf_failed</c>, and those of files.
+    /// </summary>
+    Task<Result<FileDownload>> Open(Guid documentId, bool isPdf, CancellationToken ct);
+
     /// <summary>Its number stays taken. Errors: <c>document_not_found</c>, <c>document_voided</c>.</summary>
     Task<Result> Void(Guid documentId, string reason, CancellationToken ct);
 }

@@ -9,4 +9,8 @@ partial class CrmDbContext : ISettlementsDb
     public DbSet<Settlement> Settlements => Set<Settlement>();
 
     public DbSet<SettlementLine> SettlementLines => Set<SettlementLine>();
+
+    public DbSet<SettlementCode> SettlementCodes => Set<SettlementCode>();
+
+    public DbSet<SettlementSettings> SettlementSettings => Set<SettlementSettings>();
 }
