@@ -15,6 +15,7 @@ using MakCrm.Application.Retention.Public;
 using MakCrm.Application.Settlements;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Infrastructure.AmoSync;
+using MakCrm.Infrastructure.Banking;
 using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Documents;
 using MakCrm.Infrastructure.Exports;
@@ -236,6 +237,7 @@ public static class Composition
         services.AddDistribution();
         services.AddReferrals();
         services.AddScoped<ISettlementCodeAttempts, SettlementCodeAttempts>();
+        services.AddSingleton<IClientBankExchange, ClientBankExchange>();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

@@ -13,4 +13,8 @@ public interface ISettlementsDb
     DbSet<SettlementCode> SettlementCodes { get; }
 
     DbSet<SettlementSettings> SettlementSettings { get; }
+
+    DbSet<PayoutRun> PayoutRuns { get; }
+
+    DbSet<PayoutItem> PayoutItems { get; }
 }

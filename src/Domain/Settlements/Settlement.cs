@@ -85,6 +85,9 @@ public sealed partial class Settlement : Aggregate
 
     public Money Tax => Money.Of(TaxMinor, Currency);
 
+    /// <summary>What goes to the partner's account.</summary>
+    public Money Payable => Total - Tax;
+
     public static Settlement Issue(
         Guid id,
         int number,
@@ -105,7 +108,8 @@ public sealed partial class Settlement : Aggregate
             Through = through,
             LineCount = ordered.Count,
             TotalMinor = total.Minor,
-            TaxMinor = partner.IsTaxWithheld ? PersonalIncomeTax.Of(partner.IncomeOfYear, total).Minor : 0,
+            // Tax goes by whole rubles of the year's income: of a few kopecks it could be more than they are.
+            TaxMinor = partner.IsTaxWithheld ? Money.Min(total, PersonalIncomeTax.Of(partner.IncomeOfYear, total)).Minor : 0,
             Currency = total.Currency,
             Sha256 = Hash(ordered),
             IssuedAt = stamp.At,

@@ -140,6 +140,8 @@ public static class TableHomes
         "commission_plan_versions",
         "commission_plans",
         "commission_recalculations",
+        "payout_items",
+        "payout_runs",
         "settlement_codes",
         "settlement_lines",
         "settlement_settings",

@@ -13,4 +13,8 @@ partial class CrmDbContext : ISettlementsDb
     public DbSet<SettlementCode> SettlementCodes => Set<SettlementCode>();
 
     public DbSet<SettlementSettings> SettlementSettings => Set<SettlementSettings>();
+
+    public DbSet<PayoutRun> PayoutRuns => Set<PayoutRun>();
+
+    public DbSet<PayoutItem> PayoutItems => Set<PayoutItem>();
 }

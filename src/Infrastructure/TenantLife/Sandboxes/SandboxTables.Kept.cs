@@ -32,6 +32,8 @@ public static partial class SandboxTables
         "lots",
         "machine_clients",
         "purge_certificates",
+        "payout_items",
+        "payout_runs",
         "settlement_codes",
         "settlement_lines",
         "settlement_settings",
