@@ -97,7 +97,7 @@ public sealed class PartnerMoneyStoryTests(AccessApi api) : IClassFixture<Access
         await api.Approved(who.Partner, who.Sums);
         (await who.Api.Put($"{PartnerApi.Mine}/bank-details", PartnerApi.Account)).Expect(200);
         var settlement = await api.Issued(who.Partner);
-        var act = DocxFile.TextOf(await who.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/act/content"));
+        var act = DocxFile.TextOf(await who.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=act"));
         act.ShouldContain("Выданный кредит");
         (await who.Api.Post($"{Settlements}/{settlement["id"]}/acceptance-codes")).Expect(200);
         return (await who.Member.Accept(settlement, await story.CodeSentTo(who))).Expect(200).Json;

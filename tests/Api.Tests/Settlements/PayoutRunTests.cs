@@ -153,7 +153,6 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("1CClientBankExchange")]
     [InlineData("1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\nКонецДокумента\nКонецФайла")]
     [InlineData("1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\nДата=32.01.2026\nСумма=1\nКонецДокумента\nКонецФайла")]

@@ -33,7 +33,7 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
     {
         var (partner, person) = await api.Earning(10_000, 20_000);
         var settlement = await api.Issued(partner);
-        var act = await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/act/content");
+        var act = await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=act");
         Hash(act).ShouldBe(settlement["act"]!.Text("sha256"));
         var text = DocxFile.TextOf(act);
         text.ShouldContain("Выданный кредит 05.01.2026 на сумму 10\u00a0000,00 руб.");
@@ -46,10 +46,10 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
     {
         var (partner, person) = await api.Earning(10_000);
         var settlement = await api.Issued(partner);
-        var invoice = DocxFile.TextOf(await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/invoice/content"));
+        var invoice = DocxFile.TextOf(await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=invoice"));
         invoice.ShouldContain("40817810600000000004");
         DocxFile
-            .TextOf(await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/act/content"))
+            .TextOf(await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=act"))
             .ShouldNotContain("40817810600000000004");
         var (human, _) = await api.Earning(10_000);
         string? none = null;
@@ -113,7 +113,7 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
         var at = $"{Settlements}/{(await api.Issued(partner))["id"]}";
         (await office.Post($"{at}/documents")).ExpectProblem(409, "settlement_documents_made");
         (await person.Api.Post($"{at}/documents")).ExpectProblem(403, "forbidden");
-        (await stranger.Api.Get($"{at}/documents/act/content")).ExpectProblem(404, "settlement_not_found");
+        (await stranger.Api.Get($"{at}/documents/content?kind=act")).ExpectProblem(404, "settlement_not_found");
         (await stranger.Api.Get($"{at}/acceptance")).ExpectProblem(404, "settlement_not_found");
         (await office.Get($"{at}/acceptance")).ExpectProblem(409, "settlement_not_accepted");
     }

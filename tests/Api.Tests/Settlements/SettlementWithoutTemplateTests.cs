@@ -16,7 +16,7 @@ public sealed class SettlementWithoutTemplateTests(AccessApi api) : IClassFixtur
         var settlement = await api.Issued(partner);
         settlement.Text("documentsProblem").ShouldBe("document_template_not_published");
         var at = $"{Settlements}/{settlement["id"]}";
-        (await person.Api.Get($"{at}/documents/act/content")).ExpectProblem(404, "document_not_found");
+        (await person.Api.Get($"{at}/documents/content?kind=act")).ExpectProblem(404, "document_not_found");
         await api.Office.FromSample("act");
         (await api.Office.Post($"{at}/documents", ifMatch: 1)).Expect(200)["act"].ShouldNotBeNull();
         await api.Office.FromSample("invoice");
