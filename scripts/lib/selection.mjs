@@ -14,7 +14,7 @@ const uses = {
   clients: ["Identity", "Leads", "Ledger", "Market", "Registrations", "Sources", "Tenants"],
   telegrambot: ["AmoSync", "Deals", "Files", "Identity", "Leads", "Ledger", "Market", "Messengers", "Notifications", "Registrations", "Sources"],
   browser: ["Access", "Events", "Identity", "Mail", "Pages", "Registrations", "Streams", "Tenants", "Domains"],
-  cabinet: ["Clients", "Deals", "Events", "Identity", "Leads", "Market", "Pipelines", "SavedViews", "Search", "Tasks", "Tenants", "Timeline"],
+  cabinet: ["Bulk", "Clients", "Commissions", "Deals", "Events", "Exports", "Identity", "Imports", "Leads", "Market", "Partners", "Pipelines", "Referrals", "SavedViews", "Search", "Settlements", "Tasks", "Tenants", "Timeline"],
   partners: ["Leads", "Operations", "Sources", "Tenants", "Webhooks"],
   up: ["AmoSync", "Backups", "Conversations", "Demo", "Setup"],
   office: ["Documents", "Exports"],

@@ -8,6 +8,10 @@ import "./records.mjs";
 import "./board.mjs";
 import "./tasks.mjs";
 import "./market.mjs";
+import "./duplicates.mjs";
+import "./bulk.mjs";
+import "./imports.mjs";
+import "./partner.mjs";
 import "./journey.mjs";
 
 before(async () => {

@@ -1,5 +1,5 @@
-import type { ClientChanges } from "@mak-crm/client";
-import { Anchor, Stack } from "@mantine/core";
+import type { Client, ClientChanges } from "@mak-crm/client";
+import { Anchor, Stack, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { useMay } from "../app/access";
@@ -14,7 +14,9 @@ import { EmptyState, PageSkeleton } from "../shared/states";
 import { toast } from "../shared/toasts";
 import { RecordTasks } from "../tasks/RecordTasks";
 import { RecordTimeline } from "../timeline/RecordTimeline";
+import { ClientMerges } from "./ClientMerges";
 import { clientFields, clientsApi, useClientStatuses } from "./clients";
+import { MaybeSame } from "./MaybeSame";
 
 export default function ClientPage() {
   const t = useText();
@@ -47,6 +49,7 @@ export default function ClientPage() {
           content: <Comments of={["client", id]} list={(cursor, signal) => clientsApi.listClientComments(id, { cursor }, { signal })} add={may("addClientComment") ? (text) => clientsApi.addClientComment(id, { text }) : undefined} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="client" id={id} /> },
+        { id: "duplicates", isShown: may("findClientDuplicates"), content: <ClientSame client={client} /> },
         {
           id: "related",
           isShown: true,
@@ -67,6 +70,19 @@ function Related({ links }: { links: { to: string; name: string }[] }) {
           {name}
         </Anchor>
       ))}
+    </Stack>
+  );
+}
+
+function ClientSame({ client }: { client: Client }) {
+  const t = useText();
+  return (
+    <Stack gap="xs">
+      <MaybeSame client={client} />
+      <Title order={2} size="h5">
+        {t("merges")}
+      </Title>
+      <ClientMerges survivorId={client.id} />
     </Stack>
   );
 }
