@@ -14,9 +14,6 @@ namespace MakCrm.Api.Tests.Settlements;
 public sealed record Earner(Guid Partner, string Email, Member Member)
 {
     public ApiClient Api => Member.Api;
-
-    /// <summary>One for each of the two loans.</summary>
-    public int Sums => 2;
 }
 
 /// <summary>The steps of the story that take more than a call.</summary>
@@ -54,7 +51,7 @@ public sealed partial class PartnerMoneyStory(AccessApi api)
                 .Json.Text("code")!
         );
 
-    public async Task<Guid> NewLead(Earner of) =>
+    public static async Task<Guid> NewLead(Earner of) =>
         (await of.Api.Post("/api/v1/leads", new { name = "Пётр", phones = new[] { AccessApi.NewPhone() } })).Expect(201).Id;
 
     /// <summary>A bank pays out 450,000 for a deal about the lead.</summary>

@@ -28,8 +28,8 @@ public sealed class PartnerMoneyStoryTests(AccessApi api) : IClassFixture<Access
         (await Referred(olga)).ShouldBe([ivan.Partner]);
 
         // The second brings leads, and banks pay loans out to them.
-        var kept = await story.Issue(await story.NewLead(ivan));
-        var returned = await story.Issue(await story.NewLead(ivan));
+        var kept = await story.Issue(await PartnerMoneyStory.NewLead(ivan));
+        var returned = await story.Issue(await PartnerMoneyStory.NewLead(ivan));
         await Earned(ivan, 9_000);
         await Earned(olga, 900);
 
@@ -69,7 +69,7 @@ public sealed class PartnerMoneyStoryTests(AccessApi api) : IClassFixture<Access
         (await office.Post("/api/v1/commission-assignments", toAll)).Expect(201);
     }
 
-    Task<IEnumerable<Guid>> Referred(Earner by) =>
+    static Task<IEnumerable<Guid>> Referred(Earner by) =>
         Eventually.Gives(async () =>
         {
             var referrals = (await by.Api.Get($"{PartnerApi.Mine}/referrals")).Expect(200).Items;
@@ -94,12 +94,12 @@ public sealed class PartnerMoneyStoryTests(AccessApi api) : IClassFixture<Access
     /// <summary>The office issues, the partner reads the act and accepts it.</summary>
     async Task<JsonNode> Settle(Earner who)
     {
-        await api.Approved(who.Partner, who.Sums);
+        await api.Approved(who.Partner, 2);
         (await who.Api.Put($"{PartnerApi.Mine}/bank-details", PartnerApi.Account)).Expect(200);
         var settlement = await api.Issued(who.Partner);
-        var act = DocxFile.TextOf(await who.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=act"));
+        var act = DocxFile.TextOf(await who.Api.Bytes($"{SettlementsPath}/{settlement["id"]}/documents/content?kind=act"));
         act.ShouldContain("Выданный кредит");
-        (await who.Api.Post($"{Settlements}/{settlement["id"]}/acceptance-codes")).Expect(200);
+        (await who.Api.Post($"{SettlementsPath}/{settlement["id"]}/acceptance-codes")).Expect(200);
         return (await who.Member.Accept(settlement, await story.CodeSentTo(who))).Expect(200).Json;
     }
 

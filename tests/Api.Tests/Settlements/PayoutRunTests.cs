@@ -54,7 +54,7 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
         var item = await Item(run);
         var statement = Statement(api, (item["orderNumber"]!.ToString(), 300_00, Receiver, "оплата"));
         (await Import(statement))["lines"][0]!.ShouldHave(new { match = "paid", settlementId = settlement["id"]!.GetValue<Guid>() });
-        (await office.Get($"{Settlements}/{settlement["id"]}")).Json.ShouldHave(new { state = "paid", paidOn = api.Today() });
+        (await office.Get($"{SettlementsPath}/{settlement["id"]}")).Json.ShouldHave(new { state = "paid", paidOn = api.Today() });
         (await office.Get($"{Runs}/{run["id"]}")).Json.ShouldHave(new { state = "paid", paidCount = 1 });
         var again = await Import(statement);
         again.Json.ShouldHave(new { paidCount = 0 });
@@ -76,7 +76,7 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
         );
         var told = (await Import(statement))["lines"].AsArray().Select(l => l!.Text("match"));
         told.ShouldBe(["sum_differs", "receiver_differs", "unknown"]);
-        (await office.Get($"{Settlements}/{settlement["id"]}")).Json.Text("state").ShouldBe("accepted");
+        (await office.Get($"{SettlementsPath}/{settlement["id"]}")).Json.Text("state").ShouldBe("accepted");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
         var drafts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Draft(settlement)));
         var run = drafts.Single(d => d.Status == 200)["run"];
         drafts.Where(d => d.Status != 200).ShouldAllBe(d => d.Code == "payout_run_empty");
-        (await office.Post($"{Settlements}/{settlement["id"]}/void", new { reason = "Нет" })).ExpectProblem(
+        (await office.Post($"{SettlementsPath}/{settlement["id"]}/void", new { reason = "Нет" })).ExpectProblem(
             409,
             "settlement_in_payout_run"
         );
@@ -182,5 +182,5 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
 
     async Task<JsonNode> Item(JsonNode run) => (await office.Get($"{Runs}/{run["id"]}/items")).Expect(200).Items.ShouldHaveSingleItem()!;
 
-    Task<Answer> Pay(JsonNode settlement) => office.Post($"{Settlements}/{settlement["id"]}/pay", new { paidOn = api.Today() });
+    Task<Answer> Pay(JsonNode settlement) => office.Post($"{SettlementsPath}/{settlement["id"]}/pay", new { paidOn = api.Today() });
 }

@@ -13,7 +13,7 @@ namespace MakCrm.Api.Tests.Settlements;
 /// <summary>From what a partner earns to what is settled, by the contract.</summary>
 static class SettlementApi
 {
-    public const string Settlements = "/api/v1/settlements";
+    public const string SettlementsPath = "/api/v1/settlements";
 
     public static string Today(this AccessApi api) => DateOnly.FromDateTime(api.Clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", null);
 
@@ -37,7 +37,7 @@ static class SettlementApi
         });
 
     public static async Task<JsonNode> Issued(this AccessApi api, Guid partner) =>
-        (await api.Office.Post(Settlements, new { through = api.Today(), partnerIds = new[] { partner } }))
+        (await api.Office.Post(SettlementsPath, new { through = api.Today(), partnerIds = new[] { partner } }))
             .Expect(200)
             .Items.ShouldHaveSingleItem()!;
 
@@ -49,6 +49,6 @@ static class SettlementApi
             body["actSha256"] = act.Text("sha256");
         if (code is not null)
             body["code"] = code;
-        return person.Api.Post($"{Settlements}/{settlement["id"]}/accept", body);
+        return person.Api.Post($"{SettlementsPath}/{settlement["id"]}/accept", body);
     }
 }

@@ -91,7 +91,7 @@ public sealed partial class SettlementCodeTests(AccessApi api) : IClassFixture<A
         return (await api.Issued(partner), person);
     }
 
-    static string At(JsonNode settlement) => $"{Settlements}/{settlement["id"]}";
+    static string At(JsonNode settlement) => $"{SettlementsPath}/{settlement["id"]}";
 
     static Task<Answer> Send(JsonNode settlement, Member person) => person.Api.Post($"{At(settlement)}/acceptance-codes");
 

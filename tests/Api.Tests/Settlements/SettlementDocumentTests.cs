@@ -33,7 +33,7 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
     {
         var (partner, person) = await api.Earning(10_000, 20_000);
         var settlement = await api.Issued(partner);
-        var act = await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=act");
+        var act = await person.Api.Bytes($"{SettlementsPath}/{settlement["id"]}/documents/content?kind=act");
         Hash(act).ShouldBe(settlement["act"]!.Text("sha256"));
         var text = DocxFile.TextOf(act);
         text.ShouldContain("Выданный кредит 05.01.2026 на сумму 10\u00a0000,00 руб.");
@@ -46,10 +46,10 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
     {
         var (partner, person) = await api.Earning(10_000);
         var settlement = await api.Issued(partner);
-        var invoice = DocxFile.TextOf(await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=invoice"));
+        var invoice = DocxFile.TextOf(await person.Api.Bytes($"{SettlementsPath}/{settlement["id"]}/documents/content?kind=invoice"));
         invoice.ShouldContain("40817810600000000004");
         DocxFile
-            .TextOf(await person.Api.Bytes($"{Settlements}/{settlement["id"]}/documents/content?kind=act"))
+            .TextOf(await person.Api.Bytes($"{SettlementsPath}/{settlement["id"]}/documents/content?kind=act"))
             .ShouldNotContain("40817810600000000004");
         var (human, _) = await api.Earning(10_000);
         string? none = null;
@@ -88,9 +88,9 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
         var (partner, person) = await api.Earning(10_000);
         var settlement = await api.Issued(partner);
         var wrong = new { sha256 = settlement.Text("sha256"), actSha256 = new string('0', 64) };
-        (await person.Api.Post($"{Settlements}/{settlement["id"]}/accept", wrong)).ExpectProblem(422, "settlement_hash_mismatch");
+        (await person.Api.Post($"{SettlementsPath}/{settlement["id"]}/accept", wrong)).ExpectProblem(422, "settlement_hash_mismatch");
         (await person.Accept(settlement)).Expect(200);
-        var proof = (await person.Api.Get($"{Settlements}/{settlement["id"]}/acceptance")).Expect(200);
+        var proof = (await person.Api.Get($"{SettlementsPath}/{settlement["id"]}/acceptance")).Expect(200);
         proof.Json.Text("actSha256").ShouldBe(settlement["act"]!.Text("sha256"));
         proof.Json.Text("actNumber").ShouldBe(settlement["act"]!.Text("number"));
     }
@@ -100,7 +100,7 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
     {
         var (partner, _) = await api.Earning(10_000);
         var settlement = await api.Issued(partner);
-        (await office.Post($"{Settlements}/{settlement["id"]}/void", new { reason = "Ошибка" })).Expect(200);
+        (await office.Post($"{SettlementsPath}/{settlement["id"]}/void", new { reason = "Ошибка" })).Expect(200);
         var act = $"{DocumentCalls.Made}/{settlement["act"]!["documentId"]}";
         await Eventually.Holds(async () => (await office.Get(act)).Expect(200).Json.Text("state").ShouldBe("voided"));
     }
@@ -110,7 +110,7 @@ public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<Acces
     {
         var (partner, person) = await api.Earning(10_000);
         var (_, stranger) = await api.NewStaffed();
-        var at = $"{Settlements}/{(await api.Issued(partner))["id"]}";
+        var at = $"{SettlementsPath}/{(await api.Issued(partner))["id"]}";
         (await office.Post($"{at}/documents")).ExpectProblem(409, "settlement_documents_made");
         (await person.Api.Post($"{at}/documents")).ExpectProblem(403, "forbidden");
         (await stranger.Api.Get($"{at}/documents/content?kind=act")).ExpectProblem(404, "settlement_not_found");

@@ -15,7 +15,7 @@ public sealed class SettlementWithoutTemplateTests(AccessApi api) : IClassFixtur
         var (partner, person) = await api.Earning(10_000);
         var settlement = await api.Issued(partner);
         settlement.Text("documentsProblem").ShouldBe("document_template_not_published");
-        var at = $"{Settlements}/{settlement["id"]}";
+        var at = $"{SettlementsPath}/{settlement["id"]}";
         (await person.Api.Get($"{at}/documents/content?kind=act")).ExpectProblem(404, "document_not_found");
         await api.Office.FromSample("act");
         (await api.Office.Post($"{at}/documents", ifMatch: 1)).Expect(200)["act"].ShouldNotBeNull();
