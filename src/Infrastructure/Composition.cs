@@ -12,10 +12,8 @@ using MakCrm.Application.Market;
 using MakCrm.Application.Operations;
 using MakCrm.Application.Pipelines.Public;
 using MakCrm.Application.Retention.Public;
-using MakCrm.Application.Settlements;
 using MakCrm.Application.Sources.Public;
 using MakCrm.Infrastructure.AmoSync;
-using MakCrm.Infrastructure.Banking;
 using MakCrm.Infrastructure.Conversations;
 using MakCrm.Infrastructure.Documents;
 using MakCrm.Infrastructure.Exports;
@@ -236,8 +234,7 @@ public static class Composition
         services.AddCommissions();
         services.AddDistribution();
         services.AddReferrals();
-        services.AddScoped<ISettlementCodeAttempts, SettlementCodeAttempts>();
-        services.AddSingleton<IClientBankExchange, ClientBankExchange>();
+        services.AddSettlements();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

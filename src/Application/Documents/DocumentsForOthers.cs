@@ -17,8 +17,9 @@ sealed class DocumentsForOthers(
 
     public async Task<Result<MadeDocument>> Make(DocumentRequest request, CancellationToken ct)
     {
+        var kind = Wire.Parse<DocumentKind>(request.Kind);
         var template = await db
-            .DocumentTemplates.Where(t => t.Kind == request.Kind && t.PublishedNumber != null && t.ArchivedAt == null)
+            .DocumentTemplates.Where(t => t.Kind == kind && t.PublishedNumber != null && t.ArchivedAt == null)
             .OrderByDescending(t => t.Id)
             .Select(t => (Guid?)t.Id)
             .FirstOrDefaultAsync(ct);

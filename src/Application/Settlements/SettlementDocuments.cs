@@ -1,7 +1,6 @@
 using MakCrm.Application.Documents.Public;
 using MakCrm.Application.Partners.Public;
 using MakCrm.Application.Tenants.Public;
-using MakCrm.Domain.Documents;
 using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;
@@ -22,7 +21,7 @@ sealed class SettlementDocuments(IDocuments documents, IPartners partners, IPart
         var parties = new SettlementParties(partner, await requisites.Own(ct));
         string? problem = null;
         var act = settlement.Act is null
-            ? Take(await Make(DocumentKind.Act, settlement, SettlementActData.Of(settlement, lines, parties), ct))
+            ? Take(await Make("act", settlement, SettlementActFields.Of(settlement, lines, parties), ct))
             : null;
         var invoice = isInvoiced && settlement.Invoice is null ? Take(await MakeInvoice()) : null;
         settlement.Attach(act, invoice, problem);
@@ -40,10 +39,10 @@ sealed class SettlementDocuments(IDocuments documents, IPartners partners, IPart
             if (!opened.IsOk)
                 return opened.Error;
             var paidTo = parties with { Account = opened.Value.GetValueOrDefault(partner.Id) };
-            return await Make(DocumentKind.Invoice, settlement, SettlementActData.Of(settlement, lines, paidTo), ct);
+            return await Make("invoice", settlement, SettlementActFields.Of(settlement, lines, paidTo), ct);
         }
     }
 
-    Task<Result<MadeDocument>> Make(DocumentKind kind, Settlement settlement, object data, CancellationToken ct) =>
+    Task<Result<MadeDocument>> Make(string kind, Settlement settlement, object data, CancellationToken ct) =>
         documents.Make(new(kind, data, Date: null, IsPdf: true) { PartnerId = settlement.PartnerId }, ct);
 }

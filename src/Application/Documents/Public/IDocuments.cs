@@ -1,5 +1,3 @@
-using MakCrm.Domain.Documents;
-
 namespace MakCrm.Application.Documents.Public;
 
 /// <summary>Makes documents for other modules, which answer for who may have them.</summary>
@@ -24,9 +22,10 @@ public interface IDocuments
     Task<Result> Void(Guid documentId, string reason, CancellationToken ct);
 }
 
+/// <param name="Kind">By its name in the contract.</param>
 /// <param name="Data">Anything that becomes JSON; the text finds it under <c>data</c>.</param>
 /// <param name="IsPdf">Whether it is printed too, beside the request.</param>
-public sealed record DocumentRequest(DocumentKind Kind, object Data, DateOnly? Date, bool IsPdf)
+public sealed record DocumentRequest(string Kind, object Data, DateOnly? Date, bool IsPdf)
 {
     /// <summary>The name of the template when absent.</summary>
     public string? Title { get; init; }

@@ -1,4 +1,4 @@
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class ListPayoutItemsHandler(ISettlementsDb db, PayoutRunReader runs) : IHandle<Contract.ListPayoutItems, Contract.PayoutItemPage>
 {

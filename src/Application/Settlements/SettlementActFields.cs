@@ -14,7 +14,7 @@ sealed record SettlementParties(PartnerFacts Partner, TenantRequisites Customer)
 }
 
 /// <summary>What stands in the act and the invoice of a settlement, under <c>data</c>: nothing but the lines and the parties.</summary>
-static class SettlementActData
+static class SettlementActFields
 {
     static readonly NumberFormatInfo Russian = new()
     {

@@ -1,6 +1,6 @@
 using MakCrm.Domain.Settlements;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 static class PayoutViews
 {

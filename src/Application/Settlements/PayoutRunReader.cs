@@ -1,7 +1,7 @@
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 /// <summary>Runs for the head office alone.</summary>
 sealed class PayoutRunReader(ISettlementsDb db, ICaller caller) : IModulePart

@@ -2,7 +2,7 @@ using System.Globalization;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 /// <summary>A payment that a line of a statement may be.</summary>
 /// <param name="Settlement">Where it can be paid now.</param>

@@ -1,4 +1,4 @@
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class GetPayoutRunHandler(PayoutRunReader runs) : IHandle<Contract.GetPayoutRun, Contract.PayoutRun>
 {

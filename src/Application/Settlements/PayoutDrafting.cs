@@ -2,7 +2,7 @@ using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 /// <summary>What goes into a run, and what does not.</summary>
 sealed record PayoutSelection(IReadOnlyList<Settlement> Settlements, IReadOnlyList<Contract.PayoutSkip> Skipped);

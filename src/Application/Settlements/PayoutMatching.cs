@@ -1,6 +1,6 @@
 using MakCrm.Domain.Settlements;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 /// <summary>Matches what has left the account with what was exported, and pays what matches.</summary>
 sealed class PayoutMatching(PayoutParties parties, PayoutCandidates candidates, SettlementPayment payment) : IModulePart

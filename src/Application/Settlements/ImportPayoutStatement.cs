@@ -1,7 +1,7 @@
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matching, IClientBankExchange format, ICaller caller)
     : IHandle<Contract.ImportPayoutStatement, Contract.PayoutStatement>

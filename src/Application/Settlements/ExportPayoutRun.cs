@@ -1,4 +1,4 @@
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class ExportPayoutRunHandler(PayoutRunReader runs, PayoutFiles files, ICaller caller, TimeProvider clock)
     : IHandle<Contract.ExportPayoutRun, Contract.PayoutRun>

@@ -1,7 +1,7 @@
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class CreatePayoutRunHandler(ISettlementsDb db, PayoutDrafting drafting, ICaller caller, TimeProvider clock)
     : IHandle<Contract.CreatePayoutRun, Contract.PayoutRunCreation>

@@ -3,7 +3,7 @@ using MakCrm.Application.Partners.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Settlements;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 /// <summary>Who pays and who is paid, as the bank knows them.</summary>
 sealed class PayoutParties(IPartners partners, IPartnerAccounts accounts, ITenantRequisites requisites, ITenantSeals seals) : IModulePart

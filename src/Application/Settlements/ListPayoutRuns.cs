@@ -1,6 +1,6 @@
 using MakCrm.Domain.Settlements;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class ListPayoutRunsHandler(PayoutRunReader reader) : IHandle<Contract.ListPayoutRuns, Contract.PayoutRunPage>
 {

@@ -1,4 +1,4 @@
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class CancelPayoutRunHandler(PayoutRunReader runs, TimeProvider clock) : IHandle<Contract.CancelPayoutRun, Contract.PayoutRun>
 {

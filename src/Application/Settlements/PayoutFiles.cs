@@ -3,7 +3,7 @@ using MakCrm.Application.Files.Public;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 /// <summary>Locks a run and keeps its bank file, as a file of nobody with the id of the run.</summary>
 sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IClientBankExchange format, IFileShelf files) : IModulePart

@@ -1,7 +1,7 @@
 using MakCrm.Application.Files.Public;
 using MakCrm.Domain.Settlements;
 
-namespace MakCrm.Application.Settlements.Payouts;
+namespace MakCrm.Application.Settlements;
 
 sealed class DownloadPayoutRunHandler(PayoutRunReader runs, IFileShelf files) : IHandle<Contract.DownloadPayoutRun, FileDownload>
 {
