@@ -1,4 +1,5 @@
--- The act and the invoice of a settlement, and the proof of its acceptance.
+-- The act and the invoice of a settlement, and the proof of its acceptance. The code points at its settlement, not the other way round: tables
+-- that point at each other have no order to be copied in.
 alter table settlements
   add column act_id uuid,
   add column act_number text,
@@ -30,9 +31,6 @@ create table settlement_codes (
   foreign key (tenant_id, settlement_id) references settlements (tenant_id, id)
 );
 create index settlement_codes_settlement on settlement_codes (tenant_id, settlement_id, id desc);
-alter table settlements add constraint settlements_acceptance_code_fkey
-  foreign key (tenant_id, acceptance_code_id) references settlement_codes (tenant_id, id) deferrable initially deferred;
-create index settlements_acceptance_code on settlements (tenant_id, acceptance_code_id) where acceptance_code_id is not null;
 
 create table settlement_settings (
   tenant_id uuid not null references tenants (id),
