@@ -52,6 +52,7 @@ using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
 using MakCrm.Infrastructure.Persistence.Segments;
+using MakCrm.Infrastructure.Persistence.Settlements;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Persistence;
 using MakCrm.Infrastructure.Placement;
@@ -235,6 +236,7 @@ public static class Composition
         services.AddCommissions();
         services.AddDistribution();
         services.AddReferrals();
+        services.AddSettlements();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

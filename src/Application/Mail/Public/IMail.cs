@@ -67,6 +67,9 @@ public static class MailTemplates
     /// <summary><c>subject</c>, <c>text</c>: to a person whom a rule of automation writes to.</summary>
     public const string AutomationMessage = "automation_message";
 
+    /// <summary><c>name</c>, <c>settlement</c>, <c>total</c>, <c>expires</c>, <c>code</c>.</summary>
+    public const string SettlementCode = "settlement_code";
+
     /// <summary><c>name</c>, <c>title</c>, <c>news</c> in lines, <c>unsubscribe</c>: a link.</summary>
     public const string Notifications = "notifications";
 }
