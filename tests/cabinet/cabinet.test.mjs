@@ -12,6 +12,10 @@ import "./duplicates.mjs";
 import "./bulk.mjs";
 import "./imports.mjs";
 import "./partner.mjs";
+import "./settings.mjs";
+import "./talks.mjs";
+import "./offline.mjs";
+import "./pace.mjs";
 import "./journey.mjs";
 
 before(async () => {

@@ -90,6 +90,8 @@ static class ConstraintErrors
         ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
         // Two open the intake of one source at once.
         ["source_intakes_pkey"] = CommonErrors.ConcurrentChange,
+        // Two make the first address of one person at once.
+        ["calendar_feeds_user_key"] = CommonErrors.ConcurrentChange,
         ["channels_account"] = ChannelErrors.NumberTaken,
         ["conversation_people_one"] = CommonErrors.ConcurrentChange,
         ["conversations_open"] = ConversationErrors.OtherOpen,
@@ -209,6 +211,7 @@ static class ConstraintErrors
         // The referrer has got one of its own at this moment: looked at again, that is the second level.
         ["referrals_second_fkey"] = CommonErrors.ConcurrentChange,
         ["referrals_pkey"] = CommonErrors.ConcurrentChange,
+        ["lead_referrals_pkey"] = CommonErrors.ConcurrentChange,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
         ["tenant_domains_once"] = TenantDomainErrors.Taken,
         ["tenant_domains_name_key"] = TenantDomainErrors.Taken,

@@ -8,6 +8,7 @@ import { Toasts } from "../shared/toasts";
 import { useMay } from "./access";
 import { named, useText } from "./i18n";
 import { useLiveRecords } from "./live";
+import { ConnectionNotice } from "./ConnectionNotice";
 import { pageGroups, pages, type Page, type PageGroup } from "./pages";
 import { PersonMenu } from "./PersonMenu";
 
@@ -19,7 +20,8 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
   const { pathname } = useLocation();
   const [isOpen, { toggle, close }] = useDisclosure();
   const [isSearching, search] = useDisclosure();
-  const mine = pages.filter((page) => may(page.operation));
+  const mine = pages.filter((page) => page.operation === undefined || may(page.operation));
+  const home = mine.find(({ group }) => group !== "own");
   useLiveRecords();
   useHotkeys(may("searchRecords") ? [["mod+K", search.open]] : [], []);
   return (
@@ -52,11 +54,12 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="content">
+        <ConnectionNotice />
         <Boundary key={pathname}>
           <Suspense fallback={<PageSkeleton />}>
             <Routes>
               {mine.map(routeOf)}
-              <Route index element={mine[0] ? <Navigate to={mine[0].path} replace /> : <EmptyState text={t("nothingForYou")} />} />
+              <Route index element={home ? <Navigate to={home.path} replace /> : <EmptyState text={t("nothingForYou")} />} />
               <Route path="*" element={<EmptyState text={t("noSuchPage")} />} />
             </Routes>
           </Suspense>

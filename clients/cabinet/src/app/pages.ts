@@ -3,15 +3,16 @@ import type { MessageId } from "../locales/en";
 import type { Operation } from "./access";
 
 /** The parts of the navigation, in their order. */
-export const pageGroups = ["work", "partner"] as const;
-export type PageGroup = (typeof pageGroups)[number];
+export const pageGroups = ["work", "partner", "settings"] as const;
+/** One's own pages are in the menu of one's initials. */
+export type PageGroup = (typeof pageGroups)[number] | "own";
 
 export type Page = {
   path: string;
   title: MessageId;
   group: PageGroup;
-  /** What the page cannot do without: whoever may not do it does not see the page. */
-  operation: Operation;
+  /** What the page cannot do without: whoever may not do it does not see the page. Without it, a page for everybody. */
+  operation?: Operation;
   /** Pages below it, such as the card of one record. */
   below?: { path: string; Component: ComponentType }[];
   Component: ComponentType;
@@ -36,10 +37,22 @@ export const pages: Page[] = [
   { group: "work", path: "board", title: "board", operation: "getBoard", Component: lazy(() => import("../board/BoardPage")) },
   { group: "work", path: "deals", title: "deals", operation: "searchDeals", Component: lazy(() => import("../deals/DealsPage")), below: [{ path: ":id", Component: lazy(() => import("../deals/DealPage")) }] },
   { group: "work", path: "tasks", title: "tasks", operation: "listTasks", Component: lazy(() => import("../tasks/TasksPage")) },
+  { group: "work", path: "calendar", title: "calendar", operation: "getTaskCalendar", Component: lazy(() => import("../tasks/CalendarPage")) },
+  { group: "work", path: "conversations", title: "conversations", operation: "listConversations", Component: lazy(() => import("../conversations/InboxPage")), below: [{ path: ":id", Component: lazy(() => import("../conversations/ConversationPage")) }] },
   { group: "work", path: "market", title: "market", operation: "listLots", Component: lazy(() => import("../market/MarketPage")) },
   { group: "work", path: "imports", title: "imports", operation: "createImport", Component: lazy(() => import("../imports/ImportsPage")), below: [{ path: ":id", Component: lazy(() => import("../imports/ImportPage")) }] },
   { group: "partner", path: "company", title: "company", operation: "getMyPartner", Component: lazy(() => import("../partners/CompanyPage")) },
   { group: "partner", path: "income", title: "income", operation: "listCommissions", Component: lazy(() => import("../commissions/IncomePage")) },
   { group: "partner", path: "settlements", title: "settlements", operation: "listSettlements", Component: lazy(() => import("../settlements/SettlementsPage")), below: [{ path: ":id", Component: lazy(() => import("../settlements/SettlementPage")) }] },
   { group: "partner", path: "referrals", title: "referrals", operation: "listMyReferralLinks", Component: lazy(() => import("../referrals/ReferralsPage")) },
+  { group: "settings", path: "settings/pipelines", title: "pipelines", operation: "createPipeline", Component: lazy(() => import("../pipelines/PipelinesPage")) },
+  { group: "settings", path: "settings/sources", title: "sources", operation: "createSource", Component: lazy(() => import("../sources/SourcesPage")) },
+  { group: "settings", path: "settings/fields", title: "fields", operation: "createCustomField", Component: lazy(() => import("../customFields/FieldsPage")) },
+  { group: "settings", path: "settings/people", title: "people", operation: "listUsers", Component: lazy(() => import("../identity/PeoplePage")) },
+  { group: "settings", path: "settings/roles", title: "roles", operation: "listRoles", Component: lazy(() => import("../access/RolesPage")) },
+  { group: "settings", path: "settings/webhooks", title: "webhooks", operation: "listWebhookEndpoints", Component: lazy(() => import("../webhooks/WebhooksPage")) },
+  { group: "settings", path: "settings/keys", title: "keys", operation: "listMachineClients", Component: lazy(() => import("../identity/KeysPage")) },
+  { group: "settings", path: "settings/amo", title: "amo", operation: "listAmoAccounts", Component: lazy(() => import("../amoSync/AmoPage")) },
+  { group: "settings", path: "settings/audit", title: "audit", operation: "listAuditEntries", Component: lazy(() => import("../audit/AuditPage")) },
+  { group: "own", path: "sessions", title: "sessions", Component: lazy(() => import("../identity/SessionsPage")) },
 ];

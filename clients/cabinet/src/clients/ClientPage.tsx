@@ -6,6 +6,7 @@ import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
 import { leadName } from "../leads/leads";
+import { ClientLoans } from "../lending/ClientLoans";
 import { Comments } from "../shared/Comments";
 import { EditForm } from "../shared/EditForm";
 import { Problem } from "../shared/Problem";
@@ -50,6 +51,7 @@ export default function ClientPage() {
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="client" id={id} /> },
         { id: "duplicates", isShown: may("findClientDuplicates"), content: <ClientSame client={client} /> },
+        { id: "lending", isShown: may("getVerificationChecklist"), content: <ClientLoans id={id} /> },
         {
           id: "related",
           isShown: true,
