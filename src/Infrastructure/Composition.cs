@@ -53,6 +53,7 @@ using MakCrm.Infrastructure.Persistence.Registrations;
 using MakCrm.Infrastructure.Persistence.Retention;
 using MakCrm.Infrastructure.Persistence.Search;
 using MakCrm.Infrastructure.Persistence.Segments;
+using MakCrm.Infrastructure.Persistence.Settlements;
 using MakCrm.Infrastructure.Persistence.Tenancy;
 using MakCrm.Infrastructure.Placement;
 using MakCrm.Infrastructure.Streams;
@@ -233,6 +234,7 @@ public static class Composition
         services.AddCommissions();
         services.AddDistribution();
         services.AddReferrals();
+        services.AddSettlements();
         services.AddSingleton<RegistrationLinks>();
         services.AddMarket();
     }

@@ -33,17 +33,22 @@ sealed class CommissionSettlement(ICommissionsDb db, TimeProvider clock) : IComm
         CancellationToken ct
     )
     {
-        var accruals = await Approved(through)
-            .Where(a => a.PartnerId == partnerId)
-            .OrderBy(a => a.OccurredOn)
-            .ThenBy(a => a.Id)
-            .Take(most)
-            .ToListAsync(ct);
+        var accruals = await Choose(Approved(through).Where(a => a.PartnerId == partnerId), most, ct);
         var ids = accruals.Select(a => a.FactId).Distinct().ToList();
         var facts = await db.CommissionFacts.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
         foreach (var accrual in accruals)
             accrual.Settle(settlementId);
         return [.. accruals.Select(a => Line(a, facts[a.FactId]))];
+    }
+
+    static async Task<IReadOnlyList<CommissionAccrual>> Choose(IQueryable<CommissionAccrual> approved, int most, CancellationToken ct)
+    {
+        var byAge = approved.OrderBy(a => a.OccurredOn).ThenBy(a => a.Id);
+        var oldest = await byAge.Take(most).ToListAsync(ct);
+        if (oldest.Count < most || oldest.Sum(a => a.AmountMinor) > 0)
+            return oldest;
+        var earned = await byAge.Where(a => a.AmountMinor > 0).Take(2 * most).ToListAsync(ct);
+        return SettlementCut.Of(oldest, [.. earned.Except(oldest).Take(most)]);
     }
 
     public async Task Unsettle(Guid settlementId, CancellationToken ct)

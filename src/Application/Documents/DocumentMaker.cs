@@ -7,6 +7,9 @@ namespace MakCrm.Application.Documents;
 sealed record DocumentWish(DocumentTarget Target, string? Title, DateOnly? Date, object? Data, bool IsPdf)
 {
     public Guid? BatchId { get; init; }
+
+    /// <summary>How long the data may be, as JSON.</summary>
+    public int MostData { get; init; } = DocumentFacts.MostOfRequest;
 }
 
 /// <summary>Makes documents and keeps their bytes among the files, as files of nobody.</summary>
@@ -26,7 +29,8 @@ sealed class DocumentMaker(
         var (template, version, records, date) = draft.Value;
         var title = wish.Title?.Trim() ?? template.Name;
         var number = await numbering.Next(template, date.Year, ct);
-        var filled = await drafting.Texts.Fill(template.Format, version, records, new(title, number?.Text, date, wish.Data), ct);
+        var facts = new DocumentFacts(title, number?.Text, date, wish.Data) { MostData = wish.MostData };
+        var filled = await drafting.Texts.Fill(template.Format, version, records, facts, ct);
         if (!filled.IsOk)
         {
             numbering.Return(number);
@@ -50,7 +54,7 @@ sealed class DocumentMaker(
         var draft = await drafting.Draft(document.TemplateId, wish, ct);
         if (!draft.IsOk)
             return draft.Error;
-        var facts = new DocumentFacts(document.Title, document.Number, document.DatedOn, wish.Data);
+        var facts = new DocumentFacts(document.Title, document.Number, document.DatedOn, wish.Data) { MostData = wish.MostData };
         var filled = await drafting.Texts.Fill(document.Format, draft.Value.Version, draft.Value.Records, facts, ct);
         return filled.IsOk ? await Keep(document, filled.Value, draft.Value.Version.Id, wish.IsPdf, ct) : filled.Error;
     }

@@ -27,7 +27,9 @@ sealed class DocumentNumbering(IDocumentsDb db) : IModulePart
     async Task<DocumentCounter> Take(DocumentKind kind, int year, CancellationToken ct)
     {
         await db.DocumentCounters.Turn(ct);
-        return await db.DocumentCounters.FirstOrDefaultAsync(c => c.Kind == kind && c.Year == year, ct)
+        // One that this work has begun is not in the store yet.
+        return db.DocumentCounters.Local.FirstOrDefault(c => c.Kind == kind && c.Year == year)
+            ?? await db.DocumentCounters.FirstOrDefaultAsync(c => c.Kind == kind && c.Year == year, ct)
             ?? db.DocumentCounters.Add(DocumentCounter.Begin(kind, year)).Entity;
     }
 }

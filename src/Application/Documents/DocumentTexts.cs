@@ -8,7 +8,14 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 /// <summary>What stands in a document beside its records.</summary>
-sealed record DocumentFacts(string Title, string? Number, DateOnly Date, object? Data);
+sealed record DocumentFacts(string Title, string? Number, DateOnly Date, object? Data)
+{
+    /// <summary>Of data that somebody sends, as JSON.</summary>
+    public const int MostOfRequest = 256 << 10;
+
+    /// <summary>How long the data may be.</summary>
+    public int MostData { get; init; } = MostOfRequest;
+}
 
 /// <summary>Bytes of a document, and the data that made them.</summary>
 sealed record FilledText(byte[] Bytes, string Data)
@@ -23,7 +30,6 @@ sealed record FilledText(byte[] Bytes, string Data)
 /// <summary>Fills texts. Data go through their JSON, so that what is stored makes the same bytes again.</summary>
 sealed class DocumentTexts(IDocumentTemplateEngine engine, DocumentOwner owner) : IModulePart
 {
-    const int MostData = 256 << 10;
     static readonly JsonSerializerOptions Readable = new(ContractJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public async Task<Result<FilledText>> Fill(
@@ -35,7 +41,7 @@ sealed class DocumentTexts(IDocumentTemplateEngine engine, DocumentOwner owner) 
     )
     {
         var data = JsonSerializer.SerializeToNode(facts.Data, ContractJson.Options);
-        if (data is not null && data.ToJsonString(Readable).Length > MostData)
+        if (data is not null && data.ToJsonString(Readable).Length > facts.MostData)
             return GeneratedDocumentErrors.DataTooLarge;
         var model = new JsonObject
         {

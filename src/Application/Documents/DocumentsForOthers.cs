@@ -4,19 +4,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTexts texts, DocumentVisibility visibility) : IDocuments
+sealed class DocumentsForOthers(
+    IDocumentsDb db,
+    DocumentMaker maker,
+    DocumentTexts texts,
+    DocumentFiles files,
+    DocumentVisibility visibility
+) : IDocuments
 {
+    /// <summary>Other modules write what they have themselves, such as thousands of lines, and not what somebody sends.</summary>
+    const int MostData = 4 << 20;
+
     public async Task<Result<MadeDocument>> Make(DocumentRequest request, CancellationToken ct)
     {
+        var kind = Wire.Parse<DocumentKind>(request.Kind);
         var template = await db
-            .DocumentTemplates.Where(t => t.Kind == request.Kind && t.PublishedNumber != null && t.ArchivedAt == null)
+            .DocumentTemplates.Where(t => t.Kind == kind && t.PublishedNumber != null && t.ArchivedAt == null)
             .OrderByDescending(t => t.Id)
             .Select(t => (Guid?)t.Id)
             .FirstOrDefaultAsync(ct);
         if (template is not { } id)
             return DocumentTemplateErrors.NotPublished;
         var target = new DocumentTarget(null, null, request.PartnerId, null);
-        var made = await maker.Make(id, new(target, request.Title, request.Date, request.Data, request.IsPdf), ct);
+        var made = await maker.Make(id, new(target, request.Title, request.Date, request.Data, request.IsPdf) { MostData = MostData }, ct);
         return made.Then(document => new MadeDocument(document.Id, document.Number, document.Sha256));
     }
 
@@ -30,6 +40,11 @@ sealed class DocumentsForOthers(IDocumentsDb db, DocumentMaker maker, DocumentTe
         var text = await db.DocumentTemplateVersions.AsNoTracking().FirstAsync(v => v.Id == version.TemplateVersionId, ct);
         return texts.Fill(document.Format, text, version.Data).Then(filled => filled.Bytes);
     }
+
+    public async Task<Result<FileDownload>> Open(Guid documentId, bool isPdf, CancellationToken ct) =>
+        await db.Documents.AsNoTracking().FirstOrDefaultAsync(d => d.Id == documentId, ct) is { } document
+            ? await files.Open(document, null, isPdf, ct)
+            : GeneratedDocumentErrors.NotFound;
 
     public async Task<Result> Void(Guid documentId, string reason, CancellationToken ct) =>
         await db.Documents.FirstOrDefaultAsync(d => d.Id == documentId, ct) is { } document

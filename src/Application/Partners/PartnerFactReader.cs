@@ -46,6 +46,8 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
             FranchiseeTenantId = partner.FranchiseeTenantId,
             LegalName = partner.LegalName,
             Inn = partner.Inn,
+            Kpp = partner.Kpp,
+            LegalAddress = partner.LegalAddress,
             Phone = partner.Phone,
             Email = partner.Email,
             RegistrationId = partner.RegistrationId,

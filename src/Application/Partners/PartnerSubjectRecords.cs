@@ -1,9 +1,10 @@
+using MakCrm.Domain.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
 /// <summary>A person who is also a partner: part of the business with him, and kept with it.</summary>
-sealed class PartnerSubjectRecords(IPartnersDb db) : ISubjectRecords
+sealed class PartnerSubjectRecords(IPartnersDb db, ITenantSeals seals) : ISubjectRecords
 {
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
@@ -12,6 +13,24 @@ sealed class PartnerSubjectRecords(IPartnersDb db) : ISubjectRecords
             .Partners.AsNoTracking()
             .Where(p => emails.Contains(p.Email!.ToLower()) || phones.Contains(p.Phone!))
             .ToListAsync(ct);
-        return [new("partners", [.. partners.Select(p => new SubjectRecord(p.Id, p.View()))], KeptReason.Account)];
+        var ids = partners.Select(p => p.Id).ToList();
+        var accounts = await db.PartnerBankAccounts.AsNoTracking().Where(a => ids.Contains(a.PartnerId)).ToListAsync(ct);
+        return
+        [
+            new("partners", [.. partners.Select(p => new SubjectRecord(p.Id, p.View()))], KeptReason.Account),
+            new("partner_bank_accounts", await Open(accounts, ct), KeptReason.Account),
+        ];
+    }
+
+    async Task<IReadOnlyList<SubjectRecord>> Open(List<PartnerBankAccount> accounts, CancellationToken ct)
+    {
+        if (accounts.Count == 0)
+            return [];
+        var opened = await seals.Open(ct);
+        // What nobody can read any more is counted all the same.
+        return
+        [
+            .. accounts.Select(a => new SubjectRecord(a.Id, opened.IsOk ? a.View(opened.Value, isMasked: false) : new { a.Id })),
+        ];
     }
 }

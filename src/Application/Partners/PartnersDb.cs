@@ -8,6 +8,8 @@ public interface IPartnersDb
 {
     DbSet<Partner> Partners { get; }
 
+    DbSet<PartnerBankAccount> PartnerBankAccounts { get; }
+
     DbSet<PartnerAgreement> PartnerAgreements { get; }
 
     DbSet<PartnerAgreementVersion> PartnerAgreementVersions { get; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class AcceptSettlementHandler(SettlementVisibility visibility, ICaller caller, Exchange exchange, TimeProvider clock)
+sealed class AcceptSettlementHandler(SettlementVisibility visibility, SettlementProofs proofs, ICaller caller, TimeProvider clock)
     : IHandle<Contract.AcceptSettlement, Contract.Settlement>
 {
     public async Task<Result<Contract.Settlement>> Handle(Contract.AcceptSettlement request, CancellationToken cancellationToken)
@@ -13,9 +13,7 @@ sealed class AcceptSettlementHandler(SettlementVisibility visibility, ICaller ca
             return SettlementErrors.NotFound;
         if (!await visibility.SpeaksForPartner(cancellationToken))
             return CommonErrors.Forbidden;
-        if (request.Body.Sha256 != settlement.Sha256)
-            return SettlementErrors.HashMismatch;
-        var (actor, at) = caller.Now(clock);
-        return settlement.Accept(new(actor, at, exchange.RemoteAddress?.ToString())).Then(settlement.View);
+        var proof = await proofs.Check(settlement, request.Body, caller.Now(clock), cancellationToken);
+        return proof.IsOk ? settlement.Accept(proof.Value).Then(settlement.View) : proof.Error;
     }
 }

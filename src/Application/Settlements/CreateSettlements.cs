@@ -1,9 +1,8 @@
-using MakCrm.Application.Commissions.Public;
 using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class CreateSettlementsHandler(ICommissionSettlement commissions, SettlementIssue issue, ICaller caller, TimeProvider clock)
+sealed class CreateSettlementsHandler(SettlementIssue issue, SettlementDocuments documents, ICaller caller, TimeProvider clock)
     : IHandle<Contract.CreateSettlements, Contract.SettlementList>
 {
     /// <summary>So many partners at once, and no further one when these have a settlement's worth of lines: whoever has more calls again.</summary>
@@ -16,12 +15,16 @@ sealed class CreateSettlementsHandler(ICommissionSettlement commissions, Settlem
             return CommonErrors.Forbidden;
         if (body.Through > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
             return SettlementErrors.ThroughInFuture;
-        var least = Math.Max(1, body.Least?.Amount ?? 1);
         await issue.Turn(cancellationToken);
-        var due = await commissions.Due(body.Through, least, body.PartnerIds, Most + 1, cancellationToken);
+        var due = await issue.Due(body.Through, Math.Max(1, body.Least?.Amount ?? 1), body.PartnerIds, Most + 1, cancellationToken);
         var issued = new List<Contract.Settlement>();
         foreach (var partner in due.Take(Most).TakeWhile(_ => issued.Sum(s => s.LineCount) < Settlement.MostLines))
-            issued.Add((await issue.Issue(partner.PartnerId, body.Through, cancellationToken)).View());
+        {
+            var settlement = await issue.Issue(partner.PartnerId, body.Through, cancellationToken);
+            await documents.Make(settlement, settlement.Lines, cancellationToken);
+            issued.Add(settlement.View());
+        }
+
         return new Contract.SettlementList { Items = issued, IsMore = due.Count > issued.Count };
     }
 }

@@ -1,5 +1,6 @@
 using MakCrm.Application.Commissions.Public;
 using MakCrm.Application.Ledger.Public;
+using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,15 +20,32 @@ sealed class PaySettlementHandler(ISettlementsDb db, SettlementPayment payment, 
     }
 }
 
-/// <summary>A payment changes the settlement, its commissions and the ledger in one commit.</summary>
-sealed class SettlementPayment(ICommissionSettlement commissions, IPartnerPostings ledger, TimeProvider clock) : IModulePart
+/// <summary>A payment changes the settlement, its commissions, the ledger and the run that it is in, in one commit.</summary>
+sealed class SettlementPayment(
+    ICommissionSettlement commissions,
+    IPartnerPostings ledger,
+    IPartnerAccounts accounts,
+    ISettlementsDb db,
+    TimeProvider clock
+) : IModulePart
 {
     public async Task<Result> Record(Settlement settlement, DateOnly on, string? reference, CancellationToken ct)
     {
+        if (!(await accounts.Known([settlement.PartnerId], ct)).Contains(settlement.PartnerId))
+            return SettlementErrors.BankDetailsMissing;
+        if (await Run(settlement, ct) is { IsExported: false })
+            return PayoutErrors.InRun;
         if (settlement.Pay(on, reference, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Error is { } refusal)
             return refusal;
         await commissions.Pay(settlement.Id, ct);
         await ledger.PayOut(settlement.PartnerId, settlement.Id, settlement.Total, settlement.Tax, ct);
+        if (await Run(settlement, ct) is { } run)
+            run.Pay(run.Items.Single(i => i.SettlementId == settlement.Id && i.State == PayoutItemState.Pending), on);
         return Result.Ok();
     }
+
+    Task<PayoutRun?> Run(Settlement settlement, CancellationToken ct) =>
+        db
+            .PayoutRuns.Include(r => r.Items)
+            .FirstOrDefaultAsync(r => r.Items.Any(i => i.SettlementId == settlement.Id && i.State == PayoutItemState.Pending), ct);
 }

@@ -14,6 +14,15 @@ sealed class SettlementIssue(ISettlementsDb db, ICommissionSettlement commission
     /// <summary>Numbers have no gaps and no commission is taken twice: one after the other.</summary>
     public Task Turn(CancellationToken ct) => db.Settlements.Turn(ct);
 
+    /// <inheritdoc cref="ICommissionSettlement.Due"/>
+    public Task<IReadOnlyList<PartnerDue>> Due(
+        DateOnly through,
+        long leastMinor,
+        IReadOnlyCollection<Guid>? partnerIds,
+        int limit,
+        CancellationToken ct
+    ) => commissions.Due(through, leastMinor, partnerIds, limit, ct);
+
     public async Task<Settlement> Issue(Guid partnerId, DateOnly through, CancellationToken ct)
     {
         var (id, stamp) = (Guid.CreateVersion7(clock.GetUtcNow()), caller.Now(clock));

@@ -9,7 +9,7 @@ static class SettlementViews
         new()
         {
             Id = settlement.Id,
-            Number = $"{settlement.Year}-{settlement.Number}",
+            Number = settlement.WireNumber(),
             PartnerId = settlement.PartnerId,
             Through = settlement.Through,
             State = settlement.State.As<Contract.SettlementState>(),
@@ -25,10 +25,27 @@ static class SettlementViews
             AcceptedBy = settlement.AcceptedBy,
             PaidOn = settlement.PaidOn,
             PaymentReference = settlement.PaymentReference,
+            Act = settlement.Act.View(),
+            Invoice = settlement.Invoice.View(),
+            DocumentsProblem = settlement.DocumentsProblem,
+            AcceptedActSha256 = settlement.AcceptedActSha256,
             VoidedAt = settlement.VoidedAt,
             VoidReason = settlement.VoidReason,
             Version = settlement.Version,
         };
+
+    /// <summary>What people call it by.</summary>
+    public static string WireNumber(this Settlement settlement) => $"{settlement.Year}-{settlement.Number}";
+
+    static Contract.SettlementDocument? View(this SettlementDocument? document) =>
+        document is null
+            ? null
+            : new()
+            {
+                DocumentId = document.Id,
+                Number = document.Number,
+                Sha256 = document.Sha256,
+            };
 
     public static Contract.SettlementLine View(this SettlementLine line) =>
         new()

@@ -9,4 +9,12 @@ public interface ISettlementsDb
     DbSet<Settlement> Settlements { get; }
 
     DbSet<SettlementLine> SettlementLines { get; }
+
+    DbSet<SettlementCode> SettlementCodes { get; }
+
+    DbSet<SettlementSettings> SettlementSettings { get; }
+
+    DbSet<PayoutRun> PayoutRuns { get; }
+
+    DbSet<PayoutItem> PayoutItems { get; }
 }

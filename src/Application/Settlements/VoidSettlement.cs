@@ -13,6 +13,12 @@ sealed class VoidSettlementHandler(ISettlementsDb db, ICommissionSettlement comm
             return CommonErrors.Forbidden;
         if (await db.Settlements.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } settlement)
             return SettlementErrors.NotFound;
+        var isInRun = await db.PayoutItems.AnyAsync(
+            i => i.SettlementId == settlement.Id && i.State == PayoutItemState.Pending,
+            cancellationToken
+        );
+        if (isInRun)
+            return PayoutErrors.InRun;
         if (settlement.Void(request.Body.Reason, clock.GetUtcNow()).Error is { } refusal)
             return refusal;
         await commissions.Unsettle(settlement.Id, cancellationToken);

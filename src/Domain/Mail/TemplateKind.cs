@@ -23,6 +23,7 @@ public sealed class TemplateKind
         new("registration_question", ["name", "question"], ["link"]),
         new("impersonation_started", ["name", "actor", "reason", "at", "until"], []),
         new("webhook_disabled", ["url", "reason", "at"], []),
+        new("settlement_code", ["name", "settlement", "total", "expires"], ["code"]),
         new("notifications", ["name", "title", "news"], ["unsubscribe"]),
     ];
 
@@ -46,7 +47,7 @@ public sealed class TemplateKind
     /// <summary>What may stand in the subject, too, which is kept readable.</summary>
     public IReadOnlyList<string> OpenPlaceholders { get; }
 
-    /// <summary>Links with one-time tokens: sealed with the body, and without a place in the subject.</summary>
+    /// <summary>Links with one-time tokens, and codes: sealed with the body, and without a place in the subject.</summary>
     public IReadOnlyList<string> SecretPlaceholders { get; }
 
     public static TemplateKind Of(string key) =>

@@ -19,6 +19,7 @@ public static class PartnerErrors
     public static readonly Error MemberNotFound = Error.NotFound("partner_member_not_found");
     public static readonly Error RoleInsufficient = new("partner_role_insufficient", ErrorKind.Forbidden);
     public static readonly Error OwnerRequired = Error.Conflict("partner_owner_required");
+    public static readonly Error BankAccountInvalid = Error.Refused("bank_account_invalid", "/account");
     public static readonly Error InnInvalid = Error.Refused("inn_invalid", "/inn");
     public static readonly Error KppInvalid = Error.Refused("kpp_invalid", "/kpp");
     public static readonly Error OgrnInvalid = Error.Refused("ogrn_invalid", "/ogrn");

@@ -9,6 +9,10 @@ public sealed record PartnerCreated(Guid PartnerId, string Kind) : DomainEvent;
 [EventName("partner.changed.v1")]
 public sealed record PartnerChanged(Guid PartnerId, IReadOnlyList<string> Fields) : DomainEvent;
 
+/// <summary>Payments go to another account.</summary>
+[EventName("partner_bank_account.changed.v1")]
+public sealed record PartnerBankAccountChanged(Guid AccountId, Guid PartnerId) : DomainEvent;
+
 [EventName("partner.suspended.v1")]
 public sealed record PartnerSuspended(Guid PartnerId) : DomainEvent;
 

@@ -17,13 +17,17 @@ public enum SettlementState
 public sealed record SettledPartner(Guid Id, bool IsTaxWithheld, Money IncomeOfYear);
 
 /// <summary>Who has accepted a settlement, and from where.</summary>
-public sealed record SettlementAcceptance(Guid? ActorId, DateTimeOffset At, string? Address);
+public sealed record SettlementAcceptance(Guid? ActorId, DateTimeOffset At, string? Address, string? UserAgent)
+{
+    /// <summary>The code that proves it; null where none was asked for.</summary>
+    public Guid? CodeId { get; init; }
+}
 
 /// <summary>
 /// What a partner has earned up to a day, line by line, as both sides confirm it. The period is closed by it: what was wrong is made good by
 /// lines of a later one. Its hash is that of its lines, so what was accepted can be proved.
 /// </summary>
-public sealed class Settlement : Aggregate
+public sealed partial class Settlement : Aggregate
 {
     public const int MostLines = 5000;
 
@@ -81,6 +85,9 @@ public sealed class Settlement : Aggregate
 
     public Money Tax => Money.Of(TaxMinor, Currency);
 
+    /// <summary>What goes to the partner's account.</summary>
+    public Money Payable => Total - Tax;
+
     public static Settlement Issue(
         Guid id,
         int number,
@@ -101,7 +108,8 @@ public sealed class Settlement : Aggregate
             Through = through,
             LineCount = ordered.Count,
             TotalMinor = total.Minor,
-            TaxMinor = partner.IsTaxWithheld ? PersonalIncomeTax.Of(partner.IncomeOfYear, total).Minor : 0,
+            // Tax goes by whole rubles of the year's income: of a few kopecks it could be more than they are.
+            TaxMinor = partner.IsTaxWithheld ? Money.Min(total, PersonalIncomeTax.Of(partner.IncomeOfYear, total)).Minor : 0,
             Currency = total.Currency,
             Sha256 = Hash(ordered),
             IssuedAt = stamp.At,
@@ -115,11 +123,10 @@ public sealed class Settlement : Aggregate
     /// <summary>The partner confirms it as a whole.</summary>
     public Result Accept(SettlementAcceptance by)
     {
-        if (State != SettlementState.Issued)
-            return SettlementErrors.NotIssued;
-        if (OpenDisputes > 0)
-            return SettlementErrors.Disputed;
+        if (RefusalOfAcceptance is { } refusal)
+            return refusal;
         (State, AcceptedAt, AcceptedBy, AcceptedFrom) = (SettlementState.Accepted, by.At, by.ActorId, by.Address);
+        (AcceptedWith, AcceptanceCodeId, AcceptedActSha256) = (by.UserAgent, by.CodeId, ActSha256);
         Raise(new SettlementAccepted(Id, PartnerId));
         return Result.Ok();
     }

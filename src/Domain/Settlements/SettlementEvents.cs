@@ -9,6 +9,18 @@ public sealed record SettlementIssued(Guid SettlementId, Guid PartnerId, int Num
 [EventName("settlement.accepted.v1")]
 public sealed record SettlementAccepted(Guid SettlementId, Guid PartnerId) : DomainEvent;
 
+[EventName("settlement.documents_made.v1")]
+public sealed record SettlementDocumentsMade(Guid SettlementId, Guid PartnerId) : DomainEvent;
+
+[EventName("settlement_code.sent.v1")]
+public sealed record SettlementCodeSent(Guid CodeId, Guid SettlementId) : DomainEvent;
+
+[EventName("settlement_code.used.v1")]
+public sealed record SettlementCodeUsed(Guid CodeId, Guid SettlementId) : DomainEvent;
+
+[EventName("settlement_settings.changed.v1")]
+public sealed record SettlementSettingsChanged(Guid SettingsId) : DomainEvent;
+
 [EventName("settlement.line_disputed.v1")]
 public sealed record SettlementLineDisputed(Guid SettlementId, Guid PartnerId, Guid LineId) : DomainEvent;
 

@@ -22,6 +22,7 @@ using MakCrm.Domain.Protection;
 using MakCrm.Domain.Registrations;
 using MakCrm.Domain.Retention;
 using MakCrm.Domain.Segments;
+using MakCrm.Domain.Settlements;
 using MakCrm.Domain.Sources;
 using MakCrm.Domain.Tenants;
 using MakCrm.Domain.Timeline;
@@ -105,6 +106,12 @@ static class ConstraintErrors
         ["commission_facts_cause_key"] = CommissionErrors.FactKnown,
         // Two reckon the same month at once: one tries again.
         ["commission_accruals_sequence_key"] = CommonErrors.ConcurrentChange,
+        ["partner_bank_accounts_number_key"] = CommonErrors.ConcurrentChange,
+        ["partner_bank_accounts_present"] = CommonErrors.ConcurrentChange,
+        ["payout_runs_number_key"] = CommonErrors.ConcurrentChange,
+        ["payout_items_order_key"] = CommonErrors.ConcurrentChange,
+        ["payout_items_live"] = PayoutErrors.InRun,
+        ["settlement_settings_one"] = CommonErrors.ConcurrentChange,
         ["settlements_number_key"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_paid_out_once"] = CommonErrors.ConcurrentChange,
         ["ledger_transactions_accrued_once"] = CommonErrors.ConcurrentChange,

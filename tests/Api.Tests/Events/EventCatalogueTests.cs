@@ -64,6 +64,8 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "retention_run",
         "role",
         "saved_view",
+        "settlement_code",
+        "settlement_settings",
         "sign_in_application",
         "sign_in_rules",
         "subject_request",

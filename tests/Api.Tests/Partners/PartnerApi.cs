@@ -26,6 +26,14 @@ static class PartnerApi
     public static async Task<Answer> NewPartner(this AccessApi api, string name = "Ромашка") =>
         (await api.Office.Post(Root, Company(name))).Expect(201);
 
+    public static readonly object Account = new
+    {
+        bik = "044525225",
+        account = "40817810600000000004",
+        correspondentAccount = "30101810400000000225",
+        bankName = "ПАО Сбербанк",
+    };
+
     /// <summary>A partner with somebody signed in who has this role in it.</summary>
     public static async Task<(Guid Partner, Member Person)> NewStaffed(this AccessApi api, string role = "owner")
     {

@@ -11,10 +11,16 @@ using static MakCrm.Api.Tests.Commissions.CommissionApi;
 namespace MakCrm.Api.Tests.Settlements;
 
 /// <summary>What a partner has earned is closed, confirmed by both sides and paid.</summary>
-public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
+public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>, IAsyncLifetime
 {
     const string Settlements = "/api/v1/settlements";
     readonly ApiClient office = api.As(api.HeadOffice);
+
+    /// <summary>Codes are for tests of their own.</summary>
+    public async ValueTask InitializeAsync() =>
+        (await office.Put("/api/v1/settlement-settings", new { isCodeRequired = false })).Expect(200);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_settlement_is_accepted_by_its_hash_and_paid_through_the_ledger()
@@ -119,6 +125,18 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task Who_has_no_bank_details_is_not_paid()
+    {
+        var (partner, person) = await api.NewStaffed();
+        await Earn(partner, 10_000);
+        var settlement = await Issued(partner);
+        (await Accept(person, settlement)).Expect(200);
+        (await Pay(settlement)).ExpectProblem(409, "settlement_bank_details_missing");
+        (await person.Api.Put($"{PartnerApi.Mine}/bank-details", PartnerApi.Account)).Expect(200);
+        (await Pay(settlement)).Expect(200);
+    }
+
+    [Fact]
     public async Task Settlements_of_others_are_not_there_for_a_partner()
     {
         var (partner, _) = await Earning(10_000);
@@ -151,6 +169,7 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var (partner, person) = await api.NewStaffed();
         await Earn(partner, loans);
+        (await office.Put($"{PartnerApi.Root}/{partner}/bank-details", PartnerApi.Account)).Expect(200);
         return (partner, person);
     }
 

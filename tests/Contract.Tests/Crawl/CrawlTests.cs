@@ -97,7 +97,8 @@ public sealed class CrawlTests(CrawledApi api)
 
     /// <summary>Only for the people of a partner, of whom nobody calls here: tests of partners and settlements try these.</summary>
     static bool IsOfPartner(ApiOperation operation) =>
-        operation.Path.StartsWith("/api/v1/me/partner", StringComparison.Ordinal) || operation.Id == "acceptSettlement";
+        operation.Path.StartsWith("/api/v1/me/partner", StringComparison.Ordinal)
+        || operation.Id is "acceptSettlement" or "sendSettlementCode";
 
     static string WithNonsense(string path) => $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor=nonsense";
 

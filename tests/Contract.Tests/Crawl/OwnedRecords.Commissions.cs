@@ -56,6 +56,31 @@ public sealed partial class OwnedRecords
             "id"
         ]!.GetValue<Guid>();
         Name("/settlements/{id}", settlement);
+        await MakePayoutRun(api, settlement);
         Name("/lines/{lineId}", (await office.Get($"/api/v1/settlements/{settlement}/lines")).Items[0]["id"]!.GetValue<Guid>());
+    }
+
+    /// <summary>Nobody here accepts a settlement: the run is put where a draft of one would be.</summary>
+    async Task MakePayoutRun(CrmApi api, Guid settlement)
+    {
+        var run = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into payout_runs (tenant_id, id, number, state, item_count, paid_count, released_count, total_minor, paid_minor,
+              currency, created_at, version)
+            values ($1, $2, 1, 'drafted', 1, 0, 0, 100, 0, 'RUB', now(), 1)
+            """,
+            api.HeadOffice.Id,
+            run
+        );
+        await api.Database.Execute(
+            """
+            insert into payout_items (tenant_id, id, run_id, settlement_id, partner_id, order_number, amount_minor, currency, state)
+            select tenant_id, $2, $2, id, partner_id, 1, 100, 'RUB', 'pending' from settlements where id = $1
+            """,
+            settlement,
+            run
+        );
+        Name("/payout-runs/{id}", run);
     }
 }

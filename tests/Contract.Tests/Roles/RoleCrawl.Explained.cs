@@ -46,11 +46,13 @@ sealed partial class RoleCrawl
         "compareLoanOffers",
         "deleteSavedView",
         "disputeSettlementLine",
+        "downloadSettlementDocument",
         "getBankSubmission",
         "getBoard",
         "getCommission",
         "getMyReferralLinkQr",
         "getSettlement",
+        "getSettlementAcceptance",
         "listBankReports",
         "listBoardColumn",
         "listSettlementLines",
@@ -60,6 +62,7 @@ sealed partial class RoleCrawl
         "removeMyPartnerMember",
         "resolveBankConflict",
         "retryBankSubmission",
+        "sendSettlementCode",
         "unpinTimelineEntry",
     ];
 

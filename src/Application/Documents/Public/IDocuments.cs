@@ -1,5 +1,3 @@
-using MakCrm.Domain.Documents;
-
 namespace MakCrm.Application.Documents.Public;
 
 /// <summary>Makes documents for other modules, which answer for who may have them.</summary>
@@ -14,13 +12,20 @@ public interface IDocuments
     /// <summary>The bytes once more from what is stored: the same as ever. Error: <c>document_not_found</c>.</summary>
     Task<Result<byte[]>> Reproduce(Guid documentId, CancellationToken ct);
 
+    /// <summary>
+    /// Its newest bytes, or their PDF, with a trace of who has read it. Errors: <c>document_not_found</c>, <c>document_pdf_not_ready</c>,
+    /// <c>document_pdf_failed</c>, and those of files.
+    /// </summary>
+    Task<Result<FileDownload>> Open(Guid documentId, bool isPdf, CancellationToken ct);
+
     /// <summary>Its number stays taken. Errors: <c>document_not_found</c>, <c>document_voided</c>.</summary>
     Task<Result> Void(Guid documentId, string reason, CancellationToken ct);
 }
 
+/// <param name="Kind">By its name in the contract.</param>
 /// <param name="Data">Anything that becomes JSON; the text finds it under <c>data</c>.</param>
 /// <param name="IsPdf">Whether it is printed too, beside the request.</param>
-public sealed record DocumentRequest(DocumentKind Kind, object Data, DateOnly? Date, bool IsPdf)
+public sealed record DocumentRequest(string Kind, object Data, DateOnly? Date, bool IsPdf)
 {
     /// <summary>The name of the template when absent.</summary>
     public string? Title { get; init; }

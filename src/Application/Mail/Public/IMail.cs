@@ -64,6 +64,9 @@ public static class MailTemplates
     /// <summary><c>url</c>, <c>reason</c> in the reader's words, <c>at</c>.</summary>
     public const string WebhookDisabled = "webhook_disabled";
 
+    /// <summary><c>name</c>, <c>settlement</c>, <c>total</c>, <c>expires</c>, <c>code</c>.</summary>
+    public const string SettlementCode = "settlement_code";
+
     /// <summary><c>name</c>, <c>title</c>, <c>news</c> in lines, <c>unsubscribe</c>: a link.</summary>
     public const string Notifications = "notifications";
 }

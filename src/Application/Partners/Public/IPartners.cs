@@ -16,6 +16,10 @@ public sealed record PartnerFacts(Guid Id, int Number, string Name, string Kind,
 
     public string? Inn { get; init; }
 
+    public string? Kpp { get; init; }
+
+    public string? LegalAddress { get; init; }
+
     public string? Phone { get; init; }
 
     public string? Email { get; init; }

@@ -8,6 +8,8 @@ partial class CrmDbContext : IPartnersDb
 {
     public DbSet<Partner> Partners => Set<Partner>();
 
+    public DbSet<PartnerBankAccount> PartnerBankAccounts => Set<PartnerBankAccount>();
+
     public DbSet<PartnerAgreement> PartnerAgreements => Set<PartnerAgreement>();
 
     public DbSet<PartnerAgreementVersion> PartnerAgreementVersions => Set<PartnerAgreementVersion>();

@@ -26,6 +26,11 @@ sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
     }
 }
 
+sealed class PartnerBankAccountConfiguration : IEntityTypeConfiguration<PartnerBankAccount>
+{
+    public void Configure(EntityTypeBuilder<PartnerBankAccount> builder) => builder.ToTable("partner_bank_accounts");
+}
+
 sealed class PartnerMemberConfiguration : IEntityTypeConfiguration<PartnerMember>
 {
     public void Configure(EntityTypeBuilder<PartnerMember> builder) => builder.ToTable("partner_members");

@@ -27,6 +27,7 @@ public sealed class SealedTables(TenantSources sources)
         ),
         new("subject_requests", ["sealed_contact"]),
         new("bank_details", ["sealed_account"]),
+        new("partner_bank_accounts", ["sealed_account"]),
         new("borrowers", ["sealed_documents"]),
         new("file_contents", ["sealed_key"]),
     ];

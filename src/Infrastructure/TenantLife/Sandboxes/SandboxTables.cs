@@ -257,6 +257,7 @@ public static partial class SandboxTables
         "partner_acceptances",
         "partner_agreement_versions",
         "partner_agreements",
+        "partner_bank_accounts",
         "partner_members",
         "partner_sources",
         "partners",

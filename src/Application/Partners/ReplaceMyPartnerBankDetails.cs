@@ -1,0 +1,18 @@
+using MakCrm.Domain.Partners;
+
+namespace MakCrm.Application.Partners;
+
+sealed class ReplaceMyPartnerBankDetailsHandler(OwnPartner own, PartnerAccounts accounts, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.ReplaceMyPartnerBankDetails, Contract.PartnerBankDetails>
+{
+    public async Task<Result<Contract.PartnerBankDetails>> Handle(
+        Contract.ReplaceMyPartnerBankDetails request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await own.Find(cancellationToken) is not { } partner)
+            return PartnerErrors.NotFound;
+        return partner.RefusalOfOwner(own.UserId)
+            ?? await accounts.Replace(partner, request.Body, caller.Now(clock), cancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+using MakCrm.Domain.Settlements;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Settlements;
+
+sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matching, IClientBankExchange format, ICaller caller)
+    : IHandle<Contract.ImportPayoutStatement, Contract.PayoutStatement>
+{
+    const int MostBytes = 5 << 20;
+
+    public async Task<Result<Contract.PayoutStatement>> Handle(Contract.ImportPayoutStatement request, CancellationToken cancellationToken)
+    {
+        if (!caller.IsHeadOffice)
+            return CommonErrors.Forbidden;
+        if (request.Body.Size > MostBytes)
+            return PayoutErrors.StatementTooLarge;
+        var bytes = new byte[request.Body.Size];
+        await using (var stream = request.Body.Open())
+            await stream.ReadExactlyAsync(bytes, cancellationToken);
+        var read = format.Read(bytes);
+        if (!read.IsOk)
+            return read.Error;
+        // Two that import the same file at once pay once.
+        await db.PayoutRuns.Turn(cancellationToken);
+        var lines = await matching.Match(read.Value, cancellationToken);
+        return lines.Then(matched => new Contract.PayoutStatement
+        {
+            DocumentCount = read.Value.Documents.Count,
+            PaidCount = matched.Count(l => l.Match == Contract.PayoutMatch.Paid),
+            Lines = matched,
+        });
+    }
+}

@@ -1,0 +1,17 @@
+using MakCrm.Domain.Settlements;
+
+namespace MakCrm.Application.Settlements;
+
+sealed class ListPayoutRunsHandler(PayoutRunReader reader) : IHandle<Contract.ListPayoutRuns, Contract.PayoutRunPage>
+{
+    public async Task<Result<Contract.PayoutRunPage>> Handle(Contract.ListPayoutRuns request, CancellationToken cancellationToken)
+    {
+        if (reader.Refusal is { } refusal)
+            return refusal;
+        var runs = reader.Runs;
+        if (request.State?.As<PayoutRunState>() is { } state)
+            runs = runs.Where(r => r.State == state);
+        var page = await runs.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
+        return page.Then(p => new Contract.PayoutRunPage { Items = [.. p.Items.Select(r => r.View())], NextCursor = p.NextCursor });
+    }
+}
