@@ -17,6 +17,8 @@ async function companyOfPartner() {
     const { id } = items.find(({ email }) => email === partner);
     const made = await ask("POST", "partners", { kind: "partner", legalForm: "company", name: "Ромашка", legalName: "ООО «Ромашка»", inn: "7707083893", kpp: "773601001", ogrn: "1027700132195", city: "Казань", ownerId: id });
     const plan = await ask("POST", "commission-plans", { code: "cabinet_plan", name: "Процент с выдачи", effectiveFrom: "2026-01-01", terms: { rules: [{ key: "loans", fact: "loan_issued", role: "introducer", holdDays: 0, rates: [{ from: 0, percent: 1 }] }] } });
+    await ask("PUT", `partners/${made.id}/bank-details`, { bik: "044525225", account: "40817810600000000004", correspondentAccount: "30101810400000000225", bankName: "ПАО Сбербанк" });
+    await ask("PUT", "settlement-settings", { isCodeRequired: false });
     await ask("POST", "commission-assignments", { partnerId: made.id, planId: plan.id, effectiveFrom: "2026-01-01" });
     return made;
   })();

@@ -47,7 +47,7 @@ public sealed class PartnerBankDetailsTests(AccessApi api) : IClassFixture<Acces
         var at = await NewAt();
         (await office.Put(at, With("40817810600000000005", "30101810400000000225"))).ExpectProblem(422, "bank_account_invalid");
         (await office.Put(at, With("40817810600000000004", "30101810400000000226"))).ExpectProblem(422, "bank_account_invalid");
-        (await office.Put(at, new { bik = "044525225", account = "40817810600000000004" })).ExpectProblem(422, "invalid_request");
+        (await office.Put(at, new { bik = "044525225", account = "40817810600000000004" })).ExpectProblem(400, "invalid_request");
         (await office.Get(at)).Expect(200).Version.ShouldBe(0);
     }
 

@@ -30,8 +30,6 @@ sealed class MoneyHistory(int seed)
 
     public int Paid { get; private set; }
 
-    public int ClawedBackAfterPayment { get; private set; }
-
     /// <summary>Retries and moves out of turn, which changed nothing.</summary>
     public int Refused { get; private set; }
 
@@ -55,7 +53,7 @@ sealed class MoneyHistory(int seed)
                 versions.Add((new(2026, random.Next(1, 3), random.Next(1, 28)), Terms(random.Next(1, 6))));
                 break;
             case 4 when facts.Count > 0:
-                Reverse(facts[random.Next(facts.Count)]);
+                Try(facts[random.Next(facts.Count)].Reverse("возврат", Now));
                 break;
             case 5 or 6:
                 accruals.ForEach(a => a.Approve(Now));
@@ -75,13 +73,6 @@ sealed class MoneyHistory(int seed)
         }
 
         Reckon();
-    }
-
-    void Reverse(CommissionFact fact)
-    {
-        var isPaid = accruals.Exists(a => a.FactId == fact.Id && a.State == CommissionAccrualState.Paid);
-        if (Try(fact.Reverse("возврат", Now)) && isPaid)
-            ClawedBackAfterPayment++;
     }
 
     void Reckon()

@@ -20,12 +20,11 @@ public sealed class MoneyHistoryTests
     }
 
     [Fact]
-    public void Histories_come_to_payments_clawbacks_and_retries()
+    public void Histories_come_to_payments_and_retries()
     {
         var histories = Enumerable.Range(0, 60).Select(seed => new MoneyHistory(seed)).ToList();
         histories.ForEach(h => h.Run());
         histories.Sum(h => h.Paid).ShouldBeGreaterThan(20);
-        histories.Sum(h => h.ClawedBackAfterPayment).ShouldBeGreaterThan(5);
         histories.Sum(h => h.Refused).ShouldBeGreaterThan(20);
     }
 }

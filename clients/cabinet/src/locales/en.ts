@@ -63,6 +63,7 @@ export const en = {
   closeConversation: "Close it",
   clustersRejected: "They stay two",
   code: "Code",
+  codeFromLetter: "Code from the letter",
   color: "Colour",
   column: "Column {number}",
   columns: "Columns",

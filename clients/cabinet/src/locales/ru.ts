@@ -65,6 +65,7 @@ export const ru: Record<MessageId, string> = {
   closeConversation: "Закрыть беседу",
   clustersRejected: "Это разные люди: записано",
   code: "Код",
+  codeFromLetter: "Код из письма",
   color: "Цвет",
   column: "Столбец {number}",
   columns: "Столбцы",

@@ -1,4 +1,4 @@
-import type { Settlement } from "@mak-crm/client";
+import { MakProblem, type Settlement } from "@mak-crm/client";
 import { Anchor, Badge, Button, Code, Group, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -60,13 +60,20 @@ function Steps({ settlement, refresh }: { settlement: Settlement; refresh: () =>
   const t = useText();
   const may = useMay();
   const { timeZone } = usePerson();
-  const [asked, setAsked] = useState<"pay" | "void">();
-  const { id, sha256, version } = settlement;
+  const [asked, setAsked] = useState<"code" | "pay" | "void">();
+  const { id, sha256, act, version } = settlement;
   const { canAccept, canPay, canVoid } = stepsOf(settlement);
+  const accept = async (code?: string) => {
+    await settlementsApi.acceptSettlement(id, { sha256, actSha256: act?.sha256, code }, { ifMatch: version }).finally(refresh);
+    toast(t("settlementAccepted"));
+  };
   const accepting = useMutation({
-    mutationFn: () => settlementsApi.acceptSettlement(id, { sha256 }, { ifMatch: version }),
-    onSuccess: () => toast(t("settlementAccepted")),
-    onSettled: refresh,
+    mutationFn: () =>
+      accept().catch(async (error: unknown) => {
+        if (!(error instanceof MakProblem && error.code === "settlement_code_missing")) throw error;
+        await settlementsApi.sendSettlementCode(id);
+        setAsked("code");
+      }),
   });
   return (
     <>
@@ -84,6 +91,9 @@ function Steps({ settlement, refresh }: { settlement: Settlement; refresh: () =>
         ) : null}
       </Group>
       {accepting.isError ? <Problem error={accepting.error} /> : null}
+      {asked === "code" ? (
+        <PromptDialog title={t("acceptSettlement")} action={t("acceptSettlement")} asks={[{ name: "code", label: "codeFromLetter" }]} onSubmit={({ code = "" }) => accept(code.trim())} onClose={() => setAsked(undefined)} />
+      ) : null}
       {asked === "pay" ? (
         <PromptDialog
           title={t("markPaid")}

@@ -3,7 +3,7 @@ import { Box, Checkbox, Loader, UnstyledButton, VisuallyHidden } from "@mantine/
 import { useMediaQuery } from "@mantine/hooks";
 import { flexRender, getCoreRowModel, useReactTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 import { useText } from "../app/i18n";
 import type { RecordKind } from "./records";
@@ -31,11 +31,14 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const columns = isNarrow ? kind.columns.filter(({ id }) => kind.narrow.includes(id)) : kind.columns;
-  const table = useReactTable({ data: items, columns, getCoreRowModel: getCoreRowModel(), getRowId: (item) => item.id });
-  const rows = table.getRowModel().rows;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: ahead });
+  const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: ahead });
   const drawn = virtual.getVirtualItems();
+  const firstDrawn = drawn[0]?.index ?? 0;
   const lastDrawn = drawn.at(-1)?.index ?? 0;
+  // The table knows only what is drawn: one of ten thousand rows would be made anew with each page that comes.
+  const data = useMemo(() => items.slice(firstDrawn, lastDrawn + 1), [items, firstDrawn, lastDrawn]);
+  const table = useReactTable({ data, columns, getCoreRowModel: getCoreRowModel(), getRowId: (item) => item.id });
+  const rows = table.getRowModel().rows;
   const isNearEnd = hasMore && !isLoading && lastDrawn >= items.length - ahead;
   useEffect(() => {
     if (isNearEnd) onMore();
@@ -55,7 +58,7 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
   };
   const layout = { display: "grid", gridTemplateColumns: `${selected ? "40px " : ""}repeat(${columns.length}, minmax(0, 1fr))`, alignItems: "center" } as const;
   return (
-    <Box role="table" aria-label={t(kind.title)} aria-rowcount={hasMore ? -1 : rows.length + 1}>
+    <Box role="table" aria-label={t(kind.title)} aria-rowcount={hasMore ? -1 : items.length + 1}>
       {table.getHeaderGroups().map((group) => (
         <div key={group.id} role="row" style={{ ...layout, minHeight: rowHeight, fontWeight: 600 }}>
           {selected ? (
@@ -79,7 +82,7 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
       <div ref={scroller} role="rowgroup" style={{ height: "calc(100dvh - 300px)", minHeight: 260, overflow: "auto" }} tabIndex={-1}>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {drawn.map(({ index, start }) => {
-            const row = rows[index]!;
+            const row = rows[index - firstDrawn]!;
             return (
               <div key={row.id} role="row" aria-rowindex={index + 2} aria-selected={selected?.has(row.id)} className="record-row" tabIndex={0} data-id={row.id} onClick={() => open(row.id)} onKeyDown={(event) => press(event, row.id)} style={{ ...layout, position: "absolute", top: 0, left: 0, right: 0, height: rowHeight, transform: `translateY(${start}px)` }}>
                 {selected ? (

@@ -1,7 +1,7 @@
 import { Group, MultiSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue, useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { useMay } from "../app/access";
 import { useText } from "../app/i18n";
@@ -40,7 +40,8 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
   const selected = selection.of === wishKey ? selection.ids : none;
   const select = (ids: ReadonlySet<string>) => setSelection({ of: wishKey, ids });
   const maySelect = may("startBulkJob") || (kind.comparison !== undefined && may(kind.comparison.operation));
-  const items = records.data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = records.data?.pages;
+  const items = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const total = records.data?.pages[0]?.total;
   const isEmpty = records.isSuccess && items.length === 0;
   const reset = () => {
