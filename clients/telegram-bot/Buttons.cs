@@ -7,7 +7,7 @@ using MakCrm.TelegramBot.Texts;
 namespace MakCrm.TelegramBot;
 
 /// <summary>What buttons do. What comes with one is only an id: rights are asked of the product each time, and buttons are no proof of any.</summary>
-sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files)
+sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, TaskScreens tasks)
 {
     public Task Press(Visit visit, string data, CancellationToken ct)
     {
@@ -24,6 +24,25 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files)
             ["g", var language] when Words.Languages.Contains(language) => Speak(visit, language, ct),
             ["l", "all" or "own", var page] when Number(page) is { } number => LeadScreens.List(visit, parts[1], number, ct),
             ["o", var page] when Number(page) is { } number => LotScreens.List(visit, number, ct),
+            ["t", var page] when Number(page) is { } number => TaskScreens.List(visit, number, ct),
+            ["p", var id, var version, var how] when Id(id) is { } task && Number(version) is { } seen => tasks.Postpone(
+                visit,
+                task,
+                seen,
+                how,
+                ct
+            ),
+            ["b"] => BoardScreens.Start(visit, ct),
+            ["k", BoardScreens.Own or BoardScreens.All, var id] when Id(id) is { } pipeline => BoardScreens.Stages(
+                visit,
+                parts[1],
+                pipeline,
+                ct
+            ),
+            ["K", BoardScreens.Own or BoardScreens.All, var id, var page] when Id(id) is { } stage && Number(page) is { } number =>
+                BoardScreens.Column(visit, parts[1], stage, number, ct),
+            ["V", var id, var version, var stage] when Id(id) is { } deal && Number(version) is { } seen && Number(stage) is { } number =>
+                BoardScreens.Move(visit, deal, seen, number, ct),
             ["S", var id, var version, var status] when Id(id) is { } lead && Number(version) is { } seen && Number(status) is { } number =>
                 StatusScreen.Change(visit, lead, seen, number, ct),
             [var what, var id] when Id(id) is { } record => Record(visit, what, record, ct),
@@ -44,6 +63,11 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files)
             "d" => files.Bring(visit, id, ct),
             "O" => LotScreens.Card(visit, id, ct),
             "B" => Bid(visit, id, ct),
+            "T" => TaskScreens.Card(visit, id, ct),
+            "D" => TaskScreens.Complete(visit, id, ct),
+            "P" => TaskScreens.AskWhen(visit, id, ct),
+            "E" => BoardScreens.Card(visit, id, ct),
+            "v" => BoardScreens.AskStage(visit, id, ct),
             _ => Outdated(visit),
         };
 

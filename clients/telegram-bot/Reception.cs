@@ -59,6 +59,8 @@ sealed class Reception(BotSettings settings, Linking linking, TalkDesk talks, Bu
                 "/menu" => Menu.Show(visit, ct),
                 "/lead" => talks.Begin(visit, "lead", null, ct),
                 "/leads" => LeadScreens.List(visit, "all", 0, ct),
+                "/tasks" => TaskScreens.List(visit, 0, ct),
+                "/board" => BoardScreens.Start(visit, ct),
                 "/lots" => LotScreens.List(visit, 0, ct),
                 "/logout" => linking.Unlink(visit, ct),
                 "/cancel" => Cancel(visit),

@@ -9,7 +9,7 @@ import { run } from "./processes.mjs";
 import { step } from "./say.mjs";
 
 export const cabinet = "clients/cabinet";
-const sources = ["src", "index.html", "package-lock.json", "vite.config.ts"].map((name) => path.join(cabinet, name));
+const sources = ["src", "public", "index.html", "package-lock.json", "vite.config.ts"].map((name) => path.join(cabinet, name));
 
 /** Builds the web application where a source changed since the last time. The server looks for its files at each request. */
 export async function buildCabinet() {

@@ -220,6 +220,7 @@ public static class Server
         MessengerDoor.Map(app);
         IntakeEndpoint.Map(app);
         BankCallbackEndpoint.Map(app);
+        CalendarFeedEndpoint.Map(app);
         ReferralEndpoint.Map(app);
         RegistrationPages.Map(app);
         ChallengePages.Map(app);

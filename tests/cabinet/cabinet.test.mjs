@@ -8,6 +8,14 @@ import "./records.mjs";
 import "./board.mjs";
 import "./tasks.mjs";
 import "./market.mjs";
+import "./duplicates.mjs";
+import "./bulk.mjs";
+import "./imports.mjs";
+import "./partner.mjs";
+import "./settings.mjs";
+import "./talks.mjs";
+import "./offline.mjs";
+import "./pace.mjs";
 import "./journey.mjs";
 
 before(async () => {

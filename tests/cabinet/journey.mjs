@@ -8,42 +8,62 @@ import { newLead } from "./records.mjs";
 
 const rub = (amount) => ({ amount: amount * 100, currency: "RUB" });
 
-test("A manager finds a lead by digits, moves a deal on the board, and a franchisee bids and sees the outcome in a browser beside", async () => {
-  const { id, digits } = await newLead("Пётр Путешествующий", { city: "Казань", product: "mortgage" });
+/** A lead whose person is a client twice. */
+async function newLeadWithDuplicate(name) {
+  const { id, digits } = await newLead(name, { city: "Казань", product: "mortgage" });
+  const lead = await ask("GET", `leads/${id}`);
+  await ask("POST", `leads/${id}/client`, undefined, { "if-match": `"${lead.version}"` });
+  const duplicate = await ask("POST", "clients", { kind: "person", name, phones: [lead.phones[0].raw], inn: "500100732259" });
+  return { id, digits, duplicate };
+}
+
+test("A manager finds a lead by three digits, merges its duplicate and moves its deal from a phone's window; a franchisee bids in a second browser and sees the outcome live", async () => {
+  const { id, digits, duplicate } = await newLeadWithDuplicate("Пётр Путешествующий");
+  const { clientId } = await ask("GET", `leads/${id}`);
   const [pipeline] = (await ask("GET", "pipelines")).items.filter(({ isDefault }) => isDefault);
   const [first, second] = pipeline.stages.filter(({ type }) => type === "open").sort((a, b) => a.order - b.order);
-  const deal = await ask("POST", "deals", { title: "Сделка в пути", pipelineId: pipeline.id, stageId: first.id });
+  const deal = await ask("POST", "deals", { title: "Сделка в пути", pipelineId: pipeline.id, stageId: first.id, leadId: id, clientId });
   await enter(
     "manager@demo.mak",
     "/day",
-    async (_, page) => {
+    async (visitor, page) => {
       await page.getByRole("button", { name: "Поиск" }).click();
-      await page.getByRole("dialog").getByRole("combobox").fill(digits.slice(-4));
-      await page.getByRole("option", { name: /Путешествующий/ }).click();
+      await page.getByRole("dialog").getByRole("combobox").fill(digits.slice(-3));
+      await page.getByRole("option", { name: /Путешествующий.*Лид/ }).click();
       await page.getByRole("heading", { level: 1, name: "Пётр Путешествующий" }).waitFor();
+      await page.getByRole("tab", { name: "Дубли" }).click();
+      await page.locator(`[data-duplicate="${duplicate.id}"]`).getByRole("link", { name: "Сравнить и объединить" }).click();
+      await page.getByText("Получится:").waitFor();
+      await page.getByRole("button", { name: "Объединить", exact: true }).click();
+      await page.getByText("Клиенты объединены").waitFor();
+      await until(async () => (await ask("GET", `clients/${clientId}`)).inn === duplicate.inn, "the clients are one");
       await page.getByRole("button", { name: "Меню" }).click();
       await page.getByRole("navigation").getByRole("link", { name: "Доска" }).click();
       await page.locator(`[data-deal="${deal.id}"]`).getByRole("button", { name: /^Переместить/ }).click();
       await page.getByRole("menuitem", { name: second.name }).click();
       await until(async () => (await ask("GET", `deals/${deal.id}`)).stageId === second.id, "the deal has moved");
-      const lot = await ask("POST", "lots", { leadId: id, reserve: rub(1_000), step: rub(100), durationSeconds: 3_600 });
-      await enter(
-        "franchisee@demo.mak",
-        "/market",
-        async (__, market) => {
-          const card = market.locator(`[data-lot="${lot.id}"]`);
-          await card.getByRole("button", { name: "Сделать ставку" }).click();
-          await card.getByText("Вы лидируете").waitFor();
-          await market.getByRole("tab", { name: "Мои ставки" }).click();
-          const { version } = await ask("GET", `lots/${lot.id}`);
-          await ask("POST", `lots/${lot.id}/close`, undefined, { "if-match": `"${version}"` });
-          await card.getByText("Выигран").waitFor();
-        },
-        { width: phone },
-      );
+      await bidAndWin(id);
       await page.goto(`/app/leads/${id}`);
       await page.getByRole("heading", { level: 1, name: "Пётр Путешествующий" }).waitFor();
     },
     { width: phone },
   );
 });
+
+async function bidAndWin(leadId) {
+  const lot = await ask("POST", "lots", { leadId, reserve: rub(1_000), step: rub(100), durationSeconds: 3_600 });
+  await enter(
+    "franchisee@demo.mak",
+    "/market",
+    async (_, page) => {
+      const card = page.locator(`[data-lot="${lot.id}"]`);
+      await card.getByRole("button", { name: "Сделать ставку" }).click();
+      await card.getByText("Вы лидируете").waitFor();
+      await page.getByRole("tab", { name: "Мои ставки" }).click();
+      const { version } = await ask("GET", `lots/${lot.id}`);
+      await ask("POST", `lots/${lot.id}/close`, undefined, { "if-match": `"${version}"` });
+      await card.getByText("Выигран").waitFor();
+    },
+    { width: phone },
+  );
+}

@@ -5,8 +5,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { activate, i18n, preferredLanguage } from "./app/i18n";
+import { keepShell } from "./app/offline";
 import { enter } from "./app/session";
 import { SignInFailed } from "./app/SignInFailed";
+
+if (import.meta.env.PROD) void keepShell();
 
 const root = createRoot(document.getElementById("root")!);
 

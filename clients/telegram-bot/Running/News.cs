@@ -1,5 +1,6 @@
 using System.Globalization;
 using MakCrm.Client;
+using MakCrm.TelegramBot.Screens;
 using MakCrm.TelegramBot.Store;
 using MakCrm.TelegramBot.Telegram;
 using MakCrm.TelegramBot.Texts;
@@ -96,6 +97,8 @@ sealed partial class News(People people, BotStore store, OutBox outBox, BotSetti
         var id = $"{message.Subject.Id:N}";
         if (message.Subject.Type == SubjectKind.Lead)
             return new Rows().Add(Messages.Button(words["b_open_lead"], $"L:{id}"));
+        if (message.Subject.Type == SubjectKind.Task)
+            return TaskScreens.Buttons(message.Subject.Id, words);
         if (message.Subject.Type != SubjectKind.Lot)
             return new();
         var isOpen = message.Kind == NotificationKind.LotOpened || message.Kind == NotificationKind.LotOutbid;

@@ -13,6 +13,7 @@ static class Menu
         var rows = new Rows()
             .Add(If(profile, "leads.create", words["b_new_lead"], "n"))
             .Add(If(profile, "leads.read", words["b_own_leads"], "l:own:0"), If(profile, "leads.read", words["b_leads"], "l:all:0"))
+            .Add(If(profile, "tasks.read", words["b_tasks"], "t:0"), If(profile, "deals.read", words["b_board"], "b"))
             .Add(If(profile, "market.lots.read", words["b_lots"], "o:0"), If(profile, "ledger.wallet.read", words["b_wallet"], "w"))
             .Add(Messages.Button(words["b_language"], "g"));
         var text =

@@ -6,5 +6,7 @@ namespace MakCrm.Application.Calendars;
 /// <summary>The tables that Calendars may touch.</summary>
 public interface ICalendarsDb
 {
+    DbSet<CalendarFeed> CalendarFeeds { get; }
+
     DbSet<WorkingCalendar> WorkingCalendars { get; }
 }

@@ -6,13 +6,19 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>A lead that repeats nobody was accepted.</summary>
-sealed class OnLeadRegistered(ILeadProvenance leads, CommissionFactRecorder recorder) : IOn<LeadRegistered>
+sealed class OnLeadRegistered(AcceptedLeads leads) : IOn<LeadRegistered>
 {
-    public async Task Handle(LeadRegistered raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(LeadRegistered raised, EventFacts facts, CancellationToken ct) => leads.Record(raised.LeadId, facts.OccurredAt, ct);
+}
+
+/// <summary>An accepted lead counts for who has brought it, as soon as that is known.</summary>
+sealed class AcceptedLeads(ILeadProvenance leads, CommissionFactRecorder recorder) : IModulePart
+{
+    public async Task Record(Guid leadId, DateTimeOffset at, CancellationToken ct)
     {
-        if (await leads.Of(raised.LeadId, ct) is not { LotId: null } lead)
+        if (await leads.Of(leadId, ct) is not { LotId: null } lead)
             return;
-        var details = new CommissionFactDetails(DateOnly.FromDateTime(facts.OccurredAt.UtcDateTime), Amount: null)
+        var details = new CommissionFactDetails(DateOnly.FromDateTime(at.UtcDateTime), Amount: null)
         {
             Product = lead.Product,
             LeadId = lead.LeadId,

@@ -14,22 +14,25 @@ sealed class LeadEntrance(
     TimeProvider clock
 ) : IModulePart
 {
-    public async ValueTask<Result<LeadArrival>> Read(Contract.LeadRegistration body, CancellationToken ct)
+    public async ValueTask<Result<LeadArrival>> Read(Contract.LeadRegistration told, CancellationToken ct)
     {
+        var body = told.WithCode();
         var now = clock.GetUtcNow();
         var known = await fields.Of(RecordKind.Lead, ct);
         if (known.IsEmpty)
-            return LeadArrivals.Read(body, body.CustomValues.ToJson(), now);
-        var told = await values.Value.Begin(RecordKind.Lead, body.CustomValues, ct);
-        if (!told.IsOk)
-            return told.Error;
-        var arrival = LeadArrivals.Read(body, told.Value, now);
+            return LeadArrivals
+                .Read(body, body.CustomValues.ToJson(), now)
+                .Then(read => read with { HasValues = told.CustomValues is not null });
+        var begun = await values.Value.Begin(RecordKind.Lead, body.CustomValues, ct);
+        if (!begun.IsOk)
+            return begun.Error;
+        var arrival = LeadArrivals.Read(body, begun.Value, now);
         if (!arrival.IsOk)
             return arrival;
         if (!known.HasUnique)
-            return arrival.Value with { HasValues = body.CustomValues is not null };
-        var claimed = await values.Value.Claim(RecordKind.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, told.Value, ct);
-        return claimed.Then(unique => arrival.Value with { Unique = unique, HasValues = body.CustomValues is not null });
+            return arrival.Value with { HasValues = told.CustomValues is not null };
+        var claimed = await values.Value.Claim(RecordKind.Lead, await Known(body, ct) ?? arrival.Value.Lead.Id, begun.Value, ct);
+        return claimed.Then(unique => arrival.Value with { Unique = unique, HasValues = told.CustomValues is not null });
     }
 
     /// <summary>The same of many; what one of them has, none after it may have.</summary>

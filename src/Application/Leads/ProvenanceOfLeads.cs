@@ -12,6 +12,18 @@ sealed class ProvenanceOfLeads(ILeadsDb db) : ILeadProvenance
     public Task<LeadProvenance?> Of(Guid leadId, CancellationToken ct) =>
         db.Leads.Where(l => l.Id == leadId).Select(Provenance).FirstOrDefaultAsync(ct);
 
+    public async Task<LeadReferralCode?> ReferralOf(Guid leadId, CancellationToken ct)
+    {
+        if (await db.Leads.AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is not { } lead)
+            return null;
+        var provenance = new LeadProvenance(lead.Id, lead.CreatedBy, lead.SourceId, lead.Product, lead.LotId);
+        return new(provenance, ReferralCodeValue.Read(lead.CustomValues), lead.CreatedAt)
+        {
+            Phones = [.. lead.Phones.Select(p => p.Number).OfType<string>()],
+            Emails = [.. lead.Emails.Select(e => e.Canonical()).OfType<string>()],
+        };
+    }
+
     public Task<LeadProvenance?> OfSoldLot(Guid lotId, CancellationToken ct) =>
         db.Leads.Where(l => l.SaleLotId == lotId).Select(Provenance).FirstOrDefaultAsync(ct);
 }

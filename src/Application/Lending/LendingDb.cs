@@ -1,4 +1,5 @@
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Screening;
 using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,15 @@ public interface ILendingDb
 
     DbSet<BorrowerDecision> BorrowerDecisions { get; }
 
+    DbSet<BorrowerScreening> BorrowerScreenings { get; }
+
     DbSet<BorrowerVerification> BorrowerVerifications { get; }
+
+    DbSet<ScreeningHit> ScreeningHits { get; }
+
+    DbSet<ScreeningList> ScreeningLists { get; }
+
+    DbSet<ScreeningListVersion> ScreeningListVersions { get; }
 
     DbSet<BorrowerParticipant> BorrowerParticipants { get; }
 

@@ -10,6 +10,39 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
     public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
     {
         var ids = await clients.Of(subject, ct);
+        var applications = await db
+            .LoanApplications.AsNoTracking()
+            .Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value))
+            .ToListAsync(ct);
+        var borrowers = db.Borrowers.Where(b => ids.Contains(b.ClientId)).Select(b => b.Id);
+        var checks = await db.BorrowerVerifications.AsNoTracking().Where(v => borrowers.Contains(v.BorrowerId)).ToListAsync(ct);
+        var hits = await db.ScreeningHits.AsNoTracking().Where(h => borrowers.Contains(h.BorrowerId)).ToListAsync(ct);
+        var decisions = await db.BorrowerDecisions.AsNoTracking().Where(d => borrowers.Contains(d.BorrowerId)).ToListAsync(ct);
+        return
+        [
+            new("borrowers", await Borrowers(ids, ct)),
+            new("borrower_verifications", [.. checks.Select(v => new SubjectRecord(v.Id, v.View()))]),
+            new(
+                "screening_hits",
+                [
+                    .. hits.Select(h => new SubjectRecord(
+                        h.Id,
+                        new
+                        {
+                            h.EntryName,
+                            h.EntryBirthDate,
+                            h.State,
+                        }
+                    )),
+                ]
+            ),
+            new("borrower_decisions", [.. decisions.Select(d => new SubjectRecord(d.Id, d.View()))]),
+            new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
+        ];
+    }
+
+    async Task<List<SubjectRecord>> Borrowers(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
         var records = new List<SubjectRecord>();
         foreach (
             var borrower in await db
@@ -24,19 +57,6 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
             records.Add(new(borrower.Id, documents.IsOk ? borrower.View(documents.Value, isMasked: false) : new { borrower.Id }));
         }
 
-        var applications = await db
-            .LoanApplications.AsNoTracking()
-            .Where(a => a.ClientId != null && ids.Contains(a.ClientId.Value))
-            .ToListAsync(ct);
-        var borrowers = db.Borrowers.Where(b => ids.Contains(b.ClientId)).Select(b => b.Id);
-        var checks = await db.BorrowerVerifications.AsNoTracking().Where(v => borrowers.Contains(v.BorrowerId)).ToListAsync(ct);
-        var decisions = await db.BorrowerDecisions.AsNoTracking().Where(d => borrowers.Contains(d.BorrowerId)).ToListAsync(ct);
-        return
-        [
-            new("borrowers", records),
-            new("borrower_verifications", [.. checks.Select(v => new SubjectRecord(v.Id, v.View()))]),
-            new("borrower_decisions", [.. decisions.Select(d => new SubjectRecord(d.Id, d.View()))]),
-            new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
-        ];
+        return records;
     }
 }

@@ -11,12 +11,13 @@ sealed class CreateMyReferralLinkHandler(IReferralsDb db, OwnReferrals own, Refe
             return ReferralErrors.PartnerNotFound;
         if (!partner.IsActive)
             return ReferralErrors.PartnerNotActive;
-        if (!await forms.IsOpen(request.Body.FormCode, cancellationToken))
-            return ReferralErrors.FormUnknown;
+        var body = request.Body;
+        var opens = new ReferralOpening(body.FormCode, body.Target?.As<ReferralTarget>() ?? ReferralTarget.Registration);
+        if (await forms.Refusal(opens, cancellationToken) is { } refusal)
+            return refusal;
         if (!await db.ReferralLinks.HasRoom(ReferralLink.Most, cancellationToken, l => l.PartnerId == partner.Id))
             return ReferralErrors.LinkLimitReached;
-        var body = request.Body;
-        var link = ReferralLink.Create(partner.Id, ReferralCodes.NewCode(), body.Name, body.FormCode, (own.UserId, forms.Now));
+        var link = ReferralLink.Create(partner.Id, ReferralCodes.NewCode(), body.Name, opens, (own.UserId, forms.Now));
         db.ReferralLinks.Add(link);
         return await views.Show(link, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using MakCrm.Application.Registrations.Public;
+using MakCrm.Domain.Referrals;
 
 namespace MakCrm.Application.Referrals;
 
@@ -7,5 +8,15 @@ sealed class ReferralForms(IRegistrations registrations, TimeProvider clock) : I
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public Task<bool> IsOpen(string code, CancellationToken ct) => registrations.IsFormOpen(code, ct);
+    Task<bool> IsOpen(string code, CancellationToken ct) => registrations.IsFormOpen(code, ct);
+
+    /// <summary>Why a link cannot open this; null where it can.</summary>
+    public async Task<Error?> Refusal(ReferralOpening opens, CancellationToken ct)
+    {
+        if (!await IsOpen(opens.FormCode, ct))
+            return ReferralErrors.FormUnknown;
+        return opens.Target == ReferralTarget.Landing && !await registrations.HasLanding(opens.FormCode, ct)
+            ? ReferralErrors.LandingMissing
+            : null;
+    }
 }

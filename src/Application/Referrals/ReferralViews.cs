@@ -9,7 +9,10 @@ sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePar
 {
     sealed record Clicks(Guid LinkId, int All, int Visitors, int Bots);
 
-    sealed record Brought(Guid LinkId, int Accepted, int Blocked);
+    sealed record Brought(Guid LinkId, int Accepted, int Blocked)
+    {
+        public int Leads { get; init; }
+    }
 
     public string AddressOf(ReferralLink link) => address.Of($"/r/{link.Code}");
 
@@ -23,8 +26,14 @@ sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePar
             .GroupBy(d => d.LinkId)
             .Select(g => new Clicks(g.Key, g.Sum(d => d.Clicks), g.Sum(d => d.Visitors), g.Sum(d => d.Bots)))
             .ToDictionaryAsync(c => c.LinkId, ct);
-        var brought = await db
-            .Referrals.Where(r => r.LinkId != null && ids.Contains(r.LinkId.Value))
+        var brought = await BroughtBy(ids, ct);
+        return [.. links.Select(l => View(l, clicks.GetValueOrDefault(l.Id), brought.GetValueOrDefault(l.Id)))];
+    }
+
+    async Task<Dictionary<Guid, Brought>> BroughtBy(List<Guid> links, CancellationToken ct)
+    {
+        var partners = await db
+            .Referrals.Where(r => r.LinkId != null && links.Contains(r.LinkId.Value))
             .GroupBy(r => r.LinkId!.Value)
             .Select(g => new Brought(
                 g.Key,
@@ -32,8 +41,20 @@ sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePar
                 g.Count(r => r.Status == ReferralStatus.Blocked)
             ))
             .ToDictionaryAsync(b => b.LinkId, ct);
-        return [.. links.Select(l => View(l, clicks.GetValueOrDefault(l.Id), brought.GetValueOrDefault(l.Id)))];
+        var leads = await db
+            .LeadReferrals.Where(r => links.Contains(r.LinkId))
+            .GroupBy(r => r.LinkId)
+            .Select(g => new Brought(
+                g.Key,
+                g.Count(r => r.Status == ReferralStatus.Accepted),
+                g.Count(r => r.Status == ReferralStatus.Blocked)
+            ))
+            .ToDictionaryAsync(b => b.LinkId, ct);
+        return links.ToDictionary(link => link, link => Sum(link, partners.GetValueOrDefault(link), leads.GetValueOrDefault(link)));
     }
+
+    static Brought Sum(Guid link, Brought? partners, Brought? leads) =>
+        new(link, partners?.Accepted ?? 0, (partners?.Blocked ?? 0) + (leads?.Blocked ?? 0)) { Leads = leads?.Accepted ?? 0 };
 
     Contract.ReferralLink View(ReferralLink link, Clicks? clicks, Brought? brought) =>
         new()
@@ -43,6 +64,8 @@ sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePar
             Name = link.Name,
             Url = AddressOf(link),
             FormCode = link.FormCode,
+            Target = link.Target.As<Contract.ReferralTarget>(),
+            Leads = brought?.Leads ?? 0,
             IsDisabled = link.DisabledAt is not null,
             Clicks = clicks?.All ?? 0,
             Visitors = clicks?.Visitors ?? 0,
@@ -66,8 +89,10 @@ sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePar
             Level = referral.SecondId == referrer ? 2 : 1,
             Status = referral.Status == ReferralStatus.Blocked ? Contract.ReferralStatus.Blocked : Contract.ReferralStatus.Accepted,
             BlockReason = referral.BlockReason?.As<Contract.ReferralBlockReason>(),
+            BlockComment = referral.BlockComment,
             LinkId = referral.SecondId == referrer ? null : referral.LinkId,
             CreatedAt = referral.CreatedAt,
+            Version = referral.Version,
         };
 
     /// <summary>Enough to know somebody again, and not more: the first word and the first letter of the next.</summary>

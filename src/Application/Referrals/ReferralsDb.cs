@@ -10,6 +10,8 @@ public interface IReferralsDb
 
     DbSet<Referral> Referrals { get; }
 
+    DbSet<LeadReferral> LeadReferrals { get; }
+
     DbSet<ReferralClick> ReferralClicks { get; }
 
     DbSet<ReferralLinkDay> ReferralLinkDays { get; }

@@ -24,6 +24,7 @@ sealed class ChangeRegistrationFormHandler(IRegistrationsDb db, IInvitations inv
             to.Consent?.ToDomain() ?? form.Consent
         );
         var changed = form.Change(text, to.Role ?? form.Role, to.IsOpen ?? form.IsOpen);
+        form.Land(request.Body.Or("landingUrl", to.LandingUrl, form.LandingUrl));
         if (form.Number != number)
             db.FormVersions.Add(form.Snapshot(clock.GetUtcNow()));
         return changed.Then(form.View);

@@ -22,6 +22,7 @@ sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IInvitations inv
         var made = RegistrationForm.Create(body.Code, body.Kind.As<RegistrationKind>(), body.Role, body.IsOpen ?? true, text, now);
         if (made.IsOk)
         {
+            made.Value.Land(body.LandingUrl);
             db.RegistrationForms.Add(made.Value);
             db.FormVersions.Add(made.Value.Snapshot(now));
         }

@@ -17,6 +17,7 @@ static class FormViews
             Number = form.Number,
             Questions = form.Questions.ToContract(),
             Consent = form.Consent.ToLong(),
+            LandingUrl = form.LandingUrl,
             CreatedAt = form.CreatedAt,
             Version = form.Version,
         };

@@ -3,7 +3,7 @@ using MakCrm.Domain.Registrations;
 namespace MakCrm.Application.Registrations;
 
 /// <summary>Who registers and what he has answered, found in order.</summary>
-sealed record Newcomer(Applicant Applicant, IReadOnlyList<Answer> Answers, DateTimeOffset At);
+sealed record Newcomer(Applicant Applicant, IReadOnlyList<QuestionnaireAnswer> Answers, DateTimeOffset At);
 
 /// <summary>Reads what strangers send.</summary>
 sealed class Newcomers(Exchange exchange, TimeProvider clock) : IModulePart
@@ -18,7 +18,7 @@ sealed class Newcomers(Exchange exchange, TimeProvider clock) : IModulePart
             return RegistrationErrors.NameInvalid;
         var applicant = new Applicant(email, name, Wire.Name(body.Language ?? Contract.Language.Ru), exchange.RemoteAddress);
         return form
-            .Questionnaire.Read([.. body.Answers.Select(a => new Answer(a.Key, a.Values))])
+            .Questionnaire.Read([.. body.Answers.Select(a => new QuestionnaireAnswer(a.Key, a.Values))])
             .Then(answers => new Newcomer(applicant, answers, clock.GetUtcNow()));
     }
 }

@@ -11,6 +11,9 @@ sealed class RegistrationFactReader(IRegistrationsDb db) : IRegistrations
 
     public Task<bool> IsFormOpen(string code, CancellationToken ct) => db.RegistrationForms.AnyAsync(f => f.Code == code && f.IsOpen, ct);
 
+    public Task<bool> HasLanding(string code, CancellationToken ct) =>
+        db.RegistrationForms.AnyAsync(f => f.Code == code && f.LandingUrl != null, ct);
+
     static RegistrationFacts Facts(Registration r) =>
         new(
             r.Id,

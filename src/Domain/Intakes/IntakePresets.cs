@@ -18,6 +18,7 @@ public static class IntakePresets
         (Product, ["product", "продукт"]),
         (RequestedAmount, ["amount", "sum", "сумма", "сумма кредита"]),
         (Comment, ["comment", "comments", "message", "textarea", "комментарий", "сообщение"]),
+        (ReferralCode, ["ref", "referral_code", "referralcode", "промокод"]),
         ("utm.source", ["utm_source", "utm.source"]),
         ("utm.medium", ["utm_medium", "utm.medium"]),
         ("utm.campaign", ["utm_campaign", "utm.campaign"]),

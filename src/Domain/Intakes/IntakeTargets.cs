@@ -19,6 +19,7 @@ public static class IntakeTargets
     public const string ConsentTextVersion = "consent.textVersion";
     public const string ExternalId = "externalId";
     public const string Comment = "comment";
+    public const string ReferralCode = "referralCode";
 
     /// <summary>Cookies as Tilda sends them: the marks of the visit are taken out, the rest is nobody's to keep.</summary>
     public const string TildaCookies = "tildaCookies";
@@ -43,6 +44,7 @@ public static class IntakeTargets
         [ConsentTextVersion] = 40,
         [ExternalId] = 100,
         [Comment] = 2000,
+        [ReferralCode] = 40,
         ["utm.source"] = 200,
         ["utm.medium"] = 200,
         ["utm.campaign"] = 200,

@@ -24,6 +24,12 @@ public enum ReferralBlock
 
     /// <summary>More came by the link in a day than come by themselves.</summary>
     TooMany,
+
+    /// <summary>A lead that another partner's person has registered, or whose source is another partner's.</summary>
+    BroughtByAnother,
+
+    /// <summary>Somebody has decided so, and says why.</summary>
+    ByOffice,
 }
 
 /// <summary>What is known of a partner when it is decided by whom it came.</summary>
@@ -60,6 +66,8 @@ public sealed class Referral : Aggregate
 
     public ReferralBlock? BlockReason { get; private set; }
 
+    public string? BlockComment { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public static Referral Begin(ReferralParty partner, DateTimeOffset at) =>
@@ -80,10 +88,33 @@ public sealed class Referral : Aggregate
     public void Block(Guid referrerId, ReferralBlock reason, Guid linkId)
     {
         (Status, BlockedReferrerId, BlockReason, LinkId) = (ReferralStatus.Blocked, referrerId, reason, linkId);
-        Raise(new ReferralBlocked(Id, referrerId, Wire(reason)));
+        Raise(new ReferralBlocked(Id, referrerId, reason.Wire()));
     }
 
-    static string Wire(ReferralBlock reason) =>
+    /// <summary>It counts no more for whoever has brought it, and those whom it has brought lose their second level.</summary>
+    /// <param name="brought">All whom this partner has brought.</param>
+    public Result BlockByOffice(string comment, IReadOnlyCollection<Referral> brought)
+    {
+        if (ReferrerId is not { } referrer)
+            return ReferralErrors.NotAccepted;
+        (Status, BlockedReferrerId, BlockReason) = (ReferralStatus.Blocked, referrer, ReferralBlock.ByOffice);
+        (ReferrerId, ReferrerNumber, SecondId, BlockComment) = (null, null, null, comment.Trim());
+        Raise(new ReferralBlocked(Id, referrer, ReferralBlock.ByOffice.Wire()));
+        foreach (var next in brought)
+            next.EndSecondLevel(referrer);
+        return Result.Ok();
+    }
+
+    void EndSecondLevel(Guid second)
+    {
+        SecondId = null;
+        Raise(new ReferralSecondLevelEnded(Id, second));
+    }
+}
+
+static class ReferralBlocks
+{
+    public static string Wire(this ReferralBlock reason) =>
         reason switch
         {
             ReferralBlock.SelfReferral => "self_referral",
@@ -91,5 +122,7 @@ public sealed class Referral : Aggregate
             ReferralBlock.LinkDisabled => "link_disabled",
             ReferralBlock.WindowOver => "window_over",
             ReferralBlock.TooMany => "too_many",
+            ReferralBlock.BroughtByAnother => "brought_by_another",
+            ReferralBlock.ByOffice => "by_office",
         };
 }

@@ -2,7 +2,19 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Referrals;
 
-/// <summary>A link that a partner gives to others: whoever registers by it counts for the partner.</summary>
+public enum ReferralTarget
+{
+    /// <summary>The registration form for partners.</summary>
+    Registration,
+
+    /// <summary>The form's page for clients.</summary>
+    Landing,
+}
+
+/// <summary>What a link opens.</summary>
+public sealed record ReferralOpening(string FormCode, ReferralTarget Target);
+
+/// <summary>A link that a partner gives to others: whoever registers by it, and whose lead has come by it, counts for the partner.</summary>
 public sealed class ReferralLink : Aggregate
 {
     /// <summary>Of one partner.</summary>
@@ -23,6 +35,8 @@ public sealed class ReferralLink : Aggregate
     /// <summary>The registration form that it opens.</summary>
     public string FormCode { get; private init; } = "";
 
+    public ReferralTarget Target { get; private init; }
+
     public Guid CreatedBy { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -30,7 +44,7 @@ public sealed class ReferralLink : Aggregate
     /// <summary>Since when it counts no more; it still opens the form.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
-    public static ReferralLink Create(Guid partnerId, string code, string name, string formCode, (Guid By, DateTimeOffset At) deed)
+    public static ReferralLink Create(Guid partnerId, string code, string name, ReferralOpening opens, (Guid By, DateTimeOffset At) deed)
     {
         var link = new ReferralLink
         {
@@ -38,7 +52,8 @@ public sealed class ReferralLink : Aggregate
             PartnerId = partnerId,
             Code = code,
             Name = name.Trim(),
-            FormCode = formCode,
+            FormCode = opens.FormCode,
+            Target = opens.Target,
             CreatedBy = deed.By,
             CreatedAt = deed.At,
         };

@@ -40,7 +40,7 @@ public sealed class Registration : Aggregate
 
     public string Language { get; private init; } = "";
 
-    public IReadOnlyList<Answer> Answers { get; private init; } = [];
+    public IReadOnlyList<QuestionnaireAnswer> Answers { get; private init; } = [];
 
     public string? City { get; private init; }
 
@@ -77,7 +77,7 @@ public sealed class Registration : Aggregate
     public static Registration Receive(
         RegistrationForm form,
         Applicant applicant,
-        IReadOnlyList<Answer> answers,
+        IReadOnlyList<QuestionnaireAnswer> answers,
         RegistrationLink? link,
         DateTimeOffset at
     )
@@ -182,5 +182,5 @@ public sealed class Registration : Aggregate
         (TokenHash, TokenExpiresAt) = (null, null);
     }
 
-    static string? Of(IReadOnlyList<Answer> answers, string key) => answers.FirstOrDefault(a => a.Key == key)?.Values[0];
+    static string? Of(IReadOnlyList<QuestionnaireAnswer> answers, string key) => answers.FirstOrDefault(a => a.Key == key)?.Values[0];
 }

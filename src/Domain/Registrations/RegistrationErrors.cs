@@ -6,7 +6,6 @@ public static class RegistrationErrors
 {
     public static readonly Error FormNotFound = Error.NotFound("registration_form_not_found");
     public static readonly Error FormCodeTaken = Error.Conflict("registration_form_code_taken").At("/code");
-    public static readonly Error QuestionInvalid = Error.Refused("question_invalid");
     public static readonly Error NotFound = Error.NotFound("registration_not_found");
     public static readonly Error NotOpen = Error.Conflict("registration_not_open");
     public static readonly Error UnknownRole = Error.Refused("unknown_role", "/role");
@@ -14,9 +13,4 @@ public static class RegistrationErrors
     public static readonly Error EmailInvalid = Error.Refused("email_invalid", "/email");
     public static readonly Error NameInvalid = Error.Refused("name_invalid", "/name");
     public static readonly Error ConsentMissing = Error.Refused("consent_missing", "/consent");
-    public static readonly Error AnswersRefused = Error.Refused("answers_refused");
-    public static readonly Error AnswerMissing = Error.Refused("answer_missing");
-    public static readonly Error AnswerUnknown = Error.Refused("answer_unknown");
-    public static readonly Error AnswerInvalid = Error.Refused("answer_invalid");
-    public static readonly Error InnMismatch = Error.Refused("inn_mismatch");
 }

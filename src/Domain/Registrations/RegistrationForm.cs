@@ -34,6 +34,9 @@ public sealed class RegistrationForm : Aggregate
 
     public BothLanguages Consent { get; private set; } = new("", "");
 
+    /// <summary>The page for clients that links of partners can open; null where there is none.</summary>
+    public string? LandingUrl { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public Questionnaire Questionnaire => new(Questions);
@@ -76,6 +79,15 @@ public sealed class RegistrationForm : Aggregate
         (Title, Questions, Consent, Role, IsOpen) = (text.Title, text.Questions, text.Consent, role, isOpen);
         Raise(new RegistrationFormChanged(Id, Number));
         return Result.Ok();
+    }
+
+    /// <summary>A change to what it is already is done and raises nothing.</summary>
+    public void Land(string? url)
+    {
+        if (LandingUrl == url)
+            return;
+        LandingUrl = url;
+        Raise(new RegistrationFormChanged(Id, Number));
     }
 
     public FormVersion Snapshot(DateTimeOffset at) => FormVersion.Of(this, at);

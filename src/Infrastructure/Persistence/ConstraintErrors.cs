@@ -89,6 +89,8 @@ static class ConstraintErrors
         ["messenger_identities_user"] = MessengerErrors.IdentityTaken,
         // Two open the intake of one source at once.
         ["source_intakes_pkey"] = CommonErrors.ConcurrentChange,
+        // Two make the first address of one person at once.
+        ["calendar_feeds_user_key"] = CommonErrors.ConcurrentChange,
         ["channels_account"] = ChannelErrors.NumberTaken,
         ["conversation_people_one"] = CommonErrors.ConcurrentChange,
         ["conversations_open"] = ConversationErrors.OtherOpen,
@@ -117,6 +119,11 @@ static class ConstraintErrors
         ["borrowers_client_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_verifications_pending"] = CommonErrors.ConcurrentChange,
         ["borrower_verifications_borrower_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_screenings_borrower_fkey"] = CommonErrors.ConcurrentChange,
+        ["borrower_screenings_once"] = CommonErrors.ConcurrentChange,
+        ["screening_hits_borrower_fkey"] = CommonErrors.ConcurrentChange,
+        ["screening_hits_once"] = CommonErrors.ConcurrentChange,
+        ["screening_list_versions_number_key"] = CommonErrors.ConcurrentChange,
         ["borrower_decisions_borrower_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_participants_client_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_participants_once"] = CommonErrors.ConcurrentChange,
@@ -197,6 +204,7 @@ static class ConstraintErrors
         // The referrer has got one of its own at this moment: looked at again, that is the second level.
         ["referrals_second_fkey"] = CommonErrors.ConcurrentChange,
         ["referrals_pkey"] = CommonErrors.ConcurrentChange,
+        ["lead_referrals_pkey"] = CommonErrors.ConcurrentChange,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
         ["tenant_domains_once"] = TenantDomainErrors.Taken,
         ["tenant_domains_name_key"] = TenantDomainErrors.Taken,

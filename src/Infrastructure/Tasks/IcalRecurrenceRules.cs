@@ -21,38 +21,41 @@ public sealed partial class IcalRecurrenceRules : IRecurrenceRules
 
     public bool IsValid(string rule) => Parse(rule) is not null;
 
-    public TaskDue? Next(string rule, TaskDue start, DateTimeOffset after)
+    public TaskDue? Next(string rule, TaskDue start, DateTimeOffset after) =>
+        Read(rule, start, after, found => found.Take(1)) is [var next] ? next : null;
+
+    public IReadOnlyList<TaskDue> Between(string rule, TaskDue start, DateTimeOffset after, DateTimeOffset before) =>
+        Read(rule, start, after, found => found.TakeWhile(due => due.At < before));
+
+    static List<TaskDue> Read(string rule, TaskDue start, DateTimeOffset after, Func<IEnumerable<TaskDue>, IEnumerable<TaskDue>> choose)
     {
         if (Parse(rule) is not { } recurrence || start.At is not { } first)
-            return null;
+            return [];
         try
         {
-            return start.On is { } day ? NextDay(recurrence, day, start, after) : NextTime(recurrence, first, start, after);
+            return [.. choose(start.On is { } day ? Days(recurrence, day, start, after) : Times(recurrence, first, start, after))];
         }
         catch (EvaluationException)
         {
-            return null;
+            return [];
         }
     }
 
-    static TaskDue? NextDay(RecurrenceRule rule, DateOnly start, TaskDue due, DateTimeOffset after)
+    static IEnumerable<TaskDue> Days(RecurrenceRule rule, DateOnly start, TaskDue due, DateTimeOffset after)
     {
         var passed = after.DayIn(due.Zone);
-        var next = Occurrences(rule, new(start)).Select(o => o.Date).Where(day => day > passed).Take(1).ToList();
-        return next is [var found] ? TaskDue.OnDay(found, due.TimeZone) : null;
+        return Occurrences(rule, new(start)).Select(o => o.Date).Where(day => day > passed).Select(day => TaskDue.OnDay(day, due.TimeZone));
     }
 
-    static TaskDue? NextTime(RecurrenceRule rule, DateTimeOffset start, TaskDue due, DateTimeOffset after)
+    static IEnumerable<TaskDue> Times(RecurrenceRule rule, DateTimeOffset start, TaskDue due, DateTimeOffset after)
     {
         // A day as the end of a rule that comes at a time is meant to its end.
         if (rule.Until is { HasTime: false } until)
             rule.Until = new(until.Date.ToMoment(EndOfDay, due.Zone).UtcDateTime);
-        var next = Occurrences(rule, new(start.ToLocal(due.Zone), due.TimeZone))
+        return Occurrences(rule, new(start.ToLocal(due.Zone), due.TimeZone))
             .Select(o => new DateTimeOffset(o.AsUtc, TimeSpan.Zero))
             .Where(moment => moment > after)
-            .Take(1)
-            .ToList();
-        return next is [var found] ? TaskDue.AtTime(found, due.TimeZone) : null;
+            .Select(moment => TaskDue.AtTime(moment, due.TimeZone));
     }
 
     static IEnumerable<CalDateTime> Occurrences(RecurrenceRule rule, CalDateTime start) =>

@@ -1,6 +1,8 @@
 using MakCrm.Application.Calendars;
+using MakCrm.Application.Calendars.Public;
 using MakCrm.Domain.Calendars;
 using MakCrm.Domain.Tasks;
+using MakCrm.Infrastructure.Calendars;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.Tasks;
@@ -11,6 +13,8 @@ static class TaskComposition
     {
         services.AddSingleton<IRecurrenceRules, IcalRecurrenceRules>();
         services.AddSingleton<IPublicHolidays, ShippedHolidays>();
+        services.AddSingleton<ICalendarFormat, IcalFormat>();
+        services.AddSingleton<CalendarFeedAddresses>();
         services.AddSingleton<TaskReminderWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskReminderWorker>());
     }

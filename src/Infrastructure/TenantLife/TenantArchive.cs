@@ -57,6 +57,7 @@ static class TenantArchive
         "audit_unsealed",
         "authenticators",
         "authorization_codes",
+        "calendar_feeds",
         "channel_inbox",
         "channel_traffic",
         "channels",

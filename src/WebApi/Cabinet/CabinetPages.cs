@@ -15,7 +15,7 @@ public sealed class CabinetPages(Settings settings)
 
     /// <summary>Scripts are the cabinet's own files alone; Mantine writes styles into the page; a tenant's logo may be anywhere.</summary>
     public const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     /// <summary>The names of these have a hash of the content, so they never change.</summary>
     const string Assets = "assets/";

@@ -6,7 +6,7 @@ using MakCrm.WebApi.Pages;
 
 namespace MakCrm.WebApi.Endpoints;
 
-/// <summary>Opens referral links: counts the click beside the request and goes on to the form, which is told of it.</summary>
+/// <summary>Opens referral links: counts the click beside the request and goes on to the form or the page for clients, which is told of it.</summary>
 static class ReferralEndpoint
 {
     const string Cookie = "mak_visitor";
@@ -44,8 +44,14 @@ static class ReferralEndpoint
         var (key, isBot) = (ReferralCodes.NewKey(), IsBot(http.Request.Headers.UserAgent.ToString()));
         var visitor = isBot ? new byte[VisitorLength] : Visitor(http);
         clicks.Add(new(link, key, visitor, http.Connection.RemoteIpAddress?.ToString() ?? "", clock.GetUtcNow(), isBot));
-        return Results.Redirect($"/account/register/{Uri.EscapeDataString(link.FormCode)}?ref={code.ToUpperInvariant()}.{key}");
+        return Results.Redirect(Opened(link, $"ref={code.ToUpperInvariant()}.{key}"));
     }
+
+    /// <summary>The page for clients that the head office has named, or the form.</summary>
+    static string Opened(OpenReferralLink link, string query) =>
+        link.LandingUrl is { } landing
+            ? $"{landing}{(landing.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}"
+            : $"/account/register/{Uri.EscapeDataString(link.FormCode)}?{query}";
 
     static bool IsBot(string program) => program.Length == 0 || Bots.Any(b => program.Contains(b, StringComparison.OrdinalIgnoreCase));
 

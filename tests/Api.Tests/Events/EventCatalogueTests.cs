@@ -27,6 +27,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "automation_run",
         "bank_details",
         "bulk_job",
+        "calendar_feed",
         "channel",
         "client_cluster",
         "commission_recalculation",

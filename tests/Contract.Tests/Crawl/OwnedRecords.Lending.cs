@@ -10,6 +10,7 @@ public sealed partial class OwnedRecords
         var bank = await Create(office, "banks", new { code = "crawled", name = "Банк" });
         Name("/banks/{id}", bank);
         await MakeBankConnection(office, bank);
+        Name("/screening-lists/{id}", await Create(office, "screening-lists", new { name = "Перечень", kind = "sanctions" }));
         var rubles = new { amount = 100_000, currency = "RUB" };
         var terms = new
         {
@@ -66,6 +67,22 @@ public sealed partial class OwnedRecords
         var approved = (await office.Post($"/api/v1/loan-applications/{id}/decisions", approval)).Expect(200);
         Name("/offers/{offerId}", approved["offers"][0]!["id"]!.GetValue<Guid>());
         Name("/documents/{code}", "crawled");
+    }
+
+    /// <summary>As the screening would find it, of the borrower and the list that are there.</summary>
+    static async Task<Guid> MakeScreeningHit(CrmApi api)
+    {
+        var id = Guid.CreateVersion7();
+        await api.Database.Execute(
+            """
+            insert into screening_hits (tenant_id, id, borrower_id, list_id, entry_key, entry_name, score, fingerprint, state, found_at, version)
+            select b.tenant_id, $2, b.id, l.id, 'crawled', 'Обход', 1, '\x00', 'open', now(), 1
+            from borrowers b join screening_lists l on l.tenant_id = b.tenant_id where b.tenant_id = $1 limit 1
+            """,
+            api.HeadOffice.Id,
+            id
+        );
+        return id;
     }
 
     /// <summary>A bank that nobody reaches.</summary>

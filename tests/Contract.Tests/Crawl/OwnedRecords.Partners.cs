@@ -27,5 +27,7 @@ public sealed partial class OwnedRecords
         Name("/me/partner/agreements/{id}", text);
         // Nobody who calls here is of a partner's people.
         Name("/me/partner/referral-links/{id}", Guid.CreateVersion7());
+        Name("/referrals/{id}", Guid.CreateVersion7());
+        Name("/referred-leads/{id}", Guid.CreateVersion7());
     }
 }

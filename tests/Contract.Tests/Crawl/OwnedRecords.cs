@@ -87,6 +87,7 @@ public sealed partial class OwnedRecords
         Name("/loss-reasons/{id}", await Create(office, "loss-reasons", new { name = "Передумал при обходе" }));
         await MakeClients(office);
         await MakeLoanApplication(office);
+        Name("/screening-hits/{id}", await MakeScreeningHit(api));
         await MakeDocument(office);
         await MakeField(office);
         await MakeSegment(office);

@@ -27,6 +27,8 @@ public sealed class ExplanationSampleTests
             .ShouldBe(
                 [
                     "acceptSettlement",
+                    "blockReferral",
+                    "blockReferredLead",
                     "changeMyPartnerMember",
                     "changeMyReferralLink",
                     "changeSavedView",

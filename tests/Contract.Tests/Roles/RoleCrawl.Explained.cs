@@ -38,6 +38,8 @@ sealed partial class RoleCrawl
     static readonly string[] DecidedByHandler =
     [
         "acceptSettlement",
+        "blockReferral",
+        "blockReferredLead",
         "changeMyPartnerMember",
         "changeMyReferralLink",
         "changeSavedView",

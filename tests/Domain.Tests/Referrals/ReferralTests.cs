@@ -29,7 +29,13 @@ public sealed class ReferralTests
     [Fact]
     public void A_link_changed_to_what_it_is_raises_nothing()
     {
-        var link = ReferralLink.Create(Guid.CreateVersion7(At), "MAK7QF3H", " Канал ", "partners", (Guid.CreateVersion7(At), At));
+        var link = ReferralLink.Create(
+            Guid.CreateVersion7(At),
+            "MAK7QF3H",
+            " Канал ",
+            new("partners", ReferralTarget.Registration),
+            (Guid.CreateVersion7(At), At)
+        );
         link.Change("Канал", isDisabled: false, At);
         link.Events.Count.ShouldBe(1);
         link.Change("Канал", isDisabled: true, At);

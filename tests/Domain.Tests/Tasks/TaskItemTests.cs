@@ -158,5 +158,8 @@ public sealed class TaskItemTests
                 at = at.AddDays(1);
             return at > End ? null : TaskDue.AtTime(at, start.TimeZone);
         }
+
+        public IReadOnlyList<TaskDue> Between(string rule, TaskDue start, DateTimeOffset after, DateTimeOffset before) =>
+            Next(rule, start, after) is { } next && next.At < before ? [next, .. Between(rule, start, next.At!.Value, before)] : [];
     }
 }

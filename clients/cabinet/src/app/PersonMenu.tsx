@@ -1,5 +1,6 @@
 import { Button, Menu, useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "react-router";
 import { usePerson } from "./access";
 import { choose, i18n, useText } from "./i18n";
 import { leave } from "./session";
@@ -27,7 +28,7 @@ export function PersonMenu() {
           {names[next]}
         </Menu.Item>
         <Menu.Item onClick={() => setColorScheme(isDark ? "light" : "dark")}>{t(isDark ? "lightColours" : "darkColours")}</Menu.Item>
-        <Menu.Item component="a" href="/account/sessions">
+        <Menu.Item component={Link} to="/sessions">
           {t("sessions")}
         </Menu.Item>
         <Menu.Item onClick={leave}>{t("signOut")}</Menu.Item>

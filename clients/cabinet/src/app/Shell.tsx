@@ -6,9 +6,10 @@ import { Boundary } from "../shared/Boundary";
 import { EmptyState, PageSkeleton } from "../shared/states";
 import { Toasts } from "../shared/toasts";
 import { useMay } from "./access";
-import { useText } from "./i18n";
+import { named, useText } from "./i18n";
 import { useLiveRecords } from "./live";
-import { pages, type Page } from "./pages";
+import { ConnectionNotice } from "./ConnectionNotice";
+import { pageGroups, pages, type Page, type PageGroup } from "./pages";
 import { PersonMenu } from "./PersonMenu";
 
 const SearchEverything = lazy(() => import("../search/SearchEverything"));
@@ -19,7 +20,8 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
   const { pathname } = useLocation();
   const [isOpen, { toggle, close }] = useDisclosure();
   const [isSearching, search] = useDisclosure();
-  const mine = pages.filter((page) => may(page.operation));
+  const mine = pages.filter((page) => page.operation === undefined || may(page.operation));
+  const home = mine.find(({ group }) => group !== "own");
   useLiveRecords();
   useHotkeys(may("searchRecords") ? [["mod+K", search.open]] : [], []);
   return (
@@ -46,17 +48,18 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t("sections")}>
-        {mine.map(({ path, title }) => (
-          <NavLink key={path} component={Link} to={`/${path}`} label={t(title)} active={pathname.startsWith(`/${path}`)} aria-current={pathname.startsWith(`/${path}`) ? "page" : undefined} onClick={close} />
+      <AppShell.Navbar p="xs" aria-label={t("sections")} style={{ overflowY: "auto" }}>
+        {pageGroups.map((group) => (
+          <Sections key={group} group={group} pages={mine.filter((page) => page.group === group)} onGo={close} />
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="content">
+        <ConnectionNotice />
         <Boundary key={pathname}>
           <Suspense fallback={<PageSkeleton />}>
             <Routes>
               {mine.map(routeOf)}
-              <Route index element={mine[0] ? <Navigate to={mine[0].path} replace /> : <EmptyState text={t("nothingForYou")} />} />
+              <Route index element={home ? <Navigate to={home.path} replace /> : <EmptyState text={t("nothingForYou")} />} />
               <Route path="*" element={<EmptyState text={t("noSuchPage")} />} />
             </Routes>
           </Suspense>
@@ -80,3 +83,22 @@ const routeOf = ({ path, Component, below = [] }: Page) => (
     ))}
   </Route>
 );
+
+function Sections({ group, pages: own, onGo }: { group: PageGroup; pages: Page[]; onGo: () => void }) {
+  const t = useText();
+  const { pathname } = useLocation();
+  if (own.length === 0) return null;
+  const isAt = (path: string) => pathname === `/${path}` || pathname.startsWith(`/${path}/`);
+  return (
+    <>
+      {group === pageGroups[0] ? null : (
+        <Text size="sm" c="dimmed" px="xs" pt="sm">
+          {named(t, "group", group)}
+        </Text>
+      )}
+      {own.map(({ path, title }) => (
+        <NavLink key={path} component={Link} to={`/${path}`} label={t(title)} active={isAt(path)} aria-current={isAt(path) ? "page" : undefined} onClick={onGo} />
+      ))}
+    </>
+  );
+}

@@ -5,6 +5,9 @@ export type Format = {
   money: (value: Money | undefined) => string;
   time: (value: string | undefined) => string;
   day: (value: string | undefined) => string;
+  hour: (value: string) => string;
+  /** Of its first day. */
+  month: (value: string) => string;
   own: (text: LocalizedText) => string;
 };
 
@@ -15,10 +18,14 @@ export function formatIn(language: string): Format {
   const region = language === "en" ? "en-GB" : language;
   const time = new Intl.DateTimeFormat(region, { dateStyle: "short", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(region, { dateStyle: "medium" });
+  const hour = new Intl.DateTimeFormat(region, { timeStyle: "short" });
+  const month = new Intl.DateTimeFormat(region, { month: "long", year: "numeric", timeZone: "UTC" });
   return {
     money: (value) => (value ? new Intl.NumberFormat(language, { style: "currency", currency: value.currency, minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(value.amount / hundred) : ""),
     time: (value) => (value ? time.format(new Date(value)) : ""),
     day: (value) => (value ? day.format(new Date(value)) : ""),
+    hour: (value) => hour.format(new Date(value)),
+    month: (value) => month.format(new Date(value)),
     own: (text) => (language === "ru" ? text.ru : text.en),
   };
 }

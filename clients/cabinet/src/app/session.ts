@@ -28,6 +28,8 @@ export function speak(language: string): void {
 /** Answers when somebody is signed in; a browser that has to go away for it is on its way, and the answer is false. */
 export async function enter(): Promise<boolean> {
   if (location.pathname !== "/app/callback") {
+    // The way to sign in leads out of what is kept here.
+    if (!navigator.onLine) throw new Error("offline");
     await leaveToSignIn();
     return false;
   }

@@ -25,6 +25,8 @@ export function themeOf(color: string | undefined): MantineThemeOverride {
     primaryShade: color ? 6 : { light: 8, dark: 8 },
     ...(color && { colors: { brand: shadesOf(color) } }),
     cursorType: "pointer",
+    // A finger needs room (WCAG 2.2, 2.5.8), and a title is read on every colour of an alert.
+    components: { Alert: { styles: { title: { color: "var(--mantine-color-text)" } } }, Radio: { defaultProps: { size: "md" } }, Checkbox: { defaultProps: { size: "md" } }, Switch: { defaultProps: { size: "md" } } },
   });
 }
 

@@ -1,11 +1,12 @@
-import type { ClientChanges } from "@mak-crm/client";
-import { Anchor, Stack } from "@mantine/core";
+import type { Client, ClientChanges } from "@mak-crm/client";
+import { Anchor, Stack, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
 import { leadName } from "../leads/leads";
+import { ClientLoans } from "../lending/ClientLoans";
 import { Comments } from "../shared/Comments";
 import { EditForm } from "../shared/EditForm";
 import { Problem } from "../shared/Problem";
@@ -14,7 +15,9 @@ import { EmptyState, PageSkeleton } from "../shared/states";
 import { toast } from "../shared/toasts";
 import { RecordTasks } from "../tasks/RecordTasks";
 import { RecordTimeline } from "../timeline/RecordTimeline";
+import { ClientMerges } from "./ClientMerges";
 import { clientFields, clientsApi, useClientStatuses } from "./clients";
+import { MaybeSame } from "./MaybeSame";
 
 export default function ClientPage() {
   const t = useText();
@@ -47,6 +50,8 @@ export default function ClientPage() {
           content: <Comments of={["client", id]} list={(cursor, signal) => clientsApi.listClientComments(id, { cursor }, { signal })} add={may("addClientComment") ? (text) => clientsApi.addClientComment(id, { text }) : undefined} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="client" id={id} /> },
+        { id: "duplicates", isShown: may("findClientDuplicates"), content: <ClientSame client={client} /> },
+        { id: "lending", isShown: may("getVerificationChecklist"), content: <ClientLoans id={id} /> },
         {
           id: "related",
           isShown: true,
@@ -67,6 +72,19 @@ function Related({ links }: { links: { to: string; name: string }[] }) {
           {name}
         </Anchor>
       ))}
+    </Stack>
+  );
+}
+
+function ClientSame({ client }: { client: Client }) {
+  const t = useText();
+  return (
+    <Stack gap="xs">
+      <MaybeSame client={client} />
+      <Title order={2} size="h5">
+        {t("merges")}
+      </Title>
+      <ClientMerges survivorId={client.id} />
     </Stack>
   );
 }

@@ -10,6 +10,7 @@ import type { RecordKind, Wish } from "../shared/records";
 export const clientsApi = new ClientsApi(send);
 const search = new SearchApi(send);
 const pageSize = 100;
+const mostCompared = 10;
 
 export const useClientStatuses = () => useQuery({ queryKey: ["client-statuses"], queryFn: ({ signal }) => clientsApi.listClientStatuses({ signal }), staleTime: Infinity });
 
@@ -39,6 +40,7 @@ export function clientKind(t: Text, { time, own }: Format, statuses: ClientStatu
     ],
     narrow: ["name", "phone"],
     sortable: ["name", "createdAt"],
+    comparison: { operation: "mergeClients", most: mostCompared, to: (ids) => `/duplicates/compare?clients=${ids.join()}` },
     fields: [
       { field: "status", title: "status", options: statusOptions },
       { field: "kind", title: "kind", options: clientKindValues.map((value) => ({ value, label: named(t, "client", value) })) },

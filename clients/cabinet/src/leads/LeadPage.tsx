@@ -11,6 +11,7 @@ import { PageSkeleton } from "../shared/states";
 import { toast } from "../shared/toasts";
 import { RecordTasks } from "../tasks/RecordTasks";
 import { RecordTimeline } from "../timeline/RecordTimeline";
+import { LeadClient } from "./LeadClient";
 import { LeadDuplicates } from "./LeadDuplicates";
 import { LeadStatusMenu } from "./LeadStatusMenu";
 import { leadFields, leadName, leadsApi } from "./leads";
@@ -31,6 +32,8 @@ export default function LeadPage() {
     await shown(await leadsApi.changeLead(id, changes, { ifMatch: version }));
     toast(t("saved"));
   };
+  const toOffice = may("addPartnerComment") ? (text: string) => leadsApi.addPartnerComment(id, { text }) : undefined;
+  const adder = may("addLeadComment") ? (text: string) => leadsApi.addLeadComment(id, { text }) : toOffice;
   return (
     <RecordCard
       back="leads"
@@ -43,11 +46,22 @@ export default function LeadPage() {
         {
           id: "comments",
           isShown: true,
-          content: <Comments of={["lead", id]} list={(cursor, signal) => leadsApi.listLeadComments(id, { cursor }, { signal })} add={may("addLeadComment") ? (text) => leadsApi.addLeadComment(id, { text }) : undefined} />,
+          content: <Comments of={["lead", id]} list={(cursor, signal) => leadsApi.listLeadComments(id, { cursor }, { signal })} add={adder} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="lead" id={id} /> },
-        { id: "duplicates", isShown: may("listLeadDuplicates"), content: <LeadDuplicates id={id} /> },
+        { id: "duplicates", isShown: may("listLeadDuplicates"), content: <LeadSame lead={lead.data} /> },
       ]}
     />
+  );
+}
+
+/** Other leads of the person, and the clients that he may be. */
+function LeadSame({ lead }: { lead: Lead }) {
+  const may = useMay();
+  return (
+    <>
+      <LeadDuplicates id={lead.id} />
+      {may("findClientDuplicates") ? <LeadClient lead={lead} /> : null}
+    </>
   );
 }

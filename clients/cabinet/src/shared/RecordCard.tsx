@@ -1,4 +1,4 @@
-import { Anchor, Group, SimpleGrid, Stack, Tabs, Title } from "@mantine/core";
+import { Anchor, Button, Group, SimpleGrid, Stack, Tabs, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
@@ -14,14 +14,19 @@ export function RecordCard({ back, backTo, name, state, fields, tabs }: { back: 
   const shown = tabs.filter((tab) => tab.isShown);
   return (
     <Stack gap="sm">
-      <Anchor component={Link} to={backTo} size="sm">
+      <Anchor component={Link} to={backTo} size="sm" className="no-print">
         ← {t(back)}
       </Anchor>
       <Group justify="space-between">
         <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
           {name}
         </Title>
-        {state}
+        <Group gap="xs">
+          {state}
+          <Button variant="default" onClick={() => window.print()}>
+            {t("print")}
+          </Button>
+        </Group>
       </Group>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         {fields}

@@ -1,5 +1,5 @@
 import type { RecordSort } from "@mak-crm/client";
-import { Box, Loader, UnstyledButton } from "@mantine/core";
+import { Box, Checkbox, Loader, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { flexRender, getCoreRowModel, useReactTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -19,10 +19,13 @@ type Props<T> = {
   hasMore: boolean;
   isLoading: boolean;
   onMore: () => void;
+  /** Rows that are chosen; without it none can be. */
+  selected?: ReadonlySet<string>;
+  onSelect?: (ids: ReadonlySet<string>) => void;
 };
 
 /** Draws only the rows that are seen, and asks for the next page before its end is reached. */
-export function RecordTable<T extends { id: string }>({ kind, items, sort, onSort, hasMore, isLoading, onMore }: Props<T>) {
+export function RecordTable<T extends { id: string }>({ kind, items, sort, onSort, hasMore, isLoading, onMore, selected, onSelect }: Props<T>) {
   const t = useText();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
@@ -39,20 +42,27 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
   }, [isNearEnd, onMore]);
 
   const open = (id: string) => void navigate(`${kind.path}/${id}`);
+  const toggle = (id: string) => onSelect?.(new Set(selected?.has(id) ? [...selected].filter((one) => one !== id) : [...(selected ?? []), id]));
+  const isAll = selected !== undefined && items.length > 0 && items.every(({ id }) => selected.has(id));
   const press = (event: KeyboardEvent<HTMLElement>, id: string) => {
+    if (event.target !== event.currentTarget) return;
     const { nextElementSibling: next, previousElementSibling: previous } = event.currentTarget;
     const to = { ArrowDown: next, ArrowUp: previous }[event.key];
     if (event.key === "Enter") open(id);
-    if (to instanceof HTMLElement) {
-      event.preventDefault();
-      to.focus();
-    }
+    if (event.key === " " || to instanceof HTMLElement) event.preventDefault();
+    if (event.key === " ") toggle(id);
+    if (to instanceof HTMLElement) to.focus();
   };
-  const layout = { display: "grid", gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))`, alignItems: "center" } as const;
+  const layout = { display: "grid", gridTemplateColumns: `${selected ? "40px " : ""}repeat(${columns.length}, minmax(0, 1fr))`, alignItems: "center" } as const;
   return (
     <Box role="table" aria-label={t(kind.title)} aria-rowcount={hasMore ? -1 : rows.length + 1}>
       {table.getHeaderGroups().map((group) => (
         <div key={group.id} role="row" style={{ ...layout, minHeight: rowHeight, fontWeight: 600 }}>
+          {selected ? (
+            <div role="columnheader" className="record-cell">
+              <Checkbox label={<VisuallyHidden>{t("selectAll")}</VisuallyHidden>} checked={isAll} indeterminate={!isAll && selected.size > 0} onChange={() => onSelect?.(new Set(isAll ? [] : items.map(({ id }) => id)))} />
+            </div>
+          ) : null}
           {group.headers.map(({ id, column, getContext }) => (
             <div key={id} role="columnheader" className="record-cell" aria-sort={sort?.field === id ? (sort.direction === "desc" ? "descending" : "ascending") : undefined}>
               {kind.sortable.includes(id) ? (
@@ -71,7 +81,12 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
           {drawn.map(({ index, start }) => {
             const row = rows[index]!;
             return (
-              <div key={row.id} role="row" aria-rowindex={index + 2} className="record-row" tabIndex={0} data-id={row.id} onClick={() => open(row.id)} onKeyDown={(event) => press(event, row.id)} style={{ ...layout, position: "absolute", top: 0, left: 0, right: 0, height: rowHeight, transform: `translateY(${start}px)` }}>
+              <div key={row.id} role="row" aria-rowindex={index + 2} aria-selected={selected?.has(row.id)} className="record-row" tabIndex={0} data-id={row.id} onClick={() => open(row.id)} onKeyDown={(event) => press(event, row.id)} style={{ ...layout, position: "absolute", top: 0, left: 0, right: 0, height: rowHeight, transform: `translateY(${start}px)` }}>
+                {selected ? (
+                  <div role="cell" className="record-cell" onClick={(event) => event.stopPropagation()}>
+                    <Checkbox label={<VisuallyHidden>{t("selectRow", { row: index + 1 })}</VisuallyHidden>} checked={selected.has(row.id)} onChange={() => toggle(row.id)} />
+                  </div>
+                ) : null}
                 {row.getVisibleCells().map((cell) => (
                   <div key={cell.id} role="cell" className="record-cell">
                     {flexRender(cell.column.columnDef.cell, cell.getContext())}

@@ -3,18 +3,23 @@ import { useDebouncedValue, useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { useMay } from "../app/access";
 import { useText } from "../app/i18n";
+import { ExportMenu } from "../exports/ExportMenu";
 import { Problem } from "./Problem";
 import { RecordTable } from "./RecordTable";
 import { chosenOf, filterOf, shortestSearch, type RecordKind, type Wish } from "./records";
 import { SavedViews } from "./SavedViews";
+import { SelectionBar } from "./SelectionBar";
 import { EmptyState, PageSkeleton } from "./states";
 
 const pauseMs = 250;
+const none: ReadonlySet<string> = new Set();
 
 /** A table of records. What it is asked for stands in its address: the browser's back button and a bookmark lead to the same table. */
 export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: RecordKind<T>; action?: ReactNode }) {
   const t = useText();
+  const may = useMay();
   useDocumentTitle(`${t(kind.title)} · MaK CRM`);
   const [address, setAddress] = useSearchParams();
   const [text, setText] = useState(address.get("q") ?? "");
@@ -29,6 +34,12 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+  const wishKey = json(wish);
+  const [selection, setSelection] = useState<{ of: string | undefined; ids: ReadonlySet<string> }>({ of: wishKey, ids: none });
+  // What was chosen in another table is not meant here.
+  const selected = selection.of === wishKey ? selection.ids : none;
+  const select = (ids: ReadonlySet<string>) => setSelection({ of: wishKey, ids });
+  const maySelect = may("startBulkJob") || (kind.comparison !== undefined && may(kind.comparison.operation));
   const items = records.data?.pages.flatMap((page) => page.items) ?? [];
   const total = records.data?.pages[0]?.total;
   const isEmpty = records.isSuccess && items.length === 0;
@@ -44,6 +55,7 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
         </Title>
         <Group>
           {total ? <Text c="dimmed">{t(total.isExact ? "records" : "recordsAtLeast", { count: total.count })}</Text> : null}
+          {may("createExport") ? <ExportMenu type={kind.type} wish={wish} /> : null}
           {action}
         </Group>
       </Group>
@@ -57,8 +69,9 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
       {records.isError ? <Problem error={records.error} onRetry={() => void records.refetch()} /> : null}
       {records.isPending ? <PageSkeleton /> : null}
       {isEmpty ? <EmptyState text={t("nothingFound")} action={t("showAll")} onAction={reset} /> : null}
+      {maySelect && selected.size > 0 ? <SelectionBar kind={kind} selected={selected} wish={wish} total={total?.isExact ? total.count : undefined} onClear={() => select(none)} /> : null}
       {items.length > 0 ? (
-        <RecordTable kind={kind} items={items} sort={wish.sort} onSort={(sort) => change({ sort: json(sort) })} hasMore={records.hasNextPage} isLoading={records.isFetchingNextPage} onMore={() => void records.fetchNextPage()} />
+        <RecordTable kind={kind} items={items} {...(maySelect && { selected, onSelect: select })} sort={wish.sort} onSort={(sort) => change({ sort: json(sort) })} hasMore={records.hasNextPage} isLoading={records.isFetchingNextPage} onMore={() => void records.fetchNextPage()} />
       ) : null}
     </Stack>
   );

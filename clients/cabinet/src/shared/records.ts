@@ -1,5 +1,6 @@
 import type { Filter, RecordSort, RecordType } from "@mak-crm/client";
 import type { ColumnDef } from "@tanstack/react-table";
+import type { Operation } from "../app/access";
 import type { MessageId } from "../locales/en";
 
 /** What a table shows: by words, or by a filter and a sort, or by a saved view. */
@@ -24,6 +25,8 @@ export type RecordKind<T> = {
   /** The columns by which can be sorted. */
   sortable: readonly string[];
   fields: FilterField[];
+  /** Where some of them are compared with each other. */
+  comparison?: { operation: Operation; most: number; to: (ids: readonly string[]) => string };
 };
 
 export const shortestSearch = 3;

@@ -96,6 +96,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         "deals.create",
                         "clients.create",
                         "clients.delete",
+                        "clients.merge",
                         LeadPermissions.Delete,
                         "deals.delete",
                         "lending.verifications.manage",

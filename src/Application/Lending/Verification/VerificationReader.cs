@@ -10,6 +10,8 @@ sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, IT
     /// <summary>The name that keyed hashes are bound to: it never changes.</summary>
     const string Field = "verification_facts";
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public async Task<Result<VerificationChecklist>> Checklist(Borrower borrower, CancellationToken ct)
     {
         var (known, seal) = (await facts.Of(borrower, ct), await seals.Open(ct));

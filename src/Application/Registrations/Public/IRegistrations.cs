@@ -24,4 +24,7 @@ public interface IRegistrations
 
     /// <summary>Whether strangers can register by the form of this code.</summary>
     Task<bool> IsFormOpen(string code, CancellationToken ct);
+
+    /// <summary>Whether the form of this code has a page for clients.</summary>
+    Task<bool> HasLanding(string code, CancellationToken ct);
 }

@@ -1,4 +1,7 @@
+using MakCrm.Application.Lending.Screening;
 using MakCrm.Application.Lending.Verification;
+using MakCrm.Domain.Lending.Verification;
+using MakCrm.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,6 +12,19 @@ static class VerificationComposition
     public static void AddVerification(this IServiceCollection services)
     {
         services.TryAddSingleton(VerificationSettings.Default);
+        services.AddSingleton<ScreeningIndexes>();
+        services.AddSingleton<IVerificationProvider>(provider => new ScreeningProvider(
+            VerificationKind.Sanctions,
+            "Списки санкций",
+            provider.GetRequiredService<SystemWork>()
+        ));
+        services.AddSingleton<IVerificationProvider>(provider => new ScreeningProvider(
+            VerificationKind.Bankruptcy,
+            "Списки банкротов",
+            provider.GetRequiredService<SystemWork>()
+        ));
+        services.AddSingleton<ScreeningWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScreeningWorker>());
         services.AddSingleton<VerificationProviders>();
         services.AddSingleton<IVerificationProviders>(provider => provider.GetRequiredService<VerificationProviders>());
         services.AddSingleton<VerificationWorker>();

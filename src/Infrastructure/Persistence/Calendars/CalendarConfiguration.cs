@@ -14,3 +14,8 @@ sealed class WorkingCalendarConfiguration : IEntityTypeConfiguration<WorkingCale
         builder.Property(c => c.Exceptions).IsJson();
     }
 }
+
+sealed class CalendarFeedConfiguration : IEntityTypeConfiguration<CalendarFeed>
+{
+    public void Configure(EntityTypeBuilder<CalendarFeed> builder) => builder.ToTable("calendar_feeds");
+}

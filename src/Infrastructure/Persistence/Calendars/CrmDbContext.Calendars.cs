@@ -6,5 +6,7 @@ namespace MakCrm.Infrastructure.Persistence;
 
 partial class CrmDbContext : ICalendarsDb
 {
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
     public DbSet<WorkingCalendar> WorkingCalendars => Set<WorkingCalendar>();
 }

@@ -1,5 +1,6 @@
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Screening;
 using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,14 @@ partial class CrmDbContext : ILendingDb
     public DbSet<Borrower> Borrowers => Set<Borrower>();
 
     public DbSet<BorrowerDecision> BorrowerDecisions => Set<BorrowerDecision>();
+
+    public DbSet<BorrowerScreening> BorrowerScreenings => Set<BorrowerScreening>();
+
+    public DbSet<ScreeningHit> ScreeningHits => Set<ScreeningHit>();
+
+    public DbSet<ScreeningList> ScreeningLists => Set<ScreeningList>();
+
+    public DbSet<ScreeningListVersion> ScreeningListVersions => Set<ScreeningListVersion>();
 
     public DbSet<BorrowerVerification> BorrowerVerifications => Set<BorrowerVerification>();
 

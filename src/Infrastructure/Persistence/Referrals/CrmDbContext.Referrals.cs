@@ -10,6 +10,8 @@ partial class CrmDbContext : IReferralsDb
 
     public DbSet<Referral> Referrals => Set<Referral>();
 
+    public DbSet<LeadReferral> LeadReferrals => Set<LeadReferral>();
+
     public DbSet<ReferralClick> ReferralClicks => Set<ReferralClick>();
 
     public DbSet<ReferralLinkDay> ReferralLinkDays => Set<ReferralLinkDay>();

@@ -5,7 +5,8 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Referrals;
 
 /// <summary>Where a code leads.</summary>
-public sealed record OpenReferralLink(Guid TenantId, Guid LinkId, string FormCode);
+/// <param name="LandingUrl">The page for clients that it opens; null for the form.</param>
+public sealed record OpenReferralLink(Guid TenantId, Guid LinkId, string FormCode, string? LandingUrl);
 
 /// <summary>Links by their codes, whose tenant nobody knows before; each is asked for once in a while.</summary>
 public sealed class ReferralAddresses(NpgsqlDataSource source, TimeProvider clock)
@@ -26,10 +27,17 @@ public sealed class ReferralAddresses(NpgsqlDataSource source, TimeProvider cloc
 
     async Task<OpenReferralLink?> Load(string code, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select tenant_id, id, form_code from referral_link_by_code($1)");
+        await using var command = source.CreateCommand("select tenant_id, id, form_code, landing_url from referral_link_by_code($1)");
         command.Parameters.AddWithValue(code);
         await using var row = await command.ExecuteReaderAsync(ct);
-        var link = await row.ReadAsync(ct) ? new OpenReferralLink(row.GetGuid(0), row.GetGuid(1), row.GetString(2)) : null;
+        var link = await row.ReadAsync(ct)
+            ? new OpenReferralLink(
+                row.GetGuid(0),
+                row.GetGuid(1),
+                row.GetString(2),
+                await row.IsDBNullAsync(3, ct) ? null : row.GetString(3)
+            )
+            : null;
         // Whoever tries codes fills no memory.
         if (known.Count >= MostKept)
             known.Clear();

@@ -15,6 +15,11 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
     public void Configure(EntityTypeBuilder<Referral> builder) => builder.ToTable("referrals");
 }
 
+sealed class LeadReferralConfiguration : IEntityTypeConfiguration<LeadReferral>
+{
+    public void Configure(EntityTypeBuilder<LeadReferral> builder) => builder.ToTable("lead_referrals");
+}
+
 sealed class ReferralClickConfiguration : IEntityTypeConfiguration<ReferralClick>
 {
     public void Configure(EntityTypeBuilder<ReferralClick> builder) => builder.ToTable("referral_clicks");

@@ -127,7 +127,7 @@ public static partial class SandboxTables
         ["pipelines"] = Table("name name_key"),
         ["registration_form_versions"] = Table("questions consent"),
         // Its code is an address that strangers come by.
-        ["registration_forms"] = Table("kind title role questions consent") with
+        ["registration_forms"] = Table("kind title role questions consent landing_url") with
         {
             Always = new Dictionary<string, string> { ["code"] = "left(a.code, 40) || '-' || left(md5($1::text), 8)" },
         },
@@ -190,6 +190,7 @@ public static partial class SandboxTables
         "bank_details",
         "borrower_decisions",
         "borrower_participants",
+        "borrower_screenings",
         "borrower_verifications",
         "borrowers",
         "bulk_items",
@@ -197,6 +198,7 @@ public static partial class SandboxTables
         "bank_connections",
         "bank_reports",
         "bank_submissions",
+        "calendar_feeds",
         "channel_inbox",
         "channel_traffic",
         "channels",
@@ -262,6 +264,7 @@ public static partial class SandboxTables
         "passkeys",
         "pushed_requests",
         "recovery_codes",
+        "lead_referrals",
         "referral_clicks",
         "referral_link_days",
         "referral_links",
@@ -270,6 +273,9 @@ public static partial class SandboxTables
         "registrations",
         "retention_runs",
         "saved_views",
+        "screening_hits",
+        "screening_list_versions",
+        "screening_lists",
         "search_bookmarks",
         "search_entries",
         "segment_members",

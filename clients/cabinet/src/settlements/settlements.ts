@@ -1,0 +1,4 @@
+import { SettlementsApi } from "@mak-crm/client";
+import { send } from "../app/session";
+
+export const settlementsApi = new SettlementsApi(send);

@@ -1,0 +1,102 @@
+import { WebhooksApi, type WebhookEndpoint } from "@mak-crm/client";
+import { Badge, Button, Group, Paper, Text } from "@mantine/core";
+import { useState } from "react";
+import { useMay } from "../app/access";
+import { useFormat } from "../app/format";
+import { named, useText } from "../app/i18n";
+import { send } from "../app/session";
+import { PagedList, PageFrame } from "../shared/Pages";
+import { Problem } from "../shared/Problem";
+import { PromptDialog } from "../shared/PromptDialog";
+import { SecretDialog } from "../shared/SecretDialog";
+import { toast } from "../shared/toasts";
+import { useAct } from "../shared/useAct";
+
+const api = new WebhooksApi(send);
+
+/** Addresses of other programs that are told what happens. */
+export default function WebhooksPage() {
+  const t = useText();
+  const may = useMay();
+  const act = useAct("webhook");
+  const [isAdding, setAdding] = useState(false);
+  const [secret, setSecret] = useState<string>();
+  return (
+    <PageFrame title="webhooks" action={may("createWebhookEndpoint") ? <Button onClick={() => setAdding(true)}>{t("newWebhook")}</Button> : undefined}>
+      <PagedList queryKey={["webhook", "list"]} load={(cursor, signal) => api.listWebhookEndpoints({ cursor }, { signal })} empty="noWebhooks" render={(endpoint) => <EndpointRow endpoint={endpoint} />} />
+      {isAdding ? (
+        <PromptDialog
+          title={t("newWebhook")}
+          action={t("save")}
+          asks={[
+            { name: "url", label: "address", value: "https://" },
+            { name: "types", label: "eventTypes", value: "lead.created.v1" },
+            { name: "description", label: "note", isOptional: true },
+          ]}
+          onSubmit={({ url = "", types = "", description }) =>
+            act.mutateAsync(async () => setSecret((await api.createWebhookEndpoint({ url, types: types.split(/[\s,]+/).filter(Boolean), description: description || undefined })).secret))
+          }
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
+      {secret ? <SecretDialog title={t("webhookSecret")} secret={secret} onClose={() => setSecret(undefined)} /> : null}
+    </PageFrame>
+  );
+}
+
+function EndpointRow({ endpoint: { id, url, types, state, disabledReason, version } }: { endpoint: WebhookEndpoint }) {
+  const t = useText();
+  const may = useMay();
+  const act = useAct("webhook");
+  const [areShown, setShown] = useState(false);
+  const options = { ifMatch: version };
+  const isActive = state === "active";
+  return (
+    <Paper withBorder p="xs">
+      <Group justify="space-between">
+        <Text style={{ overflowWrap: "anywhere" }}>{url}</Text>
+        <Badge variant="outline">{named(t, "webhook", state)}</Badge>
+      </Group>
+      <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+        {[types.join(", "), disabledReason].filter(Boolean).join(" · ")}
+      </Text>
+      <Group gap="xs" mt={4}>
+        <Button size="xs" variant="default" aria-expanded={areShown} onClick={() => setShown(!areShown)}>
+          {t("deliveries")}
+        </Button>
+        {may("createWebhookEndpoint") ? (
+          <>
+            <Button size="xs" variant="default" onClick={() => act.mutate(() => api.testWebhookEndpoint(id).then(() => toast(t("testSent"))))}>
+              {t("sendTest")}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => act.mutate(() => (isActive ? api.pauseWebhookEndpoint(id, options) : api.resumeWebhookEndpoint(id, options)))}>
+              {t(isActive ? "pause" : "resume")}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => act.mutate(() => api.deleteWebhookEndpoint(id, options))}>
+              {t("delete")}
+            </Button>
+          </>
+        ) : null}
+      </Group>
+      {act.isError ? <Problem error={act.error} /> : null}
+      {areShown ? <Deliveries id={id} /> : null}
+    </Paper>
+  );
+}
+
+function Deliveries({ id }: { id: string }) {
+  const t = useText();
+  const { time } = useFormat();
+  return (
+    <PagedList
+      queryKey={["webhook", id, "deliveries"]}
+      load={(cursor, signal) => api.listWebhookDeliveries(id, { cursor }, { signal })}
+      empty="nothingYet"
+      render={({ type, state, attemptCount, lastStatus, createdAt }) => (
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          {[type, named(t, "delivery", state), t("attempts", { count: attemptCount }), lastStatus?.toString(), time(createdAt)].filter(Boolean).join(" · ")}
+        </Text>
+      )}
+    />
+  );
+}

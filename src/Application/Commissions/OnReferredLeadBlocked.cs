@@ -1,0 +1,10 @@
+using MakCrm.Domain.Referrals;
+
+namespace MakCrm.Application.Commissions;
+
+/// <summary>What was recorded of the lead for the partner is taken back.</summary>
+sealed class OnReferredLeadBlocked(CommissionFactRecorder recorder) : IOn<ReferredLeadBlocked>
+{
+    public Task Handle(ReferredLeadBlocked raised, EventFacts facts, CancellationToken ct) =>
+        recorder.ReverseLead(raised.LeadId, raised.PartnerId, raised.Reason, ct);
+}

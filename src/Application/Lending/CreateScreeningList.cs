@@ -1,0 +1,17 @@
+using MakCrm.Application.Lending.Screening;
+using MakCrm.Domain.Lending.Screening;
+
+namespace MakCrm.Application.Lending;
+
+sealed class CreateScreeningListHandler(ILendingDb db, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.CreateScreeningList, Contract.ScreeningList>
+{
+    public async Task<Result<Contract.ScreeningList>> Handle(Contract.CreateScreeningList request, CancellationToken cancellationToken)
+    {
+        if (!await db.ScreeningLists.HasRoom(ScreeningList.Most, cancellationToken))
+            return ScreeningErrors.ListLimitReached;
+        var list = ScreeningList.Create(request.Body.Name, request.Body.Kind.As<ScreeningListKind>(), caller.Now(clock));
+        db.ScreeningLists.Add(list);
+        return list.View();
+    }
+}

@@ -1,0 +1,12 @@
+using MakCrm.Application.Lending.Screening;
+
+namespace MakCrm.Application.Lending;
+
+sealed class ListScreeningListsHandler(ILendingDb db) : IHandle<Contract.ListScreeningLists, Contract.ScreeningListPage>
+{
+    public async Task<Result<Contract.ScreeningListPage>> Handle(Contract.ListScreeningLists request, CancellationToken cancellationToken)
+    {
+        var page = await db.ScreeningLists.ToPage(request.Cursor, request.Limit, ScreeningViews.List, cancellationToken);
+        return page.Then(p => new Contract.ScreeningListPage { Items = p.Items, NextCursor = p.NextCursor });
+    }
+}

@@ -1,0 +1,44 @@
+using MakCrm.Application.Common;
+using MakCrm.Domain.Calendars;
+using MakCrm.Domain.Common;
+using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Identity.People;
+using Npgsql;
+
+namespace MakCrm.Infrastructure.Calendars;
+
+/// <summary>A feed that somebody knows the key of, and its person with the rights of this moment.</summary>
+public sealed record OpenCalendarFeed(Guid Id, UserCaller Person, TenantTerms TenantTerms, bool IsSuspended);
+
+/// <summary>Finds whose address it is: a calendar program names no tenant, only the key.</summary>
+public sealed class CalendarFeedAddresses(NpgsqlDataSource source, RightsReader rights)
+{
+    const int LongestKey = 100;
+
+    /// <summary>Null when the key is nobody's, or of somebody who has left or is blocked.</summary>
+    public async Task<OpenCalendarFeed?> Find(string key, CancellationToken ct)
+    {
+        if (key.Length > LongestKey || await Feed(key, ct) is not { } feed)
+            return null;
+        if (await rights.Find(feed.TenantId, feed.NetworkId, feed.UserId, ct) is not { IsActive: true } person)
+            return null;
+        var caller = new UserCaller(feed.UserId, feed.TenantId, feed.NetworkId, Guid.Empty, person.Rights, new HashSet<string>());
+        return new(feed.Id, caller, person.Terms, feed.IsSuspended);
+    }
+
+    async Task<Found?> Feed(string key, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            """
+            select f.tenant_id, f.id, f.user_id, t.network_id, t.state <> 'active'
+            from calendar_feed_by_key($1) f cross join lateral tenant_facts(f.tenant_id) t
+            where t.state not in ('purging', 'purged')
+            """
+        );
+        command.Parameters.AddWithValue(CalendarFeed.HashOf(key));
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? new(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetBoolean(4)) : null;
+    }
+
+    sealed record Found(Guid TenantId, Guid Id, Guid UserId, Guid NetworkId, bool IsSuspended);
+}

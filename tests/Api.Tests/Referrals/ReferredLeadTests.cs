@@ -1,0 +1,248 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using MakCrm.Api.Tests.Access;
+using MakCrm.Api.Tests.Commissions;
+using MakCrm.Api.Tests.Partners;
+using MakCrm.Infrastructure.Persistence.Referrals;
+using MakCrm.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using static MakCrm.Api.Tests.Commissions.CommissionApi;
+
+namespace MakCrm.Api.Tests.Referrals;
+
+/// <summary>Leads that come by links of partners, and for whom they count.</summary>
+public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
+{
+    const string Links = $"{PartnerApi.Mine}/referral-links";
+    const string Leads = $"{PartnerApi.Mine}/referred-leads";
+    static int forms;
+    readonly ApiClient office = api.As(api.HeadOffice);
+
+    [Fact]
+    public async Task A_lead_with_a_code_counts_for_the_partner_and_its_fact_is_recorded()
+    {
+        var (partner, owner) = await api.NewStaffed();
+        var link = await NewLink(owner);
+        var lead = await NewLead(link["code"].GetValue<string>());
+        var fact = await FactOf(lead);
+        fact.ShouldHave(new { kind = "lead_accepted", partnerId = partner });
+        var seen = await Referred(owner, lead, steps: 2);
+        seen.ShouldHave(
+            new
+            {
+                status = "accepted",
+                linkId = link.Id,
+                firstLinkId = link.Id,
+            }
+        );
+        seen["steps"]!.AsArray().Select(s => s!["kind"]!.GetValue<string>()).ShouldBe(["received", "lead_accepted"]);
+        (await office.Get($"/api/v1/partners/{partner}/referred-leads")).Items.Count.ShouldBe(1);
+        (await owner.Api.Get(Links)).Items.Single()!["leads"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_link_opens_the_page_for_clients_and_the_click_it_tells_of_counts()
+    {
+        var (_, owner) = await api.NewStaffed();
+        var link = await NewLink(owner, "landing", "https://credit.example/ipoteka?from=partner");
+        using var browser = Browser();
+        var opened = await browser.GetAsync($"/r/{link["code"]}", TestContext.Current.CancellationToken);
+        opened.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var address = opened.Headers.Location!.ToString();
+        address.ShouldStartWith($"https://credit.example/ipoteka?from=partner&ref={link["code"]}.");
+        await api.Services.GetRequiredService<ReferralClickWriter>().Flush(TestContext.Current.CancellationToken);
+        var lead = await NewLead(address[(address.IndexOf("ref=", StringComparison.Ordinal) + 4)..]);
+        (await Referred(owner, lead, steps: 2)).ShouldHave(new { linkId = link.Id });
+    }
+
+    [Fact]
+    public async Task The_last_link_that_was_followed_counts_and_the_first_is_known()
+    {
+        var ((_, first), (_, second)) = (await api.NewStaffed(), await api.NewStaffed());
+        var (early, late) = (await NewLink(first), await NewLink(second));
+        using var browser = Browser();
+        var code = "";
+        foreach (var link in new[] { early, late })
+        {
+            var opened = await browser.GetAsync($"/r/{link["code"]}", TestContext.Current.CancellationToken);
+            code = opened.Headers.Location!.ToString().Split("ref=")[1];
+            await api.Services.GetRequiredService<ReferralClickWriter>().Flush(TestContext.Current.CancellationToken);
+            api.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var seen = await Referred(second, await NewLead(code), steps: 2);
+        seen.ShouldHave(new { linkId = late.Id, firstLinkId = early.Id });
+        (await first.Api.Get(Leads)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_partners_own_number_a_disabled_link_and_another_partners_lead_count_for_nobody()
+    {
+        var (partner, owner) = await api.NewStaffed();
+        var (link, phone) = (await NewLink(owner), AccessApi.NewPhone());
+        (await office.Patch($"{PartnerApi.Root}/{partner}", new { phone })).Expect(200);
+        var self = await NewLead(link["code"].GetValue<string>(), phone: phone);
+        (await Referred(owner, self, steps: 2)).ShouldHave(new { status = "blocked", blockReason = "self_referral" });
+        var (other, person) = await api.NewStaffed();
+        var brought = await NewLead(link["code"].GetValue<string>(), person.Api);
+        (await Referred(owner, brought, steps: 2)).ShouldHave(new { blockReason = "brought_by_another" });
+        (await FactOf(brought)).ShouldHave(new { partnerId = other });
+        (await owner.Api.Patch($"{Links}/{link.Id}", new { isDisabled = true })).Expect(200);
+        var late = await NewLead(link["code"].GetValue<string>());
+        (await Referred(owner, late, steps: 2)).ShouldHave(new { blockReason = "link_disabled" });
+        (await office.Get($"{Facts}?causeId={self}")).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_office_blocks_is_taken_back()
+    {
+        var (partner, owner) = await api.NewStaffed();
+        await api.Assign(await api.NewPlan(Terms(FlatForLeads(500))), partner);
+        var lead = await NewLead((await NewLink(owner))["code"].GetValue<string>());
+        var fact = (await FactOf(lead))["id"]!.GetValue<Guid>();
+        (await api.Commissions(fact, 1)).Single().Minor().ShouldBe(500_00);
+        (await office.Post($"/api/v1/referred-leads/{lead}/block", new { comment = "Одно устройство" }, ifMatch: 9)).ExpectProblem(
+            412,
+            "stale_version"
+        );
+        var blocked = (await office.Post($"/api/v1/referred-leads/{lead}/block", new { comment = "Одно устройство" })).Expect(200);
+        blocked.Json.ShouldHave(
+            new
+            {
+                status = "blocked",
+                blockReason = "by_office",
+                blockComment = "Одно устройство",
+            }
+        );
+        (await office.Post($"/api/v1/referred-leads/{lead}/block", new { comment = "Снова" })).ExpectProblem(409, "referred_lead_blocked");
+        (await api.Commissions(fact, 2)).Sum(s => s.Minor()).ShouldBe(0);
+        var steps = (await Referred(owner, lead, steps: 4))["steps"]!.AsArray();
+        steps.Select(s => s!["kind"]!.GetValue<string>()).ShouldBe(["received", "lead_accepted", "reversed", "blocked"]);
+        (await office.Post($"/api/v1/referred-leads/{Guid.CreateVersion7()}/block", new { comment = "?" })).ExpectProblem(
+            404,
+            "referred_lead_not_found"
+        );
+    }
+
+    [Fact]
+    public async Task A_blocked_referral_takes_back_the_shares_of_both_levels()
+    {
+        var (first, second, third) = (await NewPlaced(), await NewPlaced(), await NewPlaced());
+        await Refer(second, by: first, above: null);
+        await Refer(third, by: second, above: first);
+        var shares = new { rules = new[] { Percent(2) }, referral = new { percent = 10, secondPercent = 5 } };
+        foreach (var partner in new[] { first, second, third })
+            await api.Assign(await api.NewPlan(shares), partner);
+        var fact = await api.NewFact(third, 100_000);
+        await api.Commissions(fact, 3);
+        var path = $"/api/v1/referrals/{second}/block";
+        (await office.Post(path, new { comment = "Одно лицо" }))
+            .Expect(200)
+            .Json.ShouldHave(new { status = "blocked", blockReason = "by_office" });
+        (await office.Post(path, new { comment = "Одно лицо" })).ExpectProblem(409, "referral_not_accepted");
+        var sums = (await api.Commissions(fact, 4)).GroupBy(s => s["commission"]!["level"]!.GetValue<int>());
+        sums.ToDictionary(g => g.Key, g => g.Sum(s => s.Minor()))
+            .ShouldBe(
+                new Dictionary<int, long>
+                {
+                    [1] = 2_000_00,
+                    [2] = 200_00,
+                    [3] = 0,
+                },
+                ignoreOrder: true
+            );
+    }
+
+    static object FlatForLeads(long rubles) =>
+        new
+        {
+            key = "leads",
+            fact = "lead_accepted",
+            rates = new[] { new { from = 0, flat = Rubles(rubles) } },
+        };
+
+    async Task<Answer> NewLink(Member owner, string target = "registration", string? landing = null)
+    {
+        var form = new
+        {
+            code = $"leads-{Interlocked.Increment(ref forms)}",
+            kind = "partner",
+            title = new { en = "Join", ru = "Присоединиться" },
+        };
+        var created = (await office.Post("/api/v1/registration-forms", form)).Expect(201);
+        if (target == "landing")
+            await WithLanding(owner, form.code, created.Id, landing!);
+        var link = new
+        {
+            name = "Канал",
+            formCode = form.code,
+            target,
+        };
+        return (await owner.Api.Post(Links, link)).Expect(201);
+    }
+
+    async Task WithLanding(Member owner, string code, Guid form, string landing)
+    {
+        var link = new
+        {
+            name = "Рано",
+            formCode = code,
+            target = "landing",
+        };
+        (await owner.Api.Post(Links, link)).ExpectProblem(422, "referral_landing_missing");
+        (await office.Patch($"/api/v1/registration-forms/{form}", new { landingUrl = landing })).Expect(200);
+    }
+
+    async Task<Guid> NewLead(string code, ApiClient? by = null, string? phone = null) => (
+            await (by ?? office).Post(
+                "/api/v1/leads",
+                new
+                {
+                    name = "Пётр",
+                    phones = new[] { phone ?? AccessApi.NewPhone() },
+                    referralCode = code,
+                }
+            )
+        ).Expect(201).Id;
+
+    async Task<JsonNode> FactOf(Guid cause) =>
+        await Eventually.Gives(async () => (await office.Get($"{Facts}?causeId={cause}")).Items.Single()!);
+
+    /// <summary>The lead as the partner sees it, once so much has become of it.</summary>
+    static async Task<JsonNode> Referred(Member owner, Guid lead, int steps) =>
+        await Eventually.Gives(async () =>
+        {
+            var seen = (await owner.Api.Get(Leads)).Expect(200).Items.Single(l => l!["id"]!.GetValue<Guid>() == lead)!;
+            seen["steps"]!.AsArray().Count.ShouldBe(steps);
+            return seen;
+        });
+
+    HttpClient Browser()
+    {
+        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new() })
+        {
+            BaseAddress = api.Address,
+        };
+        browser.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64)");
+        return browser;
+    }
+
+    async Task<Guid> NewPlaced()
+    {
+        var partner = (await api.NewPartner()).Id;
+        await Eventually.Holds(async () => (await api.Database.Rows("select 1 from referrals where id = $1", partner)).Count.ShouldBe(1));
+        return partner;
+    }
+
+    Task Refer(Guid partner, Guid by, Guid? above) =>
+        api.Database.Execute(
+            """
+            update referrals set status = 'accepted', referrer_id = $2, second_id = $3, created_at = '2026-01-01',
+              referrer_number = (select number from partners where id = $2)
+            where id = $1
+            """,
+            partner,
+            by,
+            above is { } known ? known : DBNull.Value
+        );
+}

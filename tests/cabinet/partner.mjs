@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "../TestKit/eventually.mjs";
+import { ask } from "../browser/stage.mjs";
+import { desk, phone } from "../browser/visitor.mjs";
+import { enter, holds } from "./person.mjs";
+
+const partner = "partner@demo.mak";
+const today = new Date().toISOString().slice(0, 10);
+const rub = (amount) => ({ amount: amount * 100, currency: "RUB" });
+let company;
+
+/** The company of the demo's partner, of which he is the owner; it earns one percent of each loan. */
+async function companyOfPartner() {
+  company ??= (async () => {
+    const { items } = await ask("GET", "users?limit=200");
+    const { id } = items.find(({ email }) => email === partner);
+    const made = await ask("POST", "partners", { kind: "partner", legalForm: "company", name: "Ромашка", legalName: "ООО «Ромашка»", inn: "7707083893", kpp: "773601001", ogrn: "1027700132195", city: "Казань", ownerId: id });
+    const plan = await ask("POST", "commission-plans", { code: "cabinet_plan", name: "Процент с выдачи", effectiveFrom: "2026-01-01", terms: { rules: [{ key: "loans", fact: "loan_issued", role: "introducer", holdDays: 0, rates: [{ from: 0, percent: 1 }] }] } });
+    await ask("POST", "commission-assignments", { partnerId: made.id, planId: plan.id, effectiveFrom: "2026-01-01" });
+    return made;
+  })();
+  return company;
+}
+
+/** A settlement of loans that were issued, with a line for each. */
+async function newSettlement(...loans) {
+  const { id } = await companyOfPartner();
+  const facts = [];
+  for (const loan of loans) facts.push(await ask("POST", "commission-facts", { kind: "loan_issued", partnerId: id, causeId: crypto.randomUUID(), occurredOn: today, amount: rub(loan) }));
+  const approved = async ({ id: factId }) => (await ask("GET", `commissions?factId=${factId}`)).items.some(({ state }) => state === "approved");
+  await until(async () => (await Promise.all(facts.map(approved))).every(Boolean), "what was earned is approved");
+  const { items } = await ask("POST", "settlements", { through: today, partnerIds: [id] });
+  return items[0];
+}
+
+test("A partner reads what he has earned and by which rule, and his requisites, from a phone", async () => {
+  await newSettlement(1_000_000);
+  await enter(
+    partner,
+    "/income",
+    async (visitor, page) => {
+      await page.getByText(/10\s000\s₽/).first().waitFor();
+      await page.getByRole("region", { name: "По месяцам" }).waitFor();
+      await holds(visitor, "income");
+      await page.getByRole("button", { name: "Меню" }).click();
+      await page.getByRole("navigation").getByRole("link", { name: "Моя компания" }).click();
+      await page.getByLabel("Сайт").fill("https://romashka.example/");
+      await page.getByRole("button", { name: "Сохранить" }).click();
+      await page.getByText("Сохранено", { exact: true }).waitFor();
+      await holds(visitor, "company");
+      assert.equal((await ask("GET", `partners/${(await companyOfPartner()).id}`)).website, "https://romashka.example/");
+    },
+    { width: phone },
+  );
+});
+
+test("A partner disputes a line, the office answers, he accepts, and the office marks it paid", async () => {
+  const settlement = await newSettlement(2_000_000, 3_000_000);
+  await enter(
+    partner,
+    "/settlements",
+    async (visitor, page) => {
+      await page.locator(`[data-id="${settlement.id}"]`).getByRole("link").click();
+      await page.getByRole("button", { name: "Оспорить" }).first().click();
+      await page.getByRole("dialog").getByLabel("Причина").fill("Сумма больше");
+      await holds(visitor, "settlement-dispute");
+      await page.getByRole("dialog").getByRole("button", { name: "Оспорить" }).click();
+      await page.getByText("1 открытый спор").waitFor();
+      await enter(
+        "admin@demo.mak",
+        `/settlements/${settlement.id}`,
+        async (office, desktop) => {
+          await desktop.getByRole("button", { name: "Отклонить спор" }).click();
+          await desktop.getByRole("dialog").getByLabel("Ответить").fill("По договору верно");
+          await desktop.getByRole("dialog").getByRole("button", { name: "Ответить" }).click();
+          await desktop.getByText("Спор отклонён").waitFor();
+          await holds(office, "settlement-office");
+          await page.reload();
+          await page.getByText("По договору верно").waitFor();
+          await page.getByRole("button", { name: "Принять акт" }).click();
+          await page.getByText("Акт принят", { exact: true }).waitFor();
+          await holds(visitor, "settlement");
+          await desktop.reload();
+          await desktop.getByRole("button", { name: "Отметить оплату" }).click();
+          await desktop.getByRole("dialog").getByLabel("Номер платёжки").fill("152");
+          await desktop.getByRole("dialog").getByRole("button", { name: "Отметить оплату" }).click();
+          await desktop.getByText("Оплачен", { exact: true }).waitFor();
+          assert.equal((await ask("GET", `settlements/${settlement.id}`)).state, "paid");
+        },
+        { width: desk },
+      );
+    },
+    { width: phone },
+  );
+});
+
+for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "dark"]])
+  test(`A partner makes a link, shows its code as a picture and switches it off, in ${language}, ${width} pixels wide, ${scheme}`, async () => {
+    const words = { ru: { add: "Новая ссылка", name: "Название", save: "Сохранить", qr: "QR-код", close: "Закрыть", active: "Действует" }, en: { add: "New link", name: "Title", save: "Save", qr: "QR code", close: "Close", active: "Active" } }[language];
+    await companyOfPartner();
+    await enter(
+      partner,
+      "/referrals",
+      async (visitor, page) => {
+        await page.getByRole("button", { name: words.add }).click();
+        await page.getByRole("dialog").getByLabel(words.name).fill(`Визитка ${language}`);
+        await page.getByRole("dialog").getByRole("button", { name: words.save }).click();
+        const link = page.locator("[data-id]").filter({ hasText: `Визитка ${language}` });
+        await link.getByRole("button", { name: words.qr }).click();
+        await page.getByRole("dialog").getByRole("img", { name: /Визитка/ }).waitFor();
+        await page.getByRole("dialog").getByRole("button", { name: words.close }).click();
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+        await link.getByRole("switch", { name: words.active }).click();
+        await link.getByRole("switch", { checked: false }).waitFor();
+        await holds(visitor, "referrals");
+      },
+      { language, width, scheme },
+    );
+  });
+
+test("A partner writes to the office at his lead and reads its history, and has no page of the office's", async () => {
+  await enter(
+    partner,
+    "/leads",
+    async (visitor, page) => {
+      await page.getByRole("button", { name: "Новый лид" }).click();
+      await page.getByRole("dialog").getByLabel("Имя").fill("Лид Партнёра");
+      await page.getByRole("dialog").getByLabel("Телефон").fill("+79161112233");
+      await page.getByRole("dialog").getByRole("button", { name: "Сохранить" }).click();
+      await page.getByRole("heading", { level: 1, name: "Лид Партнёра" }).waitFor();
+      await page.getByRole("tabpanel").getByText("Создание").waitFor();
+      await page.getByRole("tab", { name: "Комментарии" }).click();
+      await page.getByLabel("Новый комментарий").fill("Клиент просил звонить утром");
+      await page.getByRole("button", { name: "Добавить" }).click();
+      await page.getByRole("tabpanel").getByText("Клиент просил звонить утром").nth(0).waitFor();
+      await holds(visitor, "partner-lead");
+      const links = await page.getByRole("navigation").getByRole("link").allInnerTexts();
+      assert.deepEqual(links, ["Лиды", "Моя компания", "Начисления", "Взаиморасчёты", "Рекомендации"]);
+    },
+    { width: desk },
+  );
+});
+
+test("Whoever works in no partner's company is told so", () =>
+  enter("admin@demo.mak", "/company", async (visitor, page) => {
+    await page.getByText("Вы не состоите ни в одной компании-партнёре").waitFor();
+    await holds(visitor, "company-none");
+  }));
