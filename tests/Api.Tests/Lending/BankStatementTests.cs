@@ -21,7 +21,7 @@ public sealed class BankStatementTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_payment_that_names_the_contract_is_matched_with_its_reasons()
     {
-        var contract = $"КД-{Guid.NewGuid():N}"[..20];
+        var contract = $"КД-{Guid.CreateVersion7():N}"[..20];
         var loan = await Issued(contract);
         var statement = (await Import(Payment("145", 7_000, $"Вознаграждение по договору {contract}, без НДС"))).Expect(201);
         statement["matchedCount"].GetValue<int>().ShouldBe(1);
@@ -54,7 +54,7 @@ public sealed class BankStatementTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task What_nobody_can_tell_is_matched_by_hand_and_undone()
     {
-        var loan = await Issued($"КД-{Guid.NewGuid():N}"[..20]);
+        var loan = await Issued($"КД-{Guid.CreateVersion7():N}"[..20]);
         var statement = (await Import(Payment("3", 300, "Оплата услуг"), Payment("4", 400, "Аренда", isOutgoing: true))).Expect(201);
         var waiting = (await tenant.Get($"{Lines}?statementId={statement.Id}&isMatched=false&direction=incoming")).Expect(200);
         var line = waiting.Items.Single().Uuid("id")!.Value;
@@ -64,7 +64,7 @@ public sealed class BankStatementTests(CrmApi api) : IClassFixture<CrmApi>
         (await tenant.Post($"{Lines}/{line}/unmatch", ifMatch: 1)).ExpectProblem(412, "stale_version");
         (await tenant.Post($"{Lines}/{line}/unmatch")).Expect(200).Json["applicationId"].ShouldBeNull();
         (await tenant.Post($"{Lines}/{line}/unmatch")).ExpectProblem(409, "statement_line_not_matched");
-        (await Match(line, Guid.NewGuid())).ExpectProblem(422, "loan_application_unknown");
+        (await Match(line, Guid.CreateVersion7())).ExpectProblem(422, "loan_application_unknown");
         var outgoing = (await tenant.Get($"{Lines}?statementId={statement.Id}&direction=outgoing")).Items.Single().Uuid("id")!.Value;
         (await Match(outgoing, loan)).ExpectProblem(409, "statement_line_not_incoming");
     }

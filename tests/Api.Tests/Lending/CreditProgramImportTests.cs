@@ -62,7 +62,7 @@ public sealed class CreditProgramImportTests(CrmApi api) : IClassFixture<CrmApi>
     {
         var (bank, code) = (await office.NewBank(), Code());
         (await Import(bank, "code;name\nx1;Имя")).ExpectProblem(422, "credit_program_import_column_missing");
-        (await Import(Guid.NewGuid(), Table(Line(code)))).ExpectProblem(404, "bank_not_found");
+        (await Import(Guid.CreateVersion7(), Table(Line(code)))).ExpectProblem(404, "bank_not_found");
         (await Import(bank, Table(Line(code)))).Expect(200);
         (await Import(await office.NewBank(), Table(Line(code)))).Faults.ShouldBe(["credit_program_code_taken /lines/2/code"]);
         (await franchisee.Post($"/api/v1/credit-program-imports?bankId={bank}", Encoding.UTF8.GetBytes(Table(Line(code))))).ExpectProblem(
@@ -88,7 +88,7 @@ public sealed class CreditProgramImportTests(CrmApi api) : IClassFixture<CrmApi>
         compared[0]!["terms"]!["maxMonths"]!.GetValue<int>().ShouldBe(60);
         var unknown = new
         {
-            programIds = new[] { programs[0], Guid.NewGuid() },
+            programIds = new[] { programs[0], Guid.CreateVersion7() },
             amount = Rubles(50_000_000),
             months = 36,
         };
