@@ -56,7 +56,7 @@ static class ContractConventions
             ? Call(nameof(Text), typeof(ContractConventions), source, $"{member.Name}En", $"{member.Name}Ru")
         : null;
 
-    static Expression? Call(string method, Type of, Expression source, string first, string second)
+    static MethodCallExpression? Call(string method, Type of, Expression source, string first, string second)
     {
         if (source.Type.GetProperty(first) is not { } one || source.Type.GetProperty(second) is not { } other)
             return null;
