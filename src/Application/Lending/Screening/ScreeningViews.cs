@@ -39,7 +39,7 @@ static class ScreeningViews
             EntryName = hit.EntryName,
             EntryBirthDate = hit.EntryBirthDate,
             EntryReference = hit.EntryReference,
-            Score = hit.Score,
+            Score = (double)hit.Score,
             State = hit.State.As<Contract.ScreeningHitState>(),
             Reason = hit.Reason,
             DecidedBy = hit.DecidedBy,

@@ -37,4 +37,4 @@ public sealed class BorrowerScreening : Aggregate
 public sealed record ScreenedPerson(NameKey Name, DateOnly? BirthDate, string? Inn);
 
 /// <summary>An entry of a list that may be the borrower, and how likely that is.</summary>
-public sealed record ScreeningCandidate(ScreeningEntry Entry, string Key, double Score);
+public sealed record ScreeningCandidate(ScreeningEntry Entry, string Key, decimal Score);

@@ -29,7 +29,7 @@ public sealed class ScreeningHit : Aggregate
 
     public string? EntryReference { get; private init; }
 
-    public double Score { get; private set; }
+    public decimal Score { get; private set; }
 
     /// <summary>A keyed hash of the borrower's name, day of birth and INN for which it was found.</summary>
     public byte[] Fingerprint { get; private set; } = [];
@@ -93,7 +93,7 @@ public sealed class ScreeningHit : Aggregate
         return Result.Ok();
     }
 
-    void Open(Borrower borrower, double score, byte[] fingerprint)
+    void Open(Borrower borrower, decimal score, byte[] fingerprint)
     {
         (State, Score, Fingerprint) = (ScreeningHitState.Open, score, fingerprint);
         (Reason, DecidedBy, DecidedAt) = (null, null, null);

@@ -22,7 +22,7 @@ public sealed class ScreeningIndex
             .. entries
                 .Select(e => (e.Entry, Score: Score(person, e.Entry, e.Name)))
                 .Where(found => found.Score >= Threshold)
-                .Select(found => new ScreeningCandidate(found.Entry, KeyOf(found.Entry), Math.Round(found.Score, 2)))
+                .Select(found => new ScreeningCandidate(found.Entry, KeyOf(found.Entry), (decimal)Math.Round(found.Score, 2)))
                 .DistinctBy(candidate => candidate.Key),
         ];
 
