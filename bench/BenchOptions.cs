@@ -14,7 +14,7 @@ sealed record BenchOptions(
 )
 {
     public const string Usage = """
-        usage: ./mak bench [--full | --quick] [--only W1,W4] [--rounds N] [--seconds N] [--rows N] [--check]
+        usage: ./mak bench [--full | --quick] [--only W1,board] [--rounds N] [--seconds N] [--rows N] [--check]
           --full     longer rounds, until the compiler has settled, and whole tables: a quarter of an hour instead of six minutes
           --quick    20,000 leads, three rounds of one second: shows that all works, its figures mean little
           --check    ends with 1 when a target is missed

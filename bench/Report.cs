@@ -30,12 +30,15 @@ sealed record StartResult(TimeSpan Ready, double MegabytesAtOnce, double Megabyt
     public bool IsReached => Ready <= ReadyTarget && MegabytesSettled <= MegabytesTarget;
 }
 
+/// <summary>What is measured once; null where it was not asked for.</summary>
+sealed record SingleResults(ScanResult? Scan, AutomationResult? Automation, StartResult? Start);
+
 /// <summary>The figures as a Markdown table.</summary>
 static class Report
 {
     const double DeepTarget = 1.3;
 
-    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<BulkResult> bulks, ScanResult? scan, StartResult? start)
+    public static bool Print(IReadOnlyList<Result> results, IReadOnlyList<BulkResult> bulks, SingleResults singles)
     {
         var isReached = true;
         if (results.Count > 0)
@@ -61,27 +64,45 @@ static class Report
             Say(Line(bulk));
         }
 
-        if (scan is not null)
-        {
-            isReached &= scan.IsReached;
-            Say(
-                $"\nDuplicates: {scan.Clients:N0} clients compared in {scan.Time.TotalSeconds:F0} s, {scan.PerSecond:N0} a second "
-                    + $"(target {ScanResult.Target:N0}, a million in ten minutes), {scan.Pairs:N0} pairs found"
-                    + Mark(scan.IsReached)
-            );
-        }
+        isReached &= Scan(singles.Scan);
+        isReached &= Automation(singles.Automation);
+        return Start(singles.Start) && isReached;
+    }
 
-        if (start is not null)
-        {
-            isReached &= start.IsReached;
-            Say(
-                $"\nW10: ready {start.Ready.TotalSeconds:F2} s after the start (target {StartResult.ReadyTarget.TotalSeconds:F1} s), "
-                    + $"{start.MegabytesAtOnce:F0} MB when ready, {start.MegabytesSettled:F0} MB idle (target {StartResult.MegabytesTarget:F0} MB)"
-                    + Mark(start.IsReached)
-            );
-        }
+    static bool Scan(ScanResult? scan)
+    {
+        if (scan is null)
+            return true;
+        Say(
+            $"\nDuplicates: {scan.Clients:N0} clients compared in {scan.Time.TotalSeconds:F0} s, {scan.PerSecond:N0} a second "
+                + $"(target {ScanResult.Target:N0}, a million in ten minutes), {scan.Pairs:N0} pairs found"
+                + Mark(scan.IsReached)
+        );
+        return scan.IsReached;
+    }
 
-        return isReached;
+    static bool Automation(AutomationResult? automation)
+    {
+        if (automation is null)
+            return true;
+        Say(
+            $"\nAutomation: {automation.Events:N0} events through {automation.Rules} rules, {automation.Runs:N0} runs, "
+                + $"{automation.PerSecond:N0} events a second (target {AutomationResult.Target:N0})"
+                + Mark(automation.IsReached)
+        );
+        return automation.IsReached;
+    }
+
+    static bool Start(StartResult? start)
+    {
+        if (start is null)
+            return true;
+        Say(
+            $"\nW10: ready {start.Ready.TotalSeconds:F2} s after the start (target {StartResult.ReadyTarget.TotalSeconds:F1} s), "
+                + $"{start.MegabytesAtOnce:F0} MB when ready, {start.MegabytesSettled:F0} MB idle (target {StartResult.MegabytesTarget:F0} MB)"
+                + Mark(start.IsReached)
+        );
+        return start.IsReached;
     }
 
     static string Line(BulkResult bulk)

@@ -42,9 +42,10 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
                 await ImportClients.Measure(scene, Math.Min(options.Rounds, options.Imports), Math.Min(options.Rows, ImportClients.Whole))
             );
         var scan = options.Includes("dedupe") ? await ScanClients.Measure(scene, options.People) : null;
+        var automation = options.Includes("automation") ? await RunAutomation.Measure(scene) : null;
         var start = options.Includes("W10") ? await MeasureStart(product) : null;
         Console.WriteLine();
-        return Report.Print(results, bulks, scan, start);
+        return Report.Print(results, bulks, new(scan, automation, start));
     }
 
     async Task<BenchNetwork> Fill()
@@ -54,7 +55,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
         var watch = Stopwatch.StartNew();
         var network = await BenchNetwork.Make(owner, Permissions());
         await Seeder.Fill(owner, network, options.Rows);
-        Say($"{options.Rows:N0} leads after {watch.Elapsed.TotalSeconds:F1} s");
+        Say($"{options.Rows:N0} leads and deals after {watch.Elapsed.TotalSeconds:F1} s");
         return network;
     }
 
@@ -70,6 +71,9 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             ("W5", () => ChangeStatus.Plain(scene)),
             ("W5", () => ChangeStatus.Keyed(scene)),
             ("W9", () => PlaceBids.On(scene)),
+            ("board", () => ReadBoard.On(scene)),
+            ("move", () => MoveDeal.On(scene)),
+            ("timeline", () => ReadTimeline.On(scene)),
         ];
 
     /// <summary>Until the compiler has settled: what a request costs the server falls no more.</summary>

@@ -78,6 +78,10 @@ sealed class Scene(NpgsqlDataSource owner, NpgsqlDataSource reference, BenchNetw
         return [.. ids];
     }
 
+    /// <summary>The pipelines of <see cref="SampleDeals"/>.</summary>
+    public Task<Guid[]> Boards() =>
+        Ids($"select id from pipelines where tenant_id = '{Tenant.Id}' and name_key like 'board %' order by name_key");
+
     /// <summary>Numbers ids, so that pgbench can draw one.</summary>
     public async Task Number(string table, Guid[] ids)
     {

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace MakCrm.Bench.Setup;
 
-/// <summary>Fills the tables with leads by COPY: the same people in the same states for every run.</summary>
+/// <summary>Fills the tables with leads by COPY, and with as many deals: the same people in the same states for every run.</summary>
 static class Seeder
 {
     sealed record Seeded(Guid TenantId, Guid Id, string Phone, string? Email, bool IsFirst, DateTimeOffset At);
@@ -16,6 +16,7 @@ static class Seeder
         var leads = await Leads(connection, network, rows);
         await Contacts(connection, leads);
         await Audit(connection, leads);
+        await SampleDeals.Fill(connection, network.Office.Id, rows);
         await Run(connection, "vacuum analyze leads");
         await Run(connection, "vacuum analyze lead_contacts");
         await Run(connection, "analyze");

@@ -89,6 +89,8 @@ sealed record ThinReceipt(
 
 sealed record ThinStatusChange(string Status);
 
+sealed record ThinMove(Guid StageId);
+
 sealed record ThinOffer(ThinMoney Maximum);
 
 sealed record ThinRefusal(string Code);
@@ -105,6 +107,7 @@ sealed record ThinBid(Guid Id, Guid LotId, int Sequence, ThinMoney Maximum, Thin
 [JsonSerializable(typeof(ThinRegistration))]
 [JsonSerializable(typeof(ThinReceipt))]
 [JsonSerializable(typeof(ThinStatusChange))]
+[JsonSerializable(typeof(ThinMove))]
 [JsonSerializable(typeof(ThinOffer))]
 [JsonSerializable(typeof(ThinRefusal))]
 [JsonSerializable(typeof(ThinBid))]

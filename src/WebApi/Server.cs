@@ -5,6 +5,7 @@ using MakCrm.Infrastructure.Backups;
 using MakCrm.Infrastructure.Domains;
 using MakCrm.Infrastructure.Files;
 using MakCrm.Infrastructure.Identity;
+using MakCrm.Infrastructure.Lending;
 using MakCrm.Infrastructure.Mail;
 using MakCrm.Infrastructure.Metrics;
 using MakCrm.Infrastructure.TenantLife;
@@ -131,7 +132,7 @@ public static class Server
         services.AddSingleton<Application.Referrals.IQrCodes, QrCodes>();
         services.AddOrigins();
         TimeLimits.Add(services, times);
-        services.AddSingleton<Doorkeeper>().AddSingleton<Strangers>();
+        services.AddSingleton<Doorkeeper>().AddSingleton<QuestionnaireLinks>().AddSingleton<Strangers>();
         services.AddSingleton<TenantEntrance>();
         services.AddSingleton<Refusals>().AddSingleton<StepUp>();
         services.AddSingleton<ClientRequests>();

@@ -22,6 +22,7 @@ public sealed class TenantMentionTests
     /// <summary>Files of other modules that work across tenants on purpose.</summary>
     static readonly Dictionary<string, string> Files = new()
     {
+        ["src/Application/Automation/AutomationOrders.cs"] = "tells a run, in the tenant's working data, that its order was refused",
         ["src/Application/Automation/ClockTriggers.cs"] = "reads dates and schedules on the clock of the tenant",
         ["src/Application/Partners/Public/OwnPartner.cs"] = "finds the partner that a franchisee's tenant is",
         ["src/Application/Calendars/CalendarFeedReader.cs"] = "names a calendar after the tenant, and tells its time zone",
@@ -32,6 +33,7 @@ public sealed class TenantMentionTests
             "reads the kind of a source before there is a unit of work, as intake in earnest does by its statement",
         ["src/Application/Distribution/CandidateReader.cs"] = "tells working hours by the clock of the lead's tenant",
         ["src/Application/Documents/DocumentOwner.cs"] = "says in a document whose it is, and what day it is there",
+        ["src/Application/AutomationEffects/OnAutomationEmailOrdered.cs"] = "writes in the language of the tenant",
         ["src/Application/Mail/OwnName.cs"] = "says in a letter which tenant writes it",
         ["src/Application/Registrations/OwnName.cs"] = "says on a page which tenant one registers with",
         ["src/Application/Notifications/LotNews.cs"] = "brings news of the network's market to each tenant that they concern",

@@ -4,13 +4,13 @@ namespace MakCrm.Application.AmoSync;
 
 static class AmoExchangeViews
 {
+    static readonly ContractMap<AmoExchange, Contract.AmoExchange> AmoExchange = new(map =>
+        map.Ignore(c => c.Backfill, c => c.Pairs, c => c.LagInSeconds, c => c.LagOutSeconds, c => c.Trouble)
+    );
+
     public static Contract.AmoExchange View(this AmoExchange exchange, IReadOnlyList<AmoPairCount> counts, DateTimeOffset now) =>
-        new()
+        AmoExchange.View(exchange) with
         {
-            State = exchange.State.As<Contract.AmoExchangeState>(),
-            Incoming = exchange.Incoming.As<Contract.AmoIncoming>(),
-            Outgoing = exchange.Outgoing.As<Contract.AmoOutgoing>(),
-            Notes = exchange.Notes.As<Contract.AmoNotes>(),
             Backfill = new()
             {
                 IsUnderWay = exchange.BackfillFrom is not null,
@@ -20,9 +20,6 @@ static class AmoExchangeViews
             Pairs = Counts(counts),
             LagInSeconds = Seconds(counts.Min(c => c.OldestThere), now),
             LagOutSeconds = Seconds(counts.Min(c => c.OldestHere), now),
-            LastInAt = exchange.LastInAt,
-            LastOutAt = exchange.LastOutAt,
-            PausedUntil = exchange.PausedUntil,
             Trouble = AmoViews.Trouble(exchange.Trouble, exchange.TroubleAt),
         };
 

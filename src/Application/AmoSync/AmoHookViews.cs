@@ -4,18 +4,11 @@ namespace MakCrm.Application.AmoSync;
 
 static class AmoHookViews
 {
-    public static Contract.AmoHook View(this AmoHook hook) =>
-        new()
-        {
-            Id = hook.Id,
-            AccountId = hook.AccountId,
-            State = hook.State.As<Contract.AmoHookState>(),
-            Refusal = hook.Refusal?.As<Contract.AmoHookRefusal>(),
-            Marks = [.. hook.Marks.Select(View)],
-            ReceivedAt = hook.ReceivedAt,
-            ReadAt = hook.ReadAt,
-            Version = hook.Version,
-        };
+    static readonly ContractMap<AmoHook, Contract.AmoHook> AmoHookMap = new(map =>
+        map.Map(c => c.Marks, hook => hook.Marks.Select(View).ToList())
+    );
+
+    public static Contract.AmoHook View(this AmoHook hook) => AmoHookMap.View(hook);
 
     static Contract.AmoHookMark View(AmoHookMark mark) =>
         new()

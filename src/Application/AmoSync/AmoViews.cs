@@ -7,18 +7,23 @@ sealed record AmoStanding(DateTimeOffset Now, int CallsPerSecond);
 
 static class AmoViews
 {
+    static readonly ContractMap<AmoAccount, Contract.AmoAccount> AmoAccount = new(map =>
+        map.Ignore(
+            c => c.Host,
+            c => c.ConsentUntil,
+            c => c.TokenExpiresAt,
+            c => c.LastSuccessAt,
+            c => c.LastError,
+            c => c.Circuit,
+            c => c.BlockedUntil,
+            c => c.CallsLeft
+        )
+    );
+
     public static Contract.AmoAccount View(this AmoAccount account, AmoToken? token, AmoTraffic traffic, AmoStanding standing) =>
-        new()
+        AmoAccount.View(account) with
         {
-            Id = account.Id,
-            State = account.State.As<Contract.AmoAccountState>(),
-            Connection = account.Connection.As<Contract.AmoConnection>(),
-            ClientId = account.ClientId,
             Host = token?.Host,
-            AmoId = account.AmoId,
-            Subdomain = account.Subdomain,
-            Name = account.Name,
-            Loss = account.Loss?.As<Contract.AmoLoss>(),
             ConsentUntil = account.AskedHash is null ? null : account.AskedUntil,
             TokenExpiresAt = token?.ExpiresAt,
             LastSuccessAt = traffic.LastSuccessAt,
@@ -26,8 +31,6 @@ static class AmoViews
             Circuit = traffic.IsBlocked(standing.Now) ? Contract.AmoCircuit.Open : Contract.AmoCircuit.Closed,
             BlockedUntil = traffic.IsBlocked(standing.Now) ? traffic.BlockedUntil : null,
             CallsLeft = CallsLeft(account, traffic, standing),
-            CreatedAt = account.CreatedAt,
-            Version = account.Version,
         };
 
     static int CallsLeft(AmoAccount account, AmoTraffic traffic, AmoStanding standing)

@@ -11,6 +11,12 @@ sealed class AutomationRules(IAutomationDb db) : IModulePart
     public async Task<RuleDefinition> Definition(AutomationRule rule, CancellationToken ct) =>
         rule.Published.LastOrDefault()?.Read() ?? (await Version(rule.Id, rule.LastNumber, ct)).Read();
 
+    /// <summary>Why a rule cannot be named by another for these records; null when it can.</summary>
+    public async Task<Error?> OtherRefusal(RecordKind record, Guid id, CancellationToken ct) =>
+        await Find(id, ct) is { } rule && rule.Record == record && rule.State != AutomationRuleState.Trashed
+            ? null
+            : AutomationErrors.RuleUnknown;
+
     public Task<AutomationRuleVersion> Version(Guid rule, int number, CancellationToken ct) =>
         db.AutomationRuleVersions.AsNoTracking().FirstAsync(v => v.RuleId == rule && v.Number == number, ct);
 

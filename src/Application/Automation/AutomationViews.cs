@@ -4,25 +4,17 @@ namespace MakCrm.Application.Automation;
 
 static class AutomationViews
 {
+    static readonly ContractMap<AutomationRule, Contract.AutomationRule> AutomationRule = new(map =>
+        map.Ignore(c => c.Number, c => c.Trigger, c => c.Condition, c => c.Actions)
+    );
+
     public static Contract.AutomationRule View(this AutomationRule rule, RuleDefinition definition) =>
-        new()
+        AutomationRule.View(rule) with
         {
-            Id = rule.Id,
-            Name = rule.Name,
-            Description = rule.Description,
-            Record = rule.Record.As<Contract.RecordType>(),
-            State = rule.State.As<Contract.AutomationRuleState>(),
-            PauseReason = rule.PauseReason?.As<Contract.AutomationPauseReason>(),
             Number = rule.LastNumber,
             Trigger = definition.Trigger,
             Condition = definition.Condition,
             Actions = definition.Actions,
-            HourlyBudget = rule.HourlyBudget,
-            OwnerId = rule.OwnerId,
-            CreatedAt = rule.CreatedAt,
-            EnabledAt = rule.EnabledAt,
-            TrashedAt = rule.TrashedAt,
-            Version = rule.Version,
         };
 
     public static Contract.AutomationRuleVersion View(this AutomationRuleVersion version)
@@ -40,25 +32,11 @@ static class AutomationViews
         };
     }
 
-    public static Contract.AutomationRun View(this AutomationRun run) =>
-        new()
-        {
-            Id = run.Id,
-            RuleId = run.RuleId,
-            Number = run.Number,
-            Record = run.Record.As<Contract.RecordType>(),
-            RecordId = run.RecordId,
-            Event = run.EventType,
-            EventId = run.EventId,
-            OccurrenceAt = run.OccurrenceAt,
-            State = run.State.As<Contract.AutomationRunState>(),
-            Depth = run.Depth,
-            Attempts = run.Attempts,
-            Steps = [.. run.Steps.Select(s => s.View())],
-            DueAt = run.DueAt,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-        };
+    static readonly ContractMap<AutomationRun, Contract.AutomationRun> AutomationRun = new(map =>
+        map.Map(c => c.Event, run => run.EventType).Map(c => c.Steps, run => run.Steps.Select(s => s.View()).ToList())
+    );
+
+    public static Contract.AutomationRun View(this AutomationRun run) => AutomationRun.View(run);
 
     public static Contract.AutomationStep View(this AutomationStep step) =>
         new()

@@ -11,6 +11,9 @@ sealed record PlacedAction(int Index, Contract.AutomationAction Action, string P
 {
     public bool IsBranch => Action.Kind == Contract.AutomationActionKind.Branch;
 
+    /// <summary>It looks at the record as others see it, so what was done before it is to be committed first.</summary>
+    public bool SearchesRecord => IsBranch || Action.Kind == Contract.AutomationActionKind.StartRule;
+
     public TimeSpan Delay => TimeSpan.FromMinutes(Action.DelayMinutes ?? 0);
 
     /// <summary>The action after it in its list.</summary>

@@ -39,6 +39,21 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
             await Begin(use, causes, ct);
     }
 
+    /// <summary>Begins a run that another has asked for, if the record matches; false where it does not, where that was done already, and where none may begin.</summary>
+    public async Task<bool> Launch(RuleInUse use, AutomationCause cause, CancellationToken ct)
+    {
+        var matching = await Matching(use, [cause], ct);
+        if (!matching.IsOk)
+        {
+            use.Rule.Pause(ReasonOf(matching.Error));
+            return false;
+        }
+
+        if (matching.Value?.Contains(cause.RecordId) == false || await New(use.Rule, [cause], ct) is not { Count: > 0 } fresh)
+            return false;
+        return await Begin(use, fresh, ct) > 0;
+    }
+
     static List<AutomationCause> Met(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths)
     {
         var types = TriggerEvents.Of(use.Rule.Record, use.Definition.Trigger);
@@ -78,30 +93,35 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
         return [.. causes.Where(c => !known.Contains(c.EventId))];
     }
 
-    async Task Begin(RuleInUse use, List<AutomationCause> causes, CancellationToken ct)
+    /// <summary>Tells how many have begun.</summary>
+    async Task<int> Begin(RuleInUse use, List<AutomationCause> causes, CancellationToken ct)
     {
         var (rule, now) = (use.Rule, clock.GetUtcNow());
-        var begun = await RecentRuns(rule.Id).CountAsync(ct);
+        var before = await RecentRuns(rule.Id).CountAsync(ct);
+        var begun = 0;
         var perRecord = await PerRecord(rule.Id, causes, ct);
         if (use.Definition.IsTimer)
             await Supersede(rule.Id, [.. causes.Select(c => c.RecordId)], now, ct);
         foreach (var cause in use.Definition.IsTimer ? causes.GroupBy(c => c.RecordId).Select(g => g.Last()) : causes)
         {
-            var before = perRecord[cause.RecordId] = perRecord.GetValueOrDefault(cause.RecordId) + 1;
-            if (cause.Depth > AutomationRun.Deepest || before > AutomationRun.MostPerRecord)
+            var onRecord = perRecord[cause.RecordId] = perRecord.GetValueOrDefault(cause.RecordId) + 1;
+            if (cause.Depth > AutomationRun.Deepest || onRecord > AutomationRun.MostPerRecord)
             {
                 db.AutomationRuns.Add(AutomationRun.Refuse(rule, cause, now));
                 continue;
             }
 
-            if (begun++ >= rule.HourlyBudget)
+            if (before + begun >= rule.HourlyBudget)
             {
                 rule.Pause(AutomationPauseReason.BudgetSpent);
-                return;
+                return begun;
             }
 
+            begun++;
             db.AutomationRuns.Add(AutomationRun.Begin(rule, cause, now + use.Definition.Wait, now));
         }
+
+        return begun;
     }
 
     IQueryable<AutomationRun> RecentRuns(Guid rule)

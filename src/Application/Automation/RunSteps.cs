@@ -35,11 +35,17 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
         run.Finish(now);
     }
 
+    public async Task RefuseOrder(Guid id, int index, string code, CancellationToken ct)
+    {
+        if (await db.AutomationRuns.FirstOrDefaultAsync(r => r.Id == id, ct) is { } run)
+            run.RefuseOrder(index, code);
+    }
+
     async Task Next(AutomationRun held, CancellationToken ct)
     {
         var use = await rules.Of(held, ct);
         var verdict = await rules.Verdict(held, use, ct);
-        var done = verdict is null ? await actions.Do(held, use.Definition, ct) : new([], []);
+        var done = verdict is null ? await actions.Do(held, use.Definition, ct) : new([], [], []);
         var run = await db.AutomationRuns.FirstAsync(r => r.Id == held.Id, ct);
         if (verdict is { } end)
             end(run);
@@ -55,6 +61,8 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
             run.Take(step);
         foreach (var notice in done.Notices)
             run.Notify(notice.People, notice.Text);
+        foreach (var order in done.Orders)
+            run.Order(order.Kind, order.Index);
         if (done.Postponed is { } refusal && !run.Retry(now))
             run.Take(RunActions.Refused(definition.Program.After(run.Steps)!, refusal, now));
         else if (done.Postponed is not null)
@@ -68,7 +76,12 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
 
 /// <summary>What the next actions of a run came to.</summary>
 /// <param name="Postponed">Why the action after them could not be done now.</param>
-sealed record DoneActions(IReadOnlyList<AutomationStep> Steps, IReadOnlyList<AutomationNotice> Notices, Error? Postponed = null);
+sealed record DoneActions(
+    IReadOnlyList<AutomationStep> Steps,
+    IReadOnlyList<AutomationNotice> Notices,
+    IReadOnlyList<(AutomationOrderKind Kind, int Index)> Orders,
+    Error? Postponed = null
+);
 
 /// <summary>Does the actions of a run that are due, each by itself.</summary>
 sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exchange, TimeProvider clock) : IModulePart
@@ -76,21 +89,26 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
     public async Task<DoneActions> Do(AutomationRun run, RuleDefinition definition, CancellationToken ct)
     {
         exchange.CausationId = run.Id;
-        var (steps, notices) = (new List<AutomationStep>(), new List<AutomationNotice>());
+        var (steps, notices, orders) = (
+            new List<AutomationStep>(),
+            new List<AutomationNotice>(),
+            new List<(AutomationOrderKind Kind, int Index)>()
+        );
         while (definition.Program.After([.. run.Steps, .. steps]) is { } next)
         {
-            // A branch looks at the record as others see it: what was done before it is committed first.
-            if (steps.Count > 0 && (next.Delay > TimeSpan.Zero || next.IsBranch))
+            if (steps.Count > 0 && (next.Delay > TimeSpan.Zero || next.SearchesRecord))
                 break;
-            var outcome = await Do(new(run.Record, run.RecordId, $"{run.Id}/{next.Index}"), next.Action, isTrial: false, ct);
+            var outcome = await Do(TargetOf(run, next), next.Action, isTrial: false, ct);
             if (outcome.Refusal is { Kind: ErrorKind.Conflict } later)
-                return new(steps, notices, later);
+                return new(steps, notices, orders, later);
             steps.Add(Step(next, outcome, clock.GetUtcNow()));
             if (outcome.Notice is { } notice)
                 notices.Add(notice);
+            if (outcome.Order is { } kind)
+                orders.Add((kind, next.Index));
         }
 
-        return new(steps, notices);
+        return new(steps, notices, orders);
     }
 
     /// <summary>The same of all actions, each rolled back: what would become of the record.</summary>
@@ -108,6 +126,9 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
 
     public static AutomationStep Refused(PlacedAction placed, Error refusal, DateTimeOffset at) =>
         Step(placed, ActionOutcome.Refused(refusal), at);
+
+    static AutomationTarget TargetOf(AutomationRun run, PlacedAction placed) =>
+        new(run.Record, run.RecordId, $"{run.Id}/{placed.Index}") { Run = (run.Id, run.Depth) };
 
     async Task<ActionOutcome> Do(AutomationTarget target, Contract.AutomationAction action, bool isTrial, CancellationToken ct)
     {

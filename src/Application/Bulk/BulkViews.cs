@@ -5,31 +5,24 @@ namespace MakCrm.Application.Bulk;
 
 static class BulkViews
 {
-    public static Contract.BulkJob View(this BulkJob job) =>
-        new()
-        {
-            Id = job.Id,
-            Record = job.Record.As<Contract.RecordType>(),
-            Filter = Read<Contract.Filter>(job.Filter),
-            Action = Read<Contract.BulkAction>(job.Action),
-            State = job.State.As<Contract.BulkState>(),
-            Total = job.Total,
-            Processed = job.Processed,
-            Counts = new()
-            {
-                Fits = job.Counts.Fits,
-                Done = job.Counts.Done,
-                Unchanged = job.Counts.Unchanged,
-                Refused = job.Counts.Refused,
-                Undone = job.Counts.Undone,
-                Kept = job.Counts.Kept,
-            },
-            Problem = job.Problem?.As<Contract.BulkProblem>(),
-            StartedBy = job.StartedBy,
-            StartedAt = job.StartedAt,
-            EndedAt = job.EndedAt,
-            Version = job.Version,
-        };
+    static readonly ContractMap<BulkJob, Contract.BulkJob> BulkJob = new(map =>
+        map.Map(c => c.Filter, job => Read<Contract.Filter>(job.Filter))
+            .Map(c => c.Action, job => Read<Contract.BulkAction>(job.Action))
+            .Map(
+                c => c.Counts,
+                job => new Contract.BulkCounts
+                {
+                    Fits = job.Counts.Fits,
+                    Done = job.Counts.Done,
+                    Unchanged = job.Counts.Unchanged,
+                    Refused = job.Counts.Refused,
+                    Undone = job.Counts.Undone,
+                    Kept = job.Counts.Kept,
+                }
+            )
+    );
+
+    public static Contract.BulkJob View(this BulkJob job) => BulkJob.View(job);
 
     public static Contract.BulkItem View(this BulkItem item, IProblemWriter problems) =>
         new()

@@ -30,13 +30,9 @@ static class WorkingCalendarViews
             Version = calendar.Version,
         };
 
-    public static Contract.PublicHoliday View(this PublicHoliday day) =>
-        new()
-        {
-            Date = day.Date,
-            Kind = day.Kind.As<Contract.HolidayKind>(),
-            Name = day.Name,
-        };
+    static readonly ContractMap<PublicHoliday, Contract.PublicHoliday> PublicHoliday = new();
+
+    public static Contract.PublicHoliday View(this PublicHoliday day) => PublicHoliday.View(day);
 
     public static WorkingWeek ToDomain(this IReadOnlyList<Contract.WorkingDay> week) =>
         new([.. week.Select(d => new WorkingDay(d.Day.As<DayOfWeek>(), Hours(d.Hours)))]);

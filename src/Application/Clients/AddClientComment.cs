@@ -20,6 +20,6 @@ sealed class AddClientCommentHandler(IClientsDb db, ClientSight sight, CommentAu
             return done.Error;
         client.Mention(comment);
         db.ClientComments.Add(comment);
-        return ClientViews.CommentView(comment);
+        return ClientViews.Comment.View(comment);
     }
 }

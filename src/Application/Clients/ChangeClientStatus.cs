@@ -14,6 +14,6 @@ sealed class ChangeClientStatusHandler(IClientsDb db, Exchange exchange) : IHand
         status.Change(
             new(to.Name?.En ?? status.NameEn, to.Name?.Ru ?? status.NameRu, to.Color ?? status.Color, to.Order ?? status.Position)
         );
-        return ClientViews.StatusView(status);
+        return ClientViews.Status.View(status);
     }
 }

@@ -24,11 +24,11 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
             new("clients", clients.Select(c => new SubjectRecord(c.Id, c.View())).ToList()),
             new(
                 "client_comments",
-                comments.Select(c => new SubjectRecord(c.Id, new { c.ClientId, Comment = ClientViews.CommentView(c) })).ToList()
+                comments.Select(c => new SubjectRecord(c.Id, new { c.ClientId, Comment = ClientViews.Comment.View(c) })).ToList()
             ),
             new(
                 "client_history",
-                history.Select(h => new SubjectRecord(h.Id, new { h.ClientId, Step = ClientViews.StepView(h) })).ToList(),
+                history.Select(h => new SubjectRecord(h.Id, new { h.ClientId, Step = ClientViews.Step.View(h) })).ToList(),
                 KeptReason.NoPersonalValues
             ),
         ];

@@ -25,6 +25,14 @@ sealed class ClientsForOthers(
             : null;
     }
 
+    public async Task<IReadOnlyList<string>?> Emails(Guid clientId, CancellationToken ct)
+    {
+        var there = sight.Clients(ClientSight.Read).AsNoTracking().Where(c => c.Id == clientId && c.TrashedAt == null);
+        return await there.FirstOrDefaultAsync(ct) is { } client
+            ? [.. client.Emails.Select(e => e.Address).OfType<string>().Distinct()]
+            : null;
+    }
+
     public async Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> clientIds, CancellationToken ct) =>
         clientIds.Count == 0 || caller.ScopeOf(ClientSight.Read).IsWhole
             ? clientIds.ToHashSet()

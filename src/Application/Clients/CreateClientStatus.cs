@@ -17,6 +17,6 @@ sealed class CreateClientStatusHandler(IClientsDb db) : IHandle<Contract.CreateC
         var position = body.Order ?? Math.Min(known.Values.DefaultIfEmpty().Max() + 1, ClientStatus.LastPosition);
         var status = ClientStatus.Define(body.Code, new(body.Name.En, body.Name.Ru, body.Color, position));
         db.ClientStatuses.Add(status);
-        return ClientViews.StatusView(status);
+        return ClientViews.Status.View(status);
     }
 }

@@ -24,21 +24,14 @@ static class DuplicateViews
     public static Contract.WeighedReason View(WeighedReason reason) =>
         new() { Reason = reason.Reason.As<Contract.ClientMatchReason>(), Weight = reason.Weight };
 
-    public static Contract.ClientScan View(this ClientScan scan) =>
-        new()
-        {
-            Id = scan.Id,
-            State = scan.State.As<Contract.ClientScanState>(),
-            Scanned = scan.Scanned,
-            Found = scan.Found,
-            StartedBy = scan.StartedBy,
-            StartedAt = scan.StartedAt,
-            EndedAt = scan.EndedAt,
-            Problem = scan is { Problem: { } problem, FailedEventId: { } parked }
-                ? new() { Code = problem.As<Contract.ClientScanFault>(), EventId = parked }
-                : null,
-            Version = scan.Version,
-        };
+    static readonly ContractMap<ClientScan, Contract.ClientScan> Scan = new(map => map.Map(c => c.Problem, scan => ProblemOf(scan)));
+
+    public static Contract.ClientScan View(this ClientScan scan) => Scan.View(scan);
+
+    static Contract.ClientScanProblem? ProblemOf(ClientScan scan) =>
+        scan is { Problem: { } problem, FailedEventId: { } parked }
+            ? new() { Code = problem.As<Contract.ClientScanFault>(), EventId = parked }
+            : null;
 
     public static Contract.ClientDuplicateRules View(this DuplicateRules? rules)
     {

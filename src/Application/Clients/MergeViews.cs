@@ -4,20 +4,12 @@ namespace MakCrm.Application.Clients;
 
 static class MergeViews
 {
-    public static Contract.ClientMerge View(this ClientMerge merge) =>
-        new()
-        {
-            Id = merge.Id,
-            SurvivorId = merge.SurvivorId,
-            MergedIds = merge.MergedIds,
-            Moved = merge.Moved.CountBy(m => m.Table).Select(m => (m.Key, m.Value)).View(),
-            IsUndoable = merge.IsUndoable,
-            MergedBy = merge.MergedBy,
-            MergedAt = merge.MergedAt,
-            UndoneBy = merge.UndoneBy,
-            UndoneAt = merge.UndoneAt,
-            Version = merge.Version,
-        };
+    static readonly ContractMap<ClientMerge, Contract.ClientMerge> ClientMerge = new(map => map.Map(c => c.Moved, merge => Moved(merge)));
+
+    public static Contract.ClientMerge View(this ClientMerge merge) => ClientMerge.View(merge);
+
+    static IReadOnlyList<Contract.MovedWithClient> Moved(ClientMerge merge) =>
+        merge.Moved.CountBy(m => m.Table).Select(m => (m.Key, m.Value)).View();
 
     /// <summary>Tables are told by what is in them.</summary>
     public static IReadOnlyList<Contract.MovedWithClient> View(this IEnumerable<(string Table, int Count)> moved) =>

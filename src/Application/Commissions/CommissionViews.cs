@@ -4,88 +4,33 @@ namespace MakCrm.Application.Commissions;
 
 static class CommissionViews
 {
+    static readonly ContractMap<CommissionPlan, Contract.CommissionPlan> CommissionPlan = new(map => map.Ignore(c => c.Current));
+
     public static Contract.CommissionPlan View(this CommissionPlan plan, CommissionPlanVersion? current) =>
-        new()
+        CommissionPlan.View(plan) with
         {
-            Id = plan.Id,
-            Code = plan.Code,
-            Name = plan.Name,
             Current = current?.View(),
-            CreatedAt = plan.CreatedAt,
-            ArchivedAt = plan.ArchivedAt,
-            Version = plan.Version,
         };
 
-    public static Contract.CommissionPlanVersion View(this CommissionPlanVersion version) =>
-        new()
-        {
-            Id = version.Id,
-            Number = version.Number,
-            EffectiveFrom = version.EffectiveFrom,
-            Terms = version.Terms.View(),
-            Comment = version.Comment,
-            PublishedBy = version.PublishedBy,
-            PublishedAt = version.PublishedAt,
-        };
+    static readonly ContractMap<CommissionPlanVersion, Contract.CommissionPlanVersion> CommissionPlanVersion = new(map =>
+        map.Map(c => c.Terms, version => version.Terms.View())
+    );
 
-    public static Contract.CommissionAssignment View(this CommissionAssignment assignment) =>
-        new()
-        {
-            Id = assignment.Id,
-            PartnerId = assignment.PartnerId,
-            Audience = assignment.Audience?.As<Contract.CommissionAudience>(),
-            PlanId = assignment.PlanId,
-            EffectiveFrom = assignment.EffectiveFrom,
-            AssignedBy = assignment.AssignedBy,
-            AssignedAt = assignment.AssignedAt,
-        };
+    public static Contract.CommissionPlanVersion View(this CommissionPlanVersion version) => CommissionPlanVersion.View(version);
 
-    public static Contract.CommissionFact View(this CommissionFact fact) =>
-        new()
-        {
-            Id = fact.Id,
-            Kind = fact.Kind.As<Contract.CommissionFactKind>(),
-            Role = fact.Role.As<Contract.CommissionRole>(),
-            PartnerId = fact.PartnerId,
-            CauseId = fact.CauseId,
-            OccurredOn = fact.OccurredOn,
-            Amount = fact.Amount?.ToContract(),
-            Product = Wire.ParseOrNull<Contract.LoanProduct>(fact.Product),
-            BankId = fact.BankId,
-            LeadId = fact.LeadId,
-            DealId = fact.DealId,
-            RecurringSince = fact.RecurringSince,
-            RecordedAt = fact.RecordedAt,
-            ReversedAt = fact.ReversedAt,
-            ReversalReason = fact.ReversalReason,
-            Version = fact.Version,
-        };
+    static readonly ContractMap<CommissionAssignment, Contract.CommissionAssignment> CommissionAssignment = new();
 
-    public static Contract.Commission View(this CommissionAccrual accrual) =>
-        new()
-        {
-            Id = accrual.Id,
-            PartnerId = accrual.PartnerId,
-            FactId = accrual.FactId,
-            Level = accrual.Level,
-            Sequence = accrual.Sequence,
-            Kind = accrual.Kind.As<Contract.CommissionAccrualKind>(),
-            State = accrual.State.As<Contract.CommissionState>(),
-            Amount = accrual.Amount.ToContract(),
-            OccurredOn = accrual.OccurredOn,
-            AvailableOn = accrual.AvailableOn,
-            PlanId = accrual.PlanId,
-            PlanVersion = accrual.PlanVersion,
-            Explanation = accrual.Explanation.View(),
-            Reason = accrual.Reason,
-            HeldReason = accrual.HeldReason,
-            TransactionId = accrual.TransactionId,
-            SettlementId = accrual.SettlementId,
-            CreatedAt = accrual.CreatedAt,
-            ApprovedAt = accrual.ApprovedAt,
-            PaidAt = accrual.PaidAt,
-            Version = accrual.Version,
-        };
+    public static Contract.CommissionAssignment View(this CommissionAssignment assignment) => CommissionAssignment.View(assignment);
+
+    static readonly ContractMap<CommissionFact, Contract.CommissionFact> CommissionFact = new();
+
+    public static Contract.CommissionFact View(this CommissionFact fact) => CommissionFact.View(fact);
+
+    static readonly ContractMap<CommissionAccrual, Contract.Commission> CommissionMap = new(map =>
+        map.Map(c => c.Explanation, accrual => accrual.Explanation.View())
+    );
+
+    public static Contract.Commission View(this CommissionAccrual accrual) => CommissionMap.View(accrual);
 
     static Contract.CommissionExplanation View(this CommissionExplanation explanation) =>
         new()

@@ -45,6 +45,21 @@ public static class PageExtensions
         return new Page<TView>(items, Paging.Encode(items[^1].Id));
     }
 
+    /// <inheritdoc cref="ToPage{TEntity, TView}(IQueryable{TEntity}, string?, int, Expression{Func{TEntity, TView}}, CancellationToken)"/>
+    public static Task<Result<Page<TView>>> ToPage<TEntity, TView>(
+        this IQueryable<TEntity> query,
+        string? cursor,
+        int limit,
+        ContractMap<TEntity, TView> map,
+        CancellationToken ct
+    )
+        where TEntity : Entity
+        where TView : IIdentified => query.ToPage(cursor, limit, map.Projection, ct);
+
+    /// <summary>Shown as the map says.</summary>
+    public static IQueryable<TContract> Select<TSource, TContract>(this IQueryable<TSource> query, ContractMap<TSource, TContract> map) =>
+        query.Select(map.Projection);
+
     /// <summary>Entities of a page, newest first, for views that are made in memory.</summary>
     public static async Task<Result<Page<T>>> ToEntityPage<T>(this IQueryable<T> query, string? cursor, int limit, CancellationToken ct)
         where T : Entity

@@ -1,51 +1,21 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
 static class ConsentViews
 {
-    public static readonly Expression<Func<ConsentText, Contract.ConsentText>> Text = t => new Contract.ConsentText
-    {
-        Id = t.Id,
-        Kind = t.Kind.As<Contract.ConsentKind>(),
-        Language = Wire.Parse<Contract.Language>(t.Language),
-        Number = t.Number,
-        Code = t.Code,
-        Title = t.Title,
-        Text = t.Text,
-        Sha256 = t.Sha256,
-        AuthorId = t.AuthorId,
-        CreatedAt = t.CreatedAt,
-        Version = t.Version,
-    };
+    public static readonly ContractMap<ConsentText, Contract.ConsentText> Text = new();
 
-    static readonly Func<ConsentText, Contract.ConsentText> CompiledText = Text.Compile();
+    public static Contract.ConsentText View(this ConsentText text) => Text.View(text);
 
-    public static Contract.ConsentText View(this ConsentText text) => CompiledText(text);
+    static readonly ContractMap<Consent, Contract.ConsentRecord> ConsentRecord = new(map => map.Ignore(c => c.Proof));
 
     /// <param name="consent">What is shown.</param>
     /// <param name="showsAddress">The address of whoever agreed leads to him as his phone does.</param>
     public static Contract.ConsentRecord View(this Consent consent, bool showsAddress) =>
-        new()
+        ConsentRecord.View(consent) with
         {
-            Id = consent.Id,
-            LeadId = consent.LeadId,
-            Kind = consent.Kind.As<Contract.ConsentKind>(),
-            IsActive = consent.IsActive,
-            IsFromLead = consent.IsFromLead,
-            TextId = consent.TextId,
-            TextVersion = consent.TextVersion,
-            TextSha256 = consent.TextSha256,
-            GivenAt = consent.GivenAt,
             Proof = Proof(consent, showsAddress),
-            RecordedBy = consent.RecordedBy,
-            CreatedAt = consent.CreatedAt,
-            ReplacedAt = consent.ReplacedAt,
-            WithdrawnAt = consent.WithdrawnAt,
-            WithdrawnBy = consent.WithdrawnBy,
-            WithdrawalReason = consent.WithdrawalReason,
-            Version = consent.Version,
         };
 
     public static Contract.ConsentRules View(this ConsentRules? rules) =>

@@ -4,14 +4,23 @@ namespace MakCrm.Application.Conversations;
 
 static class ChannelViews
 {
+    static readonly ContractMap<Channel, Contract.Channel> Channel = new(map =>
+        map.Ignore(
+            c => c.Source,
+            c => c.HookUrl,
+            c => c.PhoneNumberId,
+            c => c.BusinessAccountId,
+            c => c.BotId,
+            c => c.LastHeardAt,
+            c => c.LastSuccessAt,
+            c => c.BlockedUntil,
+            c => c.LastError
+        )
+    );
+
     public static Contract.Channel View(this Channel channel, ChannelTraffic? traffic, IPublicAddress address) =>
-        new()
+        Channel.View(channel) with
         {
-            Id = channel.Id,
-            Kind = channel.Kind.As<Contract.ChannelKind>(),
-            Name = channel.Name,
-            State = channel.State.As<Contract.ChannelState>(),
-            NewPeople = channel.NewPeople.As<Contract.NewPeople>(),
             Source = channel.SourceCode,
             HookUrl = channel.Hook(address),
             PhoneNumberId = channel.Kind == ChannelKind.Whatsapp ? channel.AccountId : null,
@@ -21,8 +30,6 @@ static class ChannelViews
             LastSuccessAt = traffic?.LastSuccessAt,
             BlockedUntil = traffic?.BlockedUntil,
             LastError = traffic is { Trouble: { } trouble, TroubleAt: { } at } ? View(trouble, at) : null,
-            CreatedAt = channel.CreatedAt,
-            Version = channel.Version,
         };
 
     public static string Hook(this Channel channel, IPublicAddress address) =>

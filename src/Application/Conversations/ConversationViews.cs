@@ -4,22 +4,12 @@ namespace MakCrm.Application.Conversations;
 
 static class ConversationViews
 {
+    static readonly ContractMap<Conversation, Contract.Conversation> Conversation = new(map => map.Ignore(c => c.Person));
+
     public static Contract.Conversation View(this Conversation conversation, Contract.ConversationPerson person) =>
-        new()
+        Conversation.View(conversation) with
         {
-            Id = conversation.Id,
-            ChannelId = conversation.ChannelId,
-            ChannelKind = conversation.ChannelKind.As<Contract.ChannelKind>(),
-            State = conversation.State.As<Contract.ConversationState>(),
             Person = person,
-            AssigneeId = conversation.AssigneeId,
-            Unread = conversation.Unread,
-            LastInboundAt = conversation.LastInboundAt,
-            LastMessageAt = conversation.LastMessageAt,
-            WindowEndsAt = conversation.WindowEndsAt,
-            CreatedAt = conversation.CreatedAt,
-            ClosedAt = conversation.ClosedAt,
-            Version = conversation.Version,
         };
 
     public static Contract.ConversationPerson View(this ConversationPerson person, IReadOnlySet<Guid> clients, IReadOnlySet<Guid> leads) =>
@@ -32,18 +22,16 @@ static class ConversationViews
             IsErased = person.ErasedAt is not null,
         };
 
+    static readonly ContractMap<ConversationMessage, Contract.ConversationMessage> ConversationMessage = new(map =>
+        map.Ignore(c => c.Template, c => c.Media, c => c.Failure, c => c.At)
+    );
+
     public static Contract.ConversationMessage View(this ConversationMessage message, ConversationMedia? media = null) =>
-        new()
+        ConversationMessage.View(message) with
         {
-            Id = message.Id,
-            Direction = message.Direction.As<Contract.MessageDirection>(),
-            Kind = message.Kind.As<Contract.MessageKind>(),
-            Text = message.Text,
             Template = message.Template?.View(),
-            State = message.State.As<Contract.MessageState>(),
             Media = media?.View(),
             Failure = message.Failure is { } failure ? View(failure, message.ProviderCode) : null,
-            AuthorId = message.AuthorId,
             At = message.HappenedAt,
         };
 

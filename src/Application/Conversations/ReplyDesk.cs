@@ -42,6 +42,9 @@ sealed class ReplyDesk(IConversationsDb db, IFilesOfPeople files, ICaller caller
         return message.View(db.ConversationMedia.Add(media).Entity);
     }
 
+    /// <summary>Nobody where automation writes.</summary>
+    Guid? Author => caller.Id == Guid.Empty ? null : caller.Id;
+
     Result<ConversationMessage> Put(Conversation conversation, WrittenMessage written) =>
-        conversation.Write(written, caller.Id, clock.GetUtcNow()).Then(message => db.ConversationMessages.Add(message).Entity);
+        conversation.Write(written, Author, clock.GetUtcNow()).Then(message => db.ConversationMessages.Add(message).Entity);
 }

@@ -17,6 +17,6 @@ sealed class AddDealCommentHandler(IDealsDb db, DealSight sight, CommentAuthor a
         if (deal.Comment(comment).Error is { } refusal)
             return refusal;
         db.DealComments.Add(comment);
-        return DealViews.CommentView(comment);
+        return DealViews.Comment.View(comment);
     }
 }

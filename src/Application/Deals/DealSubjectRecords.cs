@@ -16,10 +16,13 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider 
         return
         [
             new("deals", deals.Select(d => new SubjectRecord(d.Id, d.View())).ToList()),
-            new("deal_history", history.Select(h => new SubjectRecord(h.Id, new { h.DealId, Step = DealViews.StepView(h) })).ToList()),
+            new(
+                "deal_history",
+                history.Select(h => new SubjectRecord(h.Id, new { h.DealId, Step = DealViews.HistoryEntry.View(h) })).ToList()
+            ),
             new(
                 "deal_comments",
-                comments.Select(c => new SubjectRecord(c.Id, new { c.DealId, Comment = DealViews.CommentView(c) })).ToList()
+                comments.Select(c => new SubjectRecord(c.Id, new { c.DealId, Comment = DealViews.Comment.View(c) })).ToList()
             ),
         ];
     }

@@ -8,7 +8,8 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What a deal names of other modules, looked up, or the refusal where there is no such thing.</summary>
-sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelines, IMembers members, ICustomValues values) : IModulePart
+sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelines, IMembers members, ICustomValues values, ICaller caller)
+    : IModulePart
 {
     public async Task<Result<LeadFacts?>> Lead(Guid? leadId, CancellationToken ct) =>
         leadId is not { } id ? (Result<LeadFacts?>)(LeadFacts?)null
@@ -78,14 +79,18 @@ sealed class DealSurroundings(ILeads leads, IClients clients, IPipelines pipelin
         return done.Error with { Fields = [.. done.Error.Fields, .. own] };
     }
 
-    static Route Of(PipelineFacts facts) =>
+    Route Of(PipelineFacts facts) =>
         new(facts.Id, facts.Open, facts.Won, facts.Lost) { Rules = facts.Stages.ToDictionary(s => s.Id, RulesOf) };
 
-    static StageRules RulesOf(StageFacts stage) =>
+    StageRules RulesOf(StageFacts stage) =>
         new(
             stage.ServiceHours,
             [.. stage.RequiredFields.Select(Wire.Parse<RequiredDealField>)],
             [.. stage.Checklist.Select(item => new EntryItem(item.Id, item.Name))],
             stage.EnterFrom
-        );
+        )
+        {
+            IsEntryAllowed = stage.EnterRoles is not { } enter || caller.HasAnyRole(enter),
+            IsExitAllowed = stage.LeaveRoles is not { } leave || caller.HasAnyRole(leave),
+        };
 }

@@ -22,7 +22,7 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
 
     Contract.TimelineEntry Entry(DealHistoryEntry step, Deal deal)
     {
-        var seen = sight.Show(deal, [DealViews.StepView(step)])[0];
+        var seen = sight.Show(deal, [DealViews.HistoryEntry.View(step)])[0];
         return new()
         {
             Id = step.Id,
@@ -50,6 +50,7 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
             DealHistoryKind.Reopened => Contract.TimelineKind.Step,
             DealHistoryKind.Trashed => Contract.TimelineKind.Step,
             DealHistoryKind.Restored => Contract.TimelineKind.Step,
+            DealHistoryKind.Split => Contract.TimelineKind.Step,
         };
 }
 

@@ -1,75 +1,18 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
 static class DealViews
 {
-    public static readonly Expression<Func<Deal, Contract.Deal>> Deal = d => new Contract.Deal
-    {
-        Id = d.Id,
-        Title = d.Title,
-        LeadId = d.LeadId,
-        ClientId = d.ClientId,
-        PipelineId = d.PipelineId,
-        StageId = d.StageId,
-        State = d.State.As<Contract.DealState>(),
-        Rank = d.Rank,
-        StageEnteredAt = d.StageEnteredAt,
-        StageDueAt = d.StageDueAt,
-        Amount = ContractMoney.Of(d.AmountMinor, d.AmountCurrency),
-        LossReasonId = d.LossReasonId,
-        LossComment = d.LossComment,
-        ResponsibleId = d.ResponsibleId,
-        ExpectedCloseOn = d.ExpectedCloseOn,
-        CustomValues = d.CustomValues.ToValues(),
-        LotId = d.LotId,
-        CommentCount = d.CommentCount,
-        Probability = d.Probability,
-        ItemCount = d.ItemCount,
-        MemberIds = d.MemberIds.Count == 0 ? null : d.MemberIds,
-        ClosedAt = d.ClosedAt,
-        CreatedAt = d.CreatedAt,
-        UpdatedAt = d.UpdatedAt,
-        TrashedAt = d.TrashedAt,
-        Version = d.Version,
-    };
+    public static readonly ContractMap<Deal, Contract.Deal> Deal = new(map =>
+        map.Map(c => c.MemberIds, d => d.MemberIds.Count == 0 ? null : d.MemberIds).Ignore(c => c.MaskedFields)
+    );
 
-    public static readonly Expression<Func<DealHistoryEntry, Contract.DealHistoryEntry>> HistoryEntry = e => new Contract.DealHistoryEntry
-    {
-        Id = e.Id,
-        Kind = e.Kind.As<Contract.DealHistoryKind>(),
-        At = e.At,
-        ActorId = e.ActorId,
-        FromStageId = e.FromStageId,
-        ToStageId = e.ToStageId,
-        Amount = ContractMoney.Of(e.AmountMinor, e.AmountCurrency),
-        LossReasonId = e.LossReasonId,
-        Comment = e.Comment,
-    };
+    public static readonly ContractMap<DealHistoryEntry, Contract.DealHistoryEntry> HistoryEntry = new();
 
-    public static readonly Expression<Func<DealConfirmation, Contract.DealConfirmation>> Confirmation = c => new Contract.DealConfirmation
-    {
-        Id = c.Id,
-        StageId = c.StageId,
-        ItemId = c.ItemId,
-        Name = c.Name,
-        At = c.At,
-        ActorId = c.ActorId,
-    };
+    public static readonly ContractMap<DealConfirmation, Contract.DealConfirmation> Confirmation = new();
 
-    public static readonly Expression<Func<DealComment, Contract.DealComment>> Comment = c => new Contract.DealComment
-    {
-        Id = c.Id,
-        Text = c.Text,
-        Mentions = c.Mentions,
-        AuthorId = c.AuthorId,
-        CreatedAt = c.CreatedAt,
-    };
-
-    public static readonly Func<DealComment, Contract.DealComment> CommentView = Comment.Compile();
-
-    public static readonly Func<DealHistoryEntry, Contract.DealHistoryEntry> StepView = HistoryEntry.Compile();
+    public static readonly ContractMap<DealComment, Contract.DealComment> Comment = new();
 
     public static Contract.DealItemList ItemsView(this Deal deal, DealMask mask)
     {
@@ -108,7 +51,5 @@ static class DealViews
             Version = deal.Version,
         };
 
-    static readonly Func<Deal, Contract.Deal> Compiled = Deal.Compile();
-
-    public static Contract.Deal View(this Deal deal) => Compiled(deal);
+    public static Contract.Deal View(this Deal deal) => Deal.View(deal);
 }

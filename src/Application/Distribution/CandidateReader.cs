@@ -2,12 +2,14 @@ using MakCrm.Application.Identity.Public;
 using MakCrm.Application.Leads.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Distribution;
+using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;
 
 /// <summary>What stands against each member of a rule taking a lead now.</summary>
 sealed class CandidateReader(
     IRecipients recipients,
+    IDistributionDb db,
     ILeadLoad leads,
     IRecordSearch search,
     INetwork network,
@@ -20,9 +22,9 @@ sealed class CandidateReader(
 
     public void Took(Guid person) => given[person] = given.GetValueOrDefault(person) + 1;
 
-    public async Task<IReadOnlyList<(DistributionMember Member, CandidateOutcome Outcome, int OpenLeads)>> Of(
+    public async Task<IReadOnlyList<PresentMember>> Of(
         DistributionRule rule,
-        Guid lead,
+        DistributedLead lead,
         IReadOnlyCollection<Guid> had,
         CancellationToken ct
     )
@@ -30,12 +32,15 @@ sealed class CandidateReader(
         var ids = rule.Members.Select(m => m.PersonId).ToList();
         var people = (await recipients.Find(ids, ct)).ToDictionary(p => p.Id);
         var (open, zone) = (await leads.Open(ids, ct), (await network.Find(unit.TenantId, ct))?.TimeZone ?? "UTC");
-        var found = new List<(DistributionMember, CandidateOutcome, int)>();
+        var profiles = await db.DistributionProfiles.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var found = new List<PresentMember>();
         foreach (var member in rule.Members)
         {
             var load = open.GetValueOrDefault(member.PersonId) + given.GetValueOrDefault(member.PersonId);
             var against = Against(member, people.GetValueOrDefault(member.PersonId), load, zone, had);
-            found.Add((member, against ?? await Match(member, lead, ct), load));
+            var profile = profiles.GetValueOrDefault(member.PersonId);
+            against ??= await Unmatched(member, lead.Id, ct) ?? rule.Requirements?.Missing(profile, lead.Product, lead.City);
+            found.Add(new(member, against ?? CandidateOutcome.NotTheirTurn, load, profile?.Grade));
         }
 
         return found;
@@ -53,11 +58,11 @@ sealed class CandidateReader(
         return member.Hours?.Include(local) == false ? CandidateOutcome.OutOfHours : null;
     }
 
-    async Task<CandidateOutcome> Match(DistributionMember member, Guid lead, CancellationToken ct)
+    async Task<CandidateOutcome?> Unmatched(DistributionMember member, Guid lead, CancellationToken ct)
     {
         if (DistributionViews.Read(member.Condition) is not { } condition)
-            return CandidateOutcome.NotTheirTurn;
+            return null;
         var found = await search.Matching(RecordKind.Lead, condition, [lead], ct);
-        return found.IsOk && found.Value.Contains(lead) ? CandidateOutcome.NotTheirTurn : CandidateOutcome.NotMatching;
+        return found.IsOk && found.Value.Contains(lead) ? null : CandidateOutcome.NotMatching;
     }
 }

@@ -27,7 +27,8 @@ sealed class ChangeDistributionRuleHandler(IDistributionDb db, DistributionCheck
                 told.Method?.As<DistributionMethod>() ?? rule.Method,
                 [.. members.Select(m => m.ToDomain())],
                 patch.Or("touchMinutes", told.TouchMinutes, rule.TouchMinutes),
-                told.MaxReroutes ?? rule.MaxReroutes
+                told.MaxReroutes ?? rule.MaxReroutes,
+                patch.Or("requirements", told.Requirements, present.Requirements)?.ToDomain()
             )
         );
         return rule.View();

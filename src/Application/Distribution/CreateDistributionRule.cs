@@ -22,7 +22,8 @@ sealed class CreateDistributionRuleHandler(IDistributionDb db, DistributionCheck
             told.Method.As<DistributionMethod>(),
             [.. told.Members.Select(m => m.ToDomain())],
             told.TouchMinutes,
-            told.MaxReroutes ?? 3
+            told.MaxReroutes ?? 3,
+            told.Requirements?.ToDomain()
         );
         return db.DistributionRules.Add(DistributionRule.Create(details, clock.GetUtcNow())).Entity.View();
     }

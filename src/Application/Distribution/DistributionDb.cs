@@ -10,6 +10,8 @@ public interface IDistributionDb
 
     DbSet<LeadDistribution> LeadDistributions { get; }
 
+    DbSet<DistributionProfile> DistributionProfiles { get; }
+
     /// <summary>Whose turn it is by this rule; nobody else changes it until this commit.</summary>
     Task<DistributionTurn> HoldTurn(Guid ruleId, CancellationToken ct);
 

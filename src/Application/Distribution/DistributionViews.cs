@@ -8,22 +8,30 @@ static class DistributionViews
 {
     const string Clock = "HH:mm";
 
-    public static Contract.DistributionRule View(this DistributionRule rule) =>
+    static readonly ContractMap<DistributionRule, Contract.DistributionRule> DistributionRule = new(map =>
+        map.Map(c => c.Condition, rule => Read(rule.Condition)).Map(c => c.Members, rule => rule.Members.Select(View).ToList())
+            .Map(c => c.Requirements, rule => rule.Requirements == null ? null : rule.Requirements.View())
+    );
+
+    public static Contract.DistributionRule View(this DistributionRule rule) => DistributionRule.View(rule);
+
+    public static Contract.DistributionProfile View(this DistributionProfile profile) =>
         new()
         {
-            Id = rule.Id,
-            Name = rule.Name,
-            IsEnabled = rule.IsEnabled,
-            Position = rule.Position,
-            Condition = Read(rule.Condition),
-            Method = rule.Method.As<Contract.DistributionMethod>(),
-            Members = [.. rule.Members.Select(View)],
-            TouchMinutes = rule.TouchMinutes,
-            MaxReroutes = rule.MaxReroutes,
-            CreatedAt = rule.CreatedAt,
-            EnabledAt = rule.EnabledAt,
-            Version = rule.Version,
+            Id = profile.Id,
+            Products = profile.Products,
+            Cities = profile.Cities,
+            Grade = profile.Grade,
+            Version = profile.Version,
         };
+
+    public static DistributionRequirements ToDomain(this Contract.DistributionRequirements told) =>
+        new(
+            told.Product ?? false,
+            told.City ?? false,
+            told.MinGrade,
+            told.Fallback?.As<DistributionFallback>() ?? DistributionFallback.Wait
+        );
 
     public static DistributionMember ToDomain(this Contract.DistributionMember told) =>
         new(told.UserId, told.Weight ?? 1, told.Capacity, Write(told.Condition), told.Hours is { } hours ? ToDomain(hours) : null);
@@ -42,6 +50,7 @@ static class DistributionViews
             UserId = made.PersonId,
             Attempt = made.Attempt,
             State = made.State.As<Contract.LeadDistributionState>(),
+            IsFallback = made.IsFallback,
             Candidates =
             [
                 .. made.Candidates.Select(c => new Contract.DistributionCandidate
@@ -50,10 +59,20 @@ static class DistributionViews
                     Outcome = c.Outcome.As<Contract.DistributionOutcome>(),
                     OpenLeads = c.OpenLeads,
                     Credit = c.Credit,
+                    Grade = c.Grade,
                 }),
             ],
             DueAt = made.DueAt,
             DecidedAt = made.DecidedAt,
+        };
+
+    static Contract.DistributionRequirements View(this DistributionRequirements requirements) =>
+        new()
+        {
+            Product = requirements.Product,
+            City = requirements.City,
+            MinGrade = requirements.MinGrade,
+            Fallback = requirements.Fallback.As<Contract.DistributionFallback>(),
         };
 
     static Contract.DistributionMember View(DistributionMember member) =>

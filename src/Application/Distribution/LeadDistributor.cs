@@ -20,8 +20,10 @@ sealed class LeadDistributor(IDistributionDb db, CandidateReader candidates, IEn
             .Select(d => d.PersonId!.Value)
             .ToListAsync(ct);
         var turn = await db.HoldTurn(rule.Id, ct);
-        var chosen = turn.Choose(rule, await candidates.Of(rule, lead.Id, had, ct));
-        decision.Decide(rule, chosen, new(lead.Status, lead.Comments), clock.GetUtcNow());
+        var present = await candidates.Of(rule, lead, had, ct);
+        var relaxed = rule.Requirements?.Relaxed(present);
+        var chosen = turn.Choose(rule, relaxed ?? present);
+        decision.Decide(rule, chosen, new(lead.Status, lead.Comments), clock.GetUtcNow(), isFallback: relaxed is not null);
         if (decision.PersonId is { } person && await Refusal(lead.Id, person, ct) is not null)
             decision.End(DistributionState.Exhausted);
         else if (decision.PersonId is { } given)

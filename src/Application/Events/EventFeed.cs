@@ -25,7 +25,7 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
                 && (about.Mask is null || !caller.HasMasks)
             : null;
 
-    public ToldEvent Trial(string type, string recordType, Guid recordId, DateTimeOffset at) =>
+    public ToldEvent Compose(string type, string recordType, Guid recordId, DateTimeOffset at, JsonElement? data = null) =>
         Tell(
             new()
             {
@@ -39,7 +39,7 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
                     Sequence = 1,
                 },
                 CorrelationId = exchange.CorrelationId,
-                Data = JsonDocument.Parse("{}").RootElement,
+                Data = data ?? JsonDocument.Parse("{}").RootElement,
             },
             recordId
         );

@@ -7,38 +7,26 @@ static class FileViews
 {
     public static readonly Expression<Func<StoredFile, Contract.StoredFile>> File = f => View(f, f.Content);
 
-    public static readonly Expression<Func<FileRevision, Contract.FileRevision>> Revision = r => new Contract.FileRevision
-    {
-        Id = r.Id,
-        Number = r.Number,
-        ContentType = r.Content.ContentType,
-        Size = r.Content.Size,
-        Sha256 = r.Content.Sha256,
-        State = r.Content.State.As<Contract.FileState>(),
-        UploadedBy = r.UploadedBy,
-        UploadedAt = r.UploadedAt,
-    };
+    public static readonly ContractMap<FileRevision, Contract.FileRevision> Revision = new(map =>
+        map.Map(c => c.ContentType, r => r.Content.ContentType)
+            .Map(c => c.Size, r => r.Content.Size)
+            .Map(c => c.Sha256, r => r.Content.Sha256)
+            .Map(c => c.State, r => r.Content.State.As<Contract.FileState>())
+    );
 
     /// <summary>Of a file that was read with its newest content.</summary>
     public static Contract.StoredFile View(this StoredFile file) => View(file, file.Content);
 
+    static readonly ContractMap<StoredFile, Contract.StoredFile> StoredFile = new(map =>
+        map.Ignore(c => c.ContentType, c => c.Size, c => c.Sha256, c => c.State)
+    );
+
     public static Contract.StoredFile View(StoredFile file, FileContent newest) =>
-        new()
+        StoredFile.View(file) with
         {
-            Id = file.Id,
-            Name = file.Name,
-            Description = file.Description,
-            RecordType = file.RecordType?.As<Contract.RecordType>(),
-            RecordId = file.RecordId,
             ContentType = newest.ContentType,
             Size = newest.Size,
             Sha256 = newest.Sha256,
             State = newest.State.As<Contract.FileState>(),
-            Revision = file.Revision,
-            UploadedBy = file.UploadedBy,
-            CreatedAt = file.CreatedAt,
-            UpdatedAt = file.UpdatedAt,
-            TrashedAt = file.TrashedAt,
-            Version = file.Version,
         };
 }

@@ -1,44 +1,25 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
 static class ApplicationViews
 {
-    public static readonly Expression<Func<SignInApplication, Contract.SignInApplication>> Application = a => new Contract.SignInApplication
-    {
-        Id = a.Id,
-        ClientId = a.ClientId,
-        Name = a.Name,
-        Party = a.IsFirstParty ? Contract.ApplicationParty.First : Contract.ApplicationParty.Third,
-        Type = a.IsConfidential ? Contract.ApplicationType.Confidential : Contract.ApplicationType.Public,
-        RedirectUris = a.RedirectUris,
-        LogoutUris = a.LogoutUris,
-        Origins = a.Origins,
-        Scopes = a.Scopes,
-        CreatedAt = a.CreatedAt,
-        RevokedAt = a.RevokedAt,
-        Version = a.Version,
-    };
+    public static readonly ContractMap<SignInApplication, Contract.SignInApplication> Application = new(map =>
+        map.Map(c => c.Party, a => a.IsFirstParty ? Contract.ApplicationParty.First : Contract.ApplicationParty.Third)
+            .Map(c => c.Type, a => a.IsConfidential ? Contract.ApplicationType.Confidential : Contract.ApplicationType.Public)
+    );
 
-    static readonly Func<SignInApplication, Contract.SignInApplication> Compiled = Application.Compile();
+    public static Contract.SignInApplication View(this SignInApplication application) => Application.View(application);
 
-    public static Contract.SignInApplication View(this SignInApplication application) => Compiled(application);
+    static readonly ContractMap<SignInApplication, Contract.SignInApplicationCreated> SignInApplicationCreated = new(map =>
+        map.Ignore(c => c.ClientSecret, c => c.Party, c => c.Type)
+    );
 
     public static Contract.SignInApplicationCreated ViewWith(this SignInApplication a, ClientSecret? secret) =>
-        new()
+        SignInApplicationCreated.View(a) with
         {
-            Id = a.Id,
-            ClientId = a.ClientId,
             ClientSecret = secret?.Text,
-            Name = a.Name,
             Party = a.IsFirstParty ? Contract.ApplicationParty.First : Contract.ApplicationParty.Third,
             Type = a.IsConfidential ? Contract.ApplicationType.Confidential : Contract.ApplicationType.Public,
-            RedirectUris = a.RedirectUris,
-            LogoutUris = a.LogoutUris,
-            Origins = a.Origins,
-            Scopes = a.Scopes,
-            CreatedAt = a.CreatedAt,
-            Version = a.Version,
         };
 }

@@ -5,18 +5,13 @@ namespace MakCrm.Application.Identity;
 
 static class RoleViews
 {
-    public static Contract.Role View(this Role role) =>
-        new()
-        {
-            Code = role.Code,
-            Name = role.Name,
-            Permissions = role.Permissions,
-            Grants = Grants(role.Rights().Reaches),
-            Masks = [.. role.Masks.Select(View)],
-            IsProducts = false,
-            CreatedAt = role.CreatedAt,
-            Version = role.Version,
-        };
+    static readonly ContractMap<Role, Contract.Role> RoleMap = new(map =>
+        map.Map(c => c.Grants, role => Grants(role.Rights().Reaches))
+            .Map(c => c.Masks, role => role.Masks.Select(View).ToList())
+            .Map(c => c.IsProducts, role => false)
+    );
+
+    public static Contract.Role View(this Role role) => RoleMap.View(role);
 
     public static Contract.Role View(this ProductRole role, Exchange exchange) =>
         new()

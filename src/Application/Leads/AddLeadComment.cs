@@ -20,6 +20,6 @@ sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, CommentAuthor a
             return refusal;
         lead.Mention(comment);
         db.LeadComments.Add(comment);
-        return LeadViews.CommentView(comment);
+        return LeadViews.Comment.View(comment);
     }
 }

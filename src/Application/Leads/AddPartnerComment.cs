@@ -14,6 +14,6 @@ sealed class AddPartnerCommentHandler(ILeadsDb db, LeadSight sight, ICaller call
         if (lead.CommentForPartner(comment.Id, now).Error is { } refusal)
             return refusal;
         db.LeadComments.Add(comment);
-        return LeadViews.CommentView(comment);
+        return LeadViews.Comment.View(comment);
     }
 }

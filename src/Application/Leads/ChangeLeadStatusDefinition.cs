@@ -27,6 +27,6 @@ sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, Exchange exchange)
                 patch.Or("transitions", to.Transitions!, status.Transitions)
             )
         );
-        return changed.Then(() => LeadViews.StatusView(status));
+        return changed.Then(() => LeadViews.Status.View(status));
     }
 }

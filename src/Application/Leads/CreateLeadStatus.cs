@@ -22,6 +22,6 @@ sealed class CreateLeadStatusHandler(ILeadsDb db) : IHandle<Contract.CreateLeadS
             new(body.Name.En, body.Name.Ru, body.Color, position, body.IsFinal ?? false, body.Transitions)
         );
         db.LeadStatuses.Add(status);
-        return LeadViews.StatusView(status);
+        return LeadViews.Status.View(status);
     }
 }

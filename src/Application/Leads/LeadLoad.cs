@@ -9,7 +9,7 @@ sealed class LeadLoad(ILeadsDb db) : ILeadLoad
         await db
             .Leads.Where(l => ids.Contains(l.Id) && l.TrashedAt == null)
             .OrderBy(l => l.Id)
-            .Select(l => new DistributedLead(l.Id, l.ResponsibleId, l.Status, l.CommentCount))
+            .Select(l => new DistributedLead(l.Id, l.ResponsibleId, l.Status, l.CommentCount) { Product = l.Product, City = l.City })
             .ToListAsync(ct);
 
     public async Task<IReadOnlyDictionary<Guid, int>> Open(IReadOnlyCollection<Guid> people, CancellationToken ct)

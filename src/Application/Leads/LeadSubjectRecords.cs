@@ -21,9 +21,9 @@ sealed class LeadSubjectRecords(ILeadsDb db, ILeadContacts contacts, LeadFormers
             new("leads", leads.Select(l => new SubjectRecord(l.Id, l.View())).ToList()),
             new(
                 "lead_comments",
-                comments.Select(c => new SubjectRecord(c.Id, new { c.LeadId, Comment = LeadViews.CommentView(c) })).ToList()
+                comments.Select(c => new SubjectRecord(c.Id, new { c.LeadId, Comment = LeadViews.Comment.View(c) })).ToList()
             ),
-            new("lead_history", history.Select(h => new SubjectRecord(h.Id, new { h.LeadId, Step = LeadViews.HistoryView(h) })).ToList()),
+            new("lead_history", history.Select(h => new SubjectRecord(h.Id, new { h.LeadId, Step = LeadViews.History.View(h) })).ToList()),
         ];
     }
 

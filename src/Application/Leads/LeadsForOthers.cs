@@ -26,6 +26,11 @@ sealed class LeadsForOthers(ILeadsDb db, LeadSight sight, ISourceFacts sources, 
             ? [.. lead.Phones.Select(p => p.Number).OfType<string>().Distinct()]
             : null;
 
+    public async Task<IReadOnlyList<string>?> Emails(Guid leadId, CancellationToken ct) =>
+        await sight.Leads(LeadPermissions.Read).AsNoTracking().FirstOrDefaultAsync(l => l.Id == leadId, ct) is { TrashedAt: null } lead
+            ? [.. lead.Emails.Select(e => e.Address).OfType<string>().Distinct()]
+            : null;
+
     public Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => sight.Visible(leadIds, ct);
 
     public async Task<IReadOnlySet<Guid>> InUse(IReadOnlyCollection<Guid> leadIds, CancellationToken ct) =>

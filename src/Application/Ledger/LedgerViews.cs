@@ -46,15 +46,12 @@ static class LedgerViews
             PostedAt = t.PostedAt,
         };
 
-    public static readonly Expression<Func<Posting, Contract.WalletEntry>> Entry = p => new Contract.WalletEntry
-    {
-        Id = p.Id,
-        TransactionId = p.TransactionId,
-        Kind = p.Transaction!.Kind.As<Contract.LedgerTransactionKind>(),
-        Amount = ContractMoney.Of(p.AmountMinor, p.Currency),
-        Cause = CauseOf(p.Transaction.CauseType, p.Transaction.CauseId),
-        PostedAt = p.Transaction.PostedAt,
-    };
+    public static readonly ContractMap<Posting, Contract.WalletEntry> Entry = new(map =>
+        map.Map(c => c.Kind, p => p.Transaction!.Kind.As<Contract.LedgerTransactionKind>())
+            .Map(c => c.Amount, p => ContractMoney.Of(p.AmountMinor, p.Currency))
+            .Map(c => c.Cause, p => CauseOf(p.Transaction!.CauseType, p.Transaction.CauseId))
+            .Map(c => c.PostedAt, p => p.Transaction!.PostedAt)
+    );
 
     /// <summary>A transaction that is about to be committed, told with the accounts that it moves.</summary>
     public static Contract.LedgerTransaction View(this LedgerTransaction posted, IReadOnlyCollection<Account> accounts) =>

@@ -4,41 +4,21 @@ namespace MakCrm.Application.Lending;
 
 static class BankSubmissionViews
 {
+    static readonly ContractMap<BankSubmission, Contract.BankSubmission> BankSubmission = new(map =>
+        map.Ignore(c => c.Missing, c => c.ReportedAt, c => c.Conflict)
+    );
+
     public static Contract.BankSubmission View(this BankSubmission submission) =>
-        new()
+        BankSubmission.View(submission) with
         {
-            Id = submission.Id,
-            ApplicationId = submission.ApplicationId,
-            BankId = submission.BankId,
-            ConnectionId = submission.ConnectionId,
-            State = submission.State.As<Contract.BankSubmissionState>(),
-            Attempts = submission.Attempts,
-            IsUnsure = submission.IsUnsure,
-            DueAt = submission.DueAt,
-            Trouble = submission.Trouble?.As<Contract.BankTrouble>(),
             Missing = submission.Missing.Count > 0 ? [.. submission.Missing] : null,
-            BankReference = submission.BankReference,
-            ReportedState = submission.ReportedState?.As<Contract.BankReportedState>(),
             ReportedAt = submission.LastReportedAt,
             Conflict = submission.Conflict is { } conflict ? View(conflict) : null,
-            AcceptedAt = submission.AcceptedAt,
-            CreatedAt = submission.CreatedAt,
-            UpdatedAt = submission.UpdatedAt,
-            Version = submission.Version,
         };
 
-    public static Contract.BankReport View(this BankReport report) =>
-        new()
-        {
-            Id = report.Id,
-            Source = report.Source.As<Contract.BankReportSource>(),
-            ReceivedAt = report.ReceivedAt,
-            ReportedAt = report.ReportedAt,
-            Sequence = report.Sequence,
-            Status = report.Status,
-            State = report.State?.As<Contract.BankReportedState>(),
-            Outcome = report.Outcome.As<Contract.BankReportOutcome>(),
-        };
+    static readonly ContractMap<BankReport, Contract.BankReport> BankReport = new();
+
+    public static Contract.BankReport View(this BankReport report) => BankReport.View(report);
 
     static Contract.BankConflict View(BankConflict conflict) =>
         new()

@@ -5,31 +5,23 @@ namespace MakCrm.Application.Lending;
 
 static class CreditProgramViews
 {
+    static readonly ContractMap<CreditProgram, Contract.CreditProgram> CreditProgram = new(map => map.Ignore(c => c.Current));
+
     public static Contract.CreditProgram View(this CreditProgram program, CreditProgramVersion? current) =>
-        new()
+        CreditProgram.View(program) with
         {
-            Id = program.Id,
-            BankId = program.BankId,
-            Code = program.Code,
-            Name = program.Name,
-            Product = Wire.Parse<Contract.LoanProduct>(program.Product),
             Current = current?.View(),
-            CreatedAt = program.CreatedAt,
-            ArchivedAt = program.ArchivedAt,
-            Version = program.Version,
         };
 
+    static readonly ContractMap<CreditProgramVersion, Contract.CreditProgramVersion> CreditProgramVersion = new(map =>
+        map.Ignore(c => c.Terms, c => c.Eligibility)
+    );
+
     public static Contract.CreditProgramVersion View(this CreditProgramVersion version) =>
-        new()
+        CreditProgramVersion.View(version) with
         {
-            Id = version.Id,
-            Number = version.Number,
-            EffectiveFrom = version.EffectiveFrom,
             Terms = version.Terms.View(),
             Eligibility = version.Eligibility is { } json ? JsonSerializer.Deserialize<Contract.Filter>(json, ContractJson.Options) : null,
-            Comment = version.Comment,
-            PublishedBy = version.PublishedBy,
-            PublishedAt = version.PublishedAt,
         };
 
     static Contract.CreditTerms View(this CreditTerms terms) =>

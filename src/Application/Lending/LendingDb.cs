@@ -1,5 +1,7 @@
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Questionnaires;
 using MakCrm.Domain.Lending.Screening;
+using MakCrm.Domain.Lending.Statements;
 using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +23,16 @@ public interface ILendingDb
     DbSet<BorrowerDecision> BorrowerDecisions { get; }
 
     DbSet<BorrowerScreening> BorrowerScreenings { get; }
+
+    DbSet<BorrowerQuestionnaire> BorrowerQuestionnaires { get; }
+
+    DbSet<BorrowerQuestionnaireVersion> BorrowerQuestionnaireVersions { get; }
+
+    DbSet<QuestionnaireInvitation> QuestionnaireInvitations { get; }
+
+    DbSet<BankStatement> BankStatements { get; }
+
+    DbSet<StatementLine> StatementLines { get; }
 
     DbSet<BorrowerVerification> BorrowerVerifications { get; }
 

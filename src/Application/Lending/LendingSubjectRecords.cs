@@ -1,4 +1,5 @@
 using MakCrm.Application.Clients.Public;
+using MakCrm.Application.Lending.Questionnaires;
 using MakCrm.Application.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
         var borrowers = db.Borrowers.Where(b => ids.Contains(b.ClientId)).Select(b => b.Id);
         var checks = await db.BorrowerVerifications.AsNoTracking().Where(v => borrowers.Contains(v.BorrowerId)).ToListAsync(ct);
         var hits = await db.ScreeningHits.AsNoTracking().Where(h => borrowers.Contains(h.BorrowerId)).ToListAsync(ct);
+        var invitations = await db.QuestionnaireInvitations.AsNoTracking().Where(i => ids.Contains(i.ClientId)).ToListAsync(ct);
         var decisions = await db.BorrowerDecisions.AsNoTracking().Where(d => borrowers.Contains(d.BorrowerId)).ToListAsync(ct);
         return
         [
@@ -36,6 +38,7 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
                     )),
                 ]
             ),
+            new("questionnaire_invitations", [.. invitations.Select(i => new SubjectRecord(i.Id, i.View()))]),
             new("borrower_decisions", [.. decisions.Select(d => new SubjectRecord(d.Id, d.View()))]),
             new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
         ];

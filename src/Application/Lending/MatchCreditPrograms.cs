@@ -9,7 +9,7 @@ sealed class MatchCreditProgramsHandler(ProgramMatcher matcher, CreditProgramRea
         var wish = MatchRequests.Wish(new(body.Amount, body.Months, body.Price, body.On), reader.Today);
         if (!wish.IsOk)
             return wish.Error;
-        var facts = MatchRequests.Facts(body, wish.Value.On);
+        var facts = MatchRequests.Facts(body.BirthDate, body.Facts, wish.Value.On);
         return facts.IsOk ? await matcher.Match(Wire.Name(body.Product), wish.Value, facts.Value, cancellationToken) : facts.Error;
     }
 }

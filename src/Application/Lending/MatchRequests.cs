@@ -20,10 +20,14 @@ static class MatchRequests
         return wish;
     }
 
-    public static Result<IReadOnlyDictionary<string, Fact>> Facts(Contract.CreditMatchRequest body, DateOnly on)
+    public static Result<IReadOnlyDictionary<string, Fact>> Facts(
+        DateOnly? birthDate,
+        IReadOnlyList<Contract.BorrowerFact>? known,
+        DateOnly on
+    )
     {
         var facts = new Dictionary<string, Fact>(StringComparer.Ordinal);
-        foreach (var (told, index) in (body.Facts ?? []).Select((fact, index) => (fact, index)))
+        foreach (var (told, index) in (known ?? []).Select((fact, index) => (fact, index)))
         {
             if (BorrowerFields.Find(told.Field) is not { } field)
                 return FactInvalid.At($"/facts/{index}/field");
@@ -32,7 +36,7 @@ static class MatchRequests
             facts[field.Name] = fact;
         }
 
-        if (body.BirthDate is { } birth)
+        if (birthDate is { } birth)
             facts[BorrowerFields.Age] = Fact.Of(Age(birth, on));
         return facts;
     }

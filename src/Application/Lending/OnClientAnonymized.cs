@@ -14,6 +14,8 @@ sealed class OnClientAnonymized(ILendingDb db) : IOn<ClientAnonymized>
             db.Borrowers.Remove(borrower);
         }
 
+        foreach (var invitation in await db.QuestionnaireInvitations.Where(i => i.ClientId == raised.ClientId).ToListAsync(ct))
+            invitation.Anonymize();
         var applications = db.LoanApplications.Where(a => a.ClientId == raised.ClientId).Select(a => a.Id);
         foreach (
             var step in await db.LoanApplicationSteps.Where(s => applications.Contains(s.ApplicationId) && s.Reason != null).ToListAsync(ct)

@@ -24,6 +24,8 @@ static class SampleValues
             "news" => isRussian
                 ? "Вам назначен клиент. Вы стали ответственным за клиента. 12.01.2026 12:00"
                 : "A client for you. A client has been assigned to you. 2026-01-12 12:00",
+            "subject" => isRussian ? "Ваша заявка" : "Your application",
+            "text" => isRussian ? "Мы получили вашу заявку и скоро позвоним." : "We have received your application and will call soon.",
             "unsubscribe" => "https://crm.example/account/letters?token=sample",
             "link" => "https://crm.example/start?token=sample",
             _ => name,

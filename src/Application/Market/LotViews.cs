@@ -59,17 +59,7 @@ static class LotViews
         };
     }
 
-    static Contract.LotTeaser Teaser(Lot lot) =>
-        new()
-        {
-            Product = Wire.ParseOrNull<Contract.LoanProduct>(lot.Product),
-            City = lot.City,
-            RequestedAmount = ContractMoney.Of(lot.RequestedAmountMinor, lot.RequestedAmountCurrency),
-            SourceKind = Wire.ParseOrNull<Contract.SourceKind>(lot.SourceKind),
-            ProcessingWay = Wire.ParseOrNull<Contract.ProcessingWay>(lot.ProcessingWay),
-            MaskedName = lot.MaskedName,
-            MaskedPhone = lot.MaskedPhone,
-            HasEmail = lot.HasEmail,
-            LeadCreatedAt = lot.LeadCreatedAt,
-        };
+    static readonly ContractMap<Lot, Contract.LotTeaser> LotTeaser = new();
+
+    static Contract.LotTeaser Teaser(Lot lot) => LotTeaser.View(lot);
 }

@@ -5,17 +5,9 @@ namespace MakCrm.Application.Messengers;
 
 static class MessengerViews
 {
-    public static Contract.MessengerIdentity View(this MessengerIdentity identity) =>
-        new()
-        {
-            Id = identity.Id,
-            Channel = identity.Channel.As<Contract.MessengerChannel>(),
-            DisplayName = identity.DisplayName,
-            Username = identity.Username,
-            LinkedAt = identity.LinkedAt,
-            LastUsedAt = identity.LastUsedAt,
-            Version = identity.Version,
-        };
+    static readonly ContractMap<MessengerIdentity, Contract.MessengerIdentity> MessengerIdentity = new();
+
+    public static Contract.MessengerIdentity View(this MessengerIdentity identity) => MessengerIdentity.View(identity);
 
     public static Contract.MessengerLinked Linked(this MessengerIdentity identity, Recipient person) =>
         new()
@@ -27,18 +19,18 @@ static class MessengerViews
             LinkedAt = identity.LinkedAt,
         };
 
-    public static Contract.MessengerMessage View(this TakenMessage message) =>
-        new()
-        {
-            Id = message.Id,
-            ExternalId = message.ExternalId,
-            Language = Wire.Parse<Contract.Language>(message.Language),
-            Kind = Wire.Parse<Contract.NotificationKind>(message.Kind),
-            Title = message.Title,
-            Text = message.Text,
-            Subject = new() { Type = Wire.Parse<Contract.SubjectKind>(message.SubjectType), Id = message.SubjectId },
-            At = message.At,
-        };
+    static readonly ContractMap<TakenMessage, Contract.MessengerMessage> MessengerMessage = new(map =>
+        map.Map(
+            c => c.Subject,
+            message => new Contract.NotificationSubject
+            {
+                Type = Wire.Parse<Contract.SubjectKind>(message.SubjectType),
+                Id = message.SubjectId,
+            }
+        )
+    );
+
+    public static Contract.MessengerMessage View(this TakenMessage message) => MessengerMessage.View(message);
 
     public static SettledMessage Meant(this Contract.MessengerMessageOutcome settled) =>
         new(settled.Id, Wire.Name(settled.Outcome), settled.Error);

@@ -14,22 +14,18 @@ static class AuditViews
     static bool IsOf(string entityType, string record) =>
         entityType == record || entityType.StartsWith(record + "_", StringComparison.Ordinal);
 
+    static readonly ContractMap<AuditEntry, Contract.AuditEntry> AuditEntry = new(map =>
+        map.Ignore(c => c.ActorId, c => c.ActorName, c => c.EntityId, c => c.Changes, c => c.CorrelationId)
+    );
+
     public static Contract.AuditEntry View(this AuditEntry entry, string? actorName, bool isKeptBack = false) =>
-        new()
+        AuditEntry.View(entry) with
         {
-            Id = entry.Id,
-            At = entry.At,
             ActorId = entry.ActorId == Guid.Empty ? null : entry.ActorId,
             ActorName = actorName,
-            Operation = entry.Operation,
-            EntityType = entry.EntityType,
             EntityId = entry.EntityId.ToString(),
             Changes = NewValues(entry.Changes, isKeptBack),
             CorrelationId = entry.CorrelationId.ToString(),
-            RemoteAddress = entry.RemoteAddress,
-            ClientId = entry.ClientId,
-            SessionId = entry.SessionId,
-            UserAgent = entry.UserAgent,
         };
 
     /// <summary>Rows made at <paramref name="from"/> or later and before <paramref name="to"/>; their ids narrow the search, being in order of time.</summary>

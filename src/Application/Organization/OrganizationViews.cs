@@ -1,24 +1,14 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Organization;
 
 namespace MakCrm.Application.Organization;
 
 static class OrganizationViews
 {
-    public static readonly Expression<Func<Team, Contract.Team>> Team = t => new Contract.Team
-    {
-        Id = t.Id,
-        Name = t.Name,
-        UnitId = t.UnitId,
-        LeadId = t.LeadId,
-        MemberIds = t.Members.OrderBy(m => m.Id).Select(m => m.UserId).ToList(),
-        CreatedAt = t.CreatedAt,
-        Version = t.Version,
-    };
+    public static readonly ContractMap<Team, Contract.Team> Team = new(map =>
+        map.Map(c => c.MemberIds, t => t.Members.OrderBy(m => m.Id).Select(m => m.UserId).ToList())
+    );
 
-    static readonly Func<Team, Contract.Team> CompiledTeam = Team.Compile();
-
-    public static Contract.Team View(this Team team) => CompiledTeam(team);
+    public static Contract.Team View(this Team team) => Team.View(team);
 
     public static Contract.Unit View(this Unit unit, UnitTree tree) =>
         new()

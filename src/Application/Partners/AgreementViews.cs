@@ -1,53 +1,28 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
 static class AgreementViews
 {
-    public static readonly Expression<Func<PartnerAcceptance, Contract.PartnerAcceptance>> Acceptance = a => new Contract.PartnerAcceptance
-    {
-        Id = a.Id,
-        AgreementId = a.AgreementId,
-        Title = a.Title,
-        Number = a.Number,
-        TextSha256 = a.TextSha256,
-        AcceptedBy = a.AcceptedBy,
-        AcceptedAt = a.AcceptedAt,
-        RemoteAddress = a.RemoteAddress,
-        UserAgent = a.UserAgent,
-    };
+    public static readonly ContractMap<PartnerAcceptance, Contract.PartnerAcceptance> Acceptance = new();
 
-    static readonly Func<PartnerAcceptance, Contract.PartnerAcceptance> Compiled = Acceptance.Compile();
+    public static Contract.PartnerAcceptance View(this PartnerAcceptance acceptance) => Acceptance.View(acceptance);
 
-    public static Contract.PartnerAcceptance View(this PartnerAcceptance acceptance) => Compiled(acceptance);
+    static readonly ContractMap<PartnerAgreement, Contract.PartnerAgreement> PartnerAgreement = new(map =>
+        map.Ignore(c => c.Kinds, c => c.LegalForms, c => c.Current)
+    );
 
     public static Contract.PartnerAgreement View(this PartnerAgreement agreement, PartnerAgreementVersion current) =>
-        new()
+        PartnerAgreement.View(agreement) with
         {
-            Id = agreement.Id,
-            Code = agreement.Code,
-            Title = agreement.Title,
-            IsRequired = agreement.IsRequired,
             Kinds = [.. agreement.Kinds.Select(k => k.As<Contract.PartnerKind>())],
             LegalForms = [.. agreement.LegalForms.Select(f => f.As<Contract.PartnerLegalForm>())],
             Current = current.View(),
-            CreatedAt = agreement.CreatedAt,
-            ArchivedAt = agreement.ArchivedAt,
-            Version = agreement.Version,
         };
 
-    public static Contract.PartnerAgreementVersion View(this PartnerAgreementVersion version) =>
-        new()
-        {
-            Id = version.Id,
-            Number = version.Number,
-            Text = version.Text,
-            TextSha256 = version.TextSha256,
-            Comment = version.Comment,
-            PublishedBy = version.PublishedBy,
-            PublishedAt = version.PublishedAt,
-        };
+    static readonly ContractMap<PartnerAgreementVersion, Contract.PartnerAgreementVersion> PartnerAgreementVersion = new();
+
+    public static Contract.PartnerAgreementVersion View(this PartnerAgreementVersion version) => PartnerAgreementVersion.View(version);
 
     public static Contract.MyPartnerAgreement View(
         this PartnerAgreement agreement,

@@ -1,56 +1,23 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
 static class PartnerViews
 {
-    public static readonly Expression<Func<Partner, Contract.PartnerSummary>> Summary = p => new Contract.PartnerSummary
-    {
-        Id = p.Id,
-        Number = p.Number,
-        Kind = p.Kind.As<Contract.PartnerKind>(),
-        LegalForm = p.LegalForm.As<Contract.PartnerLegalForm>(),
-        Name = p.Name,
-        Status = p.Status.As<Contract.PartnerStatus>(),
-        LegalName = p.LegalName,
-        Inn = p.Inn,
-        City = p.City,
-        CreatedAt = p.CreatedAt,
-        Version = p.Version,
-    };
+    public static readonly ContractMap<Partner, Contract.PartnerSummary> Summary = new();
 
-    public static Contract.Partner View(this Partner partner) =>
-        new()
-        {
-            Id = partner.Id,
-            Number = partner.Number,
-            Kind = partner.Kind.As<Contract.PartnerKind>(),
-            LegalForm = partner.LegalForm.As<Contract.PartnerLegalForm>(),
-            Name = partner.Name,
-            Status = partner.Status.As<Contract.PartnerStatus>(),
-            StatusReason = partner.StatusReason,
-            StatusChangedAt = partner.StatusChangedAt,
-            LegalName = partner.LegalName,
-            Inn = partner.Inn,
-            Kpp = partner.Kpp,
-            Ogrn = partner.Ogrn,
-            LegalAddress = partner.LegalAddress,
-            City = partner.City,
-            Phone = partner.Phone,
-            Email = partner.Email,
-            Website = partner.Website,
-            Territory = partner.Territory,
-            SourceIds = partner.Details.SourceIds,
-            TenantId = partner.FranchiseeTenantId,
-            RegistrationId = partner.RegistrationId,
-            About = [.. partner.About.Select(View)],
-            Members = [.. partner.Members.OrderBy(m => m.Id).Select(View)],
-            MissingRequisites = [.. partner.Requisites.Missing(partner.LegalForm).Select(r => r.As<Contract.PartnerRequisite>())],
-            CreatedAt = partner.CreatedAt,
-            UpdatedAt = partner.UpdatedAt,
-            Version = partner.Version,
-        };
+    static readonly ContractMap<Partner, Contract.Partner> PartnerMap = new(map =>
+        map.Map(c => c.SourceIds, partner => partner.Details.SourceIds)
+            .Map(c => c.TenantId, partner => partner.FranchiseeTenantId)
+            .Map(c => c.About, partner => partner.About.Select(View).ToList())
+            .Map(c => c.Members, partner => partner.Members.OrderBy(m => m.Id).Select(View).ToList())
+            .Map(
+                c => c.MissingRequisites,
+                partner => partner.Requisites.Missing(partner.LegalForm).Select(r => r.As<Contract.PartnerRequisite>()).ToList()
+            )
+    );
+
+    public static Contract.Partner View(this Partner partner) => PartnerMap.View(partner);
 
     public static IReadOnlyList<AboutBlock> ToDomain(this IEnumerable<Contract.AboutBlock> blocks) =>
         [

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use) : IHandle<Contract.ChangeStage, Contract.Pipeline>
+sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use, StageRolePeople people) : IHandle<Contract.ChangeStage, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.ChangeStage request, CancellationToken cancellationToken)
     {
@@ -12,6 +12,8 @@ sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use) : IHandle<Contra
             return PipelineErrors.NotFound;
         if (pipeline.Find(request.StageId) is not { } stage)
             return PipelineErrors.StageNotFound;
+        if (await people.Refusal(request.Body.Changes.EnterRoles, request.Body.Changes.LeaveRoles, cancellationToken) is { } unknown)
+            return unknown;
         var look = stage.Merge(request.Body);
         if (!look.IsOk)
             return look.Error;

@@ -37,7 +37,11 @@ sealed class PipelineLookup(IPipelinesDb db) : IPipelines
     }
 
     static StageFacts Facts(Stage s) =>
-        new(s.Id, s.ServiceHours, s.RequiredFields, [.. s.Checklist.Select(i => new EvidenceItemFacts(i.Id, i.Name))], s.EnterFrom);
+        new(s.Id, s.ServiceHours, s.RequiredFields, [.. s.Checklist.Select(i => new EvidenceItemFacts(i.Id, i.Name))], s.EnterFrom)
+        {
+            EnterRoles = s.EnterRoles,
+            LeaveRoles = s.LeaveRoles,
+        };
 
     static List<Guid> Of(List<Stage> stages, StageType type) => stages.Where(s => s.Type == type).Select(s => s.Id).ToList();
 }

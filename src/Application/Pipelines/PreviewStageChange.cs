@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUse use) : IHandle<Contract.PreviewStageChange, Contract.StagePreview>
+sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUse use, StageRolePeople people)
+    : IHandle<Contract.PreviewStageChange, Contract.StagePreview>
 {
     public async Task<Result<Contract.StagePreview>> Handle(Contract.PreviewStageChange request, CancellationToken cancellationToken)
     {
@@ -12,6 +13,10 @@ sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUse use) : IHandle
             return PipelineErrors.NotFound;
         if (pipeline.Find(request.StageId) is not { } stage)
             return PipelineErrors.StageNotFound;
+        var (enter, leave) = (request.Body.EnterRoles, request.Body.LeaveRoles);
+        if (await people.Refusal(enter, leave, cancellationToken) is { } unknown)
+            return unknown;
+        var movers = await people.Count(enter ?? stage.EnterRoles, leave ?? stage.LeaveRoles, cancellationToken);
         var hours = request.Body.ServiceHours ?? stage.ServiceHours;
         var load = await use.Load(pipeline.Id, stage.Id, hours, cancellationToken);
         return new Contract.StagePreview
@@ -19,6 +24,8 @@ sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUse use) : IHandle
             Deals = load.InStage,
             OpenDeals = load.OpenInPipeline,
             OverdueDeals = load.Overdue,
+            EnterPeople = movers.Enter,
+            LeavePeople = movers.Leave,
             Lacking = [.. (request.Body.RequiredFields ?? []).Distinct().Select(field => Lack(field, load))],
         };
     }

@@ -31,6 +31,10 @@ static class StageRequests
                 list,
                 patch.Or("enterFrom", to.EnterFrom, now.Entry.EnterFrom)
             ),
+            Roles = new(
+                patch.Or("enterRoles", to.EnterRoles, now.Roles.Enter)?.Distinct().ToList(),
+                patch.Or("leaveRoles", to.LeaveRoles, now.Roles.Leave)?.Distinct().ToList()
+            ),
         });
     }
 

@@ -4,35 +4,25 @@ namespace MakCrm.Application.Protection;
 
 static class ClaimViews
 {
+    static readonly ContractMap<ClientClaim, Contract.ClientClaim> ClientClaim = new(map =>
+        map.Ignore(c => c.Holder, c => c.State, c => c.Evidence, c => c.Continues, c => c.EndedAt, c => c.Ending)
+    );
+
     /// <summary>A claim whose time is over has ended, also before the clock has come to it.</summary>
     public static Contract.ClientClaim View(this ClientClaim claim, DateTimeOffset now) =>
-        new()
+        ClientClaim.View(claim) with
         {
-            Id = claim.Id,
-            ClientId = claim.ClientId,
             Holder = new() { Kind = claim.HolderKind.As<Contract.ClaimHolderKind>(), Id = claim.HolderId },
             State = claim.IsStanding(now) ? Contract.ClientClaimState.Standing : Contract.ClientClaimState.Ended,
-            Since = claim.Since,
-            Until = claim.Until,
             Evidence = claim.Evidence.View(),
             Continues = claim.ContinuesId,
-            Reason = claim.Reason,
             EndedAt = claim.IsStanding(now) ? null : claim.End,
             Ending = claim.IsStanding(now) ? null : (claim.Ending ?? ClaimEnding.Expired).As<Contract.ClaimEnding>(),
-            Version = claim.Version,
         };
 
-    static Contract.ClaimEvidence View(this ClaimEvidence evidence) =>
-        new()
-        {
-            Way = evidence.Way.As<Contract.ClientWay>(),
-            BroughtAt = evidence.BroughtAt,
-            BroughtBy = evidence.BroughtBy,
-            SourceId = evidence.SourceId,
-            LeadId = evidence.LeadId,
-            ImportId = evidence.ImportId,
-            RequestId = evidence.RequestId,
-        };
+    static readonly ContractMap<ClaimEvidence, Contract.ClaimEvidence> ClaimEvidence = new();
+
+    static Contract.ClaimEvidence View(this ClaimEvidence evidence) => ClaimEvidence.View(evidence);
 
     public static ClaimHolder Read(this Contract.ClaimHolder told) => new(told.Kind.As<ClaimHolderKind>(), told.Id);
 

@@ -5,22 +5,11 @@ namespace MakCrm.Application.Registrations;
 /// <summary>Forms and their questions between the contract and the domain.</summary>
 static class FormViews
 {
-    public static Contract.RegistrationForm View(this RegistrationForm form) =>
-        new()
-        {
-            Id = form.Id,
-            Code = form.Code,
-            Kind = form.Kind.As<Contract.RegistrationKind>(),
-            Title = form.Title.ToShort(),
-            Role = form.Role,
-            IsOpen = form.IsOpen,
-            Number = form.Number,
-            Questions = form.Questions.ToContract(),
-            Consent = form.Consent.ToLong(),
-            LandingUrl = form.LandingUrl,
-            CreatedAt = form.CreatedAt,
-            Version = form.Version,
-        };
+    static readonly ContractMap<RegistrationForm, Contract.RegistrationForm> RegistrationForm = new(map =>
+        map.Map(c => c.Questions, form => form.Questions.ToContract())
+    );
+
+    public static Contract.RegistrationForm View(this RegistrationForm form) => RegistrationForm.View(form);
 
     public static Contract.PublicRegistrationForm PublicView(this RegistrationForm form, string organization) =>
         new()
@@ -34,9 +23,13 @@ static class FormViews
             Consent = form.Consent.ToLong(),
         };
 
-    public static Contract.LocalizedText ToShort(this BothLanguages text) => new() { En = text.En, Ru = text.Ru };
+    static readonly ContractMap<BothLanguages, Contract.LocalizedText> LocalizedText = new();
 
-    public static Contract.LongText ToLong(this BothLanguages text) => new() { En = text.En, Ru = text.Ru };
+    public static Contract.LocalizedText ToShort(this BothLanguages text) => LocalizedText.View(text);
+
+    static readonly ContractMap<BothLanguages, Contract.LongText> LongText = new();
+
+    public static Contract.LongText ToLong(this BothLanguages text) => LongText.View(text);
 
     public static BothLanguages ToDomain(this Contract.LocalizedText text) => new(text.En, text.Ru);
 

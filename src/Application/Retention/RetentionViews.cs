@@ -18,18 +18,11 @@ static class RetentionViews
             Version = policy?.Version ?? RetentionPolicy.FirstVersion,
         };
 
-    public static Contract.RetentionRun View(this RetentionRun run) =>
-        new()
-        {
-            Id = run.Id,
-            State = run.State.As<Contract.RetentionRunState>(),
-            Night = run.Night,
-            StartedBy = run.StartedBy,
-            StartedAt = run.StartedAt,
-            FinishedAt = run.FinishedAt,
-            Lines = [.. run.Lines.Select(View)],
-            Version = run.Version,
-        };
+    static readonly ContractMap<RetentionRun, Contract.RetentionRun> RetentionRun = new(map =>
+        map.Map(c => c.Lines, run => run.Lines.Select(View).ToList())
+    );
+
+    public static Contract.RetentionRun View(this RetentionRun run) => RetentionRun.View(run);
 
     static Contract.RetentionLine View(RetentionLine line) =>
         new()

@@ -12,21 +12,16 @@ static class SavedViewViews
     public static string? Json<T>(T? value)
         where T : class => value is null ? null : JsonSerializer.Serialize(value, ContractJson.Options);
 
+    static readonly ContractMap<SavedView, Contract.SavedView> SavedView = new(map =>
+        map.Ignore(c => c.Filter, c => c.Sort, c => c.Problem)
+    );
+
     public static Contract.SavedView View(this SavedView view, Error? problem = null) =>
-        new()
+        SavedView.View(view) with
         {
-            Id = view.Id,
-            Record = view.Record.As<Contract.RecordType>(),
-            Name = view.Name,
             Filter = view.FilterView(),
             Sort = view.SortView(),
-            Columns = view.Columns,
-            SharedWith = view.SharedWith.As<Contract.SavedViewSharing>(),
-            OwnerId = view.OwnerId,
             Problem = problem is null ? null : new() { Code = problem.Code, Pointer = problem.Pointer },
-            CreatedAt = view.CreatedAt,
-            UpdatedAt = view.UpdatedAt,
-            Version = view.Version,
         };
 
     static T? Read<T>(string? json)

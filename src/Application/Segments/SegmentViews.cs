@@ -4,38 +4,19 @@ namespace MakCrm.Application.Segments;
 
 static class SegmentViews
 {
-    public static Contract.Segment View(this Segment segment) =>
-        new()
-        {
-            Id = segment.Id,
-            Record = segment.Record.As<Contract.RecordType>(),
-            Kind = segment.Kind.As<Contract.SegmentKind>(),
-            Name = segment.Name,
-            Description = segment.Description,
-            Filter = SegmentFilters.Of(segment),
-            CreatedBy = segment.CreatedBy,
-            CreatedAt = segment.CreatedAt,
-            UpdatedAt = segment.UpdatedAt,
-            Version = segment.Version,
-        };
+    static readonly ContractMap<Segment, Contract.Segment> SegmentMap = new(map =>
+        map.Map(c => c.Filter, segment => SegmentFilters.Of(segment))
+    );
 
-    public static Contract.SegmentWatch View(this SegmentWatch watch) =>
-        new()
-        {
-            SegmentId = watch.Id,
-            Since = watch.Since,
-            LookedAt = watch.LookedAt,
-            Problem = watch.Problem,
-        };
+    public static Contract.Segment View(this Segment segment) => SegmentMap.View(segment);
 
-    public static Contract.SegmentStay View(SegmentStay stay) =>
-        new()
-        {
-            Id = stay.Id,
-            RecordId = stay.RecordId,
-            CameAt = stay.CameAt,
-            CameBy = stay.CameBy.As<Contract.SegmentStayCause>(),
-            LeftAt = stay.LeftAt,
-            LeftBy = stay.LeftBy?.As<Contract.SegmentStayCause>(),
-        };
+    static readonly ContractMap<SegmentWatch, Contract.SegmentWatch> SegmentWatch = new(map =>
+        map.Map(c => c.SegmentId, watch => watch.Id)
+    );
+
+    public static Contract.SegmentWatch View(this SegmentWatch watch) => SegmentWatch.View(watch);
+
+    static readonly ContractMap<SegmentStay, Contract.SegmentStay> SegmentStay = new();
+
+    public static Contract.SegmentStay View(SegmentStay stay) => SegmentStay.View(stay);
 }

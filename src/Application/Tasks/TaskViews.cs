@@ -4,41 +4,24 @@ namespace MakCrm.Application.Tasks;
 
 static class TaskViews
 {
+    static readonly ContractMap<TaskItem, Contract.TaskItem> TaskItem = new(map =>
+        map.Ignore(c => c.WatcherIds, c => c.IsOverdue, c => c.Checklist, c => c.Links, c => c.Result)
+    );
+
     /// <summary>With all its links: what the caller may see of them is for <see cref="TaskReader"/> to say.</summary>
     public static Contract.TaskItem View(this TaskItem task, DateTimeOffset now) =>
-        new()
+        TaskItem.View(task) with
         {
-            Id = task.Id,
-            Title = task.Title,
-            Description = task.Description,
-            Type = task.Type.As<Contract.TaskType>(),
-            Priority = task.Priority.As<Contract.TaskPriority>(),
-            State = task.State.As<Contract.TaskState>(),
-            AssigneeId = task.AssigneeId,
-            CreatedBy = task.CreatedBy,
             WatcherIds = task.Watchers,
-            DueAt = task.DueAt,
-            DueOn = task.DueOn,
-            TimeZone = task.TimeZone,
-            ReminderMinutes = task.ReminderMinutes,
-            RemindedAt = task.RemindedAt,
             IsOverdue = task.State == TaskState.Open && task.DueAt <= now,
-            Recurrence = task.Recurrence,
-            SeriesId = task.SeriesId,
-            NextTaskId = task.NextTaskId,
             Checklist = [.. task.Checklist.Select(View)],
             Links = [.. task.Links.OrderBy(l => l.Id).Select(l => new TaskSubject(l.Kind, l.RecordId).View())],
             Result = task.Outcome,
-            ClosedAt = task.ClosedAt,
-            ClosedBy = task.ClosedBy,
-            CreatedAt = task.CreatedAt,
-            UpdatedAt = task.UpdatedAt,
-            TrashedAt = task.TrashedAt,
-            Version = task.Version,
         };
 
-    public static Contract.TaskLink View(this TaskSubject subject) =>
-        new() { Kind = subject.Kind.As<Contract.TaskLinkKind>(), Id = subject.RecordId };
+    static readonly ContractMap<TaskSubject, Contract.TaskLink> TaskLink = new(map => map.Map(c => c.Id, subject => subject.RecordId));
+
+    public static Contract.TaskLink View(this TaskSubject subject) => TaskLink.View(subject);
 
     public static TaskSubject ToDomain(this Contract.TaskLink link) => new(link.Kind.As<TaskLinkKind>(), link.Id);
 

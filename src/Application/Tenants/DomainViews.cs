@@ -4,16 +4,13 @@ namespace MakCrm.Application.Tenants;
 
 static class DomainViews
 {
-    public static Contract.TenantDomain View(this TenantDomain domain) =>
-        new()
-        {
-            Id = domain.Id,
-            Version = domain.Version,
-            Name = domain.Name,
-            IsVerified = domain.VerifiedAt is not null,
-            VerifiedAt = domain.VerifiedAt,
-            CheckedAt = domain.CheckedAt,
-            CreatedAt = domain.CreatedAt,
-            Record = domain.IsOurs ? null : new() { Name = domain.RecordName, Value = domain.RecordValue },
-        };
+    static readonly ContractMap<TenantDomain, Contract.TenantDomain> TenantDomain = new(map =>
+        map.Map(c => c.IsVerified, domain => domain.VerifiedAt != null)
+            .Map(
+                c => c.Record,
+                domain => domain.IsOurs ? null : new Contract.DomainRecord { Name = domain.RecordName, Value = domain.RecordValue }
+            )
+    );
+
+    public static Contract.TenantDomain View(this TenantDomain domain) => TenantDomain.View(domain);
 }

@@ -24,17 +24,10 @@ static class TenantJobViews
             Problem = job.Problem,
         };
 
-    public static Contract.PurgeCertificate View(this PurgeCertificate certificate) =>
-        new()
-        {
-            Id = certificate.Id,
-            TenantId = certificate.SubjectId,
-            Document = certificate.Document,
-            Sha256 = certificate.Sha256,
-            Signature = certificate.Signature,
-            KeyId = certificate.KeyId,
-            PublicKey = Convert.ToBase64String(certificate.PublicKey),
-            TotalRows = certificate.TotalRows,
-            IssuedAt = certificate.IssuedAt,
-        };
+    static readonly ContractMap<PurgeCertificate, Contract.PurgeCertificate> PurgeCertificate = new(map =>
+        map.Map(c => c.TenantId, certificate => certificate.SubjectId)
+            .Map(c => c.PublicKey, certificate => Convert.ToBase64String(certificate.PublicKey))
+    );
+
+    public static Contract.PurgeCertificate View(this PurgeCertificate certificate) => PurgeCertificate.View(certificate);
 }

@@ -4,14 +4,7 @@ namespace MakCrm.Application.Timeline;
 
 static class TimelineViews
 {
-    public static Contract.TimelinePin View(this TimelinePin pin) =>
-        new()
-        {
-            Id = pin.Id,
-            RecordType = pin.RecordType.As<Contract.RecordType>(),
-            RecordId = pin.RecordId,
-            EntryId = pin.EntryId,
-            PinnedBy = pin.PinnedBy,
-            PinnedAt = pin.PinnedAt,
-        };
+    static readonly ContractMap<TimelinePin, Contract.TimelinePin> TimelinePin = new();
+
+    public static Contract.TimelinePin View(this TimelinePin pin) => TimelinePin.View(pin);
 }

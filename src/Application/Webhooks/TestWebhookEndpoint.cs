@@ -13,7 +13,11 @@ sealed class TestWebhookEndpointHandler(WebhookDesk desk, IWebhooksDb db, IEvent
         if (endpoint.State != WebhookEndpointState.Active)
             return WebhookErrors.NotActive;
         var now = clock.GetUtcNow();
-        var delivery = WebhookDelivery.Of(endpoint.Id, feed.Trial("webhook.test.v1", "webhook_endpoint", endpoint.Id, now).Message(), now);
+        var delivery = WebhookDelivery.Of(
+            endpoint.Id,
+            feed.Compose("webhook.test.v1", "webhook_endpoint", endpoint.Id, now).Message(),
+            now
+        );
         db.WebhookDeliveries.Add(delivery);
         return delivery.View();
     }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using MakCrm.Application.Events.Public;
 using MakCrm.Domain.Webhooks;
 
@@ -6,42 +5,18 @@ namespace MakCrm.Application.Webhooks;
 
 static class WebhookViews
 {
-    public static readonly Expression<Func<WebhookDelivery, Contract.WebhookDelivery>> Delivery = d =>
-        new()
-        {
-            Id = d.Id,
-            EndpointId = d.EndpointId,
-            EventId = d.EventId,
-            Type = d.Type,
-            RecordId = d.RecordId,
-            State = d.State.As<Contract.WebhookDeliveryState>(),
-            AttemptCount = d.Attempts,
-            NextAttemptAt = d.State == WebhookDeliveryState.Pending ? d.NextAttemptAt : null,
-            LastStatus = d.LastStatus,
-            CreatedAt = d.CreatedAt,
-            EndedAt = d.EndedAt,
-        };
+    public static readonly ContractMap<WebhookDelivery, Contract.WebhookDelivery> Delivery = new(map =>
+        map.Map(c => c.AttemptCount, d => d.Attempts)
+            .Map(c => c.NextAttemptAt, d => d.State == WebhookDeliveryState.Pending ? d.NextAttemptAt : (DateTimeOffset?)null)
+    );
 
-    static readonly Func<WebhookDelivery, Contract.WebhookDelivery> InHand = Delivery.Compile();
+    public static Contract.WebhookDelivery View(this WebhookDelivery delivery) => Delivery.View(delivery);
 
-    public static Contract.WebhookDelivery View(this WebhookDelivery delivery) => InHand(delivery);
+    static readonly ContractMap<WebhookEndpoint, Contract.WebhookEndpoint> WebhookEndpoint = new(map =>
+        map.Map(c => c.Filters, endpoint => endpoint.FilterViews())
+    );
 
-    public static Contract.WebhookEndpoint View(this WebhookEndpoint endpoint) =>
-        new()
-        {
-            Id = endpoint.Id,
-            Url = endpoint.Url,
-            Types = endpoint.Types,
-            Filters = endpoint.FilterViews(),
-            Description = endpoint.Description,
-            ContactEmail = endpoint.ContactEmail,
-            State = endpoint.State.As<Contract.WebhookEndpointState>(),
-            DisabledReason = Wire.Name(endpoint.DisabledReason),
-            FailingSince = endpoint.FailingSince,
-            PreviousSecretUntil = endpoint.PreviousSecretUntil,
-            CreatedAt = endpoint.CreatedAt,
-            Version = endpoint.Version,
-        };
+    public static Contract.WebhookEndpoint View(this WebhookEndpoint endpoint) => WebhookEndpoint.View(endpoint);
 
     public static IReadOnlyList<Contract.WebhookFilter>? FilterViews(this WebhookEndpoint endpoint) =>
         endpoint.Filters is null ? null : WebhookSieve.Read(endpoint.Filters);

@@ -19,6 +19,10 @@ public static class AutomationErrors
     public static readonly Error CronInvalid = Error.Refused("automation_cron_invalid", "/trigger/cron");
     public static readonly Error ActionUnfit = Error.Refused("automation_action_unfit");
     public static readonly Error ActionsLimit = Error.Refused("automation_actions_limit", "/actions");
+    public static readonly Error RuleUnknown = Error.Refused("automation_rule_unknown", "/ruleId");
+    public static readonly Error RuleUnavailable = Error.Refused("automation_rule_unavailable");
+    public static readonly Error AddressMissing = Error.Refused("automation_address_missing");
+    public static readonly Error EndpointUnknown = Error.Refused("automation_endpoint_unknown", "/endpointId");
     public static readonly Error RightMissing = new("automation_right_missing", ErrorKind.Forbidden);
     public static readonly Error TemplateUnknown = Error.Refused("automation_template_unknown", "/template");
     public static readonly Error RecipientsMissing = Error.Refused("automation_recipients_missing", "/recipients");

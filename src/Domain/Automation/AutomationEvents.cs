@@ -34,6 +34,28 @@ public sealed record AutomationRunContinued(Guid RunId, int Steps) : DomainEvent
 [EventName("automation_run.ended.v1")]
 public sealed record AutomationRunEnded(Guid RunId, Guid RuleId, AutomationRunState State) : DomainEvent;
 
+[EventName("automation_run.email_ordered.v1")]
+public sealed record AutomationEmailOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
+    : DomainEvent,
+        IAutomationOrdered;
+
+[EventName("automation_run.message_ordered.v1")]
+public sealed record AutomationMessageOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
+    : DomainEvent,
+        IAutomationOrdered;
+
+[EventName("automation_run.webhook_ordered.v1")]
+public sealed record AutomationWebhookOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId)
+    : DomainEvent,
+        IAutomationOrdered;
+
+[EventName("automation_run.lot_ordered.v1")]
+public sealed record AutomationLotOrdered(Guid RunId, Guid RuleId, int Number, int Index, Guid RecordId) : DomainEvent, IAutomationOrdered;
+
+/// <summary>The other module could not do what was ordered.</summary>
+[EventName("automation_run.order_refused.v1")]
+public sealed record AutomationOrderRefused(Guid RunId, Guid RuleId, int Index, string Code) : DomainEvent;
+
 /// <summary>People are to be told of a record in the words of a rule.</summary>
 [EventName("automation_run.notified.v1")]
 public sealed record AutomationRunNotified(Guid RunId, RecordKind Record, Guid RecordId, IReadOnlyList<Guid> People, string Text)

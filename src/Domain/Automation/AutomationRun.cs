@@ -28,6 +28,15 @@ public sealed record AutomationStep(int Index, string Kind, AutomationStepOutcom
     public string? Branch { get; init; }
 }
 
+/// <summary>What a run orders of modules that keep their data elsewhere.</summary>
+public enum AutomationOrderKind
+{
+    Email,
+    Message,
+    Webhook,
+    Lot,
+}
+
 /// <summary>What triggers a run.</summary>
 /// <param name="Depth">How many runs stand before it in a chain where each caused the next.</param>
 public sealed record AutomationCause(Guid RecordId, Guid? EventId, string? EventType, int Depth)
@@ -119,6 +128,30 @@ public sealed class AutomationRun : Aggregate
     {
         if (people.Count > 0)
             Raise(new AutomationRunNotified(Id, Record, RecordId, people, text));
+    }
+
+    /// <summary>What other modules do, each with its own data, when the run is committed.</summary>
+    public void Order(AutomationOrderKind kind, int index)
+    {
+        DomainEvent ordered = kind switch
+        {
+            AutomationOrderKind.Email => new AutomationEmailOrdered(Id, RuleId, Number, index, RecordId),
+            AutomationOrderKind.Message => new AutomationMessageOrdered(Id, RuleId, Number, index, RecordId),
+            AutomationOrderKind.Webhook => new AutomationWebhookOrdered(Id, RuleId, Number, index, RecordId),
+            AutomationOrderKind.Lot => new AutomationLotOrdered(Id, RuleId, Number, index, RecordId),
+        };
+        Raise(ordered);
+    }
+
+    /// <summary>What was ordered could not be done: its step tells so from now on.</summary>
+    public void RefuseOrder(int index, string code)
+    {
+        if (Steps.FirstOrDefault(s => s.Index == index && s.Outcome == AutomationStepOutcome.Done) is not { } ordered)
+            return;
+        Steps = [.. Steps.Select(s => s == ordered ? s with { Outcome = AutomationStepOutcome.Refused, Code = code } : s)];
+        if (State == AutomationRunState.Succeeded)
+            State = AutomationRunState.Failed;
+        Raise(new AutomationOrderRefused(Id, RuleId, index, code));
     }
 
     public void Finish(DateTimeOffset at) =>

@@ -82,7 +82,7 @@ public sealed class Conversation : Aggregate
         return message;
     }
 
-    public Result<ConversationMessage> Write(WrittenMessage written, Guid authorId, DateTimeOffset at)
+    public Result<ConversationMessage> Write(WrittenMessage written, Guid? authorId, DateTimeOffset at)
     {
         if (State == ConversationState.Closed)
             return ConversationErrors.Closed;
@@ -92,7 +92,9 @@ public sealed class Conversation : Aggregate
             return ConversationErrors.WindowClosed;
         var message = ConversationMessage.Queue(this, written, authorId, at);
         LastMessageAt = Later(LastMessageAt, at);
-        Unread = 0;
+        // What automation writes reads nothing for anybody.
+        if (authorId is not null)
+            Unread = 0;
         Raise(new ConversationMessageWritten(Id, message.Id));
         return message;
     }

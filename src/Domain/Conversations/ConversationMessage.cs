@@ -146,7 +146,7 @@ public sealed class ConversationMessage : Entity
             HappenedAt = heard.At,
         };
 
-    public static ConversationMessage Queue(Conversation conversation, WrittenMessage written, Guid authorId, DateTimeOffset at) =>
+    public static ConversationMessage Queue(Conversation conversation, WrittenMessage written, Guid? authorId, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),

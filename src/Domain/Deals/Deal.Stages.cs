@@ -34,8 +34,8 @@ public sealed partial class Deal
             return stop.Error;
         if (stageId == StageId)
             return Reorder(entry.Rank, deed);
-        if (route.RulesOf(stageId).Refusal(this, StageId, entry.Confirmed) is { } unmet)
-            return unmet;
+        if (route.RefusalToPass(this, stageId, entry.Confirmed) is { } unmet)
+            return unmet == DealErrors.StageRoleMissing ? unmet.At("/stageId") : unmet;
         var from = StageId;
         Enter(stageId, route, entry, deed);
         Record(DealHistoryKind.Moved, from, deed, new DealMoved(Id, from, stageId));

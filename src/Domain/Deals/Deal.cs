@@ -85,7 +85,7 @@ public sealed partial class Deal : Aggregate
         };
         deal.Take(details);
         if (origin.Entry is { } entry && route.RefusalToStart(deal, stop.Value, entry.Confirmed) is { } unmet)
-            return unmet;
+            return unmet == DealErrors.StageRoleMissing ? unmet.At("/stageId") : unmet;
         deal.Enter(stop.Value, route, origin.Entry ?? StageEntry.OnTop, deed);
         deal.Record(DealHistoryKind.Created, null, deed, new DealCreated(deal.Id, deal.PipelineId, deal.StageId, deal.LeadId, deal.LotId));
         return deal;
@@ -160,6 +160,8 @@ public sealed partial class Deal : Aggregate
         var stop = route.Stop(stageId ?? former);
         if (!stop.IsOk)
             return stop.Error;
+        if (route.RoleRefusal(StageId, stop.Value) is { } barred)
+            return barred.At("/stageId");
         var from = StageId;
         (State, ClosedFromStageId, ClosedAt) = (DealState.Open, null, null);
         (LossReasonId, LossComment) = (null, null);
@@ -192,7 +194,7 @@ public sealed partial class Deal : Aggregate
 
     Error? Close(DealState state, Guid stageId, Route route, StageEntry entry, Deed deed)
     {
-        if (route.RulesOf(stageId).Refusal(this, StageId, entry.Confirmed) is { } unmet)
+        if (route.RefusalToPass(this, stageId, entry.Confirmed) is { } unmet)
             return unmet;
         (State, ClosedFromStageId, ClosedAt) = (state, StageId, deed.At);
         Enter(stageId, route, entry, deed);

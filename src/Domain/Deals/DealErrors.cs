@@ -15,10 +15,12 @@ public static class DealErrors
     public static readonly Error PipelineUnknown = Error.Refused("pipeline_unknown", "/pipelineId");
     public static readonly Error StageNotInPipeline = Error.Refused("stage_not_in_pipeline", "/stageId");
     public static readonly Error StageClosesDeal = Error.Refused("stage_closes_deal", "/stageId");
+    public static readonly Error StageRoleMissing = new("stage_role_missing", ErrorKind.Forbidden);
     public static readonly Error TransitionNotAllowed = Error.Refused("stage_transition_not_allowed", "/stageId");
     public static readonly Error EntryIncomplete = Error.Refused("stage_entry_incomplete");
     public static readonly Error ItemUnconfirmed = Error.Refused("checklist_item_unconfirmed");
     public static readonly Error NeighbourUnknown = Error.Refused("deal_neighbour_unknown");
+    public static readonly Error SplitUnfit = Error.Refused("deal_split_unfit");
     public static readonly Error ItemUnknown = Error.Refused("deal_item_unknown");
     public static readonly Error ItemsMixedCurrencies = Error.Refused("deal_items_mixed_currencies");
     public static readonly Error AmountTooLarge = Error.Refused("deal_amount_too_large", "/items");

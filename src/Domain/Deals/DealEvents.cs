@@ -33,6 +33,10 @@ public sealed record DealCommented(Guid DealId, Guid CommentId) : DomainEvent;
 [EventName("deal.people_mentioned.v1")]
 public sealed record DealPeopleMentioned(Guid DealId, Guid CommentId, IReadOnlyList<Guid> PersonIds) : DomainEvent;
 
+/// <summary>A part of a deal became a deal of its own.</summary>
+[EventName("deal.split.v1")]
+public sealed record DealSplit(Guid DealId, Guid NewDealId) : DomainEvent;
+
 [EventName("deal.trashed.v1")]
 public sealed record DealTrashed(Guid DealId) : DomainEvent;
 

@@ -12,6 +12,7 @@ public enum DealHistoryKind
     Reopened,
     Trashed,
     Restored,
+    Split,
 }
 
 /// <summary>One step in a deal's life. Stages are named by id even when they are gone.</summary>
@@ -40,6 +41,9 @@ public sealed class DealHistoryEntry : Entity
 
     public string? Comment { get; private set; }
 
+    /// <summary>The other deal, where one was divided into two.</summary>
+    public Guid? OtherDealId { get; private init; }
+
     public void Blank() => Comment = null;
 
     /// <summary>How the deal stands after the step; the amount is told where the step can change it.</summary>
@@ -57,6 +61,20 @@ public sealed class DealHistoryEntry : Entity
             AmountCurrency = TellsAmount(kind) ? deal.AmountCurrency : null,
             LossReasonId = IsTrash(kind) ? null : deal.LossReasonId,
             Comment = IsTrash(kind) ? null : deal.LossComment,
+        };
+
+    /// <summary>How the deal stands after it was divided, or began as a part.</summary>
+    internal static DealHistoryEntry OfSplit(Deal deal, Guid otherDealId, Deed deed) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(deed.At),
+            DealId = deal.Id,
+            Kind = DealHistoryKind.Split,
+            At = deed.At,
+            ActorId = deed.ActorId,
+            AmountMinor = deal.AmountMinor,
+            AmountCurrency = deal.AmountCurrency,
+            OtherDealId = otherDealId,
         };
 
     static bool IsTrash(DealHistoryKind kind) => kind is DealHistoryKind.Trashed or DealHistoryKind.Restored;

@@ -10,11 +10,19 @@ public sealed record Route(Guid PipelineId, IReadOnlyList<Guid> Open, IReadOnlyL
 
     public StageRules RulesOf(Guid stageId) => Rules.GetValueOrDefault(stageId, StageRules.None);
 
-    /// <summary>Why a new deal may not begin there. What is entered from other stages only is no beginning, unless it is the first stage.</summary>
+    /// <summary>Why a deal may not go from one stage into another; null when it may.</summary>
+    public Error? RefusalToPass(Deal deal, Guid stageId, IReadOnlyCollection<Guid> confirmed) =>
+        RulesOf(deal.StageId).IsExitAllowed ? RulesOf(stageId).Refusal(deal, deal.StageId, confirmed) : DealErrors.StageRoleMissing;
+
+    /// <summary>Why whoever has no role for it may not take a deal from one stage into another, whatever else they ask for.</summary>
+    public Error? RoleRefusal(Guid from, Guid to) =>
+        RulesOf(from).IsExitAllowed && RulesOf(to).IsEntryAllowed ? null : DealErrors.StageRoleMissing;
+
+    /// <summary>Why a new deal may not begin there. What is entered from other stages or by roles only is no beginning, unless it is the first stage.</summary>
     public Error? RefusalToStart(Deal deal, Guid stageId, IReadOnlyCollection<Guid> confirmed)
     {
         var rules = RulesOf(stageId);
-        return (stageId == Open[0] ? rules with { EnterFrom = null } : rules).Refusal(deal, from: null, confirmed);
+        return (stageId == Open[0] ? rules with { EnterFrom = null, IsEntryAllowed = true } : rules).Refusal(deal, from: null, confirmed);
     }
 
     /// <summary>The stage, when a deal can be worked on in it; the first open one when none is named.</summary>

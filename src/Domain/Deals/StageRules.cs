@@ -25,6 +25,12 @@ public sealed record StageRules(
 {
     public static readonly StageRules None = new(null, [], [], null);
 
+    /// <summary>Whether whoever moves the deal has a role that takes deals in.</summary>
+    public bool IsEntryAllowed { get; init; } = true;
+
+    /// <summary>The same to take deals out.</summary>
+    public bool IsExitAllowed { get; init; } = true;
+
     public DateTimeOffset? DueAfter(DateTimeOffset entered) => ServiceHours is { } hours ? entered.AddHours(hours) : null;
 
     /// <summary>Why the deal may not come in; null when it may.</summary>
@@ -33,6 +39,8 @@ public sealed record StageRules(
     /// <param name="confirmed">The items that the caller confirms.</param>
     public Error? Refusal(Deal deal, Guid? from, IReadOnlyCollection<Guid> confirmed)
     {
+        if (!IsEntryAllowed)
+            return DealErrors.StageRoleMissing;
         if (EnterFrom is { } allowed && (from is not { } stage || !allowed.Contains(stage)))
             return DealErrors.TransitionNotAllowed;
         var missing = RequiredFields

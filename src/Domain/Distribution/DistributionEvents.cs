@@ -14,6 +14,9 @@ public sealed record DistributionRuleEnabled(Guid RuleId) : DomainEvent;
 [EventName("distribution_rule.disabled.v1")]
 public sealed record DistributionRuleDisabled(Guid RuleId) : DomainEvent;
 
+[EventName("distribution_profile.replaced.v1")]
+public sealed record DistributionProfileReplaced(Guid PersonId) : DomainEvent;
+
 /// <summary>A lead was given to somebody by a rule, or nobody could take it yet.</summary>
 [EventName("lead_distribution.decided.v1")]
 public sealed record LeadDistributionDecided(Guid DistributionId, Guid LeadId, Guid RuleId, Guid? PersonId) : DomainEvent;

@@ -12,6 +12,9 @@ public enum DistributionMethod
 
     /// <summary>To whoever has the fewest open leads.</summary>
     LeastLoaded,
+
+    /// <summary>To whoever has the highest grade; those of one grade in turn.</summary>
+    HighestGrade,
 }
 
 /// <summary>When somebody works, in their own time zone.</summary>
@@ -51,6 +54,9 @@ public sealed class DistributionRule : Aggregate
 
     public IReadOnlyList<DistributionMember> Members { get; private set; } = [];
 
+    /// <summary>What members must know of the lead; null for nothing.</summary>
+    public DistributionRequirements? Requirements { get; private set; }
+
     /// <summary>A lead that nobody has begun with within so many minutes goes to the next; null for never.</summary>
     public int? TouchMinutes { get; private set; }
 
@@ -60,8 +66,6 @@ public sealed class DistributionRule : Aggregate
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset? EnabledAt { get; private set; }
-
-    public DistributionDetails Details => new(Name, Position, Condition, Method, Members, TouchMinutes, MaxReroutes);
 
     public static DistributionRule Create(DistributionDetails details, DateTimeOffset at)
     {
@@ -101,7 +105,8 @@ public sealed class DistributionRule : Aggregate
     void Take(DistributionDetails details)
     {
         (Name, Position, Condition, Method) = (details.Name.Trim(), details.Position, details.Condition, details.Method);
-        (Members, TouchMinutes, MaxReroutes) = (details.Members, details.TouchMinutes, details.MaxReroutes);
+        (Members, Requirements) = (details.Members, details.Requirements);
+        (TouchMinutes, MaxReroutes) = (details.TouchMinutes, details.MaxReroutes);
     }
 }
 
@@ -113,5 +118,6 @@ public sealed record DistributionDetails(
     DistributionMethod Method,
     IReadOnlyList<DistributionMember> Members,
     int? TouchMinutes,
-    int MaxReroutes
+    int MaxReroutes,
+    DistributionRequirements? Requirements = null
 );

@@ -16,11 +16,16 @@ public enum CandidateOutcome
 
     /// <summary>Had it before, and did not begin with it.</summary>
     HadIt,
+
+    /// <summary>Their profile has not the product of the lead.</summary>
+    ProductMissing,
+    CityMissing,
+    GradeTooLow,
 }
 
 /// <summary>A member as a decision saw them.</summary>
 /// <param name="Credit">Whoever has the most is next: it grows with each turn by the weight and pays for each lead.</param>
-public sealed record Candidate(Guid PersonId, CandidateOutcome Outcome, int OpenLeads, int Credit);
+public sealed record Candidate(Guid PersonId, CandidateOutcome Outcome, int OpenLeads, int Credit, int? Grade = null);
 
 /// <summary>Whose turn it is in a rule. It lies in the store, so restarts and other servers go on where it was.</summary>
 public sealed class DistributionTurn : Entity
@@ -34,18 +39,14 @@ public sealed class DistributionTurn : Entity
     public static DistributionTurn Of(Guid ruleId) => new() { Id = ruleId };
 
     /// <summary>Chooses by smooth weighted round robin among those who can take the lead; all of them are told with their reasons.</summary>
-    /// <param name="present">Members with what stands against each, <see cref="CandidateOutcome.NotTheirTurn" /> where nothing does.</param>
-    public IReadOnlyList<Candidate> Choose(
-        DistributionRule rule,
-        IReadOnlyList<(DistributionMember Member, CandidateOutcome Outcome, int OpenLeads)> present
-    )
+    public IReadOnlyList<Candidate> Choose(DistributionRule rule, IReadOnlyList<PresentMember> present)
     {
         var able = present.Where(p => p.Outcome == CandidateOutcome.NotTheirTurn).ToList();
         var credits = rule.Members.ToDictionary(m => m.PersonId, m => Credits.GetValueOrDefault(m.PersonId));
-        foreach (var (member, _, _) in able)
-            credits[member.PersonId] += WeightOf(rule, member);
+        foreach (var p in able)
+            credits[p.Member.PersonId] += WeightOf(rule, p.Member);
         var seen = new Dictionary<Guid, int>(credits);
-        var ranked = rule.Method == DistributionMethod.LeastLoaded ? able.OrderBy(p => p.OpenLeads) : able.OrderBy(_ => 0);
+        var ranked = able.OrderBy(p => RankOf(rule.Method, p));
         var chosen = ranked.ThenByDescending(p => credits[p.Member.PersonId]).Select(p => (Guid?)p.Member.PersonId).FirstOrDefault();
         if (chosen is { } person)
             credits[person] -= able.Sum(p => WeightOf(rule, p.Member));
@@ -56,10 +57,20 @@ public sealed class DistributionTurn : Entity
                 p.Member.PersonId,
                 p.Member.PersonId == chosen ? CandidateOutcome.Chosen : p.Outcome,
                 p.OpenLeads,
-                seen[p.Member.PersonId]
+                seen[p.Member.PersonId],
+                p.Grade
             )),
         ];
     }
+
+    /// <summary>Whoever has the lowest comes first; the turn decides between equals.</summary>
+    static int RankOf(DistributionMethod method, PresentMember present) =>
+        method switch
+        {
+            DistributionMethod.LeastLoaded => present.OpenLeads,
+            DistributionMethod.HighestGrade => -(present.Grade ?? 0),
+            DistributionMethod.RoundRobin or DistributionMethod.Weighted => 0,
+        };
 
     static int WeightOf(DistributionRule rule, DistributionMember member) => rule.Method == DistributionMethod.Weighted ? member.Weight : 1;
 }

@@ -45,6 +45,9 @@ public sealed class LeadDistribution : Aggregate
 
     public IReadOnlyList<Candidate> Candidates { get; private set; } = [];
 
+    /// <summary>Nobody fitted, and those who only did not fit were asked.</summary>
+    public bool IsFallback { get; private set; }
+
     /// <summary>How the lead was when it was given.</summary>
     public string Status { get; private set; } = "";
 
@@ -68,10 +71,17 @@ public sealed class LeadDistribution : Aggregate
         };
 
     /// <summary>Takes the decision of a turn.</summary>
-    public void Decide(DistributionRule rule, IReadOnlyList<Candidate> candidates, LeadMark lead, DateTimeOffset at)
+    public void Decide(
+        DistributionRule rule,
+        IReadOnlyList<Candidate> candidates,
+        LeadMark lead,
+        DateTimeOffset at,
+        bool isFallback = false
+    )
     {
         var chosen = candidates.FirstOrDefault(c => c.Outcome == CandidateOutcome.Chosen);
         (PersonId, Candidates, DecidedAt) = (chosen?.PersonId, candidates, at);
+        IsFallback = isFallback;
         (Status, Comments) = (lead.Status, lead.Comments);
         (State, DueAt) = chosen is not null ? Given(rule, at) : Missed(at);
         Raise(new LeadDistributionDecided(Id, LeadId, RuleId, PersonId));

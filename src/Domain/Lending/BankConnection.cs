@@ -40,6 +40,9 @@ public enum BankTrouble
 
     /// <summary>There is no connection that is enabled, or the bank is left alone for a while.</summary>
     Unavailable,
+
+    /// <summary>A sandbox speaks to no real bank.</summary>
+    NotInSandbox,
 }
 
 /// <summary>Where a bank is spoken to, and how.</summary>

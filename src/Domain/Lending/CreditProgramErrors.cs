@@ -10,6 +10,13 @@ public static class CreditProgramErrors
     public static readonly Error NotArchived = Error.Conflict("credit_program_not_archived");
     public static readonly Error LimitReached = Error.Conflict("credit_program_limit_reached");
     public static readonly Error VersionLimitReached = Error.Conflict("credit_program_version_limit_reached");
+    public static readonly Error ImportInvalid = Error.Refused("credit_program_import_invalid");
+    public static readonly Error ImportColumnMissing = Error.Refused("credit_program_import_column_missing");
+    public static readonly Error ImportTooLong = Error.Refused("credit_program_import_too_long");
+    public static readonly Error CellInvalid = Error.Refused("credit_program_cell_invalid");
+    public static readonly Error CellMissing = Error.Refused("credit_program_cell_missing");
+    public static readonly Error LineRepeated = Error.Refused("credit_program_line_repeated");
+    public static readonly Error ProductFixed = Error.Refused("credit_program_product_fixed");
     public static readonly Error RangeInvalid = Error.Refused("credit_terms_range_invalid");
     public static readonly Error CurrencyMismatch = Error.Refused("credit_terms_currency_mismatch", "/terms");
     public static readonly Error AmountInvalid = Error.Refused("credit_terms_amount_invalid", "/terms");

@@ -23,6 +23,7 @@ public sealed class TemplateKind
         new("registration_question", ["name", "question"], ["link"]),
         new("impersonation_started", ["name", "actor", "reason", "at", "until"], []),
         new("webhook_disabled", ["url", "reason", "at"], []),
+        new("automation_message", ["subject", "text"], []),
         new("settlement_code", ["name", "settlement", "total", "expires"], ["code"]),
         new("notifications", ["name", "title", "news"], ["unsubscribe"]),
     ];

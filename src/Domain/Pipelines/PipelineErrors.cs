@@ -12,6 +12,7 @@ public static class PipelineErrors
     public static readonly Error LimitReached = Error.Refused("pipeline_limit_reached");
     public static readonly Error StageNotFound = Error.NotFound("stage_not_found");
     public static readonly Error StageInUse = Error.Conflict("stage_in_use");
+    public static readonly Error StageRoleUnknown = Error.Refused("stage_role_unknown");
     public static readonly Error ChecklistItemUnknown = Error.Refused("checklist_item_unknown");
     public static readonly Error ChecklistItemRepeated = Error.Refused("checklist_item_repeated");
     public static readonly Error TemplateUnknown = Error.Refused("pipeline_template_unknown", "/template");

@@ -40,7 +40,18 @@ public sealed class Stage : Entity
     /// <summary>The stages from which it may be entered; null for any.</summary>
     public IReadOnlyList<Guid>? EnterFrom { get; private set; }
 
-    public StageLook Look => new(Name, Color, Order, Probability, ServiceHours) { Entry = new(RequiredFields, Checklist, EnterFrom) };
+    /// <summary>The roles of which one takes a deal in; null for any.</summary>
+    public IReadOnlyList<string>? EnterRoles { get; private set; }
+
+    /// <summary>The roles of which one takes a deal out; null for any.</summary>
+    public IReadOnlyList<string>? LeaveRoles { get; private set; }
+
+    public StageLook Look =>
+        new(Name, Color, Order, Probability, ServiceHours)
+        {
+            Entry = new(RequiredFields, Checklist, EnterFrom),
+            Roles = new(EnterRoles, LeaveRoles),
+        };
 
     internal static Stage Of(Guid pipelineId, StageDetails details, int order, DateTimeOffset at) =>
         new()
@@ -62,6 +73,7 @@ public sealed class Stage : Entity
         (Name, Color, Order) = (look.Name.Trim(), look.Color, look.Order);
         (Probability, ServiceHours) = (look.Probability, look.ServiceHours);
         (RequiredFields, Checklist, EnterFrom) = (look.Entry.RequiredFields, look.Entry.Checklist, look.Entry.EnterFrom);
+        (EnterRoles, LeaveRoles) = (look.Roles.Enter, look.Roles.Leave);
     }
 
     /// <summary>Another stage is gone: whoever came from there comes from where its deals went, or from anywhere when nothing is left.</summary>
@@ -100,7 +112,12 @@ public sealed record StageDetails(string Name, string Color, StageType Type, int
 public sealed record StageLook(string Name, string Color, int Order, int? Probability, int? ServiceHours)
 {
     public required StageEntryRules Entry { get; init; }
+
+    public required StageRoles Roles { get; init; }
 }
+
+/// <summary>Codes of the roles of which one moves deals; null for any.</summary>
+public sealed record StageRoles(IReadOnlyList<string>? Enter, IReadOnlyList<string>? Leave);
 
 /// <summary>What a stage asks of deals that enter it.</summary>
 public sealed record StageEntryRules(

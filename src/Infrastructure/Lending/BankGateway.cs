@@ -1,15 +1,26 @@
 using System.Net.Http.Headers;
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using Npgsql;
 
 namespace MakCrm.Infrastructure.Lending;
 
 /// <summary>Speaks to all banks, by what their connections say.</summary>
-sealed class BankGateway(BankHttp http) : IBankGateway, IDisposable
+sealed class BankGateway(BankHttp http, NpgsqlDataSource source) : IBankGateway, IDisposable
 {
     readonly SemaphoreSlim bell = new(0, 1);
 
     public Task<bool> Refuses(string address, CancellationToken ct) => http.Refuses(address, ct);
+
+    /// <summary>A sandbox is full of records that are nobody's: it speaks to stand-ins only, whatever its head office is connected to.</summary>
+    public async Task<bool> IsClosedTo(Guid tenantId, OpenBankConnection connection, CancellationToken ct)
+    {
+        if (http.IsStandIn(connection.Terms.Address))
+            return false;
+        await using var command = source.CreateCommand("select tenant_is_sandbox($1)");
+        command.Parameters.AddWithValue(tenantId);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
 
     public async Task<BankAnswer> Submit(OpenBankConnection connection, Guid key, BankRequest request, CancellationToken ct)
     {

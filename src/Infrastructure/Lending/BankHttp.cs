@@ -34,6 +34,9 @@ sealed class BankHttp : IDisposable
         || address.Fragment.Length > 0
         || await http.Refuses(address, limits, ct);
 
+    public bool IsStandIn(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && settings.StandIns.Contains(address.Authority);
+
     public async Task<BankAnswer> Send(OpenBankConnection connection, HttpRequestMessage request, CancellationToken ct)
     {
         Authorize(connection, request);

@@ -14,6 +14,8 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
         var connection = await work.Connection(due.NetworkId, due.ConnectionId, ct);
         if (connection is not { IsEnabled: true })
             await Postpone(place, BankTrouble.Unavailable, settings.LongestPause);
+        else if (await gateway.IsClosedTo(place.TenantId, connection, ct))
+            await Fail(place, BankTrouble.NotInSandbox, []);
         else if (circuit.OpenUntil(connection) is { } until)
             await Postpone(place, BankTrouble.Unavailable, until - clock.GetUtcNow());
         else if (due.State == BankSubmissionState.Accepted)

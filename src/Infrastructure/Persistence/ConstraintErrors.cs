@@ -12,6 +12,7 @@ using MakCrm.Domain.Identity;
 using MakCrm.Domain.Leads;
 using MakCrm.Domain.Ledger;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Statements;
 using MakCrm.Domain.Market;
 using MakCrm.Domain.Messengers;
 using MakCrm.Domain.Organization;
@@ -128,6 +129,11 @@ static class ConstraintErrors
         ["borrower_verifications_borrower_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_screenings_borrower_fkey"] = CommonErrors.ConcurrentChange,
         ["borrower_screenings_once"] = CommonErrors.ConcurrentChange,
+        ["borrower_questionnaire_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["questionnaire_invitations_client_fkey"] = CommonErrors.ConcurrentChange,
+        ["questionnaire_invitations_key"] = CommonErrors.ConcurrentChange,
+        ["bank_statements_file_key"] = StatementErrors.Repeated,
+        ["statement_lines_key"] = CommonErrors.ConcurrentChange,
         ["screening_hits_borrower_fkey"] = CommonErrors.ConcurrentChange,
         ["screening_hits_once"] = CommonErrors.ConcurrentChange,
         ["screening_list_versions_number_key"] = CommonErrors.ConcurrentChange,

@@ -33,6 +33,7 @@ static class JsonColumn
             new JsonStringEnumConverter<BankAmountUnit>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AutomationStepOutcome>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CandidateOutcome>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<DistributionFallback>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoEntity>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoHookAction>(JsonNamingPolicy.SnakeCaseLower),

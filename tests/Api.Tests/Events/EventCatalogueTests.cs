@@ -51,6 +51,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "ledger",
         "legal_hold",
         "machine_client",
+        "distribution_profile",
         "distribution_rule",
         "lead_distribution",
         "mail_message",

@@ -197,7 +197,7 @@ public sealed class StageEntryTests(CrmApi api) : IClassFixture<CrmApi>
         preview
             .ToJsonString()
             .ShouldBe(
-                """{"deals":1,"openDeals":2,"overdueDeals":1,"lacking":[{"field":"amount","deals":1},{"field":"client","deals":2}]}"""
+                """{"deals":1,"openDeals":2,"overdueDeals":1,"lacking":[{"field":"amount","deals":1},{"field":"client","deals":2}],"enterPeople":0,"leavePeople":0}"""
             );
         var empty = (await office.Post($"{Path(pipeline)}/preview", new { })).Expect(200);
         (empty["overdueDeals"].GetValue<long>(), empty["lacking"].AsArray().Count).ShouldBe((0, 0));

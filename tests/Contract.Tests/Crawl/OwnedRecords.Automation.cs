@@ -37,5 +37,11 @@ public sealed partial class OwnedRecords
             distribution
         );
         Name("/distribution-rules/{id}", distribution);
+        await api.Database.Execute(
+            "insert into distribution_profiles (tenant_id, id, products, cities, version) values ($1, $2, '{}', '{}', 1)",
+            api.HeadOffice.Id,
+            distribution
+        );
+        Name("/distribution-profiles/{id}", distribution);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using MakCrm.TestKit;
 
 namespace MakCrm.Contract.Tests.Crawl;
@@ -47,6 +48,8 @@ public sealed partial class OwnedRecords
         };
         var id = (await office.Post("/api/v1/loan-applications", wish)).Expect(200).Items[0]["id"]!.GetValue<Guid>();
         Name("/loan-applications/{id}", id);
+        await MakeQuestionnaire(office, client);
+        await MakeStatement(office);
         var submission = (await office.Post($"/api/v1/loan-applications/{id}/send")).Expect(202).Id;
         Name("/bank-submissions/{id}", submission);
         (await office.Post($"/api/v1/loan-applications/{id}/submit", new { })).Expect(200);
@@ -83,6 +86,53 @@ public sealed partial class OwnedRecords
             id
         );
         return id;
+    }
+
+    /// <summary>A questionnaire, sent.</summary>
+    async Task MakeQuestionnaire(ApiClient office, string client)
+    {
+        var text = new { en = "Questionnaire", ru = "Анкета" };
+        var draft = new
+        {
+            title = text,
+            consent = text,
+            questions = new[]
+            {
+                new
+                {
+                    key = "crawled",
+                    type = "text",
+                    text,
+                },
+            },
+        };
+        var questionnaire = await Create(office, "borrower-questionnaires", draft);
+        Name("/borrower-questionnaires/{id}", questionnaire);
+        var sent = await office.Post($"/api/v1/clients/{client}/questionnaire-invitations", new { questionnaireId = questionnaire });
+        Name("/questionnaire-invitations/{id}", sent.Expect(201).Id);
+    }
+
+    /// <summary>A statement of one payment.</summary>
+    async Task MakeStatement(ApiClient office)
+    {
+        const string Text = """
+            1CClientBankExchange
+            СекцияРасчСчет
+            ДатаНачала=12.01.2026
+            РасчСчет=40702810900000000001
+            КонецРасчСчет
+            СекцияДокумент=Платежное поручение
+            Номер=1
+            Дата=12.01.2026
+            Сумма=1.00
+            ПлательщикСчет=40702810900000000002
+            ПолучательСчет=40702810900000000001
+            НазначениеПлатежа=Обход
+            КонецДокумента
+            КонецФайла
+            """;
+        await Create(office, "bank-statements", Encoding.UTF8.GetBytes(Text));
+        Name("/statement-lines/{id}", (await office.Get("/api/v1/statement-lines")).Expect(200).Items[0]["id"]!.GetValue<Guid>());
     }
 
     /// <summary>A bank that nobody reaches.</summary>

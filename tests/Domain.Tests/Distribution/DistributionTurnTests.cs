@@ -33,10 +33,38 @@ public sealed class DistributionTurnTests
     }
 
     [Fact]
+    public void The_highest_grade_comes_first_and_those_of_one_grade_in_turn()
+    {
+        var (rule, turn) = (Rule(DistributionMethod.HighestGrade), DistributionTurn.Of(A));
+        int? GradeOf(Guid person) => person == A ? null : 3;
+        Guid? Given() =>
+            turn.Choose(rule, [.. rule.Members.Select(m => new PresentMember(m, CandidateOutcome.NotTheirTurn, 0, GradeOf(m.PersonId)))])
+                .Single(c => c.Outcome == CandidateOutcome.Chosen)
+                .PersonId;
+        Enumerable.Range(0, 4).Select(_ => Given()).ShouldBe([B, C, B, C]);
+    }
+
+    [Theory]
+    [InlineData("mortgage", "Казань", 3, null)]
+    [InlineData(null, null, 3, null)]
+    [InlineData("Mortgage", "казань ", 2, null)]
+    [InlineData("car_loan", "Казань", 3, CandidateOutcome.ProductMissing)]
+    [InlineData("mortgage", "Уфа", 3, CandidateOutcome.CityMissing)]
+    [InlineData("mortgage", "Казань", 1, CandidateOutcome.GradeTooLow)]
+    [InlineData("mortgage", "Казань", null, CandidateOutcome.GradeTooLow)]
+    public void Requirements_hold_a_lead_against_a_profile(string? product, string? city, int? grade, CandidateOutcome? missing)
+    {
+        var profile = DistributionProfile.Of(A);
+        profile.Replace(["mortgage"], ["Казань", " Казань"], grade);
+        new DistributionRequirements(true, true, 2, DistributionFallback.Wait).Missing(profile, product, city).ShouldBe(missing);
+        profile.Cities.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Where_nobody_can_take_it_nobody_is_chosen_and_no_turn_is_taken()
     {
         var (rule, turn) = (Rule(DistributionMethod.RoundRobin), DistributionTurn.Of(A));
-        var told = turn.Choose(rule, [.. rule.Members.Select(m => (m, CandidateOutcome.Full, 5))]);
+        var told = turn.Choose(rule, [.. rule.Members.Select(m => new PresentMember(m, CandidateOutcome.Full, 5))]);
         told.Select(c => c.Outcome).ShouldAllBe(o => o == CandidateOutcome.Full);
         Next(rule, turn).ShouldBe(A);
     }
@@ -57,13 +85,11 @@ public sealed class DistributionTurnTests
 
     static Guid? Next(DistributionRule rule, DistributionTurn turn, Guid? but = null, params (Guid Person, int Open)[] loads)
     {
-        var present = rule.Members.Select(m =>
-            (
-                m,
-                m.PersonId == but ? CandidateOutcome.OutOfHours : CandidateOutcome.NotTheirTurn,
-                loads.FirstOrDefault(l => l.Person == m.PersonId).Open
-            )
-        );
+        var present = rule.Members.Select(m => new PresentMember(
+            m,
+            m.PersonId == but ? CandidateOutcome.OutOfHours : CandidateOutcome.NotTheirTurn,
+            loads.FirstOrDefault(l => l.Person == m.PersonId).Open
+        ));
         return turn.Choose(rule, [.. present]).FirstOrDefault(c => c.Outcome == CandidateOutcome.Chosen)?.PersonId;
     }
 

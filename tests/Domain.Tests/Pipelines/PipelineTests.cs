@@ -163,7 +163,7 @@ public sealed class PipelineTests
 
     static Pipeline Usual() => Create(Open("Новая"), Open("В банке"), Won(), Lost()).Value;
 
-    static StageLook Look(string name) => new(name, "#000000", 15, null, null) { Entry = new([], [], null) };
+    static StageLook Look(string name) => new(name, "#000000", 15, null, null) { Entry = new([], [], null), Roles = new(null, null) };
 
     static Result<Pipeline> Create(params StageDetails[] stages) => Pipeline.Create("Кредит", isDefault: false, stages, Now);
 

@@ -1,8 +1,14 @@
+using MakCrm.Domain.Automation;
+
 namespace MakCrm.Application.Automation.Public;
 
 /// <summary>The record that an action is done to.</summary>
 /// <param name="CauseKey">Names the run and the place of the action in it: the same when it is tried again.</param>
-public sealed record AutomationTarget(RecordKind Record, Guid RecordId, string CauseKey);
+public sealed record AutomationTarget(RecordKind Record, Guid RecordId, string CauseKey)
+{
+    /// <summary>The run that does it, and how deep it stands in a chain of runs; null where it is only tried.</summary>
+    public (Guid Id, int Depth)? Run { get; init; }
+}
 
 /// <summary>People who are to be told of the record when the run is committed.</summary>
 public sealed record AutomationNotice(IReadOnlyList<Guid> People, string Text);
@@ -10,11 +16,16 @@ public sealed record AutomationNotice(IReadOnlyList<Guid> People, string Text);
 /// <summary>What became of an action.</summary>
 public sealed record ActionOutcome(bool IsChanged, Error? Refusal = null, AutomationNotice? Notice = null)
 {
+    /// <summary>What is to be done by another module when the run is committed.</summary>
+    public AutomationOrderKind? Order { get; init; }
+
     /// <summary>Of a branch, whether the record matches; null for other actions.</summary>
     public bool? IsMatched { get; init; }
 
     public static readonly ActionOutcome Done = new(true);
     public static readonly ActionOutcome Unchanged = new(false);
+
+    public static ActionOutcome Ordered(AutomationOrderKind kind) => new(true) { Order = kind };
 
     public static ActionOutcome Refused(Error refusal) => new(false, refusal);
 }

@@ -8,4 +8,7 @@ public interface IAutomationRuns
 
     /// <summary>For a run that ended in a fault, so that it keeps no other waiting.</summary>
     Task PutOff(Guid id, CancellationToken ct);
+
+    /// <summary>Another module could not do what the run has ordered.</summary>
+    Task RefuseOrder(Guid id, int index, string code, CancellationToken ct);
 }

@@ -12,6 +12,9 @@ public interface IClients
     /// <summary>Telephone numbers of a client that is there for the caller and in use, in their order; null where there is none.</summary>
     Task<IReadOnlyList<string>?> Numbers(Guid clientId, CancellationToken ct);
 
+    /// <summary>E-mail addresses of a client that is there for the caller and in use, in their order; null where there is none.</summary>
+    Task<IReadOnlyList<string>?> Emails(Guid clientId, CancellationToken ct);
+
     /// <summary>
     /// Who this person is among the clients: whoever has one of his contacts, also where the caller may not see him, or somebody new. Waits
     /// for everybody else who asks for one of these contacts, until the present commit. Errors: <c>forbidden</c> where the caller may not

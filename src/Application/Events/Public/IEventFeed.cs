@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MakCrm.Application.Events.Public;
 
 /// <summary>What happens in the present tenant, for those who pass it on.</summary>
@@ -12,8 +14,8 @@ public interface IEventFeed
     /// <summary>Whether the caller sees, in the whole tenant and whole, what events of this type tell; null where there is no such type.</summary>
     bool? Opens(string type);
 
-    /// <summary>An event that is none: for whoever wants to see whether events arrive.</summary>
-    ToldEvent Trial(string type, string recordType, Guid recordId, DateTimeOffset at);
+    /// <summary>An event that is in no feed: for one receiver, or for whoever wants to see whether events arrive.</summary>
+    ToldEvent Compose(string type, string recordType, Guid recordId, DateTimeOffset at, JsonElement? data = null);
 }
 
 /// <param name="Scanned">How far was looked; the next look begins after it.</param>

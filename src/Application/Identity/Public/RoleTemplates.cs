@@ -86,6 +86,8 @@ public static class RoleTemplates
         "lending.borrowers.manage",
         "lending.borrowers.documents",
         "lending.verifications.manage",
+        "lending.statements.read",
+        "lending.statements.manage",
         "loan_applications.read",
         "loan_applications.manage",
         "market.bids.place",

@@ -1,7 +1,12 @@
 namespace MakCrm.Application.Leads.Public;
 
 /// <summary>A lead as whoever distributes leads sees it.</summary>
-public sealed record DistributedLead(Guid Id, Guid? ResponsibleId, string Status, int Comments);
+public sealed record DistributedLead(Guid Id, Guid? ResponsibleId, string Status, int Comments)
+{
+    public string? Product { get; init; }
+
+    public string? City { get; init; }
+}
 
 /// <summary>How much people have to do with leads.</summary>
 public interface ILeadLoad

@@ -19,6 +19,9 @@ public interface ILeads
     /// <summary>Telephone numbers of a lead that is there for the caller, in their order; null where there is none.</summary>
     Task<IReadOnlyList<string>?> Numbers(Guid leadId, CancellationToken ct);
 
+    /// <summary>E-mail addresses of a lead that is there for the caller, in their order; null where there is none.</summary>
+    Task<IReadOnlyList<string>?> Emails(Guid leadId, CancellationToken ct);
+
     /// <summary>Those of these leads that are there for the caller.</summary>
     Task<IReadOnlySet<Guid>> Visible(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 

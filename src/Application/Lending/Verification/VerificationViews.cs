@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using MakCrm.Domain.Lending;
 using MakCrm.Domain.Lending.Verification;
 
@@ -6,44 +5,17 @@ namespace MakCrm.Application.Lending.Verification;
 
 static class VerificationViews
 {
-    public static readonly Expression<Func<BorrowerVerification, Contract.Verification>> Verification = v => new Contract.Verification
-    {
-        Id = v.Id,
-        Kind = v.Kind.As<Contract.VerificationKind>(),
-        Outcome = v.Outcome == null ? null : v.Outcome.Value.As<Contract.VerificationOutcome>(),
-        Source = v.Source,
-        Evidence = v.Evidence,
-        Reference = v.Reference,
-        CheckedOn = v.CheckedOn,
-        ValidUntil = v.ValidUntil,
-        IsOverride = v.IsOverride,
-        Reason = v.Reason,
-        RequestedBy = v.RequestedBy,
-        RequestedAt = v.RequestedAt,
-        CompletedAt = v.CompletedAt,
-        Attempts = v.Attempts,
-        Trouble = v.Trouble == null ? null : v.Trouble.Value.As<Contract.VerificationTrouble>(),
-        NextAttemptAt = v.NextAttemptAt,
-    };
+    public static readonly ContractMap<BorrowerVerification, Contract.Verification> Verification = new();
 
-    public static readonly Expression<Func<BorrowerDecision, Contract.BorrowerDecision>> Decision = d => new Contract.BorrowerDecision
-    {
-        Id = d.Id,
-        Verdict = d.Verdict.As<Contract.BorrowerVerdict>(),
-        Rule = d.Rule.As<Contract.DecisionRule>(),
-        Reason = d.Reason,
-        Known = View(d.Known),
-        BorrowerVersion = d.BorrowerVersion,
-        DecidedBy = d.DecidedBy,
-        DecidedAt = d.DecidedAt,
-    };
+    static readonly ContractMap<KnownCheck, Contract.KnownCheck> Known = new();
 
-    static readonly Func<BorrowerVerification, Contract.Verification> CompiledVerification = Verification.Compile();
-    static readonly Func<BorrowerDecision, Contract.BorrowerDecision> CompiledDecision = Decision.Compile();
+    public static readonly ContractMap<BorrowerDecision, Contract.BorrowerDecision> Decision = new(map =>
+        map.Map(c => c.Known, d => View(d.Known))
+    );
 
-    public static Contract.Verification View(this BorrowerVerification verification) => CompiledVerification(verification);
+    public static Contract.Verification View(this BorrowerVerification verification) => Verification.View(verification);
 
-    public static Contract.BorrowerDecision View(this BorrowerDecision decision) => CompiledDecision(decision);
+    public static Contract.BorrowerDecision View(this BorrowerDecision decision) => Decision.View(decision);
 
     public static Contract.VerificationChecklist View(
         this VerificationChecklist checklist,
@@ -67,15 +39,6 @@ static class VerificationViews
             Last = entry.Last?.View(),
         };
 
-    static IReadOnlyList<Contract.KnownCheck> View(IReadOnlyList<KnownCheck> checks) => [.. checks.Select(View)];
-
-    static Contract.KnownCheck View(KnownCheck check) =>
-        new()
-        {
-            Kind = check.Kind.As<Contract.VerificationKind>(),
-            Status = check.Status.As<Contract.VerificationStatus>(),
-            VerificationId = check.VerificationId,
-            Source = check.Source,
-            CheckedOn = check.CheckedOn,
-        };
+    /// <summary>Beside the query: the database keeps them as one document.</summary>
+    static IReadOnlyList<Contract.KnownCheck> View(IReadOnlyList<KnownCheck> checks) => [.. checks.Select(Known.View)];
 }

@@ -64,6 +64,9 @@ public static class MailTemplates
     /// <summary><c>url</c>, <c>reason</c> in the reader's words, <c>at</c>.</summary>
     public const string WebhookDisabled = "webhook_disabled";
 
+    /// <summary><c>subject</c>, <c>text</c>: to a person whom a rule of automation writes to.</summary>
+    public const string AutomationMessage = "automation_message";
+
     /// <summary><c>name</c>, <c>settlement</c>, <c>total</c>, <c>expires</c>, <c>code</c>.</summary>
     public const string SettlementCode = "settlement_code";
 

@@ -18,7 +18,14 @@ public sealed record StageFacts(
     IReadOnlyList<string> RequiredFields,
     IReadOnlyList<EvidenceItemFacts> Checklist,
     IReadOnlyList<Guid>? EnterFrom
-);
+)
+{
+    /// <summary>The roles of which one takes a deal in; null for any.</summary>
+    public IReadOnlyList<string>? EnterRoles { get; init; }
+
+    /// <summary>The same to take one out.</summary>
+    public IReadOnlyList<string>? LeaveRoles { get; init; }
+}
 
 public sealed record EvidenceItemFacts(Guid Id, string Name);
 

@@ -10,6 +10,8 @@ partial class CrmDbContext : IDistributionDb
 
     public DbSet<LeadDistribution> LeadDistributions => Set<LeadDistribution>();
 
+    public DbSet<DistributionProfile> DistributionProfiles => Set<DistributionProfile>();
+
     async Task<DistributionTurn> IDistributionDb.HoldTurn(Guid ruleId, CancellationToken ct)
     {
         var turns = Set<DistributionTurn>();

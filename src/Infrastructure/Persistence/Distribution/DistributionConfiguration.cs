@@ -9,10 +9,15 @@ sealed class DistributionRuleConfiguration : IEntityTypeConfiguration<Distributi
     public void Configure(EntityTypeBuilder<DistributionRule> builder)
     {
         builder.ToTable("distribution_rules");
-        builder.Ignore(r => r.Details);
         builder.Property(r => r.Condition).HasColumnType("jsonb");
         builder.Property(r => r.Members).IsJson();
+        builder.Property(r => r.Requirements).IsJson();
     }
+}
+
+sealed class DistributionProfileConfiguration : IEntityTypeConfiguration<DistributionProfile>
+{
+    public void Configure(EntityTypeBuilder<DistributionProfile> builder) => builder.ToTable("distribution_profiles");
 }
 
 sealed class DistributionTurnConfiguration : IEntityTypeConfiguration<DistributionTurn>

@@ -1,6 +1,8 @@
 using MakCrm.Application.Lending;
 using MakCrm.Domain.Lending;
+using MakCrm.Domain.Lending.Questionnaires;
 using MakCrm.Domain.Lending.Screening;
+using MakCrm.Domain.Lending.Statements;
 using MakCrm.Domain.Lending.Verification;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +29,16 @@ partial class CrmDbContext : ILendingDb
     public DbSet<ScreeningList> ScreeningLists => Set<ScreeningList>();
 
     public DbSet<ScreeningListVersion> ScreeningListVersions => Set<ScreeningListVersion>();
+
+    public DbSet<BorrowerQuestionnaire> BorrowerQuestionnaires => Set<BorrowerQuestionnaire>();
+
+    public DbSet<BorrowerQuestionnaireVersion> BorrowerQuestionnaireVersions => Set<BorrowerQuestionnaireVersion>();
+
+    public DbSet<QuestionnaireInvitation> QuestionnaireInvitations => Set<QuestionnaireInvitation>();
+
+    public DbSet<BankStatement> BankStatements => Set<BankStatement>();
+
+    public DbSet<StatementLine> StatementLines => Set<StatementLine>();
 
     public DbSet<BorrowerVerification> BorrowerVerifications => Set<BorrowerVerification>();
 

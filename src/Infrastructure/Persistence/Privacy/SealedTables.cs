@@ -29,6 +29,7 @@ public sealed class SealedTables(TenantSources sources)
         new("bank_details", ["sealed_account"]),
         new("partner_bank_accounts", ["sealed_account"]),
         new("borrowers", ["sealed_documents"]),
+        new("questionnaire_invitations", ["sealed_answers"]),
         new("file_contents", ["sealed_key"]),
     ];
 

@@ -12,6 +12,7 @@ static class StageJson
         $"""
             jsonb_strip_nulls(jsonb_build_object('id', {row}.id, 'name', {row}.name, 'color', {row}.color, 'order', {row}."order", 'type', {row}.type,
               'probability', {row}.probability, 'serviceHours', {row}.service_hours, 'requiredFields', to_jsonb({row}.required_fields),
-              'checklist', {row}.checklist, 'enterFrom', to_jsonb({row}.enter_from)))
+              'checklist', {row}.checklist, 'enterFrom', to_jsonb({row}.enter_from),
+              'enterRoles', to_jsonb({row}.enter_roles), 'leaveRoles', to_jsonb({row}.leave_roles)))
             """;
 }

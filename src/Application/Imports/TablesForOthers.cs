@@ -1,0 +1,29 @@
+using MakCrm.Application.Imports.Public;
+
+namespace MakCrm.Application.Imports;
+
+sealed class TablesForOthers(ITableReading tables) : ITables
+{
+    public async Task<Result<TableContents>> Read(FileUpload file, int mostRows, CancellationToken ct)
+    {
+        try
+        {
+            await using var table = file.Open();
+            var look = await tables.Look(table, asked: null, ct);
+            table.Position = 0;
+            var lines = new List<TableLine>();
+            await foreach (var row in tables.Rows(table, look.Form, ct))
+            {
+                lines.Add(new(row.Number, row.Cells, row.Problem));
+                if (lines.Count == mostRows)
+                    break;
+            }
+
+            return new TableContents(look.Header, lines);
+        }
+        catch (UnreadableTableException broken)
+        {
+            return broken.Refusal();
+        }
+    }
+}

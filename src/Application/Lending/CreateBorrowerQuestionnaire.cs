@@ -1,0 +1,23 @@
+using MakCrm.Application.Lending.Questionnaires;
+using MakCrm.Domain.Lending.Questionnaires;
+
+namespace MakCrm.Application.Lending;
+
+sealed class CreateBorrowerQuestionnaireHandler(ILendingDb db, TimeProvider clock)
+    : IHandle<Contract.CreateBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
+{
+    public async Task<Result<Contract.BorrowerQuestionnaire>> Handle(
+        Contract.CreateBorrowerQuestionnaire request,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = request.Body;
+        if (!await db.BorrowerQuestionnaires.HasRoom(BorrowerQuestionnaire.Most, cancellationToken))
+            return BorrowerQuestionnaireErrors.LimitReached;
+        var text = new QuestionnaireText(body.Title.ToDomain(), body.Questions.ToDomain(), body.Consent.ToDomain());
+        var made = BorrowerQuestionnaire.Create(text, clock.GetUtcNow());
+        if (made.IsOk)
+            db.BorrowerQuestionnaires.Add(made.Value);
+        return made.Then(questionnaire => questionnaire.View());
+    }
+}

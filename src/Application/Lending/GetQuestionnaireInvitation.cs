@@ -1,0 +1,16 @@
+using MakCrm.Application.Lending.Questionnaires;
+
+namespace MakCrm.Application.Lending;
+
+sealed class GetQuestionnaireInvitationHandler(InvitationReader invitations, InvitationDetails details)
+    : IHandle<Contract.GetQuestionnaireInvitation, Contract.QuestionnaireInvitationDetails>
+{
+    public async Task<Result<Contract.QuestionnaireInvitationDetails>> Handle(
+        Contract.GetQuestionnaireInvitation request,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await invitations.Find(request.Id, cancellationToken);
+        return found.IsOk ? await details.Show(found.Value, cancellationToken) : found.Error;
+    }
+}

@@ -1,0 +1,15 @@
+using MakCrm.Application.Lending.Statements;
+using MakCrm.Domain.Lending.Statements;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Lending;
+
+sealed class UnmatchStatementLineHandler(ILendingDb db) : IHandle<Contract.UnmatchStatementLine, Contract.StatementLine>
+{
+    public async Task<Result<Contract.StatementLine>> Handle(Contract.UnmatchStatementLine request, CancellationToken cancellationToken)
+    {
+        if (await db.StatementLines.FirstOrDefaultAsync(l => l.Id == request.Id, cancellationToken) is not { } line)
+            return StatementErrors.LineNotFound;
+        return line.Unmatch().Then(line.View);
+    }
+}

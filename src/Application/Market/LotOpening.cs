@@ -1,0 +1,34 @@
+using MakCrm.Application.Leads.Public;
+using MakCrm.Application.Ledger.Public;
+using MakCrm.Application.Market.Public;
+using MakCrm.Domain.Market;
+
+namespace MakCrm.Application.Market;
+
+/// <summary>Puts leads up as lots.</summary>
+sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudience audience) : ILotOpening, IModulePart
+{
+    async Task<Error?> ILotOpening.Open(Contract.LotRegistration asked, CancellationToken ct)
+    {
+        var opened = await Open(asked, ct);
+        return opened.IsOk ? null : opened.Error;
+    }
+
+    public async Task<Result<Lot>> Open(Contract.LotRegistration asked, CancellationToken ct)
+    {
+        var now = await clock.Now(ct);
+        var terms = LotTerms.Agree(LotOffers.Read(asked), BookCurrency.Code, now);
+        if (!terms.IsOk)
+            return terms.Error;
+        var eligible = await audience.Choose(asked.EligibleTenantIds, ct);
+        if (!eligible.IsOk)
+            return eligible.Error;
+        var id = Guid.CreateVersion7(now);
+        var teaser = await leads.PutOnAuction(asked.LeadId, id, ct);
+        if (!teaser.IsOk)
+            return teaser.Error;
+        var lot = Lot.PutUp(id, asked.LeadId, terms.Value, LotOffers.Show(teaser.Value), eligible.Value, now);
+        db.LotBidders.AddRange(eligible.Value.Select(tenant => LotBidder.Invite(id, tenant)));
+        return db.Lots.Add(lot).Entity;
+    }
+}
