@@ -32,14 +32,26 @@ public class ContractMapTests
         Assert.Contains(nameof(Shown.Forgotten), error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_a_module_says_goes_before_the_conventions()
+    {
+        var map = new ContractMap<Priced, Shown>(m => m.Map(c => c.Forgotten, p => "said").Map(c => c.Price, p => null));
+        map.View(new(Guid.Empty, 5, "RUB")).ShouldBe(new Shown { Id = Guid.Empty, Forgotten = "said" });
+        new ContractMap<Priced, Shown>(m => m.Ignore(c => c.Forgotten!)).View(new(Guid.Empty, 5, "RUB")).Price!.Amount.ShouldBe(5);
+    }
+
     static string Name(FieldInfo map) => $"{map.DeclaringType!.FullName}.{map.Name}";
 
     sealed record Domain(Guid Id);
+
+    sealed record Priced(Guid Id, long PriceMinor, string PriceCurrency);
 
     sealed record Shown
     {
         public required Guid Id { get; init; }
 
         public string? Forgotten { get; init; }
+
+        public Application.Contract.Money? Price { get; init; }
     }
 }

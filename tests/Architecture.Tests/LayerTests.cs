@@ -88,6 +88,10 @@ public sealed class LayerTests
 
     static bool IsAllowed(SourceFile file, string home) =>
         Namespaces[file.Layer!].Any(allowed => home == allowed || home.StartsWith(allowed + ".", StringComparison.Ordinal))
-        // The kernel wraps the mediator, so that nobody else has to know it.
-        || (home == "MediatR" && file.Path.StartsWith("src/Application/Common/", StringComparison.Ordinal));
+        // The kernel wraps the mediator and the mapper, so that nobody else has to know them.
+        || (home == "MediatR" && file.Path.StartsWith("src/Application/Common/", StringComparison.Ordinal))
+        || (
+            home.StartsWith("Mapster", StringComparison.Ordinal)
+            && file.Path.StartsWith("src/Application/Common/Mapping/", StringComparison.Ordinal)
+        );
 }

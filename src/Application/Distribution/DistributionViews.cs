@@ -9,7 +9,8 @@ static class DistributionViews
     const string Clock = "HH:mm";
 
     static readonly ContractMap<DistributionRule, Contract.DistributionRule> DistributionRule = new(map =>
-        map.Map(c => c.Condition, rule => Read(rule.Condition)).Map(c => c.Members, rule => rule.Members.Select(View).ToList())
+        map.Map(c => c.Condition, rule => Read(rule.Condition))
+            .Map(c => c.Members, rule => rule.Members.Select(View).ToList())
             .Map(c => c.Requirements, rule => rule.Requirements == null ? null : rule.Requirements.View())
     );
 

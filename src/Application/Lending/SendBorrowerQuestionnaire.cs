@@ -21,22 +21,10 @@ sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borr
         var found = await db.BorrowerQuestionnaires.FirstOrDefaultAsync(q => q.Id == body.QuestionnaireId, cancellationToken);
         if (found is null)
             return BorrowerQuestionnaireErrors.NotFound;
-        var (sent, now) = (QuestionnaireInvitationState.Sent, by.At);
-        var hasRoom = await db.QuestionnaireInvitations.HasRoom(
-            QuestionnaireInvitation.MostOpen,
-            cancellationToken,
-            i => i.ClientId == client && i.State == sent && i.ExpiresAt > now
-        );
-        if (!hasRoom)
+        if (!await HasRoom(client, by.At, cancellationToken))
             return BorrowerQuestionnaireErrors.InvitationLimitReached;
-        var key = QuestionnaireKey.New();
-        var made = QuestionnaireInvitation.Send(
-            found,
-            client,
-            key,
-            TimeSpan.FromDays(body.ExpiresInDays ?? UsualDays),
-            new(by.ActorId, now)
-        );
+        var (key, life) = (QuestionnaireKey.New(), TimeSpan.FromDays(body.ExpiresInDays ?? UsualDays));
+        var made = QuestionnaireInvitation.Send(found, client, key, life, new(by.ActorId, by.At));
         if (made.IsOk)
             db.QuestionnaireInvitations.Add(made.Value);
         return made.Then(invitation => new Contract.SentQuestionnaire
@@ -45,5 +33,15 @@ sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borr
             Key = key.Text,
             ExpiresAt = invitation.ExpiresAt,
         });
+    }
+
+    Task<bool> HasRoom(Guid client, DateTimeOffset now, CancellationToken ct)
+    {
+        var sent = QuestionnaireInvitationState.Sent;
+        return db.QuestionnaireInvitations.HasRoom(
+            QuestionnaireInvitation.MostOpen,
+            ct,
+            i => i.ClientId == client && i.State == sent && i.ExpiresAt > now
+        );
     }
 }

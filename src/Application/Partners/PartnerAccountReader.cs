@@ -9,10 +9,7 @@ sealed class PartnerAccountReader(IPartnersDb db, ITenantSeals seals, IReadings 
     public async Task<IReadOnlySet<Guid>> Known(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct) =>
         await Present(partnerIds).Select(a => a.PartnerId).ToHashSetAsync(ct);
 
-    public async Task<Result<IReadOnlyDictionary<Guid, SettlementAccount>>> Open(
-        IReadOnlyCollection<Guid> partnerIds,
-        CancellationToken ct
-    )
+    public async Task<Result<IReadOnlyDictionary<Guid, SettlementAccount>>> Open(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct)
     {
         var accounts = await Present(partnerIds).AsNoTracking().ToListAsync(ct);
         if (accounts.Count == 0)

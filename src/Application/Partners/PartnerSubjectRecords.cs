@@ -28,9 +28,6 @@ sealed class PartnerSubjectRecords(IPartnersDb db, ITenantSeals seals) : ISubjec
             return [];
         var opened = await seals.Open(ct);
         // What nobody can read any more is counted all the same.
-        return
-        [
-            .. accounts.Select(a => new SubjectRecord(a.Id, opened.IsOk ? a.View(opened.Value, isMasked: false) : new { a.Id })),
-        ];
+        return [.. accounts.Select(a => new SubjectRecord(a.Id, opened.IsOk ? a.View(opened.Value, isMasked: false) : new { a.Id }))];
     }
 }

@@ -12,7 +12,6 @@ sealed class ReplaceMyPartnerBankDetailsHandler(OwnPartner own, PartnerAccounts 
     {
         if (await own.Find(cancellationToken) is not { } partner)
             return PartnerErrors.NotFound;
-        return partner.RefusalOfOwner(own.UserId)
-            ?? await accounts.Replace(partner, request.Body, caller.Now(clock), cancellationToken);
+        return partner.RefusalOfOwner(own.UserId) ?? await accounts.Replace(partner, request.Body, caller.Now(clock), cancellationToken);
     }
 }

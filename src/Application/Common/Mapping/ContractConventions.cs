@@ -20,7 +20,9 @@ static class ContractConventions
         Convert(config, (source, target) => source.IsEnum && target == typeof(string), nameof(Named));
         config.NewConfig<Money, Contract.Money>().MapWith(money => money.ToContract());
         config.NewConfig<string?, IReadOnlyDictionary<string, JsonElement>>().MapWith(json => json.ToValues());
-        config.Default.Settings.ValueAccessingStrategies.Insert(0, Pair);
+        // What a module says goes first.
+        var strategies = config.Default.Settings.ValueAccessingStrategies;
+        strategies.Insert(strategies.IndexOf(ValueAccessingStrategy.CustomResolver) + 1, Pair);
         return config;
     }
 
