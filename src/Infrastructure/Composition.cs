@@ -41,6 +41,7 @@ using MakCrm.Infrastructure.Persistence.Deals;
 using MakCrm.Infrastructure.Persistence.Distribution;
 using MakCrm.Infrastructure.Persistence.Filters;
 using MakCrm.Infrastructure.Persistence.Following;
+using MakCrm.Infrastructure.Persistence.Grades;
 using MakCrm.Infrastructure.Persistence.Idempotency;
 using MakCrm.Infrastructure.Persistence.Identity;
 using MakCrm.Infrastructure.Persistence.Leads;
@@ -234,6 +235,7 @@ public static class Composition
         services.AddSegments();
         services.AddAutomation();
         services.AddCommissions();
+        services.AddGrades();
         services.AddDistribution();
         services.AddReferrals();
         services.AddSettlements();

@@ -14,6 +14,7 @@ public sealed class TenantMentionTests
         ["Identity"] = "gives clients to tenants",
         ["Market"] = "tenants bid against each other in the network's data",
         ["Ledger"] = "keeps the network's book, a wallet a tenant",
+        ["Grades"] = "lets the head office alone say what grades its partners can reach",
         ["Commissions"] = "lets the head office alone say what the partners of its network earn",
         ["Settlements"] = "lets the head office alone settle with the partners of its network",
         ["Lending"] = "lets the head office alone set up the banks that its network works with",

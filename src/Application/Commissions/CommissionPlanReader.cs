@@ -1,3 +1,4 @@
+using MakCrm.Application.Grades.Public;
 using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Commissions;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Plans with the terms that hold on a day, and which of them hold for whom.</summary>
-sealed class CommissionPlanReader(ICommissionsDb db, TimeProvider clock) : IModulePart
+sealed class CommissionPlanReader(ICommissionsDb db, IGrades grades, TimeProvider clock) : IModulePart
 {
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -41,12 +42,22 @@ sealed class CommissionPlanReader(ICommissionsDb db, TimeProvider clock) : IModu
             .ToListAsync(ct);
         var plans = assignments.Select(a => a.PlanId).Distinct().ToList();
         var versions = await db.CommissionPlanVersions.AsNoTracking().Where(v => plans.Contains(v.PlanId)).ToListAsync(ct);
-        return partners.ToDictionary(p => p.Id, p => Of(p, assignments, versions));
+        var bonuses = await grades.Bonuses(ids, ct);
+        return partners.ToDictionary(p => p.Id, p => Of(p, assignments, versions, bonuses.GetValueOrDefault(p.Id) ?? []));
     }
 
-    static PlanTimeline Of(PartnerFacts partner, List<CommissionAssignment> assignments, List<CommissionPlanVersion> versions)
+    static PlanTimeline Of(
+        PartnerFacts partner,
+        List<CommissionAssignment> assignments,
+        List<CommissionPlanVersion> versions,
+        IReadOnlyList<GradeBonus> bonuses
+    )
     {
         var audience = Wire.Parse<CommissionAudience>(partner.Kind);
-        return new([.. assignments.Where(a => a.PartnerId == partner.Id || a.Audience == audience)], versions);
+        return new(
+            [.. assignments.Where(a => a.PartnerId == partner.Id || a.Audience == audience)],
+            versions,
+            [.. bonuses.Select(b => new BonusInForce(b.ValidFrom, b.Percent))]
+        );
     }
 }

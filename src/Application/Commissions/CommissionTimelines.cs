@@ -49,7 +49,7 @@ sealed record ReferralEarnings(IReadOnlyDictionary<int, long> Minor)
 sealed record PlansInForce(IReadOnlyDictionary<Guid, Referrers> Referrers, IReadOnlyDictionary<Guid, PlanTimeline> Timelines)
 {
     public CommissionCalculator Calculator(Guid partnerId, ReferralEarnings earned) =>
-        new(Timelines[partnerId].On, _ => 0, [.. Of(partnerId, earned)]);
+        new(Timelines[partnerId].On, Timelines[partnerId].BonusOn, [.. Of(partnerId, earned)]);
 
     IEnumerable<Referrer> Of(Guid partnerId, ReferralEarnings earned)
     {

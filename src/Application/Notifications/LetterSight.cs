@@ -49,6 +49,7 @@ sealed class LetterSight(IStandings standings, IRecordSights records) : IModuleP
             or SubjectKind.BulkJob
             or SubjectKind.ClaimDispute
             or SubjectKind.MessengerIdentity
-            or SubjectKind.AutomationRule => true,
+            or SubjectKind.AutomationRule
+            or SubjectKind.Partner => true,
         };
 }

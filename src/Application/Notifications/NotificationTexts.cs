@@ -133,6 +133,14 @@ static class NotificationTexts
                 "Ваше правило остановлено: оно срабатывало слишком часто или его условие больше нельзя проверить."
             )
         ),
+        [NotificationKind.GradeRaised] = (
+            new("A higher grade", "Your company has reached a higher grade.", "It is “{status}” now."),
+            new("Новый грейд", "Ваша компания достигла более высокого грейда.", "Теперь это «{status}».")
+        ),
+        [NotificationKind.GradeLowered] = (
+            new("A lower grade", "Your company has not kept its grade.", "It is “{status}” now."),
+            new("Грейд снижен", "Ваша компания не удержала грейд.", "Теперь это «{status}».")
+        ),
         [NotificationKind.AmoAuthorizationNeeded] = (
             new(
                 "amoCRM needs a new consent",

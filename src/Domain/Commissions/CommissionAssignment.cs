@@ -46,11 +46,22 @@ public sealed class CommissionAssignment : Aggregate
     }
 }
 
+/// <summary>What is added to what a partner earns, from a day on.</summary>
+public sealed record BonusInForce(DateOnly From, decimal Percent);
+
 /// <summary>Which terms hold for one partner on which day.</summary>
 /// <param name="assignments">The partner's own and those of their kind.</param>
 /// <param name="versions">Of all plans that the assignments name.</param>
-public sealed class PlanTimeline(IReadOnlyCollection<CommissionAssignment> assignments, IReadOnlyCollection<CommissionPlanVersion> versions)
+/// <param name="bonuses">What grades add to what the partner earns.</param>
+public sealed class PlanTimeline(
+    IReadOnlyCollection<CommissionAssignment> assignments,
+    IReadOnlyCollection<CommissionPlanVersion> versions,
+    IReadOnlyCollection<BonusInForce> bonuses
+)
 {
+    /// <summary>The percentage that the grade of a day adds; none before the first.</summary>
+    public decimal BonusOn(DateOnly day) => bonuses.Where(b => b.From <= day).MaxBy(b => b.From)?.Percent ?? 0;
+
     public PlanInForce? On(DateOnly day)
     {
         if (Latest(day, ofPartner: true) is not { } assignment && (assignment = Latest(day, ofPartner: false)) is null)

@@ -25,14 +25,14 @@ public sealed class CommissionSimulation(Guid planId, CommissionTerms terms, IRe
     SimulatedPartner Of(IGrouping<Guid, CommissionFact> facts)
     {
         var timeline = timelines[facts.Key];
-        var actual = Sum(facts, timeline.On);
-        var simulated = Sum(facts, _ => new(planId, 0, terms));
+        var actual = Sum(facts, timeline.On, timeline.BonusOn);
+        var simulated = Sum(facts, _ => new(planId, 0, terms), timeline.BonusOn);
         return new(facts.Key, facts.Count(), actual, simulated);
     }
 
-    static Money Sum(IEnumerable<CommissionFact> facts, Func<DateOnly, PlanInForce?> planOn)
+    static Money Sum(IEnumerable<CommissionFact> facts, Func<DateOnly, PlanInForce?> planOn, Func<DateOnly, decimal> bonusOn)
     {
-        var calculator = new CommissionCalculator(planOn, _ => 0);
+        var calculator = new CommissionCalculator(planOn, bonusOn);
         return facts
             .GroupBy(f => f.Month)
             .SelectMany(month => calculator.Reckon(month))

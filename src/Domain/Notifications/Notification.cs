@@ -115,6 +115,19 @@ public sealed class Notification : Entity
             CreatedAt = at,
         };
 
+    public static Notification OfGrade(NotificationKind kind, Guid partnerId, StatusName grade, Guid recipientId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            RecipientId = recipientId,
+            SubjectType = SubjectKind.Partner,
+            SubjectId = partnerId,
+            StatusEn = grade.En,
+            StatusRu = grade.Ru,
+            CreatedAt = at,
+        };
+
     /// <summary>For one person, of something that he waits for or answers for.</summary>
     public static Notification For(Guid recipientId, NotificationKind kind, SubjectKind subject, Guid subjectId, DateTimeOffset at) =>
         new()

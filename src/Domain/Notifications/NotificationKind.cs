@@ -38,6 +38,8 @@ public enum NotificationKind
     TaskOverdue,
     AutomationMessage,
     AutomationPaused,
+    GradeRaised,
+    GradeLowered,
 }
 
 public enum SubjectKind
@@ -56,4 +58,5 @@ public enum SubjectKind
     BulkJob,
     Task,
     AutomationRule,
+    Partner,
 }

@@ -218,6 +218,8 @@ static class ConstraintErrors
         ["referrals_second_fkey"] = CommonErrors.ConcurrentChange,
         ["referrals_pkey"] = CommonErrors.ConcurrentChange,
         ["lead_referrals_pkey"] = CommonErrors.ConcurrentChange,
+        ["grade_ladder_versions_number_key"] = CommonErrors.ConcurrentChange,
+        ["partner_grades_month_key"] = CommonErrors.ConcurrentChange,
         ["tenants_limit"] = CommonErrors.TenantLimitReached,
         ["tenant_domains_once"] = TenantDomainErrors.Taken,
         ["tenant_domains_name_key"] = TenantDomainErrors.Taken,

@@ -136,5 +136,7 @@ partial class SandboxTables
         "webhook_bookmarks",
         "webhook_deliveries",
         "webhook_endpoints",
+        "grade_ladder_versions",
+        "partner_grades",
     };
 }

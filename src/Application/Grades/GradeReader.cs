@@ -1,0 +1,36 @@
+using MakCrm.Application.Grades.Public;
+using MakCrm.Domain.Grades;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Grades;
+
+sealed class GradeReader(IGradesDb db) : IGrades
+{
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<GradeBonus>>> Bonuses(
+        IReadOnlyCollection<Guid> partnerIds,
+        CancellationToken ct
+    )
+    {
+        var grades = await db
+            .PartnerGrades.Where(g => partnerIds.Contains(g.PartnerId))
+            .OrderBy(g => g.ValidFrom)
+            .Select(g => new
+            {
+                g.PartnerId,
+                g.ValidFrom,
+                g.BonusPercent,
+            })
+            .ToListAsync(ct);
+        return grades
+            .GroupBy(g => g.PartnerId)
+            .ToDictionary(
+                g => g.Key,
+                g => (IReadOnlyList<GradeBonus>)[.. g.Select(grade => new GradeBonus(grade.ValidFrom, grade.BonusPercent))]
+            );
+    }
+
+    public async Task<GradeTitle?> Title(Guid assessmentId, CancellationToken ct) =>
+        await db.PartnerGrades.AsNoTracking().FirstOrDefaultAsync(g => g.Id == assessmentId, ct) is { } grade
+            ? new(grade.PartnerId, grade.Name.En, grade.Name.Ru)
+            : null;
+}

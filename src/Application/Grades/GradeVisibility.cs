@@ -1,0 +1,18 @@
+using MakCrm.Application.Partners.Public;
+
+namespace MakCrm.Application.Grades;
+
+/// <summary>Whose grades are there for the caller: everybody's for those who see all commissions, otherwise their own partner's.</summary>
+sealed class GradeVisibility(IPartners partners, ICaller caller) : IModulePart
+{
+    const string Read = "commissions.read";
+
+    /// <summary>The partner asked for, or the caller's own; null where it is not there for the caller.</summary>
+    public async Task<PartnerFacts?> Partner(Guid? asked, CancellationToken ct)
+    {
+        if (asked is { } id && caller.IsHeadOffice && caller.ScopeOf(Read).IsWhole)
+            return await partners.Find(id, ct);
+        var own = await partners.OfCaller(caller, ct);
+        return asked is null || asked == own?.Id ? own : null;
+    }
+}

@@ -1,0 +1,15 @@
+using MakCrm.Domain.Grades;
+
+namespace MakCrm.Application.Grades;
+
+sealed class ListGradeLaddersHandler(IGradesDb db) : IHandle<Contract.ListGradeLadders, Contract.GradeLadderPage>
+{
+    public async Task<Result<Contract.GradeLadderPage>> Handle(Contract.ListGradeLadders request, CancellationToken cancellationToken)
+    {
+        var versions = db.GradeLadderVersions.AsQueryable();
+        if (request.Audience?.As<GradeAudience>() is { } audience)
+            versions = versions.Where(v => v.Audience == audience);
+        var page = await versions.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
+        return page.Then(p => new Contract.GradeLadderPage { Items = [.. p.Items.Select(v => v.View())], NextCursor = p.NextCursor });
+    }
+}

@@ -1,0 +1,16 @@
+using MakCrm.Domain.Grades;
+
+namespace MakCrm.Application.Grades;
+
+sealed class ListPartnerGradesHandler(IGradesDb db, GradeVisibility visibility)
+    : IHandle<Contract.ListPartnerGrades, Contract.PartnerGradePage>
+{
+    public async Task<Result<Contract.PartnerGradePage>> Handle(Contract.ListPartnerGrades request, CancellationToken cancellationToken)
+    {
+        if (await visibility.Partner(request.PartnerId, cancellationToken) is not { } partner)
+            return GradeErrors.PartnerNotFound;
+        var grades = db.PartnerGrades.Where(g => g.PartnerId == partner.Id);
+        var page = await grades.ToEntityPage(request.Cursor, request.Limit, cancellationToken);
+        return page.Then(p => new Contract.PartnerGradePage { Items = [.. p.Items.Select(g => g.View())], NextCursor = p.NextCursor });
+    }
+}

@@ -1,0 +1,25 @@
+using MakCrm.Domain.Grades;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Grades;
+
+sealed class PublishGradeLadderHandler(IGradesDb db, ICaller caller, TimeProvider clock)
+    : IHandle<Contract.PublishGradeLadder, Contract.GradeLadder>
+{
+    public async Task<Result<Contract.GradeLadder>> Handle(Contract.PublishGradeLadder request, CancellationToken cancellationToken)
+    {
+        if (!caller.IsHeadOffice)
+            return CommonErrors.Forbidden;
+        var draft = request.Body.ToDomain();
+        await db.GradeLadderVersions.Turn(cancellationToken);
+        var last = await db
+            .GradeLadderVersions.Where(v => v.Audience == draft.Audience)
+            .Select(v => (int?)v.Number)
+            .MaxAsync(cancellationToken);
+        if (last >= GradeLadderVersion.Most)
+            return GradeErrors.LadderLimitReached;
+        return GradeLadderVersion
+            .Publish((last ?? 0) + 1, draft, caller.Now(clock))
+            .Then(version => db.GradeLadderVersions.Add(version).Entity.View());
+    }
+}
