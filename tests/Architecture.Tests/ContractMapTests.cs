@@ -35,7 +35,9 @@ public class ContractMapTests
     [Fact]
     public void What_a_module_says_goes_before_the_conventions()
     {
-        var map = new ContractMap<Priced, Shown>(m => m.Map(c => c.Forgotten, p => "said").Map(c => c.Price, p => null));
+        var map = new ContractMap<Priced, Shown>(m =>
+            m.Map(c => c.Forgotten, p => "said").Map(c => c.Price, p => (Application.Contract.Money?)null)
+        );
         map.View(new(Guid.Empty, 5, "RUB")).ShouldBe(new Shown { Id = Guid.Empty, Forgotten = "said" });
         new ContractMap<Priced, Shown>(m => m.Ignore(c => c.Forgotten!)).View(new(Guid.Empty, 5, "RUB")).Price!.Amount.ShouldBe(5);
     }
