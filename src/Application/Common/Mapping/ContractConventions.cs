@@ -20,9 +20,7 @@ static class ContractConventions
         Convert(config, (source, target) => source.IsEnum && target == typeof(string), nameof(Named));
         config.NewConfig<Money, Contract.Money>().MapWith(money => money.ToContract());
         config.NewConfig<string?, IReadOnlyDictionary<string, JsonElement>>().MapWith(json => json.ToValues());
-        // What a module says goes first.
-        var strategies = config.Default.Settings.ValueAccessingStrategies;
-        strategies.Insert(strategies.IndexOf(ValueAccessingStrategy.CustomResolver) + 1, Pair);
+        config.Default.Settings.ValueAccessingStrategies.Add(Pair);
         return config;
     }
 
@@ -50,9 +48,10 @@ static class ContractConventions
     static string Named<T>(T value)
         where T : struct, Enum => Wire.Name(value);
 
-    /// <summary>A member that the domain keeps in two.</summary>
+    /// <summary>A member that the domain keeps in two. Strategies of the configuration come before what a module says, so that is left to it.</summary>
     static Expression? Pair(Expression source, IMemberModel member, CompileArgument argument) =>
-        member.Type == typeof(Contract.Money)
+        argument.Settings.Resolvers.Exists(said => said.DestinationMemberName == member.Name) ? null
+        : member.Type == typeof(Contract.Money)
             ? Call(nameof(ContractMoney.Of), typeof(ContractMoney), source, $"{member.Name}Minor", $"{member.Name}Currency")
         : member.Type == typeof(Contract.LocalizedText)
             ? Call(nameof(Text), typeof(ContractConventions), source, $"{member.Name}En", $"{member.Name}Ru")
