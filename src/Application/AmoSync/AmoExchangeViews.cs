@@ -11,6 +11,7 @@ static class AmoExchangeViews
             Incoming = exchange.Incoming.As<Contract.AmoIncoming>(),
             Outgoing = exchange.Outgoing.As<Contract.AmoOutgoing>(),
             Notes = exchange.Notes.As<Contract.AmoNotes>(),
+            Tasks = exchange.Tasks.As<Contract.AmoTasks>(),
             Backfill = new()
             {
                 IsUnderWay = exchange.BackfillFrom is not null,

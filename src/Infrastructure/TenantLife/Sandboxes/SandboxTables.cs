@@ -176,6 +176,7 @@ public static partial class SandboxTables
         "amo_mappings",
         "amo_notes",
         "amo_pairs",
+        "amo_tasks",
         "amo_tokens",
         "amo_traffic",
         "amo_unpaired",
