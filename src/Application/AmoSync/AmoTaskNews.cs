@@ -1,7 +1,6 @@
 using MakCrm.Application.Deals.Public;
 using MakCrm.Application.Tasks.Public;
 using MakCrm.Domain.AmoSync.Mapping;
-using MakCrm.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
@@ -12,12 +11,13 @@ namespace MakCrm.Application.AmoSync;
 /// </summary>
 sealed class AmoTaskNews(IAmoMarks marks, ITaskExchange tasks, IDealParties deals, IAmoDb db) : IModulePart
 {
-    public async Task Heed(IReadOnlyCollection<Followed> events, CancellationToken ct)
+    /// <param name="changed">Something has happened to them.</param>
+    /// <param name="ended">They are there no more, or tell nothing.</param>
+    public async Task Heed(HashSet<Guid> changed, HashSet<Guid> ended, CancellationToken ct)
     {
-        var ended = events.Where(e => e.Raised is TaskAnonymized or TaskPurged).Select(e => e.RecordId).ToHashSet();
         if (ended.Count > 0)
             await marks.EndTasks(ended, ct);
-        var changed = events.Select(e => e.RecordId).Where(id => !ended.Contains(id)).ToHashSet();
+        changed.ExceptWith(ended);
         if (changed.Count == 0)
             return;
         changed.ExceptWith(await marks.MarkTasks(changed, ct));

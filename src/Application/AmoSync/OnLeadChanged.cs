@@ -45,7 +45,11 @@ sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, AmoTaskNews tas
         if (comments.Count > 0)
             await marks.Comment(comments, ct);
         if (ofTasks.Count > 0)
-            await tasks.Heed(ofTasks, ct);
+            await tasks.Heed(
+                [.. ofTasks.Select(e => e.RecordId)],
+                [.. ofTasks.Where(e => e.Raised is TaskAnonymized or TaskPurged).Select(e => e.RecordId)],
+                ct
+            );
     }
 
     static bool IsOfTask(DomainEvent raised) =>
