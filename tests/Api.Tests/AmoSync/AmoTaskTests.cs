@@ -18,9 +18,9 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         var id = await NewTask(lead, "Позвонить", type: "meeting", description: "О ставке");
         var there = await There(shop, amoLead, "Позвонить\nО ставке");
         (there["task_type_id"]!.GetValue<int>(), there["entity_id"]!.GetValue<long>()).ShouldBe((2, amoLead));
-        (await Office.Patch($"/api/v1/tasks/{id}", new { title = "Написать", dueAt = "2090-05-04T09:00:00Z" })).Expect(200);
+        (await Office.Patch($"/api/v1/tasks/{id}", new { title = "Написать", dueAt = "2036-05-04T09:00:00Z" })).Expect(200);
         there = await There(shop, amoLead, "Написать\nО ставке");
-        there["complete_till"]!.GetValue<long>().ShouldBe(DateTimeOffset.Parse("2090-05-04T09:00:00Z").ToUnixTimeSeconds());
+        there["complete_till"]!.GetValue<long>().ShouldBe(DateTimeOffset.Parse("2036-05-04T09:00:00Z").ToUnixTimeSeconds());
         (await Office.Post($"/api/v1/tasks/{id}/complete", new { result = "Договорились" })).Expect(200);
         await Eventually.Is(async () => Result(await There(shop, amoLead, "Написать\nО ставке")) == "Договорились", "it is done there");
         (await Tasks(shop)).Count.ShouldBe(1);
@@ -80,7 +80,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         await Quiet(shop);
         await Hold(shop, isHeld: true);
         await Api.Later(TimeSpan.FromSeconds(10));
-        await Change(shop, amoId, new { text = "Старое", complete_till = 4_000_000_020 });
+        await Change(shop, amoId, new { text = "Старое", complete_till = 2_000_000_400 });
         await Api.Later(TimeSpan.FromSeconds(10));
         (await Office.Patch($"/api/v1/tasks/{id}", new { title = "Новое", type = "meeting" })).Expect(200);
         await Told(shop, "update", amoId, amoLead);
@@ -88,9 +88,9 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         var there = await There(shop, amoLead, "Новое");
         await Quiet(shop);
         there = await There(shop, amoLead, "Новое");
-        (there["task_type_id"]!.GetValue<int>(), there["complete_till"]!.GetValue<long>()).ShouldBe((2, 4_000_000_020));
+        (there["task_type_id"]!.GetValue<int>(), there["complete_till"]!.GetValue<long>()).ShouldBe((2, 2_000_000_400));
         var here = await Here(lead, "Новое");
-        here["dueAt"]!.GetValue<DateTimeOffset>().ToUnixTimeSeconds().ShouldBe(4_000_000_020);
+        here["dueAt"]!.GetValue<DateTimeOffset>().ToUnixTimeSeconds().ShouldBe(2_000_000_400);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         {
             ["title"] = title,
             ["type"] = type,
-            ["dueAt"] = "2090-01-15T12:00:00Z",
+            ["dueAt"] = "2036-01-15T12:00:00Z",
             ["links"] = new JsonArray(new JsonObject { ["kind"] = "lead", ["id"] = lead }),
         };
         if (description is not null)
@@ -164,7 +164,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         var task = new JsonObject
         {
             ["text"] = text,
-            ["complete_till"] = 4_000_000_000,
+            ["complete_till"] = 2_000_000_000,
             ["task_type_id"] = type,
             ["is_completed"] = isCompleted,
         };
