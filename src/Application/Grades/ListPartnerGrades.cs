@@ -7,6 +7,8 @@ sealed class ListPartnerGradesHandler(IGradesDb db, GradeVisibility visibility)
 {
     public async Task<Result<Contract.PartnerGradePage>> Handle(Contract.ListPartnerGrades request, CancellationToken cancellationToken)
     {
+        if (!Paging.TryDecode(request.Cursor, out _))
+            return Paging.InvalidCursor;
         if (await visibility.Partner(request.PartnerId, cancellationToken) is not { } partner)
             return GradeErrors.PartnerNotFound;
         var grades = db.PartnerGrades.Where(g => g.PartnerId == partner.Id);

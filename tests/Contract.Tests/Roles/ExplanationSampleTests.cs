@@ -40,6 +40,7 @@ public sealed class ExplanationSampleTests
                     "getBoard",
                     "getCommission",
                     "getMyReferralLinkQr",
+                    "getQuestionnaireInvitation",
                     "getSettlement",
                     "getSettlementAcceptance",
                     "listBankReports",

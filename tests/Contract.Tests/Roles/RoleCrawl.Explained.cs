@@ -32,8 +32,8 @@ sealed partial class RoleCrawl
 {
     /// <summary>
     /// The handlers decide, of whoever may begin: a view that all share is changed and deleted by who made it, a timeline is of a record that the query
-    /// or the body names, a board shows each deal by itself, settlements and commissions are there for their partner, a borrower's offers and a bank's
-    /// reports for whom the application is there.
+    /// or the body names, a board shows each deal by itself, settlements and commissions are there for their partner, a borrower's questionnaires, offers
+    /// and a bank's reports for whom the client or the application is there.
     /// </summary>
     static readonly string[] DecidedByHandler =
     [
@@ -51,6 +51,7 @@ sealed partial class RoleCrawl
         "getBoard",
         "getCommission",
         "getMyReferralLinkQr",
+        "getQuestionnaireInvitation",
         "getSettlement",
         "getSettlementAcceptance",
         "listBankReports",

@@ -11,7 +11,6 @@ public static class StatementErrors
     public static readonly Error LineInvalid = Error.Refused("bank_statement_line_invalid");
     public static readonly Error AccountUnknown = Error.Refused("bank_statement_account_unknown");
     public static readonly Error Repeated = Error.Conflict("bank_statement_repeated");
-    public static readonly Error NotFound = Error.NotFound("bank_statement_not_found");
     public static readonly Error LineNotFound = Error.NotFound("statement_line_not_found");
     public static readonly Error LineMatched = Error.Conflict("statement_line_matched");
     public static readonly Error LineNotMatched = Error.Conflict("statement_line_not_matched");

@@ -18,6 +18,7 @@ sealed class PartnerGradeConfiguration : IEntityTypeConfiguration<PartnerGrade>
     public void Configure(EntityTypeBuilder<PartnerGrade> builder)
     {
         builder.ToTable("partner_grades");
+        builder.Property(g => g.BonusPercent).HasPrecision(9, 3);
         builder.Property(g => g.Name).IsJson();
         builder.Property(g => g.Checks).IsJson();
     }

@@ -34,6 +34,7 @@ sealed class ScreeningHitConfiguration : IEntityTypeConfiguration<ScreeningHit>
     public void Configure(EntityTypeBuilder<ScreeningHit> builder)
     {
         builder.ToTable("screening_hits");
+        builder.Property(h => h.Score).HasPrecision(3, 2);
         builder.Property(h => h.EntryName).IsPersonal();
         builder.Property(h => h.EntryBirthDate).IsPersonal();
         builder.Property(h => h.EntryReference).IsPersonal();

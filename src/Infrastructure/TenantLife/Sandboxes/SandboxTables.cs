@@ -135,7 +135,7 @@ public static partial class SandboxTables
         ["roles"] = Table("code name permissions grants masks"),
         ["sign_in_rules"] = Table("second_factor_roles"),
         ["sources"] = Table("code name kind default_processing_way cost_per_lead_currency"),
-        ["stages"] = Table("name color type required_fields checklist"),
+        ["stages"] = Table("name color type required_fields checklist enter_roles leave_roles"),
         ["support_access"] = Table(""),
         ["task_links"] = Table("kind"),
         // What has caused it is somebody's key.
