@@ -37,21 +37,11 @@ public sealed partial class OwnedRecords
             distribution
         );
         Name("/distribution-rules/{id}", distribution);
-        await MakeDistributionProfile(api);
-    }
-
-    /// <summary>Of somebody who works here.</summary>
-    async Task MakeDistributionProfile(CrmApi api)
-    {
-        var person = await api.Database.Value<Guid>(
-            "select id from users where tenant_id = $1 and state = 'active' order by id limit 1",
-            api.HeadOffice.Id
-        );
         await api.Database.Execute(
             "insert into distribution_profiles (tenant_id, id, products, cities, version) values ($1, $2, '{}', '{}', 1)",
             api.HeadOffice.Id,
-            person
+            distribution
         );
-        Name("/distribution-profiles/{id}", person);
+        Name("/distribution-profiles/{id}", distribution);
     }
 }

@@ -54,6 +54,7 @@ public sealed class ExplanationSampleTests
                     "matchBorrower",
                     "pinTimelineEntry",
                     "removeMyPartnerMember",
+                    "replaceDistributionProfile",
                     "resolveBankConflict",
                     "retryBankSubmission",
                     "sendSettlementCode",

@@ -61,6 +61,7 @@ sealed partial class RoleCrawl
         "matchBorrower",
         "pinTimelineEntry",
         "removeMyPartnerMember",
+        "replaceDistributionProfile",
         "resolveBankConflict",
         "retryBankSubmission",
         "sendSettlementCode",
