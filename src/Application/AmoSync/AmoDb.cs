@@ -32,8 +32,6 @@ public interface IAmoDb
     DbSet<AmoUnpaired> AmoUnpaired { get; }
 
     DbSet<AmoNote> AmoNotes { get; }
-
-    DbSet<AmoTask> AmoTasks { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>

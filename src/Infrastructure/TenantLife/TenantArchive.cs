@@ -51,7 +51,6 @@ static class TenantArchive
         "amo_mappings",
         "amo_notes",
         "amo_pairs",
-        "amo_tasks",
         "amo_tokens",
         "amo_traffic",
         "amo_unpaired",

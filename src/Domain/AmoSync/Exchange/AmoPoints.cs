@@ -42,11 +42,7 @@ public sealed class AmoPoints
 
     /// <param name="ours">Our value of a field.</param>
     public IReadOnlyList<AmoPoint> Of(TheirLead theirs, OurStanding standing, Func<OurField, AmoValue> ours) =>
-        [
-            .. terms.Fields.SelectMany(term => Points(term, theirs, ours)),
-            .. Responsible(theirs.ResponsibleId, standing.ResponsibleId),
-            .. Status(theirs, standing),
-        ];
+        [.. terms.Fields.SelectMany(term => Points(term, theirs, ours)), .. Responsible(theirs, standing), .. Status(theirs, standing)];
 
     static IEnumerable<AmoPoint> Points(AmoTerm term, TheirLead theirs, Func<OurField, AmoValue> ours) =>
         term.IsTags ? AmoTag.Points(term, theirs, ours(term.Ours))
@@ -74,18 +70,18 @@ public sealed class AmoPoints
     }
 
     /// <summary>The same of people. There is always somebody responsible there, so nobody goes nowhere.</summary>
-    public IEnumerable<AmoPoint> Responsible(long? theirs, Guid? ours)
+    IEnumerable<AmoPoint> Responsible(TheirLead theirs, OurStanding standing)
     {
-        var here = users.GetValueOrDefault(theirs ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
-        var isLinked = ours is not { } id || linkedUsers.Contains(id);
-        if (here is null && (!isLinked || ours is null))
+        var here = users.GetValueOrDefault(theirs.ResponsibleId ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
+        var isLinked = standing.ResponsibleId is not { } id || linkedUsers.Contains(id);
+        if (here is null && (!isLinked || standing.ResponsibleId is null))
             yield break;
         var comesIn = here?.Direction.ComesIn() ?? true;
-        var goesOut = !isLinked || (ours is { } person && usersOut.Contains(person));
+        var goesOut = !isLinked || (standing.ResponsibleId is { } person && usersOut.Contains(person));
         yield return new(
             AmoTerms.Responsible,
             Said(here?.UserId.ToString(), here),
-            Said(ours?.ToString(), isLinked),
+            Said(standing.ResponsibleId?.ToString(), isLinked),
             Direction(comesIn, goesOut)
         );
     }

@@ -1,7 +1,6 @@
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Infrastructure.AmoSync.Exchange.Notes;
-using MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
 
@@ -12,7 +11,6 @@ sealed class AmoRounds(
     AmoRecords records,
     AmoSettling settling,
     AmoNotes notes,
-    AmoTasks tasks,
     AmoDriftWalk drift,
     TimeProvider clock
 )
@@ -36,13 +34,10 @@ sealed class AmoRounds(
         if (trouble is not null)
             return (false, trouble);
         var (noted, unnoted) = await notes.Step(run, progress, ct);
-        if (unnoted is not null)
-            return (false, unnoted);
-        var (exchanged, undone) = await tasks.Step(run, progress, ct);
         // What is about to be settled anyway has not drifted: it comes first.
-        if (undone is null && settled == 0 && progress.Drift is { } check)
+        if (unnoted is null && settled == 0 && progress.Drift is { } check)
             return (false, await drift.Step(run, progress, check, ct));
-        return (heard + settled + noted + exchanged == 0 && !isLooking && progress.Backfill is null, undone);
+        return (heard + settled + noted == 0 && !isLooking && progress.Backfill is null, unnoted);
     }
 
     async Task<AmoTroubleCode?> Reconcile(AmoRun run, AmoProgress progress, CancellationToken ct)
