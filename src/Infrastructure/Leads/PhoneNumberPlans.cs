@@ -12,9 +12,21 @@ sealed class PhoneNumberPlans : IPhoneNumbers
     const string World = "001";
     readonly PhoneNumberUtil plans = PhoneNumberUtil.GetInstance();
 
+    /// <summary>Of a calling code that nobody has there is no plan.</summary>
     public PhoneNumberPlan Find(PhoneNumber number)
     {
-        var parsed = plans.Parse(number.Number, defaultRegion: null);
+        try
+        {
+            return PlanOf(plans.Parse(number.Number, defaultRegion: null));
+        }
+        catch (NumberParseException)
+        {
+            return new(null, IsValid: false, Contract.PhoneNumberType.Other, number.Number, number.Number);
+        }
+    }
+
+    PhoneNumberPlan PlanOf(PhoneNumbers.PhoneNumber parsed)
+    {
         var country = plans.GetRegionCodeForNumber(parsed);
         return new(
             country is null or World ? null : country,

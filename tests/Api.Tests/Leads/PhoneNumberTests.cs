@@ -12,6 +12,8 @@ public sealed class PhoneNumberTests(CrmApi api) : IClassFixture<CrmApi>
     [InlineData("+44 20 7031 3000", "+442070313000 - GB True fixed_line")]
     [InlineData("8 800 555-35-35", "+78005553535 - RU True toll_free")]
     [InlineData("+49 1 2345678", "+4912345678 - DE False other")]
+    [InlineData("+999 123 456 78", "+99912345678 - - False other")]
+    [InlineData("+210 12345678", "+21012345678 - - False other")]
     public async Task A_number_is_told_with_its_country_kind_and_validity(string raw, string expected)
     {
         var found = (await office.Post("/api/v1/phone-numbers/inspect", new { raw })).Expect(200).Json;
