@@ -1,4 +1,3 @@
-using MakCrm.Domain.Calendars;
 using MakCrm.Domain.Identity;
 using Microsoft.EntityFrameworkCore;
 

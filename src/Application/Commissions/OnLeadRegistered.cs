@@ -1,5 +1,4 @@
 using MakCrm.Application.Leads.Public;
-using MakCrm.Application.Partners.Public;
 using MakCrm.Domain.Commissions;
 using MakCrm.Domain.Leads;
 

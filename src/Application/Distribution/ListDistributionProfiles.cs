@@ -1,4 +1,3 @@
-using MakCrm.Domain.Distribution;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;

@@ -1,5 +1,4 @@
 using MakCrm.Application.Grades.Public;
-using MakCrm.Domain.Grades;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Grades;

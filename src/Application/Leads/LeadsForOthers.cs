@@ -1,6 +1,5 @@
 using MakCrm.Application.Leads.Public;
 using MakCrm.Application.Sources.Public;
-using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Leads;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using MakCrm.Domain.Lending;
 using MakCrm.Domain.Lending.Screening;
 
 namespace MakCrm.Application.Lending.Screening;

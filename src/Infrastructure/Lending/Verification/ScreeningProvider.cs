@@ -2,7 +2,6 @@ using MakCrm.Application.Lending.Public;
 using MakCrm.Application.Lending.Verification;
 using MakCrm.Domain.Lending.Verification;
 using MakCrm.Infrastructure.Persistence;
-using MakCrm.Infrastructure.Placement;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Infrastructure.Lending.Verification;
