@@ -71,6 +71,7 @@ public sealed class StageRoleTests(AccessApi api) : IClassFixture<AccessApi>
         var (role, pipeline) = (await Role(), await office.NewPipeline("Пробный"));
         await api.NewMember(role);
         await api.NewMember(role);
+        await api.NewMember(await Role());
         var path = $"/api/v1/pipelines/{pipeline.PipelineId}/stages/{pipeline.Open[1]}";
         var preview = (await office.Post($"{path}/preview", new { enterRoles = new[] { role } })).Expect(200);
         preview["enterPeople"].GetValue<int>().ShouldBe(2);
