@@ -1,4 +1,5 @@
 using MakCrm.Application.Grades.Public;
+using MakCrm.Domain.Grades;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Grades;
@@ -26,6 +27,14 @@ sealed class GradeReader(IGradesDb db) : IGrades
                 g => g.Key,
                 g => (IReadOnlyList<GradeBonus>)[.. g.Select(grade => new GradeBonus(grade.ValidFrom, grade.BonusPercent))]
             );
+    }
+
+    public async Task<IReadOnlyDictionary<string, decimal>> LadderBonuses(string kind, DateOnly day, CancellationToken ct)
+    {
+        var audience = Wire.Parse<GradeAudience>(kind);
+        var versions = await db.GradeLadderVersions.AsNoTracking().Where(v => v.Audience == audience).ToListAsync(ct);
+        var grades = new GradeLadderTimeline(versions).On(day)?.Ladder.Grades ?? [];
+        return grades.ToDictionary(g => g.Key, g => g.BonusPercent);
     }
 
     public async Task<GradeTitle?> Title(Guid assessmentId, CancellationToken ct) =>
