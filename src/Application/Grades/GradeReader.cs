@@ -37,6 +37,19 @@ sealed class GradeReader(IGradesDb db) : IGrades
         return grades.ToDictionary(g => g.Key, g => g.BonusPercent);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, TimeSpan>> AuctionHeadStarts(
+        IReadOnlyCollection<Guid> partnerIds,
+        DateOnly day,
+        CancellationToken ct
+    ) =>
+        await db
+            .PartnerGrades.Where(g => partnerIds.Contains(g.PartnerId) && g.ValidFrom <= day && g.AuctionHeadStartSeconds > 0)
+            .Where(g =>
+                !db.PartnerGrades.Any(later => later.PartnerId == g.PartnerId && later.ValidFrom > g.ValidFrom && later.ValidFrom <= day)
+            )
+            .Select(g => new { g.PartnerId, g.AuctionHeadStartSeconds })
+            .ToDictionaryAsync(g => g.PartnerId, g => TimeSpan.FromSeconds(g.AuctionHeadStartSeconds), ct);
+
     public async Task<GradeTitle?> Title(Guid assessmentId, CancellationToken ct) =>
         await db.PartnerGrades.AsNoTracking().FirstOrDefaultAsync(g => g.Id == assessmentId, ct) is { } grade
             ? new(grade.PartnerId, grade.Name.En, grade.Name.Ru)

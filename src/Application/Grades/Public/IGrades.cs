@@ -16,6 +16,9 @@ public interface IGrades
     /// <param name="kind"><c>partner</c> or <c>franchisee</c>.</param>
     Task<IReadOnlyDictionary<string, decimal>> LadderBonuses(string kind, DateOnly day, CancellationToken ct);
 
+    /// <summary>The head starts at auctions that the grades of a day give, by partner; those without any are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, TimeSpan>> AuctionHeadStarts(IReadOnlyCollection<Guid> partnerIds, DateOnly day, CancellationToken ct);
+
     /// <summary>Null where there is no such assessment.</summary>
     Task<GradeTitle?> Title(Guid assessmentId, CancellationToken ct);
 }
