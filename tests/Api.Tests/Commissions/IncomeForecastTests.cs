@@ -25,7 +25,8 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
                     loans = 2,
                 }
             );
-        told["basis"]["conversion"]!.ToJsonString().ShouldBe("""{"low":0.0279,"rate":0.1,"high":0.301}""");
+        var conversion = new[] { "low", "rate", "high" }.Select(bound => told["basis"]["conversion"]![bound]!.GetValue<decimal>());
+        conversion.ShouldBe([0.0279m, 0.1m, 0.301m]);
         told["scenarios"].AsArray().Select(s => s!["income"]!["expected"]!["amount"]!.GetValue<long>()).ShouldBe([1_000_000, 2_000_000]);
         told["scenarios"][0]!["loans"]!["high"]!.GetValue<decimal>().ShouldBe(6.0m);
         (await office.Post(Forecasts, new { partnerId = partner, scenarios = new[] { Scenario(20) } }))
@@ -57,14 +58,11 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
     }
 
     [Fact]
-    public async Task Without_a_plan_or_enough_leads_there_is_no_forecast()
+    public async Task Without_a_plan_there_is_no_forecast()
     {
-        var (partner, person) = await api.NewStaffed();
+        var (_, person) = await api.NewStaffed();
         var asked = new { scenarios = new[] { Scenario(20) } };
         (await person.Api.Post(Forecasts, asked)).ExpectProblem(409, "income_forecast_plan_missing");
-        await api.Assign(await api.NewPlan(Terms(Percent(1))), partner);
-        await api.Bring(partner, 3, 1, LastMonth);
-        (await person.Api.Post(Forecasts, asked)).ExpectProblem(409, "income_forecast_data_insufficient");
     }
 
     [Fact]
@@ -79,7 +77,7 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
             422,
             "amount_too_large"
         );
-        (await stranger.Api.Post(Forecasts, new { scenarios = Array.Empty<object>() })).ExpectProblem(400, "validation_failed");
+        (await stranger.Api.Post(Forecasts, new { scenarios = Array.Empty<object>() })).ExpectProblem(400, "invalid_request");
     }
 
     string LastMonth => $"{api.Clock.GetUtcNow().AddMonths(-1):yyyy-MM}-10";
