@@ -54,7 +54,7 @@ public sealed class HeadStartTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLi
     public async Task A_lot_that_starts_later_opens_by_grades_from_its_start()
     {
         await Give(network.Franchisees[0], seconds: 60);
-        var lot = (await seller.PutUp(new { startsAt = DateTimeOffset.UtcNow.AddDays(1) })).Expect(201).Id;
+        var lot = (await seller.PutUp(new { startsAt = TimeProvider.System.GetUtcNow().AddDays(1) })).Expect(201).Id;
         var later = await boris.Lot(lot);
         Opens(later).ShouldBe(Starts(later).AddSeconds(60));
         (await boris.Bid(lot, 5_000)).ExpectProblem(409, "lot_not_open");

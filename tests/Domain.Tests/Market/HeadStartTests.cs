@@ -35,7 +35,7 @@ public sealed class HeadStartTests
             [new(Tenant.Gold, null, Rubles(100)), new(Tenant.Base, null, Rubles(100)) { OpensAt = opens }]
         );
         var early = group.Place(Tenant.Base, Rubles(50), opens.AddTicks(-1));
-        early.Error.Code.ShouldBe("lot_opens_later");
+        early.Error!.Code.ShouldBe("lot_opens_later");
         early.Error.Fields.Single().Detail.ShouldBe("2026-01-20T09:05:00Z");
         group.Bids.ShouldBeEmpty();
         group.Place(Tenant.Gold, Rubles(20), Start).IsOk.ShouldBeTrue();
