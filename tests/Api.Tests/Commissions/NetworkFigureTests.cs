@@ -35,10 +35,11 @@ public sealed class NetworkFigureTests(AccessApi api) : IClassFixture<AccessApi>
         told["scenarios"][0]!["income"]!["expected"]!["amount"]!.GetValue<long>().ShouldBe(1_800_000);
         (await partners[4].Person.Api.Post(Forecasts, Asked)).Expect(200)["basis"]["kind"]!.GetValue<string>().ShouldBe("network");
         await Eventually.Holds(async () =>
-            (await Analytics(partners[4].Person))["network"]!
-                .ToJsonString()
-                .ShouldBe("""{"partners":5,"leads":4.0,"conversion":0.250,"income":{"amount":500000,"currency":"RUB"}}""")
-        );
+        {
+            var medians = (await Analytics(partners[4].Person))["network"]!;
+            medians["income"]!["amount"]!.GetValue<long>().ShouldBe(500_000);
+            (medians["leads"]!.GetValue<decimal>(), medians["conversion"]!.GetValue<decimal>()).ShouldBe((4m, 0.25m));
+        });
     }
 
     string LastMonth => $"{api.Clock.GetUtcNow().AddMonths(-1):yyyy-MM}-10";
