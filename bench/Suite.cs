@@ -74,7 +74,6 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             ("board", () => ReadBoard.On(scene)),
             ("move", () => MoveDeal.On(scene)),
             ("timeline", () => ReadTimeline.On(scene)),
-            ("referral", () => FollowReferral.On(scene)),
         ];
 
     /// <summary>Until the compiler has settled: what a request costs the server falls no more.</summary>
@@ -146,7 +145,6 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
                     // The limits are at work, and no limit to what is measured.
                     ["MAK_LIMIT_CLIENT"] = "100000000",
                     ["MAK_LIMIT_TENANT"] = "100000000",
-                    ["MAK_LIMIT_ADDRESS"] = "100000000",
                     ["DOTNET_ENVIRONMENT"] = "Production",
                 }
         );

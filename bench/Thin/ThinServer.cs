@@ -43,7 +43,6 @@ static class ThinServer
         new ThinWrites(source, tenant).Map(app);
         new ThinBids(source).Map(app);
         new ThinDeals(source, tenant).Map(app);
-        new ThinReferrals(source).Map(app);
         app.MapGet(ReadyPath, () => Results.Ok());
         await app.RunAsync();
         return 0;
