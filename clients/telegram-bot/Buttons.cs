@@ -7,7 +7,7 @@ using MakCrm.TelegramBot.Texts;
 namespace MakCrm.TelegramBot;
 
 /// <summary>What buttons do. What comes with one is only an id: rights are asked of the product each time, and buttons are no proof of any.</summary>
-sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, TaskScreens tasks)
+sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, TaskScreens tasks, ActScreens acts)
 {
     public Task Press(Visit visit, string data, CancellationToken ct)
     {
@@ -16,13 +16,10 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
         var parts = data.Split(':');
         return parts switch
         {
-            ["m"] => Menu.Show(visit, ct),
-            ["n"] => talks.Begin(visit, "lead", null, ct),
-            ["w"] => LotScreens.Wallet(visit, ct),
-            ["r"] when settings.Form is { } form => talks.Register(visit, form, ct),
-            ["g"] => Done(() => Menu.Languages(visit)),
+            [var screen] => Screen(visit, screen, ct),
             ["g", var language] when Words.Languages.Contains(language) => Speak(visit, language, ct),
             ["l", "all" or "own", var page] when Number(page) is { } number => LeadScreens.List(visit, parts[1], number, ct),
+            ["a", ActScreens.Open or ActScreens.All, var page] when Number(page) is { } number => ActScreens.List(visit, parts[1], number, ct),
             ["o", var page] when Number(page) is { } number => LotScreens.List(visit, number, ct),
             ["t", var page] when Number(page) is { } number => TaskScreens.List(visit, number, ct),
             ["p", var id, var version, var how] when Id(id) is { } task && Number(version) is { } seen => tasks.Postpone(
@@ -32,7 +29,6 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
                 how,
                 ct
             ),
-            ["b"] => BoardScreens.Start(visit, ct),
             ["k", BoardScreens.Own or BoardScreens.All, var id] when Id(id) is { } pipeline => BoardScreens.Stages(
                 visit,
                 parts[1],
@@ -49,6 +45,21 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             _ => Outdated(visit),
         };
     }
+
+    Task Screen(Visit visit, string what, CancellationToken ct) =>
+        what switch
+        {
+            "m" => Menu.Show(visit, ct),
+            "n" => talks.Begin(visit, "lead", null, ct),
+            "b" => BoardScreens.Start(visit, ct),
+            "w" => LotScreens.Wallet(visit, ct),
+            "i" => PartnerScreens.Income(visit, ct),
+            "j" => PartnerScreens.Grade(visit, ct),
+            "q" => PartnerScreens.Links(visit, ct),
+            "r" when settings.Form is { } form => talks.Register(visit, form, ct),
+            "g" => Done(() => Menu.Languages(visit)),
+            _ => Outdated(visit),
+        };
 
     Task Record(Visit visit, string what, Guid id, CancellationToken ct) =>
         what switch
@@ -68,6 +79,10 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             "P" => TaskScreens.AskWhen(visit, id, ct),
             "E" => BoardScreens.Card(visit, id, ct),
             "v" => BoardScreens.AskStage(visit, id, ct),
+            "A" => ActScreens.Card(visit, id, ct),
+            "x" => acts.Bring(visit, id, Client.SettlementDocumentKind.Act, ct),
+            "y" => acts.Bring(visit, id, Client.SettlementDocumentKind.Invoice, ct),
+            "X" => Sign(visit, id, ct),
             _ => Outdated(visit),
         };
 
@@ -79,6 +94,9 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
         visit.Say(LotScreens.Text(now, profile, visit.Words));
         await talks.Begin(visit, "bid", $"{lot}", ct);
     }
+
+    async Task Sign(Visit visit, Guid settlement, CancellationToken ct) =>
+        await talks.Begin(visit, "act", await ActScreens.SendCode(visit, settlement, ct), ct);
 
     /// <summary>Here at once; in the profile too, where there is one, for news is written in its language.</summary>
     static async Task Speak(Visit visit, string language, CancellationToken ct)

@@ -63,6 +63,7 @@ sealed class Reception(BotSettings settings, Linking linking, TalkDesk talks, Bu
                 "/board" => BoardScreens.Start(visit, ct),
                 "/lots" => LotScreens.List(visit, 0, ct),
                 "/income" => PartnerScreens.Income(visit, ct),
+                "/acts" => ActScreens.List(visit, ActScreens.Open, 0, ct),
                 "/grade" => PartnerScreens.Grade(visit, ct),
                 "/link" => PartnerScreens.Links(visit, ct),
                 "/logout" => linking.Unlink(visit, ct),

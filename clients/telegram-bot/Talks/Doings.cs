@@ -19,6 +19,7 @@ sealed class Doings(People people, FileScreen files)
             "comment" => Comment(visit, talk, ct),
             "file" => files.Attach(visit, talk.AllOf("file")[0], talk.AllOf("file")[1], Guid.Parse(talk.Subject!), visit.Once(talk), ct),
             "bid" => Bid(visit, talk, ct),
+            "act" => ActScreens.Accept(visit, talk, ct),
             _ => Register(visit, talk, ct),
         };
 

@@ -26,6 +26,7 @@ static partial class Reading
             StepKind.Choice or StepKind.Choices => Choice(step, written),
             StepKind.YesNo or StepKind.Consent => (null, "answer_buttons"),
             StepKind.File => (null, "answer_file"),
+            StepKind.Code => Code(written),
         };
     }
 
@@ -64,6 +65,13 @@ static partial class Reading
             : (null, "answer_phone");
 
     static (string?, string?) Email(string text) => text.Length <= 254 && EmailForm().IsMatch(text) ? (text, null) : (null, "answer_email");
+
+    // Whoever copies it from a letter may have copied spaces, too.
+    static (string?, string?) Code(string text)
+    {
+        var digits = Spaces().Replace(text, "");
+        return digits.Length == 6 && digits.All(char.IsAsciiDigit) ? (digits, null) : (null, "answer_code");
+    }
 
     static (string?, string?) Choice(Step step, string text) =>
         step.Choices.FirstOrDefault(option => IsNamed(option.Text.Ru, text) || IsNamed(option.Text.En, text)) is { } chosen
