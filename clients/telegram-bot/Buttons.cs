@@ -19,7 +19,21 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             [var screen] => Screen(visit, screen, ct),
             ["g", var language] when Words.Languages.Contains(language) => Speak(visit, language, ct),
             ["l", "all" or "own", var page] when Number(page) is { } number => LeadScreens.List(visit, parts[1], number, ct),
-            ["a", ActScreens.Open or ActScreens.All, var page] when Number(page) is { } number => ActScreens.List(visit, parts[1], number, ct),
+            ["z", var page] when Number(page) is { } number => ApplicationScreens.List(visit, number, ct),
+            ["W", var id, var version, var document]
+                when Id(id) is { } loan && Number(version) is { } seen && Number(document) is { } number => HandIn(
+                visit,
+                loan,
+                seen,
+                number,
+                ct
+            ),
+            ["a", ActScreens.Open or ActScreens.All, var page] when Number(page) is { } number => ActScreens.List(
+                visit,
+                parts[1],
+                number,
+                ct
+            ),
             ["o", var page] when Number(page) is { } number => LotScreens.List(visit, number, ct),
             ["t", var page] when Number(page) is { } number => TaskScreens.List(visit, number, ct),
             ["p", var id, var version, var how] when Id(id) is { } task && Number(version) is { } seen => tasks.Postpone(
@@ -79,6 +93,7 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             "P" => TaskScreens.AskWhen(visit, id, ct),
             "E" => BoardScreens.Card(visit, id, ct),
             "v" => BoardScreens.AskStage(visit, id, ct),
+            "Z" => ApplicationScreens.Card(visit, id, ct),
             "A" => ActScreens.Card(visit, id, ct),
             "x" => acts.Bring(visit, id, Client.SettlementDocumentKind.Act, ct),
             "y" => acts.Bring(visit, id, Client.SettlementDocumentKind.Invoice, ct),
@@ -93,6 +108,12 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
         var profile = await visit.Crm.Identity.GetProfile(visit.Reading, ct);
         visit.Say(LotScreens.Text(now, profile, visit.Words));
         await talks.Begin(visit, "bid", $"{lot}", ct);
+    }
+
+    async Task HandIn(Visit visit, Guid loan, int version, int number, CancellationToken ct)
+    {
+        if (await ApplicationScreens.Wanted(visit, loan, version, number, ct) is { } wanted)
+            await talks.Begin(visit, "document", wanted, ct);
     }
 
     async Task Sign(Visit visit, Guid settlement, CancellationToken ct) =>

@@ -61,6 +61,7 @@ sealed class Reception(BotSettings settings, Linking linking, TalkDesk talks, Bu
                 "/leads" => LeadScreens.List(visit, "all", 0, ct),
                 "/tasks" => TaskScreens.List(visit, 0, ct),
                 "/board" => BoardScreens.Start(visit, ct),
+                "/applications" => ApplicationScreens.List(visit, 0, ct),
                 "/lots" => LotScreens.List(visit, 0, ct),
                 "/income" => PartnerScreens.Income(visit, ct),
                 "/acts" => ActScreens.List(visit, ActScreens.Open, 0, ct),

@@ -67,7 +67,7 @@ sealed class Visit
     public ChangeOptions ChangeOnce(Talk talk)
     {
         var once = Once(talk);
-        return new() { Language = once.Language, IdempotencyKey = once.IdempotencyKey };
+        return new() { Language = once.Language, IdempotencyKey = $"{once.IdempotencyKey}-change" };
     }
 
     public ChatState State => new(Chat, ChosenLanguage, Write(Talk), Write(Cursors));

@@ -13,6 +13,7 @@ sealed partial class CommandList(BotApi telegram, ILogger<CommandList> log) : Ba
         "leads",
         "tasks",
         "board",
+        "applications",
         "lots",
         "income",
         "acts",

@@ -43,6 +43,8 @@ enum StepKind
 
     /// <summary>Six digits that somebody was sent.</summary>
     Code,
+
+    Date,
 }
 
 /// <param name="Words">Beginnings of words by which a message of its own is understood to mean it.</param>

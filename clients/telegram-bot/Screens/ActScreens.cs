@@ -103,8 +103,7 @@ sealed class ActScreens(BotApi telegram)
     static Rows Buttons(Settlement settlement, Profile profile, Words words)
     {
         var id = $"{settlement.Id:N}";
-        var maySign =
-            settlement.State == SettlementState.Issued && settlement.OpenDisputes == 0 && Menu.May(profile, "settlements.accept");
+        var maySign = settlement.State == SettlementState.Issued && settlement.OpenDisputes == 0 && Menu.May(profile, "settlements.accept");
         return new Rows()
             .Add(
                 settlement.Act is null ? null : Messages.Button(words["b_act"], $"x:{id}"),

@@ -8,6 +8,7 @@ namespace MakCrm.TelegramBot.Talks;
 static partial class Reading
 {
     const int LongestText = 1000;
+    static readonly string[] Days = ["d.M.yyyy", "d.M.yy", "d/M/yyyy", "yyyy-MM-dd"];
 
     public static (string? Value, string? Fault) Of(Step step, string text)
     {
@@ -27,6 +28,7 @@ static partial class Reading
             StepKind.YesNo or StepKind.Consent => (null, "answer_buttons"),
             StepKind.File => (null, "answer_file"),
             StepKind.Code => Code(written),
+            StepKind.Date => Date(written),
         };
     }
 
@@ -72,6 +74,11 @@ static partial class Reading
         var digits = Spaces().Replace(text, "");
         return digits.Length == 6 && digits.All(char.IsAsciiDigit) ? (digits, null) : (null, "answer_code");
     }
+
+    static (string?, string?) Date(string text) =>
+        DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
+            : (null, "answer_date");
 
     static (string?, string?) Choice(Step step, string text) =>
         step.Choices.FirstOrDefault(option => IsNamed(option.Text.Ru, text) || IsNamed(option.Text.En, text)) is { } chosen

@@ -78,7 +78,7 @@ public sealed class LoanApplicationTests
     public void A_document_that_is_wanted_again_is_wanted_anew()
     {
         var application = Submitted();
-        application.Provide("income", new(2026, 1, 10), expiresOn: null, By).IsOk.ShouldBeTrue();
+        application.Provide("income", new(new(2026, 1, 10), ExpiresOn: null, FileId: null), By).IsOk.ShouldBeTrue();
         application.EarliestExpiry.ShouldBe(new(2026, 2, 9));
         var again = new LoanDocument("income", "Справка", IsRequired: true, ValidDays: 30, DueOn: null);
         application.Decide(new(LoanApplicationState.DocumentsRequested) { Documents = [again] }, By).IsOk.ShouldBeTrue();
