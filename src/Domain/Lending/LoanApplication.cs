@@ -158,6 +158,7 @@ public sealed partial class LoanApplication : Aggregate
             return LoanApplicationErrors.DocumentDateInvalid;
         Documents = [.. Documents.Select(d => d.Code == code ? d.Provide(provided) : d)];
         EarliestExpiry = Documents.Min(d => d.ExpiresOn);
+        PlanReminder(by.Today);
         Change(by.At);
         return Result.Ok();
     }
@@ -215,6 +216,7 @@ public sealed partial class LoanApplication : Aggregate
     void Record(LoanApplicationState? from, LoanStamp by, DomainEvent raised)
     {
         UpdatedAt = by.At;
+        PlanReminder(by.Today);
         history.Add(LoanApplicationStep.Of(this, from, by));
         Raise(raised);
     }

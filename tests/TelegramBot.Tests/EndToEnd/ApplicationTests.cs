@@ -1,6 +1,8 @@
 using System.Text;
 using MakCrm.Client;
+using MakCrm.Infrastructure.Lending;
 using MakCrm.TelegramBot.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.TelegramBot.Tests.EndToEnd;
 
@@ -30,6 +32,22 @@ public sealed class ApplicationTests(FaultyStage stage) : IClassFixture<FaultySt
         world.Telegram.Says(world.User, "12.01.2026");
         await world.Hears("приложен к заявке");
         await IsHandedIn(loan, new(2026, 1, 12));
+    }
+
+    [Fact]
+    public async Task What_the_bank_wants_and_when_it_is_due_comes_by_itself()
+    {
+        var person = await stage.Crm.NewPerson("manager");
+        var loan = await AppliedLoan.Of(stage.Crm, person);
+        await using var world = await Linked(person);
+        await loan.Wants(stage.Crm, due: new(2030, 1, 25));
+        var news = await world.Hears("Банк запросил документы");
+        news.Text.ShouldContain("Срок до 25.01.2030");
+        FaultyWorld.Button(news, "Открыть заявку").ShouldBe($"Z:{loan.Id:N}");
+        const string today = "update loan_applications set remind_on = (now() at time zone 'UTC')::date where id = $1";
+        await stage.Crm.Server.Database.Execute(today, loan.Id);
+        await stage.Crm.Server.Services.GetRequiredService<LoanReminderWorker>().Run(Ct);
+        await world.Hears("Срок документов подходит");
     }
 
     [Fact]
