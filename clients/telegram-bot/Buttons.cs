@@ -19,28 +19,10 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             [var screen] => Screen(visit, screen, ct),
             ["g", var language] when Words.Languages.Contains(language) => Speak(visit, language, ct),
             ["l", "all" or "own", var page] when Number(page) is { } number => LeadScreens.List(visit, parts[1], number, ct),
-            ["z", var page] when Number(page) is { } number => ApplicationScreens.List(visit, number, ct),
-            ["W", var id, var version, var document]
-                when Id(id) is { } loan && Number(version) is { } seen && Number(document) is { } number => HandIn(
-                visit,
-                loan,
-                seen,
-                number,
-                ct
-            ),
             ["a", ActScreens.Open or ActScreens.All, var page] when Number(page) is { } number => ActScreens.List(
                 visit,
                 parts[1],
                 number,
-                ct
-            ),
-            ["o", var page] when Number(page) is { } number => LotScreens.List(visit, number, ct),
-            ["t", var page] when Number(page) is { } number => TaskScreens.List(visit, number, ct),
-            ["p", var id, var version, var how] when Id(id) is { } task && Number(version) is { } seen => tasks.Postpone(
-                visit,
-                task,
-                seen,
-                how,
                 ct
             ),
             ["k", BoardScreens.Own or BoardScreens.All, var id] when Id(id) is { } pipeline => BoardScreens.Stages(
@@ -51,14 +33,40 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             ),
             ["K", BoardScreens.Own or BoardScreens.All, var id, var page] when Id(id) is { } stage && Number(page) is { } number =>
                 BoardScreens.Column(visit, parts[1], stage, number, ct),
-            ["V", var id, var version, var stage] when Id(id) is { } deal && Number(version) is { } seen && Number(stage) is { } number =>
-                BoardScreens.Move(visit, deal, seen, number, ct),
-            ["S", var id, var version, var status] when Id(id) is { } lead && Number(version) is { } seen && Number(status) is { } number =>
-                StatusScreen.Change(visit, lead, seen, number, ct),
+            ["U", var id, var questionnaire] when Id(id) is { } loan => QuestionnaireScreens.Send(visit, loan, questionnaire, ct),
+            [var what, var id, var version, var choice] when Id(id) is { } record && Number(version) is { } seen => Choice(
+                visit,
+                what,
+                new(record, seen, choice),
+                ct
+            ),
+            [var list, var page] when Number(page) is { } number => Page(visit, list, number, ct),
             [var what, var id] when Id(id) is { } record => Record(visit, what, record, ct),
             _ => Outdated(visit),
         };
     }
+
+    /// <summary>What was chosen of a record by the version that was looked at.</summary>
+    sealed record Chosen(Guid Id, int Version, string Code);
+
+    Task Choice(Visit visit, string what, Chosen chosen, CancellationToken ct) =>
+        (what, Number(chosen.Code)) switch
+        {
+            ("p", _) => tasks.Postpone(visit, chosen.Id, chosen.Version, chosen.Code, ct),
+            ("V", { } stage) => BoardScreens.Move(visit, chosen.Id, chosen.Version, stage, ct),
+            ("S", { } status) => StatusScreen.Change(visit, chosen.Id, chosen.Version, status, ct),
+            ("W", { } document) => HandIn(visit, chosen.Id, chosen.Version, document, ct),
+            _ => Outdated(visit),
+        };
+
+    static Task Page(Visit visit, string list, int page, CancellationToken ct) =>
+        list switch
+        {
+            "o" => LotScreens.List(visit, page, ct),
+            "t" => TaskScreens.List(visit, page, ct),
+            "z" => ApplicationScreens.List(visit, page, ct),
+            _ => Outdated(visit),
+        };
 
     Task Screen(Visit visit, string what, CancellationToken ct) =>
         what switch
@@ -94,6 +102,7 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             "E" => BoardScreens.Card(visit, id, ct),
             "v" => BoardScreens.AskStage(visit, id, ct),
             "Z" => ApplicationScreens.Card(visit, id, ct),
+            "Q" => QuestionnaireScreens.Ask(visit, id, ct),
             "A" => ActScreens.Card(visit, id, ct),
             "x" => acts.Bring(visit, id, Client.SettlementDocumentKind.Act, ct),
             "y" => acts.Bring(visit, id, Client.SettlementDocumentKind.Invoice, ct),

@@ -118,6 +118,8 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
             foreach (var (number, document) in loan.Documents.Index().Where(one => !one.Item.IsProvided))
                 rows.Add(Messages.Button($"📎 {document.Title}", $"W:{loan.Id:N}:{Number(loan.Version)}:{Number(number)}"));
         }
+        if (loan.ClientId is not null && Menu.May(profile, "lending.borrowers.manage"))
+            rows.Add(Messages.Button(words["b_questionnaire"], $"Q:{loan.Id:N}"));
         return rows.Add(Messages.Button(words["b_loans"], $"{View}:0"), Messages.Button(words["b_menu"], "m"));
     }
 

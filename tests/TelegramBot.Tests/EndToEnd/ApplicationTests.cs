@@ -51,6 +51,23 @@ public sealed class ApplicationTests(FaultyStage stage) : IClassFixture<FaultySt
     }
 
     [Fact]
+    public async Task A_link_to_a_questionnaire_is_made_for_the_client()
+    {
+        var person = await stage.Crm.NewPerson("manager");
+        var loan = await AppliedLoan.Of(stage.Crm, person);
+        await AppliedLoan.NewQuestionnaire(stage.Crm);
+        await using var world = await Linked(person);
+        world.Telegram.Presses(world.User, $"Z:{loan.Id:N}");
+        world.Telegram.Presses(world.User, FaultyWorld.Button(await world.Shown("Состояние"), "Анкета клиенту"));
+        world.Telegram.Presses(world.User, FaultyWorld.Button(await world.Shown("Какую анкету"), "Анкета на кредит"));
+        await world.Hears("без входа");
+        await world.Hears("/app/questionnaire#");
+        using var office = stage.Crm.Sdk(stage.Crm.HeadOffice);
+        var sent = await office.Lending.ListQuestionnaireInvitations(loan.ClientId, ct: Ct);
+        sent.Items.ShouldHaveSingleItem().SentBy.ShouldBe(person.Id);
+    }
+
+    [Fact]
     public async Task A_button_of_a_former_version_shows_how_it_stands_now()
     {
         var person = await stage.Crm.NewPerson("manager");

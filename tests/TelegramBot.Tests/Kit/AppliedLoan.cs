@@ -58,6 +58,26 @@ sealed record AppliedLoan(Guid Id, Guid ClientId)
         );
     }
 
+    public static async Task NewQuestionnaire(BotStage crm)
+    {
+        using var office = crm.Sdk(crm.HeadOffice);
+        var question = new BorrowerQuestion
+        {
+            Key = "income",
+            Type = BorrowerQuestionType.Amount,
+            Text = new() { Ru = "Доход в месяц", En = "Income a month" },
+        };
+        await office.Lending.CreateBorrowerQuestionnaire(
+            new()
+            {
+                Title = new() { Ru = "Анкета на кредит", En = "Loan questionnaire" },
+                Consent = new() { Ru = "Я согласен", En = "I consent" },
+                Questions = [question],
+            },
+            ct: Ct
+        );
+    }
+
     static async Task<Guid> Bank(MakClient office) =>
         (await office.Lending.CreateBank(new() { Code = NewCode, Name = "Волга-Банк" }, ct: Ct)).Id;
 
