@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "../TestKit/eventually.mjs";
 import { ask } from "../browser/stage.mjs";
 import { desk, phone, visit } from "../browser/visitor.mjs";
 import { holds } from "./person.mjs";
@@ -43,12 +44,13 @@ for (const [language, width, scheme] of [["ru", phone, "light"], ["en", desk, "d
         await page.getByRole("radiogroup", { name: say.pets }).getByRole("radio", { name: say.yes }).check();
         await page.getByLabel(say.income).fill("много");
         await page.getByRole("button", { name: say.send }).click();
-        // What the server refuses stands at the questions.
         await page.getByRole("alert").waitFor();
-        await page.locator("[aria-invalid=true]").first().waitFor();
+        await page.getByRole("checkbox", { name: say.agree }).check();
+        await page.getByRole("button", { name: say.send }).click();
+        // What the server refuses stands at the questions.
+        await until(async () => (await page.locator("input[type=text][aria-invalid=true], input:not([type])[aria-invalid=true]").count()) === 2, "both answers are refused at their questions");
         await page.getByLabel(say.names).fill("Кот");
         await page.getByLabel(say.income).fill("120 000,50");
-        await page.getByRole("checkbox", { name: say.agree }).check();
         await holds(visitor, "questionnaire");
         await page.getByRole("button", { name: say.send }).click();
         await page.getByRole("heading", { level: 1, name: say.thanks }).waitFor();

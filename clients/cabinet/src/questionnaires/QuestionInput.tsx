@@ -1,13 +1,12 @@
 import type { BorrowerQuestion } from "@mak-crm/client";
-import { Checkbox, Group, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
-import type { InputHTMLAttributes } from "react";
+import { Checkbox, Group, NativeSelect, Radio, Stack, TextInput, type TextInputProps } from "@mantine/core";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
 
 type Props = { question: BorrowerQuestion; values: string[]; isRequired: boolean; error: string | undefined; onChange: (values: string[]) => void };
 
 /** What a telephone shows to type with, and what the browser may fill in. */
-const typing: Record<string, InputHTMLAttributes<HTMLInputElement>> = {
+const typing: Record<string, Pick<TextInputProps, "type" | "inputMode" | "autoComplete">> = {
   amount: { inputMode: "decimal" },
   city: { autoComplete: "address-level2" },
   date: { type: "date" },

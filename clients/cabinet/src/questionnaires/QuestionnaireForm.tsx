@@ -20,17 +20,18 @@ export function QuestionnaireForm({ questionnaireKey, questionnaire: { title, qu
   const { own, day } = useFormat();
   const [answers, setAnswers] = useState(() => answersOf(kept));
   const [isAgreed, setIsAgreed] = useState(false);
-  const keeping = useMutation({ mutationFn: () => api.savePublicAnswers(questionnaireKey, { answers: sentOf(questions, answers) }), onMutate: () => submitting.reset() });
-  const submitting = useMutation({
-    mutationFn: () => api.submitPublicQuestionnaire(questionnaireKey, { consent: isAgreed, answers: sentOf(questions, answers) }),
-    onMutate: () => keeping.reset(),
-    onSuccess: onSubmitted,
+  const act = useMutation({
+    mutationFn: (isLast: boolean) => {
+      const given = sentOf(questions, answers);
+      return isLast ? api.submitPublicQuestionnaire(questionnaireKey, { consent: isAgreed, answers: given }) : api.savePublicAnswers(questionnaireKey, { answers: given });
+    },
+    onSuccess: (now, isLast) => isLast && onSubmitted(now),
   });
-  const error = submitting.error ?? keeping.error;
+  const { error } = act;
   const asked = askedOf(questions, answers);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    submitting.mutate();
+    act.mutate(true);
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -51,12 +52,12 @@ export function QuestionnaireForm({ questionnaireKey, questionnaire: { title, qu
         ))}
         <Checkbox label={own(consent)} required checked={isAgreed} error={problemAt(error, "/consent")} onChange={({ currentTarget }) => setIsAgreed(currentTarget.checked)} />
         {error ? <Problem error={error} shown={["/consent", ...asked.map(({ key }) => `/answers/${key}`)]} /> : null}
-        <Text role="status">{keeping.isSuccess ? t("answersKept") : ""}</Text>
+        <Text role="status">{act.isSuccess ? t("answersKept") : ""}</Text>
         <Group>
-          <Button type="submit" loading={submitting.isPending}>
+          <Button type="submit" loading={act.isPending && act.variables}>
             {t("send")}
           </Button>
-          <Button variant="default" loading={keeping.isPending} onClick={() => keeping.mutate()}>
+          <Button variant="default" loading={act.isPending && !act.variables} onClick={() => act.mutate(false)}>
             {t("keepAnswers")}
           </Button>
         </Group>

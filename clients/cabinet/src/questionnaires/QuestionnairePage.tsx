@@ -38,7 +38,6 @@ export function QuestionnairePage({ questionnaireKey }: { questionnaireKey: stri
 }
 
 function Questionnaire({ questionnaireKey }: { questionnaireKey: string }) {
-  const t = useText();
   const own = useQueryClient();
   const queryKey = ["questionnaire", questionnaireKey];
   const found = useQuery({ queryKey, queryFn: ({ signal }) => api.getPublicQuestionnaire(questionnaireKey, { signal }), enabled: questionnaireKey !== "" });
