@@ -62,7 +62,7 @@ sealed partial record EarningPartner(Person Person, Guid Id)
         new()
         {
             Kind = PartnerKind.Partner,
-            LegalForm = PartnerLegalForm.SelfEmployed,
+            LegalForm = PartnerLegalForm.Individual,
             Name = "Иван Петров",
             OwnerId = owner,
         };
