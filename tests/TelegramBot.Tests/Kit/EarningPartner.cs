@@ -23,7 +23,7 @@ sealed partial record EarningPartner(Person Person, Guid Id)
         {
             PartnerId = partner.Id,
             PlanId = plan.Id,
-            EffectiveFrom = plan.EffectiveFrom,
+            EffectiveFrom = new(2026, 1, 1),
         };
         await office.Commissions.AssignCommissionPlan(assignment, ct: Ct);
         await office.Commissions.RecordCommissionFact(Loan(partner.Id, rubles), ct: Ct);
