@@ -6,7 +6,7 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells whoever answers for an application what its bank says, unless they have put it down themselves, and of documents that are due.</summary>
-sealed class OnLoanApplicationMoved(INotificationsDb db, ILoanApplicationFacts applications, TimeProvider clock)
+sealed class OnLoanApplicationStateChanged(INotificationsDb db, ILoanApplicationFacts applications, TimeProvider clock)
     : IOn<LoanApplicationStateChanged>,
         IOn<LoanDocumentsDue>
 {
@@ -15,11 +15,16 @@ sealed class OnLoanApplicationMoved(INotificationsDb db, ILoanApplicationFacts a
 
     public async Task Handle(LoanApplicationStateChanged raised, EventFacts facts, CancellationToken ct)
     {
-        if (KindOf(raised.To) is not { } kind || await applications.Find(raised.ApplicationId, ct) is not { } application)
+        if (raised.News() is not { } news || await applications.Find(raised.ApplicationId, ct) is not { } application)
             return;
         if (application.ResponsibleId is not { } responsible || responsible == application.LastActorId)
             return;
-        var told = kind == NotificationKind.LoanDocumentsRequested ? Day(application.DocumentsDueOn) : Decision(raised.To);
+        var (kind, told) = news switch
+        {
+            LoanNews.DocumentsRequested => (NotificationKind.LoanDocumentsRequested, Day(application.DocumentsDueOn)),
+            LoanNews.Approved => (NotificationKind.LoanDecided, Approved),
+            LoanNews.Declined => (NotificationKind.LoanDecided, Declined),
+        };
         db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, told, responsible, clock.GetUtcNow()));
     }
 
@@ -30,16 +35,6 @@ sealed class OnLoanApplicationMoved(INotificationsDb db, ILoanApplicationFacts a
             db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, day, responsible, clock.GetUtcNow()));
         return Task.CompletedTask;
     }
-
-    static NotificationKind? KindOf(LoanApplicationState state) =>
-        state switch
-        {
-            LoanApplicationState.DocumentsRequested => NotificationKind.LoanDocumentsRequested,
-            LoanApplicationState.Approved or LoanApplicationState.Declined => NotificationKind.LoanDecided,
-            _ => null,
-        };
-
-    static StatusName Decision(LoanApplicationState state) => state == LoanApplicationState.Approved ? Approved : Declined;
 
     static StatusName? Day(DateOnly? due) =>
         due is { } day
