@@ -673,6 +673,7 @@ export const en = {
   "timeline.file": "File",
   "timeline.merge": "Merged",
   "timeline.message": "Message",
+  "timeline.payment": "Payment",
   "timeline.step": "Step",
   "timeline.task": "Task",
   "user.active": "Active",

@@ -675,6 +675,7 @@ export const ru: Record<MessageId, string> = {
   "timeline.file": "Файл",
   "timeline.merge": "Слияние",
   "timeline.message": "Сообщение",
+  "timeline.payment": "Платёж",
   "timeline.step": "Шаг",
   "timeline.task": "Задача",
   "user.active": "Работает",
