@@ -13,6 +13,7 @@ import "./bulk.mjs";
 import "./imports.mjs";
 import "./partner.mjs";
 import "./settings.mjs";
+import "./editing.mjs";
 import "./talks.mjs";
 import "./offline.mjs";
 import "./pace.mjs";
