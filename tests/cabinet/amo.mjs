@@ -17,7 +17,7 @@ const control = async (method, path, body) => (await fetch(`http://${amo.host}/_
 async function connected() {
   account ??= (async () => {
     const [theirs] = await control("GET", "accounts");
-    const { token } = await control("POST", `accounts/${theirs.id}/tokens`, { client_id: "fake-integration", days: 30 });
+    const { access_token: token } = await control("POST", `accounts/${theirs.id}/tokens`, { client_id: "fake-integration", days: 30 });
     const { id } = await ask("POST", "amo-accounts/by-token", { host: amo.host, token });
     await until(async () => (await ask("GET", `amo-accounts/${id}/dictionaries`)).status.refreshedAt, "the dictionaries are read");
     return id;

@@ -35,7 +35,7 @@ for (const [language, width, scheme] of [["ru", desk, "light"], ["en", phone, "d
         await row("leads.read").getByRole("checkbox").check();
         await row("leads.read").getByRole("combobox").selectOption("own");
         await page.getByRole("button", { name: words.attempt }).click();
-        await page.getByText(/Ничего не меняется|Nothing changes/).waitFor();
+        await page.getByText(/Ничего не изменится|Nothing changes/).waitFor();
         await holds(visitor, "settings-role");
         const before = await ask("GET", `roles/${code}`);
         await ask("PATCH", `roles/${code}`, { permissions: [...before.permissions, "deals.read"] }, ifMatch(before));

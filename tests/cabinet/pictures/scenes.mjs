@@ -6,7 +6,7 @@ const manager = "manager@demo.mak";
 
 /** @param sample what `makeSample` has made */
 export const scenesOf = ({ pair, settlement }, language) => [
-  { name: "leads", email: "admin@demo.mak", address: "/leads", width: desk, ready: (page) => chooseRows(page, 3) },
+  { name: "leads", email: "admin@demo.mak", address: "/leads", width: desk, height: 700, ready: (page) => chooseRows(page, 3) },
   { name: "board", email: manager, address: "/board", width: desk, ready: (page) => page.locator("[data-deal]").first().waitFor() },
   { name: "duplicates", email: manager, address: `/duplicates/compare?clients=${pair.join()}`, width: desk, ready: (page) => page.getByRole("radiogroup").first().waitFor() },
   { name: "market", email: "franchisee@demo.mak", address: "/market", width: desk, height: 520, ready: (page) => page.getByText(leading[language]).first().waitFor() },

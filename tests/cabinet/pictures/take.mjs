@@ -1,20 +1,20 @@
 // Takes the pictures of the guides: ./mak pictures.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { inRoot } from "../../../scripts/lib/paths.mjs";
+// First: it sets where everything else finds its data.
 import { raise, strike } from "../../browser/stage.mjs";
+import { inRoot } from "../../../scripts/lib/paths.mjs";
 import { closeBrowser, openBrowser } from "../../browser/visitor.mjs";
 import { enter } from "../person.mjs";
 import { makeSample } from "./sample.mjs";
 import { scenesOf } from "./scenes.mjs";
 
 const folder = inRoot("docs/guides/pictures");
-const quality = 75;
+const quality = 68;
 
 async function take({ name, email, address, width, height = 800, ready }, language) {
   const shoot = async (visitor, page) => {
     await page.setViewportSize({ width, height });
     await ready(page);
-    await page.waitForLoadState("networkidle");
     const session = await visitor.context.newCDPSession(page);
     const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality });
     const content = Buffer.from(data, "base64");
