@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Access;
 /// A head office with a branch, in it a desk, beside it another branch; people in each, a team across the branches,
 /// and leads in everybody's hands.
 /// </summary>
-public sealed class AccessApi : PeopleApi
+public class AccessApi : PeopleApi
 {
     static int contacts;
     static int roles;
