@@ -136,12 +136,18 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
         ).ToHashSet();
 
     /// <summary>Both are there; they are settled next.</summary>
-    public Task Born(AmoClaim claim, Guid id, long amoTaskId, DateTimeOffset now, CancellationToken ct) =>
+    public Task Born(
+        AmoClaim claim,
+        Guid id,
+        (long AmoTaskId, IReadOnlyDictionary<string, AmoAgreed> Agreed) made,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
         Change(
             claim,
             id,
-            "state = 'paired', amo_task_id = $5, due_at = $6, sent_at = null, sent_mark = null",
-            command => command.Long(amoTaskId).Time(now),
+            "state = 'paired', amo_task_id = $5, base = $6, due_at = $7, sent_at = null, sent_mark = null",
+            command => command.Long(made.AmoTaskId).Json(JsonColumn.Write(made.Agreed)).Time(now),
             ct
         );
 

@@ -45,6 +45,17 @@ sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
         return new(row, theirs, ours, [.. both.Select(point => merge.Of(point, row.Base.GetValueOrDefault(point.Key)))]);
     }
 
+    /// <summary>What both have agreed on when amoCRM has taken a task of ours: what comes later is a change of one of them.</summary>
+    public IReadOnlyDictionary<string, AmoAgreed> Born(AmoTaskRow row, long amoTaskId, ExchangedTask ours)
+    {
+        var theirs = new TheirTask(amoTaskId, row.AmoLeadId, ours.Text, ours.DueAt ?? ours.UpdatedAt, ours.UpdatedAt)
+        {
+            TypeId = ours.Type == Contract.TaskType.Meeting ? TheirTask.Meeting : TheirTask.Call,
+            ResponsibleId = run.Terms.Links.Users.FirstOrDefault(l => l.UserId == ours.AssigneeId && l.Direction.GoesOut())?.AmoUserId,
+        };
+        return Plan(row, theirs, ours).Agreed(isTaken: true);
+    }
+
     public TaskTold Told(AmoTaskPlan plan)
     {
         var coming = plan.In.Select(s => s.Point.Key).ToHashSet();

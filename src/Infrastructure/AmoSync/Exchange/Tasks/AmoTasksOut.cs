@@ -34,9 +34,26 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
         if (items.Count == 0)
             return null;
         var outcomes = await batches.Write(run.Place, AmoBatch.CreateTasks, items, ct);
+        var sent = there.ToDictionary(t => t.Id);
         foreach (var (key, outcome) in outcomes)
-            await Note(run, Guid.ParseExact(key, "N"), outcome);
+            await Note(run, outcome, sent[Guid.ParseExact(key, "N")]);
         return outcomes.Values.FirstOrDefault(o => o.Fate is AmoFate.Unsure or AmoFate.Unsent)?.Trouble;
+
+        // What amoCRM has said is noted whatever happens here.
+        Task Note(AmoRun run, AmoItemOutcome outcome, AmoTaskRow row) =>
+            outcome.Fate switch
+            {
+                AmoFate.Written when AmoReading.Id(outcome.Answer) is { } made => rows.Born(
+                    run.Claim,
+                    row.Id,
+                    (made, terms.Born(row, made, ours[row.TaskId!.Value])),
+                    clock.GetUtcNow(),
+                    CancellationToken.None
+                ),
+                AmoFate.Refused => rows.Refuse(run.Claim, row.Id, CancellationToken.None),
+                AmoFate.Unsent => rows.Return(run.Claim, row.Id, clock.GetUtcNow(), CancellationToken.None),
+                AmoFate.Written or AmoFate.Unsure => Task.CompletedTask,
+            };
 
         AmoItem Item(AmoTaskRow row)
         {
@@ -68,20 +85,4 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
         await rows.Unfound(run.Claim, [.. lost.Select(t => t.Id)], AmoBirthRows.LookedFor, clock.GetUtcNow(), ct);
         return null;
     }
-
-    /// <summary>What amoCRM has said is noted whatever happens here.</summary>
-    Task Note(AmoRun run, Guid id, AmoItemOutcome outcome) =>
-        outcome.Fate switch
-        {
-            AmoFate.Written when AmoReading.Id(outcome.Answer) is { } made => rows.Born(
-                run.Claim,
-                id,
-                made,
-                clock.GetUtcNow(),
-                CancellationToken.None
-            ),
-            AmoFate.Refused => rows.Refuse(run.Claim, id, CancellationToken.None),
-            AmoFate.Unsent => rows.Return(run.Claim, id, clock.GetUtcNow(), CancellationToken.None),
-            AmoFate.Written or AmoFate.Unsure => Task.CompletedTask,
-        };
 }
