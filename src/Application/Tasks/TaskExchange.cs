@@ -9,27 +9,27 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
     public async Task<IReadOnlyList<ExchangedTask>> Read(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         [.. (await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(ct)).Select(View)];
 
-    public async Task<Result<Guid>> Create(TaskTold told, Guid leadId, string causeKey, CancellationToken ct)
+    public async Task<Result<Guid>> Create(TaskFields fields, Guid leadId, string causeKey, CancellationToken ct)
     {
         if (await db.Tasks.Where(t => t.CauseKey == causeKey).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct) is { } made)
             return made;
-        var assignee = await people.Assignee(told.AssigneeId, ct) is null ? told.AssigneeId : null;
+        var assignee = await people.Assignee(fields.AssigneeId, ct) is null ? fields.AssigneeId : null;
         var zone = await people.ZoneOf(assignee, ct);
         var never = new TaskDetails("", TaskType.Other, TaskPriority.Normal, TaskDue.Never(zone));
-        return writer.Create(Told(never, told), assignee, new([new(TaskLinkKind.Lead, leadId)], [], causeKey)).Then(task => task.Id);
+        return writer.Create(Fields(never, fields), assignee, new([new(TaskLinkKind.Lead, leadId)], [], causeKey)).Then(task => task.Id);
     }
 
-    public async Task<Result> Write(Guid id, TaskTold told, CancellationToken ct)
+    public async Task<Result> Write(Guid id, TaskFields fields, CancellationToken ct)
     {
         if (await db.Tasks.FirstOrDefaultAsync(t => t.Id == id, ct) is not { } task)
             return TaskErrors.NotFound;
-        if (told.IsClosed == false && task.State != TaskState.Open && task.Reopen(clock.Now).Error is { } shut)
+        if (fields.IsClosed == false && task.State != TaskState.Open && task.Reopen(clock.Now).Error is { } shut)
             return shut;
-        if (task.Change(Told(task.Details, told), null, rules, clock.Now).Error is { } refusal)
+        if (task.Change(Fields(task.Details, fields), null, rules, clock.Now).Error is { } refusal)
             return refusal;
-        if (told.AssigneeId is { } assignee && await people.Assignee(assignee, ct) is null)
+        if (fields.AssigneeId is { } assignee && await people.Assignee(assignee, ct) is null)
             task.Assign(assignee, await people.ZoneOf(assignee, ct), clock.Now);
-        return told.IsClosed == true ? Complete(task, told.Result) : Result.Ok();
+        return fields.IsClosed == true ? Complete(task, fields.Result) : Result.Ok();
     }
 
     public async Task<Result> Cancel(Guid id, string reason, CancellationToken ct) =>
@@ -45,15 +45,15 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
         return Result.Ok();
     }
 
-    static TaskDetails Told(TaskDetails now, TaskTold told)
+    static TaskDetails Fields(TaskDetails now, TaskFields fields)
     {
-        var (title, description) = told.Text is { } text ? TaskTexts.Split(text) : (now.Title, now.Description);
+        var (title, description) = fields.Text is { } text ? TaskTexts.Split(text) : (now.Title, now.Description);
         return now with
         {
             Title = title,
             Description = description,
-            Type = told.Type?.As<TaskType>() ?? now.Type,
-            Due = told.DueAt is { } at ? Due(at, now.Due.TimeZone) : now.Due,
+            Type = fields.Type?.As<TaskType>() ?? now.Type,
+            Due = fields.DueAt is { } at ? Due(at, now.Due.TimeZone) : now.Due,
         };
     }
 

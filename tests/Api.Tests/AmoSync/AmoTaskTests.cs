@@ -33,18 +33,18 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         await Start(shop, "both");
         var (lead, amoLead) = await shop.NewPair();
         var amoId = await NewThere(shop, amoLead, "Встретиться\nВ офисе", type: 2);
-        await Told(shop, "add", amoId, amoLead);
-        await Told(shop, "add", amoId, amoLead);
+        await Hook(shop, "add", amoId, amoLead);
+        await Hook(shop, "add", amoId, amoLead);
         var task = await Here(lead, "Встретиться");
         (task["description"]!.GetValue<string>(), task["type"]!.GetValue<string>()).ShouldBe(("В офисе", "meeting"));
         await Change(shop, amoId, new { is_completed = true, result = new { text = "Встретились" } });
-        await Told(shop, "update", amoId, amoLead);
+        await Hook(shop, "update", amoId, amoLead);
         await Eventually.Is(
             async () => (await Here(lead, "Встретиться"))["result"]?.GetValue<string>() == "Встретились",
             "it is done here"
         );
         await Change(shop, amoId, new { is_completed = false, text = "Встретиться снова" });
-        await Told(shop, "update", amoId, amoLead);
+        await Hook(shop, "update", amoId, amoLead);
         await Eventually.Is(async () => (await Here(lead, "Встретиться снова"))["state"]!.GetValue<string>() == "open", "it is open again");
         await Quiet(shop);
         (await Tasks(shop)).Count.ShouldBe(1);
@@ -60,7 +60,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         await NewThere(shop, amoLead, "Без хука");
         await NewThere(shop, amoLead, "Уже сделано", isCompleted: true);
         await NewThere(shop, null, "Ни о чём");
-        await Told(shop, "add", 77, 88);
+        await Hook(shop, "add", 77, 88);
         await NewTask(lead, "Остаётся здесь");
         await Api.Later(TimeSpan.FromMinutes(6));
         await Here(lead, "Без хука");
@@ -83,7 +83,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         await Change(shop, amoId, new { text = "Старое", complete_till = 2_000_000_400 });
         await Api.Later(TimeSpan.FromSeconds(10));
         (await Office.Patch($"/api/v1/tasks/{id}", new { title = "Новое", type = "meeting" })).Expect(200);
-        await Told(shop, "update", amoId, amoLead);
+        await Hook(shop, "update", amoId, amoLead);
         await Hold(shop, isHeld: false);
         var there = await There(shop, amoLead, "Новое");
         await Quiet(shop);
@@ -124,7 +124,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
         foreach (var title in new[] { "Первая", "Вторая", "Третья", "Третья" })
             await NewTask(lead, title);
         await NewThere(shop, amoLead, "Оттуда");
-        await Told(shop, "add", 1, amoLead);
+        await Hook(shop, "add", 1, amoLead);
         await Api.Caught(shop, async () => await Later(shop) && await PairCount(shop) == 5, "all five are pairs");
         await Api.Fake.Faults("{}");
         await Later(shop);
@@ -177,7 +177,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
     Task Change(AmoShop shop, long amoId, object change) =>
         Api.Fake.Api(shop.AmoId, HttpMethod.Patch, $"tasks/{amoId}", JsonSerializer.Serialize(change));
 
-    Task Told(AmoShop shop, string action, long amoId, long amoLead) =>
+    Task Hook(AmoShop shop, string action, long amoId, long amoLead) =>
         Tell(shop, $"task[{action}][0][id]={amoId}&task[{action}][0][element_id]={amoLead}&task[{action}][0][element_type]=2");
 
     Task<JsonNode> There(AmoShop shop, long amoLead, string text) =>
@@ -202,7 +202,7 @@ public sealed class AmoTaskTests(FaultyAmoApi api) : AmoInward(api)
 
     static string Text(JsonNode task) => task["text"]!.GetValue<string>();
 
-    static string? Result(JsonNode task) => task["result"] is JsonObject told ? told["text"]!.GetValue<string>() : null;
+    static string? Result(JsonNode task) => task["result"] is JsonObject result ? result["text"]!.GetValue<string>() : null;
 
     Task<long> PairCount(AmoShop shop) =>
         Api.Database.Value<long>("select count(*) from amo_tasks where account_id = $1 and state = 'paired'", shop.Id);

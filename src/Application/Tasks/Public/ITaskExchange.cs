@@ -7,10 +7,10 @@ public interface ITaskExchange
     Task<IReadOnlyList<ExchangedTask>> Read(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
     /// <summary>Creates a task about a lead; of one cause comes one task, however often it is asked for.</summary>
-    Task<Result<Guid>> Create(TaskTold told, Guid leadId, string causeKey, CancellationToken ct);
+    Task<Result<Guid>> Create(TaskFields fields, Guid leadId, string causeKey, CancellationToken ct);
 
-    /// <summary>Reopens, changes and completes a task, in this order, as far as it is told.</summary>
-    Task<Result> Write(Guid id, TaskTold told, CancellationToken ct);
+    /// <summary>Reopens, changes and completes a task, in this order, as far as fields are given.</summary>
+    Task<Result> Write(Guid id, TaskFields fields, CancellationToken ct);
 
     /// <summary>Cancels a task that is still open.</summary>
     Task<Result> Cancel(Guid id, string reason, CancellationToken ct);
@@ -41,8 +41,8 @@ public sealed record ExchangedTask(
     public IReadOnlyList<LinkedRecord> Links { get; init; } = [];
 }
 
-/// <summary>What is told of a task; null is not told.</summary>
-public sealed record TaskTold
+/// <summary>Fields of a task as another program has them; null is left as it is.</summary>
+public sealed record TaskFields
 {
     public string? Text { get; init; }
 

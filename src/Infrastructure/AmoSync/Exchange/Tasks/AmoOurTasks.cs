@@ -28,14 +28,14 @@ sealed class AmoOurTasks(SystemWork work, ILogger<AmoOurTasks> log)
     }
 
     /// <summary>Null where it may go better next time.</summary>
-    public async Task<Guid?> Create(Guid tenantId, TaskTold told, Guid leadId, string causeKey, CancellationToken ct)
+    public async Task<Guid?> Create(Guid tenantId, TaskFields fields, Guid leadId, string causeKey, CancellationToken ct)
     {
         Guid? made = null;
         var isDone = await Try(
             tenantId,
             async exchange =>
             {
-                var created = await exchange.Create(told, leadId, causeKey, ct);
+                var created = await exchange.Create(fields, leadId, causeKey, ct);
                 made = created.IsOk ? created.Value : null;
                 return created.IsOk ? Result.Ok() : created.Error;
             },
@@ -45,8 +45,8 @@ sealed class AmoOurTasks(SystemWork work, ILogger<AmoOurTasks> log)
     }
 
     /// <summary>False where it is refused; null where it may go better next time.</summary>
-    public Task<bool?> Write(Guid tenantId, Guid id, TaskTold told, CancellationToken ct) =>
-        Try(tenantId, exchange => exchange.Write(id, told, ct), ct);
+    public Task<bool?> Write(Guid tenantId, Guid id, TaskFields fields, CancellationToken ct) =>
+        Try(tenantId, exchange => exchange.Write(id, fields, ct), ct);
 
     /// <summary>False where there is nothing to be cancelled; null where it may go better next time.</summary>
     public Task<bool?> Cancel(Guid tenantId, Guid id, string reason, CancellationToken ct) =>

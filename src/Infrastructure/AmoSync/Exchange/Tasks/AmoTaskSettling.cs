@@ -50,7 +50,7 @@ sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks t
         var cause = AmoCause.Of(run.Place.AccountId, there.Id);
         if (there.IsCompleted)
             await rows.Drop(run.Claim, [row.Id], ct);
-        else if (await tasks.Create(run.Place.TenantId, terms.Told(there), row.LeadId, cause, ct) is { } made)
+        else if (await tasks.Create(run.Place.TenantId, terms.Fields(there), row.LeadId, cause, ct) is { } made)
             await rows.Keep(run.Claim, row, made, row.Base, (IsDue: true, clock.GetUtcNow()), ct);
         else
             await rows.Wait(run.Claim, row.Id, clock.GetUtcNow() + Later, ct);
@@ -66,7 +66,7 @@ sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks t
             if (outcome is { Fate: AmoFate.Unsure or AmoFate.Unsent })
                 continue;
             // What this side refuses it refuses next time, too: the other side is told what stands here then.
-            if (plan.In.Count > 0 && await tasks.Write(run.Place.TenantId, plan.Ours.Id, terms.Told(plan), ct) is null)
+            if (plan.In.Count > 0 && await tasks.Write(run.Place.TenantId, plan.Ours.Id, terms.Fields(plan), ct) is null)
                 await rows.Wait(run.Claim, plan.Row.Id, clock.GetUtcNow() + Later, ct);
             else
                 await rows.Keep(

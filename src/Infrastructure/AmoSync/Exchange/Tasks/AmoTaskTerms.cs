@@ -56,10 +56,10 @@ sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
         return Plan(row, theirs, ours).Agreed(isTaken: true);
     }
 
-    public TaskTold Told(AmoTaskPlan plan)
+    public TaskFields Fields(AmoTaskPlan plan)
     {
         var coming = plan.In.Select(s => s.Point.Key).ToHashSet();
-        var whole = Told(plan.Theirs);
+        var whole = Fields(plan.Theirs);
         return new()
         {
             Text = coming.Contains(AmoTaskPoints.Text) ? whole.Text : null,
@@ -72,7 +72,7 @@ sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
     }
 
     /// <summary>All of a task of theirs that none of ours is yet.</summary>
-    public TaskTold Told(TheirTask theirs) =>
+    public TaskFields Fields(TheirTask theirs) =>
         new()
         {
             Text = theirs.Text,
