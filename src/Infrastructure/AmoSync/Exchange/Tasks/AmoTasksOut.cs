@@ -1,4 +1,5 @@
 using MakCrm.Application.Identity.Public;
+using MakCrm.Application.Tasks.Public;
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
@@ -36,24 +37,8 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
         var outcomes = await batches.Write(run.Place, AmoBatch.CreateTasks, items, ct);
         var sent = there.ToDictionary(t => t.Id);
         foreach (var (key, outcome) in outcomes)
-            await Note(run, outcome, sent[Guid.ParseExact(key, "N")]);
+            await Note(run, terms, outcome, sent[Guid.ParseExact(key, "N")], ours);
         return outcomes.Values.FirstOrDefault(o => o.Fate is AmoFate.Unsure or AmoFate.Unsent)?.Trouble;
-
-        // What amoCRM has said is noted whatever happens here.
-        Task Note(AmoRun run, AmoItemOutcome outcome, AmoTaskRow row) =>
-            outcome.Fate switch
-            {
-                AmoFate.Written when AmoReading.Id(outcome.Answer) is { } made => rows.Born(
-                    run.Claim,
-                    row.Id,
-                    (made, terms.Born(row, made, ours[row.TaskId!.Value])),
-                    clock.GetUtcNow(),
-                    CancellationToken.None
-                ),
-                AmoFate.Refused => rows.Refuse(run.Claim, row.Id, CancellationToken.None),
-                AmoFate.Unsent => rows.Return(run.Claim, row.Id, clock.GetUtcNow(), CancellationToken.None),
-                AmoFate.Written or AmoFate.Unsure => Task.CompletedTask,
-            };
 
         AmoItem Item(AmoTaskRow row)
         {
@@ -62,6 +47,22 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
             return new(row.Id.ToString("N"), body);
         }
     }
+
+    /// <summary>What amoCRM has said is noted whatever happens here.</summary>
+    Task Note(AmoRun run, AmoTaskTerms terms, AmoItemOutcome outcome, AmoTaskRow row, IReadOnlyDictionary<Guid, ExchangedTask> ours) =>
+        outcome.Fate switch
+        {
+            AmoFate.Written when AmoReading.Id(outcome.Answer) is { } made => rows.Born(
+                run.Claim,
+                row.Id,
+                (made, terms.Born(row, made, ours[row.TaskId!.Value])),
+                clock.GetUtcNow(),
+                CancellationToken.None
+            ),
+            AmoFate.Refused => rows.Refuse(run.Claim, row.Id, CancellationToken.None),
+            AmoFate.Unsent => rows.Return(run.Claim, row.Id, clock.GetUtcNow(), CancellationToken.None),
+            AmoFate.Written or AmoFate.Unsure => Task.CompletedTask,
+        };
 
     public async Task<AmoTroubleCode?> Resolve(AmoRun run, IReadOnlyList<AmoTaskRow> lost, CancellationToken ct)
     {
