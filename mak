@@ -28,6 +28,7 @@ MaK CRM: ./mak COMMAND
     --stress               three rounds, with a busy loop on each core beside them
   bench [ARG ...]          the benchmarks, in six minutes; --full takes its time, --help tells the rest
   demo FILE.csv [ARG ...]  drive a file of leads through the running API
+  pictures                 take the pictures of the guides anew, in Chromium on a demo network of its own
   bot                      the Telegram bot: for real with MAK_TELEGRAM_TOKEN, else in this terminal with an emulated Telegram
   audit verify [ARG ...]   recompute the audit's chain (exit code 0 intact, 1 damaged)
   audit check FILE         the same for an export (NDJSON), without database and keys
@@ -46,7 +47,7 @@ command=${1:-}
 
 case $command in
   '' | help | -h | --help) usage; exit 0 ;;
-  up | gen | fmt | test | bench | demo | bot | audit | backup | restore) needs='dotnet node' ;;
+  up | gen | fmt | test | bench | demo | pictures | bot | audit | backup | restore) needs='dotnet node' ;;
   down | status | logs | token | secret | sbom | db | pg) needs=node ;;
   *)
     echo "mak: there is no command '$command'. The commands are:" >&2

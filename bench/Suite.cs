@@ -71,6 +71,7 @@ sealed class Suite(BenchOptions options, string database, string serverDll, stri
             ("W5", () => ChangeStatus.Plain(scene)),
             ("W5", () => ChangeStatus.Keyed(scene)),
             ("W9", () => PlaceBids.On(scene)),
+            ("token", () => IssueToken.On(scene)),
             ("board", () => ReadBoard.On(scene)),
             ("move", () => MoveDeal.On(scene)),
             ("timeline", () => ReadTimeline.On(scene)),

@@ -16,11 +16,20 @@ sealed class RequestWriter
         Add("GET ").Add(path).Add(" HTTP/1.1\r\nHost: bench\r\n").Add(headers).Add("\r\n");
     }
 
-    public void Post(string path, string headers, string body)
+    public void Post(string path, string headers, string body) => Post(path, headers, "application/json", body);
+
+    public void PostForm(string path, string headers, string form) => Post(path, headers, "application/x-www-form-urlencoded", form);
+
+    void Post(string path, string headers, string mediaType, string body)
     {
         length = 0;
         Add("POST ").Add(path).Add(" HTTP/1.1\r\nHost: bench\r\n").Add(headers);
-        Add("Content-Type: application/json\r\nContent-Length: ").Add($"{Encoding.UTF8.GetByteCount(body)}").Add("\r\n\r\n").Add(body);
+        Add("Content-Type: ")
+            .Add(mediaType)
+            .Add("\r\nContent-Length: ")
+            .Add($"{Encoding.UTF8.GetByteCount(body)}")
+            .Add("\r\n\r\n")
+            .Add(body);
     }
 
     RequestWriter Add(string text)

@@ -42,6 +42,7 @@ static class ThinServer
         new ThinReads(source, tenant).Map(app);
         new ThinWrites(source, tenant).Map(app);
         new ThinBids(source).Map(app);
+        new ThinTokens(source).Map(app);
         new ThinDeals(source, tenant).Map(app);
         app.MapGet(ReadyPath, () => Results.Ok());
         await app.RunAsync();

@@ -53,7 +53,7 @@ export const checks = [
   { suite: "partners", title: "the quick start for platforms", seconds: 50, after: ["build", "typescript"], serves: [...served, "clients/csharp"], packages: typescript, run: partnerTests },
   { suite: "browser", title: "the pages in Chromium", seconds: 100, ...afterBuild, serves: ["src/WebApi"], program: needChromium, run: () => nodeTests("tests/browser/pages.test.mjs") },
   { suite: "cabinet", title: "types and components of the cabinet", seconds: 20, packages: cabinet, run: cabinetTests },
-  { suite: "cabinet", title: "the cabinet in Chromium", seconds: 60, ...afterBuild, serves: ["src/WebApi"], packages: cabinet, program: needChromium, run: cabinetJourneys },
+  { suite: "cabinet", title: "the cabinet in Chromium", seconds: 60, ...afterBuild, serves: ["src/WebApi", "tests/FakeAmo"], packages: cabinet, program: needChromium, run: cabinetJourneys },
   { ...dotnetSuite("Api", 5), suite: "office", title: "exports and documents in LibreOffice and Chromium", program: needPrinters, run: officeTests },
   { ...dotnetSuite("Clients", 60), suite: "sdk", title: "the C# SDK as a package and compiled ahead of time", program: needLinker, run: packageTests },
   { suite: "firewall", title: "the OWASP Core Rule Set", seconds: 5, program: needFirewall, run: () => nodeTests("tests/firewall/firewall.test.mjs") },

@@ -20,13 +20,16 @@ process.env.MAK_TRUSTED_PROXIES = "127.0.0.1";
 export const baseDomain = "crm.example";
 process.env.MAK_BASE_DOMAIN = baseDomain;
 const { publishServer } = await import("../../scripts/lib/build.mjs");
-const { database, demoClient, demoPeople, start, stopAll, stopServer } = await import("../../scripts/lib/server.mjs");
+const { database, demoClient, demoPeople, start, stopAll, stopServer, url } = await import("../../scripts/lib/server.mjs");
+export const { amo } = await import("../../scripts/lib/stand-ins.mjs");
 let office;
 let build;
 
-export async function raise() {
+/** @param standIns programs of `tests/` that play other systems, such as amoCRM */
+export async function raise({ standIns = [] } = {}) {
   build = await publishServer();
   await database.start();
+  for (const one of standIns) await one.start(url);
   await start({ build });
   office = await tokenOf("demo-head-office");
 }

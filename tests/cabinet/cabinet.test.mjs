@@ -1,6 +1,6 @@
 // People at the cabinet, in a real browser against the real server. Pictures of what they saw are in artifacts/pages.
 import { after, before } from "node:test";
-import { raise, strike } from "../browser/stage.mjs";
+import { amo, raise, strike } from "../browser/stage.mjs";
 import { closeBrowser, openBrowser } from "../browser/visitor.mjs";
 import "./budget.mjs";
 import "./frame.mjs";
@@ -13,13 +13,15 @@ import "./bulk.mjs";
 import "./imports.mjs";
 import "./partner.mjs";
 import "./settings.mjs";
+import "./editing.mjs";
 import "./talks.mjs";
+import "./amo.mjs";
 import "./offline.mjs";
 import "./pace.mjs";
 import "./journey.mjs";
 
 before(async () => {
-  await raise();
+  await raise({ standIns: [amo] });
   await openBrowser();
 });
 

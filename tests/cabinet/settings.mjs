@@ -134,6 +134,7 @@ test("It is read what a role may, explained why somebody may not, and tried out 
     admin,
     "/settings/roles",
     async (visitor, page) => {
+      await page.getByRole("tab", { name: "Кто что может" }).click();
       await field(page, "Поиск").fill("createSource");
       await page.getByText("1 действие").waitFor();
       await holds(visitor, "settings-matrix");

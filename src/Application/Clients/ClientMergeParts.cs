@@ -13,15 +13,15 @@ sealed class CommentsOfMerged(IClientsDb db) : IClientMergePart
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.ClientComments.CountAsync(c => from.Contains(c.ClientId), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         var comments = await db.ClientComments.Where(c => from.Contains(c.ClientId)).ToListAsync(ct);
-        var moved = comments.Select(c => new MovedOfClient(c.Id, c.ClientId)).ToList();
+        var moved = comments.Select(c => new MovedFrom(c.Id, c.ClientId)).ToList();
         comments.ForEach(c => c.MoveTo(to));
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var comments = await db.ClientComments.Where(c => c.ClientId == survivor && former.Keys.Contains(c.Id)).ToListAsync(ct);
@@ -38,11 +38,11 @@ sealed class FollowersOfMerged(IClientsDb db) : IClientMergePart
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.ClientFollowers.CountAsync(f => from.Contains(f.ClientId), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         var followers = await db.ClientFollowers.Where(f => f.ClientId == to || from.Contains(f.ClientId)).ToListAsync(ct);
         var following = followers.Where(f => f.ClientId == to).Select(f => f.UserId).ToHashSet();
-        var moved = new List<MovedOfClient>();
+        var moved = new List<MovedFrom>();
         foreach (var follower in followers.Where(f => f.ClientId != to && following.Count < ClientFollower.Most))
         {
             if (!following.Add(follower.UserId))
@@ -54,7 +54,7 @@ sealed class FollowersOfMerged(IClientsDb db) : IClientMergePart
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var followers = await db.ClientFollowers.Where(f => f.ClientId == survivor && former.Keys.Contains(f.Id)).ToListAsync(ct);
@@ -71,12 +71,12 @@ sealed class RelationsOfMerged(IClientsDb db) : IClientMergePart
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.ClientRelations.CountAsync(r => from.Contains(r.HolderId) || from.Contains(r.OfId), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         Guid[] all = [to, .. from];
         var relations = await db.ClientRelations.Where(r => all.Contains(r.HolderId) || all.Contains(r.OfId)).ToListAsync(ct);
         var known = relations.Where(r => !Concerns(r, from)).Select(r => (r.HolderId, r.OfId, r.Role, r.Until)).ToHashSet();
-        var moved = new List<MovedOfClient>();
+        var moved = new List<MovedFrom>();
         foreach (var relation in relations.Where(r => Concerns(r, from) && !(all.Contains(r.HolderId) && all.Contains(r.OfId))))
         {
             var former = from.Contains(relation.HolderId) ? relation.HolderId : relation.OfId;
@@ -90,7 +90,7 @@ sealed class RelationsOfMerged(IClientsDb db) : IClientMergePart
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var relations = await db

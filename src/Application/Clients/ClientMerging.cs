@@ -88,7 +88,7 @@ sealed class ClientMerging(
     /// <returns>How many comments went back.</returns>
     async Task<int> Return(ClientMerge merge, Client survivor, CancellationToken ct)
     {
-        var (moved, comments) = (merge.Moved.ToLookup(m => m.Table, m => new MovedOfClient(m.Id, m.From)), 0);
+        var (moved, comments) = (merge.Moved.ToLookup(m => m.Table, m => new MovedFrom(m.Id, m.From)), 0);
         foreach (var part in parts)
         {
             var back = await part.Return([.. moved[part.Table]], survivor.Id, ct);

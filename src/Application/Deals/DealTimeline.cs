@@ -8,7 +8,7 @@ namespace MakCrm.Application.Deals;
 sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } =
-    [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Change];
+    [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Change, Contract.TimelineKind.Merge];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
@@ -51,6 +51,8 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
             DealHistoryKind.Trashed => Contract.TimelineKind.Step,
             DealHistoryKind.Restored => Contract.TimelineKind.Step,
             DealHistoryKind.Split => Contract.TimelineKind.Step,
+            DealHistoryKind.Merged => Contract.TimelineKind.Merge,
+            DealHistoryKind.Unmerged => Contract.TimelineKind.Merge,
         };
 }
 

@@ -13,4 +13,6 @@ public interface IDealsDb
     DbSet<DealComment> DealComments { get; }
 
     DbSet<DealConfirmation> DealConfirmations { get; }
+
+    DbSet<DealMerge> DealMerges { get; }
 }

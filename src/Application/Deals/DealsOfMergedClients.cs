@@ -10,15 +10,15 @@ sealed class DealsOfMergedClients(IDealsDb db, ICaller caller, TimeProvider cloc
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.Deals.CountAsync(d => d.ClientId != null && from.Contains(d.ClientId.Value), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         var deals = await db.Deals.Where(d => d.ClientId != null && from.Contains(d.ClientId.Value)).ToListAsync(ct);
-        var moved = deals.Select(d => new MovedOfClient(d.Id, d.ClientId!.Value)).ToList();
+        var moved = deals.Select(d => new MovedFrom(d.Id, d.ClientId!.Value)).ToList();
         deals.ForEach(d => d.FollowLead(d.ClientId, to, caller.Now(clock)));
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var deals = await db.Deals.Where(d => d.ClientId == survivor && former.Keys.Contains(d.Id)).ToListAsync(ct);

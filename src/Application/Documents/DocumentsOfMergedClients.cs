@@ -10,15 +10,15 @@ sealed class DocumentsOfMergedClients(IDocumentsDb db, TimeProvider clock) : ICl
 
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) => Of(from).CountAsync(ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         var documents = await Of(from).ToListAsync(ct);
-        var moved = documents.Select(d => new MovedOfClient(d.Id, d.ClientId!.Value)).ToList();
+        var moved = documents.Select(d => new MovedFrom(d.Id, d.ClientId!.Value)).ToList();
         documents.ForEach(d => d.MoveTo(to, clock.GetUtcNow()));
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var documents = await Of([survivor]).Where(d => former.Keys.Contains(d.Id)).ToListAsync(ct);

@@ -11,7 +11,7 @@ sealed class BorrowersOfMergedClients(ILendingDb db, TimeProvider clock) : IClie
     public async Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         await db.Borrowers.AnyAsync(b => from.Contains(b.ClientId), ct) ? 1 : 0;
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         if (await db.Borrowers.AnyAsync(b => b.ClientId == to, ct))
             return [];
@@ -22,12 +22,12 @@ sealed class BorrowersOfMergedClients(ILendingDb db, TimeProvider clock) : IClie
             .FirstOrDefaultAsync(ct);
         if (last is null)
             return [];
-        var moved = new MovedOfClient(last.Id, last.ClientId);
+        var moved = new MovedFrom(last.Id, last.ClientId);
         last.MoveTo(to, clock.GetUtcNow());
         return [moved];
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var back = await db

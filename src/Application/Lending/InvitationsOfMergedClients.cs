@@ -11,9 +11,9 @@ sealed class InvitationsOfMergedClients(ILendingDb db) : IClientMergePart
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.QuestionnaireInvitations.CountAsync(i => from.Contains(i.ClientId), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
-        var moved = new List<MovedOfClient>();
+        var moved = new List<MovedFrom>();
         foreach (var invitation in await db.QuestionnaireInvitations.Where(i => from.Contains(i.ClientId)).ToListAsync(ct))
         {
             moved.Add(new(invitation.Id, invitation.ClientId));
@@ -23,7 +23,7 @@ sealed class InvitationsOfMergedClients(ILendingDb db) : IClientMergePart
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var invitations = await db

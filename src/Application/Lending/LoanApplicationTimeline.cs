@@ -32,14 +32,17 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationSight sight, 
             At = step.At,
             Kind = Contract.TimelineKind.Application,
             Action = Wire.Name(step.ToState),
-            Record =
-                application.ClientId is { } client && clients.Contains(client)
-                    ? TimelineEntries.Record(RecordKind.Client, client)
-                    : TimelineEntries.Record(RecordKind.Deal, application.DealId!.Value),
+            Record = Record(application, clients),
             ActorId = step.ActorId,
             From = step.FromState is { } from ? Wire.Name(from) : null,
             To = Wire.Name(step.ToState),
             Text = step.Reason,
             Target = TimelineEntries.Target(Contract.TimelineTargetType.LoanApplication, application.Id),
         };
+
+    /// <summary>Of the records that are asked about, the one that an application is of.</summary>
+    public static Contract.TimelineRecord Record(LoanApplication application, IReadOnlyList<Guid> clients) =>
+        application.ClientId is { } client && clients.Contains(client)
+            ? TimelineEntries.Record(RecordKind.Client, client)
+            : TimelineEntries.Record(RecordKind.Deal, application.DealId!.Value);
 }

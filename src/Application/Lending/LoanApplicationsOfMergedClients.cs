@@ -12,14 +12,14 @@ sealed class LoanApplicationsOfMergedClients(ILendingDb db, TimeProvider clock) 
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.LoanApplications.CountAsync(a => a.ClientId != null && from.Contains(a.ClientId.Value), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         var applications = await db
             .LoanApplications.Where(a => a.ClientId != null && from.Contains(a.ClientId.Value))
             .OrderBy(a => a.Id)
             .ToListAsync(ct);
         var taken = await BanksOf(to, ct);
-        var moved = new List<MovedOfClient>();
+        var moved = new List<MovedFrom>();
         foreach (var application in applications.Where(a => !a.State.IsLive() || taken.Add(a.BankId)))
         {
             moved.Add(new(application.Id, application.ClientId!.Value));
@@ -29,7 +29,7 @@ sealed class LoanApplicationsOfMergedClients(ILendingDb db, TimeProvider clock) 
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var applications = await db.LoanApplications.Where(a => a.ClientId == survivor && former.Keys.Contains(a.Id)).ToListAsync(ct);

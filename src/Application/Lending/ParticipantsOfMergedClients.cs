@@ -12,9 +12,9 @@ sealed class ParticipantsOfMergedClients(ILendingDb db, TimeProvider clock) : IC
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.BorrowerParticipants.CountAsync(p => from.Contains(p.ClientId), ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
-        var moved = new List<MovedOfClient>();
+        var moved = new List<MovedFrom>();
         foreach (var borrower in await With(p => from.Contains(p.ClientId), ct))
         {
             if (!borrower.CanTake(to) || borrower.Participants.FirstOrDefault(p => from.Contains(p.ClientId)) is not { } participant)
@@ -26,7 +26,7 @@ sealed class ParticipantsOfMergedClients(ILendingDb db, TimeProvider clock) : IC
         return moved;
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         var former = moved.ToDictionary(m => m.Id, m => m.From);
         var back = 0;

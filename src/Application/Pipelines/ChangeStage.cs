@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use, StageRolePeople people) : IHandle<Contract.ChangeStage, Contract.Pipeline>
+sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use, StageRolePeople people, PipelineClock clock)
+    : IHandle<Contract.ChangeStage, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.ChangeStage request, CancellationToken cancellationToken)
     {
@@ -18,7 +19,7 @@ sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use, StageRolePeople 
         if (!look.IsOk)
             return look.Error;
         var hours = stage.ServiceHours;
-        var changed = pipeline.ChangeStage(stage.Id, look.Value);
+        var changed = pipeline.ChangeStage(stage.Id, look.Value, clock.Now);
         if (changed.IsOk && stage.ServiceHours != hours)
             await use.Reschedule(stage.Id, stage.ServiceHours, cancellationToken);
         return changed.Then(pipeline.View);

@@ -5,31 +5,31 @@ namespace MakCrm.Application.Pipelines;
 static class PipelineViews
 {
     public static readonly ContractMap<Pipeline, Contract.Pipeline> Pipeline = new(map =>
-        map.Map(
-            c => c.Stages,
-            p =>
-                p.Stages.OrderBy(s => s.Order)
-                    .ThenBy(s => s.Id)
-                    .Select(s => new Contract.Stage
-                    {
-                        Id = s.Id,
-                        Name = s.Name,
-                        Color = s.Color,
-                        Order = s.Order,
-                        Type = s.Type.As<Contract.StageType>(),
-                        Probability = s.Probability,
-                        ServiceHours = s.ServiceHours,
-                        RequiredFields = Fields(s.RequiredFields),
-                        Checklist = Items(s.Checklist),
-                        EnterFrom = s.EnterFrom,
-                        EnterRoles = s.EnterRoles,
-                        LeaveRoles = s.LeaveRoles,
-                    })
-                    .ToList()
-        )
+        map.Map(c => c.Stages, p => p.Stages.OrderBy(s => s.Order).ThenBy(s => s.Id).Select(s => Stage(new(s.Id, s.Type, s.Look))).ToList())
+    );
+
+    public static readonly ContractMap<PipelineVersion, Contract.PipelineVersion> Version = new(map =>
+        map.Map(c => c.Stages, v => v.Stages.OrderBy(s => s.Look.Order).ThenBy(s => s.Id).Select(s => Stage(s)).ToList())
     );
 
     public static readonly ContractMap<LossReason, Contract.LossReason> LossReason = new();
+
+    static Contract.Stage Stage(StageVersion stage) =>
+        new()
+        {
+            Id = stage.Id,
+            Name = stage.Look.Name,
+            Color = stage.Look.Color,
+            Order = stage.Look.Order,
+            Type = stage.Type.As<Contract.StageType>(),
+            Probability = stage.Look.Probability,
+            ServiceHours = stage.Look.ServiceHours,
+            RequiredFields = Fields(stage.Look.Entry.RequiredFields),
+            Checklist = Items(stage.Look.Entry.Checklist),
+            EnterFrom = stage.Look.Entry.EnterFrom,
+            EnterRoles = stage.Look.Roles.Enter,
+            LeaveRoles = stage.Look.Roles.Leave,
+        };
 
     static IReadOnlyList<Contract.RequiredDealField> Fields(IReadOnlyList<string> names) =>
         [.. names.Select(Wire.Parse<Contract.RequiredDealField>)];
@@ -38,6 +38,16 @@ static class PipelineViews
         [.. items.Select(item => new Contract.EvidenceItem { Id = item.Id, Name = item.Name })];
 
     public static Contract.Pipeline View(this Pipeline pipeline) => Pipeline.View(pipeline);
+
+    public static Contract.PipelineRestoration View(this Pipeline pipeline, PipelineRestoration restored, long deals) =>
+        new()
+        {
+            Pipeline = pipeline.View(),
+            RestoredStages = restored.Restored,
+            ChangedStages = restored.Changed,
+            AddedStages = restored.Added,
+            ReturnedDeals = deals,
+        };
 
     public static Contract.LossReason View(this LossReason reason) => LossReason.View(reason);
 }

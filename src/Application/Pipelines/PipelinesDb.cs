@@ -8,5 +8,7 @@ public interface IPipelinesDb
 {
     DbSet<Pipeline> Pipelines { get; }
 
+    DbSet<PipelineVersion> PipelineVersions { get; }
+
     DbSet<LossReason> LossReasons { get; }
 }

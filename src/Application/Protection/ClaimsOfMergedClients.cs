@@ -15,7 +15,7 @@ sealed class ClaimsOfMergedClients(IProtectionDb db, ClaimDesk desk) : IClientMe
     public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
         db.ClientClaims.CountAsync(c => from.Contains(c.ClientId) && c.EndedAt == null, ct);
 
-    public async Task<IReadOnlyList<MovedOfClient>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
     {
         var (policy, now) = (await desk.Policy(ct), desk.Now);
         var all = await db
@@ -27,7 +27,7 @@ sealed class ClaimsOfMergedClients(IProtectionDb db, ClaimDesk desk) : IClientMe
         var first = all.FirstOrDefault(c => c.IsStanding(now));
         var moved = all.Where(c => c != first || c.ClientId != to).ToList();
         moved.ForEach(c => c.GiveWay(c == first, now));
-        var gone = moved.Select(c => new MovedOfClient(c.Id, c.ClientId));
+        var gone = moved.Select(c => new MovedFrom(c.Id, c.ClientId));
         if (first is null || first.ClientId == to)
             return [.. gone];
         var next = first.GoOnWith(to, desk.Evidence(ClientWay.Merge), policy.Warning);
@@ -36,7 +36,7 @@ sealed class ClaimsOfMergedClients(IProtectionDb db, ClaimDesk desk) : IClientMe
         return [.. gone, new(next.Id, first.ClientId)];
     }
 
-    public async Task<int> Return(IReadOnlyList<MovedOfClient> moved, Guid survivor, CancellationToken ct)
+    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
     {
         if (moved.Count == 0)
             return 0;

@@ -2,11 +2,6 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Clients;
 
-/// <summary>A row that came from one client to another.</summary>
-/// <param name="Table">Where it is.</param>
-/// <param name="From">Whose it was.</param>
-public sealed record MovedRow(string Table, Guid Id, Guid From);
-
 /// <summary>What becomes of fields that somebody has changed since a merge, when it is undone.</summary>
 public enum ChangedSince
 {

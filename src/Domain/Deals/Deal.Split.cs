@@ -26,8 +26,8 @@ public sealed partial class Deal
             GiveItems(other, part, deed);
         else
             AmountMinor -= amount.Minor;
-        other.history.Add(DealHistoryEntry.OfSplit(other, Id, deed));
-        history.Add(DealHistoryEntry.OfSplit(this, other.Id, deed));
+        other.history.Add(DealHistoryEntry.OfTwo(other, DealHistoryKind.Split, Id, deed));
+        history.Add(DealHistoryEntry.OfTwo(this, DealHistoryKind.Split, other.Id, deed));
         UpdatedAt = deed.At;
         Raise(new DealChanged(Id, items.Count > 0 ? [DealFieldNames.Items, DealFieldNames.Amount] : [DealFieldNames.Amount]));
         Raise(new DealSplit(Id, other.Id));

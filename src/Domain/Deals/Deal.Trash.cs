@@ -20,6 +20,8 @@ public sealed partial class Deal
     {
         if (TrashedAt is null)
             return DealErrors.NotTrashed;
+        if (MergedIntoId is not null)
+            return DealErrors.Merged;
         TrashedAt = null;
         Record(DealHistoryKind.Restored, null, deed, new DealRestored(Id));
         return Result.Ok();

@@ -20,7 +20,7 @@ public sealed partial class Deal : Aggregate
 
     public string Title { get; private set; } = "";
 
-    public Guid? LeadId { get; private init; }
+    public Guid? LeadId { get; private set; }
 
     /// <summary>The lot in which its lead was bought.</summary>
     public Guid? LotId { get; private init; }

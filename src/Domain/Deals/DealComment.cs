@@ -20,6 +20,9 @@ public sealed class DealComment : Entity
 
     public void Blank() => Text = "***";
 
+    /// <summary>The deal turned out to be another one.</summary>
+    public void MoveTo(Guid dealId) => DealId = dealId;
+
     public static DealComment Write(Guid dealId, string text, Deed deed, IReadOnlyList<Guid>? mentions = null) =>
         new()
         {

@@ -21,6 +21,12 @@ public static class DealErrors
     public static readonly Error ItemUnconfirmed = Error.Refused("checklist_item_unconfirmed");
     public static readonly Error NeighbourUnknown = Error.Refused("deal_neighbour_unknown");
     public static readonly Error SplitUnfit = Error.Refused("deal_split_unfit");
+    public static readonly Error Merged = Error.Conflict("deal_merged");
+    public static readonly Error MergeNotFound = Error.NotFound("deal_merge_not_found");
+    public static readonly Error MergeUndone = Error.Conflict("deal_merge_undone");
+    public static readonly Error MergeWithItself = Error.Refused("deal_merge_with_itself", "/mergedId");
+    public static readonly Error MergeClientsDiffer = Error.Refused("deal_merge_clients_differ", "/mergedId");
+    public static readonly Error MergeAmountUnfit = Error.Refused("deal_merge_amount_unfit", "/amount");
     public static readonly Error ItemUnknown = Error.Refused("deal_item_unknown");
     public static readonly Error ItemsMixedCurrencies = Error.Refused("deal_items_mixed_currencies");
     public static readonly Error AmountTooLarge = Error.Refused("deal_amount_too_large", "/items");

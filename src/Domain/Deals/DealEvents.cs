@@ -37,6 +37,20 @@ public sealed record DealPeopleMentioned(Guid DealId, Guid CommentId, IReadOnlyL
 [EventName("deal.split.v1")]
 public sealed record DealSplit(Guid DealId, Guid NewDealId) : DomainEvent;
 
+/// <summary>Another deal, which is in the trash since, turned out to be this one.</summary>
+[EventName("deal.merged.v1")]
+public sealed record DealMerged(Guid DealId, Guid MergedDealId, Guid MergeId) : DomainEvent;
+
+/// <summary>What was made one deal is two again.</summary>
+[EventName("deal.unmerged.v1")]
+public sealed record DealUnmerged(Guid DealId, Guid MergedDealId, Guid MergeId) : DomainEvent;
+
+[EventName("deal_merge.made.v1")]
+public sealed record DealMergeMade(Guid MergeId, Guid SurvivorId) : DomainEvent;
+
+[EventName("deal_merge.undone.v1")]
+public sealed record DealMergeUndone(Guid MergeId, Guid SurvivorId) : DomainEvent;
+
 [EventName("deal.trashed.v1")]
 public sealed record DealTrashed(Guid DealId) : DomainEvent;
 

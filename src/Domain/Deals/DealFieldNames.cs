@@ -7,19 +7,22 @@ public static class DealFieldNames
     public const string Amount = "amount";
     public const string Items = "items";
     public const string Members = "members";
+    public const string Lead = "leadId";
+    public const string Responsible = "responsibleId";
+    public const string ExpectedClose = "expectedCloseOn";
 
     static readonly (string Name, Func<DealDetails, object?> Value)[] All =
     [
         ("title", d => d.Title),
         (Amount, d => d.Amount),
-        ("responsibleId", d => d.ResponsibleId),
-        ("expectedCloseOn", d => d.ExpectedCloseOn),
+        (Responsible, d => d.ResponsibleId),
+        (ExpectedClose, d => d.ExpectedCloseOn),
         (Client, d => d.ClientId),
         ("probability", d => d.Probability),
         ("customValues", d => d.CustomValues),
     ];
 
-    public static bool Knows(string name) => name is Items or Members || Array.Exists(All, f => f.Name == name);
+    public static bool Knows(string name) => name is Items or Members or Lead || Array.Exists(All, f => f.Name == name);
 
     public static IReadOnlyList<string> Changed(DealDetails from, DealDetails to) =>
         [.. All.Where(f => !Equals(f.Value(from), f.Value(to))).Select(f => f.Name)];

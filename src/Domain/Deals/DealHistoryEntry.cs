@@ -13,6 +13,8 @@ public enum DealHistoryKind
     Trashed,
     Restored,
     Split,
+    Merged,
+    Unmerged,
 }
 
 /// <summary>One step in a deal's life. Stages are named by id even when they are gone.</summary>
@@ -41,7 +43,7 @@ public sealed class DealHistoryEntry : Entity
 
     public string? Comment { get; private set; }
 
-    /// <summary>The other deal, where one was divided into two.</summary>
+    /// <summary>The other deal, where one was divided into two or two were made one.</summary>
     public Guid? OtherDealId { get; private init; }
 
     public void Blank() => Comment = null;
@@ -63,13 +65,13 @@ public sealed class DealHistoryEntry : Entity
             Comment = IsTrash(kind) ? null : deal.LossComment,
         };
 
-    /// <summary>How the deal stands after it was divided, or began as a part.</summary>
-    internal static DealHistoryEntry OfSplit(Deal deal, Guid otherDealId, Deed deed) =>
+    /// <summary>How the deal stands after it was divided, began as a part, or was made one with another.</summary>
+    internal static DealHistoryEntry OfTwo(Deal deal, DealHistoryKind kind, Guid otherDealId, Deed deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),
             DealId = deal.Id,
-            Kind = DealHistoryKind.Split,
+            Kind = kind,
             At = deed.At,
             ActorId = deed.ActorId,
             AmountMinor = deal.AmountMinor,

@@ -177,6 +177,13 @@ public sealed class GeneratedDocument : Aggregate
         Raise(new DocumentMoved(Id));
     }
 
+    /// <summary>The deal that it is about turned out to be another one.</summary>
+    public void MoveToDeal(Guid dealId, DateTimeOffset at)
+    {
+        (RecordId, UpdatedAt) = (dealId, at);
+        Raise(new DocumentMoved(Id));
+    }
+
     public void Delete() => Raise(new DocumentDeleted(Id));
 }
 

@@ -25,7 +25,7 @@ public sealed partial class LoanApplication : Aggregate
 
     public string Product { get; private init; } = "";
 
-    public Guid? DealId { get; private init; }
+    public Guid? DealId { get; private set; }
 
     public Guid? ResponsibleId { get; private init; }
 
@@ -181,6 +181,13 @@ public sealed partial class LoanApplication : Aggregate
     public void MoveTo(Guid clientId, DateTimeOffset at)
     {
         ClientId = clientId;
+        Change(at);
+    }
+
+    /// <summary>The deal turned out to be another one.</summary>
+    public void MoveToDeal(Guid dealId, DateTimeOffset at)
+    {
+        DealId = dealId;
         Change(at);
     }
 

@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Pipelines;
 
 /// <summary>The way of deals: stages in order, among them at least one open, one won and one lost.</summary>
-public sealed class Pipeline : Aggregate
+public sealed partial class Pipeline : Aggregate
 {
     public const int MostPipelines = 50;
     public const int MostStages = 50;
@@ -85,19 +85,20 @@ public sealed class Pipeline : Aggregate
         return Result.Ok();
     }
 
-    public Result AddStage(StageDetails details, DateTimeOffset at)
+    public Result AddStage(StageDetails details, Deed deed)
     {
         if (stages.Count >= MostStages)
             return PipelineErrors.StageLimitReached;
         if (Refuse(details.Name) is { } refusal)
             return refusal;
-        var stage = Stage.Of(Id, details, details.Order ?? EndOf(details.Type), at);
+        var stage = Stage.Of(Id, details, details.Order ?? EndOf(details.Type), deed.At);
+        Keep(PipelineChange.StageAdded, stage.Id, movedTo: null, deed);
         stages.Add(stage);
         Raise(new StageAdded(Id, stage.Id));
         return Result.Ok();
     }
 
-    public Result ChangeStage(Guid stageId, StageLook look)
+    public Result ChangeStage(Guid stageId, StageLook look, Deed deed)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;
@@ -105,6 +106,7 @@ public sealed class Pipeline : Aggregate
             return refusal;
         if (Refuse(look.Entry, stage) is { } unfit)
             return unfit;
+        Keep(PipelineChange.StageChanged, stageId, movedTo: null, deed);
         stage.Take(look);
         Raise(new StageChanged(Id, stageId));
         return Result.Ok();
@@ -113,7 +115,8 @@ public sealed class Pipeline : Aggregate
     /// <param name="stageId">The stage to delete.</param>
     /// <param name="moveTo">Where its deals go, if it has any.</param>
     /// <param name="deals">How many deals are in it.</param>
-    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals)
+    /// <param name="deed">Who deletes it, and when.</param>
+    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals, Deed deed)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;
@@ -125,6 +128,7 @@ public sealed class Pipeline : Aggregate
             return PipelineErrors.StageTypeDiffers;
         if (deals > 0 && moveTo is null)
             return PipelineErrors.StageInUse with { Fields = [HeldBy(deals)] };
+        Keep(PipelineChange.StageDeleted, stageId, moveTo, deed);
         stages.Remove(stage);
         stages.ForEach(s => s.Forget(stageId, moveTo));
         Raise(new StageDeleted(Id, stageId, moveTo));

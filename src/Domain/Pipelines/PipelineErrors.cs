@@ -5,6 +5,7 @@ namespace MakCrm.Domain.Pipelines;
 public static class PipelineErrors
 {
     public static readonly Error NotFound = Error.NotFound("pipeline_not_found");
+    public static readonly Error VersionNotFound = Error.NotFound("pipeline_version_not_found");
     public static readonly Error NameTaken = Error.Conflict("pipeline_name_taken");
     public static readonly Error InUse = Error.Conflict("pipeline_in_use");
     public static readonly Error IsDefault = Error.Conflict("pipeline_is_default");

@@ -20,3 +20,7 @@ public sealed record StageChanged(Guid PipelineId, Guid StageId) : DomainEvent;
 /// <summary>A stage is gone; the deals that it had went to <paramref name="MovedTo"/>.</summary>
 [EventName("stage.deleted.v1")]
 public sealed record StageDeleted(Guid PipelineId, Guid StageId, Guid? MovedTo) : DomainEvent;
+
+/// <summary>The stages are again what they were in an earlier version.</summary>
+[EventName("pipeline.version_restored.v1")]
+public sealed record PipelineVersionRestored(Guid PipelineId, Guid VersionId) : DomainEvent;

@@ -68,6 +68,19 @@ public sealed class Stage : Entity
             Checklist = details.Checklist,
         };
 
+    /// <summary>A stage that was deleted, under the id that it had.</summary>
+    internal static Stage Again(Guid pipelineId, StageVersion version)
+    {
+        var stage = new Stage
+        {
+            Id = version.Id,
+            PipelineId = pipelineId,
+            Type = version.Type,
+        };
+        stage.Take(version.Look);
+        return stage;
+    }
+
     internal void Take(StageLook look)
     {
         (Name, Color, Order) = (look.Name.Trim(), look.Color, look.Order);

@@ -181,6 +181,8 @@ static class ConstraintErrors
         ["deal_comments_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_confirmations_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_items_deal_fkey"] = CommonErrors.ConcurrentChange,
+        ["deal_merges_survivor_fkey"] = CommonErrors.ConcurrentChange,
+        ["deal_merges_merged_fkey"] = CommonErrors.ConcurrentChange,
         ["deal_history_deal_fkey"] = CommonErrors.ConcurrentChange,
         ["leads_duplicate_of_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_client_fkey"] = CommonErrors.ConcurrentChange,
@@ -210,6 +212,7 @@ static class ConstraintErrors
         ["pipelines_default_key"] = CommonErrors.ConcurrentChange,
         ["loss_reasons_name_key"] = LossReasonErrors.NameTaken,
         // A stage went while a deal came: looked at again, one of the two is refused by its own rule.
+        ["pipeline_versions_pipeline_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_pipeline_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_stage_fkey"] = CommonErrors.ConcurrentChange,
         ["deals_lot_key"] = CommonErrors.ConcurrentChange,

@@ -63,6 +63,9 @@ readonly struct CommandParameters(NpgsqlBatchCommand command)
 
     public CommandParameters Uuids(IEnumerable<Guid> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
+    /// <summary>Null is told as null.</summary>
+    public CommandParameters UuidsOrNull(Guid[]? values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
     public CommandParameters Ints(IEnumerable<int> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
     public CommandParameters Longs(IEnumerable<long?> values) => Add(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);

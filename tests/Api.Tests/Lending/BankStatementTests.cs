@@ -32,6 +32,20 @@ public sealed class BankStatementTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task A_payment_that_came_for_a_loan_is_in_the_timeline_of_its_client_for_whoever_sees_statements()
+    {
+        var contract = $"КД-{Guid.CreateVersion7():N}"[..20];
+        var loan = await Issued(contract);
+        (await Import(Payment("151", 7_000, $"Вознаграждение по договору {contract}"))).Expect(201);
+        var client = (await tenant.Get($"/api/v1/loan-applications/{loan}")).Expect(200).Json.Uuid("clientId");
+        var entry = (await tenant.Get($"/api/v1/timeline?recordType=client&recordId={client}&kinds=payment")).Expect(200).Items.Single();
+        (entry["amount"]!["amount"]!.GetValue<long>(), entry["target"]!.Uuid("id")).ShouldBe((700_000, loan));
+        (await tenant.Get($"/api/v1/timeline?recordType=client&recordId={client}&kinds=payment&q=страховка"))
+            .Expect(200)
+            .Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_same_file_is_refused_and_overlapping_ones_double_nothing()
     {
         var (first, second) = (Payment("1", 100, "Первый"), Payment("2", 200, "Второй"));

@@ -6,6 +6,7 @@ namespace MakCrm.Domain.Tests.Pipelines;
 public sealed class PipelineTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 21, 7, 0, 0, TimeSpan.Zero);
+    static readonly Deed By = new(Guid.Empty, Now);
 
     [Fact]
     public void A_new_pipeline_has_its_stages_ten_apart_and_one_event()
@@ -40,7 +41,7 @@ public sealed class PipelineTests
     public void A_stage_without_an_order_comes_right_behind_the_last_of_its_type()
     {
         var pipeline = Usual();
-        pipeline.AddStage(Open("Одобрено"), Now).IsOk.ShouldBeTrue();
+        pipeline.AddStage(Open("Одобрено"), By).IsOk.ShouldBeTrue();
         InOrder(pipeline).ShouldBe(["Новая", "В банке", "Одобрено", "Выдан", "Отказ"]);
     }
 
@@ -48,7 +49,7 @@ public sealed class PipelineTests
     public void A_stage_without_an_order_comes_before_the_next_type_even_where_no_number_is_free()
     {
         var pipeline = Create(Open("Новая", order: 1), Won(order: 2), Lost(order: 3)).Value;
-        pipeline.AddStage(Open("В банке"), Now.AddSeconds(1)).IsOk.ShouldBeTrue();
+        pipeline.AddStage(Open("В банке"), By with { At = Now.AddSeconds(1) }).IsOk.ShouldBeTrue();
         InOrder(pipeline).ShouldBe(["Новая", "В банке", "Выдан", "Отказ"]);
     }
 
@@ -56,7 +57,7 @@ public sealed class PipelineTests
     public void A_stage_without_an_order_stays_within_the_highest_order()
     {
         var pipeline = Create(Open("Новая"), Won(), Lost(order: 1000)).Value;
-        pipeline.AddStage(Lost("Отказ банка"), Now).IsOk.ShouldBeTrue();
+        pipeline.AddStage(Lost("Отказ банка"), By).IsOk.ShouldBeTrue();
         pipeline.Stages.Max(s => s.Order).ShouldBe(1000);
     }
 
@@ -67,10 +68,10 @@ public sealed class PipelineTests
         var (first, second) = (Stage(pipeline, "Новая"), Stage(pipeline, "В банке"));
         StageLook From(Guid id) => second.Look with { Entry = second.Look.Entry with { EnterFrom = [id] } };
         var nowhere = PipelineErrors.StageNotInPipeline.At("/enterFrom");
-        pipeline.ChangeStage(second.Id, From(second.Id)).Error.ShouldBe(nowhere);
-        pipeline.ChangeStage(second.Id, From(Guid.CreateVersion7(Now))).Error.ShouldBe(nowhere);
-        pipeline.ChangeStage(second.Id, From(first.Id)).IsOk.ShouldBeTrue();
-        pipeline.DeleteStage(first.Id, null, deals: 0).IsOk.ShouldBeTrue();
+        pipeline.ChangeStage(second.Id, From(second.Id), By).Error.ShouldBe(nowhere);
+        pipeline.ChangeStage(second.Id, From(Guid.CreateVersion7(Now)), By).Error.ShouldBe(nowhere);
+        pipeline.ChangeStage(second.Id, From(first.Id), By).IsOk.ShouldBeTrue();
+        pipeline.DeleteStage(first.Id, null, deals: 0, By).IsOk.ShouldBeTrue();
         second.EnterFrom.ShouldBeNull();
     }
 
@@ -80,26 +81,26 @@ public sealed class PipelineTests
         var (pipeline, item) = (Usual(), new EvidenceItem(Guid.CreateVersion7(Now), "Паспорт"));
         var stage = Stage(pipeline, "Новая");
         var twice = stage.Look with { Entry = stage.Look.Entry with { Checklist = [item, item] } };
-        pipeline.ChangeStage(stage.Id, twice).Error.ShouldBe(PipelineErrors.ChecklistItemRepeated.At("/checklist"));
+        pipeline.ChangeStage(stage.Id, twice, By).Error.ShouldBe(PipelineErrors.ChecklistItemRepeated.At("/checklist"));
     }
 
     [Fact]
     public void A_pipeline_has_fifty_stages_at_most()
     {
         var pipeline = Create([.. Enumerable.Range(1, 48).Select(n => Open($"Этап {n}")), Won(), Lost()]).Value;
-        pipeline.AddStage(Open("Лишний"), Now).Error.ShouldBe(PipelineErrors.StageLimitReached);
+        pipeline.AddStage(Open("Лишний"), By).Error.ShouldBe(PipelineErrors.StageLimitReached);
     }
 
     [Fact]
     public void A_stage_is_not_added_under_a_name_that_is_taken() =>
-        Usual().AddStage(Open("новая"), Now).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
+        Usual().AddStage(Open("новая"), By).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
 
     [Fact]
     public void A_stage_may_change_the_spelling_of_its_own_name()
     {
         var pipeline = Usual();
         var stage = Stage(pipeline, "Новая");
-        pipeline.ChangeStage(stage.Id, Look("НОВАЯ")).IsOk.ShouldBeTrue();
+        pipeline.ChangeStage(stage.Id, Look("НОВАЯ"), By).IsOk.ShouldBeTrue();
         (stage.Name, stage.Color, stage.Order).ShouldBe(("НОВАЯ", "#000000", 15));
     }
 
@@ -107,14 +108,14 @@ public sealed class PipelineTests
     public void A_stage_does_not_take_the_name_of_another()
     {
         var pipeline = Usual();
-        pipeline.ChangeStage(Stage(pipeline, "Новая").Id, Look("В банке")).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
+        pipeline.ChangeStage(Stage(pipeline, "Новая").Id, Look("В банке"), By).Error.ShouldBe(PipelineErrors.StageNameTaken.At("/name"));
     }
 
     [Fact]
     public void The_last_stage_of_a_type_stays()
     {
         var pipeline = Usual();
-        pipeline.DeleteStage(Stage(pipeline, "Выдан").Id, null, deals: 0).Error.ShouldBe(PipelineErrors.StageTypeFixed);
+        pipeline.DeleteStage(Stage(pipeline, "Выдан").Id, null, deals: 0, By).Error.ShouldBe(PipelineErrors.StageTypeFixed);
     }
 
     [Fact]
@@ -122,8 +123,8 @@ public sealed class PipelineTests
     {
         var pipeline = Usual();
         var (first, second) = (Stage(pipeline, "Новая").Id, Stage(pipeline, "В банке").Id);
-        pipeline.DeleteStage(first, null, deals: 3).Error!.Fields.Single().Detail.ShouldBe("3");
-        pipeline.DeleteStage(first, second, deals: 3).IsOk.ShouldBeTrue();
+        pipeline.DeleteStage(first, null, deals: 3, By).Error!.Fields.Single().Detail.ShouldBe("3");
+        pipeline.DeleteStage(first, second, deals: 3, By).IsOk.ShouldBeTrue();
         pipeline.Events[^1].ShouldBe(new StageDeleted(pipeline.Id, first, second));
     }
 
@@ -132,9 +133,9 @@ public sealed class PipelineTests
     {
         var pipeline = Usual();
         var stage = Stage(pipeline, "Новая").Id;
-        pipeline.DeleteStage(stage, stage, deals: 3).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
-        pipeline.DeleteStage(stage, Guid.CreateVersion7(Now), deals: 3).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
-        pipeline.DeleteStage(stage, Stage(pipeline, "Выдан").Id, deals: 3).Error.ShouldBe(PipelineErrors.StageTypeDiffers);
+        pipeline.DeleteStage(stage, stage, deals: 3, By).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
+        pipeline.DeleteStage(stage, Guid.CreateVersion7(Now), deals: 3, By).Error.ShouldBe(PipelineErrors.StageNotInPipeline);
+        pipeline.DeleteStage(stage, Stage(pipeline, "Выдан").Id, deals: 3, By).Error.ShouldBe(PipelineErrors.StageTypeDiffers);
     }
 
     [Fact]

@@ -1,16 +1,9 @@
-import { IdentityApi } from "@mak-crm/client";
 import { Alert, Button, List, Select, Stack, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useText } from "../app/i18n";
-import { send } from "../app/session";
 import { Problem } from "../shared/Problem";
-import { accessApi, useMatrix } from "./access";
-
-const identity = new IdentityApi(send);
-const most = 200;
-
-export const usePeople = () => useQuery({ queryKey: ["users", "choice"], queryFn: ({ signal }) => identity.listUsers({ limit: most }, { signal }) });
+import { accessApi, useMatrix, usePeople } from "./access";
 
 /** Why somebody may, or may not, do something. */
 export function AccessExplanation() {

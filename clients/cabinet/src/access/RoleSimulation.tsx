@@ -1,23 +1,18 @@
-import { IdentityApi, type RoleSimulation as Simulation } from "@mak-crm/client";
-import { Alert, Button, List, MultiSelect, Select, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, MultiSelect, Select, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useFormat } from "../app/format";
-import { named, useText } from "../app/i18n";
-import { send } from "../app/session";
+import { useText } from "../app/i18n";
 import { Problem } from "../shared/Problem";
-import { EmptyState } from "../shared/states";
-import { accessApi } from "./access";
-import { usePeople } from "./AccessExplanation";
-
-const identity = new IdentityApi(send);
+import { accessApi, usePeople, usePermissions } from "./access";
+import { SimulatedChanges } from "./SimulatedChanges";
 
 /** What would change for whom if people were given a new role, before it is made. */
 export function RoleSimulation() {
   const t = useText();
   const { own } = useFormat();
   const people = usePeople().data?.items ?? [];
-  const permissions = useQuery({ queryKey: ["permissions"], queryFn: ({ signal }) => identity.listPermissions({ signal }), staleTime: Infinity }).data?.items ?? [];
+  const permissions = usePermissions().data?.items ?? [];
   const [chosen, setChosen] = useState<string[]>([]);
   const [userId, setUser] = useState<string | null>(null);
   const simulating = useMutation({ mutationFn: () => accessApi.simulateRole({ permissions: chosen, userIds: userId ? [userId] : undefined }) });
@@ -37,25 +32,8 @@ export function RoleSimulation() {
           {t("simulate")}
         </Button>
         {simulating.isError ? <Problem error={simulating.error} /> : null}
-        {simulating.data ? <Changes simulation={simulating.data} nameOf={(id) => people.find((user) => user.id === id)?.name ?? id} /> : null}
+        {simulating.data ? <SimulatedChanges simulation={simulating.data} nameOf={(id) => people.find((user) => user.id === id)?.name ?? id} /> : null}
       </Stack>
     </form>
   );
-}
-
-function Changes({ simulation: { users }, nameOf }: { simulation: Simulation; nameOf: (id: string) => string }) {
-  const t = useText();
-  if (users.length === 0) return <EmptyState text={t("nothingChanges")} />;
-  return users.map(({ userId, operations }) => (
-    <Alert key={userId} variant="outline" role="status" title={nameOf(userId)}>
-      <Text size="sm">{t("operations", { count: operations.length })}</Text>
-      <List size="sm">
-        {operations.slice(0, 30).map(({ operationId, before, after }) => (
-          <List.Item key={operationId}>
-            {operationId}: {[before, after].map((scope) => (scope ? named(t, "scope", scope) : t("mayNot"))).join(" → ")}
-          </List.Item>
-        ))}
-      </List>
-    </Alert>
-  ));
 }

@@ -3,19 +3,24 @@ import { useText } from "../app/i18n";
 import { PageFrame } from "../shared/Pages";
 import { AccessExplanation } from "./AccessExplanation";
 import { AccessMatrix } from "./AccessMatrix";
+import { RoleList } from "./RoleList";
 import { RoleSimulation } from "./RoleSimulation";
 
-/** What each role may do, why somebody may or may not, and what a change of a role would mean. */
+/** The roles, what each may do, why somebody may or may not, and what a change of a role would mean. */
 export default function RolesPage() {
   const t = useText();
   return (
     <PageFrame title="roles" width={1100}>
-      <Tabs defaultValue="matrix" keepMounted={false}>
+      <Tabs defaultValue="list" keepMounted={false}>
         <Tabs.List mb="xs">
+          <Tabs.Tab value="list">{t("roles")}</Tabs.Tab>
           <Tabs.Tab value="matrix">{t("matrix")}</Tabs.Tab>
           <Tabs.Tab value="explain">{t("explain")}</Tabs.Tab>
           <Tabs.Tab value="simulate">{t("simulate")}</Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="list">
+          <RoleList />
+        </Tabs.Panel>
         <Tabs.Panel value="matrix">
           <AccessMatrix />
         </Tabs.Panel>

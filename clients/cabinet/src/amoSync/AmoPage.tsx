@@ -61,6 +61,9 @@ function Account({ account: { id, name, subdomain, state, lastSuccessAt, lastErr
             </Button>
           </Group>
         ) : null}
+        <Anchor component={Link} to={`/settings/amo/${id}`} size="sm">
+          {t("mapping")}
+        </Anchor>
         {act.isError ? <Problem error={act.error} /> : null}
         <Conflicts accountId={id} />
       </Stack>

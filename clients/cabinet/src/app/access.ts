@@ -21,6 +21,7 @@ export const permissions = {
   createLead: "leads.create",
   createMachineClient: "identity.clients.manage",
   createPipeline: "pipelines.manage",
+  createRole: "identity.roles.manage",
   createSavedView: "views.use",
   createSource: "sources.manage",
   createTask: "tasks.create",

@@ -49,10 +49,10 @@ export const pages: Page[] = [
   { group: "settings", path: "settings/sources", title: "sources", operation: "createSource", Component: lazy(() => import("../sources/SourcesPage")) },
   { group: "settings", path: "settings/fields", title: "fields", operation: "createCustomField", Component: lazy(() => import("../customFields/FieldsPage")) },
   { group: "settings", path: "settings/people", title: "people", operation: "listUsers", Component: lazy(() => import("../identity/PeoplePage")) },
-  { group: "settings", path: "settings/roles", title: "roles", operation: "listRoles", Component: lazy(() => import("../access/RolesPage")) },
+  { group: "settings", path: "settings/roles", title: "roles", operation: "listRoles", Component: lazy(() => import("../access/RolesPage")), below: [{ path: ":code", Component: lazy(() => import("../access/RolePage")) }] },
   { group: "settings", path: "settings/webhooks", title: "webhooks", operation: "listWebhookEndpoints", Component: lazy(() => import("../webhooks/WebhooksPage")) },
   { group: "settings", path: "settings/keys", title: "keys", operation: "listMachineClients", Component: lazy(() => import("../identity/KeysPage")) },
-  { group: "settings", path: "settings/amo", title: "amo", operation: "listAmoAccounts", Component: lazy(() => import("../amoSync/AmoPage")) },
+  { group: "settings", path: "settings/amo", title: "amo", operation: "listAmoAccounts", Component: lazy(() => import("../amoSync/AmoPage")), below: [{ path: ":id", Component: lazy(() => import("../amoSync/MappingPage")) }] },
   { group: "settings", path: "settings/audit", title: "audit", operation: "listAuditEntries", Component: lazy(() => import("../audit/AuditPage")) },
   { group: "own", path: "sessions", title: "sessions", Component: lazy(() => import("../identity/SessionsPage")) },
 ];

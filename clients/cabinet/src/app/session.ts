@@ -45,8 +45,9 @@ export async function enter(): Promise<boolean> {
   return true;
 }
 
-export async function leaveToSignIn(): Promise<void> {
-  const { url, pending } = await new MakSignIn(options).begin();
+/** @param maxAge how many seconds ago the person may have shown who he is; however long ago where it is left out */
+export async function leaveToSignIn(maxAge?: number): Promise<void> {
+  const { url, pending } = await new MakSignIn(options).begin({ maxAge });
   const here = location.pathname + location.search;
   const next = here.startsWith("/app/callback") ? "/app" : here;
   sessionStorage.setItem(storedAs, JSON.stringify({ pending, next } satisfies Leaving));
@@ -60,9 +61,12 @@ export function leave(): void {
   location.assign(`/connect/endsession?${query}`);
 }
 
+/** Whether something is refused only until the person has shown again who he is. */
+export const isForFreshSignIn = (error: unknown): boolean => error instanceof MakProblem && error.code === "step_up_required";
+
 /** Whether the person has to sign in again before anything else can work. */
 export const isOver = (error: unknown): boolean =>
-  (error instanceof MakProblem && (error.code === "invalid_grant" || error.status === 401)) || (error instanceof MakSignInError && error.code === "login_required");
+  (error instanceof MakProblem && !isForFreshSignIn(error) && (error.code === "invalid_grant" || error.status === 401)) || (error instanceof MakSignInError && error.code === "login_required");
 
 /** Who signs people in: under a tenant's own name it is still the product. */
 async function issuer(): Promise<string> {

@@ -25,11 +25,11 @@ export function LotCard({ lot }: { lot: Lot }) {
             {[teaser.product && named(t, "product", teaser.product), teaser.city].filter(Boolean).join(" · ") || t("lead")}
           </Title>
           {standing !== "none" ? (
-            <Badge color={colours[standing]} variant="filled" role="status">
+            <Badge color={colours[standing]} variant="filled" role="status" style={{ flexShrink: 0 }}>
               {named(t, "standing", standing)}
             </Badge>
           ) : (
-            <Badge variant="outline">{named(t, "lot", lot.state)}</Badge>
+            <Badge variant="outline" style={{ flexShrink: 0 }}>{named(t, "lot", lot.state)}</Badge>
           )}
         </Group>
         <Text size="sm">{[money(teaser.requestedAmount), teaser.maskedName, teaser.maskedPhone].filter(Boolean).join(" · ")}</Text>

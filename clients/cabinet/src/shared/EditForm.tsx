@@ -8,10 +8,11 @@ import { isStale, problemAt } from "./problems";
 
 export type Value = string | string[];
 
-/** A field of a record: how it is shown and changed. `pointer` is where problems speak of it. */
+/** A field of a record: how it is shown and changed. `pointer` is where problems speak of it, its name where that is left out. */
 export type Field<T, Changes> = {
   name: string;
   title: MessageId;
+  pointer?: string;
   kind: "text" | "long" | "list" | "select" | "money" | "date";
   options?: { value: string; label: string }[];
   read: (record: T) => Value;
@@ -63,14 +64,14 @@ export function EditForm<T, Changes extends object>({ record, fields, canChange,
     <form onSubmit={submit} noValidate>
       <Stack gap="xs">
         {fields.map((field) => (
-          <FieldInput key={field.name} field={field} value={edits[field.name] ?? field.read(record)} error={problemAt(saving.error, `/${field.name}`)} isReadOnly={!canChange} onChange={(value) => edit(field.name, value)} />
+          <FieldInput key={field.name} field={field} value={edits[field.name] ?? field.read(record)} error={problemAt(saving.error, pointerOf(field))} isReadOnly={!canChange} onChange={(value) => edit(field.name, value)} />
         ))}
         {isOvertaken ? (
           <Alert color="yellow" variant="outline" role="alert" title={t("changedMeanwhile")}>
             {contested.length > 0 ? t("changedMeanwhileFields", { fields: contested.map(({ title, read }) => `${t(title)}: ${String(read(record))}`).join("; ") }) : t("changedMeanwhileElsewhere")}
           </Alert>
         ) : null}
-        {saving.isError && !isStale(saving.error) ? <Problem error={saving.error} shown={fields.map(({ name }) => `/${name}`)} /> : null}
+        {saving.isError && !isStale(saving.error) ? <Problem error={saving.error} shown={fields.map(pointerOf)} /> : null}
         {canChange ? (
           <Group>
             <Button type="submit" disabled={!isEdited} loading={saving.isPending}>
@@ -87,6 +88,8 @@ export function EditForm<T, Changes extends object>({ record, fields, canChange,
     </form>
   );
 }
+
+const pointerOf = ({ pointer, name }: { pointer?: string; name: string }) => pointer ?? `/${name}`;
 
 const isSame = (one: Value, other: Value) => JSON.stringify(one) === JSON.stringify(other);
 

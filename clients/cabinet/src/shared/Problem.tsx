@@ -1,6 +1,7 @@
 import { Alert, Button, List, Stack, Text } from "@mantine/core";
 import { MakConnectionError, MakProblem } from "@mak-crm/client";
 import { useText } from "../app/i18n";
+import { isForFreshSignIn, leaveToSignIn } from "../app/session";
 import { isAt } from "./problems";
 
 /** What the API has refused, in its own words: they are in the person's language already. */
@@ -24,6 +25,11 @@ export function Problem({ error, onRetry, shown = [] }: { error: unknown; onRetr
           <Text size="xs" c="dimmed">
             {t("requestId", { id: problem.correlationId })}
           </Text>
+        ) : null}
+        {isForFreshSignIn(error) ? (
+          <Button size="xs" variant="default" onClick={() => void leaveToSignIn(0)}>
+            {t("signInAgain")}
+          </Button>
         ) : null}
         {onRetry ? (
           <Button size="xs" variant="default" onClick={onRetry}>

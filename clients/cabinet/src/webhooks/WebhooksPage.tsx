@@ -1,18 +1,17 @@
-import { WebhooksApi, type WebhookEndpoint } from "@mak-crm/client";
+import type { WebhookEndpoint } from "@mak-crm/client";
 import { Badge, Button, Group, Paper, Text } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { named, useText } from "../app/i18n";
-import { send } from "../app/session";
 import { PagedList, PageFrame } from "../shared/Pages";
 import { Problem } from "../shared/Problem";
 import { PromptDialog } from "../shared/PromptDialog";
 import { SecretDialog } from "../shared/SecretDialog";
 import { toast } from "../shared/toasts";
 import { useAct } from "../shared/useAct";
-
-const api = new WebhooksApi(send);
+import { EndpointDialog } from "./EndpointDialog";
+import { webhooksApi as api } from "./webhooks";
 
 /** Addresses of other programs that are told what happens. */
 export default function WebhooksPage() {
@@ -44,11 +43,15 @@ export default function WebhooksPage() {
   );
 }
 
-function EndpointRow({ endpoint: { id, url, types, state, disabledReason, version } }: { endpoint: WebhookEndpoint }) {
+function EndpointRow({ endpoint }: { endpoint: WebhookEndpoint }) {
+  const { id, url, types, state, description, disabledReason, previousSecretUntil, version } = endpoint;
   const t = useText();
   const may = useMay();
+  const { time } = useFormat();
   const act = useAct("webhook");
   const [areShown, setShown] = useState(false);
+  const [isEdited, setEdited] = useState(false);
+  const [secret, setSecret] = useState<string>();
   const options = { ifMatch: version };
   const isActive = state === "active";
   return (
@@ -58,7 +61,7 @@ function EndpointRow({ endpoint: { id, url, types, state, disabledReason, versio
         <Badge variant="outline">{named(t, "webhook", state)}</Badge>
       </Group>
       <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-        {[types.join(", "), disabledReason].filter(Boolean).join(" · ")}
+        {[description, types.join(", "), disabledReason, previousSecretUntil ? t("oldSecretUntil", { at: time(previousSecretUntil) }) : ""].filter(Boolean).join(" · ")}
       </Text>
       <Group gap="xs" mt={4}>
         <Button size="xs" variant="default" aria-expanded={areShown} onClick={() => setShown(!areShown)}>
@@ -66,6 +69,12 @@ function EndpointRow({ endpoint: { id, url, types, state, disabledReason, versio
         </Button>
         {may("createWebhookEndpoint") ? (
           <>
+            <Button size="xs" variant="default" aria-label={t("editNamed", { name: url })} onClick={() => setEdited(true)}>
+              {t("edit")}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => act.mutate(async () => setSecret((await api.rotateWebhookSecret(id, undefined, options)).secret))}>
+              {t("newSecret")}
+            </Button>
             <Button size="xs" variant="default" onClick={() => act.mutate(() => api.testWebhookEndpoint(id).then(() => toast(t("testSent"))))}>
               {t("sendTest")}
             </Button>
@@ -80,6 +89,8 @@ function EndpointRow({ endpoint: { id, url, types, state, disabledReason, versio
       </Group>
       {act.isError ? <Problem error={act.error} /> : null}
       {areShown ? <Deliveries id={id} /> : null}
+      {isEdited ? <EndpointDialog endpoint={endpoint} onClose={() => setEdited(false)} /> : null}
+      {secret ? <SecretDialog title={t("webhookSecret")} secret={secret} onClose={() => setSecret(undefined)} /> : null}
     </Paper>
   );
 }

@@ -99,6 +99,7 @@ public sealed class ProductRoles(Permissions catalogue)
                         "clients.merge",
                         LeadPermissions.Delete,
                         "deals.delete",
+                        "deals.merge",
                         "lending.verifications.manage",
                     ]
                 ),

@@ -65,6 +65,7 @@ public static class RoleTemplates
         "deals.create",
         "deals.change",
         "deals.delete",
+        "deals.merge",
         "deals.purge",
         "tasks.read",
         "tasks.create",

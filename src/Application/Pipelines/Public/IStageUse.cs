@@ -15,6 +15,12 @@ public interface IStageUse
     /// <param name="ct">Ends the work.</param>
     Task<Result> MoveAll(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct);
 
+    /// <summary>How many went from a stage to another one when it was deleted, and have stayed there since.</summary>
+    Task<long> CountMoved(Guid fromStageId, Guid toStageId, CancellationToken ct);
+
+    /// <summary>Moves those back, in the present commit.</summary>
+    Task<Result> MoveBack(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct);
+
     /// <summary>The service time of a stage is another one, also for what stands there.</summary>
     Task Reschedule(Guid stageId, int? serviceHours, CancellationToken ct);
 

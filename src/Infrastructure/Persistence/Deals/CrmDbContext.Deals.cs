@@ -12,5 +12,7 @@ partial class CrmDbContext : IDealsDb
 
     public DbSet<DealConfirmation> DealConfirmations => Set<DealConfirmation>();
 
+    public DbSet<DealMerge> DealMerges => Set<DealMerge>();
+
     public DbSet<DealHistoryEntry> DealHistory => Set<DealHistoryEntry>();
 }

@@ -45,6 +45,15 @@ sealed class DealConfirmationConfiguration : IEntityTypeConfiguration<DealConfir
     public void Configure(EntityTypeBuilder<DealConfirmation> builder) => builder.ToTable("deal_confirmations");
 }
 
+sealed class DealMergeConfiguration : IEntityTypeConfiguration<DealMerge>
+{
+    public void Configure(EntityTypeBuilder<DealMerge> builder)
+    {
+        builder.ToTable("deal_merges");
+        builder.Property(m => m.Moved).IsJson();
+    }
+}
+
 sealed class DealHistoryConfiguration : IEntityTypeConfiguration<DealHistoryEntry>
 {
     public void Configure(EntityTypeBuilder<DealHistoryEntry> builder) => builder.ToTable("deal_history");

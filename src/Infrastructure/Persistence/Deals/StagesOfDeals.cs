@@ -51,14 +51,39 @@ sealed class StagesOfDeals(CrmDbContext db, UnitOfWork work, ICaller caller, Exc
         return new(await Count(stageId, ct), figures?.Open ?? 0, figures?.Overdue ?? 0, lacking);
     }
 
-    public async Task<Result> MoveAll(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct)
+    public Task<long> CountMoved(Guid fromStageId, Guid toStageId, CancellationToken ct) =>
+        Moved(fromStageId, toStageId).LongCountAsync(ct);
+
+    public async Task<Result> MoveBack(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct)
+    {
+        var moved = await Moved(fromStageId, toStageId).Select(d => d.Id).ToArrayAsync(ct);
+        return moved.Length == 0 ? Result.Ok() : await Move(toStageId, fromStageId, serviceHours, moved, ct);
+    }
+
+    public Task<Result> MoveAll(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct) =>
+        Move(fromStageId, toStageId, serviceHours, only: null, ct);
+
+    /// <summary>Whoever has entered a stage by the move from the other one is there since.</summary>
+    IQueryable<Deal> Moved(Guid fromStageId, Guid toStageId) =>
+        db.Deals.Where(d =>
+            d.StageId == toStageId
+            && db.DealHistory.Any(h =>
+                h.DealId == d.Id
+                && h.Kind == DealHistoryKind.Moved
+                && h.FromStageId == fromStageId
+                && h.ToStageId == toStageId
+                && h.At == d.StageEnteredAt
+            )
+        );
+
+    async Task<Result> Move(Guid fromStageId, Guid toStageId, int? serviceHours, Guid[]? only, CancellationToken ct)
     {
         var (connection, transaction) = await work.Join(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(TenantCommand.For(work.TenantId, exchange));
-        var call = new CommandParameters(new("select move_deals($1, $2, $3, $4, $5, $6, $7, $8, $9)"));
+        var call = new CommandParameters(new("select move_deals($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"));
         call.Uuid(fromStageId).Uuid(toStageId).Time(clock.GetUtcNow()).Uuid(caller.Id).Text(exchange.OperationId);
-        call.Uuid(exchange.CorrelationId).Uuid(exchange.CausationId).Text(exchange.RemoteAddress).Int(serviceHours);
+        call.Uuid(exchange.CorrelationId).Uuid(exchange.CausationId).Text(exchange.RemoteAddress).Int(serviceHours).UuidsOrNull(only);
         batch.BatchCommands.Add(call.Command);
         try
         {

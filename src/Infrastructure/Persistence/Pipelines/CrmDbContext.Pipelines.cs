@@ -8,5 +8,7 @@ partial class CrmDbContext : IPipelinesDb
 {
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
 
+    public DbSet<PipelineVersion> PipelineVersions => Set<PipelineVersion>();
+
     public DbSet<LossReason> LossReasons => Set<LossReason>();
 }

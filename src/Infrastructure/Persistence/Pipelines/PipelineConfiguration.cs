@@ -12,6 +12,16 @@ sealed class PipelineConfiguration : IEntityTypeConfiguration<Pipeline>
         builder.ToTable("pipelines");
         builder.HasParts(p => p.Stages, nameof(Stage.PipelineId));
         builder.Navigation(p => p.Stages).AutoInclude();
+        builder.HasParts(p => p.Versions, nameof(PipelineVersion.PipelineId));
+    }
+}
+
+sealed class PipelineVersionConfiguration : IEntityTypeConfiguration<PipelineVersion>
+{
+    public void Configure(EntityTypeBuilder<PipelineVersion> builder)
+    {
+        builder.ToTable("pipeline_versions");
+        builder.Property(v => v.Stages).IsJson();
     }
 }
 

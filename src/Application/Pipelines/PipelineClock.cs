@@ -1,0 +1,9 @@
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Application.Pipelines;
+
+/// <summary>Who does something to a pipeline, and when.</summary>
+sealed class PipelineClock(ICaller caller, TimeProvider clock) : IModulePart
+{
+    public Deed Now => caller.Now(clock);
+}
