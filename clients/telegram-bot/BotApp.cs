@@ -43,7 +43,13 @@ static class BotApp
             made.GetRequiredKeyedService<HttpClient>("crm"),
             made.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<FileScreen>().AddSingleton<TaskScreens>().AddSingleton<Linking>().AddSingleton<RegistrationForms>();
+        services
+            .AddSingleton<FileScreen>()
+            .AddSingleton<ActScreens>()
+            .AddSingleton<ApplicationScreens>()
+            .AddSingleton<TaskScreens>()
+            .AddSingleton<Linking>()
+            .AddSingleton<RegistrationForms>();
         services.AddSingleton<Doings>().AddSingleton<TalkDesk>().AddSingleton<Buttons>().AddSingleton<Reception>();
         services.AddSingleton<Answering>().AddSingleton<Lanes>().AddSingleton<OutBox>().AddSingleton<Webhook>();
         services.AddHostedService(made => made.GetRequiredService<OutBox>());

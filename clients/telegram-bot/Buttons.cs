@@ -7,7 +7,7 @@ using MakCrm.TelegramBot.Texts;
 namespace MakCrm.TelegramBot;
 
 /// <summary>What buttons do. What comes with one is only an id: rights are asked of the product each time, and buttons are no proof of any.</summary>
-sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, TaskScreens tasks)
+sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, TaskScreens tasks, ActScreens acts)
 {
     public Task Press(Visit visit, string data, CancellationToken ct)
     {
@@ -16,23 +16,15 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
         var parts = data.Split(':');
         return parts switch
         {
-            ["m"] => Menu.Show(visit, ct),
-            ["n"] => talks.Begin(visit, "lead", null, ct),
-            ["w"] => LotScreens.Wallet(visit, ct),
-            ["r"] when settings.Form is { } form => talks.Register(visit, form, ct),
-            ["g"] => Done(() => Menu.Languages(visit)),
+            [var screen] => Screen(visit, screen, ct),
             ["g", var language] when Words.Languages.Contains(language) => Speak(visit, language, ct),
             ["l", "all" or "own", var page] when Number(page) is { } number => LeadScreens.List(visit, parts[1], number, ct),
-            ["o", var page] when Number(page) is { } number => LotScreens.List(visit, number, ct),
-            ["t", var page] when Number(page) is { } number => TaskScreens.List(visit, number, ct),
-            ["p", var id, var version, var how] when Id(id) is { } task && Number(version) is { } seen => tasks.Postpone(
+            ["a", ActScreens.Open or ActScreens.All, var page] when Number(page) is { } number => ActScreens.List(
                 visit,
-                task,
-                seen,
-                how,
+                parts[1],
+                number,
                 ct
             ),
-            ["b"] => BoardScreens.Start(visit, ct),
             ["k", BoardScreens.Own or BoardScreens.All, var id] when Id(id) is { } pipeline => BoardScreens.Stages(
                 visit,
                 parts[1],
@@ -41,14 +33,55 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             ),
             ["K", BoardScreens.Own or BoardScreens.All, var id, var page] when Id(id) is { } stage && Number(page) is { } number =>
                 BoardScreens.Column(visit, parts[1], stage, number, ct),
-            ["V", var id, var version, var stage] when Id(id) is { } deal && Number(version) is { } seen && Number(stage) is { } number =>
-                BoardScreens.Move(visit, deal, seen, number, ct),
-            ["S", var id, var version, var status] when Id(id) is { } lead && Number(version) is { } seen && Number(status) is { } number =>
-                StatusScreen.Change(visit, lead, seen, number, ct),
+            ["U", var id, var questionnaire] when Id(id) is { } loan => QuestionnaireScreens.Send(visit, loan, questionnaire, ct),
+            [var what, var id, var version, var choice] when Id(id) is { } record && Number(version) is { } seen => Choice(
+                visit,
+                what,
+                new(record, seen, choice),
+                ct
+            ),
+            [var list, var page] when Number(page) is { } number => Page(visit, list, number, ct),
             [var what, var id] when Id(id) is { } record => Record(visit, what, record, ct),
             _ => Outdated(visit),
         };
     }
+
+    /// <summary>What was chosen of a record by the version that was looked at.</summary>
+    sealed record Chosen(Guid Id, int Version, string Code);
+
+    Task Choice(Visit visit, string what, Chosen chosen, CancellationToken ct) =>
+        (what, Number(chosen.Code)) switch
+        {
+            ("p", _) => tasks.Postpone(visit, chosen.Id, chosen.Version, chosen.Code, ct),
+            ("V", { } stage) => BoardScreens.Move(visit, chosen.Id, chosen.Version, stage, ct),
+            ("S", { } status) => StatusScreen.Change(visit, chosen.Id, chosen.Version, status, ct),
+            ("W", { } document) => HandIn(visit, chosen.Id, chosen.Version, document, ct),
+            _ => Outdated(visit),
+        };
+
+    static Task Page(Visit visit, string list, int page, CancellationToken ct) =>
+        list switch
+        {
+            "o" => LotScreens.List(visit, page, ct),
+            "t" => TaskScreens.List(visit, page, ct),
+            "z" => ApplicationScreens.List(visit, page, ct),
+            _ => Outdated(visit),
+        };
+
+    Task Screen(Visit visit, string what, CancellationToken ct) =>
+        what switch
+        {
+            "m" => Menu.Show(visit, ct),
+            "n" => talks.Begin(visit, "lead", null, ct),
+            "b" => BoardScreens.Start(visit, ct),
+            "w" => LotScreens.Wallet(visit, ct),
+            "i" => PartnerScreens.Income(visit, ct),
+            "j" => PartnerScreens.Grade(visit, ct),
+            "q" => PartnerScreens.Links(visit, ct),
+            "r" when settings.Form is { } form => talks.Register(visit, form, ct),
+            "g" => Done(() => Menu.Languages(visit)),
+            _ => Outdated(visit),
+        };
 
     Task Record(Visit visit, string what, Guid id, CancellationToken ct) =>
         what switch
@@ -68,6 +101,12 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
             "P" => TaskScreens.AskWhen(visit, id, ct),
             "E" => BoardScreens.Card(visit, id, ct),
             "v" => BoardScreens.AskStage(visit, id, ct),
+            "Z" => ApplicationScreens.Card(visit, id, ct),
+            "Q" => QuestionnaireScreens.Ask(visit, id, ct),
+            "A" => ActScreens.Card(visit, id, ct),
+            "x" => acts.Bring(visit, id, Client.SettlementDocumentKind.Act, ct),
+            "y" => acts.Bring(visit, id, Client.SettlementDocumentKind.Invoice, ct),
+            "X" => Sign(visit, id, ct),
             _ => Outdated(visit),
         };
 
@@ -79,6 +118,15 @@ sealed class Buttons(BotSettings settings, TalkDesk talks, FileScreen files, Tas
         visit.Say(LotScreens.Text(now, profile, visit.Words));
         await talks.Begin(visit, "bid", $"{lot}", ct);
     }
+
+    async Task HandIn(Visit visit, Guid loan, int version, int number, CancellationToken ct)
+    {
+        if (await ApplicationScreens.Wanted(visit, loan, version, number, ct) is { } wanted)
+            await talks.Begin(visit, "document", wanted, ct);
+    }
+
+    async Task Sign(Visit visit, Guid settlement, CancellationToken ct) =>
+        await talks.Begin(visit, "act", await ActScreens.SendCode(visit, settlement, ct), ct);
 
     /// <summary>Here at once; in the profile too, where there is one, for news is written in its language.</summary>
     static async Task Speak(Visit visit, string language, CancellationToken ct)

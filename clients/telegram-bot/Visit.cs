@@ -63,6 +63,13 @@ sealed class Visit
     /// <summary>A write that happens once, however often these answers are sent off.</summary>
     public WriteOptions Once(Talk talk) => Named($"{talk.Mark}-{talk.Scenario.Split(':')[0]}-{Words.Language}");
 
+    /// <summary>A change that happens once, however often these answers are sent off.</summary>
+    public ChangeOptions ChangeOnce(Talk talk)
+    {
+        var once = Once(talk);
+        return new() { Language = once.Language, IdempotencyKey = $"{once.IdempotencyKey}-change" };
+    }
+
     public ChatState State => new(Chat, ChosenLanguage, Write(Talk), Write(Cursors));
 
     public void Speak(string language) => (ChosenLanguage, Words) = (language, new(language));

@@ -12,6 +12,7 @@ import "./duplicates.mjs";
 import "./bulk.mjs";
 import "./imports.mjs";
 import "./partner.mjs";
+import "./questionnaire.mjs";
 import "./settings.mjs";
 import "./editing.mjs";
 import "./talks.mjs";

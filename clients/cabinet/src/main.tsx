@@ -1,7 +1,7 @@
 import "@mantine/core/styles.css";
 import "./app/cabinet.css";
 import { I18nProvider } from "@lingui/react";
-import { StrictMode } from "react";
+import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { activate, i18n, preferredLanguage } from "./app/i18n";
@@ -9,26 +9,31 @@ import { keepShell } from "./app/offline";
 import { enter } from "./app/session";
 import { SignInFailed } from "./app/SignInFailed";
 
-if (import.meta.env.PROD) void keepShell();
-
 const root = createRoot(document.getElementById("root")!);
+const show = (page: ReactNode) => root.render(<I18nProvider i18n={i18n}>{page}</I18nProvider>);
 
-try {
-  const isIn = await enter();
+/** Nothing of the cabinet is kept on the device of a stranger, who has a link and no account. */
+async function showQuestionnaire(): Promise<void> {
+  const { QuestionnairePage } = await import("./questionnaires/QuestionnairePage");
   await activate(preferredLanguage());
-  if (isIn)
-    root.render(
-      <StrictMode>
-        <I18nProvider i18n={i18n}>
-          <App />
-        </I18nProvider>
-      </StrictMode>,
-    );
-} catch (error) {
-  await activate(preferredLanguage());
-  root.render(
-    <I18nProvider i18n={i18n}>
-      <SignInFailed error={error} />
-    </I18nProvider>,
-  );
+  show(<QuestionnairePage questionnaireKey={location.hash.slice(1)} />);
 }
+
+async function showCabinet(): Promise<void> {
+  if (import.meta.env.PROD) void keepShell();
+  try {
+    const isIn = await enter();
+    await activate(preferredLanguage());
+    if (isIn)
+      show(
+        <StrictMode>
+          <App />
+        </StrictMode>,
+      );
+  } catch (error) {
+    await activate(preferredLanguage());
+    show(<SignInFailed error={error} />);
+  }
+}
+
+await (location.pathname === "/app/questionnaire" ? showQuestionnaire() : showCabinet());

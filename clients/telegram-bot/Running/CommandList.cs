@@ -6,7 +6,24 @@ namespace MakCrm.TelegramBot.Running;
 /// <summary>The commands that Telegram offers to people, in their language. The bot works without.</summary>
 sealed partial class CommandList(BotApi telegram, ILogger<CommandList> log) : BackgroundService
 {
-    static readonly string[] Names = ["menu", "lead", "leads", "tasks", "board", "lots", "language", "help", "cancel", "logout"];
+    static readonly string[] Names =
+    [
+        "menu",
+        "lead",
+        "leads",
+        "tasks",
+        "board",
+        "applications",
+        "lots",
+        "income",
+        "acts",
+        "grade",
+        "link",
+        "language",
+        "help",
+        "cancel",
+        "logout",
+    ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

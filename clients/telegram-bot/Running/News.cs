@@ -99,6 +99,8 @@ sealed partial class News(People people, BotStore store, OutBox outBox, BotSetti
             return new Rows().Add(Messages.Button(words["b_open_lead"], $"L:{id}"));
         if (message.Subject.Type == SubjectKind.Task)
             return TaskScreens.Buttons(message.Subject.Id, words);
+        if (message.Subject.Type == SubjectKind.LoanApplication)
+            return new Rows().Add(Messages.Button(words["b_open_loan"], $"Z:{id}"));
         if (message.Subject.Type != SubjectKind.Lot)
             return new();
         var isOpen = message.Kind == NotificationKind.LotOpened || message.Kind == NotificationKind.LotOutbid;

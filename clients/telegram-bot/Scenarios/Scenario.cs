@@ -40,6 +40,11 @@ enum StepKind
     YesNo,
     Consent,
     File,
+
+    /// <summary>Six digits that somebody was sent.</summary>
+    Code,
+
+    Date,
 }
 
 /// <param name="Words">Beginnings of words by which a message of its own is understood to mean it.</param>

@@ -39,8 +39,20 @@ sealed class FileScreen(BotApi telegram)
         await telegram.SendDocument(visit.Chat, bytes, file.Name, ct);
     }
 
-    /// <summary>By way of a file that is gone when it is closed, so that an upload can be repeated without holding it in memory.</summary>
     public async Task Attach(Visit visit, string fileId, string name, Guid lead, WriteOptions once, CancellationToken ct)
+    {
+        var query = new UploadFileQuery
+        {
+            Name = name,
+            RecordType = RecordType.Lead,
+            RecordId = lead,
+        };
+        var kept = await Keep(visit, fileId, query, once, ct);
+        visit.Say(visit.Words.Of("file_kept", ("name", kept.Name)), LeadScreens.Back(lead, visit.Words));
+    }
+
+    /// <summary>By way of a file that is gone when it is closed, so that an upload can be repeated without holding it in memory.</summary>
+    public async Task<StoredFile> Keep(Visit visit, string fileId, UploadFileQuery query, WriteOptions once, CancellationToken ct)
     {
         var file = await telegram.GetFile(fileId, ct);
         await using var bytes = new FileStream(
@@ -54,13 +66,6 @@ sealed class FileScreen(BotApi telegram)
         );
         await telegram.Download(file, bytes, Largest, ct);
         bytes.Position = 0;
-        var query = new UploadFileQuery
-        {
-            Name = name,
-            RecordType = RecordType.Lead,
-            RecordId = lead,
-        };
-        var kept = await visit.Crm.Files.UploadFile(bytes, query, once, ct);
-        visit.Say(visit.Words.Of("file_kept", ("name", kept.Name)), LeadScreens.Back(lead, visit.Words));
+        return await visit.Crm.Files.UploadFile(bytes, query, once, ct);
     }
 }

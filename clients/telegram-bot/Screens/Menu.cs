@@ -14,7 +14,10 @@ static class Menu
             .Add(If(profile, "leads.create", words["b_new_lead"], "n"))
             .Add(If(profile, "leads.read", words["b_own_leads"], "l:own:0"), If(profile, "leads.read", words["b_leads"], "l:all:0"))
             .Add(If(profile, "tasks.read", words["b_tasks"], "t:0"), If(profile, "deals.read", words["b_board"], "b"))
+            .Add(If(profile, "loan_applications.read", words["b_loans"], "z:0"))
             .Add(If(profile, "market.lots.read", words["b_lots"], "o:0"), If(profile, "ledger.wallet.read", words["b_wallet"], "w"))
+            .Add(If(profile, "settlements.accept", words["b_income"], "i"), If(profile, "settlements.accept", words["b_acts"], "a:new:0"))
+            .Add(If(profile, "settlements.accept", words["b_grade"], "j"), If(profile, "partners.own", words["b_links"], "q"))
             .Add(Messages.Button(words["b_language"], "g"));
         var text =
             May(profile, "leads.create") ? "menu"

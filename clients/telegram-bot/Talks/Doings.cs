@@ -10,7 +10,7 @@ namespace MakCrm.TelegramBot.Talks;
 /// What comes of a talk whose questions are all answered. Requests are made of the answers alone, so that the same answers make the same
 /// request, and the product does it once.
 /// </summary>
-sealed class Doings(People people, FileScreen files)
+sealed class Doings(People people, FileScreen files, ApplicationScreens applications)
 {
     public Task Do(Visit visit, Talk talk, CancellationToken ct) =>
         talk.Scenario switch
@@ -19,6 +19,8 @@ sealed class Doings(People people, FileScreen files)
             "comment" => Comment(visit, talk, ct),
             "file" => files.Attach(visit, talk.AllOf("file")[0], talk.AllOf("file")[1], Guid.Parse(talk.Subject!), visit.Once(talk), ct),
             "bid" => Bid(visit, talk, ct),
+            "document" => applications.HandIn(visit, talk, ct),
+            "act" => ActScreens.Accept(visit, talk, ct),
             _ => Register(visit, talk, ct),
         };
 

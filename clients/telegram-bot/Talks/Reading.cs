@@ -8,6 +8,7 @@ namespace MakCrm.TelegramBot.Talks;
 static partial class Reading
 {
     const int LongestText = 1000;
+    static readonly string[] Days = ["d.M.yyyy", "d.M.yy", "d/M/yyyy", "yyyy-MM-dd"];
 
     public static (string? Value, string? Fault) Of(Step step, string text)
     {
@@ -26,6 +27,8 @@ static partial class Reading
             StepKind.Choice or StepKind.Choices => Choice(step, written),
             StepKind.YesNo or StepKind.Consent => (null, "answer_buttons"),
             StepKind.File => (null, "answer_file"),
+            StepKind.Code => Code(written),
+            StepKind.Date => Date(written),
         };
     }
 
@@ -64,6 +67,18 @@ static partial class Reading
             : (null, "answer_phone");
 
     static (string?, string?) Email(string text) => text.Length <= 254 && EmailForm().IsMatch(text) ? (text, null) : (null, "answer_email");
+
+    // Whoever copies it from a letter may have copied spaces, too.
+    static (string?, string?) Code(string text)
+    {
+        var digits = Spaces().Replace(text, "");
+        return digits.Length == 6 && digits.All(char.IsAsciiDigit) ? (digits, null) : (null, "answer_code");
+    }
+
+    static (string?, string?) Date(string text) =>
+        DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
+            : (null, "answer_date");
 
     static (string?, string?) Choice(Step step, string text) =>
         step.Choices.FirstOrDefault(option => IsNamed(option.Text.Ru, text) || IsNamed(option.Text.En, text)) is { } chosen

@@ -47,6 +47,8 @@ sealed class Words(string language)
         return $"{number} {(money.Currency == "RUB" ? "₽" : money.Currency)}";
     }
 
+    public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
     public static string Time(DateTimeOffset at, string? zone)
     {
         if (zone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))

@@ -16,4 +16,6 @@ sealed class FilesOfPeople(IFilesDb db, FileSight sight, IReadings readings, Tim
 
         void Keep(Guid under) => db.Files.Add(StoredFile.KeepFor(under, file.Name, file.Content, new(null, clock.GetUtcNow())));
     }
+
+    public async Task<bool> MayRead(Guid id, CancellationToken ct) => await sight.Find(id, FileSight.Read, ct) is { TrashedAt: null };
 }

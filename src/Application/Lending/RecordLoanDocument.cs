@@ -1,11 +1,17 @@
+using MakCrm.Application.Files.Public;
+using MakCrm.Domain.Lending;
+
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDocumentHandler(LoanApplicationSight sight) : IHandle<Contract.RecordLoanDocument, Contract.LoanApplication>
+sealed class RecordLoanDocumentHandler(LoanApplicationSight sight, IFilesOfPeople files)
+    : IHandle<Contract.RecordLoanDocument, Contract.LoanApplication>
 {
-    public Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDocument request, CancellationToken cancellationToken) =>
-        sight.Change(
-            request.Id,
-            a => a.Provide(request.Code, request.Body.IssuedOn, request.Body.ExpiresOn, sight.Stamp()),
-            cancellationToken
-        );
+    public async Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDocument request, CancellationToken cancellationToken)
+    {
+        var (code, body) = (request.Code, request.Body);
+        if (body.FileId is { } file && !await files.MayRead(file, cancellationToken))
+            return LoanApplicationErrors.DocumentFileUnknown;
+        var provided = new ProvidedDocument(body.IssuedOn, body.ExpiresOn, body.FileId);
+        return await sight.Change(request.Id, a => a.Provide(code, provided, sight.Stamp()), cancellationToken);
+    }
 }

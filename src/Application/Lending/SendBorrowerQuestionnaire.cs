@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borrowers, Exchange exchange, LoanApplicationSight sight)
+sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borrowers, QuestionnaireKeys keys, LoanApplicationSight sight)
     : IHandle<Contract.SendBorrowerQuestionnaire, Contract.SentQuestionnaire>
 {
     const int UsualDays = 14;
@@ -14,7 +14,6 @@ sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borr
         CancellationToken cancellationToken
     )
     {
-        exchange.IsAnswerSecret = true;
         var (client, body, by) = (request.Id, request.Body, sight.Stamp());
         if (!await borrowers.HasClient(client, cancellationToken))
             return BorrowerErrors.ClientNotFound;
@@ -27,12 +26,7 @@ sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borr
         var made = QuestionnaireInvitation.Send(found, client, key, life, new(by.ActorId, by.At));
         if (made.IsOk)
             db.QuestionnaireInvitations.Add(made.Value);
-        return made.Then(invitation => new Contract.SentQuestionnaire
-        {
-            Id = invitation.Id,
-            Key = key.Text,
-            ExpiresAt = invitation.ExpiresAt,
-        });
+        return made.Then(invitation => keys.Show(invitation, key));
     }
 
     Task<bool> HasRoom(Guid client, DateTimeOffset now, CancellationToken ct)

@@ -42,6 +42,7 @@ sealed class LetterSight(IStandings standings, IRecordSights records) : IModuleP
             SubjectKind.WebhookEndpoint => reader.May("webhooks.read"),
             SubjectKind.AmoAccount => reader.May("amo.read"),
             SubjectKind.Conversation => reader.May(NotificationViews.Conversations),
+            SubjectKind.LoanApplication => reader.May("loan_applications.read"),
             SubjectKind.Task => reader.May("tasks.read"),
             // What he has ordered himself, quarrels that he is a party to, and what opens his account.
             SubjectKind.ClientScan

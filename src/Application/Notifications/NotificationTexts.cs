@@ -141,6 +141,18 @@ static class NotificationTexts
             new("A lower grade", "Your company has not kept its grade.", "It is “{status}” now."),
             new("Грейд снижен", "Ваша компания не удержала грейд.", "Теперь это «{status}».")
         ),
+        [NotificationKind.LoanDocumentsRequested] = (
+            new("A bank wants documents", "A bank asks for documents for an application of yours.", "They are due by {status}."),
+            new("Банк запросил документы", "По вашей заявке на кредит банк ждёт документы.", "Срок до {status}.")
+        ),
+        [NotificationKind.LoanDocumentsDue] = (
+            new("Documents are due", "Documents that a bank wants for an application of yours are missing.", "They are due by {status}."),
+            new("Срок документов подходит", "По вашей заявке на кредит не хватает документов.", "Банк ждёт их до {status}.")
+        ),
+        [NotificationKind.LoanDecided] = (
+            new("A bank has decided", "A bank has decided on an application of yours.", "It is {status}."),
+            new("Решение банка", "По вашей заявке на кредит есть решение банка.", "Заявка {status}.")
+        ),
         [NotificationKind.AmoAuthorizationNeeded] = (
             new(
                 "amoCRM needs a new consent",

@@ -148,16 +148,17 @@ public sealed partial class LoanApplication : Aggregate
         return Result.Ok();
     }
 
-    public Result Provide(string code, DateOnly issuedOn, DateOnly? expiresOn, LoanStamp by)
+    public Result Provide(string code, ProvidedDocument provided, LoanStamp by)
     {
         if (!State.IsLive())
             return LoanApplicationErrors.StateUnfit;
         if (Documents.All(d => d.Code != code))
             return LoanApplicationErrors.DocumentUnknown;
-        if (issuedOn > by.Today.AddDays(1) || expiresOn < issuedOn)
+        if (provided.IssuedOn > by.Today.AddDays(1) || provided.ExpiresOn < provided.IssuedOn)
             return LoanApplicationErrors.DocumentDateInvalid;
-        Documents = [.. Documents.Select(d => d.Code == code ? d.Provide(issuedOn, expiresOn) : d)];
+        Documents = [.. Documents.Select(d => d.Code == code ? d.Provide(provided) : d)];
         EarliestExpiry = Documents.Min(d => d.ExpiresOn);
+        PlanReminder(by.Today);
         Change(by.At);
         return Result.Ok();
     }
@@ -222,6 +223,7 @@ public sealed partial class LoanApplication : Aggregate
     void Record(LoanApplicationState? from, LoanStamp by, DomainEvent raised)
     {
         UpdatedAt = by.At;
+        PlanReminder(by.Today);
         history.Add(LoanApplicationStep.Of(this, from, by));
         Raise(raised);
     }

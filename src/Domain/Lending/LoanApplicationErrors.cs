@@ -20,5 +20,6 @@ public static class LoanApplicationErrors
     public static readonly Error DocumentUnknown = Error.NotFound("loan_document_unknown");
     public static readonly Error DocumentRepeated = Error.Refused("loan_document_repeated", "/documents");
     public static readonly Error DocumentDateInvalid = Error.Refused("loan_document_date_invalid", "/issuedOn");
+    public static readonly Error DocumentFileUnknown = Error.Refused("loan_document_file_unknown", "/fileId");
     public static readonly Error IssueDateInvalid = Error.Refused("loan_issue_date_invalid");
 }

@@ -14,6 +14,10 @@ public sealed record LoanApplicationStateChanged(Guid ApplicationId, LoanApplica
 [EventName("loan_application.offer_accepted.v1")]
 public sealed record LoanOfferAccepted(Guid ApplicationId, Guid OfferId) : DomainEvent;
 
+/// <summary>Documents that the bank wants are still missing the day before.</summary>
+[EventName("loan_application.documents_due.v1")]
+public sealed record LoanDocumentsDue(Guid ApplicationId, Guid? ResponsibleId, DateOnly DueOn) : DomainEvent;
+
 /// <summary>The bank has paid out: the fact that commissions are paid on.</summary>
 [EventName("loan_application.issued.v1")]
 public sealed record LoanApplicationIssued(

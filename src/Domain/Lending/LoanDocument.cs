@@ -10,12 +10,19 @@ public sealed record LoanDocument(string Code, string Title, bool IsRequired, in
     /// <summary>The last day on which it holds.</summary>
     public DateOnly? ExpiresOn { get; init; }
 
+    /// <summary>Among the files of the tenant, where one was named.</summary>
+    public Guid? FileId { get; init; }
+
     public bool IsProvided => IssuedOn is not null;
 
-    public LoanDocument Provide(DateOnly issuedOn, DateOnly? expiresOn) =>
+    public LoanDocument Provide(ProvidedDocument provided) =>
         this with
         {
-            IssuedOn = issuedOn,
-            ExpiresOn = expiresOn ?? (ValidDays is { } days ? issuedOn.AddDays(days) : null),
+            IssuedOn = provided.IssuedOn,
+            ExpiresOn = provided.ExpiresOn ?? (ValidDays is { } days ? provided.IssuedOn.AddDays(days) : null),
+            FileId = provided.FileId,
         };
 }
+
+/// <summary>A document that has come.</summary>
+public sealed record ProvidedDocument(DateOnly IssuedOn, DateOnly? ExpiresOn, Guid? FileId);

@@ -128,6 +128,26 @@ public sealed class Notification : Entity
             CreatedAt = at,
         };
 
+    /// <param name="said">The decision, or the day that it is about, where there is one.</param>
+    public static Notification OfLoanApplication(
+        NotificationKind kind,
+        Guid applicationId,
+        StatusName? said,
+        Guid recipientId,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            Kind = kind,
+            RecipientId = recipientId,
+            SubjectType = SubjectKind.LoanApplication,
+            SubjectId = applicationId,
+            StatusEn = said?.En,
+            StatusRu = said?.Ru,
+            CreatedAt = at,
+        };
+
     /// <summary>For one person, of something that he waits for or answers for.</summary>
     public static Notification For(Guid recipientId, NotificationKind kind, SubjectKind subject, Guid subjectId, DateTimeOffset at) =>
         new()

@@ -40,6 +40,9 @@ public enum NotificationKind
     AutomationPaused,
     GradeRaised,
     GradeLowered,
+    LoanDocumentsRequested,
+    LoanDocumentsDue,
+    LoanDecided,
 }
 
 public enum SubjectKind
@@ -59,4 +62,5 @@ public enum SubjectKind
     Task,
     AutomationRule,
     Partner,
+    LoanApplication,
 }

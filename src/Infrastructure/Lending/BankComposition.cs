@@ -16,6 +16,7 @@ static class BankComposition
         services.AddSingleton<BankCircuit>();
         services.AddSingleton<BankSubmissionSender>();
         services.AddSingleton(provider => new BankCallbacks(provider));
+        services.AddSingleton<LoanReminderWorker>().AddHostedService(provider => provider.GetRequiredService<LoanReminderWorker>());
         services.AddSingleton<BankSubmissionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<BankSubmissionWorker>());
     }

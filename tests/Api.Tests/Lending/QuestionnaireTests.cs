@@ -44,6 +44,14 @@ public sealed class QuestionnaireTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     [Fact]
+    public async Task The_link_to_the_page_has_the_key_where_browsers_keep_it_to_themselves()
+    {
+        var sending = new { questionnaireId = await NewQuestionnaire() };
+        var sent = (await office.Post(SentTo(await office.NewClient()), sending)).Expect(201);
+        sent.Json.Text("url")!.ShouldEndWith($"/app/questionnaire#{sent.Json.Text("key")}");
+    }
+
+    [Fact]
     public async Task Wrong_answers_are_refused_by_name()
     {
         var (_, page) = await Sent(await office.NewClient());

@@ -34,6 +34,27 @@ public sealed partial class SettlementCodeTests(AccessApi api) : IClassFixture<A
     }
 
     [Fact]
+    public async Task The_code_alone_is_proof_enough_for_a_bot()
+    {
+        var (settlement, person) = await Issued();
+        (await Send(settlement, person)).Expect(200);
+        var code = await Code(person);
+        var at = $"{At(settlement)}/accept-by-code";
+        var (lines, act) = (settlement.Text("sha256"), new string('0', 64));
+        (await person.Api.Post(at, new { sha256 = lines })).Expect(400);
+        (await person.Api.Post(at, new { sha256 = lines, code = Other(code) })).ExpectProblem(422, "settlement_code_wrong");
+        var wrong = new
+        {
+            sha256 = lines,
+            actSha256 = act,
+            code,
+        };
+        (await person.Api.Post(at, wrong)).ExpectProblem(422, "settlement_hash_mismatch");
+        (await person.Api.Post(at, new { sha256 = lines, code })).Expect(200).Json.Text("state").ShouldBe("accepted");
+        (await person.Api.Post(at, new { sha256 = lines, code })).ExpectProblem(409, "settlement_not_issued");
+    }
+
+    [Fact]
     public async Task A_code_is_good_for_five_attempts_however_they_end()
     {
         var (settlement, person) = await Issued();

@@ -100,6 +100,7 @@ public sealed class CrawlTests(CrawledApi api)
         operation.Path.StartsWith("/api/v1/me/partner", StringComparison.Ordinal)
         || operation.Id
             is "acceptSettlement"
+                or "acceptSettlementByCode"
                 or "sendSettlementCode"
                 or "blockReferral"
                 or "blockReferredLead"

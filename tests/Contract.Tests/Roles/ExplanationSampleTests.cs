@@ -27,6 +27,7 @@ public sealed class ExplanationSampleTests
             .ShouldBe(
                 [
                     "acceptSettlement",
+                    "acceptSettlementByCode",
                     "blockReferral",
                     "blockReferredLead",
                     "changeMyPartnerMember",

@@ -38,6 +38,7 @@ sealed partial class RoleCrawl
     static readonly string[] DecidedByHandler =
     [
         "acceptSettlement",
+        "acceptSettlementByCode",
         "blockReferral",
         "blockReferredLead",
         "changeMyPartnerMember",

@@ -78,12 +78,37 @@ public sealed class LoanApplicationTests
     public void A_document_that_is_wanted_again_is_wanted_anew()
     {
         var application = Submitted();
-        application.Provide("income", new(2026, 1, 10), expiresOn: null, By).IsOk.ShouldBeTrue();
+        application.Provide("income", new(new(2026, 1, 10), ExpiresOn: null, FileId: null), By).IsOk.ShouldBeTrue();
         application.EarliestExpiry.ShouldBe(new(2026, 2, 9));
         var again = new LoanDocument("income", "Справка", IsRequired: true, ValidDays: 30, DueOn: null);
         application.Decide(new(LoanApplicationState.DocumentsRequested) { Documents = [again] }, By).IsOk.ShouldBeTrue();
         application.Documents.Single().IsProvided.ShouldBeFalse();
         application.EarliestExpiry.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Of_documents_people_are_reminded_the_day_before_each_is_due()
+    {
+        var application = Wanting(new(2026, 1, 20), new(2026, 1, 25));
+        application.RemindOn.ShouldBe(new(2026, 1, 19));
+        application.Remind(Now.AddDays(3));
+        application.Events.OfType<LoanDocumentsDue>().ShouldBeEmpty();
+        application.Remind(Now.AddDays(5));
+        application.Events.OfType<LoanDocumentsDue>().ShouldHaveSingleItem().DueOn.ShouldBe(new(2026, 1, 20));
+        application.RemindOn.ShouldBe(new(2026, 1, 24));
+        application.Withdraw(By);
+        application.RemindOn.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_document_that_is_there_is_not_reminded_of_and_a_reminder_of_today_is_not_lost()
+    {
+        var application = Wanting(new(2026, 1, 20), new(2026, 1, 25));
+        var provided = new ProvidedDocument(By.Today, ExpiresOn: null, FileId: null);
+        application.Provide("document_1", provided, By with { At = Now.AddDays(4) });
+        application.RemindOn.ShouldBe(new(2026, 1, 19));
+        application.Provide("document_0", provided, By);
+        application.RemindOn.ShouldBeNull();
     }
 
     [Fact]
@@ -116,6 +141,14 @@ public sealed class LoanApplicationTests
             Documents = [new("income", "Справка", 30, IsRequired: true)],
         };
         return LoanApplication.Create(new(Guid.CreateVersion7(), Money.Rubles(500_000_00), 36, null, null), program, By).Value;
+    }
+
+    static LoanApplication Wanting(params DateOnly[] due)
+    {
+        var application = Submitted();
+        var documents = due.Select((day, number) => new LoanDocument($"document_{number}", "Документ", true, null, day)).ToList();
+        application.Decide(new(LoanApplicationState.DocumentsRequested) { Documents = documents }, By).IsOk.ShouldBeTrue();
+        return application;
     }
 
     static LoanApplication Submitted()

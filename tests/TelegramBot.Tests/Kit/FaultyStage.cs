@@ -56,9 +56,11 @@ sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
         bot = null;
     }
 
-    public async Task Link(string role)
+    public async Task Link(string role) => await Link(await crm.NewPerson(role));
+
+    public async Task Link(Person person)
     {
-        Telegram.Says(User, $"/start {await crm.LinkCode(await crm.NewPerson(role))}");
+        Telegram.Says(User, $"/start {await crm.LinkCode(person)}");
         await Hears("Мария Иванова, ");
     }
 
@@ -72,6 +74,18 @@ sealed class FaultyWorld(BotStage crm) : IAsyncDisposable
             $"the bot says '{text}', which says: {string.Join(" | ", Heard(from).Select(call => call.Text))}"
         );
         return Heard(from).First(call => call.Text.Contains(text, StringComparison.Ordinal));
+    }
+
+    /// <summary>The message that another one was changed into by pressing its button.</summary>
+    public async Task<Asked> Shown(string text)
+    {
+        await Eventually.Is(() => Task.FromResult(Changed().Any()), $"the bot shows '{text}'");
+        return Changed().Last();
+
+        IEnumerable<Asked> Changed() =>
+            Telegram.Calls.Where(call =>
+                call.Method == "editMessageText" && call.Chat == User && call.Text.Contains(text, StringComparison.Ordinal)
+            );
     }
 
     /// <summary>What the button of a message carries.</summary>

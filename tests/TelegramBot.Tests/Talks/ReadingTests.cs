@@ -44,6 +44,22 @@ public sealed class ReadingTests
     [InlineData("ivan mail.ru", "answer_email")]
     public void An_address_looks_like_one(string text, string? fault) => Of(StepKind.Email, text).Fault.ShouldBe(fault);
 
+    [Theory]
+    [InlineData("123 456", "123456", null)]
+    [InlineData("12345", null, "answer_code")]
+    [InlineData("1234567", null, "answer_code")]
+    [InlineData("١٢٣٤٥٦", null, "answer_code")]
+    public void A_code_is_six_digits(string text, string? value, string? fault) => Of(StepKind.Code, text).ShouldBe((value, fault));
+
+    [Theory]
+    [InlineData("12.01.2026", "2026-01-12", null)]
+    [InlineData("1.2.26", "2026-02-01", null)]
+    [InlineData("2026-01-12", "2026-01-12", null)]
+    [InlineData("31.02.2026", null, "answer_date")]
+    [InlineData("вчера", null, "answer_date")]
+    public void A_day_is_read_as_people_write_it(string text, string? value, string? fault) =>
+        Of(StepKind.Date, text).ShouldBe((value, fault));
+
     [Fact]
     public void Control_characters_do_not_reach_the_product() => Of(StepKind.Text, "a\u0000b\u202ec").Value.ShouldBe("a b c");
 

@@ -9,7 +9,7 @@ namespace MakCrm.TelegramBot.Tests.Talks;
 public sealed class ScenarioTests
 {
     [Fact]
-    public void All_that_is_shipped_can_be_told() => ScenarioLibrary.Shipped().All.Select(one => one.Name).Distinct().Count().ShouldBe(4);
+    public void All_that_is_shipped_can_be_told() => ScenarioLibrary.Shipped().All.Select(one => one.Name).Distinct().Count().ShouldBe(6);
 
     [Fact]
     public void Every_version_is_kept_beside_the_latest()

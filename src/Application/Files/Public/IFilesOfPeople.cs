@@ -9,4 +9,7 @@ public interface IFilesOfPeople
 {
     /// <summary>With a trace of who has read it. Errors: <c>file_not_found</c>, <c>file_not_checked</c>, <c>file_infected</c>.</summary>
     Task<Result<TakenFile>> Take(Guid id, CancellationToken ct);
+
+    /// <summary>Whether it is there for the present caller, checked for viruses or not.</summary>
+    Task<bool> MayRead(Guid id, CancellationToken ct);
 }

@@ -1,0 +1,19 @@
+using MakCrm.Domain.Lending.Questionnaires;
+
+namespace MakCrm.Application.Lending;
+
+/// <summary>Shows the key of an invitation, once: the answer is not kept to be repeated in the clear.</summary>
+sealed class QuestionnaireKeys(Exchange exchange, IPublicAddress address) : IModulePart
+{
+    public Contract.SentQuestionnaire Show(QuestionnaireInvitation invitation, QuestionnaireKey key)
+    {
+        exchange.IsAnswerSecret = true;
+        return new()
+        {
+            Id = invitation.Id,
+            Key = key.Text,
+            Url = address.Of($"/app/questionnaire#{key.Text}"),
+            ExpiresAt = invitation.ExpiresAt,
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using MakCrm.Application.Lending.Public;
+using MakCrm.Domain.Lending;
+using MakCrm.Domain.Notifications;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Tells whoever answers for an application what its bank says, unless they have put it down themselves, and of documents that are due.</summary>
+sealed class OnLoanApplicationStateChanged(INotificationsDb db, ILoanApplicationFacts applications, TimeProvider clock)
+    : IOn<LoanApplicationStateChanged>,
+        IOn<LoanDocumentsDue>
+{
+    static readonly StatusName Approved = new("approved", "одобрена");
+    static readonly StatusName Declined = new("declined", "отклонена");
+
+    public async Task Handle(LoanApplicationStateChanged raised, EventFacts facts, CancellationToken ct)
+    {
+        if (raised.News() is not { } news || await applications.Find(raised.ApplicationId, ct) is not { } application)
+            return;
+        if (application.ResponsibleId is not { } responsible || responsible == application.LastActorId)
+            return;
+        var (kind, told) = news switch
+        {
+            LoanNews.DocumentsRequested => (NotificationKind.LoanDocumentsRequested, Day(application.DocumentsDueOn)),
+            LoanNews.Approved => (NotificationKind.LoanDecided, Approved),
+            LoanNews.Declined => (NotificationKind.LoanDecided, Declined),
+        };
+        db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, told, responsible, clock.GetUtcNow()));
+    }
+
+    public Task Handle(LoanDocumentsDue raised, EventFacts facts, CancellationToken ct)
+    {
+        var (kind, day) = (NotificationKind.LoanDocumentsDue, Day(raised.DueOn));
+        if (raised.ResponsibleId is { } responsible)
+            db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, day, responsible, clock.GetUtcNow()));
+        return Task.CompletedTask;
+    }
+
+    static StatusName? Day(DateOnly? due) =>
+        due is { } day
+            ? new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture))
+            : null;
+}
