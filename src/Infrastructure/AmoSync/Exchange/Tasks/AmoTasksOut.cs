@@ -49,7 +49,7 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
     }
 
     /// <summary>What amoCRM has said is noted whatever happens here.</summary>
-    Task Note(AmoRun run, AmoTaskTerms terms, AmoItemOutcome outcome, AmoTaskRow row, IReadOnlyDictionary<Guid, ExchangedTask> ours) =>
+    Task Note(AmoRun run, AmoTaskTerms terms, AmoItemOutcome outcome, AmoTaskRow row, Dictionary<Guid, ExchangedTask> ours) =>
         outcome.Fate switch
         {
             AmoFate.Written when AmoReading.Id(outcome.Answer) is { } made => rows.Born(
