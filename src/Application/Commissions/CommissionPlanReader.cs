@@ -46,6 +46,18 @@ sealed class CommissionPlanReader(ICommissionsDb db, IGrades grades, TimeProvide
         return partners.ToDictionary(p => p.Id, p => Of(p, assignments, versions, bonuses.GetValueOrDefault(p.Id) ?? []));
     }
 
+    /// <summary>What holds for a partner who has no plan of their own and no grade.</summary>
+    public async Task<PlanTimeline> PublicTimeline(CancellationToken ct)
+    {
+        var assignments = await db
+            .CommissionAssignments.AsNoTracking()
+            .Where(a => a.Audience == CommissionAudience.Partner)
+            .ToListAsync(ct);
+        var plans = assignments.Select(a => a.PlanId).Distinct().ToList();
+        var versions = await db.CommissionPlanVersions.AsNoTracking().Where(v => plans.Contains(v.PlanId)).ToListAsync(ct);
+        return new(assignments, versions, []);
+    }
+
     static PlanTimeline Of(
         PartnerFacts partner,
         List<CommissionAssignment> assignments,

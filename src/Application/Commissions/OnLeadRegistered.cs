@@ -21,6 +21,7 @@ sealed class AcceptedLeads(ILeadProvenance leads, CommissionFactRecorder recorde
         {
             Product = lead.Product,
             LeadId = lead.LeadId,
+            SourceId = lead.SourceId,
         };
         await recorder.ForIntroducer(CommissionFactKind.LeadAccepted, lead.LeadId, lead.Origin(), details, ct);
     }

@@ -39,7 +39,16 @@ sealed class IssuedLoans(ILeadProvenance leads, CommissionFactRecorder recorder,
     {
         var brought = lead?.LotId is { } lot ? await leads.OfSoldLot(lot, ct) : lead;
         if (brought is not null && (lead!.LotId is not null || tenantId == caller.NetworkId))
-            await recorder.ForIntroducer(CommissionFactKind.LoanIssued, applicationId, brought.Origin(), details, ct);
+        {
+            // Whoever has bought the lead has one of their own; the partner has brought the first.
+            var own = details with
+            {
+                LeadId = brought.LeadId,
+                SourceId = brought.SourceId,
+            };
+            await recorder.ForIntroducer(CommissionFactKind.LoanIssued, applicationId, brought.Origin(), own, ct);
+        }
+
         if (tenantId != caller.NetworkId)
             await recorder.ForFranchisee(CommissionFactKind.LoanIssued, applicationId, tenantId, details, ct);
     }

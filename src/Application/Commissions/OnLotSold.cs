@@ -16,6 +16,7 @@ sealed class OnLotSold(ILeadProvenance leads, CommissionFactRecorder recorder) :
         {
             Product = lead.Product,
             LeadId = lead.LeadId,
+            SourceId = lead.SourceId,
         };
         await recorder.ForIntroducer(CommissionFactKind.LeadSold, raised.LotId, lead.Origin(), details, ct);
     }

@@ -36,6 +36,7 @@ sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartners partners, 
         {
             Product = Wire.Name(body.Product),
             BankId = body.BankId,
+            LeadId = body.LeadId,
             RecurringSince = body.RecurringSince,
         };
 }

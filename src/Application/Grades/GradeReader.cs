@@ -1,4 +1,5 @@
 using MakCrm.Application.Grades.Public;
+using MakCrm.Domain.Grades;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Grades;
@@ -27,6 +28,27 @@ sealed class GradeReader(IGradesDb db) : IGrades
                 g => (IReadOnlyList<GradeBonus>)[.. g.Select(grade => new GradeBonus(grade.ValidFrom, grade.BonusPercent))]
             );
     }
+
+    public async Task<IReadOnlyDictionary<string, decimal>> LadderBonuses(string kind, DateOnly day, CancellationToken ct)
+    {
+        var audience = Wire.Parse<GradeAudience>(kind);
+        var versions = await db.GradeLadderVersions.AsNoTracking().Where(v => v.Audience == audience).ToListAsync(ct);
+        var grades = new GradeLadderTimeline(versions).On(day)?.Ladder.Grades ?? [];
+        return grades.ToDictionary(g => g.Key, g => g.BonusPercent);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, TimeSpan>> AuctionHeadStarts(
+        IReadOnlyCollection<Guid> partnerIds,
+        DateOnly day,
+        CancellationToken ct
+    ) =>
+        await db
+            .PartnerGrades.Where(g => partnerIds.Contains(g.PartnerId) && g.ValidFrom <= day && g.AuctionHeadStartSeconds > 0)
+            .Where(g =>
+                !db.PartnerGrades.Any(later => later.PartnerId == g.PartnerId && later.ValidFrom > g.ValidFrom && later.ValidFrom <= day)
+            )
+            .Select(g => new { g.PartnerId, g.AuctionHeadStartSeconds })
+            .ToDictionaryAsync(g => g.PartnerId, g => TimeSpan.FromSeconds(g.AuctionHeadStartSeconds), ct);
 
     public async Task<GradeTitle?> Title(Guid assessmentId, CancellationToken ct) =>
         await db.PartnerGrades.AsNoTracking().FirstOrDefaultAsync(g => g.Id == assessmentId, ct) is { } grade

@@ -15,7 +15,10 @@ static class GradeViews
             decimal.Round(grade.BonusPercent, 3),
             [.. grade.Entry.Select(ToDomain)],
             [.. grade.Keep.Select(ToDomain)]
-        );
+        )
+        {
+            AuctionHeadStartSeconds = grade.AuctionHeadStartSeconds ?? 0,
+        };
 
     static GradeRule ToDomain(Contract.GradeRule rule) =>
         new(rule.Fact.As<GradeFact>(), rule.Measure.As<GradeMeasure>(), rule.Months, rule.Least);
@@ -39,6 +42,7 @@ static class GradeViews
             Key = grade.Key,
             Name = new() { En = grade.Name.En, Ru = grade.Name.Ru },
             BonusPercent = grade.BonusPercent,
+            AuctionHeadStartSeconds = grade.AuctionHeadStartSeconds,
             Entry = [.. grade.Entry.Select(View)],
             Keep = [.. grade.Keep.Select(View)],
         };
@@ -61,6 +65,7 @@ static class GradeViews
             Key = grade.GradeKey,
             Name = new() { En = grade.Name.En, Ru = grade.Name.Ru },
             BonusPercent = grade.BonusPercent,
+            AuctionHeadStartSeconds = grade.AuctionHeadStartSeconds,
             LadderId = grade.LadderVersionId,
             Change = grade.Change.As<Contract.GradeChange>(),
             PreviousKey = grade.PreviousKey,

@@ -1,10 +1,12 @@
+using MakCrm.Application.Grades.Public;
+using MakCrm.Application.Partners.Public;
 using MakCrm.Application.Tenants.Public;
 using MakCrm.Domain.Market;
 
 namespace MakCrm.Application.Market;
 
 /// <summary>Who may bid for a lot. It is the head office's affair: a franchisee puts nothing up.</summary>
-sealed class LotAudience(INetwork network, ICaller caller) : IModulePart
+sealed class LotAudience(INetwork network, IPartners partners, IGrades grades, ICaller caller) : IModulePart
 {
     /// <summary>The active ones among the named; every active franchisee when nobody is named.</summary>
     public async Task<Result<IReadOnlyList<Guid>>> Choose(IReadOnlyList<Guid>? named, CancellationToken ct)
@@ -22,5 +24,19 @@ sealed class LotAudience(INetwork network, ICaller caller) : IModulePart
 
         var eligible = named.Intersect(active).ToList();
         return eligible.Count == 0 ? LotErrors.NoEligibleBidder : eligible;
+    }
+
+    /// <summary>What the grades of these franchisees give them; of those without any nothing.</summary>
+    public async Task<HeadStarts> HeadStarts(IReadOnlyList<Guid> eligible, DateTimeOffset now, CancellationToken ct)
+    {
+        var known = await partners.OfFranchisees(eligible, ct);
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        var given = await grades.AuctionHeadStarts([.. known.Values.Select(p => p.Id)], day, ct);
+        return new(
+            eligible.ToDictionary(
+                tenant => tenant,
+                tenant => known.TryGetValue(tenant, out var p) ? given.GetValueOrDefault(p.Id) : default
+            )
+        );
     }
 }

@@ -28,7 +28,8 @@ sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudi
         if (!teaser.IsOk)
             return teaser.Error;
         var lot = Lot.PutUp(id, asked.LeadId, terms.Value, LotOffers.Show(teaser.Value), eligible.Value, now);
-        db.LotBidders.AddRange(eligible.Value.Select(tenant => LotBidder.Invite(id, tenant)));
+        var starts = await audience.HeadStarts(eligible.Value, now, ct);
+        db.LotBidders.AddRange(eligible.Value.Select(tenant => LotBidder.Invite(id, tenant, starts.OpensAt(tenant, terms.Value))));
         return db.Lots.Add(lot).Entity;
     }
 }

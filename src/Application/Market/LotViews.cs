@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Market;
 
 /// <summary>A lot with what the caller has bid for it. It has no view that is the same for all, so it is told in memory.</summary>
-sealed record LotSeen(Lot Lot, long? OwnMaximumMinor) : IIdentified
+sealed record LotSeen(Lot Lot, long? OwnMaximumMinor, DateTimeOffset? OpensAt) : IIdentified
 {
     public Guid Id => Lot.Id;
 }
@@ -24,11 +24,12 @@ static class LotViews
     public static Expression<Func<Lot, LotSeen>> Seen(this IMarketDb db, Guid bidder) =>
         l => new LotSeen(
             l,
-            db.LotBidders.Where(b => b.LotId == l.Id && b.BidderTenantId == bidder).Select(b => b.MaximumMinor).FirstOrDefault()
+            db.LotBidders.Where(b => b.LotId == l.Id && b.BidderTenantId == bidder).Select(b => b.MaximumMinor).FirstOrDefault(),
+            db.LotBidders.Where(b => b.LotId == l.Id && b.BidderTenantId == bidder).Select(b => b.OpensAt).FirstOrDefault()
         );
 
     /// <summary>A lot that the seller has just changed.</summary>
-    public static Contract.Lot View(this Lot lot) => new LotSeen(lot, null).View(bidder: null);
+    public static Contract.Lot View(this Lot lot) => new LotSeen(lot, null, null).View(bidder: null);
 
     /// <summary>The seller sees all but who would pay how much; a bidder sees neither the lead nor the others, only the price that they made.</summary>
     public static Contract.Lot View(this LotSeen seen, Guid? bidder)
@@ -48,6 +49,7 @@ static class LotViews
             MinimumBid = lot.Auction.MinimumBid.ToContract(),
             BidCount = lot.BidCount,
             StartsAt = lot.StartsAt,
+            OpensAt = bidder is null ? null : seen.OpensAt ?? lot.StartsAt,
             EndsAt = lot.EndsAt,
             SoftClose = new() { WindowSeconds = lot.SoftCloseWindowSeconds, ExtensionSeconds = lot.SoftCloseExtensionSeconds },
             IsLeading = isLeading,

@@ -16,6 +16,11 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
 
     public Task<PartnerFacts?> OfFranchisee(Guid tenantId, CancellationToken ct) => One(p => p.FranchiseeTenantId == tenantId, ct);
 
+    public async Task<IReadOnlyDictionary<Guid, PartnerFacts>> OfFranchisees(IReadOnlyCollection<Guid> tenantIds, CancellationToken ct) =>
+        (await Some(p => p.FranchiseeTenantId != null && tenantIds.Contains(p.FranchiseeTenantId.Value), ct)).ToDictionary(p =>
+            p.FranchiseeTenantId!.Value
+        );
+
     public Task<PartnerFacts?> OfRegistration(Guid registrationId, CancellationToken ct) =>
         One(p => p.RegistrationId == registrationId, ct);
 

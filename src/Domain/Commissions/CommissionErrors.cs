@@ -10,6 +10,10 @@ public static class CommissionErrors
     public static readonly Error PartnerNotFound = Error.NotFound("commission_partner_not_found");
     public static readonly Error PeriodInvalid = Error.Refused("commission_period_invalid", "/to");
     public static readonly Error SimulationTooLarge = Error.Refused("commission_simulation_too_large");
+    public static readonly Error AverageLoanTooLarge = Error.Refused("amount_too_large");
+    public static readonly Error ForecastDataInsufficient = Error.Conflict("income_forecast_data_insufficient");
+    public static readonly Error ForecastPlanMissing = Error.Conflict("income_forecast_plan_missing");
+    public static readonly Error ForecastGradeUnknown = Error.Refused("income_forecast_grade_unknown");
     public static readonly Error PlanCodeTaken = Error.Conflict("commission_plan_code_taken");
     public static readonly Error PlanLimitReached = Error.Conflict("commission_plan_limit_reached");
     public static readonly Error PlanArchived = Error.Conflict("commission_plan_archived");

@@ -31,6 +31,9 @@ public sealed record CommissionFactDetails(DateOnly OccurredOn, Money? Amount)
 
     public Guid? LeadId { get; init; }
 
+    /// <summary>The source of the lead.</summary>
+    public Guid? SourceId { get; init; }
+
     public Guid? DealId { get; init; }
 
     /// <summary>Since when the same customer pays, for recurring payments.</summary>
@@ -65,6 +68,9 @@ public sealed class CommissionFact : Aggregate
     public Guid? BankId { get; private init; }
 
     public Guid? LeadId { get; private init; }
+
+    /// <summary>The source of the lead.</summary>
+    public Guid? SourceId { get; private init; }
 
     public Guid? DealId { get; private init; }
 
@@ -109,6 +115,7 @@ public sealed class CommissionFact : Aggregate
             Product = details.Product,
             BankId = details.BankId,
             LeadId = details.LeadId,
+            SourceId = details.SourceId,
             DealId = details.DealId,
             RecurringSince = details.RecurringSince,
             RecordedAt = at,

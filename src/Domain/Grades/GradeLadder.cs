@@ -9,7 +9,11 @@ public sealed record GradeName(string En, string Ru);
 /// <param name="BonusPercent">What is added to each sum that the partner earns.</param>
 /// <param name="Entry">All of them must be met to reach it.</param>
 /// <param name="Keep">All of them must be met to keep it; none, to keep it for good.</param>
-public sealed record Grade(string Key, GradeName Name, decimal BonusPercent, IReadOnlyList<GradeRule> Entry, IReadOnlyList<GradeRule> Keep);
+public sealed record Grade(string Key, GradeName Name, decimal BonusPercent, IReadOnlyList<GradeRule> Entry, IReadOnlyList<GradeRule> Keep)
+{
+    /// <summary>So much earlier than those of the lowest head start may franchisees of this grade bid for a lot.</summary>
+    public int AuctionHeadStartSeconds { get; init; }
+}
 
 /// <summary>Grades from the lowest, which everybody has, to the highest.</summary>
 public sealed record GradeLadder(IReadOnlyList<Grade> Grades)

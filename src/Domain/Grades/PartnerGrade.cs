@@ -31,6 +31,8 @@ public sealed class PartnerGrade : Aggregate
 
     public decimal BonusPercent { get; private init; }
 
+    public int AuctionHeadStartSeconds { get; private init; }
+
     public Guid LadderVersionId { get; private init; }
 
     public GradeChange Change { get; private init; }
@@ -58,6 +60,7 @@ public sealed class PartnerGrade : Aggregate
             Name = grade.Name,
             Rank = rank,
             BonusPercent = grade.BonusPercent,
+            AuctionHeadStartSeconds = grade.AuctionHeadStartSeconds,
             LadderVersionId = version.Id,
             Change = change,
             PreviousKey = previous?.GradeKey,

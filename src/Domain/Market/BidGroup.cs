@@ -1,3 +1,4 @@
+using System.Globalization;
 using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Market;
@@ -8,7 +9,22 @@ public sealed record BidStart(Guid LotId, Auction Auction, byte[] ChainHead, int
 /// <summary>Somebody who may bid for the lot.</summary>
 /// <param name="Number">His alias if he has bid before.</param>
 /// <param name="Available">What his wallet has free, beside what is held for this lot already.</param>
-public sealed record Bidder(Guid TenantId, int? Number, Money Available);
+public sealed record Bidder(Guid TenantId, int? Number, Money Available)
+{
+    /// <summary>From when they may bid, where others have a head start.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>The lot is open, for others.</summary>
+    public Error? Refusal(DateTimeOffset at) =>
+        OpensAt is { } opens && at < opens
+            ? LotErrors.OpensLater with
+            {
+                Fields = [new(LotErrors.OpensLater.Code, Pointer: null, Detail: Text(opens))],
+            }
+            : null;
+
+    static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+}
 
 /// <summary>What must change in a wallet: more than zero is held, less is released.</summary>
 public sealed record HoldChange(Guid TenantId, Money Amount);
@@ -39,6 +55,8 @@ public sealed class BidGroup(BidStart start, IEnumerable<Bidder> eligible)
         var next = Auction.Bid(tenantId, maximum, at);
         if (!next.IsOk)
             return next.Error;
+        if (bidder.Refusal(at) is { } early)
+            return early;
         if (bidder.Available + HeldBy(tenantId) < maximum)
             return BidErrors.InsufficientFunds;
         Move(Auction.Leader, next.Value.Leader);

@@ -13,5 +13,14 @@ public sealed class LotBidder
 
     public long? MaximumMinor { get; private init; }
 
-    public static LotBidder Invite(Guid lotId, Guid tenantId) => new() { LotId = lotId, BidderTenantId = tenantId };
+    /// <summary>From when they may bid, where others have a head start; null for as soon as the lot is open.</summary>
+    public DateTimeOffset? OpensAt { get; private init; }
+
+    public static LotBidder Invite(Guid lotId, Guid tenantId, DateTimeOffset? opensAt) =>
+        new()
+        {
+            LotId = lotId,
+            BidderTenantId = tenantId,
+            OpensAt = opensAt,
+        };
 }

@@ -6,6 +6,7 @@ public static class LotErrors
 {
     public static readonly Error NotFound = Error.NotFound("lot_not_found");
     public static readonly Error NotOpen = Error.Conflict("lot_not_open");
+    public static readonly Error OpensLater = Error.Conflict("lot_opens_later");
     public static readonly Error Closed = Error.Conflict("lot_closed");
     public static readonly Error HasBids = Error.Conflict("lot_has_bids");
     public static readonly Error LeadAlreadyOnAuction = Error.Conflict("lead_already_on_auction");

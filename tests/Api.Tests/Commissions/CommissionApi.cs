@@ -64,6 +64,31 @@ static class CommissionApi
     public static async Task<Guid> NewFact(this AccessApi api, Guid partner, long rubles, string on = "2026-01-10") =>
         (await api.Office.Post(Facts, Fact(partner, rubles, on))).Expect(201).Id;
 
+    /// <summary>Accepted leads of a partner, the first of which have become loans of 500,000.</summary>
+    public static async Task Bring(this AccessApi api, Guid partner, int leads, int loans, string on)
+    {
+        var causes = Enumerable.Range(0, leads).Select(_ => Guid.CreateVersion7()).ToList();
+        var accepted = causes.Select(lead => Outcome("lead_accepted", partner, lead, lead, on));
+        var issued = causes.Take(loans).Select(lead => Outcome("loan_issued", partner, lead, Guid.CreateVersion7(), on));
+        foreach (var batch in accepted.Concat(issued).Chunk(8))
+            await Task.WhenAll(batch.Select(async fact => (await api.Office.Post(Facts, fact)).Expect(201)));
+    }
+
+    public static object Outcome(string kind, Guid partner, Guid lead, Guid cause, string on)
+    {
+        var fact = new JsonObject
+        {
+            ["kind"] = kind,
+            ["partnerId"] = partner,
+            ["causeId"] = cause,
+            ["leadId"] = lead,
+            ["occurredOn"] = on,
+        };
+        if (kind != "lead_accepted")
+            fact["amount"] = JsonSerializer.SerializeToNode(Rubles(500_000));
+        return fact;
+    }
+
     /// <summary>Sums for a fact, the oldest first, once there are so many.</summary>
     public static async Task<IReadOnlyList<Answer>> Commissions(this AccessApi api, Guid fact, int count)
     {

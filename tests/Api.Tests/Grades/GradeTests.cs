@@ -35,7 +35,16 @@ public sealed class GradeTests : IClassFixture<AccessApi>
         path["expected"]["key"]!.GetValue<string>().ShouldBe("silver");
         NextMonth();
         await Round();
-        (await History(office, partner)).Single().ShouldHave(new { key = "silver", change = "started" });
+        (await History(office, partner))
+            .Single()
+            .ShouldHave(
+                new
+                {
+                    key = "silver",
+                    change = "started",
+                    auctionHeadStartSeconds = 300,
+                }
+            );
         var fact = await Issue(partner, 1);
         (await api.Commissions(fact, 1)).Single().Minor().ShouldBe(110_00);
         NextMonth();
@@ -162,7 +171,7 @@ public sealed class GradeTests : IClassFixture<AccessApi>
               "audience": "{{audience}}", "effectiveFrom": "{{api.Clock.GetUtcNow():yyyy-MM-01}}",
               "grades": [
                 {"key": "base", "name": {"en": "Base", "ru": "Базовый"}, "bonusPercent": 0, "entry": [], "keep": []},
-                {"key": "silver", "name": {"en": "Silver", "ru": "Серебро"}, "bonusPercent": 10,
+                {"key": "silver", "name": {"en": "Silver", "ru": "Серебро"}, "bonusPercent": 10, "auctionHeadStartSeconds": 300,
                   "entry": [{"fact": "loan_issued", "measure": "count", "months": 1, "least": {{loans}}}],
                   "keep": [{"fact": "loan_issued", "measure": "count", "months": 1, "least": 2}]}
               ]

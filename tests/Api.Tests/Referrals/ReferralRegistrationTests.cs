@@ -1,5 +1,7 @@
 using MakCrm.Api.Tests.Registrations;
+using MakCrm.Infrastructure.Persistence.Referrals;
 using MakCrm.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Referrals;
 
@@ -25,6 +27,59 @@ public sealed class ReferralRegistrationTests(RegistrationApi api) : IClassFixtu
         brought[same]["blockReason"]!.GetValue<string>().ShouldBe("self_referral");
         brought[third]["name"]!.GetValue<string>().ShouldBe("Иван П.");
         brought[second].ToJsonString().ShouldNotContain("@");
+    }
+
+    [Fact]
+    public async Task More_in_a_day_than_come_by_themselves_do_not_count()
+    {
+        var form = await api.NewForm();
+        var (first, code) = await Join(form, referral: null);
+        var company = new
+        {
+            kind = "partner",
+            legalForm = "individual",
+            name = "Пётр Иванов",
+        };
+        var others = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => office.Post("/api/v1/partners", company)));
+        var brought = others.Select(o => o.Expect(201).Id).ToArray();
+        await Eventually.Is(async () => await BroughtBy(code, brought[..19]) == 19, "everybody has a place");
+        (await Judged((await Join(form, code)).Partner)).ShouldBe(("accepted", null));
+        (await Judged((await Join(form, code)).Partner)).ShouldBe(("blocked", "too_many"));
+        (await office.Get($"/api/v1/partners/{first}/referrals")).Items.ShouldContain(r => r["blockReason"] != null);
+    }
+
+    [Fact]
+    public async Task A_click_of_long_ago_counts_no_more()
+    {
+        var form = await api.NewForm();
+        var (_, code) = await Join(form, referral: null);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = api.Address };
+        browser.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64)");
+        var opened = await browser.GetAsync($"/r/{code}", TestContext.Current.CancellationToken);
+        var click = opened.Headers.Location!.ToString().Split("ref=")[1];
+        await api.Services.GetRequiredService<ReferralClickWriter>().Flush(TestContext.Current.CancellationToken);
+        await Eventually.Is(
+            async () =>
+                await api.Database.Execute("update referral_clicks set at = at - interval '91 days' where key = $1", click.Split('.')[1])
+                == 1,
+            "the click is written"
+        );
+        (await Judged((await Join(form, click)).Partner)).ShouldBe(("blocked", "window_over"));
+    }
+
+    /// <summary>These have come by the link, now; how many of them have a place.</summary>
+    Task<int> BroughtBy(string code, Guid[] partners) =>
+        api.Database.Execute(
+            "update referrals set link_id = (select id from referral_links where code = $1), created_at = $3 where id = any ($2)",
+            code,
+            partners,
+            api.Clock.GetUtcNow()
+        );
+
+    async Task<(string? Status, string? Reason)> Judged(Guid partner)
+    {
+        var row = (await api.Database.Rows("select status, block_reason from referrals where id = $1", partner)).Single();
+        return ((string?)row[0], (string?)row[1]);
     }
 
     /// <summary>Somebody who has registered and was approved; his partner, and the code of a link of his.</summary>

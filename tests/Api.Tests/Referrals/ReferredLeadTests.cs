@@ -94,6 +94,41 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     [Fact]
+    public async Task A_click_of_long_ago_counts_no_more()
+    {
+        var (_, owner) = await api.NewStaffed();
+        var link = await NewLink(owner);
+        using var browser = Browser();
+        var opened = await browser.GetAsync($"/r/{link["code"]}", TestContext.Current.CancellationToken);
+        var code = opened.Headers.Location!.ToString().Split("ref=")[1];
+        await api.Services.GetRequiredService<ReferralClickWriter>().Flush(TestContext.Current.CancellationToken);
+        await Eventually.Is(async () => await Shift(link.Id, days: 89) == 1, "the click is written");
+        (await Referred(owner, await NewLead(code), steps: 2)).ShouldHave(new { status = "accepted" });
+        await Shift(link.Id, days: 2);
+        var late = await NewLead(code);
+        (await Referred(owner, late, steps: 2)).ShouldHave(new { status = "blocked", blockReason = "window_over" });
+        (await office.Get($"{Facts}?causeId={late}")).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task More_leads_in_a_day_than_come_by_themselves_do_not_count()
+    {
+        var (_, owner) = await api.NewStaffed();
+        var link = await NewLink(owner);
+        await api.Database.Execute(
+            """
+            insert into lead_referrals (tenant_id, id, partner_id, status, link_id, first_link_id, created_at, version)
+            select tenant_id, gen_random_uuid(), partner_id, 'accepted', id, id, $2, 1 from referral_links, generate_series(1, 199) where id = $1
+            """,
+            link.Id,
+            api.Clock.GetUtcNow()
+        );
+        var code = link["code"].GetValue<string>();
+        (await Judged(await NewLead(code))).ShouldBe(("accepted", null));
+        (await Judged(await NewLead(code))).ShouldBe(("blocked", "too_many"));
+    }
+
+    [Fact]
     public async Task What_the_office_blocks_is_taken_back()
     {
         var (partner, owner) = await api.NewStaffed();
@@ -152,6 +187,17 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
                 ignoreOrder: true
             );
     }
+
+    /// <summary>Every click of a link is so many days older.</summary>
+    Task<int> Shift(Guid link, int days) =>
+        api.Database.Execute("update referral_clicks set at = at - make_interval(days => $2) where link_id = $1", link, days);
+
+    async Task<(string? Status, string? Reason)> Judged(Guid lead) =>
+        await Eventually.Gives(async () =>
+        {
+            var row = (await api.Database.Rows("select status, block_reason from lead_referrals where id = $1", lead)).Single();
+            return ((string?)row[0], (string?)row[1]);
+        });
 
     static object FlatForLeads(long rubles) =>
         new

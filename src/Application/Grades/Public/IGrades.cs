@@ -12,6 +12,13 @@ public interface IGrades
     /// <summary>Of those of these partners that have had any, the oldest first.</summary>
     Task<IReadOnlyDictionary<Guid, IReadOnlyList<GradeBonus>>> Bonuses(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct);
 
+    /// <summary>What the grades of the ladder in force on a day add, by their keys; empty where there is no ladder.</summary>
+    /// <param name="kind"><c>partner</c> or <c>franchisee</c>.</param>
+    Task<IReadOnlyDictionary<string, decimal>> LadderBonuses(string kind, DateOnly day, CancellationToken ct);
+
+    /// <summary>The head starts at auctions that the grades of a day give, by partner; those without any are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, TimeSpan>> AuctionHeadStarts(IReadOnlyCollection<Guid> partnerIds, DateOnly day, CancellationToken ct);
+
     /// <summary>Null where there is no such assessment.</summary>
     Task<GradeTitle?> Title(Guid assessmentId, CancellationToken ct);
 }

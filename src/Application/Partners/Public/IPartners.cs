@@ -54,6 +54,9 @@ public interface IPartners
     /// <summary>The partner that this franchisee is.</summary>
     Task<PartnerFacts?> OfFranchisee(Guid tenantId, CancellationToken ct);
 
+    /// <summary>The partners that these franchisees are, by tenant; those that are none are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, PartnerFacts>> OfFranchisees(IReadOnlyCollection<Guid> tenantIds, CancellationToken ct);
+
     /// <summary>The partner of each of these leads: whose person has registered it, otherwise whose its source is. Leads of nobody are left out.</summary>
     Task<IReadOnlyDictionary<Guid, PartnerFacts>> OfLeads(IReadOnlyCollection<LeadOrigin> leads, CancellationToken ct);
 

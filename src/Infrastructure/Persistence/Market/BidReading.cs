@@ -15,7 +15,7 @@ sealed record BidReading(
     LotRow? Lot,
     DateTimeOffset Now,
     IReadOnlyDictionary<Guid, LockedWallet> Wallets,
-    IReadOnlyDictionary<Guid, int?> Bidders,
+    IReadOnlyDictionary<Guid, (int? Number, DateTimeOffset? OpensAt)> Bidders,
     IReadOnlyDictionary<(Guid, string), KnownAnswer> Known
 )
 {
@@ -25,7 +25,7 @@ sealed record BidReading(
         """;
 
     const string Eligible = """
-        select bidder_tenant_id, number from lot_bidders where tenant_id = $1 and lot_id = $2 and bidder_tenant_id = any ($3)
+        select bidder_tenant_id, number, opens_at from lot_bidders where tenant_id = $1 and lot_id = $2 and bidder_tenant_id = any ($3)
         """;
 
     const string Answers = """
@@ -66,10 +66,7 @@ sealed record BidReading(
         await reader.NextResultAsync();
         var wallets = await HoldPostings.Read(reader, lot?.Auction.Reserve.Currency ?? "");
         await reader.NextResultAsync();
-        var eligible = new Dictionary<Guid, int?>();
-        while (await reader.ReadAsync())
-            eligible[reader.GetGuid(0)] = reader.IsDBNull(1) ? null : reader.GetInt32(1);
-        return new(lot, now, wallets, eligible, keyed.Count > 0 ? await ReadAnswers(reader) : []);
+        return new(lot, now, wallets, await ReadBidders(reader), keyed.Count > 0 ? await ReadAnswers(reader) : []);
     }
 
     /// <summary>The group as the domain decides it; null when there is no such lot.</summary>
@@ -80,10 +77,25 @@ sealed record BidReading(
                 new(lotId, Lot.Auction, Lot.ChainHead, Lot.BidderCount),
                 Bidders.Select(b => new Bidder(
                     b.Key,
-                    b.Value,
+                    b.Value.Number,
                     Wallets.GetValueOrDefault(b.Key)?.Free ?? Money.Zero(Lot.Auction.Reserve.Currency)
-                ))
+                )
+                {
+                    OpensAt = b.Value.OpensAt,
+                })
             );
+
+    static async Task<Dictionary<Guid, (int? Number, DateTimeOffset? OpensAt)>> ReadBidders(NpgsqlDataReader reader)
+    {
+        var eligible = new Dictionary<Guid, (int? Number, DateTimeOffset? OpensAt)>();
+        while (await reader.ReadAsync())
+        {
+            var opensAt = reader.IsDBNull(2) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(2);
+            eligible[reader.GetGuid(0)] = (reader.IsDBNull(1) ? null : reader.GetInt32(1), opensAt);
+        }
+
+        return eligible;
+    }
 
     static async Task<Dictionary<(Guid, string), KnownAnswer>> ReadAnswers(NpgsqlDataReader reader)
     {
