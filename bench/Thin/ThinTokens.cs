@@ -10,7 +10,7 @@ sealed class ThinTokens(NpgsqlDataSource source)
 {
     const int Lifetime = 900;
     static readonly string Header = Base64Url.EncodeToString("{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}"u8);
-    readonly ThreadLocal<ECDsa> key = new(() => ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    static readonly ThreadLocal<ECDsa> Key = new(() => ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     public void Map(WebApplication app) => app.MapPost("/connect/token", Issue);
 
@@ -28,10 +28,10 @@ sealed class ThinTokens(NpgsqlDataSource source)
             || !row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(SHA256.HashData(Encoding.UTF8.GetBytes(basic[1])))
         )
             return Results.Unauthorized();
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = $$"""{"sub":"{{basic[0]}}","tenant":"{{row.GetGuid(0)}}","iat":{{now}},"exp":{{now + Lifetime}}}""";
         var signed = $"{Header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
-        var signature = key.Value!.SignData(Encoding.UTF8.GetBytes(signed), HashAlgorithmName.SHA256);
+        var signature = Key.Value!.SignData(Encoding.UTF8.GetBytes(signed), HashAlgorithmName.SHA256);
         return Results.Text(
             $$"""{"access_token":"{{signed}}.{{Base64Url.EncodeToString(signature)}}","token_type":"Bearer","expires_in":{{Lifetime}}}""",
             "application/json"

@@ -46,5 +46,5 @@ export default defineConfig({
     },
   },
   server: { proxy: Object.fromEntries(["/api", "/connect", "/account", "/.well-known"].map((at) => [at, "http://127.0.0.1:5080"])) },
-  test: { include: ["tests/**/*.test.{ts,tsx}"] },
+  test: { include: ["tests/**/*.test.{ts,tsx}"], testTimeout: 300_000 },
 } as Parameters<typeof defineConfig>[0]);

@@ -8,7 +8,6 @@ export function readGraph(text, folders = []) {
 const homes = {
   Audit: ["Audit", "Operations"],
   Backups: ["Backups", "Tenants"],
-  Banking: ["Settlements"],
   Demo: ["Demo", "Setup"],
   Domains: ["Tenants"],
   Limits: ["Limits"],

@@ -24,6 +24,7 @@ sealed class ControlEndpoints(World world, Officer officer, CallbackSender callb
         );
         control.MapPut("/behaviour", (string token, Behaviour behaviour) => Do(token, a => a.Behaviour = behaviour));
         control.MapGet("/applications", List);
+        control.MapGet("/applications/{orderId}", One);
         control.MapPost("/applications/{orderId}/decisions", Decide);
         control.MapPost("/raw-callbacks", Raw);
     }
@@ -50,6 +51,14 @@ sealed class ControlEndpoints(World world, Officer officer, CallbackSender callb
                 }
             );
         }
+    }
+
+    IResult One(string token, string orderId)
+    {
+        lock (world.Gate)
+            return world.Open(token).Applications.TryGetValue(orderId, out var found)
+                ? Results.Json(new { found.Decision.Status })
+                : Results.NotFound();
     }
 
     IResult Decide(string token, string orderId, Decision decision) =>

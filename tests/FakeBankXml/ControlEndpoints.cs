@@ -13,6 +13,7 @@ sealed class ControlEndpoints(World world)
         var control = app.MapGroup("/_fake/accounts/{user}");
         control.MapPut("/behaviour", (string user, Behaviour behaviour) => Do(user, a => a.Behaviour = behaviour));
         control.MapGet("/applications", List);
+        control.MapGet("/applications/{ext}", One);
         control.MapPost(
             "/applications/{ext}/decisions",
             (string user, string ext, Decision decision) => Do(user, a => a.Applications.First(p => p.Ext == ext).Become(decision))
@@ -34,6 +35,14 @@ sealed class ControlEndpoints(World world)
                 });
             return Results.Json(new { applications = applications.ToArray() });
         }
+    }
+
+    IResult One(string user, string ext)
+    {
+        lock (world.Gate)
+            return world.Open(user).Applications.Find(a => a.Ext == ext) is { } found
+                ? Results.Json(new { status = found.Decision.State })
+                : Results.NotFound();
     }
 
     IResult Page()

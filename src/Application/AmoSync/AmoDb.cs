@@ -32,6 +32,8 @@ public interface IAmoDb
     DbSet<AmoUnpaired> AmoUnpaired { get; }
 
     DbSet<AmoNote> AmoNotes { get; }
+
+    DbSet<AmoTask> AmoTasks { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>

@@ -1,15 +1,16 @@
 using MakCrm.Application.Leads.Public;
 using MakCrm.Domain.AmoSync.Mapping;
 using MakCrm.Domain.Leads;
+using MakCrm.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
 /// <summary>
-/// Whatever happens to our leads is a hint: one that is paired is looked at, a new one may have to be made there. What is true is read when the pair
+/// Whatever happens to our leads and their tasks is a hint: one that is paired is looked at, a new one may have to be made there. What is true is read when the pair
 /// is settled.
 /// </summary>
-sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
+sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, AmoTaskNews tasks, IAmoDb db)
     : IFollowSome,
         IFollow<LeadRegistered>,
         IFollow<LeadDuplicateRegistered>,
@@ -18,7 +19,17 @@ sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
         IFollow<LeadStatusChanged>,
         IFollow<LeadAssigned>,
         IFollow<LeadRestored>,
-        IFollow<LeadCommented>
+        IFollow<LeadCommented>,
+        IFollow<TaskCreated>,
+        IFollow<TaskChanged>,
+        IFollow<TaskAssigned>,
+        IFollow<TaskCompleted>,
+        IFollow<TaskReopened>,
+        IFollow<TaskCancelled>,
+        IFollow<TaskTrashed>,
+        IFollow<TaskRestored>,
+        IFollow<TaskAnonymized>,
+        IFollow<TaskPurged>
 {
     /// <summary>An exchange that is off goes on from what was noted meanwhile.</summary>
     public Task<bool> Concerns(CancellationToken ct) => db.AmoExchanges.AnyAsync(ct);
@@ -26,13 +37,33 @@ sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, IAmoDb db)
     public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
     {
         var comments = events.Select(e => e.Raised).OfType<LeadCommented>().Select(c => (c.LeadId, c.CommentId)).ToList();
-        var changed = events.Where(e => e.Raised is not LeadCommented).Select(e => e.RecordId).ToHashSet();
+        var ofTasks = events.Where(e => IsOfTask(e.Raised)).ToList();
+        var changed = events.Except(ofTasks).Where(e => e.Raised is not LeadCommented).Select(e => e.RecordId).ToHashSet();
         if (changed.Count > 0)
             await Mark(changed, ct);
         // A lead that has only just come has its pair by now.
         if (comments.Count > 0)
             await marks.Comment(comments, ct);
+        if (ofTasks.Count > 0)
+            await tasks.Heed(
+                [.. ofTasks.Select(e => e.RecordId)],
+                [.. ofTasks.Where(e => e.Raised is TaskAnonymized or TaskPurged).Select(e => e.RecordId)],
+                ct
+            );
     }
+
+    static bool IsOfTask(DomainEvent raised) =>
+        raised
+            is TaskCreated
+                or TaskChanged
+                or TaskAssigned
+                or TaskCompleted
+                or TaskReopened
+                or TaskCancelled
+                or TaskTrashed
+                or TaskRestored
+                or TaskAnonymized
+                or TaskPurged;
 
     async Task Mark(HashSet<Guid> changed, CancellationToken ct)
     {

@@ -20,7 +20,8 @@ sealed class StartAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges, IA
         if (exchange is null)
             db.AmoExchanges.Add(exchange = AmoExchange.Of(request.Id, clock.GetUtcNow()));
         var (incoming, outgoing) = (request.Body.Incoming.As<AmoIncoming>(), request.Body.Outgoing.As<AmoOutgoing>());
-        exchange.Start(incoming, outgoing, request.Body.Notes?.As<AmoDirection>() ?? AmoDirection.None, clock.GetUtcNow());
+        var (notes, tasks) = (request.Body.Notes?.As<AmoDirection>(), request.Body.Tasks?.As<AmoDirection>());
+        exchange.Start(incoming, outgoing, notes ?? AmoDirection.None, tasks ?? AmoDirection.None, clock.GetUtcNow());
         return await exchanges.View(exchange, cancellationToken);
     }
 }

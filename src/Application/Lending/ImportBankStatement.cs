@@ -1,4 +1,5 @@
 using MakCrm.Application.Lending.Statements;
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Lending.Statements;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,8 @@ sealed class ImportBankStatementHandler(ILendingDb db, StatementCandidates candi
         var upload = request.Body;
         if (upload.Size > MostBytes)
             return StatementErrors.TooLong;
-        var file = ExchangeReader.Read(await Bytes(upload, cancellationToken));
+        var read = ClientBankFile.Read(await Bytes(upload, cancellationToken));
+        var file = read.IsOk ? ExchangeFile.Of(read.Value) : read.Error;
         if (!file.IsOk)
             return file.Error;
         // Two who bring the same days at once would both find that nobody has.

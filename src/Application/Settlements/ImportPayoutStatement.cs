@@ -1,12 +1,14 @@
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matching, IClientBankExchange format, ICaller caller)
+sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matching, ICaller caller)
     : IHandle<Contract.ImportPayoutStatement, Contract.PayoutStatement>
 {
     const int MostBytes = 5 << 20;
+    const int MostDocuments = 20_000;
 
     public async Task<Result<Contract.PayoutStatement>> Handle(Contract.ImportPayoutStatement request, CancellationToken cancellationToken)
     {
@@ -17,9 +19,10 @@ sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matc
         var bytes = new byte[request.Body.Size];
         await using (var stream = request.Body.Open())
             await stream.ReadExactlyAsync(bytes, cancellationToken);
-        var read = format.Read(bytes);
-        if (!read.IsOk)
-            return read.Error;
+        var read = ClientBankFile.Read(bytes);
+        // What cannot be read as a whole pays nobody.
+        if (!read.IsOk || read.Value.FaultyLines.Count > 0 || read.Value.Documents.Count > MostDocuments)
+            return ClientBankFile.Unreadable;
         // Two that import the same file at once pay once.
         await db.PayoutRuns.Turn(cancellationToken);
         var lines = await matching.Match(read.Value, cancellationToken);

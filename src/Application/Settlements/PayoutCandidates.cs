@@ -1,4 +1,5 @@
 using System.Globalization;
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using MakCrm.Application.Files.Public;
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Settlements;
 using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Locks a run and keeps its bank file, as a file of nobody with the id of the run.</summary>
-sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IClientBankExchange format, IFileShelf files) : IModulePart
+sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IFileShelf files) : IModulePart
 {
     public async Task<Result> Export(PayoutRun run, Deed stamp, CancellationToken ct)
     {
@@ -24,7 +25,7 @@ sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IClientBankEx
         var orders = run
             .Items.OrderBy(i => i.OrderNumber)
             .Select(i => Order(i, day, payer.Value, receivers.Value[i.PartnerId], settlements[i.SettlementId]));
-        var bytes = format.Write(new(day, day, [payer.Value.Account], [.. orders]), stamp.At);
+        var bytes = new ClientBankFile(day, day, [payer.Value.Account], [.. orders]).Write(stamp.At);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var upload = new FileUpload(bytes.Length, sha256, () => new MemoryStream(bytes, writable: false));
         var kept = await files.Keep(run.Id, $"payout-{run.Number}.txt", upload, ct);

@@ -1,3 +1,4 @@
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;

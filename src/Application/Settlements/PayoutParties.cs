@@ -1,6 +1,7 @@
 using System.Globalization;
 using MakCrm.Application.Partners.Public;
 using MakCrm.Application.Tenants.Public;
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;

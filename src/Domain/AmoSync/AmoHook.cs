@@ -27,6 +27,12 @@ public enum AmoHookAction
     Status,
     Responsible,
     Note,
+
+    /// <summary>Something about a task of a lead.</summary>
+    Task,
+
+    /// <summary>A task is there no more: the number is the task's, whatever it was of.</summary>
+    TaskDelete,
 }
 
 /// <summary>A record of theirs that something has happened to: a hint to look at it, no more.</summary>

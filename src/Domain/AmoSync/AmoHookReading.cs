@@ -7,6 +7,7 @@ namespace MakCrm.Domain.AmoSync;
 public sealed record AmoHookReading(AmoHookRefusal? Refusal, IReadOnlyList<AmoHookMark> Marks)
 {
     public const int MostMarks = 1000;
+    const string Tasks = "task";
     const long LargestId = 9007199254740991;
 
     static readonly Dictionary<string, AmoHookAction> Actions = Enum.GetValues<AmoHookAction>()
@@ -23,7 +24,7 @@ public sealed record AmoHookReading(AmoHookRefusal? Refusal, IReadOnlyList<AmoHo
         {
             if (path is ["account", "id"])
                 account = Number(value);
-            else if (path is [("leads" or "contacts" or "companies") and var records, var action, var index, .. var rest])
+            else if (path is [("leads" or "contacts" or "companies" or Tasks) and var records, var action, var index, .. var rest])
                 items[(records, action, index)] = (items.GetValueOrDefault((records, action, index)) ?? new(records)).With(rest, value);
         }
 
@@ -54,15 +55,32 @@ public sealed record AmoHookReading(AmoHookRefusal? Refusal, IReadOnlyList<AmoHo
 
         bool IsCompany { get; init; }
 
+        /// <summary>The lead of a task.</summary>
+        long? LeadId { get; init; }
+
+        bool IsOfLead { get; init; }
+
         public Item With(string[] path, string value) =>
             path switch
             {
                 ["id"] or ["note", "element_id"] => this with { Id = Number(value) },
+                ["element_id"] when Records == Tasks => this with { LeadId = Number(value) },
+                ["element_type"] when Records == Tasks => this with { IsOfLead = value == "2" },
                 ["type"] => this with { IsCompany = value == "company" },
                 _ => this,
             };
 
-        public AmoHookMark? Mark(string action) =>
+        public AmoHookMark? Mark(string action) => Records == Tasks ? TaskMark(action) : RecordMark(action);
+
+        AmoHookMark? TaskMark(string action) =>
+            !Actions.TryGetValue(action, out var known) ? null
+            : known == AmoHookAction.Delete
+                ? Id is { } id ? new(AmoEntity.Lead, id, AmoHookAction.TaskDelete)
+                    : null
+            : IsOfLead && LeadId is { } lead ? new(AmoEntity.Lead, lead, AmoHookAction.Task)
+            : null;
+
+        AmoHookMark? RecordMark(string action) =>
             Id is { } id && Actions.TryGetValue(action, out var known) ? new(Entity, id, known) : null;
 
         AmoEntity Entity =>

@@ -3,6 +3,7 @@ using MakCrm.Infrastructure.AmoSync.Dictionaries;
 using MakCrm.Infrastructure.AmoSync.Exchange;
 using MakCrm.Infrastructure.AmoSync.Exchange.Notes;
 using MakCrm.Infrastructure.AmoSync.Exchange.Out;
+using MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 using MakCrm.Infrastructure.AmoSync.Hooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,6 +56,8 @@ static class AmoComposition
         services.AddSingleton<AmoSettling>();
         services.AddSingleton<AmoDriftRows>().AddSingleton<AmoUnpairedWalk>().AddSingleton<AmoDriftWalk>();
         services.AddSingleton<AmoNoteRows>().AddSingleton<AmoNotesIn>().AddSingleton<AmoNotesOut>().AddSingleton<AmoNotes>();
+        services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTasksLook>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
+        services.AddSingleton<AmoTaskSettling>().AddSingleton<AmoTasks>();
         services.AddSingleton<AmoRounds>();
         services.AddAmoOutward();
         services.AddSingleton<AmoExchangeWorker>();

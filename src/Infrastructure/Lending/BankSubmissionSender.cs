@@ -74,9 +74,10 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
         var answer = await gateway.Get(connection, path, ct);
         if (answer.Status is 404 or 410)
             return false;
+        // An attempt that has arrived is no failure of the bank.
+        await circuit.Note(connection, answer, CancellationToken.None);
         if (answer.Trouble is { } trouble)
         {
-            await circuit.Note(connection, answer, CancellationToken.None);
             await Postpone(place, trouble, Pause(due, answer));
             return true;
         }

@@ -29,8 +29,11 @@ sealed class BankSubmissionWorker(
     public async Task Run(CancellationToken ct)
     {
         int taken;
-        do taken = await sources.Everywhere(source => Work(source, ct), ct);
-        while (taken > 0);
+        do
+        {
+            var paused = await Paused(ct);
+            taken = await sources.Everywhere(source => Work(source, paused, ct), ct);
+        } while (taken > 0);
     }
 
     async Task Step(CancellationToken ct)
@@ -39,9 +42,9 @@ sealed class BankSubmissionWorker(
         await gateway.Woken(settings.Look, ct);
     }
 
-    async Task<int> Work(NpgsqlDataSource source, CancellationToken ct)
+    async Task<int> Work(NpgsqlDataSource source, Guid[] paused, CancellationToken ct)
     {
-        var due = await Claim(source, ct);
+        var due = await Claim(source, paused, ct);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, Work);
         return due.Count;
     }
@@ -59,12 +62,32 @@ sealed class BankSubmissionWorker(
         }
     }
 
-    async Task<List<SubmissionPlace>> Claim(NpgsqlDataSource source, CancellationToken ct)
+    /// <summary>Banks that are left alone: thousands that wait for one of them are not put off one by one. The bank may be of another database.</summary>
+    async Task<Guid[]> Paused(CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select tenant_id, id from bank_submissions_claim($1, $2, $3)");
+        var paused = new List<Guid>();
+        await sources.Everywhere(
+            async source =>
+            {
+                await using var command = source.CreateCommand("select id from bank_connections_paused($1)");
+                command.Parameters.AddWithValue(clock.GetUtcNow());
+                await using var row = await command.ExecuteReaderAsync(ct);
+                while (await row.ReadAsync(ct))
+                    paused.Add(row.GetGuid(0));
+                return 0;
+            },
+            ct
+        );
+        return [.. paused];
+    }
+
+    async Task<List<SubmissionPlace>> Claim(NpgsqlDataSource source, Guid[] paused, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select tenant_id, id from bank_submissions_claim($1, $2, $3, $4)");
         command.Parameters.AddWithValue(clock.GetUtcNow());
         command.Parameters.AddWithValue(Lease);
         command.Parameters.AddWithValue(Batch);
+        command.Parameters.AddWithValue(paused);
         await using var row = await command.ExecuteReaderAsync(ct);
         var claimed = new List<SubmissionPlace>();
         while (await row.ReadAsync(ct))

@@ -134,6 +134,7 @@ public static class TableHomes
         "amo_mappings",
         "amo_notes",
         "amo_pairs",
+        "amo_tasks",
         "amo_tokens",
         "amo_traffic",
         "amo_unpaired",

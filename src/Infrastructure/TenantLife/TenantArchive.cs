@@ -51,6 +51,7 @@ static class TenantArchive
         "amo_mappings",
         "amo_notes",
         "amo_pairs",
+        "amo_tasks",
         "amo_tokens",
         "amo_traffic",
         "amo_unpaired",

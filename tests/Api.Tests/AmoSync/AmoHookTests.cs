@@ -90,7 +90,7 @@ public sealed class AmoHookTests(AmoApi api) : IClassFixture<AmoApi>
         await office.Fetched(id);
         var again = await Entered(amoId);
         $"{again["destination"]}".ShouldBe($"{entered["destination"]}");
-        again["settings"]!.AsArray().Count.ShouldBe(19);
+        again["settings"]!.AsArray().Count.ShouldBe(23);
         again["disabled"]!.GetValue<bool>().ShouldBeFalse();
     }
 

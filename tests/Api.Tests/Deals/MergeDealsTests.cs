@@ -108,7 +108,7 @@ public sealed class MergeDealsTests(AccessApi api) : IClassFixture<AccessApi>
         (await Merge(one, withItems, "summed"))
             .ExpectProblem(422, "deal_merge_amount_unfit")
             .Faults.ShouldBe(["deal_merge_amount_unfit /amount"]);
-        (await Merge(one, Guid.NewGuid())).ExpectProblem(404, "deal_not_found");
+        (await Merge(one, Guid.CreateVersion7())).ExpectProblem(404, "deal_not_found");
         var (first, second) = (
             await New(new { title = "А", clientId = await Client("Первый") }),
             await New(new { title = "Б", clientId = await Client("Второй") })

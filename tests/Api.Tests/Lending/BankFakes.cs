@@ -52,6 +52,10 @@ public sealed record BankAccount(Guid Bank, Guid Connection, string Host, string
     public async Task<IReadOnlyList<JsonNode>> Applications() =>
         [.. (await Control(HttpMethod.Get, "applications"))["applications"]!.AsArray().Select(a => a!)];
 
+    /// <summary>What the bank says of one.</summary>
+    public async Task<string> StatusOf(Guid submission) =>
+        (await Control(HttpMethod.Get, $"applications/{submission}"))["status"]!.GetValue<string>();
+
     public async Task<int> Posts() => (await Control(HttpMethod.Get, "applications"))["posts"]!.GetValue<int>();
 
     /// <summary>What such a callback is answered.</summary>

@@ -79,11 +79,11 @@ public sealed class PipelineVersionTests(CrmApi api) : IClassFixture<CrmApi>
         var version = (await Versions(pipeline))[0];
         (await office.Post($"{Path(pipeline)}/stages", PipelineTests.Stage("Новая", "open"))).Expect(201);
         (await Restore(pipeline, version)).ExpectProblem(409, "stage_name_taken");
-        (await office.Post($"{Path(pipeline)}/versions/{Guid.NewGuid()}/restore", new { })).ExpectProblem(
+        (await office.Post($"{Path(pipeline)}/versions/{Guid.CreateVersion7()}/restore", new { })).ExpectProblem(
             404,
             "pipeline_version_not_found"
         );
-        (await office.Get($"/api/v1/pipelines/{Guid.NewGuid()}/versions")).ExpectProblem(404, "pipeline_not_found");
+        (await office.Get($"/api/v1/pipelines/{Guid.CreateVersion7()}/versions")).ExpectProblem(404, "pipeline_not_found");
         var before = (await office.Get(Path(pipeline))).Expect(200);
         (await office.Post($"{Path(pipeline)}/versions/{version.Uuid("id")}/restore", new { }, ifMatch: 1)).ExpectProblem(
             412,

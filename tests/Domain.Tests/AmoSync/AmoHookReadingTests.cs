@@ -16,6 +16,13 @@ public sealed class AmoHookReadingTests
     [InlineData("contacts[update][0][id]=6&contacts[update][0][type]=contact", AmoEntity.Contact, 6, AmoHookAction.Update)]
     [InlineData("contacts[delete][0][type]=company&contacts[delete][0][id]=7", AmoEntity.Company, 7, AmoHookAction.Delete)]
     [InlineData("leads[note][0][note][element_id]=8&leads[note][0][note][id]=99", AmoEntity.Lead, 8, AmoHookAction.Note)]
+    [InlineData(
+        "task[update][0][id]=9&task[update][0][element_id]=5&task[update][0][element_type]=2",
+        AmoEntity.Lead,
+        5,
+        AmoHookAction.Task
+    )]
+    [InlineData("task[delete][0][id]=9", AmoEntity.Lead, 9, AmoHookAction.TaskDelete)]
     public void A_record_that_something_has_happened_to_is_marked(string form, AmoEntity entity, long id, AmoHookAction action)
     {
         var reading = Read($"{form}&account[id]={Account}");
@@ -46,6 +53,8 @@ public sealed class AmoHookReadingTests
     [InlineData("leads[add][0]=5")]
     [InlineData("leads[burn][0][id]=5")]
     [InlineData("tasks[add][0][id]=5")]
+    [InlineData("task[add][0][id]=5&task[add][0][element_id]=6&task[add][0][element_type]=1")]
+    [InlineData("task[burn][0][id]=5")]
     [InlineData("leads[add][0][id]=%ZZ%00")]
     public void What_makes_no_sense_is_passed_over(string form)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using MakCrm.Domain.Common;
+using MakCrm.Domain.Common.Banking;
 using MakCrm.Domain.Lending.Statements;
 
 namespace MakCrm.Domain.Tests.Lending;
@@ -17,7 +18,7 @@ public sealed class StatementTests
     {
         foreach (var (encoding, name) in new[] { (Windows, "Windows"), (Dos, "DOS"), (new UTF8Encoding(true), "UTF-8") })
         {
-            var file = ExchangeReader.Read(encoding.GetBytes(Text(Payment(purpose: "Вознаграждение"), name))).Value;
+            var file = Read(encoding.GetBytes(Text(Payment(purpose: "Вознаграждение"), name))).Value;
             file.Payments.Single().Purpose.ShouldBe("Вознаграждение");
             file.Payments.Single().AmountMinor.ShouldBe(1_234_50);
             (file.Accounts.Single().OpeningMinor, file.Accounts.Single().ClosingMinor).ShouldBe((100_00L, 1_334_50L));
@@ -31,7 +32,7 @@ public sealed class StatementTests
     [InlineData("ПлательщикСчет=40702810900000000002", "ПлательщикСчет=1")]
     public void A_document_that_cannot_be_read_is_named_by_its_line(string right, string wrong)
     {
-        var read = ExchangeReader.Read(Windows.GetBytes(Text(Payment()).Replace(right, wrong, StringComparison.Ordinal)));
+        var read = Read(Windows.GetBytes(Text(Payment()).Replace(right, wrong, StringComparison.Ordinal)));
         read.Error!.Fields.Single().ShouldBe(new FieldError("bank_statement_line_invalid", "/lines/14"));
     }
 
@@ -39,14 +40,14 @@ public sealed class StatementTests
     [InlineData("КонецФайла", "", "bank_statement_damaged")]
     [InlineData("1CClientBankExchange", "Выписка", "bank_statement_unreadable")]
     public void A_file_that_is_none_is_refused(string part, string instead, string code) =>
-        ExchangeReader.Read(Windows.GetBytes(Text(Payment()).Replace(part, instead, StringComparison.Ordinal))).Error!.Code.ShouldBe(code);
+        Read(Windows.GetBytes(Text(Payment()).Replace(part, instead, StringComparison.Ordinal))).Error!.Code.ShouldBe(code);
 
     [Fact]
     public void A_purpose_in_parts_is_one_text()
     {
         var parts = Payment()
             .Replace("НазначениеПлатежа=Оплата", "НазначениеПлатежа1=По договору\nНазначениеПлатежа2=КД-118", StringComparison.Ordinal);
-        ExchangeReader.Read(Windows.GetBytes(Text(parts))).Value.Payments.Single().Purpose.ShouldBe("По договору КД-118");
+        Read(Windows.GetBytes(Text(parts))).Value.Payments.Single().Purpose.ShouldBe("По договору КД-118");
     }
 
     [Fact]
@@ -63,12 +64,18 @@ public sealed class StatementTests
         Drafts(Payment()).Single().Direction.ShouldBe(StatementDirection.Incoming);
         Drafts(Payment(payer: Own, receiver: Other)).Single().Direction.ShouldBe(StatementDirection.Outgoing);
         Drafts(Payment(payer: Own, receiver: Own)).Count.ShouldBe(2);
-        var foreign = ExchangeReader.Read(Windows.GetBytes(Text(Payment(payer: Other, receiver: Other)))).Value;
+        var foreign = Read(Windows.GetBytes(Text(Payment(payer: Other, receiver: Other)))).Value;
         StatementLineDraft.Of(foreign).Error!.Fields.Single().Code.ShouldBe("bank_statement_account_unknown");
     }
 
+    static Result<ExchangeFile> Read(byte[] bytes)
+    {
+        var read = ClientBankFile.Read(bytes);
+        return read.IsOk ? ExchangeFile.Of(read.Value) : read.Error;
+    }
+
     static IReadOnlyList<StatementLineDraft> Drafts(string payments) =>
-        StatementLineDraft.Of(ExchangeReader.Read(Windows.GetBytes(Text(payments))).Value).Value;
+        StatementLineDraft.Of(Read(Windows.GetBytes(Text(payments))).Value).Value;
 
     static string Text(string payments, string encoding = "Windows") =>
         $"""

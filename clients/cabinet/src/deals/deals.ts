@@ -14,19 +14,25 @@ const pageSize = 100;
 
 export const usePipelines = (enabled = true) => useQuery({ enabled, queryKey: ["pipelines"], queryFn: ({ signal }) => pipelinesApi.listPipelines({ limit: pageSize }, { signal }), staleTime: 60_000 });
 
+/** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
+type DealRow = Pick<Deal, "id" | "title" | "stageId" | "state" | "amount" | "expectedCloseOn" | "createdAt">;
+
+const rowOf = ({ id, title, stageId, state, amount, expectedCloseOn, createdAt }: Deal): DealRow => ({ id, title, stageId, state, amount, expectedCloseOn, createdAt });
+
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
   if (q !== "") {
     const { deals } = await search.searchRecords({ q, types: "deal", limit: pageSize, cursor }, { signal });
-    return { items: deals.items.map(({ record }) => record), nextCursor: deals.nextCursor };
+    return { items: deals.items.map(({ record }) => rowOf(record)), nextCursor: deals.nextCursor };
   }
   const what = filter || sort ? { filter, sort } : { viewId };
-  return dealsApi.searchDeals({ ...what, cursor, limit: pageSize, count: cursor ? "none" : "capped" }, { signal });
+  const page = await dealsApi.searchDeals({ ...what, cursor, limit: pageSize, count: cursor ? "none" : "capped" }, { signal });
+  return { ...page, items: page.items.map(rowOf) };
 }
 
 export const stageName = (pipelines: Pipeline[], stageId: string): string =>
   pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === stageId)?.name ?? "";
 
-export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipeline[]): RecordKind<Deal> {
+export function dealKind(t: Text, { money, time, day }: Format, pipelines: Pipeline[]): RecordKind<DealRow> {
   return {
     type: "deal",
     title: "deals",

@@ -13,18 +13,27 @@ const pageSize = 100;
 
 export const useLeadStatuses = () => useQuery({ queryKey: ["lead-statuses"], queryFn: ({ signal }) => leadsApi.listLeadStatuses({ signal }), staleTime: Infinity });
 
+/** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
+type LeadRow = Pick<Lead, "id" | "status" | "city" | "product" | "requestedAmount" | "createdAt"> & { name: string; phone: string | undefined };
+
+const rowOf = (lead: Lead): LeadRow => {
+  const { id, status, city, product, requestedAmount, createdAt, phones } = lead;
+  return { id, status, city, product, requestedAmount, createdAt, name: leadName(lead), phone: phones[0]?.raw };
+};
+
 async function load({ q, filter, sort, viewId }: Wish, cursor: string | undefined, signal: AbortSignal) {
   if (q !== "") {
     const { leads } = await search.searchRecords({ q, types: "lead", limit: pageSize, cursor }, { signal });
-    return { items: leads.items.map(({ record }) => record), nextCursor: leads.nextCursor };
+    return { items: leads.items.map(({ record }) => rowOf(record)), nextCursor: leads.nextCursor };
   }
   const what = filter || sort ? { filter, sort } : { viewId };
-  return leadsApi.searchLeads({ ...what, cursor, limit: pageSize, count: cursor ? "none" : "capped" }, undefined, { signal });
+  const page = await leadsApi.searchLeads({ ...what, cursor, limit: pageSize, count: cursor ? "none" : "capped" }, undefined, { signal });
+  return { ...page, items: page.items.map(rowOf) };
 }
 
 export const leadName = (lead: Pick<Lead, "name" | "phones" | "id">): string => lead.name ?? lead.phones[0]?.raw ?? lead.id;
 
-export function leadKind(t: Text, { money, time, own }: Format, statuses: LeadStatus[]): RecordKind<Lead> {
+export function leadKind(t: Text, { money, time, own }: Format, statuses: LeadStatus[]): RecordKind<LeadRow> {
   const statusName = (code: string) => {
     const found = statuses.find((status) => status.code === code);
     return found ? own(found.name) : code;
@@ -35,8 +44,8 @@ export function leadKind(t: Text, { money, time, own }: Format, statuses: LeadSt
     path: "/leads",
     load,
     columns: [
-      { id: "name", header: t("name"), accessorFn: leadName },
-      { id: "phone", header: t("phone"), accessorFn: ({ phones }) => phones[0]?.raw },
+      { id: "name", header: t("name"), accessorFn: ({ name }) => name },
+      { id: "phone", header: t("phone"), accessorFn: ({ phone }) => phone },
       { id: "status", header: t("status"), accessorFn: ({ status }) => statusName(status) },
       { id: "city", header: t("city"), accessorFn: ({ city }) => city },
       { id: "product", header: t("product"), accessorFn: ({ product }) => product && named(t, "product", product) },

@@ -18,7 +18,7 @@ const languages = { ru: "en", en: "ru" } as const;
 export function QuestionnairePage({ questionnaireKey }: { questionnaireKey: string }) {
   const t = useText();
   const next = languages[i18n.locale as keyof typeof languages];
-  useDocumentTitle(t("questionnaire"));
+  useDocumentTitle(`${t("questionnaire")} · MaK CRM`);
   return (
     <QueryClientProvider client={queries}>
       <MantineProvider theme={themeOf(undefined)} cssVariablesResolver={readable} defaultColorScheme="auto">

@@ -33,6 +33,8 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
     queryFn: ({ pageParam, signal }) => kind.load(wish, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // Read anew, thousands of rows would be compared with what they were, all in one go.
+    structuralSharing: false,
   });
   const wishKey = json(wish);
   const [selection, setSelection] = useState<{ of: string | undefined; ids: ReadonlySet<string> }>({ of: wishKey, ids: none });

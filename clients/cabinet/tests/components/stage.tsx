@@ -3,7 +3,7 @@ import { MakProblem, type Profile } from "@mak-crm/client";
 import { MantineProvider } from "@mantine/core";
 import { I18nProvider } from "@lingui/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { MemoryRouter, useLocation } from "react-router";
 import { afterEach } from "vitest";
@@ -12,6 +12,8 @@ import { activate, i18n } from "../../src/app/i18n";
 
 await activate("en");
 afterEach(cleanup);
+// What is waited for comes, however busy the machine is.
+configure({ asyncUtilTimeout: 60_000 });
 
 // A window without a screen gives everything no height: what draws only what is seen would draw nothing.
 Object.defineProperties(HTMLElement.prototype, { clientHeight: { configurable: true, get: () => 600 }, clientWidth: { configurable: true, get: () => 800 } });

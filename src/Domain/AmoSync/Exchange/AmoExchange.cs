@@ -54,6 +54,16 @@ public sealed class AmoExchange : Aggregate
 
     public DateTimeOffset? NotesNextAt { get; private set; }
 
+    /// <summary>Which way tasks go.</summary>
+    public AmoDirection Tasks { get; private set; } = AmoDirection.None;
+
+    /// <summary>Tasks that are older, here or there, are not exchanged.</summary>
+    public DateTimeOffset? TasksSince { get; private set; }
+
+    public DateTimeOffset? TasksUntil { get; private set; }
+
+    public DateTimeOffset? TasksNextAt { get; private set; }
+
     /// <summary>Leads there that are older are not new.</summary>
     public DateTimeOffset IncomingSince { get; private set; }
 
@@ -121,8 +131,9 @@ public sealed class AmoExchange : Aggregate
         };
 
     /// <summary>Also when it is on already, with other terms. What was paired stays so, and what has happened meanwhile is caught up with.</summary>
-    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, AmoDirection notes, DateTimeOffset at)
+    public void Start(AmoIncoming incoming, AmoOutgoing outgoing, AmoDirection notes, AmoDirection tasks, DateTimeOffset at)
     {
+        StartTasks(tasks, at);
         if (notes.ComesIn() && !Notes.ComesIn())
             (NotesSince, NotesUntil) = (at, at - Overlap);
         (Notes, NotesNextAt) = (notes, notes.ComesIn() ? at : null);
@@ -137,6 +148,15 @@ public sealed class AmoExchange : Aggregate
         (State, Incoming, Outgoing, NextAt) = (AmoExchangeState.On, incoming, outgoing, at);
         (PausedUntil, Trouble, TroubleAt) = (null, null, null);
         Raise(new AmoExchangeStarted(Id));
+    }
+
+    void StartTasks(AmoDirection tasks, DateTimeOffset at)
+    {
+        if (tasks != AmoDirection.None && Tasks == AmoDirection.None)
+            TasksSince = at;
+        if (tasks.ComesIn() && !Tasks.ComesIn())
+            TasksUntil = at - Overlap;
+        (Tasks, TasksNextAt) = (tasks, tasks.ComesIn() ? at : null);
     }
 
     /// <summary>One at a time: while one is under way, that is the one.</summary>

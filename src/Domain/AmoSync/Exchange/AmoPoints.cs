@@ -42,7 +42,11 @@ public sealed class AmoPoints
 
     /// <param name="ours">Our value of a field.</param>
     public IReadOnlyList<AmoPoint> Of(TheirLead theirs, OurStanding standing, Func<OurField, AmoValue> ours) =>
-        [.. terms.Fields.SelectMany(term => Points(term, theirs, ours)), .. Responsible(theirs, standing), .. Status(theirs, standing)];
+        [
+            .. terms.Fields.SelectMany(term => Points(term, theirs, ours)),
+            .. Responsible(theirs.ResponsibleId, standing.ResponsibleId),
+            .. Status(theirs, standing),
+        ];
 
     static IEnumerable<AmoPoint> Points(AmoTerm term, TheirLead theirs, Func<OurField, AmoValue> ours) =>
         term.IsTags ? AmoTag.Points(term, theirs, ours(term.Ours))
@@ -70,18 +74,18 @@ public sealed class AmoPoints
     }
 
     /// <summary>The same of people. There is always somebody responsible there, so nobody goes nowhere.</summary>
-    IEnumerable<AmoPoint> Responsible(TheirLead theirs, OurStanding standing)
+    public IEnumerable<AmoPoint> Responsible(long? theirs, Guid? ours)
     {
-        var here = users.GetValueOrDefault(theirs.ResponsibleId ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
-        var isLinked = standing.ResponsibleId is not { } id || linkedUsers.Contains(id);
-        if (here is null && (!isLinked || standing.ResponsibleId is null))
+        var here = users.GetValueOrDefault(theirs ?? 0) is { } link && ourUsers.Contains(link.UserId) ? link : null;
+        var isLinked = ours is not { } id || linkedUsers.Contains(id);
+        if (here is null && (!isLinked || ours is null))
             yield break;
         var comesIn = here?.Direction.ComesIn() ?? true;
-        var goesOut = !isLinked || (standing.ResponsibleId is { } person && usersOut.Contains(person));
+        var goesOut = !isLinked || (ours is { } person && usersOut.Contains(person));
         yield return new(
             AmoTerms.Responsible,
             Said(here?.UserId.ToString(), here),
-            Said(standing.ResponsibleId?.ToString(), isLinked),
+            Said(ours?.ToString(), isLinked),
             Direction(comesIn, goesOut)
         );
     }

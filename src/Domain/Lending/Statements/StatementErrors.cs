@@ -4,8 +4,6 @@ namespace MakCrm.Domain.Lending.Statements;
 
 public static class StatementErrors
 {
-    public static readonly Error Unreadable = Error.Refused("bank_statement_unreadable");
-    public static readonly Error Damaged = Error.Refused("bank_statement_damaged");
     public static readonly Error TooLong = Error.Refused("bank_statement_too_long");
     public static readonly Error LinesInvalid = Error.Refused("bank_statement_lines_invalid");
     public static readonly Error LineInvalid = Error.Refused("bank_statement_line_invalid");

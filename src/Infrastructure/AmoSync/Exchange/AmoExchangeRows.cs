@@ -33,6 +33,11 @@ sealed record AmoProgress(AmoIncoming Incoming, DateTimeOffset IncomingSince, Am
     /// <summary>Null where no notes come in.</summary>
     public AmoNotesTrail? NotesIn { get; init; }
 
+    public AmoDirection Tasks { get; init; }
+
+    /// <summary>Null where no tasks come in.</summary>
+    public AmoNotesTrail? TasksIn { get; init; }
+
     /// <summary>Null while nobody wants to know.</summary>
     public AmoDriftTrail? Drift { get; init; }
 
@@ -74,7 +79,8 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
                     where tenant_id = $1 and id = $2 and {Mine}
                     returning incoming, incoming_since, backfill_from, backfill_page, next_at, leads_until, contacts_until, companies_until,
                       outgoing, outgoing_since, case when drift_ended_at is null then drift_asked_at end, drift_stage, drift_after, drift_from, drift_page,
-                      notes, case when notes in ('in', 'both') then notes_next_at end, notes_until, notes_since
+                      notes, case when notes in ('in', 'both') then notes_next_at end, notes_until, notes_since,
+                      tasks, case when tasks in ('in', 'both') then tasks_next_at end, tasks_until, tasks_since
                     """
                 )
                 .Int((int)Lease.TotalSeconds)
@@ -146,6 +152,15 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
             ct
         );
 
+    /// <summary>Tasks there that were changed up to this moment are known.</summary>
+    public Task TasksLooked(AmoClaim claim, DateTimeOffset until, DateTimeOffset next, CancellationToken ct) =>
+        Write(
+            claim,
+            "update amo_exchanges set tasks_until = greatest(tasks_until, $4), tasks_next_at = $5",
+            command => command.Time(until).Time(next),
+            ct
+        );
+
     public static CommandParameters Of(AmoClaim claim, string sql) =>
         new CommandParameters(new(sql)).Uuid(claim.Place.TenantId).Uuid(claim.Place.AccountId).Int(claim.Attempt);
 
@@ -170,6 +185,10 @@ sealed class AmoExchangeRows(NpgsqlDataSource source)
             NotesIn = await row.IsDBNullAsync(16, ct)
                 ? null
                 : new(row.GetFieldValue<DateTimeOffset>(16), row.GetFieldValue<DateTimeOffset>(17), row.GetFieldValue<DateTimeOffset>(18)),
+            Tasks = Wire.Parse<AmoDirection>(row.GetString(19)),
+            TasksIn = await row.IsDBNullAsync(20, ct)
+                ? null
+                : new(row.GetFieldValue<DateTimeOffset>(20), row.GetFieldValue<DateTimeOffset>(21), row.GetFieldValue<DateTimeOffset>(22)),
             Until = new Dictionary<AmoEntity, DateTimeOffset>
             {
                 [AmoEntity.Lead] = row.GetFieldValue<DateTimeOffset>(5),

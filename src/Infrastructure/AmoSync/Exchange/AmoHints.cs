@@ -37,6 +37,11 @@ sealed class AmoHints(NpgsqlDataSource source, TimeProvider clock)
           and (p.their_updated_at is null or seen.at > p.their_updated_at or seen.at >= p.settled_at - {WhileRead})
         """;
 
+    const string TasksDeleted = """
+        update amo_tasks set marks = marks + 1, due_at = least(due_at, $4)
+        where tenant_id = $1 and account_id = $2 and amo_task_id = any($3) and state in ('paired', 'to_create_here')
+        """;
+
     /// <summary>Heeds what hooks have told; how many there were.</summary>
     public async Task<int> Heed(AmoClaim claim, bool takesNew, CancellationToken ct)
     {
@@ -45,7 +50,9 @@ sealed class AmoHints(NpgsqlDataSource source, TimeProvider clock)
         var (ids, marks) = await Waiting(connection, claim, ct);
         if (ids.Count == 0)
             return 0;
-        var leads = marks.Where(m => m.Entity == AmoEntity.Lead).ToList();
+        var leads = marks
+            .Where(m => m.Entity == AmoEntity.Lead && m.Action is not (AmoHookAction.Task or AmoHookAction.TaskDelete))
+            .ToList();
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (takesNew)
             batch.BatchCommands.Add(
@@ -55,15 +62,11 @@ sealed class AmoHints(NpgsqlDataSource source, TimeProvider clock)
             Of(claim, Touched, leads.Select(m => m.AmoId)).Longs(Ids(marks, AmoEntity.Contact)).Longs(Ids(marks, AmoEntity.Company)).Command
         );
         if (leads.Exists(m => m.Action == AmoHookAction.Note))
-            batch.BatchCommands.Add(
-                AmoExchangeRows
-                    .Of(
-                        claim,
-                        "update amo_exchanges set notes_next_at = least(notes_next_at, $4) where tenant_id = $1 and id = $2 and attempts = $3"
-                    )
-                    .Time(clock.GetUtcNow())
-                    .Command
-            );
+            batch.BatchCommands.Add(LookNow(claim, "notes"));
+        if (marks.Exists(m => m.Action == AmoHookAction.Task))
+            batch.BatchCommands.Add(LookNow(claim, "tasks"));
+        if (marks.Where(m => m.Action == AmoHookAction.TaskDelete).Select(m => m.AmoId).ToList() is { Count: > 0 } deleted)
+            batch.BatchCommands.Add(Of(claim, TasksDeleted, deleted).Command);
         batch.BatchCommands.Add(
             new CommandParameters(new("update amo_hooks set state = 'done' where tenant_id = $1 and id = any($2)"))
                 .Uuid(claim.Place.TenantId)
@@ -96,6 +99,16 @@ sealed class AmoHints(NpgsqlDataSource source, TimeProvider clock)
     /// <summary>Leads that were there before; they wait for what happens now.</summary>
     public Task Backfill(AmoClaim claim, IReadOnlyCollection<AmoSeen> seen, CancellationToken ct) =>
         Run(claim, [Strangers(claim, seen.Select(s => s.Id), isBackfill: true)], ct);
+
+    /// <summary>Where nothing of the kind comes in, nothing is looked for.</summary>
+    NpgsqlBatchCommand LookNow(AmoClaim claim, string what) =>
+        AmoExchangeRows
+            .Of(
+                claim,
+                $"update amo_exchanges set {what}_next_at = least({what}_next_at, $4) where tenant_id = $1 and id = $2 and attempts = $3 and {what} in ('in', 'both')"
+            )
+            .Time(clock.GetUtcNow())
+            .Command;
 
     CommandParameters Strangers(AmoClaim claim, IEnumerable<long> leads, bool isBackfill)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using MakCrm.Application.Tasks.Public;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Domain.AmoSync.Mapping;
+using MakCrm.Domain.Common;
 using MakCrm.Infrastructure.AmoSync.Dictionaries;
 
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
@@ -10,6 +12,10 @@ static class AmoRecordReading
 {
     const int LongestText = 65_536;
     const int MostValues = 500;
+
+    /// <summary>What a task of ours has room for.</summary>
+    const int LongestTask = 4_000;
+    const int LongestResult = 2_000;
 
     static readonly string[] Names = ["name", "first_name", "last_name"];
 
@@ -47,6 +53,25 @@ static class AmoRecordReading
             )
             {
                 AuthorId = AmoReading.Number(item, "created_by"),
+            }
+            : null;
+
+    /// <summary>Of a task that is about something else than a lead the lead is 0.</summary>
+    public static TheirTask? Task(JsonElement item) =>
+        AmoReading.Id(item) is { } id
+            ? new(
+                id,
+                AmoReading.Text(item, "entity_type") == "leads" ? AmoReading.Number(item, "entity_id") ?? 0 : 0,
+                TaskTexts.Whole(AmoTheirValues.Plain(AmoReading.Text(item, "text", LongestText) ?? "").Truncate(LongestTask)),
+                Moment(item, "complete_till"),
+                Moment(item, "updated_at")
+            )
+            {
+                ResponsibleId = AmoReading.Number(item, "responsible_user_id"),
+                TypeId = AmoReading.Number(item, "task_type_id") ?? TheirTask.Call,
+                IsCompleted = AmoReading.IsTrue(item, "is_completed"),
+                Result = AmoReading.Text(AmoReading.Property(item, "result"), "text", LongestText)?.Truncate(LongestResult),
+                CreatedAt = Moment(item, "created_at"),
             }
             : null;
 

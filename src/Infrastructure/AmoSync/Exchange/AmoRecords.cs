@@ -95,6 +95,37 @@ sealed class AmoRecords(AmoClient client)
         return ([.. found.Select(AmoRecordReading.Note).OfType<TheirNote>().DistinctBy(n => n.Id)], trouble);
     }
 
+    /// <summary>A page of tasks about leads that were changed from a moment on.</summary>
+    /// <param name="leads">Only of these; of all where there are none.</param>
+    public async Task<(IReadOnlyList<TheirTask> Seen, bool HasMore, AmoTroubleCode? Trouble)> Tasks(
+        AmoPlace place,
+        (DateTimeOffset From, int Page) at,
+        IReadOnlyCollection<long> leads,
+        CancellationToken ct
+    )
+    {
+        var path =
+            $"/api/v4/tasks?limit={PageSize}&page={at.Page}&order[id]=asc&filter[entity_type]=leads"
+            + $"&filter[updated_at][from]={at.From.ToUnixTimeSeconds()}{string.Concat(leads.Select(id => $"&filter[entity_id][]={id}"))}";
+        var answer = await Get(place, path, ct);
+        if (answer.Trouble is not null || answer.Body is null)
+            return ([], false, answer.Trouble);
+        return AmoReading.Embedded(answer.Body.Value, "tasks") is { } items
+            ? ([.. items.Select(AmoRecordReading.Task).OfType<TheirTask>()], AmoReading.Next(answer.Body.Value) is not null, null)
+            : ([], false, AmoTroubleCode.NotUnderstood);
+    }
+
+    /// <summary>Those of these tasks that are there.</summary>
+    public async Task<(IReadOnlyList<TheirTask> Found, AmoTroubleCode? Trouble)> Tasks(
+        AmoPlace place,
+        IReadOnlyCollection<long> ids,
+        CancellationToken ct
+    )
+    {
+        var (found, trouble) = await Find(place, "tasks", ids, "", ct);
+        return ([.. found.Select(AmoRecordReading.Task).OfType<TheirTask>().DistinctBy(t => t.Id)], trouble);
+    }
+
     async Task<(Dictionary<long, TheirRecord> Found, AmoTroubleCode? Trouble)> Records(
         AmoPlace place,
         string list,

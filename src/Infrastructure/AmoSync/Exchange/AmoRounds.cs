@@ -1,6 +1,7 @@
 using MakCrm.Domain.AmoSync;
 using MakCrm.Domain.AmoSync.Exchange;
 using MakCrm.Infrastructure.AmoSync.Exchange.Notes;
+using MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
 
@@ -11,6 +12,7 @@ sealed class AmoRounds(
     AmoRecords records,
     AmoSettling settling,
     AmoNotes notes,
+    AmoTasks tasks,
     AmoDriftWalk drift,
     TimeProvider clock
 )
@@ -34,10 +36,13 @@ sealed class AmoRounds(
         if (trouble is not null)
             return (false, trouble);
         var (noted, unnoted) = await notes.Step(run, progress, ct);
+        if (unnoted is not null)
+            return (false, unnoted);
+        var (exchanged, undone) = await tasks.Step(run, progress, ct);
         // What is about to be settled anyway has not drifted: it comes first.
-        if (unnoted is null && settled == 0 && progress.Drift is { } check)
+        if (undone is null && settled == 0 && progress.Drift is { } check)
             return (false, await drift.Step(run, progress, check, ct));
-        return (heard + settled + noted == 0 && !isLooking && progress.Backfill is null, unnoted);
+        return (heard + settled + noted + exchanged == 0 && !isLooking && progress.Backfill is null, undone);
     }
 
     async Task<AmoTroubleCode?> Reconcile(AmoRun run, AmoProgress progress, CancellationToken ct)

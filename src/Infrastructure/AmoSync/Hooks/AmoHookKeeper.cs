@@ -17,6 +17,10 @@ sealed class AmoHookKeeper(AmoClient client, AmoHookRows rows, IPublicAddress ad
         .. from entity in new[] { "lead", "contact", "company" }
         from action in new[] { "add", "update", "delete", "restore", "responsible", "note" }
         select $"{action}_{entity}",
+        "add_task",
+        "update_task",
+        "delete_task",
+        "responsible_task",
     ];
 
     /// <summary>What was in the way; null when amoCRM knows.</summary>

@@ -131,6 +131,17 @@ sealed class AmoNoteConfiguration : IEntityTypeConfiguration<AmoNote>
     }
 }
 
+sealed class AmoTaskConfiguration : IEntityTypeConfiguration<AmoTask>
+{
+    public void Configure(EntityTypeBuilder<AmoTask> builder)
+    {
+        builder.ToTable("amo_tasks");
+        builder.Property<Guid>(TenantModel.TenantId);
+        builder.HasKey(TenantModel.TenantId, nameof(AmoTask.Id));
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoTask.PairId));
+    }
+}
+
 sealed class AmoConflictConfiguration : IEntityTypeConfiguration<AmoConflict>
 {
     public void Configure(EntityTypeBuilder<AmoConflict> builder)

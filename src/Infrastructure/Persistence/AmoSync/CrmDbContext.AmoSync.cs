@@ -32,4 +32,6 @@ partial class CrmDbContext : IAmoDb
     public DbSet<AmoUnpaired> AmoUnpaired => Set<AmoUnpaired>();
 
     public DbSet<AmoNote> AmoNotes => Set<AmoNote>();
+
+    public DbSet<AmoTask> AmoTasks => Set<AmoTask>();
 }

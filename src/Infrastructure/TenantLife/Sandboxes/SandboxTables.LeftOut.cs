@@ -16,6 +16,7 @@ partial class SandboxTables
         "amo_mappings",
         "amo_notes",
         "amo_pairs",
+        "amo_tasks",
         "amo_tokens",
         "amo_traffic",
         "amo_unpaired",

@@ -145,5 +145,7 @@ sealed record AmoBatch(HttpMethod Method, string Path, string List)
 
     /// <summary>Leads with their contacts and companies.</summary>
     public static readonly AmoBatch CreateLeads = new(HttpMethod.Post, "/api/v4/leads/complex", "leads");
+    public static readonly AmoBatch CreateTasks = new(HttpMethod.Post, "/api/v4/tasks", "tasks");
+    public static readonly AmoBatch ChangeTasks = new(HttpMethod.Patch, "/api/v4/tasks", "tasks");
     public static readonly AmoBatch CreateNotes = new(HttpMethod.Post, "/api/v4/leads/notes", "notes");
 }

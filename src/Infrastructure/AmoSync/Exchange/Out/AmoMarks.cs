@@ -17,6 +17,14 @@ sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider c
         where tenant_id = $1 and state in ('paired', 'to_create_here', 'to_create_there', 'created_unsure', 'refused')
         """;
 
+    /// <summary>One that could not be made there is tried again.</summary>
+    const string TouchTasks = """
+        update amo_tasks set marks = marks + 1,
+          due_at = case when state in ('paired', 'refused') then least(due_at, $2) else due_at end,
+          state = case when state = 'refused' then 'to_create_there' else state end
+        where tenant_id = $1 and task_id is not null
+        """;
+
     const string Askers = """
         select x.id, x.outgoing_since, array(
           select u.id from unnest($2) u(id)
@@ -40,7 +48,11 @@ sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider c
         return asking;
     }
 
-    public Task MarkAll(CancellationToken ct) => Run(Touched($"{Touch} and lead_id is not null"), ct);
+    public async Task MarkAll(CancellationToken ct)
+    {
+        await Run(Touched($"{Touch} and lead_id is not null"), ct);
+        await Run(Touched(TouchTasks), ct);
+    }
 
     public Task Ask(Guid accountId, IReadOnlyCollection<Guid> leadIds, CancellationToken ct) => Run(new CommandParameters(
                 new(
@@ -56,6 +68,10 @@ sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider c
                 new(
                     """
                     with unpaired as (delete from amo_unpaired where tenant_id = $1 and lead_id = $2),
+                      tasks as (
+                        delete from amo_tasks t using amo_pairs p
+                        where t.tenant_id = $1 and p.tenant_id = $1 and p.id = t.pair_id and p.lead_id = $2
+                      ),
                       notes as (
                         delete from amo_notes n using amo_pairs p
                         where n.tenant_id = $1 and p.tenant_id = $1 and p.id = n.pair_id and p.lead_id = $2
@@ -78,6 +94,46 @@ sealed class AmoMarks(NpgsqlDataSource source, TenantScope scope, TimeProvider c
                     """
                 )
             ).Uuid(scope.TenantId).Uuids(comments.Select(c => c.LeadId)).Uuids(comments.Select(c => c.CommentId)).Time(clock.GetUtcNow()), ct);
+
+    public async Task<IReadOnlySet<Guid>> MarkTasks(IReadOnlyCollection<Guid> taskIds, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(Touched($"{TouchTasks} and task_id = any($3) returning task_id").Uuids(taskIds).Command);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        var known = new HashSet<Guid>();
+        while (await row.ReadAsync(ct))
+            known.Add(row.GetGuid(0));
+        return known;
+    }
+
+    public Task AskTasks(IReadOnlyCollection<AmoTaskAsked> tasks, CancellationToken ct)
+    {
+        const string Asking = """
+            insert into amo_tasks (tenant_id, account_id, id, pair_id, state, task_id, due_at, created_at)
+            select $1, x.id, gen_random_uuid(), p.id, 'to_create_there', c.task, $5, $5 from unnest($2, $3, $4) c (lead, task, at)
+            join amo_pairs p on p.tenant_id = $1 and p.lead_id = c.lead and p.state <> 'ended'
+            join amo_exchanges x on x.tenant_id = $1 and x.id = p.account_id and x.tasks in ('out', 'both') and x.tasks_since <= c.at
+            on conflict do nothing
+            """;
+        var command = new CommandParameters(new(Asking))
+            .Uuid(scope.TenantId)
+            .Uuids(tasks.Select(t => t.LeadId))
+            .Uuids(tasks.Select(t => t.TaskId))
+            .Times(tasks.Select(t => t.CreatedAt))
+            .Time(clock.GetUtcNow());
+        return Run(command, ct);
+    }
+
+    public Task EndTasks(IReadOnlyCollection<Guid> taskIds, CancellationToken ct) =>
+        Run(
+            new CommandParameters(new("delete from amo_tasks where tenant_id = $1 and task_id = any($2)"))
+                .Uuid(scope.TenantId)
+                .Uuids(taskIds),
+            ct
+        );
 
     CommandParameters Touched(string sql) => new CommandParameters(new(sql)).Uuid(scope.TenantId).Time(clock.GetUtcNow());
 

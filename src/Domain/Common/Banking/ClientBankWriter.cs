@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
-using MakCrm.Domain.Common;
-using static MakCrm.Infrastructure.Banking.ClientBankExchange;
 
-namespace MakCrm.Infrastructure.Banking;
+namespace MakCrm.Domain.Common.Banking;
 
 /// <summary>Writes payment orders as accounting programs do: a key and a value a line.</summary>
 static class ClientBankWriter
 {
-    public static string Write(ClientBankFile file, DateTimeOffset at)
+    public static byte[] Write(ClientBankFile file, DateTimeOffset at) => ClientBankEncodings.Windows.GetBytes(Text(file, at));
+
+    static string Text(ClientBankFile file, DateTimeOffset at)
     {
         var text = new Lines();
         text.Line("1CClientBankExchange").Pair("ВерсияФормата", "1.03").Pair("Кодировка", "Windows");
@@ -45,6 +45,8 @@ static class ClientBankWriter
         text.Pair($"{side}РасчСчет", party.Account).Pair($"{side}Банк1", party.BankName).Pair($"{side}БИК", party.Bik);
         text.Pair($"{side}Корсчет", party.CorrespondentAccount);
     }
+
+    static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     static string Sum(long minor) => (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 
