@@ -2,17 +2,28 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Contract.Tests.Crawl;
 
-/// <summary>Records by which a tenant shapes and groups what it keeps: stages, fields, segments.</summary>
+/// <summary>Records by which a tenant shapes and groups what it keeps: stages, deals, fields, segments.</summary>
 public sealed partial class OwnedRecords
 {
     async Task MakeStages(ApiClient office)
     {
         var pipeline = (await office.Get("/api/v1/pipelines")).Items[0];
+        var stage = pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>();
+        var path = $"/api/v1/pipelines/{pipeline["id"]}";
+        (await office.Patch($"{path}/stages/{stage}", new { serviceHours = 8760 })).Expect(200);
         Name("/pipelines/{id}", pipeline["id"]!.GetValue<Guid>());
-        Name(
-            "/stages/{stageId}",
-            pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>()
+        Name("/stages/{stageId}", stage);
+        Name("/versions/{versionId}", (await office.Get($"{path}/versions")).Expect(200).Items[0]["id"]!.GetValue<Guid>());
+    }
+
+    async Task MakeDeals(ApiClient office)
+    {
+        Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
+        var (survivor, mergedId) = (
+            await Create(office, "deals", new { title = "Та же" }),
+            await Create(office, "deals", new { title = "Она же" })
         );
+        Name("/deal-merges/{id}", await Create(office, $"deals/{survivor}/merge", new { mergedId }));
     }
 
     async Task MakeField(ApiClient office)

@@ -121,7 +121,7 @@ public sealed partial class OwnedRecords
             sharedWith = "tenant",
         };
         Name("/saved-views/{id}", await Create(office, "saved-views", view));
-        Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
+        await MakeDeals(office);
         Name(
             "/ledger/transactions/{id}",
             await Create(office, $"wallets/{franchisee}/top-ups", new { amount = Rubles(100_000), reference = "1" })
