@@ -88,7 +88,7 @@ sealed partial class RoleCrawl
                 return new ExplainedCell(cell, await Outcome(operation, cell.Record, person), await Explain(operation, cell.Record, person))
                 {
                     CanBeAbsent = cell.Record == "-" || operation.Path.Count(c => c == '{') > 1,
-                    CanFailEarlier = operation.IsWrite && !IsOfOwned(operation),
+                    CanFailEarlier = operation.IsWrite && (!IsOfOwned(operation) || IsSpoiled(operation)),
                 };
             }
         );

@@ -98,12 +98,16 @@ sealed partial class RoleCrawl(RoleScene scene)
             return api.Send(method, path, null);
         if (operation.Parameter("If-Match", "header") is not null)
             return api.Send(method, path, body, ifMatch: NoVersion);
-        if (isHarmless || Gentle.Contains(operation.Id))
+        if (isHarmless || !IsSpoiled(operation))
             return api.Send(method, path, body);
         if (body is JsonObject spoiled)
             spoiled["zzUnknown"] = 1;
         return api.Send(method, path, body, key: body is null ? "no key" : null);
     }
+
+    /// <summary>Whether it is asked in a way that is not understood, so that nothing comes of it.</summary>
+    static bool IsSpoiled(ApiOperation operation) =>
+        operation.IsWrite && operation.Parameter("If-Match", "header") is null && !Gentle.Contains(operation.Id);
 
     static string Found(Answer answer, Guid id) =>
         answer.Items.FirstOrDefault(item => item["id"]!.GetValue<Guid>() == id) is not { } item ? "hidden"
