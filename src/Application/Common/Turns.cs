@@ -16,11 +16,11 @@ public static class Turns
 {
     /// <summary>From here to the end of the work nobody else of the tenant has the turn of this table.</summary>
     public static Task Turn<T>(this DbSet<T> table, CancellationToken ct)
-        where T : class => ((ITurns)table.GetService<ICurrentDbContext>().Context).TakeTurn(typeof(T).Name, ct);
+        where T : class => ((ITurns)table.GetService<ICurrentDbContext>().Context).TakeTurn(typeof(T).StoredName(), ct);
 
     /// <summary>The same for what hangs on one of its things.</summary>
     public static Task Turn<T>(this DbSet<T> table, Guid id, CancellationToken ct)
-        where T : class => ((ITurns)table.GetService<ICurrentDbContext>().Context).TakeTurn($"{typeof(T).Name} {id}", ct);
+        where T : class => ((ITurns)table.GetService<ICurrentDbContext>().Context).TakeTurn($"{typeof(T).StoredName()} {id}", ct);
 
     /// <summary>Whether one more may be there, and still may when this work is committed.</summary>
     /// <param name="table">What is to be added to.</param>

@@ -40,7 +40,7 @@ public sealed class AuditRow : Entity
             At = at,
             ActorId = caller.Id,
             Operation = exchange.OperationId,
-            EntityType = Wire.Snake(entry.Entity.GetType().Name),
+            EntityType = Wire.Snake(entry.Entity.GetType().StoredName()),
             EntityId = entry.Entity.Id,
             Changes =
                 entry.State == EntityState.Modified ? Difference(entry)

@@ -14,7 +14,7 @@ public sealed record Follower(Type Type, string Name, string[] Events)
     public static Follower Of(Type type) =>
         new(
             type,
-            $"{type.Namespace!.Split('.')[^1]}.{type.Name}",
+            $"{type.Namespace!.Split('.')[^1]}.{type.StoredName()}",
             [
                 .. type.GetInterfaces()
                     .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IFollow<>))

@@ -173,7 +173,7 @@ public sealed class EventHandlers
                 .Select(seam => new Subscription(handler, seam.GenericTypeArguments[0], NameOf(handler), Compile(handler, seam)));
 
         /// <summary>Module and class: stable while a handler keeps its name, which its record of handled events relies on.</summary>
-        static string NameOf(Type handler) => $"{handler.Namespace!.Split('.')[^1]}.{handler.Name}";
+        static string NameOf(Type handler) => $"{handler.Namespace!.Split('.')[^1]}.{handler.StoredName()}";
 
         static Func<object, DomainEvent, EventFacts, CancellationToken, Task> Compile(Type handler, Type seam)
         {

@@ -30,7 +30,7 @@ sealed class OutboxRow
     public DateTimeOffset OccurredAt { get; init; }
 
     public static OutboxRow Of(Aggregate aggregate, int sequence, DomainEvent raised, Exchange exchange, DateTimeOffset at) =>
-        Of(Wire.Snake(aggregate.GetType().Name), aggregate.Id, sequence, raised, exchange, at);
+        Of(Wire.Snake(aggregate.GetType().StoredName()), aggregate.Id, sequence, raised, exchange, at);
 
     /// <summary>For work that changes an aggregate without loading it.</summary>
     public static OutboxRow Of(
