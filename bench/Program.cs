@@ -1,8 +1,8 @@
 using MakCrm.Bench;
 using MakCrm.Bench.Thin;
 
-if (args is [ThinServer.Verb])
-    return await ThinServer.Serve();
+if (args is [BaselineServer.Verb])
+    return await BaselineServer.Serve();
 if (args.Contains("--help"))
 {
     Console.WriteLine(BenchOptions.Usage);
@@ -13,7 +13,7 @@ var options = BenchOptions.Parse(args);
 var data = Directory.CreateTempSubdirectory("mak-bench-");
 try
 {
-    await using var suite = new Suite(options, Given("MAK_BENCH_DB"), Given("MAK_BENCH_SERVER"), data.FullName);
+    await using var suite = new BenchSuite(options, Given("MAK_BENCH_DB"), Given("MAK_BENCH_SERVER"), data.FullName);
     var isReached = await suite.Run();
     return isReached || !options.IsCheck ? 0 : 1;
 }

@@ -89,7 +89,7 @@ sealed record BenchNetwork(BenchTenant Office, IReadOnlyList<BenchTenant> Franch
     static async Task<Dictionary<string, Guid>> Sources(NpgsqlDataSource owner, Guid tenant)
     {
         var made = new Dictionary<string, Guid>();
-        foreach (var (code, _) in SampleLead.Sources)
+        foreach (var (code, _) in SampleLeadGenerator.Sources)
         {
             await using var insert = owner.CreateCommand(
                 "insert into sources (tenant_id, id, code, name, kind, created_at, version) values ($1, $2, $3, $3, 'own_site', now(), 1)"

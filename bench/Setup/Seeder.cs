@@ -43,8 +43,15 @@ static class Seeder
             var tenant = tenants[dice.Next(10) == 0 ? 1 + dice.Next(tenants.Count - 1) : 0];
             var at = Begin.AddSeconds(number * 150L);
             var first = dice.Next(20) == 0 && originals[tenant.Id] is { Count: > 0 } known ? known[dice.Next(known.Count)] : null;
-            var email = dice.Next(10) < 6 ? SampleLead.Email(number) : null;
-            var lead = new Seeded(tenant.Id, SampleLead.Id(at, dice), first?.Phone ?? SampleLead.Phone(number), email, first is null, at);
+            var email = dice.Next(10) < 6 ? SampleLeadGenerator.Email(number) : null;
+            var lead = new Seeded(
+                tenant.Id,
+                SampleLeadGenerator.Id(at, dice),
+                first?.Phone ?? SampleLeadGenerator.Phone(number),
+                email,
+                first is null,
+                at
+            );
             if (first is null)
                 originals[tenant.Id].Add(lead);
             leads.Add(lead);
@@ -57,24 +64,24 @@ static class Seeder
 
     static async Task Write(NpgsqlBinaryImporter copy, Random dice, BenchTenant tenant, Seeded lead, Guid? first, int number)
     {
-        var source = dice.Pick(SampleLead.Sources);
+        var source = dice.Pick(SampleLeadGenerator.Sources);
         await copy.StartRowAsync();
         await copy.WriteAsync(tenant.Id, NpgsqlDbType.Uuid);
         await copy.WriteAsync(lead.Id, NpgsqlDbType.Uuid);
-        await copy.WriteAsync(SampleLead.Name(dice), NpgsqlDbType.Text);
-        await copy.WriteAsync(SampleLead.Phones(lead.Phone), NpgsqlDbType.Jsonb);
-        await copy.WriteAsync(SampleLead.Emails(lead.Email), NpgsqlDbType.Jsonb);
-        await copy.WriteAsync(SampleLead.City(dice), NpgsqlDbType.Text);
-        await copy.WriteAsync(SampleLead.Product(dice), NpgsqlDbType.Text);
-        await copy.WriteAsync(SampleLead.Amount(dice), NpgsqlDbType.Bigint);
+        await copy.WriteAsync(SampleLeadGenerator.Name(dice), NpgsqlDbType.Text);
+        await copy.WriteAsync(SampleLeadGenerator.Phones(lead.Phone), NpgsqlDbType.Jsonb);
+        await copy.WriteAsync(SampleLeadGenerator.Emails(lead.Email), NpgsqlDbType.Jsonb);
+        await copy.WriteAsync(SampleLeadGenerator.City(dice), NpgsqlDbType.Text);
+        await copy.WriteAsync(SampleLeadGenerator.Product(dice), NpgsqlDbType.Text);
+        await copy.WriteAsync(SampleLeadGenerator.Amount(dice), NpgsqlDbType.Bigint);
         await copy.WriteAsync("RUB", NpgsqlDbType.Text);
         await copy.WriteAsync(tenant.Sources[source], NpgsqlDbType.Uuid);
         await copy.WriteAsync(source, NpgsqlDbType.Text);
-        await copy.WriteAsync(SampleLead.Write(SampleLead.Utm(dice)), NpgsqlDbType.Jsonb);
-        await copy.WriteAsync(SampleLead.Write(SampleLead.Consent(lead.At)), NpgsqlDbType.Jsonb);
+        await copy.WriteAsync(SampleLeadGenerator.Write(SampleLeadGenerator.Utm(dice)), NpgsqlDbType.Jsonb);
+        await copy.WriteAsync(SampleLeadGenerator.Write(SampleLeadGenerator.Consent(lead.At)), NpgsqlDbType.Jsonb);
         await copy.WriteAsync($"ext-{number}", NpgsqlDbType.Text);
-        await copy.WriteAsync(SampleLead.Write(SampleLead.CustomValues(dice)), NpgsqlDbType.Jsonb);
-        await copy.WriteAsync(first is null ? dice.Pick(SampleLead.Statuses) : "duplicate", NpgsqlDbType.Text);
+        await copy.WriteAsync(SampleLeadGenerator.Write(SampleLeadGenerator.CustomValues(dice)), NpgsqlDbType.Jsonb);
+        await copy.WriteAsync(first is null ? dice.Pick(SampleLeadGenerator.Statuses) : "duplicate", NpgsqlDbType.Text);
         await copy.WriteAsync(first is null ? "accepted" : "duplicate", NpgsqlDbType.Text);
         if (first is { } original)
             await copy.WriteAsync(original, NpgsqlDbType.Uuid);

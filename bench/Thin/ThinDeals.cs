@@ -3,7 +3,7 @@ using Npgsql;
 namespace MakCrm.Bench.Thin;
 
 /// <summary>A board, a step on it and a page of a deal's past: answers that PostgreSQL has put into JSON already, and one batch for the step.</summary>
-sealed class ThinDeals(NpgsqlDataSource source, ThinTenant tenant)
+sealed class ThinDeals(NpgsqlDataSource source, BaselineTenant tenant)
 {
     public const string BoardSql = """
         select jsonb_agg(jsonb_build_object('stage', to_jsonb(s), 'figures', f.figures, 'items', c.cards) order by s."order")

@@ -5,7 +5,7 @@ using MakCrm.Bench.Setup;
 namespace MakCrm.Bench.Workloads;
 
 /// <summary>Leads go between "in work" and "callback". Each lane has leads of its own, so that none meets a lead that has moved on.</summary>
-sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] wasInWork, bool isKeyed)
+sealed class ChangeStatus(BenchEnvironment scene, string authorization, Guid[] ids, bool[] wasInWork, bool isKeyed)
     : Workload("W5", isKeyed ? "W5 change status, with Idempotency-Key" : "W5 change status", 0.60)
 {
     readonly int[] last = new int[64];
@@ -13,11 +13,11 @@ sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] 
     /// <summary>Each server has moved its own leads.</summary>
     readonly ConcurrentDictionary<string, bool[]> states = new();
 
-    public static async Task<Workload> Plain(Scene scene) => await On(scene, isKeyed: false);
+    public static async Task<Workload> Plain(BenchEnvironment scene) => await On(scene, isKeyed: false);
 
-    public static async Task<Workload> Keyed(Scene scene) => await On(scene, isKeyed: true);
+    public static async Task<Workload> Keyed(BenchEnvironment scene) => await On(scene, isKeyed: true);
 
-    static async Task<Workload> On(Scene scene, bool isKeyed)
+    static async Task<Workload> On(BenchEnvironment scene, bool isKeyed)
     {
         var states = new List<bool>();
         var all = new List<Guid>();
@@ -50,7 +50,7 @@ sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] 
                 from moved;
                 """.ReplaceLineEndings(" ").Replace($"random(1, {ids.Length}) ", $"random(1, {ids.Length})\n", StringComparison.Ordinal);
 
-    public override void Ask(Lane lane)
+    public override void Ask(LoadWorker lane)
     {
         var mine = (ids.Length - lane.Number + Lanes - 1) / Lanes;
         var at = last[lane.Number] = lane.Number + lane.Dice.Next(mine) * Lanes;
@@ -61,7 +61,7 @@ sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] 
         );
     }
 
-    public override bool Counts(Lane lane, int status)
+    public override bool Counts(LoadWorker lane, int status)
     {
         if (!base.Counts(lane, status))
             return false;
@@ -70,5 +70,5 @@ sealed class ChangeStatus(Scene scene, string authorization, Guid[] ids, bool[] 
         return true;
     }
 
-    bool[] States(Lane lane) => states.GetOrAdd(lane.Side.Name, _ => [.. wasInWork]);
+    bool[] States(LoadWorker lane) => states.GetOrAdd(lane.Side.Name, _ => [.. wasInWork]);
 }

@@ -36,7 +36,7 @@ static class CopyAndMerge
         select @tenant, gen_random_uuid(), now(), @tenant, 'import', 'client', id, @tenant from fresh
         """;
 
-    public static async Task<TimeSpan> Run(Scene scene, string csv)
+    public static async Task<TimeSpan> Run(BenchEnvironment scene, string csv)
     {
         var begun = Stopwatch.GetTimestamp();
         await using var connection = await scene.Owner.OpenConnectionAsync();

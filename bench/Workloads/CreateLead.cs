@@ -4,7 +4,7 @@ using MakCrm.Bench.Setup;
 namespace MakCrm.Bench.Workloads;
 
 /// <summary>New leads, one of twenty with a phone that is known already.</summary>
-sealed class CreateLead(Scene scene, string authorization, int seeded, bool isKeyed)
+sealed class CreateLead(BenchEnvironment scene, string authorization, int seeded, bool isKeyed)
     : Workload("W4", isKeyed ? "W4 create, with Idempotency-Key" : "W4 create", 0.60)
 {
     const int FirstNumber = 500_000_000;
@@ -12,10 +12,10 @@ sealed class CreateLead(Scene scene, string authorization, int seeded, bool isKe
     // Numbers go on from workload to workload: a phone that two of them drew would be a duplicate that nobody meant.
     static int number = FirstNumber;
 
-    public static async Task<Workload> Plain(Scene scene, int seeded) =>
+    public static async Task<Workload> Plain(BenchEnvironment scene, int seeded) =>
         new CreateLead(scene, await scene.Authorization(scene.Tenant.Client), seeded, isKeyed: false);
 
-    public static async Task<Workload> Keyed(Scene scene, int seeded) =>
+    public static async Task<Workload> Keyed(BenchEnvironment scene, int seeded) =>
         new CreateLead(scene, await scene.Authorization(scene.Tenant.Client), seeded, isKeyed: true);
 
     public override string? Script =>
@@ -44,24 +44,24 @@ sealed class CreateLead(Scene scene, string authorization, int seeded, bool isKe
                 StringComparison.Ordinal
             );
 
-    public override void Ask(Lane lane)
+    public override void Ask(LoadWorker lane)
     {
         var (dice, own) = (lane.Dice, Interlocked.Increment(ref number));
-        var phone = SampleLead.Phone(dice.Next(20) == 0 ? dice.Next(seeded) : own);
-        var body = SampleLead.Write(
+        var phone = SampleLeadGenerator.Phone(dice.Next(20) == 0 ? dice.Next(seeded) : own);
+        var body = SampleLeadGenerator.Write(
             new
             {
-                name = SampleLead.Name(dice),
-                phones = new[] { SampleLead.Spelled(phone) },
-                emails = dice.Next(10) < 6 ? new[] { SampleLead.Email(own) } : [],
-                city = SampleLead.City(dice),
-                product = SampleLead.Product(dice),
-                requestedAmount = new { amount = SampleLead.Amount(dice), currency = "RUB" },
+                name = SampleLeadGenerator.Name(dice),
+                phones = new[] { SampleLeadGenerator.Spelled(phone) },
+                emails = dice.Next(10) < 6 ? new[] { SampleLeadGenerator.Email(own) } : [],
+                city = SampleLeadGenerator.City(dice),
+                product = SampleLeadGenerator.Product(dice),
+                requestedAmount = new { amount = SampleLeadGenerator.Amount(dice), currency = "RUB" },
                 source = "direct",
-                utm = SampleLead.Utm(dice),
-                consent = SampleLead.Consent(DateTimeOffset.UnixEpoch.AddYears(56)),
+                utm = SampleLeadGenerator.Utm(dice),
+                consent = SampleLeadGenerator.Consent(DateTimeOffset.UnixEpoch.AddYears(56)),
                 externalId = $"new-{own}",
-                customValues = SampleLead.CustomValues(dice),
+                customValues = SampleLeadGenerator.CustomValues(dice),
             }
         );
         lane.Request.Post("/api/v1/leads", isKeyed ? $"{authorization}Idempotency-Key: {Guid.CreateVersion7()}\r\n" : authorization, body);

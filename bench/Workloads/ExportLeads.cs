@@ -6,7 +6,7 @@ using Npgsql;
 namespace MakCrm.Bench.Workloads;
 
 /// <summary>All leads of a tenant as a file for spreadsheets.</summary>
-sealed class ExportLeads(Scene scene, string authorization, int rounds)
+sealed class ExportLeads(BenchEnvironment scene, string authorization, int rounds)
 {
     const double FirstByteTarget = 100;
     const double MegabytesTarget = 32;
@@ -31,7 +31,7 @@ sealed class ExportLeads(Scene scene, string authorization, int rounds)
         "createdAt",
     ];
 
-    public static async Task<IReadOnlyList<BulkResult>> Measure(Scene scene, int rounds)
+    public static async Task<IReadOnlyList<BulkResult>> Measure(BenchEnvironment scene, int rounds)
     {
         var export = new ExportLeads(scene, await scene.Authorization(scene.Tenant.Client), rounds);
         return [await export.Measure("csv", 0.4), await export.Measure("xlsx", 0.35)];
@@ -52,10 +52,10 @@ sealed class ExportLeads(Scene scene, string authorization, int rounds)
             most = Math.Max(most, megabytes - before);
         }
 
-        return new($"W8 export, {format}", target, Result.Median(mine), "COPY", Result.Median(copies))
+        return new($"W8 export, {format}", target, WorkloadResult.Median(mine), "COPY", WorkloadResult.Median(copies))
         {
-            Ratio = Result.Median(mine.Zip(copies, (own, copy) => own / copy)),
-            FirstByteMilliseconds = Result.Median(first),
+            Ratio = WorkloadResult.Median(mine.Zip(copies, (own, copy) => own / copy)),
+            FirstByteMilliseconds = WorkloadResult.Median(first),
             FirstByteTarget = FirstByteTarget,
             Megabytes = most,
             MegabytesTarget = MegabytesTarget,

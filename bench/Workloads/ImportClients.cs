@@ -9,33 +9,33 @@ using MakCrm.Bench.Setup;
 namespace MakCrm.Bench.Workloads;
 
 /// <summary>A table of people, one of twenty of them twice, brought, proposed and run as it is.</summary>
-sealed class ImportClients(Scene scene, string authorization)
+sealed class ImportClients(BenchEnvironment scene, string authorization)
 {
     public const int Whole = 100_000;
     const double Target = 0.6;
     const double MegabytesTarget = 64;
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<BulkResult> Measure(Scene scene, int rounds, int rows)
+    public static async Task<BulkResult> Measure(BenchEnvironment scene, int rounds, int rows)
     {
         var import = new ImportClients(scene, await scene.Authorization(scene.Tenant.Client));
-        await import.Run(SampleTable.Csv(0, Math.Max(rows / 20, 100)));
+        await import.Run(SampleCsvGenerator.Csv(0, Math.Max(rows / 20, 100)));
         var before = scene.Product.Megabytes;
         var (mine, merges, cpu, most) = (new List<double>(), new List<double>(), new List<double>(), 0.0);
         for (var round = 0; round < rounds; round++)
         {
-            var (whole, worked, megabytes) = await import.Run(SampleTable.Csv(2 * round + 1, rows));
+            var (whole, worked, megabytes) = await import.Run(SampleCsvGenerator.Csv(2 * round + 1, rows));
             mine.Add(rows / whole.TotalSeconds);
             cpu.Add(worked.TotalMicroseconds / rows);
             most = Math.Max(most, megabytes - before);
             await import.Settle();
-            merges.Add(rows / (await CopyAndMerge.Run(scene, SampleTable.Csv(2 * round + 2, rows))).TotalSeconds);
+            merges.Add(rows / (await CopyAndMerge.Run(scene, SampleCsvGenerator.Csv(2 * round + 2, rows))).TotalSeconds);
         }
 
-        return new("W7 import, csv", Target, Result.Median(mine), "COPY and merge", Result.Median(merges))
+        return new("W7 import, csv", Target, WorkloadResult.Median(mine), "COPY and merge", WorkloadResult.Median(merges))
         {
-            Ratio = Result.Median(mine.Zip(merges, (own, merge) => own / merge)),
-            CpuMicroseconds = Result.Median(cpu),
+            Ratio = WorkloadResult.Median(mine.Zip(merges, (own, merge) => own / merge)),
+            CpuMicroseconds = WorkloadResult.Median(cpu),
             Megabytes = most,
             MegabytesTarget = MegabytesTarget,
         };

@@ -5,18 +5,19 @@ using MakCrm.Bench.Thin;
 
 namespace MakCrm.Bench.Workloads;
 
-sealed class ListLeads(Scene scene, string name, string authorization, string path, bool hasTotal) : Workload("W2", name, 0.75)
+sealed class ListLeads(BenchEnvironment scene, string name, string authorization, string path, bool hasTotal) : Workload("W2", name, 0.75)
 {
     public const string FirstPage = "W2 list, page 1";
     const string Cursor = "&cursor=";
     const int Limit = 50;
 
-    public static async Task<Workload> First(Scene scene) => await On(scene, FirstPage, "");
+    public static async Task<Workload> First(BenchEnvironment scene) => await On(scene, FirstPage, "");
 
-    public static async Task<Workload> WithTotal(Scene scene) => await On(scene, "W2 list with total", "&count=capped", hasTotal: true);
+    public static async Task<Workload> WithTotal(BenchEnvironment scene) =>
+        await On(scene, "W2 list with total", "&count=capped", hasTotal: true);
 
     /// <summary>The page is reached as a client reaches it: by following the cursors.</summary>
-    public static async Task<Workload> Deep(Scene scene)
+    public static async Task<Workload> Deep(BenchEnvironment scene)
     {
         var authorization = await scene.Authorization(scene.Tenant.Client);
         using var connection = new HttpConnection(scene.Product.Address);
@@ -36,24 +37,24 @@ sealed class ListLeads(Scene scene, string name, string authorization, string pa
         return await On(scene, $"W2 list, page {page:N0}", cursor);
     }
 
-    static async Task<Workload> On(Scene scene, string name, string more, bool hasTotal = false) =>
+    static async Task<Workload> On(BenchEnvironment scene, string name, string more, bool hasTotal = false) =>
         new ListLeads(scene, name, await scene.Authorization(scene.Tenant.Client), Path(scene) + more, hasTotal);
 
-    static string Path(Scene scene) =>
-        $"/api/v1/leads?status={SampleLead.ListedStatus}&sourceId={scene.Tenant.Sources[SampleLead.ListedSource]}&limit={Limit}";
+    static string Path(BenchEnvironment scene) =>
+        $"/api/v1/leads?status={SampleLeadGenerator.ListedStatus}&sourceId={scene.Tenant.Sources[SampleLeadGenerator.ListedSource]}&limit={Limit}";
 
     public static bool IsDeep(Workload workload) => workload is ListLeads list && list.isDeep;
 
     readonly bool isDeep = path.Contains(Cursor, StringComparison.Ordinal);
 
     string Where =>
-        $"tenant_id = '{scene.Tenant.Id}' and status = '{SampleLead.ListedStatus}' and source_id = '{scene.Tenant.Sources[SampleLead.ListedSource]}'";
+        $"tenant_id = '{scene.Tenant.Id}' and status = '{SampleLeadGenerator.ListedStatus}' and source_id = '{scene.Tenant.Sources[SampleLeadGenerator.ListedSource]}'";
 
     public override string? Script =>
         isDeep
             ? null
-            : $"select {ThinReads.Columns} from leads where {Where} order by id desc limit {Limit + 1};\n"
+            : $"select {BaselineReads.Columns} from leads where {Where} order by id desc limit {Limit + 1};\n"
                 + (hasTotal ? $"select count(*) from (select 1 from leads where {Where} limit 10001) as found;" : "");
 
-    public override void Ask(Lane lane) => lane.Request.Get(path, authorization);
+    public override void Ask(LoadWorker lane) => lane.Request.Get(path, authorization);
 }

@@ -10,7 +10,7 @@ sealed class MoveDeal(string authorization, Guid[] deals, Guid[][] columns) : Wo
     const int Columns = 5;
     readonly int[] turns = new int[64];
 
-    public static async Task<Workload> On(Scene scene)
+    public static async Task<Workload> On(BenchEnvironment scene)
     {
         var boards = await scene.Boards();
         var (deals, columns) = (new List<Guid>(), new List<Guid[]>());
@@ -28,7 +28,7 @@ sealed class MoveDeal(string authorization, Guid[] deals, Guid[][] columns) : Wo
     }
 
     /// <summary>No two lanes have a deal in common.</summary>
-    public override void Ask(Lane lane)
+    public override void Ask(LoadWorker lane)
     {
         var mine = (deals.Length - lane.Number + Lanes - 1) / Lanes;
         var turn = turns[lane.Number]++;

@@ -17,7 +17,7 @@ sealed class PlaceBids(Guid lot, string[] authorizations) : Workload("W9", "W9 b
 
     public override int Lanes => 64;
 
-    public static async Task<Workload> On(Scene scene)
+    public static async Task<Workload> On(BenchEnvironment scene)
     {
         var office = await scene.Authorization(scene.Tenant.Client);
         await OpenWallets(scene);
@@ -34,18 +34,18 @@ sealed class PlaceBids(Guid lot, string[] authorizations) : Workload("W9", "W9 b
             durationSeconds = 86_400,
         };
         var lot = scene.Send("/api/v1/lots", office, terms).GetProperty("id").GetGuid();
-        await ThinBids.PutUp(scene.Reference, lot);
+        await BaselineBids.PutUp(scene.Reference, lot);
         return new PlaceBids(lot, await Task.WhenAll(scene.Network.Franchisees.Select(f => scene.Authorization(f.Client))));
     }
 
-    public override void Ask(Lane lane) =>
+    public override void Ask(LoadWorker lane) =>
         lane.Request.Post(
             $"/api/v1/lots/{lot}/bids",
             authorizations[lane.Number % authorizations.Length],
-            SampleLead.Write(new { maximum = Rubles(Interlocked.Add(ref last, Raise)) })
+            SampleLeadGenerator.Write(new { maximum = Rubles(Interlocked.Add(ref last, Raise)) })
         );
 
-    public override bool Counts(Lane lane, int status)
+    public override bool Counts(LoadWorker lane, int status)
     {
         if (status == 422 && lane.Connection.Body.Contains("\"bid_below_", StringComparison.Ordinal))
             return false;
@@ -54,7 +54,7 @@ sealed class PlaceBids(Guid lot, string[] authorizations) : Workload("W9", "W9 b
 
     static object Rubles(long amount) => new { amount, currency = "RUB" };
 
-    static async Task OpenWallets(Scene scene)
+    static async Task OpenWallets(BenchEnvironment scene)
     {
         await using var open = scene.Owner.CreateCommand(
             """

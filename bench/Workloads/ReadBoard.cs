@@ -5,9 +5,9 @@ using MakCrm.Bench.Thin;
 namespace MakCrm.Bench.Workloads;
 
 /// <summary>Boards of ten stages and a twentieth of all deals, each opened with its figures and the first twenty cards of each column.</summary>
-sealed class ReadBoard(Scene scene, string authorization, Guid[] pipelines) : Workload("board", "board of ten stages", 0.75)
+sealed class ReadBoard(BenchEnvironment scene, string authorization, Guid[] pipelines) : Workload("board", "board of ten stages", 0.75)
 {
-    public static async Task<Workload> On(Scene scene)
+    public static async Task<Workload> On(BenchEnvironment scene)
     {
         var pipelines = await scene.Boards();
         await scene.Number("boards", pipelines);
@@ -24,6 +24,6 @@ sealed class ReadBoard(Scene scene, string authorization, Guid[] pipelines) : Wo
             .Replace("$2", "(select id from bench.boards where n = :n)", StringComparison.Ordinal)
         + ";";
 
-    public override void Ask(Lane lane) =>
+    public override void Ask(LoadWorker lane) =>
         lane.Request.Get($"/api/v1/pipelines/{pipelines[lane.Dice.Next(pipelines.Length)]}/board", authorization);
 }

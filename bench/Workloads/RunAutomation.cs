@@ -25,7 +25,7 @@ static class RunAutomation
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    public static async Task<AutomationResult> Measure(Scene scene)
+    public static async Task<AutomationResult> Measure(BenchEnvironment scene)
     {
         var franchisee = scene.Network.Franchisees[^1];
         var authorization = await scene.Authorization(franchisee.Client);
@@ -39,7 +39,7 @@ static class RunAutomation
         return new(Events, Rules, Events, Stopwatch.GetElapsedTime(begun));
     }
 
-    static void Enable(Scene scene, string authorization, int number)
+    static void Enable(BenchEnvironment scene, string authorization, int number)
     {
         var rule = new
         {
@@ -59,7 +59,7 @@ static class RunAutomation
         scene.Send($"/api/v1/automation-rules/{id}/enable", authorization, new { });
     }
 
-    static async Task Register(Scene scene, string authorization, int count, int from)
+    static async Task Register(BenchEnvironment scene, string authorization, int count, int from)
     {
         var batches = Enumerable.Range(from, count).Chunk(Batch);
         await Parallel.ForEachAsync(
@@ -77,14 +77,14 @@ static class RunAutomation
         new
         {
             name = "Иванов Иван",
-            phones = new[] { SampleLead.Phone(300_000_000 + number) },
+            phones = new[] { SampleLeadGenerator.Phone(300_000_000 + number) },
             source = "direct",
             city = City(number % Rules),
         };
 
     static string City(int number) => $"Город {number}";
 
-    static async Task Ended(Scene scene, Guid tenant, int runs)
+    static async Task Ended(BenchEnvironment scene, Guid tenant, int runs)
     {
         await using var count = scene.Owner.CreateCommand(
             "select count(*) from automation_runs where tenant_id = $1 and state = 'succeeded'"

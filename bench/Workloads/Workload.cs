@@ -22,15 +22,15 @@ abstract class Workload(string id, string name, double target)
     public virtual double? SlowestMilliseconds => null;
 
     /// <summary>Called before each round.</summary>
-    public virtual void Begin(Side side) { }
+    public virtual void Begin(BenchTarget side) { }
 
-    public abstract void Ask(Lane lane);
+    public abstract void Ask(LoadWorker lane);
 
     /// <summary>Called after the last round.</summary>
     public virtual Task End() => Task.CompletedTask;
 
     /// <summary>Whether the answer is a request served. A wrong answer fails the run.</summary>
-    public virtual bool Counts(Lane lane, int status)
+    public virtual bool Counts(LoadWorker lane, int status)
     {
         if (status is >= 200 and < 300)
             return true;

@@ -7,7 +7,7 @@ public sealed partial class EventsClient
     /// the server meanwhile.
     /// </summary>
     /// <remarks>
-    /// Keep <see cref="HeardEvent.Cursor" /> with what you have done, and give it as <see cref="EventWishes.After" /> to go on after a
+    /// Keep <see cref="ReceivedEvent.Cursor" /> with what you have done, and give it as <see cref="EventSubscriptionOptions.After" /> to go on after a
     /// restart. What passes, such as a server that is away, is waited for; what does not ends it with the problem.
     /// </remarks>
     /// <param name="wishes">What to hear, and from where on.</param>
@@ -16,15 +16,15 @@ public sealed partial class EventsClient
     /// <exception cref="MakProblemException">
     /// The API refused: <c>forbidden</c>, <c>unauthorized</c>, <c>event_cursor_expired</c> (read the records anew), <c>event_type_unknown</c>.
     /// </exception>
-    public IAsyncEnumerable<HeardEvent> Subscribe(
-        EventWishes? wishes = null,
+    public IAsyncEnumerable<ReceivedEvent> Subscribe(
+        EventSubscriptionOptions? wishes = null,
         ReadOptions? options = null,
         CancellationToken ct = default
     ) => new EventSubscription(_transport, wishes ?? new(), options).Run(ct);
 }
 
 /// <summary>What to hear. What is null is not asked.</summary>
-public sealed record EventWishes
+public sealed record EventSubscriptionOptions
 {
     /// <summary>Only events of these types, such as <c>lead.registered.v1</c>.</summary>
     public IReadOnlyCollection<string>? Types { get; init; }
@@ -37,4 +37,4 @@ public sealed record EventWishes
 }
 
 /// <summary>An event, and where to go on after it.</summary>
-public sealed record HeardEvent(Event Event, string Cursor);
+public sealed record ReceivedEvent(Event Event, string Cursor);

@@ -4,7 +4,7 @@ namespace MakCrm.Client;
 /// <remarks>Make one and keep it: it is safe for use by many threads, and holds the access token and the connections.</remarks>
 public sealed partial class MakClient : IDisposable
 {
-    readonly Transport _transport;
+    readonly TransportOptions _transport;
     readonly HttpClient? _ownHttp;
 
     /// <summary>A client with connections of its own.</summary>
@@ -17,7 +17,7 @@ public sealed partial class MakClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(http);
-        _transport = new Transport(http, options.Checked());
+        _transport = new TransportOptions(http, options.Checked());
     }
 
     /// <summary>Closes the connections of its own; an injected <see cref="HttpClient" /> is left alone.</summary>

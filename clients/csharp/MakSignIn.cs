@@ -17,15 +17,15 @@ public sealed class MakSignIn
         ArgumentNullException.ThrowIfNull(http);
         _http = http;
         _options = options with { BaseAddress = MakClientOptions.AsFolder(options.BaseAddress) };
-        var client = new TokenClient(options.ClientId, options.ClientSecret);
+        var client = new OAuthClient(options.ClientId, options.ClientSecret);
         _endpoint = new(http, _options.BaseAddress, client, options.Time, MakClientOptions.Name);
     }
 
     /// <summary>Where to send a person, and what to keep until he comes back.</summary>
-    public BegunSignIn Begin(SignInWishes? wishes = null)
+    public AuthorizationRequest Begin(AuthorizationParameters? wishes = null)
     {
         var pending = new PendingSignIn(Chance(16), Chance(16), Chance(32));
-        var query = new UrlQuery()
+        var query = new QueryStringBuilder()
             .Add("response_type", "code")
             .Add("client_id", _options.ClientId)
             .Add("redirect_uri", _options.RedirectUri)
@@ -48,11 +48,11 @@ public sealed class MakSignIn
     /// He did not sign in (<c>access_denied</c> and its like), or the answer is not one to this sign-in: <c>wrong_state</c>,
     /// <c>wrong_issuer</c>, <c>wrong_nonce</c>.
     /// </exception>
-    public async Task<Grant> Finish(Uri address, PendingSignIn pending, CancellationToken ct = default)
+    public async Task<TokenSet> Finish(Uri address, PendingSignIn pending, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(pending);
-        var code = SignInAnswer.CodeOf(address, pending, _options.Issuer ?? _options.BaseAddress.AbsoluteUri.TrimEnd('/'));
+        var code = AuthorizationResponse.CodeOf(address, pending, _options.Issuer ?? _options.BaseAddress.AbsoluteUri.TrimEnd('/'));
         var form = new Dictionary<string, string>
         {
             ["grant_type"] = "authorization_code",
@@ -62,9 +62,9 @@ public sealed class MakSignIn
         };
         // A code that comes twice ends what the first had opened, so it is sent once.
         var answer = await _endpoint.Ask(form, null, ct).ConfigureAwait(false);
-        if (answer.IdToken is { } token && SignInAnswer.NonceOf(token) != pending.Nonce)
+        if (answer.IdToken is { } token && AuthorizationResponse.NonceOf(token) != pending.Nonce)
             throw new MakTokenException("wrong_nonce", "The ID token belongs to another sign-in.");
-        return Grant.Of(answer, null, _options.Time);
+        return TokenSet.Of(answer, null, _options.Time);
     }
 
     /// <summary>The <see cref="MakClientOptions.Tokens" /> of a client that acts for the person.</summary>
@@ -74,14 +74,14 @@ public sealed class MakSignIn
     /// </remarks>
     /// <param name="grant">His tokens.</param>
     /// <param name="save">Is waited for before a renewed grant is used: its refresh token is the only one that still works.</param>
-    public ITokenProvider Tokens(Grant grant, Func<Grant, CancellationToken, Task>? save = null)
+    public ITokenProvider Tokens(TokenSet grant, Func<TokenSet, CancellationToken, Task>? save = null)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        return new GrantTokens(_endpoint, grant, save, _options).Provider;
+        return new RefreshingTokenProvider(_endpoint, grant, save, _options).Provider;
     }
 
     /// <summary>Ends the grant: its tokens stop working within seconds.</summary>
-    public Task End(Grant grant, CancellationToken ct = default)
+    public Task End(TokenSet grant, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
         return _endpoint.Revoke(grant.RefreshToken ?? grant.AccessToken, ct);
@@ -124,7 +124,7 @@ public sealed record MakSignInOptions
 }
 
 /// <summary>How a person is to sign in.</summary>
-public sealed record SignInWishes
+public sealed record AuthorizationParameters
 {
     /// <summary><c>login</c> asks him anew, <c>none</c> asks him nothing; <c>select_account</c>, <c>consent</c>.</summary>
     public string? Prompt { get; init; }
@@ -139,7 +139,7 @@ public sealed record SignInWishes
 /// <summary>A sign-in that waits for its person.</summary>
 /// <param name="Address">Where to send him.</param>
 /// <param name="Pending">What to keep until he comes back.</param>
-public sealed record BegunSignIn(Uri Address, PendingSignIn Pending);
+public sealed record AuthorizationRequest(Uri Address, PendingSignIn Pending);
 
 /// <summary>What to keep while a person is away signing in, in his session and nowhere else.</summary>
 /// <param name="State">Comes back with him.</param>

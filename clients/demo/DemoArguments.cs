@@ -61,7 +61,10 @@ sealed record DemoArguments(string File)
             {
                 Reading = Reading with { Separator = sign },
             },
-            "--encoding" when CsvEncoding.Named(value) is { } encoding => this with { Reading = Reading with { Encoding = encoding } },
+            "--encoding" when CsvEncodingDetector.Named(value) is { } encoding => this with
+            {
+                Reading = Reading with { Encoding = encoding },
+            },
             "--lots" when Number(value) is { } lots => this with { Lots = lots },
             "--seed" when Number(value) is { } seed => this with { Seed = seed },
             "--patience" when Number(value) is { } seconds => this with { Patience = TimeSpan.FromSeconds(seconds) },

@@ -30,9 +30,9 @@ static async Task<int> Drive(string[] args)
     try
     {
         using var file = Open(arguments);
-        using var crew = await Crew.Enter(Address(), Environment.GetEnvironmentVariable("MAK_DATA") ?? ".data", stop.Token);
-        var progress = new Progress(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
-        var broken = await new DemoRun(crew, arguments, Console.Out, progress, TimeProvider.System).Run(file, stop.Token);
+        using var crew = await DemoParticipants.Enter(Address(), Environment.GetEnvironmentVariable("MAK_DATA") ?? ".data", stop.Token);
+        var progress = new ProgressReporter(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+        var broken = await new DemoScenario(crew, arguments, Console.Out, progress, TimeProvider.System).Run(file, stop.Token);
         foreach (var equation in broken)
             Console.Error.WriteLine($"demo: does not reconcile: {equation.Name}: {equation.InFigures}");
         return broken.Count == 0 ? 0 : Broken;
@@ -48,13 +48,13 @@ static async Task<int> Drive(string[] args)
     }
 }
 
-static LeadFile Open(DemoArguments arguments)
+static LeadCsvFile Open(DemoArguments arguments)
 {
     if (Directory.Exists(arguments.File))
         throw new DemoException($"{arguments.File} is a folder, not a file of leads");
     if (!File.Exists(arguments.File))
         throw new DemoException($"{arguments.File} is not there");
-    var file = LeadFile.Open(arguments.File, arguments.Reading);
+    var file = LeadCsvFile.Open(arguments.File, arguments.Reading);
     if (file.Refusal is { } refusal)
         throw new DemoException($"{arguments.File} cannot be used: {refusal}");
     var unread = file.Columns.Unread.ToList();

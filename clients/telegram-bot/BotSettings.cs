@@ -31,7 +31,7 @@ sealed partial record BotSettings
     /// <summary>What Telegram says with each update, so that nobody else can.</summary>
     public string? Secret { get; init; }
 
-    public Pace Pace { get; init; } = new();
+    public SendRateSettings Pace { get; init; } = new();
 
     /// <summary>Where it works and nothing more, so that no secret gets into a log.</summary>
     public override string ToString() => $"{Crm} {Telegram}";
@@ -41,9 +41,9 @@ sealed partial record BotSettings
         var webhook = Text("MAK_TELEGRAM_WEBHOOK") is null ? null : Address("MAK_TELEGRAM_WEBHOOK", null);
         var secret = Text("MAK_TELEGRAM_SECRET");
         if (secret is not null && !SecretForm().IsMatch(secret))
-            throw new SettingsException("MAK_TELEGRAM_SECRET must be 1 to 256 of A-Z, a-z, 0-9, _ and -");
+            throw new ConfigurationException("MAK_TELEGRAM_SECRET must be 1 to 256 of A-Z, a-z, 0-9, _ and -");
         if (webhook is not null && secret is null)
-            throw new SettingsException("MAK_TELEGRAM_WEBHOOK needs MAK_TELEGRAM_SECRET");
+            throw new ConfigurationException("MAK_TELEGRAM_WEBHOOK needs MAK_TELEGRAM_SECRET");
         return new()
         {
             Token = Needed("MAK_TELEGRAM_TOKEN"),
@@ -63,12 +63,12 @@ sealed partial record BotSettings
             : environment($"{name}_FILE") is { Length: > 0 } file ? File.ReadAllText(file).Trim()
             : null;
 
-        string Needed(string name) => Text(name) ?? throw new SettingsException($"{name} is not set");
+        string Needed(string name) => Text(name) ?? throw new ConfigurationException($"{name} is not set");
 
         Uri Address(string name, string? otherwise) =>
             Uri.TryCreate(Text(name) ?? otherwise, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
                 ? address
-                : throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"{name} is no http address"));
+                : throw new ConfigurationException(string.Create(CultureInfo.InvariantCulture, $"{name} is no http address"));
     }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]
@@ -76,7 +76,7 @@ sealed partial record BotSettings
 }
 
 /// <summary>How fast the bot goes. Telegram bears about 30 messages a second, one a second to a chat.</summary>
-sealed record Pace
+sealed record SendRateSettings
 {
     public TimeSpan BetweenSends { get; init; } = TimeSpan.FromMilliseconds(40);
 
@@ -99,4 +99,4 @@ sealed record Pace
 }
 
 /// <summary>The bot cannot start, and the message is all that a person needs to know.</summary>
-sealed class SettingsException(string message) : Exception(message);
+sealed class ConfigurationException(string message) : Exception(message);

@@ -10,7 +10,7 @@ namespace MakCrm.Infrastructure;
 /// Does what has become due, for all tenants. Every instance may try: what each has done is written in the commit that does it, so nothing
 /// is done twice, and what was missed while nobody ran comes with the first round. What breaks keeps back nothing but itself.
 /// </summary>
-public abstract class DueWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger log) : Worker(log)
+public abstract class DueWorker(TenantDataSources sources, SystemWorkRunner work, TimeProvider clock, ILogger log) : Worker(log)
 {
     const int Batch = 200;
 
@@ -54,9 +54,9 @@ public abstract class DueWorker(TenantSources sources, SystemWork work, TimeProv
     {
         try
         {
-            return await work.Try(tenant, Operation, services => Do(services, ids, ct), ct, Footing.Writes) is null;
+            return await work.Try(tenant, Operation, services => Do(services, ids, ct), ct, TenantDataAccess.Writes) is null;
         }
-        catch (TenantAwayException)
+        catch (TenantUnavailableException)
         {
             Log.LogInformation("{Operation} of tenant {TenantId} waits for its database", Operation, tenant);
         }

@@ -23,14 +23,14 @@ static class MessageComposition
     /// <summary>What modules do for parts that all of them share.</summary>
     static readonly Type[] CommonFaces =
     [
-        typeof(IForgettableRecords),
-        typeof(ISubjectRecords),
-        typeof(IRecordSight),
+        typeof(IRetentionSource),
+        typeof(IDataSubjectRecords),
+        typeof(IRecordVisibility),
         typeof(IClientHolds),
         typeof(ILeadHolds),
         typeof(IClientProtection),
-        typeof(IRelatedRecords),
-        typeof(IRecordActions),
+        typeof(IRelatedRecordSource),
+        typeof(IRecordActionExecutor),
         typeof(IRecordComments),
         typeof(IRecordFacts),
     ];
@@ -45,9 +45,9 @@ static class MessageComposition
                     .Where(i => i.Assembly == application && i.Namespace!.EndsWith(".Public", StringComparison.Ordinal))
             )
                 services.AddScoped(face, type);
-            if (type.IsAssignableTo(typeof(IModulePart)))
+            if (type.IsAssignableTo(typeof(IModuleService)))
                 services.AddScoped(type);
-            if (type.IsAssignableTo(typeof(IFollow)))
+            if (type.IsAssignableTo(typeof(IEventSubscription)))
                 followers.Add(type);
             foreach (var face in CommonFaces.Where(type.IsAssignableTo))
                 services.AddScoped(face, type);
@@ -59,19 +59,19 @@ static class MessageComposition
                     services.AddScoped(seam, type);
                     services.AddScoped(
                         typeof(IPipelineBehavior<,>).MakeGenericType(seam.GenericTypeArguments),
-                        typeof(Pipeline<,>).MakeGenericType(seam.GenericTypeArguments)
+                        typeof(RequestPipelineBehavior<,>).MakeGenericType(seam.GenericTypeArguments)
                     );
                 }
                 else if (definition == typeof(IValidator<>))
                     services.AddSingleton(seam, type);
-                else if (definition == typeof(IOn<>) && !events.Contains(type))
+                else if (definition == typeof(IEventHandler<>) && !events.Contains(type))
                     events.Add(type);
             }
         }
 
         foreach (var handler in events)
             services.AddScoped(handler);
-        services.AddSingleton(new HandlerTypes(events));
+        services.AddSingleton(new EventHandlerTypes(events));
         services.AddFollowing(followers);
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();

@@ -49,7 +49,7 @@ public abstract class Worker(ILogger log) : BackgroundService
         catch (Exception broken) when (!stopping.IsCancellationRequested)
         {
             span.Fail(broken);
-            if (Away.Is(broken))
+            if (DatabaseAvailability.Is(broken))
                 log.LogWarning("{Worker} waits for the database: {Reason}", GetType().Name, broken.GetBaseException().GetType().Name);
             else
                 log.Log(LevelOf(broken), broken, "{Worker} has stumbled", GetType().Name);

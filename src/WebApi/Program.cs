@@ -1,4 +1,4 @@
 using MakCrm.WebApi;
 
 // serve (the default) · migrate · seed-demo · create-network NAME · verify-audit · health
-return await Commands.Run(args);
+return await CliCommands.Run(args);

@@ -22,7 +22,7 @@ namespace MakCrm.Api.Tests;
 /// <summary>The shared server finds its outside systems on this machine: fakes that are well and go by the real time.</summary>
 sealed class ApiComposition : ISharedComposition
 {
-    public static AmoFake Amo { get; } = new();
+    public static FakeAmoServer Amo { get; } = new();
 
     public static MessengersFake Messengers { get; } = new();
 
@@ -38,12 +38,12 @@ sealed class ApiComposition : ISharedComposition
         await Verification.Start();
     }
 
-    public Settings Configure(Settings settings) =>
+    public ServerSettings Configure(ServerSettings settings) =>
         settings with
         {
             Messengers = new MessengerSettings("test_bot"),
             // A test itself may be the proxy.
-            TrustedProxies = Proxies.Read("127.0.0.1, 10.0.0.0/8"),
+            TrustedProxies = ForwardedHeadersExtensions.Read("127.0.0.1, 10.0.0.0/8"),
         };
 
     public void Adjust(IServiceCollection services) =>

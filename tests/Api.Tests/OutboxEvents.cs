@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests;
 /// <summary>Puts events into the outbox as a commit would, for tests of what follows from them.</summary>
 static class OutboxEvents
 {
-    public static async Task<Guid> Raise(this CrmApi api, Guid tenant, DomainEvent raised, Guid? aggregate = null)
+    public static async Task<Guid> Raise(this CrmApiFixture api, Guid tenant, DomainEvent raised, Guid? aggregate = null)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -18,7 +18,7 @@ static class OutboxEvents
             """,
             tenant,
             id,
-            EventCatalogue.NameOf(raised.GetType()),
+            EventTypeCatalog.NameOf(raised.GetType()),
             aggregate ?? Guid.CreateVersion7(),
             JsonSerializer.Serialize(raised, raised.GetType(), JsonSerializerOptions.Web),
             Guid.CreateVersion7()

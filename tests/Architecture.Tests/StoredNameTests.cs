@@ -29,7 +29,9 @@ public sealed class StoredNameTests
 
     /// <summary>Aggregates and entities are named by events and the audit trail, handlers by what they have handled and how far they follow.</summary>
     static bool IsStored(INamedTypeSymbol type) =>
-        !type.IsAbstract && type.TypeKind == TypeKind.Class && (IsEntity(type) || type.AllInterfaces.Any(i => i.Name is "IOn" or "IFollow"));
+        !type.IsAbstract
+        && type.TypeKind == TypeKind.Class
+        && (IsEntity(type) || type.AllInterfaces.Any(i => i.Name is "IOn" or "IFollow"));
 
     static bool IsEntity(INamedTypeSymbol type) => type.BaseType is { } parent && (parent.Name == "Entity" || IsEntity(parent));
 
@@ -44,6 +46,9 @@ public sealed class StoredNameTests
         Twins.Of(
             ("src/Domain/Common/Entity.cs", Entity),
             ("src/Domain/Common/StoredNameAttribute.cs", Attribute),
-            ("src/Domain/Leads/Lead.cs", $"using MakCrm.Domain.Common; namespace MakCrm.Domain.Leads; {attribute}public sealed class {name} : Aggregate;")
+            (
+                "src/Domain/Leads/Lead.cs",
+                $"using MakCrm.Domain.Common; namespace MakCrm.Domain.Leads; {attribute}public sealed class {name} : Aggregate;"
+            )
         );
 }

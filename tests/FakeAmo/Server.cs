@@ -15,13 +15,13 @@ static class Server
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Services.AddSingleton(new World(new FakeClock(), Settings.From(builder.Configuration)));
-        builder.Services.AddSingleton<Edge>();
+        builder.Services.AddSingleton(new FakeState(new FakeClock(), FakeSettings.From(builder.Configuration)));
+        builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<OAuthEndpoints>();
         builder.Services.AddSingleton<ControlEndpoints>();
-        builder.Services.AddSingleton<Board>();
-        builder.Services.AddSingleton<HookSender>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<HookSender>());
+        builder.Services.AddSingleton<AccountPages>();
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WebhookSender>());
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -30,15 +30,15 @@ static class Server
         var app = builder.Build();
         app.Services.GetRequiredService<OAuthEndpoints>().Map(app);
         app.Services.GetRequiredService<ControlEndpoints>().Map(app);
-        app.Services.GetRequiredService<Board>().Map(app);
-        MapApi(new(app, app.Services.GetRequiredService<Edge>()));
+        app.Services.GetRequiredService<AccountPages>().Map(app);
+        MapApi(new(app, app.Services.GetRequiredService<RequestPipeline>()));
         app.Lifetime.ApplicationStarted.Register(() => Settle(app));
         return app;
     }
 
     static void MapApi(Routes routes)
     {
-        SettingEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
         SourceEndpoints.Map(routes);
         PipelineEndpoints.Map(routes);
         FieldEndpoints.Map(routes);
@@ -57,7 +57,7 @@ static class Server
     /// <summary>The first account lives where the program listens, unless it was told another host.</summary>
     static void Settle(WebApplication app)
     {
-        var world = app.Services.GetRequiredService<World>();
+        var world = app.Services.GetRequiredService<FakeState>();
         lock (world.Gate)
             world.Listens(new Uri(app.Urls.First()).Authority);
     }

@@ -6,34 +6,34 @@ namespace MakCrm.FakeMessengers;
 /// <summary>What a person writes.</summary>
 /// <param name="Id">What WhatsApp calls it; one of its own unless told.</param>
 /// <param name="Message">The message as WhatsApp tells it, where it is no text.</param>
-sealed record Writing(string? Text = null, string? Name = null, string? Id = null, JsonObject? Message = null);
+sealed record UserMessageRequest(string? Text = null, string? Name = null, string? Id = null, JsonObject? Message = null);
 
-sealed record Advance(long Seconds);
+sealed record ClockAdvance(long Seconds);
 
 /// <param name="Told">As WhatsApp lists it; a plain one that is approved unless told.</param>
 sealed record Template(string Name, string Language, int Variables, JsonObject? Told = null);
 
 /// <summary>The side of whoever tries something with it.</summary>
-sealed class ControlEndpoints(World world, HookSender hooks)
+sealed class ControlEndpoints(FakeState world, WebhookSender hooks)
 {
     public void Map(IEndpointRouteBuilder app)
     {
         var control = app.MapGroup("/_fake");
-        control.MapPut("/numbers", (Number number) => Do(() => world.Numbers[number.Id] = number));
+        control.MapPut("/numbers", (WhatsappNumber number) => Do(() => world.Numbers[number.Id] = number));
         control.MapPost("/numbers/{id}/verify", Verify);
         control.MapPost("/numbers/{id}/people/{person}/writes", Write);
         control.MapPost("/numbers/{id}/people/{person}/writes-many", WriteMany);
         control.MapPost("/numbers/{id}/hooks", Raw);
         control.MapPost("/messages/{id}/statuses/{state}", Settle);
         control.MapGet("/messages", Messages);
-        control.MapPut("/behaviour", (Behaviour behaviour) => Do(() => world.Behaviour = behaviour));
-        control.MapPut("/media", (KeptMedia media) => Do(() => world.Media[media.Id] = media));
+        control.MapPut("/behaviour", (WebhookBehaviour behaviour) => Do(() => world.Behaviour = behaviour));
+        control.MapPut("/media", (StoredMedia media) => Do(() => world.Media[media.Id] = media));
         control.MapGet("/media/{id}", Media);
         control.MapDelete("/media/{id}", (string id) => Do(() => world.Media.Remove(id)));
         control.MapPost("/media-faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.MediaFaults.Enqueue)));
         control.MapPut("/templates", (Template t) => Do(() => world.Templates[(t.Name, t.Language)] = t));
         control.MapPost("/faults", (Fault[] faults) => Do(() => Array.ForEach(faults, world.Faults.Enqueue)));
-        control.MapPost("/clock", (Advance by) => Do(() => world.Advance(TimeSpan.FromSeconds(by.Seconds))));
+        control.MapPost("/clock", (ClockAdvance by) => Do(() => world.Advance(TimeSpan.FromSeconds(by.Seconds))));
     }
 
     async Task<IResult> Verify(string id)
@@ -42,7 +42,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
         return Results.Json(new { status, text });
     }
 
-    public IResult Write(string id, string person, Writing writing)
+    public IResult Write(string id, string person, UserMessageRequest writing)
     {
         var number = Of(id);
         lock (world.Gate)
@@ -51,13 +51,13 @@ sealed class ControlEndpoints(World world, HookSender hooks)
     }
 
     /// <summary>All in one hook; what it was answered.</summary>
-    async Task<IResult> WriteMany(string id, string person, Writing[] writings)
+    async Task<IResult> WriteMany(string id, string person, UserMessageRequest[] writings)
     {
         var number = Of(id);
         JsonObject[] values;
         lock (world.Gate)
             values = [.. writings.Select(w => Heard(number, person, w))];
-        return Results.Json(new { status = await hooks.Send(number, HookSender.Body(number, values)) });
+        return Results.Json(new { status = await hooks.Send(number, WebhookSender.Body(number, values)) });
     }
 
     /// <summary>These bytes, signed as <c>?signature=</c> says, or rightly.</summary>
@@ -91,7 +91,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
             return Results.Json(world.Sent.Where(m => number is null || m.Number == number).ToArray());
     }
 
-    JsonObject Heard(Number number, string person, Writing writing)
+    JsonObject Heard(WhatsappNumber number, string person, UserMessageRequest writing)
     {
         var now = world.Now;
         world.Heard[(number.Id, person)] = now;
@@ -114,7 +114,7 @@ sealed class ControlEndpoints(World world, HookSender hooks)
         return new() { ["contacts"] = new JsonArray(contact), ["messages"] = new JsonArray(message) };
     }
 
-    Number Of(string id)
+    WhatsappNumber Of(string id)
     {
         lock (world.Gate)
             return world.Numbers[id];

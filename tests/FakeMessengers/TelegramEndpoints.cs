@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MakCrm.FakeMessengers;
 
 /// <summary>A bot: its token, and where it tells what people write, as it was told by whoever has the token.</summary>
-sealed record Bot(string Token, string? Hook = null, string? Secret = null)
+sealed record FakeBot(string Token, string? Hook = null, string? Secret = null)
 {
     public string Id => Token.Split(':')[0];
 }
@@ -14,7 +14,7 @@ sealed record Bot(string Token, string? Hook = null, string? Secret = null)
 sealed record BotMessage(string Bot, string Method, long MessageId, JsonObject Fields, string? FileName, byte[]? Bytes, DateTimeOffset At);
 
 /// <summary>The side of Telegram's Bot API: what a bot of a business needs of it.</summary>
-sealed class TelegramEndpoints(World world, NumberBook book)
+sealed class TelegramEndpoints(FakeState world, FakeStateFile book)
 {
     static readonly Dictionary<string, string> Files = new()
     {
@@ -33,7 +33,7 @@ sealed class TelegramEndpoints(World world, NumberBook book)
 
     async Task<IResult> Call(HttpContext http, string token, string method)
     {
-        var told = await Told.Read(http.Request);
+        var told = await MethodCall.Read(http.Request);
         var isSending = method == "sendMessage" || Files.ContainsKey(method);
         Fault? fault = null;
         lock (world.Gate)
@@ -42,19 +42,19 @@ sealed class TelegramEndpoints(World world, NumberBook book)
                 : method == "getFile" ? world.MediaFaults
                 : []
             ).TryDequeue(out fault);
-        if (fault?.Drop == Drop.BeforeTaking)
+        if (fault?.Drop == DropMode.BeforeTaking)
             http.Abort();
         if (fault is { Status: > 0 })
             return Error(fault.Status, "A fault that was asked for.", fault.RetryAfter);
         IResult answer;
         lock (world.Gate)
-            answer = fault?.Drop == Drop.BeforeTaking ? Results.Empty : Take(token, method, told);
-        if (fault?.Drop == Drop.AfterTaking)
+            answer = fault?.Drop == DropMode.BeforeTaking ? Results.Empty : Take(token, method, told);
+        if (fault?.Drop == DropMode.AfterTaking)
             http.Abort();
         return answer;
     }
 
-    IResult Take(string token, string method, Told told) =>
+    IResult Take(string token, string method, MethodCall told) =>
         world.Bots.Values.FirstOrDefault(b => b.Token == token) is not { } bot ? Error(401, "Unauthorized")
         : method == "getMe"
             ? Ok(
@@ -71,14 +71,14 @@ sealed class TelegramEndpoints(World world, NumberBook book)
         : method == "sendMessage" || Files.ContainsKey(method) ? Send(bot, method, told)
         : Error(404, "Not Found");
 
-    IResult SetHook(Bot bot, Told told)
+    IResult SetHook(FakeBot bot, MethodCall told)
     {
         world.Bots[bot.Id] = bot with { Hook = told.Text("url"), Secret = told.Text("secret_token") };
         book.Keep();
         return Ok(true);
     }
 
-    IResult Find(Told told) =>
+    IResult Find(MethodCall told) =>
         told.Text("file_id") is { } id && world.Media.TryGetValue(id, out var media)
             ? media.Bytes.Length > 20 << 20
                 ? Error(400, "Bad Request: file is too big")
@@ -92,7 +92,7 @@ sealed class TelegramEndpoints(World world, NumberBook book)
                 )
             : Error(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
 
-    IResult Send(Bot bot, string method, Told told)
+    IResult Send(FakeBot bot, string method, MethodCall told)
     {
         if (told.Text("chat_id") is not { } chat || !world.Chats.Contains((bot.Id, chat)))
             return Error(400, "Bad Request: chat not found");
@@ -138,11 +138,11 @@ sealed class TelegramEndpoints(World world, NumberBook book)
     }
 
     /// <summary>What a method was told, by JSON or with a file.</summary>
-    sealed record Told(JsonObject Fields, IFormFile? File, byte[]? Bytes)
+    sealed record MethodCall(JsonObject Fields, IFormFile? File, byte[]? Bytes)
     {
         public string? Text(string name) => Fields[name]?.ToString();
 
-        public static async Task<Told> Read(HttpRequest request)
+        public static async Task<MethodCall> Read(HttpRequest request)
         {
             if (!request.HasFormContentType)
                 return new(await JsonSerializer.DeserializeAsync<JsonObject>(request.Body) ?? [], null, null);

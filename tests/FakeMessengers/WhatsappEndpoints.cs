@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace MakCrm.FakeMessengers;
 
 /// <summary>The part of Meta's Graph API that sends messages.</summary>
-sealed class WhatsappEndpoints(World world, HookSender hooks)
+sealed class WhatsappEndpoints(FakeState world, WebhookSender hooks)
 {
     static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
@@ -28,7 +28,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
     }
 
     /// <summary>Where it lies, and what it is, as Meta tells it.</summary>
-    IResult Place(HttpContext http, KeptMedia media) =>
+    IResult Place(HttpContext http, StoredMedia media) =>
         Met(http)
         ?? (
             Owner(http, media.Number) is null
@@ -61,7 +61,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
     {
         if (!world.MediaFaults.TryDequeue(out var fault))
             return null;
-        if (fault.Drop != Drop.No)
+        if (fault.Drop != DropMode.No)
         {
             http.Abort();
             return Results.Empty;
@@ -88,7 +88,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
                 return Error(401, 190, "Invalid OAuth access token.");
             if (!Taken(file.ContentType, bytes.Length))
                 return Error(400, 100, $"Param file must be of another type or smaller. Received file of type '{file.ContentType}'.");
-            var media = new KeptMedia($"media{world.Media.Count + 1}", number, file.ContentType, bytes.ToArray());
+            var media = new StoredMedia($"media{world.Media.Count + 1}", number, file.ContentType, bytes.ToArray());
             world.Media[media.Id] = media;
             return Results.Json(new JsonObject { ["id"] = media.Id });
         }
@@ -149,7 +149,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         Fault? fault;
         lock (world.Gate)
             world.Faults.TryDequeue(out fault);
-        if (fault?.Drop == Drop.BeforeTaking)
+        if (fault?.Drop == DropMode.BeforeTaking)
             http.Abort();
         if (fault is { Status: > 0 })
         {
@@ -158,8 +158,8 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
             return Error(fault.Status, fault.Code, "A fault that was asked for.");
         }
 
-        var answer = fault?.Drop == Drop.BeforeTaking ? Results.Empty : Take(http, number, body!);
-        if (fault?.Drop == Drop.AfterTaking)
+        var answer = fault?.Drop == DropMode.BeforeTaking ? Results.Empty : Take(http, number, body!);
+        if (fault?.Drop == DropMode.AfterTaking)
             http.Abort();
         return answer;
     }
@@ -209,7 +209,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
     }
 
     /// <summary>What is written too late is taken like any other, and fails afterwards.</summary>
-    void Tell(Number number, SentMessage sent)
+    void Tell(WhatsappNumber number, SentMessage sent)
     {
         var isLate =
             sent.Type != "template" && !(world.Heard.TryGetValue((number.Id, sent.To), out var heard) && world.Now - heard < Window);
@@ -233,7 +233,7 @@ sealed class WhatsappEndpoints(World world, HookSender hooks)
         return new() { ["statuses"] = new JsonArray(status) };
     }
 
-    Number? Owner(HttpContext http, string number) =>
+    WhatsappNumber? Owner(HttpContext http, string number) =>
         world.Numbers.TryGetValue(number, out var known) && http.Request.Headers.Authorization == $"Bearer {known.Token}" ? known : null;
 
     static string? Text(JsonObject body, string name) =>

@@ -16,13 +16,13 @@ namespace MakCrm.TestKit;
 public sealed record ServerChanges
 {
     /// <summary>What is set otherwise in the environment.</summary>
-    public Func<Settings, Settings> Configure { get; init; } = settings => settings;
+    public Func<ServerSettings, ServerSettings> Configure { get; init; } = settings => settings;
 
     /// <summary>What is replaced in the server: outside systems, limits.</summary>
     public Action<IServiceCollection> Adjust { get; init; } = _ => { };
 
     /// <summary>How the server reaches the database.</summary>
-    public Func<Databases, Databases> Reach { get; init; } = databases => databases;
+    public Func<DatabaseConnectionStrings, DatabaseConnectionStrings> Reach { get; init; } = databases => databases;
 
     /// <summary>How many addresses it listens on.</summary>
     public int Addresses { get; init; } = 1;
@@ -37,15 +37,15 @@ public sealed class RunningServer : IAsyncDisposable
     RunningServer(TestDatabase database, TimeProvider clock, ServerChanges changes)
     {
         Database = database;
-        app = Server.Build([], SettingsFor(changes), services => Replace(services, clock, changes.Adjust));
+        app = ServerBuilder.Build([], SettingsFor(changes), services => Replace(services, clock, changes.Adjust));
     }
 
     public TestDatabase Database { get; }
 
-    public ServerLog Log { get; } = new();
+    public CapturedLog Log { get; } = new();
 
     /// <summary>What the product has written to people.</summary>
-    public SentLetters Letters { get; } = new();
+    public CapturedEmails Letters { get; } = new();
 
     public IServiceProvider Services => app.Services;
 
@@ -65,22 +65,22 @@ public sealed class RunningServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    Settings SettingsFor(ServerChanges changes) =>
+    ServerSettings SettingsFor(ServerChanges changes) =>
         changes.Configure(
             // The folder is only read by demo seeding; the master key is given.
             new(
                 changes.Reach(Database.Settings),
-                new(CrmApi.MasterBytes),
-                new(CrmApi.Secrets["MAK_ISSUER"], "mak-crm"),
+                new(CrmApiFixture.MasterBytes),
+                new(CrmApiFixture.Secrets["MAK_ISSUER"], "mak-crm"),
                 string.Join(';', Enumerable.Repeat("http://127.0.0.1:0", changes.Addresses)),
                 folder,
                 IsDemo: false
             )
             {
                 // The first request after a start compiles what it needs, beside whatever else this machine does.
-                Times = new(CrmApi.Patience),
+                Times = new(CrmApiFixture.Patience),
                 // What is forgotten by itself at night would come between tests that run at night.
-                Retention = RetentionSettings.Default with
+                Retention = PlatformRetentionOptions.Default with
                 {
                     Night = TimeSpan.Zero,
                 },
@@ -90,17 +90,17 @@ public sealed class RunningServer : IAsyncDisposable
     void Replace(IServiceCollection services, TimeProvider clock, Action<IServiceCollection> adjust)
     {
         // The program that runs is the test's; the controllers are the product's.
-        services.AddMvcCore().AddApplicationPart(typeof(Server).Assembly);
+        services.AddMvcCore().AddApplicationPart(typeof(ServerBuilder).Assembly);
         services.AddSingleton(clock);
         // What is set up to hear of logs still does; only the console stays quiet.
         foreach (var console in services.Where(s => s.ImplementationType == typeof(ConsoleLoggerProvider)).ToList())
             services.Remove(console);
         services.AddSingleton<ILoggerProvider>(Log);
         // What a class asks in a minute is no measure of what one client may.
-        services.AddSingleton(new RateLimits(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));
+        services.AddSingleton(new RateLimitSettings(Client: 10_000_000, Tenant: 10_000_000, Address: 10_000_000));
         services.AddSingleton<IMailTransport>(Letters);
         // Of each test with people a tenth of a second or two would go into guessing being hard.
-        services.AddSingleton(new PasswordCost(Rounds: 1_000));
+        services.AddSingleton(new PasswordHashingOptions(Rounds: 1_000));
         adjust(services);
     }
 }

@@ -21,7 +21,7 @@ public interface ISharedComposition
     /// <summary>Starts the outside systems that the server speaks to.</summary>
     Task Prepare();
 
-    Settings Configure(Settings settings);
+    ServerSettings Configure(ServerSettings settings);
 
     void Adjust(IServiceCollection services);
 }

@@ -75,7 +75,7 @@ public static class TestCluster
         return name;
     }
 
-    static async Task<Databases> SettingsFor(string database)
+    static async Task<DatabaseConnectionStrings> SettingsFor(string database)
     {
         var owner = new NpgsqlConnectionStringBuilder(await Owner.Value)
         {
@@ -87,18 +87,18 @@ public static class TestCluster
         };
         var app = new NpgsqlConnectionStringBuilder(owner.ConnectionString)
         {
-            Username = Databases.AppRole,
+            Username = DatabaseConnectionStrings.AppRole,
             Password = AppPassword,
             Pooling = true,
             MaxPoolSize = 64,
         };
-        return Databases.From(owner.ConnectionString, app.ConnectionString, null);
+        return DatabaseConnectionStrings.From(owner.ConnectionString, app.ConnectionString, null);
     }
 
     static async Task<string> FindOrStart()
     {
         var given = Environment.GetEnvironmentVariable("MAK_TEST_DB") is { Length: > 0 } set ? set : await StartThrowaway();
-        return Databases.From(given, null, AppPassword).Owner;
+        return DatabaseConnectionStrings.From(given, null, AppPassword).Owner;
     }
 
     static async Task<string> StartThrowaway()

@@ -4,11 +4,11 @@ using Npgsql;
 namespace MakCrm.TestKit;
 
 /// <summary>A database of one test class, gone when the class is done.</summary>
-public sealed class TestDatabase(string name, Databases settings) : IAsyncDisposable
+public sealed class TestDatabase(string name, DatabaseConnectionStrings settings) : IAsyncDisposable
 {
     public string Name => name;
 
-    public Databases Settings => settings;
+    public DatabaseConnectionStrings Settings => settings;
 
     /// <summary>The database that the product has made for one tenant.</summary>
     public TestDatabase Of(Guid tenant) => Beside($"{name}_t_{tenant:N}");

@@ -4,14 +4,14 @@ using System.Text;
 namespace MakCrm.Client;
 
 /// <summary>Listens to the stream of events, and comes again from where it was whenever the stream ends.</summary>
-sealed class EventSubscription(Transport transport, EventWishes wishes, ReadOptions? options)
+sealed class EventSubscription(TransportOptions transport, EventSubscriptionOptions wishes, ReadOptions? options)
 {
     /// <summary>The server says something every 15 seconds; three times that is a line that is dead.</summary>
     static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
     string? cursor = wishes.After;
     int failures;
 
-    public async IAsyncEnumerable<HeardEvent> Run([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ReceivedEvent> Run([EnumeratorCancellation] CancellationToken ct)
     {
         while (true)
         {
@@ -39,10 +39,10 @@ sealed class EventSubscription(Transport transport, EventWishes wishes, ReadOpti
     /// <summary>Null where it is worth to come again.</summary>
     async Task<StreamReader?> Open(CancellationToken ct)
     {
-        var call = new ApiCall(HttpMethod.Get, "api/v1/events/stream", options)
+        var call = new ApiRequest(HttpMethod.Get, "api/v1/events/stream", options)
         {
             IsRepeatable = true,
-            Query = new UrlQuery()
+            Query = new QueryStringBuilder()
                 .Add("after", cursor)
                 .Add("type", wishes.Types is { Count: > 0 } types ? string.Join(',', types) : null)
                 .Add("recordId", wishes.RecordId),

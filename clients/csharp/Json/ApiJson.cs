@@ -94,7 +94,7 @@ static class ApiJson
 }
 
 /// <summary>What the token endpoint answers: a token or an error (RFC 6749, 5.1 and 5.2).</summary>
-sealed record TokenAnswer(
+sealed record TokenResponse(
     [property: JsonPropertyName("access_token")] string? AccessToken,
     [property: JsonPropertyName("expires_in")] int? ExpiresIn,
     [property: JsonPropertyName("refresh_token")] string? RefreshToken,
@@ -106,6 +106,6 @@ sealed record TokenAnswer(
 /// <summary>What is looked at of an ID token.</summary>
 sealed record IdTokenClaims([property: JsonPropertyName("nonce")] string? Nonce);
 
-[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(IdTokenClaims))]
 sealed partial class ProtocolJson : JsonSerializerContext;

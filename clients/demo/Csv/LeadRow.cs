@@ -32,4 +32,4 @@ sealed record LeadRow
 }
 
 /// <summary>A line of the file: a lead, or the reason why it cannot be one.</summary>
-readonly record struct LeadLine(int Line, LeadRow? Lead, string? Problem);
+readonly record struct LeadCsvLine(int Line, LeadRow? Lead, string? Problem);

@@ -4,7 +4,7 @@ using MakCrm.Client;
 namespace MakCrm.Demo.Market;
 
 /// <summary>A franchisee at the auction: sees what the API shows to bidders, and nothing else.</summary>
-sealed class Bidder(Member member, Taste taste, Purse purse, int seed)
+sealed class Bidder(DemoParticipant member, BiddingStrategy taste, BidBudget purse, int seed)
 {
     int _placed;
 
@@ -41,7 +41,7 @@ sealed class Bidder(Member member, Taste taste, Purse purse, int seed)
     {
         try
         {
-            await member.Client.Market.PlaceBid(lotId, new() { Maximum = Numbers.Money(maximum) }, ct: ct);
+            await member.Client.Market.PlaceBid(lotId, new() { Maximum = NumberFormat.Money(maximum) }, ct: ct);
             Interlocked.Increment(ref _placed);
             return true;
         }

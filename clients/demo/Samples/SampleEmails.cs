@@ -20,7 +20,7 @@ static class SampleEmails
 
     static readonly string[] YandexDomains = ["yandex.ru", "ya.ru", "yandex.com", "yandex.by", "yandex.kz", "Yandex.ru"];
 
-    public static string Fresh(string last, string first, Dice dice)
+    public static string Fresh(string last, string first, SeededRandom dice)
     {
         var ending = string.Concat(Enumerable.Range(0, 6).Select(_ => Letters[dice.Below(Letters.Length)]));
         var name = $"{SampleNames.Transliterated(first)[..1]}.{SampleNames.Transliterated(last)}.{ending}";
@@ -28,7 +28,7 @@ static class SampleEmails
     }
 
     /// <summary>Another spelling of the same mailbox.</summary>
-    public static string Spelled(string email, Dice dice)
+    public static string Spelled(string email, SeededRandom dice)
     {
         var at = email.IndexOf('@');
         var (name, domain) = (email[..at], email[(at + 1)..]);

@@ -33,7 +33,7 @@ sealed class SampleLeads(int seed)
 
     static readonly string[] UnreadablePhones = ["нет", "12345", "уточнить", "8 (943) 12-34", "+7 000 000-00-00", "???", "см. комментарий"];
 
-    readonly Dice _dice = new(seed);
+    readonly SeededRandom _dice = new(seed);
     readonly List<SamplePerson> _people = [];
     readonly HashSet<string> _contacts = [];
 
@@ -125,9 +125,9 @@ sealed class SampleLeads(int seed)
 
     string Row(int number, SamplePerson person, string? phone = null)
     {
-        var source = SampleWishes.Source(_dice);
-        var (product, amount) = SampleWishes.Loan(_dice);
-        var (utmSource, utmMedium, utmCampaign) = SampleWishes.Utm(source, _dice);
+        var source = SampleLoanRequests.Source(_dice);
+        var (product, amount) = SampleLoanRequests.Loan(_dice);
+        var (utmSource, utmMedium, utmCampaign) = SampleLoanRequests.Utm(source, _dice);
         string[] cells =
         [
             string.Create(CultureInfo.InvariantCulture, $"L-{number:000000}"),
@@ -139,11 +139,11 @@ sealed class SampleLeads(int seed)
             product,
             amount,
             source,
-            SampleWishes.Way(_dice),
+            SampleLoanRequests.Way(_dice),
             utmSource,
             utmMedium,
             utmCampaign,
-            SampleWishes.Comment(_dice),
+            SampleLoanRequests.Comment(_dice),
         ];
         return string.Join(';', cells.Select(Quoted));
     }

@@ -14,7 +14,7 @@ sealed record SamplePerson(string Last, string First, string Middle, string City
     public string? SecondPhone { get; init; }
     public string? Email { get; init; }
 
-    public static SamplePerson Fresh(Dice dice)
+    public static SamplePerson Fresh(SeededRandom dice)
     {
         var isMan = dice.Chance(50);
         var (lastMale, lastFemale) = dice.Of(SampleNames.Last);
@@ -35,7 +35,7 @@ sealed record SamplePerson(string Last, string First, string Middle, string City
         };
     }
 
-    public string Name(Dice dice) =>
+    public string Name(SeededRandom dice) =>
         dice.Below(20) switch
         {
             < 8 => $"{Last} {First} {Middle}",
@@ -50,7 +50,7 @@ sealed record SamplePerson(string Last, string First, string Middle, string City
             _ => First,
         };
 
-    public string CityAsWritten(Dice dice) =>
+    public string CityAsWritten(SeededRandom dice) =>
         (City, dice.Below(10)) switch
         {
             (_, 0) => "",

@@ -42,7 +42,7 @@ static class SamplePhones
     static readonly string[] Extensions = [" доб. {0}", " (доб. {0})", ", доб {0}", " ext {0}", " #{0}", " вн. {0}"];
 
     /// <summary>Ten digits, those after +7.</summary>
-    public static string Fresh(Dice dice) =>
+    public static string Fresh(SeededRandom dice) =>
         dice.Below(100) switch
         {
             < 80 => dice.Of(MobileCodes) + dice.Digits(7),
@@ -50,7 +50,7 @@ static class SamplePhones
             _ => dice.Of(KazakhCodes) + dice.Digits(7),
         };
 
-    public static string Spelled(string digits, Dice dice)
+    public static string Spelled(string digits, SeededRandom dice)
     {
         var form = dice.Weighted(digits[0] == '9' ? Forms : FormsOfLandLines);
         var written = Filled(form, digits[..3], digits[3..6], digits[6..8], digits[8..]);
@@ -60,7 +60,7 @@ static class SamplePhones
             : written;
     }
 
-    static string LandLine(string code, Dice dice) => code + "0" + dice.Digits(9 - code.Length);
+    static string LandLine(string code, SeededRandom dice) => code + "0" + dice.Digits(9 - code.Length);
 
     static string Filled(string form, params object[] parts) => string.Format(CultureInfo.InvariantCulture, form, parts);
 }

@@ -26,7 +26,7 @@ sealed class ScenarioLibrary
 
     /// <summary>Those that come with the program.</summary>
     public static ScenarioLibrary Shipped() =>
-        new(Resources.Named("scenarios/").Select(text => JsonSerializer.Deserialize<Scenario>(text, Json)!));
+        new(EmbeddedResources.Named("scenarios/").Select(text => JsonSerializer.Deserialize<Scenario>(text, Json)!));
 
     public static Scenario Read(string json) => JsonSerializer.Deserialize<Scenario>(json, Json)!;
 

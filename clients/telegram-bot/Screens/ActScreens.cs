@@ -14,7 +14,7 @@ sealed class ActScreens(BotApi telegram)
     public const string Open = "new";
     public const string All = "all";
 
-    public static async Task List(Visit visit, string which, int page, CancellationToken ct)
+    public static async Task List(UpdateContext visit, string which, int page, CancellationToken ct)
     {
         var view = $"a:{which}";
         var query = new ListSettlementsQuery
@@ -24,16 +24,19 @@ sealed class ActScreens(BotApi telegram)
             Cursor = Paging.Start(visit, view, page),
         };
         var (found, words) = (await visit.Crm.Settlements.ListSettlements(query, visit.Reading, ct), visit.Words);
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         foreach (var one in found.Items)
-            rows.Add(Messages.Button($"№ {one.Number} · {Words.Amount(one.Payable)} · {State(one, words)}", $"A:{one.Id:N}"));
+            rows.Add(MessagePayload.Button($"№ {one.Number} · {BotTexts.Amount(one.Payable)} · {State(one, words)}", $"A:{one.Id:N}"));
         Paging.Turn(visit, rows, view, page, found.NextCursor);
-        rows.Add(which == Open ? Messages.Button(words["b_all_acts"], $"a:{All}:0") : null, Messages.Button(words["b_menu"], "m"));
+        rows.Add(
+            which == Open ? MessagePayload.Button(words["b_all_acts"], $"a:{All}:0") : null,
+            MessagePayload.Button(words["b_menu"], "m")
+        );
         var title = words[which == Open ? "acts_open" : "acts_all"];
         visit.Show(found.Items.Count == 0 ? words[which == Open ? "acts_none_open" : "acts_none"] : title, rows);
     }
 
-    public static async Task Card(Visit visit, Guid id, CancellationToken ct)
+    public static async Task Card(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var settlement = await visit.Crm.Settlements.GetSettlement(id, visit.Reading, ct);
         var lines = await visit.Crm.Settlements.ListSettlementLines(id, new() { Limit = Lines }, visit.Reading, ct);
@@ -41,16 +44,16 @@ sealed class ActScreens(BotApi telegram)
         var words = visit.Words;
         string?[] text =
         [
-            words.Of("act_title", ("number", settlement.Number), ("day", Words.Day(settlement.Through))),
+            words.Of("act_title", ("number", settlement.Number), ("day", BotTexts.Day(settlement.Through))),
             words.Of("act_state", ("state", State(settlement, words))),
-            words.Of("act_total", ("sum", Words.Amount(settlement.Total))),
-            settlement.Tax.Amount == 0 ? null : words.Of("act_tax", ("sum", Words.Amount(settlement.Tax))),
-            words.Of("act_payable", ("sum", Words.Amount(settlement.Payable))),
+            words.Of("act_total", ("sum", BotTexts.Amount(settlement.Total))),
+            settlement.Tax.Amount == 0 ? null : words.Of("act_tax", ("sum", BotTexts.Amount(settlement.Tax))),
+            words.Of("act_payable", ("sum", BotTexts.Amount(settlement.Payable))),
             settlement.OpenDisputes == 0 ? null : words.Of("act_disputes", ("count", Number(settlement.OpenDisputes))),
             settlement.Act is null ? words["act_missing"] : null,
             "",
             .. lines.Items.Select(line =>
-                $"{Words.Day(line.OccurredOn)}  {words.Name("fact", line.Kind.Value)}  {Words.Amount(line.Amount)}"
+                $"{BotTexts.Day(line.OccurredOn)}  {words.Name("fact", line.Kind.Value)}  {BotTexts.Amount(line.Amount)}"
             ),
             lines.NextCursor is null ? null : words["and_more"],
         ];
@@ -58,7 +61,7 @@ sealed class ActScreens(BotApi telegram)
     }
 
     /// <summary>The PDF; where it is not printed yet, the document as it was made, which is what is signed.</summary>
-    public async Task Bring(Visit visit, Guid id, SettlementDocumentKind kind, CancellationToken ct)
+    public async Task Bring(UpdateContext visit, Guid id, SettlementDocumentKind kind, CancellationToken ct)
     {
         var settlement = await visit.Crm.Settlements.GetSettlement(id, visit.Reading, ct);
         await using var bytes = await Download(visit, id, kind, ct);
@@ -67,10 +70,10 @@ sealed class ActScreens(BotApi telegram)
     }
 
     /// <summary>Has a code sent, and returns what it is to accept: the settlement and the hashes of this moment.</summary>
-    public static async Task<string> SendCode(Visit visit, Guid id, CancellationToken ct)
+    public static async Task<string> SendCode(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var (settlement, words) = (await visit.Crm.Settlements.GetSettlement(id, visit.Reading, ct), visit.Words);
-        visit.Say(words.Of("act_signing", ("number", settlement.Number), ("sum", Words.Amount(settlement.Payable))));
+        visit.Say(words.Of("act_signing", ("number", settlement.Number), ("sum", BotTexts.Amount(settlement.Payable))));
         try
         {
             var sent = await visit.Crm.Settlements.SendSettlementCode(id, visit.Once("code"), ct);
@@ -83,7 +86,7 @@ sealed class ActScreens(BotApi telegram)
         return $"{id:N}:{settlement.Sha256}:{settlement.Act?.Sha256}";
     }
 
-    public static async Task Accept(Visit visit, Talk talk, CancellationToken ct)
+    public static async Task Accept(UpdateContext visit, Dialog talk, CancellationToken ct)
     {
         var parts = talk.Subject!.Split(':');
         var (id, act) = (Guid.Parse(parts[0]), parts[2]);
@@ -95,25 +98,28 @@ sealed class ActScreens(BotApi telegram)
         };
         var accepted = await visit.Crm.Settlements.AcceptSettlementByCode(id, acceptance, visit.ChangeOnce(talk), ct);
         visit.Say(
-            visit.Words.Of("act_accepted", ("number", accepted.Number), ("sum", Words.Amount(accepted.Payable))),
-            new Rows().Add(Messages.Button(visit.Words["b_open_act"], $"A:{id:N}"), Messages.Button(visit.Words["b_menu"], "m"))
+            visit.Words.Of("act_accepted", ("number", accepted.Number), ("sum", BotTexts.Amount(accepted.Payable))),
+            new KeyboardBuilder().Add(
+                MessagePayload.Button(visit.Words["b_open_act"], $"A:{id:N}"),
+                MessagePayload.Button(visit.Words["b_menu"], "m")
+            )
         );
     }
 
-    static Rows Buttons(Settlement settlement, Profile profile, Words words)
+    static KeyboardBuilder Buttons(Settlement settlement, Profile profile, BotTexts words)
     {
         var id = $"{settlement.Id:N}";
         var maySign = settlement.State == SettlementState.Issued && settlement.OpenDisputes == 0 && Menu.May(profile, "settlements.accept");
-        return new Rows()
+        return new KeyboardBuilder()
             .Add(
-                settlement.Act is null ? null : Messages.Button(words["b_act"], $"x:{id}"),
-                settlement.Invoice is null ? null : Messages.Button(words["b_invoice"], $"y:{id}")
+                settlement.Act is null ? null : MessagePayload.Button(words["b_act"], $"x:{id}"),
+                settlement.Invoice is null ? null : MessagePayload.Button(words["b_invoice"], $"y:{id}")
             )
-            .Add(maySign ? Messages.Button(words["b_sign"], $"X:{id}") : null)
-            .Add(Messages.Button(words["b_acts"], $"a:{Open}:0"), Messages.Button(words["b_menu"], "m"));
+            .Add(maySign ? MessagePayload.Button(words["b_sign"], $"X:{id}") : null)
+            .Add(MessagePayload.Button(words["b_acts"], $"a:{Open}:0"), MessagePayload.Button(words["b_menu"], "m"));
     }
 
-    static async Task<MemoryStream> Download(Visit visit, Guid id, SettlementDocumentKind kind, CancellationToken ct)
+    static async Task<MemoryStream> Download(UpdateContext visit, Guid id, SettlementDocumentKind kind, CancellationToken ct)
     {
         try
         {
@@ -142,7 +148,7 @@ sealed class ActScreens(BotApi telegram)
             _ => "html",
         };
 
-    static string State(Settlement settlement, Words words) =>
+    static string State(Settlement settlement, BotTexts words) =>
         words.Name("settlement", settlement.OpenDisputes > 0 ? "disputed" : settlement.State.Value);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

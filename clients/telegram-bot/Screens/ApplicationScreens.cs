@@ -13,7 +13,7 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
     const string View = "z";
     const int LongestName = 150;
 
-    public static async Task List(Visit visit, int page, CancellationToken ct)
+    public static async Task List(UpdateContext visit, int page, CancellationToken ct)
     {
         var query = new ListLoanApplicationsQuery
         {
@@ -22,15 +22,15 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
             Cursor = Paging.Start(visit, View, page),
         };
         var (found, words) = (await visit.Crm.Lending.ListLoanApplications(query, visit.Reading, ct), visit.Words);
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         foreach (var one in found.Items)
-            rows.Add(Messages.Button($"{one.BankName} · {Words.Amount(one.Amount)} · {State(one, words)}", $"Z:{one.Id:N}"));
+            rows.Add(MessagePayload.Button($"{one.BankName} · {BotTexts.Amount(one.Amount)} · {State(one, words)}", $"Z:{one.Id:N}"));
         Paging.Turn(visit, rows, View, page, found.NextCursor);
-        rows.Add(Messages.Button(words["b_menu"], "m"));
+        rows.Add(MessagePayload.Button(words["b_menu"], "m"));
         visit.Show(words[found.Items.Count == 0 ? "loans_none" : "loans_title"], rows);
     }
 
-    public static async Task Card(Visit visit, Guid id, CancellationToken ct)
+    public static async Task Card(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var loan = await visit.Crm.Lending.GetLoanApplication(id, visit.Reading, ct);
         var profile = await visit.Crm.Identity.GetProfile(visit.Reading, ct);
@@ -40,9 +40,9 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
             $"{loan.BankName} · {loan.ProgramName}",
             await ClientOf(visit, loan, profile, ct) is { } client ? words.Of("loan_client", ("name", client)) : null,
             words.Of("loan_state", ("state", State(loan, words))),
-            words.Of("loan_amount", ("amount", Words.Amount(loan.Amount)), ("months", Number(loan.Months))),
+            words.Of("loan_amount", ("amount", BotTexts.Amount(loan.Amount)), ("months", Number(loan.Months))),
             loan.BankReference is { } reference ? words.Of("loan_reference", ("reference", reference)) : null,
-            loan.DecisionDueOn is { } due ? words.Of("loan_decision_due", ("day", Words.Day(due))) : null,
+            loan.DecisionDueOn is { } due ? words.Of("loan_decision_due", ("day", BotTexts.Day(due))) : null,
             .. Listed(words["loan_conditions"], loan.Conditions.Select(condition => $"• {condition}")),
             .. Listed(words["loan_offers"], loan.Offers.Select(offer => Offer(loan, offer, words))),
             .. Listed(words["loan_documents"], loan.Documents.Select(document => Document(document, words))),
@@ -51,7 +51,7 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
     }
 
     /// <summary>What the talk of a document is about, by the version that was looked at; null where it is not wanted any more.</summary>
-    public static async Task<string?> Wanted(Visit visit, Guid id, int version, int number, CancellationToken ct)
+    public static async Task<string?> Wanted(UpdateContext visit, Guid id, int version, int number, CancellationToken ct)
     {
         var loan = await visit.Crm.Lending.GetLoanApplication(id, visit.Reading, ct);
         if (loan.Version != version || loan.Documents.ElementAtOrDefault(number) is not { } document)
@@ -64,7 +64,7 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
     }
 
     /// <summary>The file goes to the client, and the application says which of its documents it is.</summary>
-    public async Task HandIn(Visit visit, Talk talk, CancellationToken ct)
+    public async Task HandIn(UpdateContext visit, Dialog talk, CancellationToken ct)
     {
         var (id, code) = (Guid.Parse(talk.Subject![..32]), talk.Subject[33..]);
         var loan = await visit.Crm.Lending.GetLoanApplication(id, visit.Reading, ct);
@@ -76,7 +76,7 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
         var sent = talk.AllOf("file");
         var query = new UploadFileQuery
         {
-            Name = $"{TextCut.Short(document.Title, LongestName).Replace('/', '-').Replace('\\', '-')}{Path.GetExtension(sent[1])}",
+            Name = $"{TextSplitter.Short(document.Title, LongestName).Replace('/', '-').Replace('\\', '-')}{Path.GetExtension(sent[1])}",
             Description = $"{loan.BankName} · {loan.ProgramName}",
             RecordType = loan.ClientId is null ? null : RecordType.Client,
             RecordId = loan.ClientId,
@@ -87,16 +87,16 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
         visit.Say(visit.Words.Of("loan_document_kept", ("title", document.Title)), Back(id, visit.Words));
     }
 
-    public static Rows Back(Guid loan, Words words) =>
-        new Rows().Add(Messages.Button(words["b_open_loan"], $"Z:{loan:N}"), Messages.Button(words["b_menu"], "m"));
+    public static KeyboardBuilder Back(Guid loan, BotTexts words) =>
+        new KeyboardBuilder().Add(MessagePayload.Button(words["b_open_loan"], $"Z:{loan:N}"), MessagePayload.Button(words["b_menu"], "m"));
 
-    DateOnly Day(Talk talk) =>
+    DateOnly Day(Dialog talk) =>
         talk.Answer("day") is { } day
             ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)
             : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Null for whoever may see the application and not the client.</summary>
-    static async Task<string?> ClientOf(Visit visit, LoanApplication loan, Profile profile, CancellationToken ct)
+    static async Task<string?> ClientOf(UpdateContext visit, LoanApplication loan, Profile profile, CancellationToken ct)
     {
         if (loan.ClientId is not { } id || !Menu.May(profile, "clients.read"))
             return null;
@@ -110,39 +110,39 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
         }
     }
 
-    static Rows Buttons(LoanApplication loan, Profile profile, Words words)
+    static KeyboardBuilder Buttons(LoanApplication loan, Profile profile, BotTexts words)
     {
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         if (IsLive(loan) && Menu.May(profile, "loan_applications.manage") && Menu.May(profile, "files.manage"))
         {
             foreach (var (number, document) in loan.Documents.Index().Where(one => !one.Item.IsProvided))
-                rows.Add(Messages.Button($"📎 {document.Title}", $"W:{loan.Id:N}:{Number(loan.Version)}:{Number(number)}"));
+                rows.Add(MessagePayload.Button($"📎 {document.Title}", $"W:{loan.Id:N}:{Number(loan.Version)}:{Number(number)}"));
         }
         if (loan.ClientId is not null && Menu.May(profile, "lending.borrowers.manage"))
-            rows.Add(Messages.Button(words["b_questionnaire"], $"Q:{loan.Id:N}"));
-        return rows.Add(Messages.Button(words["b_loans"], $"{View}:0"), Messages.Button(words["b_menu"], "m"));
+            rows.Add(MessagePayload.Button(words["b_questionnaire"], $"Q:{loan.Id:N}"));
+        return rows.Add(MessagePayload.Button(words["b_loans"], $"{View}:0"), MessagePayload.Button(words["b_menu"], "m"));
     }
 
-    static string Offer(LoanApplication loan, LoanOffer offer, Words words)
+    static string Offer(LoanApplication loan, LoanOffer offer, BotTexts words)
     {
         var text = words.Of(
             "loan_offer",
-            ("amount", Words.Amount(offer.Amount)),
+            ("amount", BotTexts.Amount(offer.Amount)),
             ("months", Number(offer.Months)),
             ("rate", offer.Rate.ToString("0.##", CultureInfo.InvariantCulture)),
-            ("payment", Words.Amount(offer.MonthlyPayment))
+            ("payment", BotTexts.Amount(offer.MonthlyPayment))
         );
-        var until = offer.ValidUntil is { } day ? words.Of("loan_offer_until", ("day", Words.Day(day))) : "";
+        var until = offer.ValidUntil is { } day ? words.Of("loan_offer_until", ("day", BotTexts.Day(day))) : "";
         return $"{(offer.Id == loan.AcceptedOfferId ? "☑" : "•")} {text}{until}";
     }
 
-    static string Document(LoanDocument document, Words words)
+    static string Document(LoanDocument document, BotTexts words)
     {
         if (document.IsProvided)
             return document.ExpiresOn is { } end
-                ? $"☑ {document.Title}{words.Of("loan_document_holds", ("day", Words.Day(end)))}"
+                ? $"☑ {document.Title}{words.Of("loan_document_holds", ("day", BotTexts.Day(end)))}"
                 : $"☑ {document.Title}";
-        var until = document.DueOn is { } due ? words.Of("loan_document_due", ("day", Words.Day(due))) : "";
+        var until = document.DueOn is { } due ? words.Of("loan_document_due", ("day", BotTexts.Day(due))) : "";
         return $"☐ {document.Title}{until}{(document.IsRequired ? "" : words["loan_document_optional"])}";
     }
 
@@ -159,7 +159,7 @@ sealed class ApplicationScreens(FileScreen files, TimeProvider clock)
         || loan.State == LoanApplicationState.DocumentsRequested
         || loan.State == LoanApplicationState.Approved;
 
-    static string State(LoanApplication loan, Words words) => words.Name("loan", loan.State.Value);
+    static string State(LoanApplication loan, BotTexts words) => words.Name("loan", loan.State.Value);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

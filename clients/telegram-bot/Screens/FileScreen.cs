@@ -12,7 +12,7 @@ sealed class FileScreen(BotApi telegram)
     /// <summary>A bot gets no larger one from Telegram.</summary>
     public const long Largest = 20 * 1024 * 1024;
 
-    public static async Task List(Visit visit, Guid lead, CancellationToken ct)
+    public static async Task List(UpdateContext visit, Guid lead, CancellationToken ct)
     {
         var words = visit.Words;
         var name = LeadScreens.NameOf(await visit.Crm.Leads.GetLead(lead, options: visit.Reading, ct: ct), words);
@@ -23,23 +23,23 @@ sealed class FileScreen(BotApi telegram)
             Limit = Latest,
         };
         var files = await visit.Crm.Files.ListFiles(query, visit.Reading, ct);
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         foreach (var file in files.Items)
-            rows.Add(Messages.Button(file.Name, $"d:{file.Id:N}"));
-        rows.Add(Messages.Button(words["b_open_lead"], $"L:{lead:N}"), Messages.Button(words["b_menu"], "m"));
+            rows.Add(MessagePayload.Button(file.Name, $"d:{file.Id:N}"));
+        rows.Add(MessagePayload.Button(words["b_open_lead"], $"L:{lead:N}"), MessagePayload.Button(words["b_menu"], "m"));
         var title = words.Of("files_title", ("name", name));
         visit.Say(files.Items.Count == 0 ? $"{title}\n\n{words["files_none"]}" : title, rows);
     }
 
     /// <summary>Is sent at once, not kept to be sent: the bytes are nowhere but in the product.</summary>
-    public async Task Bring(Visit visit, Guid id, CancellationToken ct)
+    public async Task Bring(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var file = await visit.Crm.Files.GetFile(id, visit.Reading, ct);
         await using var bytes = await visit.Crm.Files.DownloadFile(id, options: visit.Reading, ct: ct);
         await telegram.SendDocument(visit.Chat, bytes, file.Name, ct);
     }
 
-    public async Task Attach(Visit visit, string fileId, string name, Guid lead, WriteOptions once, CancellationToken ct)
+    public async Task Attach(UpdateContext visit, string fileId, string name, Guid lead, WriteOptions once, CancellationToken ct)
     {
         var query = new UploadFileQuery
         {
@@ -52,7 +52,7 @@ sealed class FileScreen(BotApi telegram)
     }
 
     /// <summary>By way of a file that is gone when it is closed, so that an upload can be repeated without holding it in memory.</summary>
-    public async Task<StoredFile> Keep(Visit visit, string fileId, UploadFileQuery query, WriteOptions once, CancellationToken ct)
+    public async Task<StoredFile> Keep(UpdateContext visit, string fileId, UploadFileQuery query, WriteOptions once, CancellationToken ct)
     {
         var file = await telegram.GetFile(fileId, ct);
         await using var bytes = new FileStream(

@@ -6,7 +6,7 @@ namespace MakCrm.TelegramBot.Screens;
 static class Paging
 {
     /// <summary>Where the page begins; the first one where it is not known any more.</summary>
-    public static string? Start(Visit visit, string view, int page)
+    public static string? Start(UpdateContext visit, string view, int page)
     {
         if (page > 0 && visit.Cursors is { } kept && kept.View == view && page <= kept.Starts.Count)
             return kept.Starts[page - 1];
@@ -14,14 +14,14 @@ static class Paging
         return null;
     }
 
-    public static void Turn(Visit visit, Rows rows, string view, int page, string? next)
+    public static void Turn(UpdateContext visit, KeyboardBuilder rows, string view, int page, string? next)
     {
         var starts = visit.Cursors is { } kept && kept.View == view ? kept.Starts : [];
         var here = Math.Min(page, starts.Count);
         visit.Cursors = new(view, [.. starts.Take(here), .. next is null ? Array.Empty<string>() : [next]]);
         rows.Add(
-            here > 0 ? Messages.Button(visit.Words["b_back"], $"{view}:{here - 1}") : null,
-            next is not null ? Messages.Button(visit.Words["b_forward"], $"{view}:{here + 1}") : null
+            here > 0 ? MessagePayload.Button(visit.Words["b_back"], $"{view}:{here - 1}") : null,
+            next is not null ? MessagePayload.Button(visit.Words["b_forward"], $"{view}:{here + 1}") : null
         );
     }
 }

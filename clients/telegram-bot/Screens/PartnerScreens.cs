@@ -10,26 +10,26 @@ static class PartnerScreens
 {
     const int Latest = 10;
 
-    public static async Task Income(Visit visit, CancellationToken ct)
+    public static async Task Income(UpdateContext visit, CancellationToken ct)
     {
         var (summary, words) = (await visit.Crm.Commissions.GetCommissionSummary(options: visit.Reading, ct: ct), visit.Words);
         List<string> lines =
         [
             words["income_title"],
             "",
-            words.Of("income_pending", ("sum", Words.Amount(summary.Pending))),
-            words.Of("income_approved", ("sum", Words.Amount(summary.Approved))),
-            words.Of("income_payable", ("sum", Words.Amount(summary.Payable))),
-            words.Of("income_paid", ("sum", Words.Amount(summary.Paid))),
+            words.Of("income_pending", ("sum", BotTexts.Amount(summary.Pending))),
+            words.Of("income_approved", ("sum", BotTexts.Amount(summary.Approved))),
+            words.Of("income_payable", ("sum", BotTexts.Amount(summary.Payable))),
+            words.Of("income_paid", ("sum", BotTexts.Amount(summary.Paid))),
             "",
             .. summary.Months.Select(month =>
-                $"{month.Month.ToString("MM.yyyy", CultureInfo.InvariantCulture)}  {Words.Amount(month.Amount)}"
+                $"{month.Month.ToString("MM.yyyy", CultureInfo.InvariantCulture)}  {BotTexts.Amount(month.Amount)}"
             ),
         ];
         visit.Show(string.Join('\n', lines).TrimEnd(), Back(words));
     }
 
-    public static async Task Grade(Visit visit, CancellationToken ct)
+    public static async Task Grade(UpdateContext visit, CancellationToken ct)
     {
         var (path, words) = (await visit.Crm.Grades.GetGradePath(options: visit.Reading, ct: ct), visit.Words);
         List<string?> lines =
@@ -41,7 +41,7 @@ static class PartnerScreens
         visit.Show(string.Join('\n', lines), Back(words));
     }
 
-    public static async Task Links(Visit visit, CancellationToken ct)
+    public static async Task Links(UpdateContext visit, CancellationToken ct)
     {
         var (page, words) = (await visit.Crm.Referrals.ListMyReferralLinks(new() { Limit = Latest }, visit.Reading, ct), visit.Words);
         var links = page
@@ -53,7 +53,7 @@ static class PartnerScreens
         visit.Show(links.Count == 0 ? words["links_none"] : $"{words["links_title"]}\n\n{string.Join('\n', links)}".TrimEnd(), Back(words));
     }
 
-    static Rows Back(Words words) => new Rows().Add(Messages.Button(words["b_menu"], "m"));
+    static KeyboardBuilder Back(BotTexts words) => new KeyboardBuilder().Add(MessagePayload.Button(words["b_menu"], "m"));
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

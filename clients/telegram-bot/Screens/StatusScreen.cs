@@ -6,19 +6,19 @@ namespace MakCrm.TelegramBot.Screens;
 /// <summary>Moves a lead to another status, of those that may follow the present one.</summary>
 static class StatusScreen
 {
-    public static async Task Ask(Visit visit, Guid id, CancellationToken ct)
+    public static async Task Ask(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var lead = await visit.Crm.Leads.GetLead(id, options: visit.Reading, ct: ct);
         var (statuses, words) = (await LeadScreens.Statuses(visit, ct), visit.Words);
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         foreach (var (number, code) in Following(statuses, lead).Index())
-            rows.Add(Messages.Button(LeadScreens.Status(statuses, code, words), $"S:{id:N}:{lead.Version}:{number}"));
+            rows.Add(MessagePayload.Button(LeadScreens.Status(statuses, code, words), $"S:{id:N}:{lead.Version}:{number}"));
         var text = words[Following(statuses, lead).Count == 0 ? "status_none" : "status_choose"];
-        visit.Say(text, rows.Add(Messages.Button(words["b_open_lead"], $"L:{id:N}")));
+        visit.Say(text, rows.Add(MessagePayload.Button(words["b_open_lead"], $"L:{id:N}")));
     }
 
     /// <summary>By the version that was looked at: where somebody has changed the lead since, the number would mean another status.</summary>
-    public static async Task Change(Visit visit, Guid id, int version, int number, CancellationToken ct)
+    public static async Task Change(UpdateContext visit, Guid id, int version, int number, CancellationToken ct)
     {
         var lead = await visit.Crm.Leads.GetLead(id, options: visit.Reading, ct: ct);
         // Where the answer to this very update was lost, the lead has been moved on already; its card tells so.

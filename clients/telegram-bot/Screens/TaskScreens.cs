@@ -15,7 +15,7 @@ sealed class TaskScreens(TimeProvider clock)
     /// <summary>By so many days; the hour stays.</summary>
     static readonly (string Code, int Days)[] Later = [("1", 1), ("3", 3), ("7", 7)];
 
-    public static async Task List(Visit visit, int page, CancellationToken ct)
+    public static async Task List(UpdateContext visit, int page, CancellationToken ct)
     {
         var (day, words) = (await visit.Crm.Tasks.GetMyDay(visit.Reading, ct), visit.Words);
         (string Mark, TaskItem Task)[] all =
@@ -25,19 +25,19 @@ sealed class TaskScreens(TimeProvider clock)
             .. day.Next.Select(task => ("⚪", task)),
         ];
         var here = Math.Min(page, Math.Max(0, (all.Length - 1) / OnPage));
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         foreach (var (mark, task) in all.Skip(here * OnPage).Take(OnPage))
-            rows.Add(Messages.Button($"{mark} {Due(task, words)} · {task.Title}", $"T:{task.Id:N}"));
+            rows.Add(MessagePayload.Button($"{mark} {Due(task, words)} · {task.Title}", $"T:{task.Id:N}"));
         rows.Add(
-            here > 0 ? Messages.Button(words["b_back"], $"t:{here - 1}") : null,
-            (here + 1) * OnPage < all.Length ? Messages.Button(words["b_forward"], $"t:{here + 1}") : null
+            here > 0 ? MessagePayload.Button(words["b_back"], $"t:{here - 1}") : null,
+            (here + 1) * OnPage < all.Length ? MessagePayload.Button(words["b_forward"], $"t:{here + 1}") : null
         );
-        rows.Add(Messages.Button(words["b_menu"], "m"));
+        rows.Add(MessagePayload.Button(words["b_menu"], "m"));
         var text = words.Of("tasks_title", ("overdue", Count(day.Overdue)), ("today", Count(day.Today)), ("next", Count(day.Next)));
         visit.Show(all.Length == 0 ? words["tasks_none"] : text, rows);
     }
 
-    public static async Task Card(Visit visit, Guid id, CancellationToken ct)
+    public static async Task Card(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var task = await visit.Crm.Tasks.GetTask(id, visit.Reading, ct);
         var profile = await visit.Crm.Identity.GetProfile(visit.Reading, ct);
@@ -57,7 +57,7 @@ sealed class TaskScreens(TimeProvider clock)
     }
 
     /// <summary>Where the answer to this very update was lost, the task is done already; its card tells so.</summary>
-    public static async Task Complete(Visit visit, Guid id, CancellationToken ct)
+    public static async Task Complete(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var task = await visit.Crm.Tasks.GetTask(id, visit.Reading, ct);
         if (task.State == TaskState.Open)
@@ -65,19 +65,19 @@ sealed class TaskScreens(TimeProvider clock)
         await Card(visit, id, ct);
     }
 
-    public static async Task AskWhen(Visit visit, Guid id, CancellationToken ct)
+    public static async Task AskWhen(UpdateContext visit, Guid id, CancellationToken ct)
     {
         var (task, words) = (await visit.Crm.Tasks.GetTask(id, visit.Reading, ct), visit.Words);
-        var rows = new Rows();
+        var rows = new KeyboardBuilder();
         if (IsTimed(task))
-            rows.Add(Messages.Button(words["later.h"], $"p:{id:N}:{task.Version}:{InAnHour}"));
+            rows.Add(MessagePayload.Button(words["later.h"], $"p:{id:N}:{task.Version}:{InAnHour}"));
         foreach (var (code, _) in Later)
-            rows.Add(Messages.Button(words[$"later.{code}"], $"p:{id:N}:{task.Version}:{code}"));
-        visit.Show(words.Of("task_postpone", ("title", task.Title)), rows.Add(Messages.Button(words["b_open_task"], $"T:{id:N}")));
+            rows.Add(MessagePayload.Button(words[$"later.{code}"], $"p:{id:N}:{task.Version}:{code}"));
+        visit.Show(words.Of("task_postpone", ("title", task.Title)), rows.Add(MessagePayload.Button(words["b_open_task"], $"T:{id:N}")));
     }
 
     /// <summary>By the version that was looked at: a button that is pressed twice postpones once.</summary>
-    public async Task Postpone(Visit visit, Guid id, int version, string how, CancellationToken ct)
+    public async Task Postpone(UpdateContext visit, Guid id, int version, string how, CancellationToken ct)
     {
         var task = await visit.Crm.Tasks.GetTask(id, visit.Reading, ct);
         if (task.Version == version && Change(task, how) is { } change)
@@ -85,21 +85,21 @@ sealed class TaskScreens(TimeProvider clock)
         await Card(visit, id, ct);
     }
 
-    public static Rows Buttons(Guid id, Words words) =>
-        new Rows()
-            .Add(Messages.Button(words["b_done"], $"D:{id:N}"), Messages.Button(words["b_postpone"], $"P:{id:N}"))
-            .Add(Messages.Button(words["b_open_task"], $"T:{id:N}"));
+    public static KeyboardBuilder Buttons(Guid id, BotTexts words) =>
+        new KeyboardBuilder()
+            .Add(MessagePayload.Button(words["b_done"], $"D:{id:N}"), MessagePayload.Button(words["b_postpone"], $"P:{id:N}"))
+            .Add(MessagePayload.Button(words["b_open_task"], $"T:{id:N}"));
 
-    static Rows Buttons(TaskItem task, Profile profile, Words words)
+    static KeyboardBuilder Buttons(TaskItem task, Profile profile, BotTexts words)
     {
         var mayChange = task.State == TaskState.Open && task.TrashedAt is null && Menu.May(profile, "tasks.change");
-        return new Rows()
+        return new KeyboardBuilder()
             .Add(
-                mayChange ? Messages.Button(words["b_done"], $"D:{task.Id:N}") : null,
-                mayChange ? Messages.Button(words["b_postpone"], $"P:{task.Id:N}") : null
+                mayChange ? MessagePayload.Button(words["b_done"], $"D:{task.Id:N}") : null,
+                mayChange ? MessagePayload.Button(words["b_postpone"], $"P:{task.Id:N}") : null
             )
-            .Add(task.NextTaskId is { } next ? Messages.Button(words["b_next_task"], $"T:{next:N}") : null)
-            .Add(Messages.Button(words["b_tasks"], "t:0"), Messages.Button(words["b_menu"], "m"));
+            .Add(task.NextTaskId is { } next ? MessagePayload.Button(words["b_next_task"], $"T:{next:N}") : null)
+            .Add(MessagePayload.Button(words["b_tasks"], "t:0"), MessagePayload.Button(words["b_menu"], "m"));
     }
 
     TaskChanges? Change(TaskItem task, string how)
@@ -124,9 +124,9 @@ sealed class TaskScreens(TimeProvider clock)
 
     static bool IsTimed(TaskItem task) => task is { DueAt: not null, DueOn: null };
 
-    static string Due(TaskItem task, Words words) =>
+    static string Due(TaskItem task, BotTexts words) =>
         task.DueOn is { } day ? day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)
-        : task.DueAt is { } at ? Words.Time(at, task.TimeZone)
+        : task.DueAt is { } at ? BotTexts.Time(at, task.TimeZone)
         : words["task_never"];
 
     static TimeZoneInfo Zone(TaskItem task) =>

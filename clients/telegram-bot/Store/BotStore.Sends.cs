@@ -1,14 +1,14 @@
 namespace MakCrm.TelegramBot.Store;
 
 /// <summary>A message that waits to be sent. A notice is a message of the product's, which wants to know what became of it.</summary>
-sealed record Send(long Id, long Chat, string Method, string Body, string? Notice, int Attempts, DateTimeOffset DueAt);
+sealed record QueuedSend(long Id, long Chat, string Method, string Body, string? Notice, int Attempts, DateTimeOffset DueAt);
 
 /// <summary>What became of a message of the product's.</summary>
-sealed record NoticeOutcome(string Id, string Outcome, string? Error);
+sealed record DeliveryOutcome(string Id, string Outcome, string? Error);
 
 sealed partial class BotStore
 {
-    void Add(NewSend send, string? notice) =>
+    void Add(SendRequest send, string? notice) =>
         Run(
             "insert into sends (chat, method, body, notice, due_at) values ($chat, $method, $body, $notice, $now)",
             ("$chat", send.Chat),
@@ -22,7 +22,7 @@ sealed partial class BotStore
     /// Takes a message of the product's over. It comes again as long as it is not settled, and is sent once all the same. One that cannot be
     /// sent to anybody has failed.
     /// </summary>
-    public bool AddNotice(string id, IReadOnlyList<NewSend> sends) =>
+    public bool AddNotice(string id, IReadOnlyList<SendRequest> sends) =>
         Whole(() =>
         {
             var isNew = Run("insert or ignore into notices (id, noted_at) values ($id, $now)", ("$id", id), ("$now", Now)) > 0;
@@ -38,14 +38,14 @@ sealed partial class BotStore
         });
 
     /// <summary>What may be sent next: of each chat the oldest message.</summary>
-    public IReadOnlyList<Send> Heads(int most) =>
+    public IReadOnlyList<QueuedSend> Heads(int most) =>
         Rows(
             """
             select id, chat, method, body, notice, attempts, due_at from sends as one
             where not exists (select 1 from sends as earlier where earlier.chat = one.chat and earlier.id < one.id)
             order by due_at, id limit $most
             """,
-            row => new Send(
+            row => new QueuedSend(
                 row.GetInt64(0),
                 row.GetInt64(1),
                 row.GetString(2),
@@ -57,9 +57,9 @@ sealed partial class BotStore
             ("$most", most)
         );
 
-    public void Sent(Send send) => Drop(send, new(send.Notice ?? "", "sent", null));
+    public void Sent(QueuedSend send) => Drop(send, new(send.Notice ?? "", "sent", null));
 
-    public void Failed(Send send, string error) => Drop(send, new(send.Notice ?? "", "failed", error));
+    public void Failed(QueuedSend send, string error) => Drop(send, new(send.Notice ?? "", "failed", error));
 
     /// <summary>Nobody reads the chat: nothing that waits for it is sent.</summary>
     public void Blocked(long chat, string error) =>
@@ -73,7 +73,7 @@ sealed partial class BotStore
             return Run("delete from sends where chat = $chat", ("$chat", chat));
         });
 
-    public void Later(Send send, DateTimeOffset due) =>
+    public void Later(QueuedSend send, DateTimeOffset due) =>
         Run(
             "update sends set attempts = attempts + 1, due_at = $due where id = $id",
             ("$due", due.ToUnixTimeMilliseconds()),
@@ -85,17 +85,17 @@ sealed partial class BotStore
         Run("update sends set chat = $to, body = json_set(body, '$.chat_id', $to) where chat = $chat", ("$to", to), ("$chat", chat));
 
     /// <summary>What the product has not been told yet.</summary>
-    public IReadOnlyList<NoticeOutcome> Unsettled(int most) =>
+    public IReadOnlyList<DeliveryOutcome> Unsettled(int most) =>
         Rows(
             "select id, outcome, error from notices where is_settled = 0 and outcome is not null limit $most",
-            row => new NoticeOutcome(row.GetString(0), row.GetString(1), Text(row, 2)),
+            row => new DeliveryOutcome(row.GetString(0), row.GetString(1), Text(row, 2)),
             ("$most", most)
         );
 
-    public void Settle(IEnumerable<NoticeOutcome> settled) =>
+    public void Settle(IEnumerable<DeliveryOutcome> settled) =>
         Whole(() => settled.Sum(one => Run("update notices set is_settled = 1 where id = $id", ("$id", one.Id))));
 
-    void Drop(Send send, NoticeOutcome outcome) =>
+    void Drop(QueuedSend send, DeliveryOutcome outcome) =>
         Whole(() =>
         {
             Run("delete from sends where id = $id", ("$id", send.Id));

@@ -7,7 +7,7 @@ sealed record StoredUpdate(long Id, long Chat, string Body);
 sealed record ChatState(long Id, string? Language, string? Talk, string? Cursors);
 
 /// <summary>A message on its way to a chat, as the call that sends it.</summary>
-sealed record NewSend(long Chat, string Method, string Body);
+sealed record SendRequest(long Chat, string Method, string Body);
 
 sealed partial class BotStore
 {
@@ -46,7 +46,7 @@ sealed partial class BotStore
         ?? new(id, null, null, null);
 
     /// <summary>An update is answered: what it said is forgotten, where the talk stands and what is to be sent is kept, or none of it.</summary>
-    public void Finish(long update, ChatState state, IReadOnlyList<NewSend> sends) =>
+    public void Finish(long update, ChatState state, IReadOnlyList<SendRequest> sends) =>
         Whole(() =>
         {
             Run("update updates set body = null where id = $id", ("$id", update));

@@ -3,7 +3,7 @@ using MakCrm.Application.Identity.Public;
 namespace MakCrm.Application.Access;
 
 /// <summary>What every role may do, from the same facts that requests are decided by.</summary>
-sealed class AccessMatrix(IRoleCatalogue catalogue, Permissions permissions) : IModulePart
+sealed class AccessMatrix(IRoleCatalog catalogue, PermissionCatalog permissions) : IModuleService
 {
     /// <param name="only">The one role that is asked for; null for all.</param>
     /// <param name="ct">Ends the reading.</param>
@@ -14,14 +14,14 @@ sealed class AccessMatrix(IRoleCatalogue catalogue, Permissions permissions) : I
         var roles = all.Where(r => only is null || r.Code == only).ToList();
         if (roles.Count == 0)
             return null;
-        var operations = OperationCatalogue
+        var operations = OperationCatalog
             .All.Values.Where(o => o.Permission is not null)
             .OrderBy(o => o.Module, StringComparer.Ordinal)
             .ThenBy(o => o.Id, StringComparer.Ordinal);
         return new Contract.AccessMatrix { Roles = [.. roles.Select(View)], Operations = [.. operations.Select(o => Row(o, roles))] };
     }
 
-    Contract.MatrixRow Row(OperationAttribute operation, IEnumerable<RoleFacts> roles)
+    Contract.MatrixRow Row(OperationAttribute operation, IEnumerable<RoleSummary> roles)
     {
         var permission = permissions.All[operation.Permission!];
         return new()
@@ -36,7 +36,7 @@ sealed class AccessMatrix(IRoleCatalogue catalogue, Permissions permissions) : I
         };
     }
 
-    static Contract.MatrixCell? Cell(OperationAttribute operation, RoleFacts role) =>
+    static Contract.MatrixCell? Cell(OperationAttribute operation, RoleSummary role) =>
         role.Rights.ReachOf(operation.Permission!) is { } reach
             ? new()
             {
@@ -44,15 +44,15 @@ sealed class AccessMatrix(IRoleCatalogue catalogue, Permissions permissions) : I
                 Scope = reach.As<Contract.AccessScope>(),
                 KeepsBack =
                 [
-                    .. RecordFields
+                    .. MaskableRecordFields
                         .Of(operation.Module)
-                        .Where(f => role.Rights.SightOf(f) != Sight.Shown)
-                        .Select(f => Wire.Parse<Contract.MaskableField>(f.Name)),
+                        .Where(f => role.Rights.SightOf(f) != FieldVisibility.Shown)
+                        .Select(f => EnumWireFormat.Parse<Contract.MaskableField>(f.Name)),
                 ],
             }
             : null;
 
-    static Contract.MatrixRole View(RoleFacts role) =>
+    static Contract.MatrixRole View(RoleSummary role) =>
         new()
         {
             Code = role.Code,
@@ -62,8 +62,8 @@ sealed class AccessMatrix(IRoleCatalogue catalogue, Permissions permissions) : I
             [
                 .. role.Rights.Masks.Select(m => new Contract.FieldMask
                 {
-                    Record = Wire.Parse<Contract.MaskableRecord>(m.Key.Record),
-                    Field = Wire.Parse<Contract.MaskableField>(m.Key.Name),
+                    Record = EnumWireFormat.Parse<Contract.MaskableRecord>(m.Key.Record),
+                    Field = EnumWireFormat.Parse<Contract.MaskableField>(m.Key.Name),
                     As = m.Value.As<Contract.MaskKind>(),
                 }),
             ],

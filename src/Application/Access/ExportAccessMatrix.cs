@@ -3,13 +3,14 @@ using MakCrm.Domain.Access;
 
 namespace MakCrm.Application.Access;
 
-sealed class ExportAccessMatrixHandler(AccessMatrix matrix, Exchange exchange) : IHandle<Contract.ExportAccessMatrix, FileDownload>
+sealed class ExportAccessMatrixHandler(AccessMatrix matrix, RequestContext exchange)
+    : IMessageHandler<Contract.ExportAccessMatrix, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.ExportAccessMatrix request, CancellationToken cancellationToken)
     {
         if (await matrix.Draw(request.Role, cancellationToken) is not { } drawn)
             return AccessErrors.RoleNotFound;
-        var sheet = MatrixSheet.Write(drawn, Languages.PrefersRussian(exchange.AcceptLanguage));
+        var sheet = AccessMatrixCsv.Write(drawn, LanguageNegotiation.PrefersRussian(exchange.AcceptLanguage));
         return new FileDownload(
             "access-matrix.csv",
             "text/csv; charset=utf-8",

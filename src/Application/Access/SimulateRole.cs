@@ -9,8 +9,8 @@ sealed class SimulateRoleValidator : AbstractValidator<Contract.SimulateRole>
     public SimulateRoleValidator() => RuleFor(s => s.Body.UserIds).NotEmpty().WithErrorCode("required").When(s => s.Body.Code is null);
 }
 
-sealed class SimulateRoleHandler(IRoleDrafts drafts, IStandings standings, ICaller caller, Simulation simulation)
-    : IHandle<Contract.SimulateRole, Contract.RoleSimulation>
+sealed class SimulateRoleHandler(IRoleDraftEvaluator drafts, IEffectiveAccessReader standings, ICaller caller, RoleSimulator simulation)
+    : IMessageHandler<Contract.SimulateRole, Contract.RoleSimulation>
 {
     const int MostUsers = 20;
 

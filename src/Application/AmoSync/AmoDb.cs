@@ -11,17 +11,17 @@ public interface IAmoDb
 
     DbSet<AmoToken> AmoTokens { get; }
 
-    DbSet<AmoTraffic> AmoTraffic { get; }
+    DbSet<AmoApiHealth> AmoTraffic { get; }
 
-    DbSet<AmoDictionaryRound> AmoDictionaryRounds { get; }
+    DbSet<AmoDictionaryRefresh> AmoDictionaryRounds { get; }
 
     DbSet<AmoDictionary> AmoDictionaries { get; }
 
     DbSet<AmoMapping> AmoMappings { get; }
 
-    DbSet<AmoHook> AmoHooks { get; }
+    DbSet<AmoWebhook> AmoHooks { get; }
 
-    DbSet<AmoHookAddress> AmoHookAddresses { get; }
+    DbSet<AmoWebhookSubscription> AmoHookAddresses { get; }
 
     DbSet<AmoConflict> AmoConflicts { get; }
 
@@ -29,7 +29,7 @@ public interface IAmoDb
 
     DbSet<AmoPair> AmoPairs { get; }
 
-    DbSet<AmoUnpaired> AmoUnpaired { get; }
+    DbSet<AmoUnpairedLead> AmoUnpaired { get; }
 
     DbSet<AmoNote> AmoNotes { get; }
 
@@ -37,10 +37,10 @@ public interface IAmoDb
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>
-public sealed record AmoIntroduction(AmoFacts? Facts, AmoTroubleCode? Trouble, DateTimeOffset ExpiresAt);
+public sealed record AmoTokenIntrospection(AmoAccountProfile? Facts, AmoErrorCode? Trouble, DateTimeOffset ExpiresAt);
 
 /// <summary>amoCRM itself, as the use cases see it.</summary>
-public interface IAmoCrm
+public interface IAmoGateway
 {
     /// <summary>How many calls a second all servers together send to one account.</summary>
     int CallsPerSecond { get; }
@@ -55,21 +55,21 @@ public interface IAmoCrm
     Task<Error?> Refuses(string? host, CancellationToken ct);
 
     /// <summary>Asks whose this long-lived token is.</summary>
-    Task<AmoIntroduction> Introduce(string host, string token, CancellationToken ct);
+    Task<AmoTokenIntrospection> Introduce(string host, string token, CancellationToken ct);
 
     /// <summary>Calls an account now; what comes of it is noted with the account.</summary>
     Task Check(Guid accountId, CancellationToken ct);
 }
 
 /// <summary>Fetches dictionaries beside requests.</summary>
-public interface IAmoDictionaryWorker
+public interface IAmoDictionarySignal
 {
     /// <summary>There is something to do, perhaps.</summary>
     void Wake();
 }
 
 /// <summary>Has pairs settled once more. They are worked on beside the model, so nothing is loaded and written back here.</summary>
-public interface IAmoPairsAgain
+public interface IAmoPairRescheduler
 {
     /// <summary>As soon as may be; nothing where it has ended.</summary>
     Task Settle(Guid pairId, CancellationToken ct);

@@ -4,7 +4,7 @@ namespace MakCrm.Application.AmoSync;
 
 static class AmoDictionaryViews
 {
-    public static Contract.AmoDictionaries Whole(AmoDictionaryRound? round, IReadOnlyList<AmoDictionary> all, DateTimeOffset now)
+    public static Contract.AmoDictionaries Whole(AmoDictionaryRefresh? round, IReadOnlyList<AmoDictionary> all, DateTimeOffset now)
     {
         var items = all.OrderBy(d => d.Kind).Select(d => d.Items).ToList();
         return new()
@@ -18,13 +18,17 @@ static class AmoDictionaryViews
     }
 
     /// <param name="round">Null for an account that was never active.</param>
-    public static Contract.AmoDictionaryStatus View(this AmoDictionaryRound? round, IReadOnlyList<AmoDictionary> all, DateTimeOffset now) =>
+    public static Contract.AmoDictionaryStatus View(
+        this AmoDictionaryRefresh? round,
+        IReadOnlyList<AmoDictionary> all,
+        DateTimeOffset now
+    ) =>
         new()
         {
             IsRefreshing = round?.IsUnderWay(now) ?? false,
             RefreshedAt = round?.EndedAt,
             NextAt = round?.DueAt > now ? round.DueAt : null,
-            Trouble = AmoViews.Trouble(round?.Trouble, round?.TroubleAt),
+            Trouble = AmoAccountViews.Trouble(round?.Trouble, round?.TroubleAt),
             Parts = [.. all.OrderBy(d => d.Kind).Select(Part)],
         };
 
@@ -34,7 +38,7 @@ static class AmoDictionaryViews
             Kind = dictionary.Kind.As<Contract.AmoDictionaryKind>(),
             Count = dictionary.Items.Total(),
             FetchedAt = dictionary.FetchedAt,
-            Trouble = AmoViews.Trouble(dictionary.Trouble, dictionary.TriedAt),
+            Trouble = AmoAccountViews.Trouble(dictionary.Trouble, dictionary.TriedAt),
         };
 
     static Contract.AmoPipeline View(AmoPipeline pipeline) =>

@@ -8,7 +8,7 @@ static class AmoExchangeViews
         map.Ignore(c => c.Backfill, c => c.Pairs, c => c.LagInSeconds, c => c.LagOutSeconds, c => c.Trouble)
     );
 
-    public static Contract.AmoExchange View(this AmoExchange exchange, IReadOnlyList<AmoPairCount> counts, DateTimeOffset now) =>
+    public static Contract.AmoExchange View(this AmoExchange exchange, IReadOnlyList<AmoPairStateCount> counts, DateTimeOffset now) =>
         AmoExchange.View(exchange) with
         {
             Backfill = new()
@@ -20,7 +20,7 @@ static class AmoExchangeViews
             Pairs = Counts(counts),
             LagInSeconds = Seconds(counts.Min(c => c.OldestThere), now),
             LagOutSeconds = Seconds(counts.Min(c => c.OldestHere), now),
-            Trouble = AmoViews.Trouble(exchange.Trouble, exchange.TroubleAt),
+            Trouble = AmoAccountViews.Trouble(exchange.Trouble, exchange.TroubleAt),
         };
 
     public static Contract.AmoPair View(this AmoPair pair) =>
@@ -45,7 +45,7 @@ static class AmoExchangeViews
             CreatedAt = pair.CreatedAt,
         };
 
-    static Contract.AmoPairCounts Counts(IReadOnlyList<AmoPairCount> counts)
+    static Contract.AmoPairCounts Counts(IReadOnlyList<AmoPairStateCount> counts)
     {
         int Of(AmoPairState state) => counts.FirstOrDefault(c => c.State == state)?.Count ?? 0;
         return new()

@@ -7,7 +7,7 @@ namespace MakCrm.Application.AmoSync;
 static class AmoMappingViews
 {
     /// <param name="mapping">Null before anybody has said anything.</param>
-    public static Contract.AmoMapping View(this AmoMapping? mapping, IEnumerable<AmoFault> broken)
+    public static Contract.AmoMapping View(this AmoMapping? mapping, IEnumerable<AmoLinkError> broken)
     {
         var links = mapping?.Links ?? AmoLinks.None;
         return new()
@@ -35,7 +35,12 @@ static class AmoMappingViews
             told.LeadSource
         );
 
-    public static Contract.AmoMappingProposals View(this AmoProposals proposals, TheirSide theirs, OurSide ours, AmoLinks links) =>
+    public static Contract.AmoMappingProposals View(
+        this AmoMappingProposals proposals,
+        RemoteSchema theirs,
+        LocalSchema ours,
+        AmoLinks links
+    ) =>
         new()
         {
             Statuses =
@@ -78,7 +83,7 @@ static class AmoMappingViews
             UnlinkedOurs = Left(ours, proposals.And(links)),
         };
 
-    static Contract.AmoUnlinkedTheirs Left(TheirSide theirs, AmoLinks links)
+    static Contract.AmoUnlinkedTheirs Left(RemoteSchema theirs, AmoLinks links)
     {
         var statuses = links.Statuses.Select(l => (l.PipelineId, l.StatusId)).ToHashSet();
         var fields = links.Fields.Select(l => l.Theirs()).ToHashSet();
@@ -103,7 +108,7 @@ static class AmoMappingViews
         };
     }
 
-    static Contract.AmoUnlinkedOurs Left(OurSide ours, AmoLinks links) =>
+    static Contract.AmoUnlinkedOurs Left(LocalSchema ours, AmoLinks links) =>
         new()
         {
             Statuses = [.. ours.Statuses.Select(s => s.Code).Except(links.Statuses.Select(l => l.Status))],
@@ -163,7 +168,7 @@ static class AmoMappingViews
 
     static Contract.AmoDirection View(AmoDirection direction) => direction.As<Contract.AmoDirection>();
 
-    static Contract.AmoProposalReason Reason(AmoLikeness likeness) => likeness.Reason.As<Contract.AmoProposalReason>();
+    static Contract.AmoProposalReason Reason(AmoMatchScore likeness) => likeness.Reason.As<Contract.AmoProposalReason>();
 
     static AmoDirection Read(Contract.AmoDirection? told) => told?.As<AmoDirection>() ?? AmoDirection.Both;
 }

@@ -9,7 +9,7 @@ namespace MakCrm.Application.AmoSync;
 /// Whatever happens to our tasks is a hint: one that is exchanged is looked at, a new one about a paired lead, or about a deal of it, is to be made
 /// there.
 /// </summary>
-sealed class AmoTaskNews(IAmoMarks marks, ITaskExchange tasks, IDealParties deals, IAmoDb db) : IModulePart
+sealed class AmoTaskNews(IAmoLocalChangeQueue marks, ITaskExchange tasks, IDealPartyLookup deals, IAmoDb db) : IModuleService
 {
     /// <param name="changed">Something has happened to them.</param>
     /// <param name="ended">They are there no more, or tell nothing.</param>

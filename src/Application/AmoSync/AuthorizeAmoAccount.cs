@@ -2,8 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class AuthorizeAmoAccountHandler(AmoDesk desk, Exchange exchange, ICaller caller)
-    : IHandle<Contract.AuthorizeAmoAccount, Contract.AmoConsent>
+sealed class AuthorizeAmoAccountHandler(AmoAccountService desk, RequestContext exchange, ICaller caller)
+    : IMessageHandler<Contract.AuthorizeAmoAccount, Contract.AmoConsent>
 {
     public async Task<Result<Contract.AmoConsent>> Handle(Contract.AuthorizeAmoAccount request, CancellationToken cancellationToken)
     {

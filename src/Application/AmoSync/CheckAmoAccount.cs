@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class CheckAmoAccountHandler(IAmoDb db, IAmoCrm amo, AmoDesk desk) : IHandle<Contract.CheckAmoAccount, Contract.AmoAccount>
+sealed class CheckAmoAccountHandler(IAmoDb db, IAmoGateway amo, AmoAccountService desk)
+    : IMessageHandler<Contract.CheckAmoAccount, Contract.AmoAccount>
 {
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.CheckAmoAccount request, CancellationToken cancellationToken)
     {

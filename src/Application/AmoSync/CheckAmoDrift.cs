@@ -2,8 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class CheckAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, AmoDriftDesk drift, TimeProvider clock)
-    : IHandle<Contract.CheckAmoDrift, Contract.AmoDriftCheck>
+sealed class CheckAmoDriftHandler(AmoAccountService desk, AmoExchangeService exchanges, AmoDriftQueries drift, TimeProvider clock)
+    : IMessageHandler<Contract.CheckAmoDrift, Contract.AmoDriftCheck>
 {
     public async Task<Result<Contract.AmoDriftCheck>> Handle(Contract.CheckAmoDrift request, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ConnectAmoAccountHandler(AmoOpening opening, AmoDesk desk, Exchange exchange, ICaller caller)
-    : IHandle<Contract.ConnectAmoAccount, Contract.AmoConsent>
+sealed class ConnectAmoAccountHandler(AmoAccountCreator opening, AmoAccountService desk, RequestContext exchange, ICaller caller)
+    : IMessageHandler<Contract.ConnectAmoAccount, Contract.AmoConsent>
 {
     public async Task<Result<Contract.AmoConsent>> Handle(Contract.ConnectAmoAccount request, CancellationToken cancellationToken)
     {
@@ -21,17 +21,17 @@ sealed class ConnectAmoAccountHandler(AmoOpening opening, AmoDesk desk, Exchange
 }
 
 /// <summary>Puts a new account among the others.</summary>
-sealed class AmoOpening(IAmoDb db, IAmoCrm amo, ISeals seals, TimeProvider clock) : IModulePart
+sealed class AmoAccountCreator(IAmoDb db, IAmoGateway amo, ISecretProtector seals, TimeProvider clock) : IModuleService
 {
     public async Task<Error?> Refusal(CancellationToken ct) =>
         await amo.Refuses(host: null, ct) ?? (await db.AmoAccounts.HasRoom(AmoAccount.Most, ct) ? null : AmoErrors.LimitReached);
 
-    public AmoAccount Open(Guid id, Contract.AmoIntegration asked, AmoLink link)
+    public AmoAccount Open(Guid id, Contract.AmoIntegration asked, AmoAuthorizationRequest link)
     {
         var integration = new AmoIntegration(
             asked.Site?.As<AmoSite>() ?? AmoSite.Amocrm,
             asked.ClientId,
-            seals.Close(id, AmoSecret.ClientSecret, asked.ClientSecret)
+            seals.Close(id, AmoSecretKind.ClientSecret, asked.ClientSecret)
         );
         var account = AmoAccount.Await(id, integration, link, clock.GetUtcNow());
         db.AmoAccounts.Add(account);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ConnectAmoAccountByTokenHandler(IAmoCrm amo, AmoTokenDoor door, AmoDesk desk)
-    : IHandle<Contract.ConnectAmoAccountByToken, Contract.AmoAccount>
+sealed class ConnectAmoAccountByTokenHandler(IAmoGateway amo, AmoTokenConnector door, AmoAccountService desk)
+    : IMessageHandler<Contract.ConnectAmoAccountByToken, Contract.AmoAccount>
 {
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.ConnectAmoAccountByToken request, CancellationToken cancellationToken)
     {
@@ -15,40 +15,48 @@ sealed class ConnectAmoAccountByTokenHandler(IAmoCrm amo, AmoTokenDoor door, Amo
             return refusal;
         var introduction = await amo.Introduce(host, token, cancellationToken);
         if (introduction.Facts is not { } facts)
-            return introduction.Trouble is AmoTroubleCode.Unauthorized ? AmoErrors.TokenRefused : AmoErrors.Unreachable;
+            return introduction.Trouble is AmoErrorCode.Unauthorized ? AmoErrors.TokenRefused : AmoErrors.Unreachable;
         var let = await door.Let(facts, (host, token, introduction.ExpiresAt), cancellationToken);
         return let.IsOk ? desk.View(let.Value.Account, let.Value.Token, let.Value.Traffic) : let.Error;
     }
 }
 
 /// <summary>Lets an account in by its token: a new one, or one whose token is replaced.</summary>
-sealed class AmoTokenDoor(IAmoDb db, ISeals seals, TimeProvider clock) : IModulePart
+sealed class AmoTokenConnector(IAmoDb db, ISecretProtector seals, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<AmoLet>> Let(AmoFacts facts, (string Host, string Text, DateTimeOffset ExpiresAt) token, CancellationToken ct)
+    public async Task<Result<AmoConnectedAccount>> Let(
+        AmoAccountProfile facts,
+        (string Host, string Text, DateTimeOffset ExpiresAt) token,
+        CancellationToken ct
+    )
     {
         if (await db.AmoAccounts.FirstOrDefaultAsync(a => a.AmoId == facts.AmoId, ct) is not { } known)
             return await Add(facts, token, ct);
-        if (known.Connection != AmoConnection.Token)
+        if (known.Connection != AmoConnectionMethod.Token)
             return AmoErrors.Connected;
         known.Connect(facts);
-        var box = seals.Close(known.Id, AmoSecret.Access, token.Text);
+        var box = seals.Close(known.Id, AmoSecretKind.Access, token.Text);
         var old = await db.AmoTokens.FirstOrDefaultAsync(t => t.AccountId == known.Id, ct);
         old?.Replace(token.Host, box, token.ExpiresAt);
-        return new AmoLet(
+        return new AmoConnectedAccount(
             known,
             old ?? db.AmoTokens.Add(AmoToken.LongLived(known.Id, token.Host, box, token.ExpiresAt)).Entity,
             await db.AmoTraffic.AsNoTracking().FirstAsync(t => t.AccountId == known.Id, ct)
         );
     }
 
-    async Task<Result<AmoLet>> Add(AmoFacts facts, (string Host, string Text, DateTimeOffset ExpiresAt) token, CancellationToken ct)
+    async Task<Result<AmoConnectedAccount>> Add(
+        AmoAccountProfile facts,
+        (string Host, string Text, DateTimeOffset ExpiresAt) token,
+        CancellationToken ct
+    )
     {
         if (!await db.AmoAccounts.HasRoom(AmoAccount.Most, ct))
             return AmoErrors.LimitReached;
         var account = AmoAccount.ByToken(Guid.CreateVersion7(), facts, clock.GetUtcNow());
-        var box = seals.Close(account.Id, AmoSecret.Access, token.Text);
+        var box = seals.Close(account.Id, AmoSecretKind.Access, token.Text);
         db.AmoAccounts.Add(account);
-        return new AmoLet(
+        return new AmoConnectedAccount(
             account,
             db.AmoTokens.Add(AmoToken.LongLived(account.Id, token.Host, box, token.ExpiresAt)).Entity,
             db.AmoTraffic.Add(new(account.Id)).Entity
@@ -57,4 +65,4 @@ sealed class AmoTokenDoor(IAmoDb db, ISeals seals, TimeProvider clock) : IModule
 }
 
 /// <summary>An account that is let in, before the store has it.</summary>
-sealed record AmoLet(AmoAccount Account, AmoToken Token, AmoTraffic Traffic);
+sealed record AmoConnectedAccount(AmoAccount Account, AmoToken Token, AmoApiHealth Traffic);

@@ -2,8 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class GetAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, AmoDriftDesk drift)
-    : IHandle<Contract.GetAmoDrift, Contract.AmoDriftCheck>
+sealed class GetAmoDriftHandler(AmoAccountService desk, AmoExchangeService exchanges, AmoDriftQueries drift)
+    : IMessageHandler<Contract.GetAmoDrift, Contract.AmoDriftCheck>
 {
     public async Task<Result<Contract.AmoDriftCheck>> Handle(Contract.GetAmoDrift request, CancellationToken cancellationToken)
     {

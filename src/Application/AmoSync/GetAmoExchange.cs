@@ -3,8 +3,8 @@ using MakCrm.Domain.AmoSync.Exchange;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class GetAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges, TimeProvider clock)
-    : IHandle<Contract.GetAmoExchange, Contract.AmoExchange>
+sealed class GetAmoExchangeHandler(AmoAccountService desk, AmoExchangeService exchanges, TimeProvider clock)
+    : IMessageHandler<Contract.GetAmoExchange, Contract.AmoExchange>
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.GetAmoExchange request, CancellationToken cancellationToken)
     {

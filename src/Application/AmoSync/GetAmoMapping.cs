@@ -2,7 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class GetAmoMappingHandler(AmoDesk desk, AmoMappingDesk mappings) : IHandle<Contract.GetAmoMapping, Contract.AmoMapping>
+sealed class GetAmoMappingHandler(AmoAccountService desk, AmoMappingService mappings)
+    : IMessageHandler<Contract.GetAmoMapping, Contract.AmoMapping>
 {
     public async Task<Result<Contract.AmoMapping>> Handle(Contract.GetAmoMapping request, CancellationToken cancellationToken) =>
         await desk.Seen(request.Id, cancellationToken) is null

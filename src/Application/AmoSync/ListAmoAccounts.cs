@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoAccountsHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.ListAmoAccounts, Contract.AmoAccountPage>
+sealed class ListAmoAccountsHandler(IAmoDb db, AmoAccountService desk) : IMessageHandler<Contract.ListAmoAccounts, Contract.AmoAccountPage>
 {
     public async Task<Result<Contract.AmoAccountPage>> Handle(Contract.ListAmoAccounts request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await db
             .AmoAccounts.AsNoTracking()
             .Where(a => last == null || a.Id < last)
@@ -19,7 +19,7 @@ sealed class ListAmoAccountsHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.
         return new Contract.AmoAccountPage
         {
             Items = [.. await desk.Views(shown, cancellationToken)],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoConflictsHandler(IAmoDb db, AmoDesk desk, AmoConflictDesk conflicts)
-    : IHandle<Contract.ListAmoConflicts, Contract.AmoConflictPage>
+sealed class ListAmoConflictsHandler(IAmoDb db, AmoAccountService desk, AmoConflictQueries conflicts)
+    : IMessageHandler<Contract.ListAmoConflicts, Contract.AmoConflictPage>
 {
     public async Task<Result<Contract.AmoConflictPage>> Handle(Contract.ListAmoConflicts request, CancellationToken cancellationToken)
     {
         if (await desk.Seen(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await In(db.AmoConflicts.AsNoTracking().Where(c => c.AccountId == request.Id), request.State)
             .Where(c => last == null || c.Id < last)
             .OrderByDescending(c => c.Id)
@@ -21,7 +21,7 @@ sealed class ListAmoConflictsHandler(IAmoDb db, AmoDesk desk, AmoConflictDesk co
         return new Contract.AmoConflictPage
         {
             Items = [.. await conflicts.View([.. found.Take(request.Limit)], cancellationToken)],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 

@@ -4,22 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoDriftHandler(AmoDesk desk, AmoDriftDesk drift) : IHandle<Contract.ListAmoDrift, Contract.AmoDriftPage>
+sealed class ListAmoDriftHandler(AmoAccountService desk, AmoDriftQueries drift)
+    : IMessageHandler<Contract.ListAmoDrift, Contract.AmoDriftPage>
 {
     public async Task<Result<Contract.AmoDriftPage>> Handle(Contract.ListAmoDrift request, CancellationToken cancellationToken)
     {
         if (await desk.Seen(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         List<Contract.AmoDrift> found =
         [
-            .. (await Pairs(request, last).ToListAsync(cancellationToken)).Select(AmoDriftDesk.View),
-            .. (await Unpaired(request, last).ToListAsync(cancellationToken)).Select(AmoDriftDesk.View),
+            .. (await Pairs(request, last).ToListAsync(cancellationToken)).Select(AmoDriftQueries.View),
+            .. (await Unpaired(request, last).ToListAsync(cancellationToken)).Select(AmoDriftQueries.View),
         ];
         // As the store orders ids.
         var page = found.OrderByDescending(f => f.Id.ToString("N"), StringComparer.Ordinal).Take(request.Limit).ToList();
-        return new Contract.AmoDriftPage { Items = page, NextCursor = found.Count > page.Count ? Paging.Encode(page[^1].Id) : null };
+        return new Contract.AmoDriftPage { Items = page, NextCursor = found.Count > page.Count ? PageCursor.Encode(page[^1].Id) : null };
     }
 
     IQueryable<AmoPair> Pairs(Contract.ListAmoDrift request, Guid? last)
@@ -33,7 +34,7 @@ sealed class ListAmoDriftHandler(AmoDesk desk, AmoDriftDesk drift) : IHandle<Con
     }
 
     /// <summary>Which kind it is of, and so what repairing it does, is known by whose lead it is.</summary>
-    IQueryable<AmoUnpaired> Unpaired(Contract.ListAmoDrift request, Guid? last)
+    IQueryable<AmoUnpairedLead> Unpaired(Contract.ListAmoDrift request, Guid? last)
     {
         var isTheirs = request.Kind is null or Contract.AmoDriftKind.NotTakenIn && request.Fix is null or Contract.AmoDriftFix.TakeIn;
         var isOurs = request.Kind is null or Contract.AmoDriftKind.MissingThere && request.Fix is null or Contract.AmoDriftFix.MakeThere;

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoHooksHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.ListAmoHooks, Contract.AmoHookPage>
+sealed class ListAmoHooksHandler(IAmoDb db, AmoAccountService desk) : IMessageHandler<Contract.ListAmoHooks, Contract.AmoHookPage>
 {
     public async Task<Result<Contract.AmoHookPage>> Handle(Contract.ListAmoHooks request, CancellationToken cancellationToken)
     {
         if (await desk.Seen(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
-        var state = request.State?.As<AmoHookState>();
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
+        var state = request.State?.As<AmoWebhookState>();
         var found = await db
             .AmoHooks.AsNoTracking()
             .Where(h => h.AccountId == request.Id && (state == null || h.State == state) && (last == null || h.Id < last))
@@ -23,7 +23,7 @@ sealed class ListAmoHooksHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.Lis
         {
             Address = address.View(),
             Items = [.. found.Take(request.Limit).Select(h => h.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ListAmoPairsHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.ListAmoPairs, Contract.AmoPairPage>
+sealed class ListAmoPairsHandler(IAmoDb db, AmoAccountService desk) : IMessageHandler<Contract.ListAmoPairs, Contract.AmoPairPage>
 {
     public async Task<Result<Contract.AmoPairPage>> Handle(Contract.ListAmoPairs request, CancellationToken cancellationToken)
     {
         if (await desk.Seen(request.Id, cancellationToken) is null)
             return AmoErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await Asked(request)
             .Where(p => last == null || p.Id < last)
             .OrderByDescending(p => p.Id)
@@ -20,7 +20,7 @@ sealed class ListAmoPairsHandler(IAmoDb db, AmoDesk desk) : IHandle<Contract.Lis
         return new Contract.AmoPairPage
         {
             Items = [.. found.Take(request.Limit).Select(p => p.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 

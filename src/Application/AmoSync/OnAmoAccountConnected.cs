@@ -3,9 +3,9 @@ using MakCrm.Domain.AmoSync;
 namespace MakCrm.Application.AmoSync;
 
 /// <summary>What the account has settled is wanted before anything else. It may be gone again by then.</summary>
-sealed class OnAmoAccountConnected(AmoDesk desk, AmoShelf shelf) : IOn<AmoAccountConnected>
+sealed class OnAmoAccountConnected(AmoAccountService desk, AmoDictionaryService shelf) : IEventHandler<AmoAccountConnected>
 {
-    public async Task Handle(AmoAccountConnected raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(AmoAccountConnected raised, EventContext facts, CancellationToken ct)
     {
         if (await desk.Seen(raised.AccountId, ct) is not null)
             await shelf.Ask(raised.AccountId, ct);

@@ -3,7 +3,7 @@ using MakCrm.Domain.AmoSync;
 namespace MakCrm.Application.AmoSync;
 
 /// <summary>What was said is carried out by whoever settles the pair.</summary>
-sealed class OnAmoConflictSettled(IAmoPairsAgain again) : IOn<AmoConflictSettled>
+sealed class OnAmoConflictSettled(IAmoPairRescheduler again) : IEventHandler<AmoConflictResolved>
 {
-    public Task Handle(AmoConflictSettled raised, EventFacts facts, CancellationToken ct) => again.Settle(raised.PairId, ct);
+    public Task Handle(AmoConflictResolved raised, EventContext facts, CancellationToken ct) => again.Settle(raised.PairId, ct);
 }

@@ -3,9 +3,9 @@ using MakCrm.Domain.AmoSync;
 namespace MakCrm.Application.AmoSync;
 
 /// <summary>Whoever hears of it first begins.</summary>
-sealed class OnAmoDictionariesAsked(IAmoDictionaryWorker worker) : IOn<AmoDictionariesAsked>
+sealed class OnAmoDictionariesAsked(IAmoDictionarySignal worker) : IEventHandler<AmoDictionaryRefreshRequested>
 {
-    public Task Handle(AmoDictionariesAsked raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AmoDictionaryRefreshRequested raised, EventContext facts, CancellationToken ct)
     {
         worker.Wake();
         return Task.CompletedTask;

@@ -10,31 +10,31 @@ namespace MakCrm.Application.AmoSync;
 /// Whatever happens to our leads and their tasks is a hint: one that is paired is looked at, a new one may have to be made there. What is true is read when the pair
 /// is settled.
 /// </summary>
-sealed class OnLeadChanged(IAmoMarks marks, ILeadExchange leads, AmoTaskNews tasks, IAmoDb db)
-    : IFollowSome,
-        IFollow<LeadRegistered>,
-        IFollow<LeadDuplicateRegistered>,
-        IFollow<LeadHandedOver>,
-        IFollow<LeadChanged>,
-        IFollow<LeadStatusChanged>,
-        IFollow<LeadAssigned>,
-        IFollow<LeadRestored>,
-        IFollow<LeadCommented>,
-        IFollow<TaskCreated>,
-        IFollow<TaskChanged>,
-        IFollow<TaskAssigned>,
-        IFollow<TaskCompleted>,
-        IFollow<TaskReopened>,
-        IFollow<TaskCancelled>,
-        IFollow<TaskTrashed>,
-        IFollow<TaskRestored>,
-        IFollow<TaskAnonymized>,
-        IFollow<TaskPurged>
+sealed class OnLeadChanged(IAmoLocalChangeQueue marks, ILeadSync leads, AmoTaskNews tasks, IAmoDb db)
+    : IConditionalSubscription,
+        IEventSubscription<LeadRegistered>,
+        IEventSubscription<LeadDuplicateRegistered>,
+        IEventSubscription<LeadHandedOver>,
+        IEventSubscription<LeadChanged>,
+        IEventSubscription<LeadStatusChanged>,
+        IEventSubscription<LeadAssigned>,
+        IEventSubscription<LeadRestored>,
+        IEventSubscription<LeadCommented>,
+        IEventSubscription<TaskCreated>,
+        IEventSubscription<TaskChanged>,
+        IEventSubscription<TaskAssigned>,
+        IEventSubscription<TaskCompleted>,
+        IEventSubscription<TaskReopened>,
+        IEventSubscription<TaskCancelled>,
+        IEventSubscription<TaskTrashed>,
+        IEventSubscription<TaskRestored>,
+        IEventSubscription<TaskAnonymized>,
+        IEventSubscription<TaskPurged>
 {
     /// <summary>An exchange that is off goes on from what was noted meanwhile.</summary>
     public Task<bool> Concerns(CancellationToken ct) => db.AmoExchanges.AnyAsync(ct);
 
-    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
         var comments = events.Select(e => e.Raised).OfType<LeadCommented>().Select(c => (c.LeadId, c.CommentId)).ToList();
         var ofTasks = events.Where(e => IsOfTask(e.Raised)).ToList();

@@ -2,7 +2,7 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class PauseAmoAccountHandler(AmoDesk desk) : IHandle<Contract.PauseAmoAccount, Contract.AmoAccount>
+sealed class PauseAmoAccountHandler(AmoAccountService desk) : IMessageHandler<Contract.PauseAmoAccount, Contract.AmoAccount>
 {
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.PauseAmoAccount request, CancellationToken cancellationToken)
     {

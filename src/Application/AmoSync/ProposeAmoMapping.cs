@@ -2,8 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ProposeAmoMappingHandler(AmoDesk desk, AmoMappingDesk mappings)
-    : IHandle<Contract.ProposeAmoMapping, Contract.AmoMappingProposals>
+sealed class ProposeAmoMappingHandler(AmoAccountService desk, AmoMappingService mappings)
+    : IMessageHandler<Contract.ProposeAmoMapping, Contract.AmoMappingProposals>
 {
     public async Task<Result<Contract.AmoMappingProposals>> Handle(
         Contract.ProposeAmoMapping request,

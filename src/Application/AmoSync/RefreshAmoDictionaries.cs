@@ -2,8 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class RefreshAmoDictionariesHandler(AmoDesk desk, AmoShelf shelf)
-    : IHandle<Contract.RefreshAmoDictionaries, Contract.AmoDictionaryStatus>
+sealed class RefreshAmoDictionariesHandler(AmoAccountService desk, AmoDictionaryService shelf)
+    : IMessageHandler<Contract.RefreshAmoDictionaries, Contract.AmoDictionaryStatus>
 {
     public async Task<Result<Contract.AmoDictionaryStatus>> Handle(
         Contract.RefreshAmoDictionaries request,

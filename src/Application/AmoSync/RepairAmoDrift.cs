@@ -3,8 +3,8 @@ using MakCrm.Domain.AmoSync.Exchange;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class RepairAmoDriftHandler(AmoDesk desk, AmoExchangeDesk exchanges, IAmoPairsAgain again)
-    : IHandle<Contract.RepairAmoDrift, Contract.AmoDriftRepairing>
+sealed class RepairAmoDriftHandler(AmoAccountService desk, AmoExchangeService exchanges, IAmoPairRescheduler again)
+    : IMessageHandler<Contract.RepairAmoDrift, Contract.AmoDriftRepairing>
 {
     public async Task<Result<Contract.AmoDriftRepairing>> Handle(Contract.RepairAmoDrift request, CancellationToken cancellationToken)
     {

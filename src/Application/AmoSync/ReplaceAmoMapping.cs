@@ -2,8 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ReplaceAmoMappingHandler(AmoDesk desk, AmoMappingDesk mappings, Exchange exchange)
-    : IHandle<Contract.ReplaceAmoMapping, Contract.AmoMapping>
+sealed class ReplaceAmoMappingHandler(AmoAccountService desk, AmoMappingService mappings, RequestContext exchange)
+    : IMessageHandler<Contract.ReplaceAmoMapping, Contract.AmoMapping>
 {
     public async Task<Result<Contract.AmoMapping>> Handle(Contract.ReplaceAmoMapping request, CancellationToken cancellationToken)
     {

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ReplayAmoHookHandler(IAmoDb db, AmoDesk desk, ISeals seals, TimeProvider clock)
-    : IHandle<Contract.ReplayAmoHook, Contract.AmoHook>
+sealed class ReplayAmoHookHandler(IAmoDb db, AmoAccountService desk, ISecretProtector seals, TimeProvider clock)
+    : IMessageHandler<Contract.ReplayAmoHook, Contract.AmoHook>
 {
     public async Task<Result<Contract.AmoHook>> Handle(Contract.ReplayAmoHook request, CancellationToken cancellationToken)
     {
         if (await db.AmoHooks.FirstOrDefaultAsync(h => h.Id == request.Id, cancellationToken) is not { } hook)
             return AmoErrors.HookNotFound;
         var account = await desk.Seen(hook.AccountId, cancellationToken);
-        hook.Replay(AmoHookReading.Of(seals.OpenHook(hook.Id, hook.SealedBody), account?.AmoId), clock.GetUtcNow());
+        hook.Replay(AmoWebhookPayload.Of(seals.OpenHook(hook.Id, hook.SealedBody), account?.AmoId), clock.GetUtcNow());
         return hook.View();
     }
 }

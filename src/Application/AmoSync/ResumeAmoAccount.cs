@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class ResumeAmoAccountHandler(AmoDesk desk, IAmoDb db, TimeProvider clock) : IHandle<Contract.ResumeAmoAccount, Contract.AmoAccount>
+sealed class ResumeAmoAccountHandler(AmoAccountService desk, IAmoDb db, TimeProvider clock)
+    : IMessageHandler<Contract.ResumeAmoAccount, Contract.AmoAccount>
 {
     public async Task<Result<Contract.AmoAccount>> Handle(Contract.ResumeAmoAccount request, CancellationToken cancellationToken)
     {

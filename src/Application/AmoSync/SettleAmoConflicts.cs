@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class SettleAmoConflictsHandler(IAmoDb db, AmoConflictDesk conflicts, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.SettleAmoConflicts, Contract.AmoSettledConflicts>
+sealed class SettleAmoConflictsHandler(IAmoDb db, AmoConflictQueries conflicts, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.SettleAmoConflicts, Contract.AmoSettledConflicts>
 {
     public async Task<Result<Contract.AmoSettledConflicts>> Handle(Contract.SettleAmoConflicts request, CancellationToken cancellationToken)
     {
@@ -16,11 +16,11 @@ sealed class SettleAmoConflictsHandler(IAmoDb db, AmoConflictDesk conflicts, ICa
             .AmoConflicts.Where(c => c.AccountId == request.Id && ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, cancellationToken);
         foreach (var (index, id) in ids.Index())
-            if (Settle(found.GetValueOrDefault(id), request.Body.Take.As<AmoWinner>()) is { IsOk: false, Error: var refusal })
+            if (Settle(found.GetValueOrDefault(id), request.Body.Take.As<AmoConflictSide>()) is { IsOk: false, Error: var refusal })
                 return refusal.At($"/ids/{index}");
         return new Contract.AmoSettledConflicts { Items = [.. await conflicts.View([.. ids.Select(id => found[id])], cancellationToken)] };
     }
 
-    Result Settle(AmoConflict? conflict, AmoWinner taken) =>
+    Result Settle(AmoConflict? conflict, AmoConflictSide taken) =>
         conflict is null ? AmoErrors.ConflictNotFound : conflict.Settle(taken, caller.Id, clock.GetUtcNow());
 }

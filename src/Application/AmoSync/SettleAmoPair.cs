@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class SettleAmoPairHandler(IAmoDb db, IAmoPairsAgain again) : IHandle<Contract.SettleAmoPair, Contract.AmoPair>
+sealed class SettleAmoPairHandler(IAmoDb db, IAmoPairRescheduler again) : IMessageHandler<Contract.SettleAmoPair, Contract.AmoPair>
 {
     public async Task<Result<Contract.AmoPair>> Handle(Contract.SettleAmoPair request, CancellationToken cancellationToken)
     {

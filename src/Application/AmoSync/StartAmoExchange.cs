@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class StartAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges, IAmoDb db, TimeProvider clock)
-    : IHandle<Contract.StartAmoExchange, Contract.AmoExchange>
+sealed class StartAmoExchangeHandler(AmoAccountService desk, AmoExchangeService exchanges, IAmoDb db, TimeProvider clock)
+    : IMessageHandler<Contract.StartAmoExchange, Contract.AmoExchange>
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.StartAmoExchange request, CancellationToken cancellationToken)
     {

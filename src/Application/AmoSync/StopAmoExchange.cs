@@ -2,7 +2,8 @@ using MakCrm.Domain.AmoSync;
 
 namespace MakCrm.Application.AmoSync;
 
-sealed class StopAmoExchangeHandler(AmoDesk desk, AmoExchangeDesk exchanges) : IHandle<Contract.StopAmoExchange, Contract.AmoExchange>
+sealed class StopAmoExchangeHandler(AmoAccountService desk, AmoExchangeService exchanges)
+    : IMessageHandler<Contract.StopAmoExchange, Contract.AmoExchange>
 {
     public async Task<Result<Contract.AmoExchange>> Handle(Contract.StopAmoExchange request, CancellationToken cancellationToken)
     {

@@ -8,16 +8,16 @@ namespace MakCrm.Application.Automation;
 /// </summary>
 sealed class AutomationCheck(
     IRecordSearch search,
-    IEnumerable<IRecordActions> modules,
+    IEnumerable<IRecordActionExecutor> modules,
     IEnumerable<IRecordFacts> facts,
     AutomationActions actions,
     ClockTriggers clocks,
     ICaller caller
-) : IModulePart
+) : IModuleService
 {
     public const string Manage = "automation.manage";
 
-    public async Task<Error?> Refusal(RecordKind record, RuleDefinition told, CancellationToken ct)
+    public async Task<Error?> Refusal(RecordType record, RuleDefinition told, CancellationToken ct)
     {
         if (Missing(told) is { Count: > 0 } missing)
             return CommonErrors.InvalidRequest with { Fields = missing };
@@ -51,7 +51,7 @@ sealed class AutomationCheck(
             ],
         };
 
-    async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, string place, CancellationToken ct)
+    async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, string place, CancellationToken ct)
     {
         var kind = actions.Of(action.Kind);
         if (kind.PermissionOf(record) is not { } permission)
@@ -80,7 +80,7 @@ sealed class AutomationCheck(
                 missing.Add($"{placed.Pointer}/{property}");
         }
 
-        return [.. missing.Select(pointer => new FieldError(ShapeErrors.RequiredCode, pointer))];
+        return [.. missing.Select(pointer => new FieldError(ContractValidator.RequiredCode, pointer))];
     }
 
     /// <summary>A schedule says which records it is about by its condition.</summary>
@@ -101,7 +101,7 @@ sealed class AutomationCheck(
 }
 
 /// <summary>The table of kinds of action.</summary>
-sealed class AutomationActions(IEnumerable<IAutomationAction> kinds) : IModulePart
+sealed class AutomationActions(IEnumerable<IAutomationAction> kinds) : IModuleService
 {
     public IAutomationAction Of(Contract.AutomationActionKind kind) => kinds.First(k => k.Kind == kind);
 }

@@ -24,13 +24,13 @@ sealed record RuleDefinition(
     public bool IsClock => Trigger.Kind is Contract.AutomationTriggerKind.DateReached or Contract.AutomationTriggerKind.Schedule;
 
     /// <summary>What a record has to match; null for anything. A timer asks whether it is still where it was.</summary>
-    public Contract.Filter? ConditionOf(RecordKind record)
+    public Contract.Filter? ConditionOf(RecordType record)
     {
         if (!IsTimer)
             return Condition;
         var place = new Contract.Filter
         {
-            Field = record == RecordKind.Deal ? "stageId" : "status",
+            Field = record == RecordType.Deal ? "stageId" : "status",
             Op = Contract.FilterOperator.Eq,
             Value = JsonSerializer.SerializeToElement(Trigger.To),
         };

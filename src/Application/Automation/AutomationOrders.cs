@@ -7,8 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Automation;
 
-sealed class AutomationOrders(OrderLookup lookup, IIntakeWork intake, ITenantPost post, IUnitOfWork unit, Exchange exchange)
-    : IAutomationOrders
+sealed class AutomationOrders(
+    OrderLookup lookup,
+    IBatchTransaction intake,
+    ITenantWorkDispatcher post,
+    IUnitOfWork unit,
+    RequestContext exchange
+) : IAutomationOrders
 {
     public async Task Do(IAutomationOrdered ordered, Func<AutomationOrder, Task<Error?>> work, CancellationToken ct)
     {
@@ -29,7 +34,7 @@ sealed class AutomationOrders(OrderLookup lookup, IIntakeWork intake, ITenantPos
     }
 }
 
-sealed class OrderLookup(IAutomationDb db, AutomationRules rules, RecordPeople people) : IModulePart
+sealed class OrderLookup(IAutomationDb db, AutomationRules rules, RecordPeople people) : IModuleService
 {
     /// <summary>Null where the rule is no more.</summary>
     public async Task<AutomationOrder?> Find(IAutomationOrdered ordered, CancellationToken ct)
@@ -47,17 +52,17 @@ sealed class OrderLookup(IAutomationDb db, AutomationRules rules, RecordPeople p
 }
 
 /// <summary>Finds whom records are about.</summary>
-sealed class RecordPeople(ILeads leads, IClients clients, IDealParties deals) : IModulePart
+sealed class RecordPeople(ILeadLookup leads, IClientLookup clients, IDealPartyLookup deals) : IModuleService
 {
-    public async Task<RecordPerson?> Of(RecordKind record, Guid id, CancellationToken ct) =>
+    public async Task<RecordPerson?> Of(RecordType record, Guid id, CancellationToken ct) =>
         record switch
         {
-            RecordKind.Lead => await leads.Emails(id, ct) is { } emails ? new(RecordKind.Lead, id, emails) : null,
-            RecordKind.Client => await clients.Emails(id, ct) is { } emails ? new(RecordKind.Client, id, emails) : null,
-            RecordKind.Deal => await deals.Of(id, ct) switch
+            RecordType.Lead => await leads.Emails(id, ct) is { } emails ? new(RecordType.Lead, id, emails) : null,
+            RecordType.Client => await clients.Emails(id, ct) is { } emails ? new(RecordType.Client, id, emails) : null,
+            RecordType.Deal => await deals.Of(id, ct) switch
             {
-                { ClientId: { } client } => await Of(RecordKind.Client, client, ct),
-                { LeadId: { } lead } => await Of(RecordKind.Lead, lead, ct),
+                { ClientId: { } client } => await Of(RecordType.Client, client, ct),
+                { LeadId: { } lead } => await Of(RecordType.Lead, lead, ct),
                 _ => null,
             },
         };

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Automation;
 
 /// <summary>Rules with the versions that are in use.</summary>
-sealed class AutomationRules(IAutomationDb db) : IModulePart
+sealed class AutomationRules(IAutomationDb db) : IModuleService
 {
     public Task<AutomationRule?> Find(Guid id, CancellationToken ct) => db.AutomationRules.FirstOrDefaultAsync(r => r.Id == id, ct);
 
@@ -12,7 +12,7 @@ sealed class AutomationRules(IAutomationDb db) : IModulePart
         rule.Published.LastOrDefault()?.Read() ?? (await Version(rule.Id, rule.LastNumber, ct)).Read();
 
     /// <summary>Why a rule cannot be named by another for these records; null when it can.</summary>
-    public async Task<Error?> OtherRefusal(RecordKind record, Guid id, CancellationToken ct) =>
+    public async Task<Error?> OtherRefusal(RecordType record, Guid id, CancellationToken ct) =>
         await Find(id, ct) is { } rule && rule.Record == record && rule.State != AutomationRuleState.Trashed
             ? null
             : AutomationErrors.RuleUnknown;

@@ -10,7 +10,7 @@ static class AutomationTemplates
     static readonly IReadOnlyList<Contract.AutomationTemplate> English = Load("en");
 
     public static IReadOnlyList<Contract.AutomationTemplate> In(string? acceptLanguage) =>
-        Languages.PrefersRussian(acceptLanguage) ? Russian : English;
+        LanguageNegotiation.PrefersRussian(acceptLanguage) ? Russian : English;
 
     static IReadOnlyList<Contract.AutomationTemplate> Load(string language)
     {

@@ -42,9 +42,9 @@ static class AutomationViews
         new()
         {
             Index = step.Index,
-            Kind = Wire.Parse<Contract.AutomationActionKind>(step.Kind),
+            Kind = EnumWireFormat.Parse<Contract.AutomationActionKind>(step.Kind),
             Outcome = step.Outcome.As<Contract.AutomationStepOutcome>(),
-            Branch = step.Branch is { } branch ? Wire.Parse<Contract.AutomationBranch>(branch) : null,
+            Branch = step.Branch is { } branch ? EnumWireFormat.Parse<Contract.AutomationBranch>(branch) : null,
             Code = step.Code,
             At = step.At,
         };

@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation;
 
 sealed class ChangeAutomationRuleHandler(AutomationRules rules, AutomationCheck check, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ChangeAutomationRule, Contract.AutomationRule>
+    : IMessageHandler<Contract.ChangeAutomationRule, Contract.AutomationRule>
 {
     public async Task<Result<Contract.AutomationRule>> Handle(Contract.ChangeAutomationRule request, CancellationToken cancellationToken)
     {

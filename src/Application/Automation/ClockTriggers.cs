@@ -14,13 +14,13 @@ sealed record ClockWindow(DateTimeOffset Until, Contract.Filter? Filter, DateTim
 sealed record ReachedPage(IReadOnlyList<AutomationCause> Causes, string? NextCursor);
 
 /// <summary>What triggers of the clock reach, and when: dates in fields of records, and schedules.</summary>
-sealed class ClockTriggers(IRecordDates dates, IRecordSearch search, ICronExpressions cron, INetwork network, IUnitOfWork work)
-    : IModulePart
+sealed class ClockTriggers(IRecordDates dates, IRecordSearch search, ICronExpressions cron, ITenantLookup network, IUnitOfWork work)
+    : IModuleService
 {
     static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
     static readonly TimeOnly UsualTime = new(9, 0);
 
-    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationTrigger trigger, CancellationToken ct) =>
+    public async Task<Error?> Refusal(RecordType record, Contract.AutomationTrigger trigger, CancellationToken ct) =>
         trigger.Kind switch
         {
             Contract.AutomationTriggerKind.DateReached when await dates.KindOf(record, trigger.Field!, ct) is null =>
@@ -32,7 +32,7 @@ sealed class ClockTriggers(IRecordDates dates, IRecordSearch search, ICronExpres
 
     /// <summary>The first stretch after a moment, if it has begun by now; else when it will. Null where there is none.</summary>
     public async Task<ClockWindow?> Window(
-        RecordKind record,
+        RecordType record,
         Contract.AutomationTrigger trigger,
         DateTimeOffset since,
         DateTimeOffset now,

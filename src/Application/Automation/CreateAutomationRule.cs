@@ -2,18 +2,18 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
 
-sealed class CreateAutomationRuleHandler(RuleCreation creation) : IHandle<Contract.CreateAutomationRule, Contract.AutomationRule>
+sealed class CreateAutomationRuleHandler(RuleCreation creation) : IMessageHandler<Contract.CreateAutomationRule, Contract.AutomationRule>
 {
     public Task<Result<Contract.AutomationRule>> Handle(Contract.CreateAutomationRule request, CancellationToken cancellationToken) =>
         creation.Create(request.Body, cancellationToken);
 }
 
 /// <summary>Makes drafts of rules, if what they name is there.</summary>
-sealed class RuleCreation(IAutomationDb db, AutomationCheck check, ICaller caller, TimeProvider clock) : IModulePart
+sealed class RuleCreation(IAutomationDb db, AutomationCheck check, ICaller caller, TimeProvider clock) : IModuleService
 {
     public async Task<Result<Contract.AutomationRule>> Create(Contract.AutomationRuleDraft told, CancellationToken ct)
     {
-        var (record, definition) = (told.Record.As<RecordKind>(), new RuleDefinition(told.Trigger, told.Condition, told.Actions));
+        var (record, definition) = (told.Record.As<RecordType>(), new RuleDefinition(told.Trigger, told.Condition, told.Actions));
         if (await check.Refusal(record, definition, ct) is { } refusal)
             return refusal;
         if (!await db.HasRoomForRule(ct))

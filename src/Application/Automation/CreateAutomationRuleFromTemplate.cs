@@ -2,8 +2,8 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
 
-sealed class CreateAutomationRuleFromTemplateHandler(RuleCreation creation, Exchange exchange)
-    : IHandle<Contract.CreateAutomationRuleFromTemplate, Contract.AutomationRule>
+sealed class CreateAutomationRuleFromTemplateHandler(RuleCreation creation, RequestContext exchange)
+    : IMessageHandler<Contract.CreateAutomationRuleFromTemplate, Contract.AutomationRule>
 {
     public async Task<Result<Contract.AutomationRule>> Handle(
         Contract.CreateAutomationRuleFromTemplate request,

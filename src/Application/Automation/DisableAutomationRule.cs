@@ -2,7 +2,7 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
 
-sealed class DisableAutomationRuleHandler(AutomationRules rules) : IHandle<Contract.DisableAutomationRule, Contract.AutomationRule>
+sealed class DisableAutomationRuleHandler(AutomationRules rules) : IMessageHandler<Contract.DisableAutomationRule, Contract.AutomationRule>
 {
     public async Task<Result<Contract.AutomationRule>> Handle(Contract.DisableAutomationRule request, CancellationToken cancellationToken)
     {

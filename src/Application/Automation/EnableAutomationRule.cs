@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation;
 
 sealed class EnableAutomationRuleHandler(AutomationRules rules, AutomationCheck check, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.EnableAutomationRule, Contract.AutomationRule>
+    : IMessageHandler<Contract.EnableAutomationRule, Contract.AutomationRule>
 {
     public async Task<Result<Contract.AutomationRule>> Handle(Contract.EnableAutomationRule request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Automation;
 
-sealed class GetAutomationRunHandler(IAutomationDb db) : IHandle<Contract.GetAutomationRun, Contract.AutomationRun>
+sealed class GetAutomationRunHandler(IAutomationDb db) : IMessageHandler<Contract.GetAutomationRun, Contract.AutomationRun>
 {
     public async Task<Result<Contract.AutomationRun>> Handle(Contract.GetAutomationRun request, CancellationToken cancellationToken) =>
         await db.AutomationRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is { } run

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Automation;
 
 sealed class ListAutomationRuleVersionsHandler(IAutomationDb db)
-    : IHandle<Contract.ListAutomationRuleVersions, Contract.AutomationRuleVersionPage>
+    : IMessageHandler<Contract.ListAutomationRuleVersions, Contract.AutomationRuleVersionPage>
 {
     public async Task<Result<Contract.AutomationRuleVersionPage>> Handle(
         Contract.ListAutomationRuleVersions request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Automation;
 
 sealed class ListAutomationRulesHandler(IAutomationDb db, AutomationRules rules)
-    : IHandle<Contract.ListAutomationRules, Contract.AutomationRulePage>
+    : IMessageHandler<Contract.ListAutomationRules, Contract.AutomationRulePage>
 {
     public async Task<Result<Contract.AutomationRulePage>> Handle(Contract.ListAutomationRules request, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ sealed class ListAutomationRulesHandler(IAutomationDb db, AutomationRules rules)
             ? db.AutomationRules.Where(r => r.State == state.As<AutomationRuleState>())
             : db.AutomationRules.Where(r => r.State != AutomationRuleState.Trashed);
         if (by.Record is { } record)
-            found = found.Where(r => r.Record == record.As<RecordKind>());
+            found = found.Where(r => r.Record == record.As<RecordType>());
         if (by.Q?.ToLikePattern() is { } pattern)
             found = found.Where(r => EF.Functions.ILike(r.Name, pattern, PageExtensions.LikeEscape));
         return found;

@@ -2,7 +2,7 @@ using MakCrm.Domain.Automation;
 
 namespace MakCrm.Application.Automation;
 
-sealed class ListAutomationRunsHandler(IAutomationDb db) : IHandle<Contract.ListAutomationRuns, Contract.AutomationRunPage>
+sealed class ListAutomationRunsHandler(IAutomationDb db) : IMessageHandler<Contract.ListAutomationRuns, Contract.AutomationRunPage>
 {
     public async Task<Result<Contract.AutomationRunPage>> Handle(Contract.ListAutomationRuns request, CancellationToken cancellationToken)
     {

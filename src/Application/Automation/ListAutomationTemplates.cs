@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Automation;
 
-sealed class ListAutomationTemplatesHandler(Exchange exchange) : IHandle<Contract.ListAutomationTemplates, Contract.AutomationTemplateList>
+sealed class ListAutomationTemplatesHandler(RequestContext exchange)
+    : IMessageHandler<Contract.ListAutomationTemplates, Contract.AutomationTemplateList>
 {
     public Task<Result<Contract.AutomationTemplateList>> Handle(
         Contract.ListAutomationTemplates request,

@@ -5,12 +5,12 @@ namespace MakCrm.Application.Automation;
 
 /// <summary>An enabled rule whose trigger is a date or a schedule looks at the clock from then on; whoever finds that it is not, ends that.</summary>
 sealed class OnAutomationRuleEnabled(IAutomationDb db, AutomationRules rules, TimeProvider clock)
-    : IOn<AutomationRuleEnabled>,
-        IOn<AutomationRuleChanged>
+    : IEventHandler<AutomationRuleEnabled>,
+        IEventHandler<AutomationRuleChanged>
 {
-    public Task Handle(AutomationRuleEnabled raised, EventFacts facts, CancellationToken ct) => Look(raised.RuleId, isNew: true, ct);
+    public Task Handle(AutomationRuleEnabled raised, EventContext facts, CancellationToken ct) => Look(raised.RuleId, isNew: true, ct);
 
-    public Task Handle(AutomationRuleChanged raised, EventFacts facts, CancellationToken ct) => Look(raised.RuleId, isNew: false, ct);
+    public Task Handle(AutomationRuleChanged raised, EventContext facts, CancellationToken ct) => Look(raised.RuleId, isNew: false, ct);
 
     async Task Look(Guid ruleId, bool isNew, CancellationToken ct)
     {

@@ -9,38 +9,38 @@ namespace MakCrm.Application.Automation;
 
 /// <summary>Begins runs of the rules that react to what has happened; tenants without an enabled rule are passed over.</summary>
 sealed class OnLeadRegistered(IAutomationDb db, AutomationRules rules, RunStarter starter)
-    : IFollowSome,
-        IFollow<LeadRegistered>,
-        IFollow<LeadDuplicateRegistered>,
-        IFollow<LeadChanged>,
-        IFollow<LeadStatusChanged>,
-        IFollow<LeadAssigned>,
-        IFollow<LeadClientChanged>,
-        IFollow<LeadCommented>,
-        IFollow<LeadPartnerCommented>,
-        IFollow<LeadHandedOver>,
-        IFollow<LeadRestored>,
-        IFollow<ClientCreated>,
-        IFollow<ClientChanged>,
-        IFollow<ClientStatusChanged>,
-        IFollow<ClientAssigned>,
-        IFollow<ClientCommented>,
-        IFollow<ClientRestored>,
-        IFollow<DealCreated>,
-        IFollow<DealChanged>,
-        IFollow<DealMoved>,
-        IFollow<DealWon>,
-        IFollow<DealLost>,
-        IFollow<DealReopened>,
-        IFollow<DealCommented>,
-        IFollow<DealRestored>,
-        IFollow<SegmentLeadAdded>,
-        IFollow<SegmentClientAdded>,
-        IFollow<SegmentDealAdded>
+    : IConditionalSubscription,
+        IEventSubscription<LeadRegistered>,
+        IEventSubscription<LeadDuplicateRegistered>,
+        IEventSubscription<LeadChanged>,
+        IEventSubscription<LeadStatusChanged>,
+        IEventSubscription<LeadAssigned>,
+        IEventSubscription<LeadClientChanged>,
+        IEventSubscription<LeadCommented>,
+        IEventSubscription<LeadPartnerCommented>,
+        IEventSubscription<LeadHandedOver>,
+        IEventSubscription<LeadRestored>,
+        IEventSubscription<ClientCreated>,
+        IEventSubscription<ClientChanged>,
+        IEventSubscription<ClientStatusChanged>,
+        IEventSubscription<ClientAssigned>,
+        IEventSubscription<ClientCommented>,
+        IEventSubscription<ClientRestored>,
+        IEventSubscription<DealCreated>,
+        IEventSubscription<DealChanged>,
+        IEventSubscription<DealMoved>,
+        IEventSubscription<DealWon>,
+        IEventSubscription<DealLost>,
+        IEventSubscription<DealReopened>,
+        IEventSubscription<DealCommented>,
+        IEventSubscription<DealRestored>,
+        IEventSubscription<SegmentLeadAdded>,
+        IEventSubscription<SegmentClientAdded>,
+        IEventSubscription<SegmentDealAdded>
 {
     public Task<bool> Concerns(CancellationToken ct) => db.AutomationRules.AnyAsync(r => r.State == AutomationRuleState.Enabled, ct);
 
-    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
         var depths = await Depths(events, ct);
         foreach (var rule in await rules.InUse(ct))
@@ -48,7 +48,7 @@ sealed class OnLeadRegistered(IAutomationDb db, AutomationRules rules, RunStarte
     }
 
     /// <summary>How deep in a chain of runs the events are that runs have caused.</summary>
-    async Task<IReadOnlyDictionary<Guid, int>> Depths(IReadOnlyList<Followed> events, CancellationToken ct)
+    async Task<IReadOnlyDictionary<Guid, int>> Depths(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
         var causes = events.Select(e => e.CausationId).OfType<Guid>().Distinct().ToList();
         return causes.Count == 0

@@ -21,7 +21,7 @@ sealed record PastTriggerList(IReadOnlyList<PastTrigger> Triggers, bool IsComple
 }
 
 /// <summary>Tells when a trigger was met: by the feed, as far back as it is kept, or by dates and schedules.</summary>
-sealed class PastTriggers(IEventFeed feed, ClockTriggers clocks, TimeProvider clock) : IModulePart
+sealed class PastTriggers(IEventFeed feed, ClockTriggers clocks, TimeProvider clock) : IModuleService
 {
     const int MostPages = 500;
     const int Page = 200;
@@ -29,7 +29,7 @@ sealed class PastTriggers(IEventFeed feed, ClockTriggers clocks, TimeProvider cl
     public async Task<Result<PastTriggerList>> Find(RuleInUse use, DateTimeOffset since, CancellationToken ct) =>
         use.Definition.IsClock ? await OfClock(use, since, ct) : await OfFeed(use.Rule.Record, use.Definition.Trigger, since, ct);
 
-    async Task<PastTriggerList> OfFeed(RecordKind record, Contract.AutomationTrigger trigger, DateTimeOffset since, CancellationToken ct)
+    async Task<PastTriggerList> OfFeed(RecordType record, Contract.AutomationTrigger trigger, DateTimeOffset since, CancellationToken ct)
     {
         var (found, number) = (new List<PastTrigger>(), 0L);
         for (var page = 0; page < MostPages && !PastTriggerList.IsFull(found); page++)
@@ -81,5 +81,5 @@ sealed class PastTriggers(IEventFeed feed, ClockTriggers clocks, TimeProvider cl
         return at >= now ? null : await clocks.Window(use.Rule.Record, use.Definition.Trigger, at, isSchedule ? at : now, ct);
     }
 
-    static Contract.Event Read(ToldEvent told) => JsonSerializer.Deserialize<Contract.Event>(told.Json, ContractJson.Options)!;
+    static Contract.Event Read(SerializedEvent told) => JsonSerializer.Deserialize<Contract.Event>(told.Json, ContractJson.Options)!;
 }

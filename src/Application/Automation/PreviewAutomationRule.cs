@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation;
 
 sealed class PreviewAutomationRuleHandler(AutomationRules rules, PastTriggers past, RecordFlow flow, TimeProvider clock)
-    : IHandle<Contract.PreviewAutomationRule, Contract.AutomationPreview>
+    : IMessageHandler<Contract.PreviewAutomationRule, Contract.AutomationPreview>
 {
     const int Shown = 50;
 

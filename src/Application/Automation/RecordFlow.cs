@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Automation;
 
 /// <summary>Which records would run by a rule as they are now, and which way they would go at its branches.</summary>
-sealed class RecordFlow(IRecordSearch search) : IModulePart
+sealed class RecordFlow(IRecordSearch search) : IModuleService
 {
     const int Chunk = 500;
 
@@ -56,7 +56,7 @@ sealed class RecordFlow(IRecordSearch search) : IModulePart
     }
 
     /// <summary>Asked about some at a time.</summary>
-    async Task<Result<HashSet<Guid>>> Matching(RecordKind record, Contract.Filter filter, IReadOnlySet<Guid> among, CancellationToken ct)
+    async Task<Result<HashSet<Guid>>> Matching(RecordType record, Contract.Filter filter, IReadOnlySet<Guid> among, CancellationToken ct)
     {
         var matching = new HashSet<Guid>();
         foreach (var some in among.Chunk(Chunk))

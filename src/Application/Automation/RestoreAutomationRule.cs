@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation;
 
 sealed class RestoreAutomationRuleHandler(AutomationRules rules, IAutomationDb db)
-    : IHandle<Contract.RestoreAutomationRule, Contract.AutomationRule>
+    : IMessageHandler<Contract.RestoreAutomationRule, Contract.AutomationRule>
 {
     public async Task<Result<Contract.AutomationRule>> Handle(Contract.RestoreAutomationRule request, CancellationToken cancellationToken)
     {

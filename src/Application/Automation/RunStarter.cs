@@ -4,12 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Automation;
 
 /// <summary>Begins the runs of one rule for events of the feed: those that meet its trigger, and whose records match its condition now.</summary>
-sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModulePart
+sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModuleService
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <param name="depths">Of the events that runs have caused, by their runs.</param>
-    public async Task Start(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths, CancellationToken ct)
+    public async Task Start(
+        RuleInUse use,
+        IReadOnlyList<SubscriptionEvent> events,
+        IReadOnlyDictionary<Guid, int> depths,
+        CancellationToken ct
+    )
     {
         var met = Met(use, events, depths);
         if (met.Count == 0)
@@ -54,13 +59,13 @@ sealed class RunStarter(IAutomationDb db, IRecordSearch search, TimeProvider clo
         return await Begin(use, fresh, ct) > 0;
     }
 
-    static List<AutomationCause> Met(RuleInUse use, IReadOnlyList<Followed> events, IReadOnlyDictionary<Guid, int> depths)
+    static List<AutomationCause> Met(RuleInUse use, IReadOnlyList<SubscriptionEvent> events, IReadOnlyDictionary<Guid, int> depths)
     {
         var types = TriggerEvents.Of(use.Rule.Record, use.Definition.Trigger);
         var met = new List<AutomationCause>();
         foreach (var told in events.Where(e => use.Rule.Hears(e.OccurredAt)))
         {
-            var type = EventCatalogue.NameOf(told.Raised.GetType());
+            var type = EventTypeCatalog.NameOf(told.Raised.GetType());
             if (!types.Contains(type))
                 continue;
             var facts = TriggerEvents.Read(use.Rule.Record, told.Raised);

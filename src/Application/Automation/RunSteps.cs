@@ -8,7 +8,7 @@ namespace MakCrm.Application.Automation;
 /// Runs that are due go on: effects, steps and state in one commit. Each action stands behind a savepoint, so what one refuses is rolled back
 /// alone; of two workers the second finds the run held.
 /// </summary>
-sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IIntakeWork work, TimeProvider clock) : IAutomationRuns
+sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IBatchTransaction work, TimeProvider clock) : IAutomationRuns
 {
     /// <summary>The code of a step that nobody refused and that could not be done.</summary>
     const string Fault = "internal_error";
@@ -31,7 +31,7 @@ sealed class RunSteps(IAutomationDb db, RunActions actions, RunRules rules, IInt
         if (run.Retry(now))
             return;
         var broken = (await rules.Of(run, ct)).Definition.Program.After(run.Steps)!;
-        run.Take(new(broken.Index, Wire.Name(broken.Action.Kind), AutomationStepOutcome.Refused, Fault, now));
+        run.Take(new(broken.Index, EnumWireFormat.Name(broken.Action.Kind), AutomationStepOutcome.Refused, Fault, now));
         run.Finish(now);
     }
 
@@ -84,7 +84,7 @@ sealed record DoneActions(
 );
 
 /// <summary>Does the actions of a run that are due, each by itself.</summary>
-sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exchange, TimeProvider clock) : IModulePart
+sealed class RunActions(AutomationActions kinds, IBatchTransaction work, RequestContext exchange, TimeProvider clock) : IModuleService
 {
     public async Task<DoneActions> Do(AutomationRun run, RuleDefinition definition, CancellationToken ct)
     {
@@ -112,7 +112,7 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
     }
 
     /// <summary>The same of all actions, each rolled back: what would become of the record.</summary>
-    public async Task<IReadOnlyList<AutomationStep>> Try(RecordKind record, Guid id, RuleDefinition definition, CancellationToken ct)
+    public async Task<IReadOnlyList<AutomationStep>> Try(RecordType record, Guid id, RuleDefinition definition, CancellationToken ct)
     {
         var steps = new List<AutomationStep>();
         while (definition.Program.After(steps) is { } next)
@@ -142,7 +142,7 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
                 await work.GiveUp(ct);
             return outcome;
         }
-        catch (WorkRefusedException refused)
+        catch (WriteRejectedException refused)
         {
             await work.GiveUp(ct);
             return ActionOutcome.Refused(refused.Error);
@@ -152,7 +152,7 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
     static AutomationStep Step(PlacedAction placed, ActionOutcome outcome, DateTimeOffset at) =>
         new(
             placed.Index,
-            Wire.Name(placed.Action.Kind),
+            EnumWireFormat.Name(placed.Action.Kind),
             outcome.Refusal is not null ? AutomationStepOutcome.Refused
                 : outcome.IsChanged ? AutomationStepOutcome.Done
                 : AutomationStepOutcome.Unchanged,
@@ -161,13 +161,13 @@ sealed class RunActions(AutomationActions kinds, IIntakeWork work, Exchange exch
         )
         {
             Branch = outcome.IsMatched is { } isMatched
-                ? Wire.Name(isMatched ? Contract.AutomationBranch.Then : Contract.AutomationBranch.Else)
+                ? EnumWireFormat.Name(isMatched ? Contract.AutomationBranch.Then : Contract.AutomationBranch.Else)
                 : null,
         };
 }
 
 /// <summary>By which rule and version runs go on, and whether they do.</summary>
-sealed class RunRules(AutomationRules rules, IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModulePart
+sealed class RunRules(AutomationRules rules, IAutomationDb db, IRecordSearch search, TimeProvider clock) : IModuleService
 {
     readonly Dictionary<(Guid, int), RuleInUse> known = [];
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation;
 
 sealed class TestAutomationRuleHandler(AutomationRules rules, RunActions actions, IRecordSearch search)
-    : IHandle<Contract.TestAutomationRule, Contract.AutomationTest>
+    : IMessageHandler<Contract.TestAutomationRule, Contract.AutomationTest>
 {
     public async Task<Result<Contract.AutomationTest>> Handle(Contract.TestAutomationRule request, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ sealed class TestAutomationRuleHandler(AutomationRules rules, RunActions actions
         return new Contract.AutomationTest { IsMatched = matching.Value, Steps = [.. steps.Select(s => s.View())] };
     }
 
-    async Task<Result<bool>> Matches(RecordKind record, Contract.Filter? filter, Guid id, CancellationToken ct) =>
+    async Task<Result<bool>> Matches(RecordType record, Contract.Filter? filter, Guid id, CancellationToken ct) =>
         filter is null ? true : (await search.Matching(record, filter, [id], ct)).Then(found => found.Contains(id));
 
     static Contract.Filter Presence(Guid id) =>

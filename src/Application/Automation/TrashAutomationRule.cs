@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation;
 
 sealed class TrashAutomationRuleHandler(AutomationRules rules, TimeProvider clock)
-    : IHandle<Contract.TrashAutomationRule, Contract.AutomationRule>
+    : IMessageHandler<Contract.TrashAutomationRule, Contract.AutomationRule>
 {
     public async Task<Result<Contract.AutomationRule>> Handle(Contract.TrashAutomationRule request, CancellationToken cancellationToken)
     {

@@ -20,9 +20,9 @@ sealed record TriggerFacts(Guid RecordId)
 /// <summary>The events that rules can react to, by the records that they are about.</summary>
 static class TriggerEvents
 {
-    static readonly FrozenDictionary<RecordKind, string[]> Known = new Dictionary<RecordKind, string[]>
+    static readonly FrozenDictionary<RecordType, string[]> Known = new Dictionary<RecordType, string[]>
     {
-        [RecordKind.Lead] =
+        [RecordType.Lead] =
         [
             "lead.registered.v1",
             "lead.duplicate_registered.v1",
@@ -36,7 +36,7 @@ static class TriggerEvents
             "lead.restored.v1",
             "segment.lead_added.v1",
         ],
-        [RecordKind.Client] =
+        [RecordType.Client] =
         [
             "client.created.v1",
             "client.changed.v1",
@@ -46,7 +46,7 @@ static class TriggerEvents
             "client.restored.v1",
             "segment.client_added.v1",
         ],
-        [RecordKind.Deal] =
+        [RecordType.Deal] =
         [
             "deal.created.v1",
             "deal.changed.v1",
@@ -61,15 +61,15 @@ static class TriggerEvents
     }.ToFrozenDictionary();
 
     /// <summary>The events by which records come to statuses and stages.</summary>
-    static readonly FrozenDictionary<RecordKind, string[]> Arrivals = new Dictionary<RecordKind, string[]>
+    static readonly FrozenDictionary<RecordType, string[]> Arrivals = new Dictionary<RecordType, string[]>
     {
-        [RecordKind.Lead] = ["lead.registered.v1", "lead.handed_over.v1", "lead.status_changed.v1"],
-        [RecordKind.Client] = ["client.created.v1", "client.status_changed.v1"],
-        [RecordKind.Deal] = ["deal.created.v1", "deal.moved.v1", "deal.reopened.v1"],
+        [RecordType.Lead] = ["lead.registered.v1", "lead.handed_over.v1", "lead.status_changed.v1"],
+        [RecordType.Client] = ["client.created.v1", "client.status_changed.v1"],
+        [RecordType.Deal] = ["deal.created.v1", "deal.moved.v1", "deal.reopened.v1"],
     }.ToFrozenDictionary();
 
     /// <summary>The types of event that a trigger listens to.</summary>
-    public static IReadOnlyCollection<string> Of(RecordKind record, Contract.AutomationTrigger trigger) =>
+    public static IReadOnlyCollection<string> Of(RecordType record, Contract.AutomationTrigger trigger) =>
         trigger.Kind switch
         {
             Contract.AutomationTriggerKind.Event => [trigger.Event!],
@@ -81,7 +81,7 @@ static class TriggerEvents
     {
         if (trigger.Event is { } type && !Known[record.Record].Contains(type))
             return AutomationErrors.EventUnknown;
-        var tells = trigger.Event == $"{Wire.Name(record.Record)}.changed.v1";
+        var tells = trigger.Event == $"{EnumWireFormat.Name(record.Record)}.changed.v1";
         return (trigger.Fields ?? []).ToList().FindIndex(f => !tells || !record.TellsOf(f)) is >= 0 and var place
             ? AutomationErrors.FieldUnknown.At($"/trigger/fields/{place}")
             : null;
@@ -96,13 +96,13 @@ static class TriggerEvents
                 && (trigger.SegmentId is null || trigger.SegmentId == facts.SegmentId)
                 && (trigger.Fields is not { } fields || facts.Fields?.Intersect(fields).Any() == true);
 
-    public static TriggerFacts Read(RecordKind record, DomainEvent raised) =>
+    public static TriggerFacts Read(RecordType record, DomainEvent raised) =>
         Read(record, JsonSerializer.SerializeToElement(raised, raised.GetType(), JsonSerializerOptions.Web));
 
     /// <param name="record">What the event is about.</param>
     /// <param name="data">What it carries.</param>
-    public static TriggerFacts Read(RecordKind record, JsonElement data) =>
-        new(Property(data, $"{Wire.Name(record)}Id")!.Value.GetGuid())
+    public static TriggerFacts Read(RecordType record, JsonElement data) =>
+        new(Property(data, $"{EnumWireFormat.Name(record)}Id")!.Value.GetGuid())
         {
             Fields = Property(data, "fields") is { } fields ? [.. fields.EnumerateArray().Select(f => f.GetString()!)] : null,
             From = (Property(data, "from") ?? Property(data, "fromStageId"))?.GetString(),

@@ -6,9 +6,10 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.AutomationEffects;
 
 /// <summary>Writes to the person of the record, in the language of the tenant.</summary>
-sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IMail mail, INetwork network, ICaller caller) : IOn<AutomationEmailOrdered>
+sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IEmailSender mail, ITenantLookup network, ICaller caller)
+    : IEventHandler<AutomationEmailOrdered>
 {
-    public Task Handle(AutomationEmailOrdered raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(AutomationEmailOrdered raised, EventContext facts, CancellationToken ct) =>
         orders.Do(raised, order => Write(order, ct), ct);
 
     async Task<Error?> Write(AutomationOrder order, CancellationToken ct)
@@ -18,7 +19,7 @@ sealed class OnAutomationEmailOrdered(IAutomationOrders orders, IMail mail, INet
         var language = (await network.Find(caller.TenantId, ct))!.Language;
         var (subject, text) = (order.Action.Email!.Subject, order.Action.Email.Text);
         var values = new Dictionary<string, string> { ["subject"] = subject, ["text"] = text };
-        await mail.Send(new(MailTemplates.AutomationMessage, language, address, values), ct);
+        await mail.Send(new(MailTemplateKeys.AutomationMessage, language, address, values), ct);
         return null;
     }
 }

@@ -5,9 +5,9 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.AutomationEffects;
 
 /// <summary>Puts the lead of a rule up; refused where it cannot be sold, or is on sale already.</summary>
-sealed class OnAutomationLotOrdered(IAutomationOrders orders, ILotOpening lots) : IOn<AutomationLotOrdered>
+sealed class OnAutomationLotOrdered(IAutomationOrders orders, ILotOpening lots) : IEventHandler<AutomationLotOrdered>
 {
-    public Task Handle(AutomationLotOrdered raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(AutomationLotOrdered raised, EventContext facts, CancellationToken ct) =>
         orders.Do(raised, order => Open(order.RecordId, order.Action.Lot!, ct), ct);
 
     async Task<Error?> Open(Guid lead, Contract.AutomationLot lot, CancellationToken ct)

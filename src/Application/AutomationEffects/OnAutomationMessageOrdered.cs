@@ -5,9 +5,10 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.AutomationEffects;
 
 /// <summary>Writes to the person of the record; refused where the messenger does not let it, such as a text outside the window of WhatsApp.</summary>
-sealed class OnAutomationMessageOrdered(IAutomationOrders orders, IConversationStarts conversations) : IOn<AutomationMessageOrdered>
+sealed class OnAutomationMessageOrdered(IAutomationOrders orders, IConversationStarts conversations)
+    : IEventHandler<AutomationMessageOrdered>
 {
-    public Task Handle(AutomationMessageOrdered raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(AutomationMessageOrdered raised, EventContext facts, CancellationToken ct) =>
         orders.Do(raised, order => Write(order, ct), ct);
 
     async Task<Error?> Write(AutomationOrder order, CancellationToken ct)
@@ -17,8 +18,8 @@ sealed class OnAutomationMessageOrdered(IAutomationOrders orders, IConversationS
         var start = new Contract.ConversationStart
         {
             ChannelId = order.Action.ChannelId!.Value,
-            LeadId = person.Record == RecordKind.Lead ? person.Id : null,
-            ClientId = person.Record == RecordKind.Client ? person.Id : null,
+            LeadId = person.Record == RecordType.Lead ? person.Id : null,
+            ClientId = person.Record == RecordType.Client ? person.Id : null,
             Message = order.Action.Message!,
         };
         return await conversations.Write(start, ct);

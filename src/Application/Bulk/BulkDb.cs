@@ -22,8 +22,8 @@ public interface IBulkDb
 }
 
 /// <summary>Writes down the records that a job is about.</summary>
-public interface IBulkGathering
+public interface IBulkItemCollector
 {
     /// <summary>As far as the caller sees them, by one statement; tells how many there are.</summary>
-    Task<Result<long>> Gather(Guid jobId, RecordKind record, Contract.Filter filter, CancellationToken ct);
+    Task<Result<long>> Gather(Guid jobId, RecordType record, Contract.Filter filter, CancellationToken ct);
 }

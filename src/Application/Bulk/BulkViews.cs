@@ -33,10 +33,10 @@ static class BulkViews
         };
 
     /// <summary>What is asked for, as modules know it.</summary>
-    public static RecordAct Act(this BulkJob job) => Read<Contract.BulkAction>(job.Action).ToAct();
+    public static RecordAction Act(this BulkJob job) => Read<Contract.BulkAction>(job.Action).ToAct();
 
-    public static RecordAct ToAct(this Contract.BulkAction told) =>
-        new(told.Kind.As<RecordActKind>())
+    public static RecordAction ToAct(this Contract.BulkAction told) =>
+        new(told.Kind.As<RecordActionKind>())
         {
             ResponsibleId = told.ResponsibleId,
             Status = told.Status,

@@ -3,24 +3,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Bulk;
 
-sealed class ListBulkJobItemsHandler(IBulkDb db, BulkDesk desk, IProblemWriter problems)
-    : IHandle<Contract.ListBulkJobItems, Contract.BulkItemPage>
+sealed class ListBulkJobItemsHandler(IBulkDb db, BulkJobService desk, IProblemWriter problems)
+    : IMessageHandler<Contract.ListBulkJobItems, Contract.BulkItemPage>
 {
     public async Task<Result<Contract.BulkItemPage>> Handle(Contract.ListBulkJobItems request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (await desk.Find(request.Id, cancellationToken) is not { } job)
-            return BulkErrors.NotFound;
+            return BulkJobErrors.NotFound;
         var items = db.BulkItems.AsNoTracking().Where(i => i.JobId == job.Id && (last == null || i.RecordId > last));
-        if (request.Outcome?.As<BulkOutcome>() is { } outcome)
+        if (request.Outcome?.As<BulkItemOutcome>() is { } outcome)
             items = items.Where(i => i.Outcome == outcome);
         var found = await items.OrderBy(i => i.RecordId).Take(request.Limit + 1).ToListAsync(cancellationToken);
         var page = found.Take(request.Limit).ToList();
         return new Contract.BulkItemPage
         {
             Items = [.. page.Select(i => i.View(problems))],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(page[^1].RecordId) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(page[^1].RecordId) : null,
         };
     }
 }

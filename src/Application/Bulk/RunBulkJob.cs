@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Bulk;
 
-sealed class RunBulkJobHandler(BulkDesk desk) : IHandle<Contract.RunBulkJob, Contract.BulkJob>
+sealed class RunBulkJobHandler(BulkJobService desk) : IMessageHandler<Contract.RunBulkJob, Contract.BulkJob>
 {
     public Task<Result<Contract.BulkJob>> Handle(Contract.RunBulkJob request, CancellationToken cancellationToken) =>
         desk.Go(request.Id, (job, withheld) => job.Run(withheld), cancellationToken);

@@ -19,20 +19,20 @@ sealed class StartBulkJobValidator : AbstractValidator<Contract.StartBulkJob>
         RuleFor(s => s.Body).ChildRules(b => b.RuleFor(part).NotNull().WithErrorCode("required").When(o => o.Action.Kind == kind));
 }
 
-sealed class StartBulkJobHandler(BulkStart start) : IHandle<Contract.StartBulkJob, Contract.BulkJob>
+sealed class StartBulkJobHandler(BulkJobStarter start) : IMessageHandler<Contract.StartBulkJob, Contract.BulkJob>
 {
     public async Task<Result<Contract.BulkJob>> Handle(Contract.StartBulkJob request, CancellationToken cancellationToken) =>
         await start.Refusal(request.Body, cancellationToken) is { } refusal ? refusal : start.Begin(request.Body).View();
 }
 
 /// <summary>Whether a job can begin, and its beginning.</summary>
-sealed class BulkStart(IBulkDb db, BulkDesk desk, IRecordSearch search, ICaller caller, TimeProvider clock) : IModulePart
+sealed class BulkJobStarter(IBulkDb db, BulkJobService desk, IRecordSearch search, ICaller caller, TimeProvider clock) : IModuleService
 {
     public async Task<Error?> Refusal(Contract.BulkOrder told, CancellationToken ct)
     {
-        var (record, act) = (told.Record.As<RecordKind>(), told.Action.ToAct());
+        var (record, act) = (told.Record.As<RecordType>(), told.Action.ToAct());
         if (desk.Of(record).PermissionOf(act.Kind) is null)
-            return BulkErrors.ActionUnfit;
+            return BulkJobErrors.ActionUnfit;
         if (!desk.Rights(record, act.Kind).All(caller.May))
             return CommonErrors.Forbidden;
         if (await search.Refusal(record, new(told.Filter, null, []), ct) is { } unfit)
@@ -44,8 +44,8 @@ sealed class BulkStart(IBulkDb db, BulkDesk desk, IRecordSearch search, ICaller 
 
     public BulkJob Begin(Contract.BulkOrder told)
     {
-        var (record, kind) = (told.Record.As<RecordKind>(), told.Action.Kind.As<RecordActKind>());
-        var order = new BulkOrder(record, BulkViews.Write(told.Filter), BulkViews.Write(told.Action), told.IsTrial == true);
+        var (record, kind) = (told.Record.As<RecordType>(), told.Action.Kind.As<RecordActionKind>());
+        var order = new BulkJobRequest(record, BulkViews.Write(told.Filter), BulkViews.Write(told.Action), told.IsTrial == true);
         return db.BulkJobs.Add(BulkJob.Start(order, desk.Withheld(record, kind), caller.Id, clock.GetUtcNow())).Entity;
     }
 

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Bulk;
 
-sealed class UndoBulkJobHandler(BulkDesk desk) : IHandle<Contract.UndoBulkJob, Contract.BulkJob>
+sealed class UndoBulkJobHandler(BulkJobService desk) : IMessageHandler<Contract.UndoBulkJob, Contract.BulkJob>
 {
     public Task<Result<Contract.BulkJob>> Handle(Contract.UndoBulkJob request, CancellationToken cancellationToken) =>
         desk.Go(request.Id, (job, withheld) => job.Undo(withheld), cancellationToken);

@@ -6,8 +6,8 @@ namespace MakCrm.Application.Calendars;
 
 sealed class CalendarFeedReader(
     IEnumerable<ICalendarSource> sources,
-    IRecipients people,
-    INetwork network,
+    IRecipientLookup people,
+    ITenantLookup network,
     ICalendarFormat format,
     ICaller caller
 ) : ICalendarFeeds

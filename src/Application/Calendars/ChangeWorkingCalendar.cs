@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class ChangeWorkingCalendarHandler(ICalendarsDb db) : IHandle<Contract.ChangeWorkingCalendar, Contract.WorkingCalendar>
+sealed class ChangeWorkingCalendarHandler(ICalendarsDb db) : IMessageHandler<Contract.ChangeWorkingCalendar, Contract.WorkingCalendar>
 {
     public async Task<Result<Contract.WorkingCalendar>> Handle(Contract.ChangeWorkingCalendar request, CancellationToken cancellationToken)
     {

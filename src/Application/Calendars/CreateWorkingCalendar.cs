@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class CreateWorkingCalendarHandler(ICalendarsDb db, INetwork network, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateWorkingCalendar, Contract.WorkingCalendar>
+sealed class CreateWorkingCalendarHandler(ICalendarsDb db, ITenantLookup network, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CreateWorkingCalendar, Contract.WorkingCalendar>
 {
     public async Task<Result<Contract.WorkingCalendar>> Handle(Contract.CreateWorkingCalendar request, CancellationToken cancellationToken)
     {

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class DeleteWorkingCalendarHandler(ICalendarsDb db) : IHandle<Contract.DeleteWorkingCalendar, Nothing>
+sealed class DeleteWorkingCalendarHandler(ICalendarsDb db) : IMessageHandler<Contract.DeleteWorkingCalendar, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteWorkingCalendar request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteWorkingCalendar request, CancellationToken cancellationToken)
     {
         await db.WorkingCalendars.Turn(cancellationToken);
         if (await db.WorkingCalendars.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } calendar)
@@ -14,6 +14,6 @@ sealed class DeleteWorkingCalendarHandler(ICalendarsDb db) : IHandle<Contract.De
         if (calendar.Delete(isLast).Error is { } refusal)
             return refusal;
         db.WorkingCalendars.Remove(calendar);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

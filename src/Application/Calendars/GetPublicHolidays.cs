@@ -2,7 +2,7 @@ using MakCrm.Domain.Calendars;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class GetPublicHolidaysHandler(IPublicHolidays holidays) : IHandle<Contract.GetPublicHolidays, Contract.PublicHolidays>
+sealed class GetPublicHolidaysHandler(IPublicHolidays holidays) : IMessageHandler<Contract.GetPublicHolidays, Contract.PublicHolidays>
 {
     public Task<Result<Contract.PublicHolidays>> Handle(Contract.GetPublicHolidays request, CancellationToken cancellationToken)
     {

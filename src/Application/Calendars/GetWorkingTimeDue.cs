@@ -3,7 +3,7 @@ using MakCrm.Domain.Calendars;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class GetWorkingTimeDueHandler(IWorkingTime time) : IHandle<Contract.GetWorkingTimeDue, Contract.WorkingTimeDue>
+sealed class GetWorkingTimeDueHandler(IWorkingTime time) : IMessageHandler<Contract.GetWorkingTimeDue, Contract.WorkingTimeDue>
 {
     public async Task<Result<Contract.WorkingTimeDue>> Handle(Contract.GetWorkingTimeDue request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Calendars;
 
-sealed class ListWorkingCalendarsHandler(ICalendarsDb db) : IHandle<Contract.ListWorkingCalendars, Contract.WorkingCalendarPage>
+sealed class ListWorkingCalendarsHandler(ICalendarsDb db) : IMessageHandler<Contract.ListWorkingCalendars, Contract.WorkingCalendarPage>
 {
     public async Task<Result<Contract.WorkingCalendarPage>> Handle(
         Contract.ListWorkingCalendars request,

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class MakeWorkingCalendarDefaultHandler(ICalendarsDb db) : IHandle<Contract.MakeWorkingCalendarDefault, Contract.WorkingCalendar>
+sealed class MakeWorkingCalendarDefaultHandler(ICalendarsDb db)
+    : IMessageHandler<Contract.MakeWorkingCalendarDefault, Contract.WorkingCalendar>
 {
     public async Task<Result<Contract.WorkingCalendar>> Handle(
         Contract.MakeWorkingCalendarDefault request,

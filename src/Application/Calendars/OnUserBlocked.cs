@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Calendars;
 
 /// <summary>Whoever is blocked has made an address that others may know: it stays closed when the person comes back.</summary>
-sealed class OnUserBlocked(ICalendarsDb db) : IOn<UserBlocked>
+sealed class OnUserBlocked(ICalendarsDb db) : IEventHandler<UserBlocked>
 {
-    public async Task Handle(UserBlocked raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(UserBlocked raised, EventContext facts, CancellationToken ct)
     {
         if (await db.CalendarFeeds.FirstOrDefaultAsync(f => f.UserId == raised.UserId, ct) is not { } feed)
             return;

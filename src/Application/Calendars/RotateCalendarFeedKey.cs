@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Calendars;
 
-sealed class RotateCalendarFeedKeyHandler(CalendarFeedWriter feeds, IRecipients people, ICaller caller, Exchange exchange)
-    : IHandle<Contract.RotateCalendarFeedKey, Contract.CalendarFeedAddress>
+sealed class RotateCalendarFeedKeyHandler(CalendarFeedWriter feeds, IRecipientLookup people, ICaller caller, RequestContext exchange)
+    : IMessageHandler<Contract.RotateCalendarFeedKey, Contract.CalendarFeedAddress>
 {
     public async Task<Result<Contract.CalendarFeedAddress>> Handle(
         Contract.RotateCalendarFeedKey request,
@@ -22,7 +22,7 @@ sealed class RotateCalendarFeedKeyHandler(CalendarFeedWriter feeds, IRecipients 
 }
 
 /// <summary>Makes keys of feeds, and the feed itself with the first one.</summary>
-sealed class CalendarFeedWriter(ICalendarsDb db, IPublicAddress address, TimeProvider clock) : IModulePart
+sealed class CalendarFeedWriter(ICalendarsDb db, IPublicUrlProvider address, TimeProvider clock) : IModuleService
 {
     public async Task<Contract.CalendarFeedAddress> RotateKey(Guid userId, CancellationToken ct)
     {

@@ -24,13 +24,13 @@ public sealed class ShippedHolidays : IPublicHolidays
 
     static IEnumerable<PublicHoliday> Read(HolidayCountry country)
     {
-        using var stream = typeof(ShippedHolidays).Assembly.GetManifestResourceStream($"holidays.{Wire.Name(country)}.csv")!;
+        using var stream = typeof(ShippedHolidays).Assembly.GetManifestResourceStream($"holidays.{EnumWireFormat.Name(country)}.csv")!;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#') || line.Split(';') is not [var date, var kind, var name])
                 continue;
-            yield return new(DateOnly.Parse(date, CultureInfo.InvariantCulture), Wire.Parse<HolidayKind>(kind), name);
+            yield return new(DateOnly.Parse(date, CultureInfo.InvariantCulture), EnumWireFormat.Parse<HolidayKind>(kind), name);
         }
     }
 }

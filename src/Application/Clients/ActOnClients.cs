@@ -16,16 +16,16 @@ sealed class ActOnClientsValidator : AbstractValidator<Contract.ActOnClients>
 }
 
 sealed class ActOnClientsHandler(ClientActions actions, ICaller caller, IProblemWriter problems)
-    : IHandle<Contract.ActOnClients, Contract.ClientActionResult>
+    : IMessageHandler<Contract.ActOnClients, Contract.ClientActionResult>
 {
     public async Task<Result<Contract.ClientActionResult>> Handle(Contract.ActOnClients request, CancellationToken cancellationToken)
     {
-        var (act, ids) = (ClientActs.Of(request.Body), request.Body.Ids.Distinct().ToList());
+        var (act, ids) = (ClientActionExecutor.Of(request.Body), request.Body.Ids.Distinct().ToList());
         if (!caller.May(actions.PermissionOf(act.Kind)!))
             return CommonErrors.Forbidden;
         if (await actions.Refusal(act, cancellationToken) is { } refusal)
             return refusal;
-        var acted = await actions.Apply([.. ids.Select(id => new RecordAsked(id, act))], cancellationToken);
+        var acted = await actions.Apply([.. ids.Select(id => new RecordActionRequest(id, act))], cancellationToken);
         var refusals = acted.Where(a => a.Refusal is not null).ToList();
         return new Contract.ClientActionResult
         {

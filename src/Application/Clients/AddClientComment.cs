@@ -3,12 +3,12 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class AddClientCommentHandler(IClientsDb db, ClientSight sight, CommentAuthor author)
-    : IHandle<Contract.AddClientComment, Contract.ClientComment>
+sealed class AddClientCommentHandler(IClientsDb db, ClientVisibility sight, CommentAuthor author)
+    : IMessageHandler<Contract.AddClientComment, Contract.ClientComment>
 {
     public async Task<Result<Contract.ClientComment>> Handle(Contract.AddClientComment request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Change, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Change, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         var mentions = await author.Mentioned(request.Body.Mentions, cancellationToken);
         if (!mentions.IsOk)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class CancelClientScanHandler(IClientsDb db, TimeProvider clock) : IHandle<Contract.CancelClientScan, Contract.ClientScan>
+sealed class CancelClientScanHandler(IClientsDb db, TimeProvider clock) : IMessageHandler<Contract.CancelClientScan, Contract.ClientScan>
 {
     public async Task<Result<Contract.ClientScan>> Handle(Contract.CancelClientScan request, CancellationToken cancellationToken) =>
         await db.ClientScans.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is { } scan

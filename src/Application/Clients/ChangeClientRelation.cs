@@ -2,18 +2,18 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ChangeClientRelationHandler(ClientRelations relations, ClientSight sight, Exchange exchange)
-    : IHandle<Contract.ChangeClientRelation, Contract.ClientRelation>
+sealed class ChangeClientRelationHandler(ClientRelationService relations, ClientVisibility sight, RequestContext exchange)
+    : IMessageHandler<Contract.ChangeClientRelation, Contract.ClientRelation>
 {
     public async Task<Result<Contract.ClientRelation>> Handle(Contract.ChangeClientRelation request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Change, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Change, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         if (client.TrashedAt is not null)
             return ClientErrors.Trashed;
         if (await relations.Find(client.Id, request.RelationId, cancellationToken) is not { } seen)
             return ClientRelationErrors.NotFound;
-        if (request.Body.Mentions("comment") && !ClientMask.ShowsComments(sight.Look(client)))
+        if (request.Body.Mentions("comment") && !ClientMasking.ShowsComments(sight.Look(client)))
             return CommonErrors.FieldMasked.At("/comment");
         exchange.ResourceId = seen.Relation.Id;
         var (to, now) = (request.Body, seen.Relation.Details);

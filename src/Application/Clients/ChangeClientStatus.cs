@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ChangeClientStatusHandler(IClientsDb db, Exchange exchange) : IHandle<Contract.ChangeClientStatus, Contract.ClientStatus>
+sealed class ChangeClientStatusHandler(IClientsDb db, RequestContext exchange)
+    : IMessageHandler<Contract.ChangeClientStatus, Contract.ClientStatus>
 {
     public async Task<Result<Contract.ClientStatus>> Handle(Contract.ChangeClientStatus request, CancellationToken cancellationToken)
     {

@@ -6,97 +6,102 @@ namespace MakCrm.Application.Clients;
 
 /// <summary>The same done to many clients, each by its own rules.</summary>
 sealed class ClientActions(
-    ClientClerk clerk,
-    ClientLookups lookups,
-    ClientSight sight,
-    ClientActRules rules,
+    ClientService clerk,
+    ClientLookupKeyWriter lookups,
+    ClientVisibility sight,
+    ClientActionRules rules,
     ICaller caller,
     TimeProvider clock
-) : IRecordActions, IModulePart
+) : IRecordActionExecutor, IModuleService
 {
-    public RecordKind Record => RecordKind.Client;
+    public RecordType Record => RecordType.Client;
 
-    public IReadOnlyList<string> Sight { get; } = [ClientSight.Read, ClientPermissions.Contacts];
+    public IReadOnlyList<string> Sight { get; } = [ClientVisibility.Read, ClientPermissions.Contacts];
 
-    public string? PermissionOf(RecordActKind kind) =>
+    public string? PermissionOf(RecordActionKind kind) =>
         kind switch
         {
-            RecordActKind.Move => null,
-            RecordActKind.Trash or RecordActKind.Restore => ClientSight.Delete,
-            _ => ClientSight.Change,
+            RecordActionKind.Move => null,
+            RecordActionKind.Trash or RecordActionKind.Restore => ClientVisibility.Delete,
+            _ => ClientVisibility.Change,
         };
 
-    public Task<Error?> Refusal(RecordAct act, CancellationToken ct) => rules.Refusal(act, clerk.Terms(), ct);
+    public Task<Error?> Refusal(RecordAction act, CancellationToken ct) => rules.Refusal(act, clerk.Terms(), ct);
 
-    public async Task<IReadOnlyList<RecordActed>> Apply(IReadOnlyList<RecordAsked> asked, CancellationToken ct)
+    public async Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct)
     {
         if (asked.Count == 0)
             return [];
         var ids = asked.Select(a => a.Id).ToList();
         var there = sight.Clients(PermissionOf(asked[0].Act.Kind)!).Where(c => ids.Contains(c.Id));
         var clients = await there.ToDictionaryAsync(c => c.Id, ct);
-        var work = new ClientActWork(clients, await rules.Closed(asked, clients, ct), clerk.Terms(), caller.Now(clock));
-        var acted = new List<RecordActed>(asked.Count);
+        var work = new ClientActionBatch(clients, await rules.Closed(asked, clients, ct), clerk.Terms(), caller.Now(clock));
+        var acted = new List<RecordActionResult>(asked.Count);
         foreach (var one in asked)
             acted.Add(await Apply(one, work, ct));
         await lookups.Replace([.. acted.Where(a => a.Back is not null).Select(a => clients[a.Id])], ct);
         return acted;
     }
 
-    async Task<RecordActed> Apply(RecordAsked asked, ClientActWork work, CancellationToken ct)
+    async Task<RecordActionResult> Apply(RecordActionRequest asked, ClientActionBatch work, CancellationToken ct)
     {
         if (!work.Clients.TryGetValue(asked.Id, out var client))
-            return RecordActed.Refused(asked.Id, ClientErrors.NotFound);
+            return RecordActionResult.Refused(asked.Id, ClientErrors.NotFound);
         if (asked.IsStale(client.Version))
-            return RecordActed.Refused(client.Id, RecordActErrors.ChangedSince);
+            return RecordActionResult.Refused(client.Id, RecordActionErrors.ChangedSince);
         if (work.Closed.Contains(client.Id))
-            return RecordActed.Refused(client.Id, ClientErrors.Protected);
+            return RecordActionResult.Refused(client.Id, ClientErrors.Protected);
         if (asked.IsBack && await rules.Refusal(asked.Act, work.Terms, ct) is { } gone)
-            return RecordActed.Refused(client.Id, gone);
-        var (from, back) = (client.Version, ClientActs.Back(asked.Act, client));
+            return RecordActionResult.Refused(client.Id, gone);
+        var (from, back) = (client.Version, ClientActionExecutor.Back(asked.Act, client));
         var refusal =
-            asked.Act.Kind == RecordActKind.SetValues
+            asked.Act.Kind == RecordActionKind.SetValues
                 ? await SetValues(client, asked.Act, work, ct)
-                : ClientActs.Apply(asked.Act, client, work.Deed).Error;
-        return refusal is not null ? RecordActed.Refused(client.Id, refusal)
-            : client.Version == from ? RecordActed.Unchanged(client.Id, from)
-            : RecordActed.Done(client.Id, client.Version, back);
+                : ClientActionExecutor.Apply(asked.Act, client, work.Deed).Error;
+        return refusal is not null ? RecordActionResult.Refused(client.Id, refusal)
+            : client.Version == from ? RecordActionResult.Unchanged(client.Id, from)
+            : RecordActionResult.Done(client.Id, client.Version, back);
     }
 
-    async Task<Error?> SetValues(Client client, RecordAct act, ClientActWork work, CancellationToken ct)
+    async Task<Error?> SetValues(Client client, RecordAction act, ClientActionBatch work, CancellationToken ct)
     {
-        var patch = ClientActs.Values(act);
-        return ClientMask.Refusal(sight.Look(client), patch) ?? (await clerk.Change(client, patch, work.Deed, work.Terms, ct)).Error;
+        var patch = ClientActionExecutor.Values(act);
+        return ClientMasking.Refusal(sight.Look(client), patch) ?? (await clerk.Change(client, patch, work.Deed, work.Terms, ct)).Error;
     }
 }
 
 /// <summary>What one piece of it has looked up.</summary>
 /// <param name="Closed">Whom others have brought, so that the caller may not give them away.</param>
-sealed record ClientActWork(IReadOnlyDictionary<Guid, Client> Clients, IReadOnlySet<Guid> Closed, ClientTerms Terms, Deed Deed);
+sealed record ClientActionBatch(
+    IReadOnlyDictionary<Guid, Client> Clients,
+    IReadOnlySet<Guid> Closed,
+    ClientReferenceResolver Terms,
+    ActorStamp Deed
+);
 
 /// <summary>What an action names must be there, and whom others have brought is theirs.</summary>
-sealed class ClientActRules(IClientProtection protection, ICustomValues values) : IModulePart
+sealed class ClientActionRules(IClientProtection protection, ICustomValueService values) : IModuleService
 {
     /// <summary>Why nobody at all can be treated so.</summary>
-    public async Task<Error?> Refusal(RecordAct act, ClientTerms terms, CancellationToken ct) =>
+    public async Task<Error?> Refusal(RecordAction act, ClientReferenceResolver terms, CancellationToken ct) =>
         act.Kind switch
         {
-            RecordActKind.Assign when act.ResponsibleId is { } person && !await terms.IsMember(person, ct) =>
+            RecordActionKind.Assign when act.ResponsibleId is { } person && !await terms.IsMember(person, ct) =>
                 ClientErrors.ResponsibleUnknown,
-            RecordActKind.SetStatus => (await terms.Status(act.Status, "", ct)).Error,
-            RecordActKind.SetValues => (await values.Change(RecordKind.Client, null, act.Values, Telling.Part, ct)).Error,
+            RecordActionKind.SetStatus => (await terms.Status(act.Status, "", ct)).Error,
+            RecordActionKind.SetValues => (await values.Change(RecordType.Client, null, act.Values, ValueUpdateMode.Part, ct)).Error,
             _ => null,
         };
 
     public async Task<IReadOnlySet<Guid>> Closed(
-        IReadOnlyList<RecordAsked> asked,
+        IReadOnlyList<RecordActionRequest> asked,
         IReadOnlyDictionary<Guid, Client> clients,
         CancellationToken ct
     )
     {
         var closed = new HashSet<Guid>();
         var given = asked.Where(a =>
-            a.Act.Kind == RecordActKind.Assign && clients.TryGetValue(a.Id, out var c) && c.ResponsibleId != a.Act.ResponsibleId
+            a.Act.Kind == RecordActionKind.Assign && clients.TryGetValue(a.Id, out var c) && c.ResponsibleId != a.Act.ResponsibleId
         );
         foreach (var to in given.GroupBy(a => a.Act.ResponsibleId))
             closed.UnionWith(await protection.Closed([.. to.Select(a => a.Id)], to.Key, ct));
@@ -104,50 +109,50 @@ sealed class ClientActRules(IClientProtection protection, ICustomValues values) 
     }
 }
 
-static class ClientActs
+static class ClientActionExecutor
 {
-    public static RecordAct Of(Contract.ClientAction told) =>
-        new(told.Action.As<RecordActKind>())
+    public static RecordAction Of(Contract.ClientAction told) =>
+        new(told.Action.As<RecordActionKind>())
         {
             ResponsibleId = told.ResponsibleId,
             Status = told.Status,
             Tags = [.. told.Tags ?? []],
         };
 
-    public static MergePatch<Contract.ClientChanges> Values(RecordAct act) =>
+    public static MergePatch<Contract.ClientChanges> Values(RecordAction act) =>
         new(new() { CustomValues = act.Values.ToDictionary() }, new HashSet<string> { "customValues" });
 
     /// <summary>Who is so already is left as he is.</summary>
-    public static Result Apply(RecordAct act, Client client, Deed deed) =>
+    public static Result Apply(RecordAction act, Client client, ActorStamp deed) =>
         act.Kind switch
         {
-            RecordActKind.Trash => client.TrashedAt is null ? client.Trash(deed) : Result.Ok(),
-            RecordActKind.Restore => client.TrashedAt is null ? Result.Ok() : client.Restore(deed),
+            RecordActionKind.Trash => client.TrashedAt is null ? client.Trash(deed) : Result.Ok(),
+            RecordActionKind.Restore => client.TrashedAt is null ? Result.Ok() : client.Restore(deed),
             _ => client.Change(Changed(act, client.Details), deed),
         };
 
     /// <summary>What gives back what the act takes; of tags those that it really adds or removes.</summary>
-    public static RecordAct Back(RecordAct act, Client client)
+    public static RecordAction Back(RecordAction act, Client client)
     {
         var tags = act.Tags.Select(ClientDetails.TagOf).Distinct(StringComparer.Ordinal);
         return act.Kind switch
         {
-            RecordActKind.Assign => act with { ResponsibleId = client.ResponsibleId },
-            RecordActKind.SetStatus => act with { Status = client.Status },
-            RecordActKind.SetValues => act with { Values = ValueActs.Former(client.CustomValues, act.Values.Keys) },
-            RecordActKind.AddTags => new(RecordActKind.RemoveTags) { Tags = [.. tags.Except(client.Tags)] },
-            RecordActKind.RemoveTags => new(RecordActKind.AddTags) { Tags = [.. tags.Intersect(client.Tags)] },
-            RecordActKind.Trash => new(RecordActKind.Restore),
-            _ => new(RecordActKind.Trash),
+            RecordActionKind.Assign => act with { ResponsibleId = client.ResponsibleId },
+            RecordActionKind.SetStatus => act with { Status = client.Status },
+            RecordActionKind.SetValues => act with { Values = CustomValueExtensions.Former(client.CustomValues, act.Values.Keys) },
+            RecordActionKind.AddTags => new(RecordActionKind.RemoveTags) { Tags = [.. tags.Except(client.Tags)] },
+            RecordActionKind.RemoveTags => new(RecordActionKind.AddTags) { Tags = [.. tags.Intersect(client.Tags)] },
+            RecordActionKind.Trash => new(RecordActionKind.Restore),
+            _ => new(RecordActionKind.Trash),
         };
     }
 
-    static ClientDetails Changed(RecordAct act, ClientDetails now) =>
+    static ClientDetails Changed(RecordAction act, ClientDetails now) =>
         act.Kind switch
         {
-            RecordActKind.Assign => now with { ResponsibleId = act.ResponsibleId },
-            RecordActKind.SetStatus => now with { Status = act.Status! },
-            RecordActKind.AddTags => now with { Tags = [.. now.Tags, .. act.Tags] },
+            RecordActionKind.Assign => now with { ResponsibleId = act.ResponsibleId },
+            RecordActionKind.SetStatus => now with { Status = act.Status! },
+            RecordActionKind.AddTags => now with { Tags = [.. now.Tags, .. act.Tags] },
             _ => now with { Tags = [.. now.Tags.Except(act.Tags.Select(ClientDetails.TagOf))] },
         };
 }

@@ -3,11 +3,11 @@ using MakCrm.Domain.Clients;
 namespace MakCrm.Application.Clients;
 
 /// <summary>The clients that a list is asked for.</summary>
-sealed class ClientFilter(IClientsDb db, ClientSight sight)
+sealed class ClientFilter(IClientsDb db, ClientVisibility sight)
 {
     public IQueryable<Client> Apply(Contract.ListClients by)
     {
-        var clients = ByKeys(ByTimes(sight.Clients(ClientSight.Read), by), by);
+        var clients = ByKeys(ByTimes(sight.Clients(ClientVisibility.Read), by), by);
         clients = by.State switch
         {
             Contract.ClientStateFilter.All => clients,
@@ -39,16 +39,16 @@ sealed class ClientFilter(IClientsDb db, ClientSight sight)
     IQueryable<Client> ByKeys(IQueryable<Client> clients, Contract.ListClients by)
     {
         if (by.Tag is { } tag)
-            clients = Having(clients, ClientKeys.Tag, ClientDetails.TagOf(tag));
+            clients = Having(clients, ClientKeyExtractor.Tag, ClientDetails.TagOf(tag));
         if (by.Phone is { } phone)
-            clients = Having(sight.Showing(clients, ClientFields.Phones), ClientKeys.Phone, PhoneNumber.Parse(phone)?.Number);
+            clients = Having(sight.Showing(clients, ClientFields.Phones), ClientKeyExtractor.Phone, PhoneNumber.Parse(phone)?.Number);
         if (by.Email is { } email)
-            clients = Having(sight.Showing(clients, ClientFields.Emails), ClientKeys.Email, EmailAddress.Parse(email)?.Canonical);
+            clients = Having(sight.Showing(clients, ClientFields.Emails), ClientKeyExtractor.Email, EmailAddress.Parse(email)?.Canonical);
         if (by.Inn is { } inn)
-            clients = Having(sight.Showing(clients, ClientFields.Inn), ClientKeys.Inn, inn);
+            clients = Having(sight.Showing(clients, ClientFields.Inn), ClientKeyExtractor.Inn, inn);
         if (by.ExternalId is { } number)
         {
-            var system = by.ExternalSystem ?? ClientNumber.UsualSystem;
+            var system = by.ExternalSystem ?? ClientExternalId.UsualSystem;
             clients = sight.Showing(clients, ClientFields.ExternalId).Where(c => c.ExternalSystem == system && c.ExternalId == number);
         }
 

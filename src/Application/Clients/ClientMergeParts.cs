@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class CommentsOfMerged(IClientsDb db) : IClientMergePart
+sealed class ClientCommentMerge(IClientsDb db) : IClientMergePart
 {
     public const string Comments = "client_comments";
 
@@ -31,7 +31,7 @@ sealed class CommentsOfMerged(IClientsDb db) : IClientMergePart
 }
 
 /// <summary>Whoever follows both goes on following one.</summary>
-sealed class FollowersOfMerged(IClientsDb db) : IClientMergePart
+sealed class ClientFollowerMerge(IClientsDb db) : IClientMergePart
 {
     public string Table => "client_followers";
 
@@ -64,7 +64,7 @@ sealed class FollowersOfMerged(IClientsDb db) : IClientMergePart
 }
 
 /// <summary>Nobody is related to himself, and nothing is told twice.</summary>
-sealed class RelationsOfMerged(IClientsDb db) : IClientMergePart
+sealed class ClientRelationMerge(IClientsDb db) : IClientMergePart
 {
     public string Table => "client_relations";
 

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Comments on clients, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class ClientNotes(IClientsDb db, ClientSight sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordFacts
+sealed class ClientNotes(IClientsDb db, ClientVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordFacts
 {
-    public RecordKind Record => RecordKind.Client;
+    public RecordType Record => RecordType.Client;
 
-    public string Permission => ClientSight.Change;
+    public string Permission => ClientVisibility.Change;
 
-    public bool TellsOf(string field) => ClientFieldNames.Knows(field);
+    public bool TellsOf(string field) => ClientFieldMap.Knows(field);
 
     public async Task<Error?> Comment(Guid id, string text, CancellationToken ct)
     {
-        if (await sight.Find(id, ClientSight.Change, ct) is not { } client)
+        if (await sight.Find(id, ClientVisibility.Change, ct) is not { } client)
             return ClientErrors.NotFound;
         var deed = caller.Now(clock);
         var comment = ClientComment.Write(client.Id, text, deed);

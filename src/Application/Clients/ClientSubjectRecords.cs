@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>What Clients holds of a person: the clients that have a contact of his. A company stays what it is and loses only the contacts.</summary>
-sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClients held) : ISubjectRecords, IClientSubjects
+sealed class ClientSubjectRecords(IClientsDb db, ClientErasure erasing, ClientHoldChecker held) : IDataSubjectRecords, IClientSubjectLookup
 {
-    async Task<IReadOnlyList<Guid>> IClientSubjects.Of(Subject subject, CancellationToken ct) =>
+    async Task<IReadOnlyList<Guid>> IClientSubjectLookup.Of(DataSubject subject, CancellationToken ct) =>
         await (await Of(subject, ct)).Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToListAsync(ct);
 
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var clients = await (await Of(subject, ct)).AsNoTracking().ToListAsync(ct);
         var people = clients.Where(c => c.Kind == ClientKind.Person).Select(c => c.Id).ToList();
@@ -21,25 +21,25 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
             new("client_relations", await Relations(people, ct)),
             new("client_merges", await Merges(people, ct)),
             new("client_formers", await Formers(people, ct)),
-            new("clients", clients.Select(c => new SubjectRecord(c.Id, c.View())).ToList()),
+            new("clients", clients.Select(c => new DataSubjectRecord(c.Id, c.View())).ToList()),
             new(
                 "client_comments",
-                comments.Select(c => new SubjectRecord(c.Id, new { c.ClientId, Comment = ClientViews.Comment.View(c) })).ToList()
+                comments.Select(c => new DataSubjectRecord(c.Id, new { c.ClientId, Comment = ClientViews.Comment.View(c) })).ToList()
             ),
             new(
                 "client_history",
-                history.Select(h => new SubjectRecord(h.Id, new { h.ClientId, Step = ClientViews.Step.View(h) })).ToList(),
-                KeptReason.NoPersonalValues
+                history.Select(h => new DataSubjectRecord(h.Id, new { h.ClientId, Step = ClientViews.Step.View(h) })).ToList(),
+                ErasureExemptionReason.NoPersonalValues
             ),
         ];
     }
 
-    async Task<IReadOnlyList<SubjectRecord>> Relations(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    async Task<IReadOnlyList<DataSubjectRecord>> Relations(IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         var relations = db.ClientRelations.AsNoTracking().Where(r => people.Contains(r.HolderId) || people.Contains(r.OfId));
         return
         [
-            .. (await relations.ToListAsync(ct)).Select(r => new SubjectRecord(
+            .. (await relations.ToListAsync(ct)).Select(r => new DataSubjectRecord(
                 r.Id,
                 new
                 {
@@ -55,19 +55,19 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
     }
 
     /// <summary>What he was before imports changed him.</summary>
-    async Task<IReadOnlyList<SubjectRecord>> Formers(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    async Task<IReadOnlyList<DataSubjectRecord>> Formers(IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         var formers = await db.ClientFormers.AsNoTracking().Where(f => people.Contains(f.ClientId)).ToListAsync(ct);
-        return [.. formers.Select(f => new SubjectRecord(f.ClientId, new { f.IntakeId, f.Before }))];
+        return [.. formers.Select(f => new DataSubjectRecord(f.ClientId, new { f.IntakeId, f.Before }))];
     }
 
     /// <summary>What he was before others turned out to be him.</summary>
-    async Task<IReadOnlyList<SubjectRecord>> Merges(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    async Task<IReadOnlyList<DataSubjectRecord>> Merges(IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         var merges = await db.ClientMerges.AsNoTracking().Where(m => people.Contains(m.SurvivorId)).ToListAsync(ct);
         return
         [
-            .. merges.Select(m => new SubjectRecord(
+            .. merges.Select(m => new DataSubjectRecord(
                 m.Id,
                 new
                 {
@@ -80,13 +80,13 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
         ];
     }
 
-    public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct)
     {
         var ids = await (await Of(subject, ct)).Select(c => c.Id).ToListAsync(ct);
         return await held.Of(ids, ct);
     }
 
-    public async Task Erase(Subject subject, CancellationToken ct)
+    public async Task Erase(DataSubject subject, CancellationToken ct)
     {
         var clients = await (await Of(subject, ct)).ToListAsync(ct);
         await erasing.Anonymize([.. clients.Where(c => c.Kind == ClientKind.Person)], ct);
@@ -95,20 +95,23 @@ sealed class ClientSubjectRecords(IClientsDb db, ClientErasing erasing, HeldClie
     }
 
     /// <summary>Whom one of them turned out to be is the same person, and so is who turned out to be one of them.</summary>
-    async Task<IQueryable<Client>> Of(Subject subject, CancellationToken ct)
+    async Task<IQueryable<Client>> Of(DataSubject subject, CancellationToken ct)
     {
         var named = await Named(subject).Select(c => new { c.Id, c.MergedInto }).ToListAsync(ct);
         var ids = named.Select(n => n.Id).Union(named.Select(n => n.MergedInto).OfType<Guid>()).ToList();
         return db.Clients.Where(c => ids.Contains(c.Id) || (c.MergedInto != null && ids.Contains(c.MergedInto.Value)));
     }
 
-    IQueryable<Client> Named(Subject subject)
+    IQueryable<Client> Named(DataSubject subject)
     {
         var (phones, emails) = (subject.Phones, subject.Emails);
         return db.Clients.Where(c =>
             db.ClientLookups.Any(l =>
                 l.ClientId == c.Id
-                && ((l.Kind == ClientKeys.Phone && phones.Contains(l.Value)) || (l.Kind == ClientKeys.Email && emails.Contains(l.Value)))
+                && (
+                    (l.Kind == ClientKeyExtractor.Phone && phones.Contains(l.Value))
+                    || (l.Kind == ClientKeyExtractor.Email && emails.Contains(l.Value))
+                )
             )
         );
     }

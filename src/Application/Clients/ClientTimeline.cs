@@ -13,7 +13,7 @@ sealed class ClientStepTimeline(IClientsDb db) : ITimelineSource
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
         // They have no words; changes of fields come with their values from the audit trail.
-        if (query.Of(RecordKind.Client) is not [_, ..] clients || query.Words is not null)
+        if (query.Of(RecordType.Client) is not [_, ..] clients || query.Words is not null)
             return [];
         var kinds = Enum.GetValues<ClientHistoryKind>().Where(k => KindOf(k) is { } kind && query.Kinds.Contains(kind)).ToList();
         var steps = db.ClientHistory.AsNoTracking().Where(h => clients.Contains(h.ClientId) && kinds.Contains(h.Kind));
@@ -26,8 +26,8 @@ sealed class ClientStepTimeline(IClientsDb db) : ITimelineSource
             Id = step.Id,
             At = step.At,
             Kind = KindOf(step.Kind)!.Value,
-            Action = Wire.Name(step.Kind),
-            Record = TimelineEntries.Record(RecordKind.Client, step.ClientId),
+            Action = EnumWireFormat.Name(step.Kind),
+            Record = TimelineEntries.Record(RecordType.Client, step.ClientId),
             ActorId = step.ActorId,
             From = step.FromStatus,
             To = step.ToStatus,
@@ -50,16 +50,16 @@ sealed class ClientStepTimeline(IClientsDb db) : ITimelineSource
 }
 
 /// <summary>What people noted about a client, as far as the caller sees it.</summary>
-sealed class ClientCommentTimeline(IClientsDb db, ClientSight sight) : ITimelineSource
+sealed class ClientCommentTimeline(IClientsDb db, ClientVisibility sight) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var clients = await db.Clients.AsNoTracking().Where(c => query.Of(RecordKind.Client).Contains(c.Id)).ToListAsync(ct);
+        var clients = await db.Clients.AsNoTracking().Where(c => query.Of(RecordType.Client).Contains(c.Id)).ToListAsync(ct);
         var looks = clients
             .Select(client => (client.Id, Look: sight.Look(client)))
-            .Where(c => query.Words is null ? c.Look[ClientFields.Comments] != Sight.Hidden : ClientMask.ShowsComments(c.Look))
+            .Where(c => query.Words is null ? c.Look[ClientFields.Comments] != FieldVisibility.Hidden : ClientMasking.ShowsComments(c.Look))
             .ToDictionary(c => c.Id, c => c.Look);
         if (looks.Count == 0)
             return [];
@@ -69,15 +69,15 @@ sealed class ClientCommentTimeline(IClientsDb db, ClientSight sight) : ITimeline
         return [.. (await query.Page(comments).ToListAsync(ct)).Select(c => Entry(c, looks[c.ClientId]))];
     }
 
-    static Contract.TimelineEntry Entry(ClientComment comment, Look look) =>
+    static Contract.TimelineEntry Entry(ClientComment comment, RecordMasking look) =>
         new()
         {
             Id = comment.Id,
             At = comment.CreatedAt,
             Kind = Contract.TimelineKind.Comment,
             Action = "commented",
-            Record = TimelineEntries.Record(RecordKind.Client, comment.ClientId),
+            Record = TimelineEntries.Record(RecordType.Client, comment.ClientId),
             ActorId = comment.AuthorId,
-            Text = ClientMask.Comment(comment.Text, look),
+            Text = ClientMasking.Comment(comment.Text, look),
         };
 }

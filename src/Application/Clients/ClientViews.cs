@@ -11,7 +11,7 @@ static class ClientViews
     public static readonly ContractMap<ClientStatus, Contract.ClientStatus> Status = new(map => map.Map(c => c.Order, s => s.Position));
 
     /// <summary>As it is told to whoever protects the one who brought it.</summary>
-    public static BroughtClient Brought(this Client client, string way) =>
+    public static NewClientOrigin Brought(this Client client, string way) =>
         new(client.Id, way, client.ResponsibleId, client.SourceId, client.SourceCode);
 
     static readonly ContractMap<Client, Contract.Client> ClientMap = new(map =>
@@ -22,7 +22,7 @@ static class ClientViews
 
     public static Contract.Client View(this Client client) => ClientMap.View(client);
 
-    static Contract.BankAccount Account(ClientAccount account) =>
+    static Contract.BankAccount Account(ClientBankAccount account) =>
         new()
         {
             Bik = account.Bik,

@@ -14,7 +14,7 @@ public interface IClientsDb
 
     DbSet<ClientComment> ClientComments { get; }
 
-    DbSet<ClientLookup> ClientLookups { get; }
+    DbSet<ClientLookupKey> ClientLookups { get; }
 
     DbSet<ClientRelation> ClientRelations { get; }
 
@@ -22,9 +22,9 @@ public interface IClientsDb
 
     DbSet<DuplicateRules> DuplicateRules { get; }
 
-    DbSet<ClientFormer> ClientFormers { get; }
+    DbSet<ClientSnapshot> ClientFormers { get; }
 
-    DbSet<ForeseenClient> ForeseenClients { get; }
+    DbSet<DryRunClient> ForeseenClients { get; }
 
     DbSet<ClientMerge> ClientMerges { get; }
 
@@ -45,17 +45,17 @@ public interface IClientsDb
     Task<List<Client>> ClientsByKeys(IReadOnlyList<(string Kind, string Value)> keys, Guid? before, CancellationToken ct);
 
     /// <summary>Who in use has which of the keys; of a key that very many share, the oldest.</summary>
-    Task<List<KeyHolder>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
+    Task<List<ClientLookupMatch>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct);
 
     /// <summary>Whom a trial foresees with one of the keys; of a key that very many would share, the oldest.</summary>
-    Task<List<ForeseenClient>> ForeseenByKeys(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct);
+    Task<List<DryRunClient>> ForeseenByKeys(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct);
 
     /// <summary>Instead of what was foreseen of the same clients.</summary>
-    Task Foresee(Guid intakeId, IReadOnlyList<ForeseenClient> clients, IReadOnlyList<ForeseenClientKey> keys, CancellationToken ct);
+    Task Foresee(Guid intakeId, IReadOnlyList<DryRunClient> clients, IReadOnlyList<DryRunClientKey> keys, CancellationToken ct);
 }
 
-/// <summary>One thing that one client is found by: see <see cref="ClientKeys"/>.</summary>
-public sealed class ClientLookup
+/// <summary>One thing that one client is found by: see <see cref="ClientKeyExtractor"/>.</summary>
+public sealed class ClientLookupKey
 {
     public string Kind { get; init; } = "";
 
@@ -65,4 +65,4 @@ public sealed class ClientLookup
 }
 
 /// <summary>A client and what he is found by.</summary>
-public sealed record KeyHolder(string Kind, string Value, Guid ClientId);
+public sealed record ClientLookupMatch(string Kind, string Value, Guid ClientId);

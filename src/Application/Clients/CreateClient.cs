@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Clients;
 
-sealed class CreateClientHandler(ClientEntrance entrance, ClientSight sight) : IHandle<Contract.CreateClient, Contract.Client>
+sealed class CreateClientHandler(ClientEditor entrance, ClientVisibility sight) : IMessageHandler<Contract.CreateClient, Contract.Client>
 {
     public async Task<Result<Contract.Client>> Handle(Contract.CreateClient request, CancellationToken cancellationToken)
     {

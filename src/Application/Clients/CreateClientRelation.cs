@@ -2,17 +2,17 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class CreateClientRelationHandler(ClientRelations relations, ClientSight sight, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateClientRelation, Contract.ClientRelation>
+sealed class CreateClientRelationHandler(ClientRelationService relations, ClientVisibility sight, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CreateClientRelation, Contract.ClientRelation>
 {
     public async Task<Result<Contract.ClientRelation>> Handle(Contract.CreateClientRelation request, CancellationToken cancellationToken)
     {
         var told = request.Body;
-        if (await sight.Find(request.Id, ClientSight.Change, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Change, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         if (client.TrashedAt is not null)
             return ClientErrors.Trashed;
-        if (await sight.Find(told.ClientId, ClientSight.Read, cancellationToken) is not { TrashedAt: null } other)
+        if (await sight.Find(told.ClientId, ClientVisibility.Read, cancellationToken) is not { TrashedAt: null } other)
             return ClientErrors.Unknown;
         var details = new ClientRelationDetails(told.Since, told.Until, told.Comment);
         var made = ClientRelation.Make(client.Id, other.Id, told.Role.As<ClientRole>(), details, caller.Now(clock));

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class CreateClientStatusHandler(IClientsDb db) : IHandle<Contract.CreateClientStatus, Contract.ClientStatus>
+sealed class CreateClientStatusHandler(IClientsDb db) : IMessageHandler<Contract.CreateClientStatus, Contract.ClientStatus>
 {
     public async Task<Result<Contract.ClientStatus>> Handle(Contract.CreateClientStatus request, CancellationToken cancellationToken)
     {

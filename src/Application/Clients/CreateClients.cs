@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class CreateClientsHandler(ClientUpsert upsert, IProblemWriter problems)
-    : IHandle<Contract.CreateClients, Contract.ClientBatchResult>
+sealed class CreateClientsHandler(ClientUpsertService upsert, IProblemWriter problems)
+    : IMessageHandler<Contract.CreateClients, Contract.ClientBatchResult>
 {
     public async Task<Result<Contract.ClientBatchResult>> Handle(Contract.CreateClients request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ sealed class CreateClientsHandler(ClientUpsert upsert, IProblemWriter problems)
         };
     }
 
-    Contract.ClientBatchItemResult Tell(Result<Upserted> outcome, int index) =>
+    Contract.ClientBatchItemResult Tell(Result<UpsertedClient> outcome, int index) =>
         outcome.IsOk
             ? new()
             {

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class DeleteClientStatusHandler(IClientsDb db, Exchange exchange) : IHandle<Contract.DeleteClientStatus, Nothing>
+sealed class DeleteClientStatusHandler(IClientsDb db, RequestContext exchange) : IMessageHandler<Contract.DeleteClientStatus, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteClientStatus request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteClientStatus request, CancellationToken cancellationToken)
     {
         if (await db.ClientStatuses.FirstOrDefaultAsync(s => s.Code == request.Code, cancellationToken) is not { } status)
             return ClientStatusErrors.NotFound;
@@ -14,6 +14,6 @@ sealed class DeleteClientStatusHandler(IClientsDb db, Exchange exchange) : IHand
             return ClientStatusErrors.InUse;
         status.Delete();
         db.ClientStatuses.Remove(status);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Clients;
 
 static class DuplicateViews
 {
-    public static Contract.ClientDuplicate View(this WeighedClient match, Look look) =>
+    public static Contract.ClientDuplicate View(this ScoredClient match, RecordMasking look) =>
         new()
         {
             Client = match.Client.Named(look),
@@ -13,15 +13,15 @@ static class DuplicateViews
             Reasons = [.. match.Score.Reasons.Select(View)],
         };
 
-    public static Contract.RelatedClient Named(this Client client, Look look) =>
+    public static Contract.RelatedClient Named(this Client client, RecordMasking look) =>
         new()
         {
             Id = client.Id,
             Kind = client.Kind.As<Contract.ClientKind>(),
-            Name = ClientMask.Name(client.Name, look),
+            Name = ClientMasking.Name(client.Name, look),
         };
 
-    public static Contract.WeighedReason View(WeighedReason reason) =>
+    public static Contract.WeighedReason View(WeightedReason reason) =>
         new() { Reason = reason.Reason.As<Contract.ClientMatchReason>(), Weight = reason.Weight };
 
     static readonly ContractMap<ClientScan, Contract.ClientScan> Scan = new(map => map.Map(c => c.Problem, scan => ProblemOf(scan)));

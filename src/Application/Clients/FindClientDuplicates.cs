@@ -2,8 +2,8 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class FindClientDuplicatesHandler(ClientMatching matching, ClientSight sight)
-    : IHandle<Contract.FindClientDuplicates, Contract.ClientDuplicateList>
+sealed class FindClientDuplicatesHandler(ClientDuplicateMatcher matching, ClientVisibility sight)
+    : IMessageHandler<Contract.FindClientDuplicates, Contract.ClientDuplicateList>
 {
     public async Task<Result<Contract.ClientDuplicateList>> Handle(
         Contract.FindClientDuplicates request,
@@ -11,7 +11,7 @@ sealed class FindClientDuplicatesHandler(ClientMatching matching, ClientSight si
     )
     {
         var (body, rules) = (request.Body, await matching.Rules(cancellationToken));
-        var unsaved = UnsavedClient.Of(body.Client) with { Id = body.Except };
+        var unsaved = ClientMatchInput.Of(body.Client) with { Id = body.Except };
         var found = await matching.WeighForCaller(unsaved, rules?.Weights ?? DuplicateWeights.Usual, cancellationToken);
         return new Contract.ClientDuplicateList
         {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class FollowClientHandler(ClientFollowers followers) : IHandle<Contract.FollowClient, Contract.ClientFollowerList>
+sealed class FollowClientHandler(ClientFollowerService followers) : IMessageHandler<Contract.FollowClient, Contract.ClientFollowerList>
 {
     public async Task<Result<Contract.ClientFollowerList>> Handle(Contract.FollowClient request, CancellationToken cancellationToken)
     {

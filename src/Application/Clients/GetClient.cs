@@ -2,11 +2,12 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class GetClientHandler(ClientSight sight, ClientInclusions inclusions) : IHandle<Contract.GetClient, Contract.Client>
+sealed class GetClientHandler(ClientVisibility sight, ClientRelatedRecordLoader inclusions)
+    : IMessageHandler<Contract.GetClient, Contract.Client>
 {
     public async Task<Result<Contract.Client>> Handle(Contract.GetClient request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Read, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         var shown = await sight.Tell([client], cancellationToken);
         return shown[0] with { Included = await inclusions.Of(request.Include, shown, cancellationToken) };

@@ -2,12 +2,12 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class GetClientClusterHandler(SeenClusters clusters, ClientPairs pairs, ClientSight sight)
-    : IHandle<Contract.GetClientCluster, Contract.ClientClusterDetails>
+sealed class GetClientClusterHandler(VisibleClusterReader clusters, ClientPairService pairs, ClientVisibility sight)
+    : IMessageHandler<Contract.GetClientCluster, Contract.ClientClusterDetails>
 {
     public async Task<Result<Contract.ClientClusterDetails>> Handle(Contract.GetClientCluster request, CancellationToken cancellationToken)
     {
-        if (await clusters.Find(request.Id, ClientSight.Read, isKept: false, cancellationToken) is not { } seen)
+        if (await clusters.Find(request.Id, ClientVisibility.Read, isKept: false, cancellationToken) is not { } seen)
             return ClientClusterErrors.NotFound;
         var shown = clusters.Show(seen);
         return new Contract.ClientClusterDetails

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class GetClientDuplicateRulesHandler(ClientMatching matching)
-    : IHandle<Contract.GetClientDuplicateRules, Contract.ClientDuplicateRules>
+sealed class GetClientDuplicateRulesHandler(ClientDuplicateMatcher matching)
+    : IMessageHandler<Contract.GetClientDuplicateRules, Contract.ClientDuplicateRules>
 {
     public async Task<Result<Contract.ClientDuplicateRules>> Handle(
         Contract.GetClientDuplicateRules request,

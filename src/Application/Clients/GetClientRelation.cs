@@ -2,12 +2,12 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class GetClientRelationHandler(ClientRelations relations, ClientSight sight)
-    : IHandle<Contract.GetClientRelation, Contract.ClientRelation>
+sealed class GetClientRelationHandler(ClientRelationService relations, ClientVisibility sight)
+    : IMessageHandler<Contract.GetClientRelation, Contract.ClientRelation>
 {
     public async Task<Result<Contract.ClientRelation>> Handle(Contract.GetClientRelation request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Read, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         return await relations.Find(client.Id, request.RelationId, cancellationToken) is { } seen
             ? relations.Show(client, seen)

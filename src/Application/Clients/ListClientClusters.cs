@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientClustersHandler(IClientsDb db, SeenClusters clusters)
-    : IHandle<Contract.ListClientClusters, Contract.ClientClusterPage>
+sealed class ListClientClustersHandler(IClientsDb db, VisibleClusterReader clusters)
+    : IMessageHandler<Contract.ListClientClusters, Contract.ClientClusterPage>
 {
     const string ByScore = "score.desc";
 
     public async Task<Result<Contract.ClientClusterPage>> Handle(Contract.ListClientClusters request, CancellationToken cancellationToken)
     {
         if (!SortCursor.TryDecode(request.Cursor, ByScore, out var after))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         var state = request.State?.As<ClientClusterState>() ?? ClientClusterState.Open;
         var found = Filter(state, request);
         if (after is { } place)
@@ -37,7 +37,7 @@ sealed class ListClientClustersHandler(IClientsDb db, SeenClusters clusters)
     /// <summary>Each filter asks for some pair or client that the caller sees.</summary>
     IQueryable<ClientCluster> Filter(ClientClusterState state, Contract.ListClientClusters by)
     {
-        var pairs = clusters.Pairs(state, ClientSight.Read, by.Reason?.As<MatchReason>());
+        var pairs = clusters.Pairs(state, ClientVisibility.Read, by.Reason?.As<MatchReason>());
         if (by.MinScore is { } least)
             pairs = pairs.Where(s => s.Pair.Score >= least);
         if (by.Kind?.As<ClientKind>() is { } kind)
@@ -50,12 +50,16 @@ sealed class ListClientClustersHandler(IClientsDb db, SeenClusters clusters)
     }
 
     /// <summary>Whoever is decided about between the two looks is left out.</summary>
-    async Task<IEnumerable<SeenCluster>> Seen(IReadOnlyList<ClientCluster> shown, ClientClusterState state, CancellationToken ct)
+    async Task<IEnumerable<VisibleCluster>> Seen(IReadOnlyList<ClientCluster> shown, ClientClusterState state, CancellationToken ct)
     {
         var ids = shown.Select(c => (Guid?)c.Id).ToList();
-        var pairs = await clusters.Pairs(state, ClientSight.Read).Where(s => ids.Contains(s.Pair.ClusterId)).AsNoTracking().ToListAsync(ct);
+        var pairs = await clusters
+            .Pairs(state, ClientVisibility.Read)
+            .Where(s => ids.Contains(s.Pair.ClusterId))
+            .AsNoTracking()
+            .ToListAsync(ct);
         var within = pairs.ToLookup(s => s.Pair.ClusterId);
-        return shown.Where(c => within.Contains(c.Id)).Select(c => new SeenCluster(c, [.. within[c.Id]]));
+        return shown.Where(c => within.Contains(c.Id)).Select(c => new VisibleCluster(c, [.. within[c.Id]]));
     }
 
     static string Cursor(ClientCluster last) => SortCursor.Encode(ByScore, last.Score.ToString(CultureInfo.InvariantCulture), last.Id);

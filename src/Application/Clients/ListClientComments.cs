@@ -3,20 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientCommentsHandler(IClientsDb db, ClientSight sight) : IHandle<Contract.ListClientComments, Contract.ClientCommentPage>
+sealed class ListClientCommentsHandler(IClientsDb db, ClientVisibility sight)
+    : IMessageHandler<Contract.ListClientComments, Contract.ClientCommentPage>
 {
     public async Task<Result<Contract.ClientCommentPage>> Handle(Contract.ListClientComments request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Read, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
         var look = sight.Look(client);
-        var isHidden = look[ClientFields.Comments] == Sight.Hidden;
+        var isHidden = look[ClientFields.Comments] == FieldVisibility.Hidden;
         var page = await db
             .ClientComments.Where(c => c.ClientId == request.Id && !isHidden)
             .ToPage(request.Cursor, request.Limit, ClientViews.Comment, cancellationToken);
         return page.Then(p => new Contract.ClientCommentPage
         {
-            Items = [.. p.Items.Select(c => c with { Text = ClientMask.Comment(c.Text, look)! })],
+            Items = [.. p.Items.Select(c => c with { Text = ClientMasking.Comment(c.Text, look)! })],
             NextCursor = p.NextCursor,
         });
     }

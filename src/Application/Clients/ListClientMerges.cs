@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientMergesHandler(IClientsDb db, ClientSight sight) : IHandle<Contract.ListClientMerges, Contract.ClientMergePage>
+sealed class ListClientMergesHandler(IClientsDb db, ClientVisibility sight)
+    : IMessageHandler<Contract.ListClientMerges, Contract.ClientMergePage>
 {
     public async Task<Result<Contract.ClientMergePage>> Handle(Contract.ListClientMerges request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
-        var survivors = sight.Clients(ClientSight.Read);
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
+        var survivors = sight.Clients(ClientVisibility.Read);
         var merges = db.ClientMerges.AsNoTracking().Where(m => survivors.Any(s => s.Id == m.SurvivorId));
         if (request.SurvivorId is { } survivor)
             merges = merges.Where(m => m.SurvivorId == survivor);
@@ -20,7 +21,7 @@ sealed class ListClientMergesHandler(IClientsDb db, ClientSight sight) : IHandle
         return new Contract.ClientMergePage
         {
             Items = [.. shown.Select(m => m.View())],
-            NextCursor = page.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = page.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientPairsHandler(ClientPairs pairs) : IHandle<Contract.ListClientPairs, Contract.ClientPairPage>
+sealed class ListClientPairsHandler(ClientPairService pairs) : IMessageHandler<Contract.ListClientPairs, Contract.ClientPairPage>
 {
     const string ByScore = "score.desc";
 
     public async Task<Result<Contract.ClientPairPage>> Handle(Contract.ListClientPairs request, CancellationToken cancellationToken)
     {
         if (!SortCursor.TryDecode(request.Cursor, ByScore, out var after))
-            return Paging.InvalidCursor;
-        var seen = Filter(pairs.Seen(ClientSight.Read), request);
+            return PageCursor.InvalidCursor;
+        var seen = Filter(pairs.Seen(ClientVisibility.Read), request);
         if (after is { } place)
         {
             var (score, id) = ((int)place.Ticks, place.Id);
@@ -32,7 +32,7 @@ sealed class ListClientPairsHandler(ClientPairs pairs) : IHandle<Contract.ListCl
         };
     }
 
-    static IQueryable<SeenPair> Filter(IQueryable<SeenPair> seen, Contract.ListClientPairs by)
+    static IQueryable<VisiblePair> Filter(IQueryable<VisiblePair> seen, Contract.ListClientPairs by)
     {
         var state = by.State?.As<ClientPairState>() ?? ClientPairState.Open;
         seen = seen.Where(s => s.Pair.State == state);

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientRelationsHandler(ClientRelations relations, ClientSight sight)
-    : IHandle<Contract.ListClientRelations, Contract.ClientRelationPage>
+sealed class ListClientRelationsHandler(ClientRelationService relations, ClientVisibility sight)
+    : IMessageHandler<Contract.ListClientRelations, Contract.ClientRelationPage>
 {
     public async Task<Result<Contract.ClientRelationPage>> Handle(Contract.ListClientRelations request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Read, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Read, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var seen = relations.SeenFrom(client.Id);
         if (last is { } before)
             seen = seen.Where(s => s.Relation.Id < before);
@@ -29,7 +29,7 @@ sealed class ListClientRelationsHandler(ClientRelations relations, ClientSight s
         return new Contract.ClientRelationPage
         {
             Items = [.. shown.Select(s => relations.Show(client, s))],
-            NextCursor = page.Count > shown.Count ? Paging.Encode(shown[^1].Relation.Id) : null,
+            NextCursor = page.Count > shown.Count ? PageCursor.Encode(shown[^1].Relation.Id) : null,
         };
     }
 }

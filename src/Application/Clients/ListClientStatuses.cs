@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientStatusesHandler(IClientsDb db) : IHandle<Contract.ListClientStatuses, Contract.ClientStatusList>
+sealed class ListClientStatusesHandler(IClientsDb db) : IMessageHandler<Contract.ListClientStatuses, Contract.ClientStatusList>
 {
     public async Task<Result<Contract.ClientStatusList>> Handle(Contract.ListClientStatuses request, CancellationToken cancellationToken)
     {

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ListClientsHandler(IClientsDb db, ClientSight sight, ClientInclusions inclusions)
-    : IHandle<Contract.ListClients, Contract.ClientPage>
+sealed class ListClientsHandler(IClientsDb db, ClientVisibility sight, ClientRelatedRecordLoader inclusions)
+    : IMessageHandler<Contract.ListClients, Contract.ClientPage>
 {
     public async Task<Result<Contract.ClientPage>> Handle(Contract.ListClients request, CancellationToken cancellationToken)
     {
         var clients = new ClientFilter(db, sight).Apply(request);
-        var order = ClientOrder.Of(request.Sort, request.Order);
+        var order = ClientListSorting.Of(request.Sort, request.Order);
         if (!order.TryGoOn(clients, request.Cursor, out var rest))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         var page = await rest.AsNoTracking().Take(request.Limit + 1).ToListAsync(cancellationToken);
         var hasMore = page.Count > request.Limit;
         if (hasMore)

@@ -1,7 +1,11 @@
 namespace MakCrm.Application.Clients;
 
-sealed class MergeClientClusterHandler(ClientClusters clusters, ClusterProposals proposals, ClientMerging merging, ClientSight sight)
-    : IHandle<Contract.MergeClientCluster, Contract.ClientClusterMergeOutcome>
+sealed class MergeClientClusterHandler(
+    ClientClusterService clusters,
+    ClusterMergePlanner proposals,
+    ClientMergeService merging,
+    ClientVisibility sight
+) : IMessageHandler<Contract.MergeClientCluster, Contract.ClientClusterMergeOutcome>
 {
     public async Task<Result<Contract.ClientClusterMergeOutcome>> Handle(
         Contract.MergeClientCluster request,

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class MergeClientsHandler(MergeProposals proposals, ClientMerging merging, ClientSight sight)
-    : IHandle<Contract.MergeClients, Contract.ClientMergeOutcome>
+sealed class MergeClientsHandler(ClientMergePlanner proposals, ClientMergeService merging, ClientVisibility sight)
+    : IMessageHandler<Contract.MergeClients, Contract.ClientMergeOutcome>
 {
     public async Task<Result<Contract.ClientMergeOutcome>> Handle(Contract.MergeClients request, CancellationToken cancellationToken)
     {

@@ -16,7 +16,11 @@ static class MergeViews
         [
             .. moved
                 .Where(m => m.Count > 0)
-                .Select(m => new Contract.MovedWithClient { Kind = Wire.Parse<Contract.MovedKind>(KindOf(m.Table)), Count = m.Count })
+                .Select(m => new Contract.MovedWithClient
+                {
+                    Kind = EnumWireFormat.Parse<Contract.MovedKind>(KindOf(m.Table)),
+                    Count = m.Count,
+                })
                 .OrderBy(m => m.Kind),
         ];
 

@@ -4,12 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>A batch makes the event that the next one waits for, so a scan goes on wherever it was left, on any instance.</summary>
-sealed class OnClientScanAdvanced(IClientsDb db, ClientScanning scanning, TimeProvider clock) : IOn<ClientScanAdvanced>, IGiveUp
+sealed class OnClientScanAdvanced(IClientsDb db, ClientScanProcessor scanning, TimeProvider clock)
+    : IEventHandler<ClientScanAdvanced>,
+        IDeadLetterHandler
 {
     const int Batch = 1000;
     const int Least = 50;
 
-    public async Task Handle(ClientScanAdvanced raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ClientScanAdvanced raised, EventContext facts, CancellationToken ct)
     {
         var scan = await db.ClientScans.FirstOrDefaultAsync(s => s.Id == raised.ScanId, ct);
         // What was too much for a server under load is tried in smaller pieces.
@@ -18,7 +20,7 @@ sealed class OnClientScanAdvanced(IClientsDb db, ClientScanning scanning, TimePr
             await scanning.Step(scan, batch, ct);
     }
 
-    public async Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct)
+    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var scan = await db.ClientScans.FirstOrDefaultAsync(s => s.Id == facts.AggregateId, ct);
         scan?.Fail(fault.As<ClientScanFault>(), facts.Id, clock.GetUtcNow());

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class PreviewClientClusterMergeHandler(ClusterProposals proposals, MergePreviews previews)
-    : IHandle<Contract.PreviewClientClusterMerge, Contract.ClientClusterMergePreview>
+sealed class PreviewClientClusterMergeHandler(ClusterMergePlanner proposals, ClientMergePreviewer previews)
+    : IMessageHandler<Contract.PreviewClientClusterMerge, Contract.ClientClusterMergePreview>
 {
     public async Task<Result<Contract.ClientClusterMergePreview>> Handle(
         Contract.PreviewClientClusterMerge request,

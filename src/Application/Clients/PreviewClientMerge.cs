@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class PreviewClientMergeHandler(MergeProposals proposals, MergePreviews previews)
-    : IHandle<Contract.PreviewClientMerge, Contract.ClientMergePreview>
+sealed class PreviewClientMergeHandler(ClientMergePlanner proposals, ClientMergePreviewer previews)
+    : IMessageHandler<Contract.PreviewClientMerge, Contract.ClientMergePreview>
 {
     public async Task<Result<Contract.ClientMergePreview>> Handle(Contract.PreviewClientMerge request, CancellationToken cancellationToken)
     {

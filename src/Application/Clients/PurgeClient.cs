@@ -2,12 +2,12 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class PurgeClientHandler(ClientErasing erasing, ClientSight sight) : IHandle<Contract.PurgeClient, Nothing>
+sealed class PurgeClientHandler(ClientErasure erasing, ClientVisibility sight) : IMessageHandler<Contract.PurgeClient, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.PurgeClient request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.PurgeClient request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, ClientSight.Purge, cancellationToken) is not { } client)
+        if (await sight.Find(request.Id, ClientVisibility.Purge, cancellationToken) is not { } client)
             return ClientErrors.NotFound;
-        return (await erasing.Purge(client, cancellationToken)).Then(() => Nothing.Value);
+        return (await erasing.Purge(client, cancellationToken)).Then(() => NoContent.Value);
     }
 }

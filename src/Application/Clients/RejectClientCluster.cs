@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class RejectClientClusterHandler(ClusterDecisions decisions) : IHandle<Contract.RejectClientCluster, Nothing>
+sealed class RejectClientClusterHandler(ClusterDecisionService decisions) : IMessageHandler<Contract.RejectClientCluster, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.RejectClientCluster request, CancellationToken cancellationToken) =>
-        (await decisions.Reject(request.Id, cancellationToken)).Then(() => Nothing.Value);
+    public async Task<Result<NoContent>> Handle(Contract.RejectClientCluster request, CancellationToken cancellationToken) =>
+        (await decisions.Reject(request.Id, cancellationToken)).Then(() => NoContent.Value);
 }

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Clients;
 
-sealed class ReopenClientClusterHandler(ClusterDecisions decisions) : IHandle<Contract.ReopenClientCluster, Nothing>
+sealed class ReopenClientClusterHandler(ClusterDecisionService decisions) : IMessageHandler<Contract.ReopenClientCluster, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.ReopenClientCluster request, CancellationToken cancellationToken) =>
-        (await decisions.Reopen(request.Id, cancellationToken)).Then(() => Nothing.Value);
+    public async Task<Result<NoContent>> Handle(Contract.ReopenClientCluster request, CancellationToken cancellationToken) =>
+        (await decisions.Reopen(request.Id, cancellationToken)).Then(() => NoContent.Value);
 }

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Clients;
 
-sealed class ReopenClientPairHandler(ClientPairs pairs) : IHandle<Contract.ReopenClientPair, Contract.ClientPair>
+sealed class ReopenClientPairHandler(ClientPairService pairs) : IMessageHandler<Contract.ReopenClientPair, Contract.ClientPair>
 {
     public Task<Result<Contract.ClientPair>> Handle(Contract.ReopenClientPair request, CancellationToken cancellationToken) =>
         pairs.Reopen(request.Id, cancellationToken);

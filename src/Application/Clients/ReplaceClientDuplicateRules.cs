@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ReplaceClientDuplicateRulesHandler(IClientsDb db, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ReplaceClientDuplicateRules, Contract.ClientDuplicateRules>
+sealed class ReplaceClientDuplicateRulesHandler(IClientsDb db, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ReplaceClientDuplicateRules, Contract.ClientDuplicateRules>
 {
     public async Task<Result<Contract.ClientDuplicateRules>> Handle(
         Contract.ReplaceClientDuplicateRules request,

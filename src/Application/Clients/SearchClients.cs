@@ -2,12 +2,12 @@ using MakCrm.Application.Clients.Public;
 
 namespace MakCrm.Application.Clients;
 
-sealed class SearchClientsHandler(IRecordSearch search, IShownClients shown, ClientInclusions inclusions)
-    : IHandle<Contract.SearchClients, Contract.ClientPage>
+sealed class SearchClientsHandler(IRecordSearch search, IVisibleClientReader shown, ClientRelatedRecordLoader inclusions)
+    : IMessageHandler<Contract.SearchClients, Contract.ClientPage>
 {
     public async Task<Result<Contract.ClientPage>> Handle(Contract.SearchClients request, CancellationToken cancellationToken)
     {
-        var found = await search.Find(RecordKind.Client, request.Body, cancellationToken);
+        var found = await search.Find(RecordType.Client, request.Body, cancellationToken);
         if (!found.IsOk)
             return found.Error;
         var clients = await shown.Show(found.Value, cancellationToken);

@@ -1,10 +1,11 @@
 namespace MakCrm.Application.Clients;
 
-sealed class SelectClientsHandler(IRecordRows rows, Exchange exchange) : IHandle<Contract.SelectClients, Contract.ClientRowPage>
+sealed class SelectClientsHandler(IRecordRowReader rows, RequestContext exchange)
+    : IMessageHandler<Contract.SelectClients, Contract.ClientRowPage>
 {
     public async Task<Result<Contract.ClientRowPage>> Handle(Contract.SelectClients request, CancellationToken cancellationToken)
     {
-        var page = await rows.Select(RecordKind.Client, request.Body, cancellationToken);
+        var page = await rows.Select(RecordType.Client, request.Body, cancellationToken);
         return page.IsOk ? exchange.Reply<Contract.ClientRowPage>(page.Value) : page.Error;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 sealed class StartClientScanHandler(IClientsDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.StartClientScan, Contract.ClientScan>
+    : IMessageHandler<Contract.StartClientScan, Contract.ClientScan>
 {
     public async Task<Result<Contract.ClientScan>> Handle(Contract.StartClientScan request, CancellationToken cancellationToken)
     {

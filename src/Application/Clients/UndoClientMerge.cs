@@ -3,19 +3,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class UndoClientMergeHandler(IClientsDb db, ClientMerging merging, ClientSight sight)
-    : IHandle<Contract.UndoClientMerge, Contract.ClientMerge>
+sealed class UndoClientMergeHandler(IClientsDb db, ClientMergeService merging, ClientVisibility sight)
+    : IMessageHandler<Contract.UndoClientMerge, Contract.ClientMerge>
 {
     public async Task<Result<Contract.ClientMerge>> Handle(Contract.UndoClientMerge request, CancellationToken cancellationToken)
     {
-        var survivors = sight.Clients(MergeProposals.Merge);
+        var survivors = sight.Clients(ClientMergePlanner.Merge);
         var there = db.ClientMerges.Where(m => m.Id == request.Id && survivors.Any(s => s.Id == m.SurvivorId));
         if (await there.FirstOrDefaultAsync(cancellationToken) is not { } merge)
             return ClientMergeErrors.NotFound;
         var survivor = await survivors.FirstAsync(s => s.Id == merge.SurvivorId, cancellationToken);
         if (sight.Look(survivor).KeptBack.Any())
             return CommonErrors.FieldMasked;
-        var changed = request.Body.ChangedSince?.As<ChangedSince>() ?? ChangedSince.Refuse;
+        var changed = request.Body.ChangedSince?.As<UndoConflictPolicy>() ?? UndoConflictPolicy.Refuse;
         return (await merging.Undo(merge, survivor, changed, cancellationToken)).Then(merge.View);
     }
 }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Clients;
 
-sealed class UnfollowClientHandler(ClientFollowers followers) : IHandle<Contract.UnfollowClient, Contract.ClientFollowerList>
+sealed class UnfollowClientHandler(ClientFollowerService followers) : IMessageHandler<Contract.UnfollowClient, Contract.ClientFollowerList>
 {
     public async Task<Result<Contract.ClientFollowerList>> Handle(Contract.UnfollowClient request, CancellationToken cancellationToken)
     {

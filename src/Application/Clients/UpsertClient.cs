@@ -8,8 +8,8 @@ sealed class UpsertClientValidator : AbstractValidator<Contract.UpsertClient>
     public UpsertClientValidator() => RuleFor(c => c.Body.ExternalId).NotNull().WithErrorCode("required");
 }
 
-sealed class UpsertClientHandler(ClientUpsert upsert, ClientSight sight, Exchange exchange)
-    : IHandle<Contract.UpsertClient, Contract.Client>
+sealed class UpsertClientHandler(ClientUpsertService upsert, ClientVisibility sight, RequestContext exchange)
+    : IMessageHandler<Contract.UpsertClient, Contract.Client>
 {
     public async Task<Result<Contract.Client>> Handle(Contract.UpsertClient request, CancellationToken cancellationToken)
     {
@@ -22,31 +22,31 @@ sealed class UpsertClientHandler(ClientUpsert upsert, ClientSight sight, Exchang
 }
 
 /// <summary>Whoever another system knows by the number takes what is told; where there is nobody, or no number, somebody is created.</summary>
-sealed class ClientUpsert(
-    ClientClerk clerk,
-    ClientLookups lookups,
-    ClientDuplicates duplicates,
-    ClientSight sight,
-    IClientKeyTurns turns,
+sealed class ClientUpsertService(
+    ClientService clerk,
+    ClientLookupKeyWriter lookups,
+    ClientDuplicateChecker duplicates,
+    ClientVisibility sight,
+    IClientKeyLock turns,
     ICaller caller,
     TimeProvider clock
-) : IModulePart
+) : IModuleService
 {
     /// <summary>Each by itself and in this order: one that is refused leaves the others as they are.</summary>
-    public async Task<IReadOnlyList<Result<Upserted>>> Apply(
+    public async Task<IReadOnlyList<Result<UpsertedClient>>> Apply(
         IReadOnlyList<Contract.ClientRegistration> all,
         bool isMeant,
         CancellationToken ct
     )
     {
-        var (terms, deed, seen) = (clerk.Terms(), caller.Now(clock), new HashSet<ClientNumber>());
-        var numbers = all.Select(Number).OfType<ClientNumber>().ToList();
+        var (terms, deed, seen) = (clerk.Terms(), caller.Now(clock), new HashSet<ClientExternalId>());
+        var numbers = all.Select(Number).OfType<ClientExternalId>().ToList();
         // Two who bring the same numbers in another order would wait for each other.
         if (numbers.Count > 1)
             await turns.Take([.. numbers.Select(n => ("batch of", n.System)).Distinct()], ct);
         await terms.Expect(numbers, ct);
         var refusals = await duplicates.OnCreate(all, isMeant, ct);
-        var outcomes = new List<Result<Upserted>>(all.Count);
+        var outcomes = new List<Result<UpsertedClient>>(all.Count);
         foreach (var (told, refusal) in all.Zip(refusals))
             outcomes.Add(
                 Number(told) is { } number && !seen.Add(number) ? ClientErrors.ExternalIdTaken : await Apply(told, refusal, terms, deed, ct)
@@ -55,26 +55,32 @@ sealed class ClientUpsert(
         return outcomes;
     }
 
-    async Task<Result<Upserted>> Apply(Contract.ClientRegistration told, Error? asNew, ClientTerms terms, Deed deed, CancellationToken ct)
+    async Task<Result<UpsertedClient>> Apply(
+        Contract.ClientRegistration told,
+        Error? asNew,
+        ClientReferenceResolver terms,
+        ActorStamp deed,
+        CancellationToken ct
+    )
     {
         // Whoever comes in between is refused by the store, and found when it is tried again.
         if (Number(told) is not { } number || await terms.Numbered(number, ct) is not { } client)
             return asNew is not null
                 ? asNew
-                : (await clerk.Create(told, deed, terms, ct)).Then(created => new Upserted(created, IsNew: true));
+                : (await clerk.Create(told, deed, terms, ct)).Then(created => new UpsertedClient(created, IsNew: true));
         // Whoever may not change it is not told that it is there, only that the number is taken.
-        if (!sight.Covers(client, ClientSight.Change))
+        if (!sight.Covers(client, ClientVisibility.Change))
             return ClientErrors.ExternalIdTaken;
         if (client.Kind != told.Kind.As<ClientKind>())
             return ClientErrors.KindFixed;
         var patch = told.ToPatch();
-        if (ClientMask.Refusal(sight.Look(client), patch) is { } masked)
+        if (ClientMasking.Refusal(sight.Look(client), patch) is { } masked)
             return masked;
-        return (await clerk.Change(client, patch, deed, terms, ct)).Then(() => new Upserted(client, IsNew: false));
+        return (await clerk.Change(client, patch, deed, terms, ct)).Then(() => new UpsertedClient(client, IsNew: false));
     }
 
-    static ClientNumber? Number(Contract.ClientRegistration told) =>
-        told.ExternalId is { } id ? new(told.ExternalSystem ?? ClientNumber.UsualSystem, id) : null;
+    static ClientExternalId? Number(Contract.ClientRegistration told) =>
+        told.ExternalId is { } id ? new(told.ExternalSystem ?? ClientExternalId.UsualSystem, id) : null;
 }
 
-sealed record Upserted(Client Client, bool IsNew);
+sealed record UpsertedClient(Client Client, bool IsNew);

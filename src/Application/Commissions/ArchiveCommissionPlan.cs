@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class ArchiveCommissionPlanHandler(CommissionPlanReader plans, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ArchiveCommissionPlan, Contract.CommissionPlan>
+    : IMessageHandler<Contract.ArchiveCommissionPlan, Contract.CommissionPlan>
 {
     public async Task<Result<Contract.CommissionPlan>> Handle(Contract.ArchiveCommissionPlan request, CancellationToken cancellationToken)
     {

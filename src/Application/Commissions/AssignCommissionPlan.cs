@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class AssignCommissionPlanHandler(ICommissionsDb db, IPartners partners, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.AssignCommissionPlan, Contract.CommissionAssignment>
+    : IMessageHandler<Contract.AssignCommissionPlan, Contract.CommissionAssignment>
 {
     public async Task<Result<Contract.CommissionAssignment>> Handle(
         Contract.AssignCommissionPlan request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class ChangeCommissionPlanHandler(CommissionPlanReader plans, ICaller caller)
-    : IHandle<Contract.ChangeCommissionPlan, Contract.CommissionPlan>
+    : IMessageHandler<Contract.ChangeCommissionPlan, Contract.CommissionPlan>
 {
     public async Task<Result<Contract.CommissionPlan>> Handle(Contract.ChangeCommissionPlan request, CancellationToken cancellationToken)
     {

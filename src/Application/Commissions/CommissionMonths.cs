@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Reckons months of partners and posts what differs from what was posted.</summary>
-sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, CommissionPosting posting) : IModulePart
+sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, CommissionPosting posting) : IModuleService
 {
     /// <summary>The calendar month of a fact that is new. Whoever has reckoned the month since has posted for it, too.</summary>
     public async Task ReckonNew(Guid factId, CancellationToken ct)
@@ -54,7 +54,7 @@ sealed class CommissionMonths(ICommissionsDb db, CommissionTimelines timelines, 
 }
 
 /// <summary>Writes accruals together with the transactions of the ledger that carry them.</summary>
-sealed class CommissionPosting(ICommissionsDb db, IPartnerPostings ledger, TimeProvider clock) : IModulePart
+sealed class CommissionPosting(ICommissionsDb db, IPartnerPostings ledger, TimeProvider clock) : IModuleService
 {
     public async Task Post(IEnumerable<CommissionDifference> differences, CancellationToken ct)
     {

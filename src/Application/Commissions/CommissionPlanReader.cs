@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Plans with the terms that hold on a day, and which of them hold for whom.</summary>
-sealed class CommissionPlanReader(ICommissionsDb db, IGrades grades, TimeProvider clock) : IModulePart
+sealed class CommissionPlanReader(ICommissionsDb db, IGrades grades, TimeProvider clock) : IModuleService
 {
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -65,7 +65,7 @@ sealed class CommissionPlanReader(ICommissionsDb db, IGrades grades, TimeProvide
         IReadOnlyList<GradeBonus> bonuses
     )
     {
-        var audience = Wire.Parse<CommissionAudience>(partner.Kind);
+        var audience = EnumWireFormat.Parse<CommissionAudience>(partner.Kind);
         return new(
             [.. assignments.Where(a => a.PartnerId == partner.Id || a.Audience == audience)],
             versions,

@@ -25,7 +25,7 @@ static class CommissionTermsMapping
             Fact = rule.Fact.As<CommissionFactKind>(),
             Role = rule.Role?.As<CommissionRole>() ?? CommissionRole.Introducer,
             Direction = rule.Direction?.As<CommissionDirection>() ?? CommissionDirection.Earn,
-            Products = [.. (rule.Products ?? []).Select(p => Wire.Name(p))],
+            Products = [.. (rule.Products ?? []).Select(p => EnumWireFormat.Name(p))],
             BankIds = [.. rule.BankIds ?? []],
             MeasuredBy = rule.MeasuredBy?.As<CommissionTierMeasure>() ?? CommissionTierMeasure.Count,
             Rates =
@@ -65,7 +65,7 @@ static class CommissionTermsMapping
             Fact = rule.Fact.As<Contract.CommissionFactKind>(),
             Role = rule.Role.As<Contract.CommissionRole>(),
             Direction = rule.Direction.As<Contract.CommissionDirection>(),
-            Products = [.. rule.Products.Select(Wire.Parse<Contract.LoanProduct>)],
+            Products = [.. rule.Products.Select(EnumWireFormat.Parse<Contract.LoanProduct>)],
             BankIds = [.. rule.BankIds],
             MeasuredBy = rule.MeasuredBy.As<Contract.CommissionTierMeasure>(),
             Rates =

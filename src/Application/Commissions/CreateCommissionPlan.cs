@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class CreateCommissionPlanHandler(ICommissionsDb db, CommissionPlanReader reader, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateCommissionPlan, Contract.CommissionPlan>
+    : IMessageHandler<Contract.CreateCommissionPlan, Contract.CommissionPlan>
 {
     public async Task<Result<Contract.CommissionPlan>> Handle(Contract.CreateCommissionPlan request, CancellationToken cancellationToken)
     {

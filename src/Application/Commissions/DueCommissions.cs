@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Approves commissions whose holding period is over.</summary>
-public sealed class DueCommissions(ICommissionsDb db, TimeProvider clock) : IModulePart
+public sealed class DueCommissions(ICommissionsDb db, TimeProvider clock) : IModuleService
 {
     public async Task Approve(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

@@ -13,7 +13,16 @@ sealed class FactsOfLeads(ICommissionsDb db) : ILeadFacts
             .OrderBy(f => f.OccurredOn)
             .ThenBy(f => f.Id)
             .ToListAsync(ct);
-        return [.. facts.Select(f => new LeadFact(f.LeadId!.Value, f.PartnerId, Wire.Name(f.Kind), f.OccurredOn, DayOf(f.ReversedAt)))];
+        return
+        [
+            .. facts.Select(f => new LeadFact(
+                f.LeadId!.Value,
+                f.PartnerId,
+                EnumWireFormat.Name(f.Kind),
+                f.OccurredOn,
+                DayOf(f.ReversedAt)
+            )),
+        ];
     }
 
     static DateOnly? DayOf(DateTimeOffset? at) => at is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime) : null;

@@ -32,6 +32,9 @@ sealed class FiguresOfPartners(ICommissionsDb db) : IPartnerFigures
                 Minor = g.Sum(f => f.AmountMinor ?? 0),
             })
             .ToListAsync(ct);
-        return [.. figures.Select(f => new PartnerFigure(f.PartnerId, Wire.Name(f.Kind), new(f.Year, f.Month, 1), f.Count, f.Minor))];
+        return
+        [
+            .. figures.Select(f => new PartnerFigure(f.PartnerId, EnumWireFormat.Name(f.Kind), new(f.Year, f.Month, 1), f.Count, f.Minor)),
+        ];
     }
 }

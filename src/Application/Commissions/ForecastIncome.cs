@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class ForecastIncomeHandler(CommissionVisibility visibility, IncomeForecasts forecasts)
-    : IHandle<Contract.ForecastIncome, Contract.IncomeForecast>
+    : IMessageHandler<Contract.ForecastIncome, Contract.IncomeForecast>
 {
     const int Months = 12;
 

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Commissions;
 
-sealed class ForecastPublicIncomeHandler(IncomeForecasts forecasts) : IHandle<Contract.ForecastPublicIncome, Contract.IncomeForecast>
+sealed class ForecastPublicIncomeHandler(IncomeForecasts forecasts)
+    : IMessageHandler<Contract.ForecastPublicIncome, Contract.IncomeForecast>
 {
     const int Months = 12;
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Reads what has become of accepted leads, whoever asks.</summary>
-sealed class FunnelReader(ICommissionsDb db) : IModulePart
+sealed class FunnelReader(ICommissionsDb db) : IModuleService
 {
     const int MostSources = 1000;
 

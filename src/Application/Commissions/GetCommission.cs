@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class GetCommissionHandler(ICommissionsDb db, CommissionVisibility visibility, IPartnerPostings ledger)
-    : IHandle<Contract.GetCommission, Contract.CommissionDetails>
+    : IMessageHandler<Contract.GetCommission, Contract.CommissionDetails>
 {
     public async Task<Result<Contract.CommissionDetails>> Handle(Contract.GetCommission request, CancellationToken cancellationToken)
     {
@@ -38,5 +38,5 @@ sealed class GetCommissionHandler(ICommissionsDb db, CommissionVisibility visibi
             .ToListAsync(ct);
 
     static Contract.CommissionLedgerLine Line(LedgerLineFacts line) =>
-        new() { Account = Wire.Parse<Contract.LedgerAccountCode>(line.Account), Amount = line.Amount.ToContract() };
+        new() { Account = EnumWireFormat.Parse<Contract.LedgerAccountCode>(line.Account), Amount = line.Amount.ToContract() };
 }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Commissions;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class GetCommissionPlanHandler(CommissionPlanReader plans) : IHandle<Contract.GetCommissionPlan, Contract.CommissionPlan>
+sealed class GetCommissionPlanHandler(CommissionPlanReader plans) : IMessageHandler<Contract.GetCommissionPlan, Contract.CommissionPlan>
 {
     public async Task<Result<Contract.CommissionPlan>> Handle(Contract.GetCommissionPlan request, CancellationToken cancellationToken) =>
         await plans.Find(request.Id, cancellationToken) is { } plan

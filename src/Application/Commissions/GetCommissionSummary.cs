@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class GetCommissionSummaryHandler(ICommissionsDb db, CommissionVisibility visibility, CommissionPlanReader plans)
-    : IHandle<Contract.GetCommissionSummary, Contract.CommissionSummary>
+    : IMessageHandler<Contract.GetCommissionSummary, Contract.CommissionSummary>
 {
     public async Task<Result<Contract.CommissionSummary>> Handle(Contract.GetCommissionSummary request, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ sealed class GetCommissionSummaryHandler(ICommissionsDb db, CommissionVisibility
             Months = await Months(accruals, cancellationToken),
         };
 
-        Contract.Money Of(CommissionAccrualState state) => ContractMoney.Of(states.GetValueOrDefault(state), CommissionTerms.Currency);
+        Contract.Money Of(CommissionAccrualState state) => MoneyMapping.Of(states.GetValueOrDefault(state), CommissionTerms.Currency);
     }
 
     async Task<List<Contract.CommissionMonth>> Months(IQueryable<CommissionAccrual> accruals, CancellationToken ct)
@@ -47,11 +47,7 @@ sealed class GetCommissionSummaryHandler(ICommissionsDb db, CommissionVisibility
                 .Select(m => (First: new DateOnly(m.Year, m.Month, 1), m.Minor))
                 .OrderByDescending(m => m.First)
                 .Take(12)
-                .Select(m => new Contract.CommissionMonth
-                {
-                    Month = m.First,
-                    Amount = ContractMoney.Of(m.Minor, CommissionTerms.Currency),
-                }),
+                .Select(m => new Contract.CommissionMonth { Month = m.First, Amount = MoneyMapping.Of(m.Minor, CommissionTerms.Currency) }),
         ];
     }
 }

@@ -7,8 +7,8 @@ sealed class GetPartnerAnalyticsHandler(
     CommissionVisibility visibility,
     FunnelReader funnels,
     PartnerFigureReader figures,
-    ISourceFacts sources
-) : IHandle<Contract.GetPartnerAnalytics, Contract.PartnerAnalytics>
+    ISourceLookup sources
+) : IMessageHandler<Contract.GetPartnerAnalytics, Contract.PartnerAnalytics>
 {
     public async Task<Result<Contract.PartnerAnalytics>> Handle(Contract.GetPartnerAnalytics request, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ sealed class GetPartnerAnalyticsHandler(
             Stages = own.Stages(),
             Sources = [.. bySource.Select(s => s.View(names))],
             Months = await figures.Months(partner.Id, from, before, cancellationToken),
-            Income = ContractMoney.Of(income.GetValueOrDefault(partner.Id), CommissionTerms.Currency),
+            Income = MoneyMapping.Of(income.GetValueOrDefault(partner.Id), CommissionTerms.Currency),
             Network = PartnerAnalyticsViews.Medians(network, income),
         };
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class HoldCommissionHandler(ICommissionsDb db, ICaller caller) : IHandle<Contract.HoldCommission, Contract.Commission>
+sealed class HoldCommissionHandler(ICommissionsDb db, ICaller caller) : IMessageHandler<Contract.HoldCommission, Contract.Commission>
 {
     public async Task<Result<Contract.Commission>> Handle(Contract.HoldCommission request, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Forecasts what partners, and those who are none yet, may earn.</summary>
-sealed class IncomeForecasts(FunnelReader funnels, CommissionPlanReader plans, IGrades grades, TimeProvider clock) : IModulePart
+sealed class IncomeForecasts(FunnelReader funnels, CommissionPlanReader plans, IGrades grades, TimeProvider clock) : IModuleService
 {
     /// <param name="partner">Null for somebody who is no partner yet.</param>
     /// <param name="months">Of so many whole calendar months the conversion is taken.</param>
@@ -53,7 +53,7 @@ static class IncomeScenarios
                 return CommissionErrors.ForecastGradeUnknown.At($"{pointer}/grade");
             var bonus = scenario.Grade is { } key ? bonuses[key] : ownBonus;
             var loan = Money.Of(scenario.AverageLoan.Amount, scenario.AverageLoan.Currency);
-            var assumed = new IncomeScenario(scenario.LeadsPerMonth, loan, Wire.Name(scenario.Product), bonus);
+            var assumed = new IncomeScenario(scenario.LeadsPerMonth, loan, EnumWireFormat.Name(scenario.Product), bonus);
             if (assumed.Refusal(pointer) is { } refusal)
                 return refusal;
             scenarios.Add(assumed);

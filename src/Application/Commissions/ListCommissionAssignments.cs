@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Commissions;
 
 sealed class ListCommissionAssignmentsHandler(ICommissionsDb db)
-    : IHandle<Contract.ListCommissionAssignments, Contract.CommissionAssignmentPage>
+    : IMessageHandler<Contract.ListCommissionAssignments, Contract.CommissionAssignmentPage>
 {
     public async Task<Result<Contract.CommissionAssignmentPage>> Handle(
         Contract.ListCommissionAssignments request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class ListCommissionFactsHandler(CommissionVisibility visibility)
-    : IHandle<Contract.ListCommissionFacts, Contract.CommissionFactPage>
+    : IMessageHandler<Contract.ListCommissionFacts, Contract.CommissionFactPage>
 {
     public async Task<Result<Contract.CommissionFactPage>> Handle(Contract.ListCommissionFacts request, CancellationToken cancellationToken)
     {

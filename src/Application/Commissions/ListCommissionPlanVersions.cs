@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class ListCommissionPlanVersionsHandler(ICommissionsDb db)
-    : IHandle<Contract.ListCommissionPlanVersions, Contract.CommissionPlanVersionPage>
+    : IMessageHandler<Contract.ListCommissionPlanVersions, Contract.CommissionPlanVersionPage>
 {
     public async Task<Result<Contract.CommissionPlanVersionPage>> Handle(
         Contract.ListCommissionPlanVersions request,

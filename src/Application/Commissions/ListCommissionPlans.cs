@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class ListCommissionPlansHandler(ICommissionsDb db, CommissionPlanReader reader)
-    : IHandle<Contract.ListCommissionPlans, Contract.CommissionPlanPage>
+    : IMessageHandler<Contract.ListCommissionPlans, Contract.CommissionPlanPage>
 {
     public async Task<Result<Contract.CommissionPlanPage>> Handle(Contract.ListCommissionPlans request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Commissions;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class ListCommissionsHandler(CommissionVisibility visibility) : IHandle<Contract.ListCommissions, Contract.CommissionPage>
+sealed class ListCommissionsHandler(CommissionVisibility visibility) : IMessageHandler<Contract.ListCommissions, Contract.CommissionPage>
 {
     public async Task<Result<Contract.CommissionPage>> Handle(Contract.ListCommissions request, CancellationToken cancellationToken)
     {

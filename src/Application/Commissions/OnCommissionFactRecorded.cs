@@ -2,7 +2,7 @@ using MakCrm.Domain.Commissions;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class OnCommissionFactRecorded(CommissionMonths months) : IOn<CommissionFactRecorded>
+sealed class OnCommissionFactRecorded(CommissionMonths months) : IEventHandler<CommissionFactRecorded>
 {
-    public Task Handle(CommissionFactRecorded raised, EventFacts facts, CancellationToken ct) => months.ReckonNew(raised.FactId, ct);
+    public Task Handle(CommissionFactRecorded raised, EventContext facts, CancellationToken ct) => months.ReckonNew(raised.FactId, ct);
 }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Commissions;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class OnCommissionFactReversed(CommissionMonths months) : IOn<CommissionFactReversed>
+sealed class OnCommissionFactReversed(CommissionMonths months) : IEventHandler<CommissionFactReversed>
 {
-    public Task Handle(CommissionFactReversed raised, EventFacts facts, CancellationToken ct) => months.Reckon(raised.FactId, ct);
+    public Task Handle(CommissionFactReversed raised, EventContext facts, CancellationToken ct) => months.Reckon(raised.FactId, ct);
 }

@@ -3,9 +3,10 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>A plan that is given from a day in the past is applied to what has happened since.</summary>
-sealed class OnCommissionPlanAssigned(ICommissionsDb db, CommissionPlanReader plans, TimeProvider clock) : IOn<CommissionPlanAssigned>
+sealed class OnCommissionPlanAssigned(ICommissionsDb db, CommissionPlanReader plans, TimeProvider clock)
+    : IEventHandler<CommissionPlanAssigned>
 {
-    public async Task Handle(CommissionPlanAssigned raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(CommissionPlanAssigned raised, EventContext facts, CancellationToken ct)
     {
         if (raised.EffectiveFrom > plans.Today || await plans.Find(raised.PlanId, ct) is not { } plan)
             return;

@@ -5,11 +5,11 @@ namespace MakCrm.Application.Commissions;
 
 /// <summary>A piece makes the event that the next one waits for, so a recalculation goes on wherever it was left, on any instance.</summary>
 sealed class OnCommissionRecalculationAdvanced(ICommissionsDb db, CommissionMonths months, TimeProvider clock)
-    : IOn<CommissionRecalculationAdvanced>
+    : IEventHandler<CommissionRecalculationAdvanced>
 {
     const int Piece = 20;
 
-    public async Task Handle(CommissionRecalculationAdvanced raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(CommissionRecalculationAdvanced raised, EventContext facts, CancellationToken ct)
     {
         var recalculation = await db.CommissionRecalculations.FirstAsync(r => r.Id == raised.RecalculationId, ct);
         var next = await Next(recalculation, ct);

@@ -5,13 +5,14 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>A lead that repeats nobody was accepted.</summary>
-sealed class OnLeadRegistered(AcceptedLeads leads) : IOn<LeadRegistered>
+sealed class OnLeadRegistered(AcceptedLeads leads) : IEventHandler<LeadRegistered>
 {
-    public Task Handle(LeadRegistered raised, EventFacts facts, CancellationToken ct) => leads.Record(raised.LeadId, facts.OccurredAt, ct);
+    public Task Handle(LeadRegistered raised, EventContext facts, CancellationToken ct) =>
+        leads.Record(raised.LeadId, facts.OccurredAt, ct);
 }
 
 /// <summary>An accepted lead counts for who has brought it, as soon as that is known.</summary>
-sealed class AcceptedLeads(ILeadProvenance leads, CommissionFactRecorder recorder) : IModulePart
+sealed class AcceptedLeads(ILeadProvenance leads, CommissionFactRecorder recorder) : IModuleService
 {
     public async Task Record(Guid leadId, DateTimeOffset at, CancellationToken ct)
     {

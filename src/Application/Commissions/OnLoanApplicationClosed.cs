@@ -4,13 +4,13 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>The borrower has refused a loan after its issue: what was accrued for it is taken back. An early repayment changes nothing.</summary>
-sealed class OnLoanApplicationClosed(ITenantPost post, ICaller caller) : IOn<LoanApplicationClosed>
+sealed class OnLoanApplicationClosed(ITenantWorkDispatcher post, ICaller caller) : IEventHandler<LoanApplicationClosed>
 {
     const string Refused = "refused_after_issue";
 
-    public async Task Handle(LoanApplicationClosed raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LoanApplicationClosed raised, EventContext facts, CancellationToken ct)
     {
-        if (Wire.Name(raised.Outcome) == Refused)
+        if (EnumWireFormat.Name(raised.Outcome) == Refused)
             await post.Deliver<CommissionFactRecorder>(
                 caller.NetworkId,
                 "reverseIssuedLoan",

@@ -9,10 +9,10 @@ namespace MakCrm.Application.Commissions;
 /// A bank has paid out. The fact belongs to the book of the network, wherever the loan was worked: for the franchisee whose tenant
 /// it is, and for the partner who has brought the lead, also where the franchisee has bought it.
 /// </summary>
-sealed class OnLoanApplicationIssued(IDealParties deals, ILeadProvenance leads, ITenantPost post, ICaller caller)
-    : IOn<LoanApplicationIssued>
+sealed class OnLoanApplicationIssued(IDealPartyLookup deals, ILeadProvenance leads, ITenantWorkDispatcher post, ICaller caller)
+    : IEventHandler<LoanApplicationIssued>
 {
-    public async Task Handle(LoanApplicationIssued raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LoanApplicationIssued raised, EventContext facts, CancellationToken ct)
     {
         var deal = raised.DealId is { } id ? await deals.Of(id, ct) : null;
         var lead = deal?.LeadId is { } leadId ? await leads.Of(leadId, ct) : null;
@@ -33,7 +33,7 @@ sealed class OnLoanApplicationIssued(IDealParties deals, ILeadProvenance leads, 
 }
 
 /// <summary>The network's side of issued loans.</summary>
-sealed class IssuedLoans(ILeadProvenance leads, CommissionFactRecorder recorder, ICaller caller) : IModulePart
+sealed class IssuedLoans(ILeadProvenance leads, CommissionFactRecorder recorder, ICaller caller) : IModuleService
 {
     public async Task Record(Guid applicationId, Guid tenantId, LeadProvenance? lead, CommissionFactDetails details, CancellationToken ct)
     {

@@ -5,9 +5,9 @@ using MakCrm.Domain.Market;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>A lead was sold at auction.</summary>
-sealed class OnLotSold(ILeadProvenance leads, CommissionFactRecorder recorder) : IOn<LotSold>
+sealed class OnLotSold(ILeadProvenance leads, CommissionFactRecorder recorder) : IEventHandler<LotSold>
 {
-    public async Task Handle(LotSold raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LotSold raised, EventContext facts, CancellationToken ct)
     {
         if (await leads.Of(raised.LeadId, ct) is not { } lead)
             return;

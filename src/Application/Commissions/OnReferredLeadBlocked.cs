@@ -3,8 +3,8 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>What was recorded of the lead for the partner is taken back.</summary>
-sealed class OnReferredLeadBlocked(CommissionFactRecorder recorder) : IOn<ReferredLeadBlocked>
+sealed class OnReferredLeadBlocked(CommissionFactRecorder recorder) : IEventHandler<ReferredLeadBlocked>
 {
-    public Task Handle(ReferredLeadBlocked raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(ReferredLeadBlocked raised, EventContext facts, CancellationToken ct) =>
         recorder.ReverseLead(raised.LeadId, raised.PartnerId, raised.Reason, ct);
 }

@@ -42,7 +42,7 @@ static class PartnerAnalyticsViews
             Partners = network.Count,
             Leads = NetworkFigures.Median([.. network.Select(p => (decimal)p.Leads)])!.Value,
             Conversion = decimal.Round(NetworkFigures.Median([.. network.Select(p => (decimal)p.Conversion.Rate)])!.Value, 3),
-            Income = ContractMoney.Of((long)decimal.Round(earned), CommissionTerms.Currency),
+            Income = MoneyMapping.Of((long)decimal.Round(earned), CommissionTerms.Currency),
         };
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Reads what partners have brought and earned.</summary>
-sealed class PartnerFigureReader(ICommissionsDb db, TimeProvider clock) : IModulePart
+sealed class PartnerFigureReader(ICommissionsDb db, TimeProvider clock) : IModuleService
 {
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -31,7 +31,7 @@ sealed class PartnerFigureReader(ICommissionsDb db, TimeProvider clock) : IModul
                     Month = month,
                     Leads = facts.GetValueOrDefault((month, CommissionFactKind.LeadAccepted)),
                     Loans = facts.GetValueOrDefault((month, CommissionFactKind.LoanIssued)),
-                    Income = ContractMoney.Of(income.GetValueOrDefault(month), CommissionTerms.Currency),
+                    Income = MoneyMapping.Of(income.GetValueOrDefault(month), CommissionTerms.Currency),
                 }),
         ];
     }

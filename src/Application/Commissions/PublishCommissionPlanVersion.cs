@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class PublishCommissionPlanVersionHandler(CommissionPlanReader plans, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PublishCommissionPlanVersion, Contract.CommissionPlanVersion>
+    : IMessageHandler<Contract.PublishCommissionPlanVersion, Contract.CommissionPlanVersion>
 {
     public async Task<Result<Contract.CommissionPlanVersion>> Handle(
         Contract.PublishCommissionPlanVersion request,

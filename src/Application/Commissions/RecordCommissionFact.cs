@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartners partners, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.RecordCommissionFact, Contract.CommissionFact>
+    : IMessageHandler<Contract.RecordCommissionFact, Contract.CommissionFact>
 {
     public async Task<Result<Contract.CommissionFact>> Handle(Contract.RecordCommissionFact request, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartners partners, 
     static CommissionFactDetails Details(Contract.CommissionFactRecord body) =>
         new(body.OccurredOn, body.Amount.ToDomain())
         {
-            Product = Wire.Name(body.Product),
+            Product = EnumWireFormat.Name(body.Product),
             BankId = body.BankId,
             LeadId = body.LeadId,
             RecurringSince = body.RecurringSince,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class ReleaseCommissionHandler(ICommissionsDb db, ICaller caller) : IHandle<Contract.ReleaseCommission, Contract.Commission>
+sealed class ReleaseCommissionHandler(ICommissionsDb db, ICaller caller) : IMessageHandler<Contract.ReleaseCommission, Contract.Commission>
 {
     public async Task<Result<Contract.Commission>> Handle(Contract.ReleaseCommission request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 sealed class RestoreCommissionPlanHandler(CommissionPlanReader plans, ICaller caller)
-    : IHandle<Contract.RestoreCommissionPlan, Contract.CommissionPlan>
+    : IMessageHandler<Contract.RestoreCommissionPlan, Contract.CommissionPlan>
 {
     public async Task<Result<Contract.CommissionPlan>> Handle(Contract.RestoreCommissionPlan request, CancellationToken cancellationToken)
     {

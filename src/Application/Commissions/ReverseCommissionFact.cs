@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class ReverseCommissionFactHandler(ICommissionsDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ReverseCommissionFact, Contract.CommissionFact>
+    : IMessageHandler<Contract.ReverseCommissionFact, Contract.CommissionFact>
 {
     public async Task<Result<Contract.CommissionFact>> Handle(Contract.ReverseCommissionFact request, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanReader plans, IPartners partners, ICaller caller)
-    : IHandle<Contract.SimulateCommissionPlan, Contract.CommissionSimulation>
+    : IMessageHandler<Contract.SimulateCommissionPlan, Contract.CommissionSimulation>
 {
     const int MostPartners = 1000;
     const int MostFacts = 200_000;

@@ -5,47 +5,54 @@ namespace MakCrm.Application.Common;
 /// <summary>Who is around a person.</summary>
 /// <param name="Team">Everybody in one of his teams.</param>
 /// <param name="Unit">Everybody in his unit and all below it.</param>
-public sealed record Circle(Guid Self, IReadOnlyCollection<Guid> Team, IReadOnlyCollection<Guid> Unit)
+public sealed record Colleagues(Guid Self, IReadOnlyCollection<Guid> Team, IReadOnlyCollection<Guid> Unit)
 {
     /// <summary>Whose records are within reach.</summary>
-    public AccessScope Within(Reach reach) =>
+    public AccessScope Within(AccessLevel reach) =>
         reach switch
         {
-            Reach.Own => AccessScope.Of([Self]),
-            Reach.Team => AccessScope.Of([Self, .. Team]),
-            Reach.Unit => AccessScope.Of([Self, .. Team, .. Unit]),
-            Reach.Tenant => AccessScope.Everybody,
+            AccessLevel.Own => AccessScope.Of([Self]),
+            AccessLevel.Team => AccessScope.Of([Self, .. Team]),
+            AccessLevel.Unit => AccessScope.Of([Self, .. Team, .. Unit]),
+            AccessLevel.Tenant => AccessScope.Everybody,
         };
 }
 
 /// <summary>What one role gives: permissions with their reaches, and what it keeps back of the records that they open.</summary>
-public sealed record RoleRights(IReadOnlyDictionary<string, Reach> Reaches, IReadOnlyDictionary<RecordField, Sight> Masks)
+public sealed record RoleRights(
+    IReadOnlyDictionary<string, AccessLevel> Reaches,
+    IReadOnlyDictionary<MaskableRecordField, FieldVisibility> Masks
+)
 {
-    static readonly Dictionary<RecordField, Sight> NoMasks = [];
+    static readonly Dictionary<MaskableRecordField, FieldVisibility> NoMasks = [];
 
-    public static readonly RoleRights Nothing = Whole(new Dictionary<string, Reach>());
+    public static readonly RoleRights Nothing = Whole(new Dictionary<string, AccessLevel>());
 
     /// <summary>A role that keeps nothing back.</summary>
-    public static RoleRights Whole(IReadOnlyDictionary<string, Reach> reaches) => new(reaches, NoMasks);
+    public static RoleRights Whole(IReadOnlyDictionary<string, AccessLevel> reaches) => new(reaches, NoMasks);
 
-    public Reach? ReachOf(string permission) => Reaches.TryGetValue(permission, out var reach) ? reach : null;
+    public AccessLevel? ReachOf(string permission) => Reaches.TryGetValue(permission, out var reach) ? reach : null;
 
-    public Sight SightOf(RecordField field) => Masks.TryGetValue(field, out var sight) ? sight : Sight.Shown;
+    public FieldVisibility SightOf(MaskableRecordField field) => Masks.TryGetValue(field, out var sight) ? sight : FieldVisibility.Shown;
 }
 
 /// <summary>What several roles together give one person: of each permission the widest reach.</summary>
 public sealed class AccessRights
 {
     public static readonly AccessRights None = Of([], new(Guid.Empty, [], []));
-    readonly FrozenDictionary<string, Reach> reaches;
-    readonly FrozenDictionary<Reach, AccessScope> scopes;
+    readonly FrozenDictionary<string, AccessLevel> reaches;
+    readonly FrozenDictionary<AccessLevel, AccessScope> scopes;
 
-    readonly FrozenDictionary<RecordField, (Reach? Shown, Reach? Masked)> masks;
+    readonly FrozenDictionary<MaskableRecordField, (AccessLevel? Shown, AccessLevel? Masked)> masks;
 
-    AccessRights(FrozenDictionary<string, Reach> reaches, FrozenDictionary<RecordField, (Reach? Shown, Reach? Masked)> masks, Circle circle)
+    AccessRights(
+        FrozenDictionary<string, AccessLevel> reaches,
+        FrozenDictionary<MaskableRecordField, (AccessLevel? Shown, AccessLevel? Masked)> masks,
+        Colleagues circle
+    )
     {
         (this.reaches, this.masks) = (reaches, masks);
-        scopes = Enum.GetValues<Reach>().ToFrozenDictionary(reach => reach, circle.Within);
+        scopes = Enum.GetValues<AccessLevel>().ToFrozenDictionary(reach => reach, circle.Within);
         Permissions = reaches.Keys.ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -56,7 +63,7 @@ public sealed class AccessRights
 
     public bool HasMasks => masks.Count > 0;
 
-    public static AccessRights Of(IReadOnlyCollection<RoleRights> roles, Circle circle, IEnumerable<string>? codes = null) =>
+    public static AccessRights Of(IReadOnlyCollection<RoleRights> roles, Colleagues circle, IEnumerable<string>? codes = null) =>
         new(
             roles
                 .SelectMany(role => role.Reaches)
@@ -65,34 +72,37 @@ public sealed class AccessRights
             roles
                 .SelectMany(role => role.Masks.Keys)
                 .Distinct()
-                .ToFrozenDictionary(field => field, field => (Widest(roles, field, Sight.Shown), Widest(roles, field, Sight.Masked))),
+                .ToFrozenDictionary(
+                    field => field,
+                    field => (Widest(roles, field, FieldVisibility.Shown), Widest(roles, field, FieldVisibility.Masked))
+                ),
             circle
         )
         {
             Roles = (codes ?? []).ToFrozenSet(StringComparer.Ordinal),
         };
 
-    public static AccessRights Of(IReadOnlyDictionary<string, RoleRights> roles, Circle circle) =>
+    public static AccessRights Of(IReadOnlyDictionary<string, RoleRights> roles, Colleagues circle) =>
         Of([.. roles.Values], circle, roles.Keys);
 
     /// <summary>How far any role opens records and shows at least so much of the field.</summary>
-    static Reach? Widest(IEnumerable<RoleRights> roles, RecordField field, Sight least) =>
+    static AccessLevel? Widest(IEnumerable<RoleRights> roles, MaskableRecordField field, FieldVisibility least) =>
         roles.Where(role => role.SightOf(field) >= least).Select(role => role.ReachOf(field.Opens)).Max();
 
     /// <summary>How far the permission reaches; null when it was not given.</summary>
-    public Reach? ReachOf(string permission) => reaches.TryGetValue(permission, out var reach) ? reach : null;
+    public AccessLevel? ReachOf(string permission) => reaches.TryGetValue(permission, out var reach) ? reach : null;
 
     public AccessScope ScopeOf(string permission) => Within(ReachOf(permission));
 
     /// <summary>What the roles show of a field: in each record as much as that one which opens it and shows the most.</summary>
-    public FieldSight MaskOf(RecordField field) =>
-        masks.TryGetValue(field, out var reach) ? new(Within(reach.Shown), Within(reach.Masked)) : FieldSight.Open;
+    public FieldVisibilityScope MaskOf(MaskableRecordField field) =>
+        masks.TryGetValue(field, out var reach) ? new(Within(reach.Shown), Within(reach.Masked)) : FieldVisibilityScope.Open;
 
     /// <summary>How far the roles show at least so much of a field.</summary>
-    public Reach? SeesUpTo(RecordField field, Sight least) =>
-        least == Sight.Hidden || !masks.TryGetValue(field, out var reach) ? Reach.Tenant
-        : least == Sight.Masked ? reach.Masked
+    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) =>
+        least == FieldVisibility.Hidden || !masks.TryGetValue(field, out var reach) ? AccessLevel.Tenant
+        : least == FieldVisibility.Masked ? reach.Masked
         : reach.Shown;
 
-    AccessScope Within(Reach? reach) => reach is { } known ? scopes[known] : AccessScope.Nobody;
+    AccessScope Within(AccessLevel? reach) => reach is { } known ? scopes[known] : AccessScope.Nobody;
 }

@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace MakCrm.Application.Common;
 
 /// <summary>How far a permission reaches; each contains the ones before it.</summary>
-public enum Reach
+public enum AccessLevel
 {
     /// <summary>What is the caller's own.</summary>
     Own,
@@ -57,7 +57,7 @@ public sealed class AccessScope
     }
 }
 
-public static class AccessScopeQueries
+public static class AccessScopeExtensions
 {
     /// <summary>Only the records that one of whose owners is within the scope.</summary>
     public static IQueryable<T> Within<T>(

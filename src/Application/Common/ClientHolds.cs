@@ -4,5 +4,5 @@ namespace MakCrm.Application.Common;
 public interface IClientHolds
 {
     /// <summary>What holds these clients now.</summary>
-    Task<IReadOnlyList<SubjectHold>> Of(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
+    Task<IReadOnlyList<ErasureHold>> Of(IReadOnlyCollection<Guid> clientIds, CancellationToken ct);
 }

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Common;
 public interface IClientProtection
 {
     /// <summary>Clients that have just been created are from now on whose the rules say.</summary>
-    Task Bring(IReadOnlyList<BroughtClient> brought, CancellationToken ct);
+    Task Bring(IReadOnlyList<NewClientOrigin> brought, CancellationToken ct);
 
     /// <summary>Those of these clients for whom the caller may not choose who answers, and not give them to this one either.</summary>
     Task<IReadOnlySet<Guid>> Closed(IReadOnlyCollection<Guid> clientIds, Guid? responsibleId, CancellationToken ct);
@@ -15,7 +15,7 @@ public interface IClientProtection
 
 /// <summary>How a client has come.</summary>
 /// <param name="Way">registered, lead or import.</param>
-public sealed record BroughtClient(Guid ClientId, string Way, Guid? ResponsibleId, Guid? SourceId, string? SourceCode)
+public sealed record NewClientOrigin(Guid ClientId, string Way, Guid? ResponsibleId, Guid? SourceId, string? SourceCode)
 {
     public Guid? LeadId { get; init; }
 

@@ -24,7 +24,7 @@ public static class ContractJson
         };
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RefuseNulls } };
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
-        options.Converters.Add(new Instants());
+        options.Converters.Add(new Rfc3339DateTimeConverter());
         options.MakeReadOnly();
         return options;
     }
@@ -33,7 +33,7 @@ public static class ContractJson
     {
         foreach (var property in type.Properties)
         {
-            if (property.Set is { } set && property.AttributeProvider?.IsDefined(typeof(NoNullAttribute), inherit: false) == true)
+            if (property.Set is { } set && property.AttributeProvider?.IsDefined(typeof(NonNullableAttribute), inherit: false) == true)
                 property.Set = (target, value) => set(target, value ?? throw new JsonException("null_not_allowed"));
         }
     }
@@ -42,7 +42,7 @@ public static class ContractJson
     /// Times are RFC 3339: with an offset when read, in UTC with <c>Z</c> when written. The last second of the calendar is the last time:
     /// what the database rounds must have room.
     /// </summary>
-    public sealed class Instants : JsonConverter<DateTimeOffset>
+    public sealed class Rfc3339DateTimeConverter : JsonConverter<DateTimeOffset>
     {
         static readonly DateTimeOffset Latest = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 

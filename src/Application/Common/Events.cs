@@ -8,23 +8,23 @@ namespace MakCrm.Application.Common;
 /// Reacts to an event of this or another module, in a unit of work of its own, in the event's tenant.
 /// Called at least once and committed at most once by (event, handler).
 /// </summary>
-public interface IOn<in TEvent>
+public interface IEventHandler<in TEvent>
     where TEvent : DomainEvent
 {
-    Task Handle(TEvent raised, EventFacts facts, CancellationToken ct);
+    Task Handle(TEvent raised, EventContext facts, CancellationToken ct);
 }
 
 /// <summary>
 /// A reaction that somebody waits for. When it has failed at its last attempt it says so to them, in a unit of work of its own, before the event
 /// is parked.
 /// </summary>
-public interface IGiveUp
+public interface IDeadLetterHandler
 {
-    Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct);
+    Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct);
 }
 
 /// <summary>Why a reaction has failed, as far as it is anybody's but the operators'.</summary>
-public enum EventFault
+public enum EventFailureReason
 {
     /// <summary>The database took too long.</summary>
     TimedOut,
@@ -37,10 +37,10 @@ public enum EventFault
 
 /// <summary>Where and when an event happened.</summary>
 /// <param name="Attempt">How many times it has been tried with this one: whoever takes much at once takes less the next time.</param>
-public sealed record EventFacts(Guid Id, Guid TenantId, Guid AggregateId, int Sequence, DateTimeOffset OccurredAt, int Attempt);
+public sealed record EventContext(Guid Id, Guid TenantId, Guid AggregateId, int Sequence, DateTimeOffset OccurredAt, int Attempt);
 
 /// <summary>All events by their wire names.</summary>
-public static class EventCatalogue
+public static class EventTypeCatalog
 {
     static readonly FrozenDictionary<string, Type> Types = typeof(DomainEvent)
         .Assembly.GetTypes()

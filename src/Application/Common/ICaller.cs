@@ -27,7 +27,7 @@ public interface ICaller
     bool May(string permission);
 
     /// <summary>How far a permission of his reaches; null when he has it not. A machine's reaches its whole tenant.</summary>
-    Reach? ReachOf(string permission) => May(permission) ? Reach.Tenant : null;
+    AccessLevel? ReachOf(string permission) => May(permission) ? AccessLevel.Tenant : null;
 
     /// <summary>Whether a role keeps anything of any record back from him.</summary>
     bool HasMasks => false;
@@ -35,11 +35,11 @@ public interface ICaller
     /// <summary>Whether he has one of these roles; whoever has none at all, such as a machine client, is not held to any.</summary>
     bool HasAnyRole(IReadOnlyCollection<string> codes) => true;
 
-    /// <summary>What his roles show him of a field. Ask <see cref="FieldSights.SightOf"/>, which knows what else it takes.</summary>
-    FieldSight MaskOf(RecordField field) => FieldSight.Open;
+    /// <summary>What his roles show him of a field. Ask <see cref="FieldVisibilityExtensions.SightOf"/>, which knows what else it takes.</summary>
+    FieldVisibilityScope MaskOf(MaskableRecordField field) => FieldVisibilityScope.Open;
 
     /// <summary>How far his roles show at least so much of a field; null for nowhere.</summary>
-    Reach? SeesUpTo(RecordField field, Sight least) => Reach.Tenant;
+    AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => AccessLevel.Tenant;
 
     /// <summary>
     /// Whose records he may meet by this permission. A machine client meets everybody's on the way of what it may do, such as the lead that

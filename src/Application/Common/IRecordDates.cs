@@ -19,8 +19,8 @@ public interface IRecordDates
     /// <param name="record">Whose field it is.</param>
     /// <param name="field">By its name in searches.</param>
     /// <param name="ct">Ends it.</param>
-    ValueTask<DateFieldKind?> KindOf(RecordKind record, string field, CancellationToken ct);
+    ValueTask<DateFieldKind?> KindOf(RecordType record, string field, CancellationToken ct);
 
     /// <summary>A page of what the search finds; records without a value are left out.</summary>
-    Task<Result<DatedRecords>> Find(RecordKind record, string field, Contract.RecordSearch asked, CancellationToken ct);
+    Task<Result<DatedRecords>> Find(RecordType record, string field, Contract.RecordSearch asked, CancellationToken ct);
 }

@@ -3,32 +3,32 @@ namespace MakCrm.Application.Common;
 /// <summary>Finds records of one type by a filter of the one grammar, as far as the caller sees them.</summary>
 public interface IRecordSearch
 {
-    Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct);
+    Task<Result<RecordSearchResult>> Find(RecordType record, Contract.RecordSearch asked, CancellationToken ct);
 
     /// <summary>Those of a few records that are there for the caller and match.</summary>
     Task<Result<IReadOnlySet<Guid>>> Matching(
-        RecordKind record,
+        RecordType record,
         Contract.Filter filter,
         IReadOnlyCollection<Guid> among,
         CancellationToken ct
     );
 
     /// <summary>Why a search could not be begun, for who keeps it for later; null when it could.</summary>
-    Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct);
+    Task<Error?> Refusal(RecordType record, SearchDefinition draft, CancellationToken ct);
 }
 
 /// <summary>Reads chosen fields of what a search would find, as far as the caller sees them.</summary>
-public interface IRecordRows
+public interface IRecordRowReader
 {
     /// <summary>A page of rows as it goes over the wire.</summary>
-    Task<Result<StoredAnswer>> Select(RecordKind record, Contract.RecordSelection asked, CancellationToken ct);
+    Task<Result<StoredResponse>> Select(RecordType record, Contract.RecordSelection asked, CancellationToken ct);
 }
 
 /// <param name="Columns">Names of fields that are to be shown.</param>
-public sealed record SearchDraft(Contract.Filter? Filter, Contract.RecordSort? Sort, IReadOnlyList<string> Columns);
+public sealed record SearchDefinition(Contract.Filter? Filter, Contract.RecordSort? Sort, IReadOnlyList<string> Columns);
 
 /// <param name="Ids">In order.</param>
-public sealed record FoundRecords(IReadOnlyList<Guid> Ids, string? NextCursor, Contract.Total? Total)
+public sealed record RecordSearchResult(IReadOnlyList<Guid> Ids, string? NextCursor, Contract.Total? Total)
 {
     /// <summary>The records in the order in which they were found; what is gone since is left out.</summary>
     public IReadOnlyList<T> InOrder<T>(IEnumerable<T> records)

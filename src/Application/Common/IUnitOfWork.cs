@@ -12,11 +12,11 @@ public interface IUnitOfWork
     bool IsStale { get; }
 
     /// <summary>Chooses the tenant, and with him the database, before any data is touched.</summary>
-    /// <exception cref="TenantAwayException">The tenant's own database cannot be worked with now.</exception>
-    ValueTask Begin(Guid tenantId, Footing footing, CancellationToken ct);
+    /// <exception cref="TenantUnavailableException">The tenant's own database cannot be worked with now.</exception>
+    ValueTask Begin(Guid tenantId, TenantDataAccess footing, CancellationToken ct);
 
     /// <summary>
-    /// Commits what changed together with its events, audit rows and the idempotency record of <see cref="Exchange"/>.
+    /// Commits what changed together with its events, audit rows and the idempotency record of <see cref="RequestContext"/>.
     /// An error means that nothing was written: a version that moved on, or a unique rule that another request took first.
     /// </summary>
     Task<Error?> Commit(CancellationToken ct);
@@ -30,9 +30,9 @@ public interface IUnitOfWork
 
 /// <summary>
 /// Cross-tenant work, always named where it is done. Inside, the same unit of work sees the other tenant's data in the common database;
-/// everything commits in one transaction. What touches working data goes by <see cref="ITenantPost"/>.
+/// everything commits in one transaction. What touches working data goes by <see cref="ITenantWorkDispatcher"/>.
 /// </summary>
-public interface ITenantSwitch
+public interface ITenantSwitcher
 {
     /// <summary>Does <paramref name="work"/> as the given tenant and comes back. The name goes into the audit.</summary>
     Task<T> Within<T>(Guid tenantId, string operation, Func<Task<T>> work, CancellationToken ct);
@@ -42,7 +42,7 @@ public interface ITenantSwitch
 /// Work on another tenant's working data, wherever they lie: in a unit of work of its own, which commits before the present one goes on.
 /// Whoever calls may be repeated, so the work must find out whether it was done already.
 /// </summary>
-public interface ITenantPost
+public interface ITenantWorkDispatcher
 {
     /// <summary>Does <paramref name="work"/> as the given tenant. The name goes into the audit.</summary>
     Task Deliver<TService>(Guid tenantId, string operation, Func<TService, Task> work, CancellationToken ct)
@@ -50,23 +50,23 @@ public interface ITenantPost
 }
 
 /// <summary>The database has refused what was written in the midst of the work; the pipeline answers with the error.</summary>
-public sealed class WorkRefusedException(Error error) : Exception(error.Code)
+public sealed class WriteRejectedException(Error error) : Exception(error.Code)
 {
     public Error Error { get; } = error;
 }
 
 /// <summary>The answers already given, by idempotency key.</summary>
-public interface IIdempotency
+public interface IIdempotencyStore
 {
     /// <summary>The stored answer; an error when the key was used for another request; null inside when the key is new.</summary>
-    Task<Result<StoredAnswer?>> Find(CancellationToken ct);
+    Task<Result<StoredResponse?>> Find(CancellationToken ct);
 
     /// <summary>Stores a refusal, which changed nothing else; answers what is stored now, which may be another request's answer.</summary>
-    Task<StoredAnswer> Remember(Error refusal, CancellationToken ct);
+    Task<StoredResponse> Remember(Error refusal, CancellationToken ct);
 }
 
 /// <summary>Puts an error into the words that go over the wire.</summary>
 public interface IProblemWriter
 {
-    StoredAnswer Write(Error error);
+    StoredResponse Write(Error error);
 }

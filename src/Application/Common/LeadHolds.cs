@@ -4,5 +4,5 @@ namespace MakCrm.Application.Common;
 public interface ILeadHolds
 {
     /// <summary>What holds these leads now.</summary>
-    Task<IReadOnlyList<SubjectHold>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
+    Task<IReadOnlyList<ErasureHold>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct);
 }

@@ -9,20 +9,20 @@ public interface ICommand<T> : IRequest<Result<T>>;
 public interface IQuery<T> : IRequest<Result<T>>;
 
 /// <summary>Handles one message. The only place that names the mediator's own interfaces is this file.</summary>
-public interface IHandle<in TMessage, T> : IRequestHandler<TMessage, Result<T>>
+public interface IMessageHandler<in TMessage, T> : IRequestHandler<TMessage, Result<T>>
     where TMessage : IRequest<Result<T>>;
 
 /// <summary>A message about one resource, named by the <c>{id}</c> of its path.</summary>
-public interface IAddressed
+public interface IHasResourceId
 {
     Guid Id { get; }
 }
 
 /// <summary>A piece that several handlers of one module share; injected by its own type.</summary>
-public interface IModulePart;
+public interface IModuleService;
 
 /// <summary>A message whose handler looks up its idempotency key and stores its success itself, in the round trip that does its work.</summary>
-public interface IAnswersKeys;
+public interface IHandlesOwnIdempotency;
 
 /// <summary>Whose data an operation works on.</summary>
 public enum OperationScope
@@ -80,7 +80,7 @@ public sealed record FileDownload(string Name, string ContentType, Func<Stream, 
 /// <param name="After">The number in the tenant's feed after which to begin.</param>
 /// <param name="Types">Only events of these types; empty for all.</param>
 /// <param name="RecordId">Only events of this record.</param>
-public sealed record EventStream(long After, IReadOnlySet<string> Types, Guid? RecordId);
+public sealed record EventStreamQuery(long After, IReadOnlySet<string> Types, Guid? RecordId);
 
 /// <summary>A file that was sent to us and waits to be kept. It is there for as long as its request.</summary>
 /// <param name="Open">Opens it at its beginning, as often as it is needed.</param>

@@ -32,17 +32,17 @@ public static class PageExtensions
         CancellationToken ct
     )
         where TEntity : Entity
-        where TView : IIdentified
+        where TView : IHasId
     {
-        if (!Paging.TryDecode(cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (last is { } before)
             query = query.Where(e => e.Id < before);
         var items = await query.OrderByDescending(e => e.Id).Take(limit + 1).Select(view).ToListAsync(ct);
         if (items.Count <= limit)
             return new Page<TView>(items, null);
         items.RemoveAt(limit);
-        return new Page<TView>(items, Paging.Encode(items[^1].Id));
+        return new Page<TView>(items, PageCursor.Encode(items[^1].Id));
     }
 
     /// <inheritdoc cref="ToPage{TEntity, TView}(IQueryable{TEntity}, string?, int, Expression{Func{TEntity, TView}}, CancellationToken)"/>
@@ -54,7 +54,7 @@ public static class PageExtensions
         CancellationToken ct
     )
         where TEntity : Entity
-        where TView : IIdentified => query.ToPage(cursor, limit, map.Projection, ct);
+        where TView : IHasId => query.ToPage(cursor, limit, map.Projection, ct);
 
     /// <summary>Shown as the map says.</summary>
     public static IQueryable<TContract> Select<TSource, TContract>(this IQueryable<TSource> query, ContractMap<TSource, TContract> map) =>
@@ -64,12 +64,12 @@ public static class PageExtensions
     public static async Task<Result<Page<T>>> ToEntityPage<T>(this IQueryable<T> query, string? cursor, int limit, CancellationToken ct)
         where T : Entity
     {
-        if (!Paging.TryDecode(cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (last is { } before)
             query = query.Where(e => e.Id < before);
         var found = await query.AsNoTracking().OrderByDescending(e => e.Id).Take(limit + 1).ToListAsync(ct);
-        return found.Count <= limit ? new Page<T>(found, null) : new Page<T>(found[..limit], Paging.Encode(found[limit - 1].Id));
+        return found.Count <= limit ? new Page<T>(found, null) : new Page<T>(found[..limit], PageCursor.Encode(found[limit - 1].Id));
     }
 
     /// <summary>How many there are in all, when that was asked; counting for <c>capped</c> stops at the cap.</summary>

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Application.Common;
 
-public enum RecordActKind
+public enum RecordActionKind
 {
     Assign,
     SetStatus,
@@ -16,7 +16,7 @@ public enum RecordActKind
 }
 
 /// <summary>What is done to a record.</summary>
-public sealed record RecordAct(RecordActKind Kind)
+public sealed record RecordAction(RecordActionKind Kind)
 {
     /// <summary>Who is assigned; null for nobody.</summary>
     public Guid? ResponsibleId { get; init; }
@@ -32,7 +32,7 @@ public sealed record RecordAct(RecordActKind Kind)
 }
 
 /// <summary>One of many records, and what is done to it.</summary>
-public sealed record RecordAsked(Guid Id, RecordAct Act)
+public sealed record RecordActionRequest(Guid Id, RecordAction Act)
 {
     /// <summary>The version in which it was left by what is now taken back; null where nothing is.</summary>
     public int? LeftAt { get; init; }
@@ -48,16 +48,16 @@ public sealed record RecordAsked(Guid Id, RecordAct Act)
 /// <param name="Version">Of the record after it.</param>
 /// <param name="Back">What would give back what it had; null where nothing has changed.</param>
 /// <param name="Refusal">Why it was left as it is.</param>
-public sealed record RecordActed(Guid Id, int Version, RecordAct? Back, Error? Refusal)
+public sealed record RecordActionResult(Guid Id, int Version, RecordAction? Back, Error? Refusal)
 {
-    public static RecordActed Unchanged(Guid id, int version) => new(id, version, null, null);
+    public static RecordActionResult Unchanged(Guid id, int version) => new(id, version, null, null);
 
-    public static RecordActed Done(Guid id, int version, RecordAct back) => new(id, version, back, null);
+    public static RecordActionResult Done(Guid id, int version, RecordAction back) => new(id, version, back, null);
 
-    public static RecordActed Refused(Guid id, Error refusal) => new(id, 0, null, refusal);
+    public static RecordActionResult Refused(Guid id, Error refusal) => new(id, 0, null, refusal);
 }
 
-public static class RecordActErrors
+public static class RecordActionErrors
 {
     /// <summary>So it is not ours to take back.</summary>
     public static readonly Error ChangedSince = Error.Conflict("record_changed_since");
@@ -67,26 +67,26 @@ public static class RecordActErrors
 /// The same done to many records of one type, in the present commit, each by its own rules and with the caller's rights; nobody is told of what
 /// is given up afterwards.
 /// </summary>
-public interface IRecordActions
+public interface IRecordActionExecutor
 {
-    RecordKind Record { get; }
+    RecordType Record { get; }
 
     /// <summary>What stands for seeing such records, and what of them.</summary>
     IReadOnlyList<string> Sight { get; }
 
     /// <summary>What it takes; null where such records are not treated so.</summary>
-    string? PermissionOf(RecordActKind kind);
+    string? PermissionOf(RecordActionKind kind);
 
     /// <summary>Why no record at all can be treated so: what the act names is not there.</summary>
-    Task<Error?> Refusal(RecordAct act, CancellationToken ct);
+    Task<Error?> Refusal(RecordAction act, CancellationToken ct);
 
     /// <summary>In their order; the acts are of one kind.</summary>
-    /// <exception cref="WorkRefusedException">One of them gets in the way of another: by itself each may be done.</exception>
-    Task<IReadOnlyList<RecordActed>> Apply(IReadOnlyList<RecordAsked> asked, CancellationToken ct);
+    /// <exception cref="WriteRejectedException">One of them gets in the way of another: by itself each may be done.</exception>
+    Task<IReadOnlyList<RecordActionResult>> Apply(IReadOnlyList<RecordActionRequest> asked, CancellationToken ct);
 }
 
 /// <summary>Work beside requests is done in somebody's name.</summary>
-public interface IActing
+public interface ICallerSetter
 {
     /// <summary>From here on he is who calls.</summary>
     void Become(ICaller caller);

@@ -5,7 +5,7 @@ namespace MakCrm.Application.Common;
 /// <summary>Comments on records of one type, by the caller or by the product itself, in the present commit.</summary>
 public interface IRecordComments
 {
-    RecordKind Record { get; }
+    RecordType Record { get; }
 
     /// <summary>What it takes.</summary>
     string Permission { get; }
@@ -17,7 +17,7 @@ public interface IRecordComments
 /// <summary>What modules that treat records of all types ask of those of one type.</summary>
 public interface IRecordFacts
 {
-    RecordKind Record { get; }
+    RecordType Record { get; }
 
     /// <summary>Whether events that tell of changes name a field so.</summary>
     bool TellsOf(string field);

@@ -3,17 +3,17 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Application.Common;
 
 /// <summary>Opens the keys of the tenant whose data the present work is for; the first time it makes them.</summary>
-public interface ITenantSeals
+public interface ITenantCipherProvider
 {
     /// <summary>Error: <c>sealed_data_destroyed</c>.</summary>
-    Task<Result<ITenantSeal>> Open(CancellationToken ct);
+    Task<Result<ITenantCipher>> Open(CancellationToken ct);
 }
 
 /// <summary>
 /// Seals values so that no dump, log or backup shows them. A box opens only in the place that it was made for: this tenant, record
 /// and field.
 /// </summary>
-public interface ITenantSeal
+public interface ITenantCipher
 {
     /// <summary>The number of the key that seals now.</summary>
     int KeyNumber { get; }
@@ -27,7 +27,7 @@ public interface ITenantSeal
 }
 
 /// <summary>The end of a tenant's keys.</summary>
-public interface ITenantKeys
+public interface ITenantKeyShredder
 {
     /// <summary>
     /// Destroys all keys of a tenant at once, whatever work goes on: what they have sealed can never be read again, nor can anything be

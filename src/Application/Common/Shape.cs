@@ -7,16 +7,16 @@ namespace MakCrm.Application.Common;
 
 /// <summary>An optional property that may be absent but not null.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class NoNullAttribute : Attribute;
+public sealed class NonNullableAttribute : Attribute;
 
 /// <summary>A contract record that knows the limits the contract sets; the check is generated.</summary>
-public interface IShape
+public interface IContractValidatable
 {
-    void Check(ShapeErrors errors);
+    void Check(ContractValidator errors);
 }
 
 /// <summary>Collects every breach of a body's shape, each with its JSON pointer.</summary>
-public sealed class ShapeErrors
+public sealed class ContractValidator
 {
     public const string RequiredCode = "required";
     readonly List<FieldError> found = [];
@@ -80,7 +80,7 @@ public sealed class ShapeErrors
             Add(name, "invalid_value");
     }
 
-    public void Inside(string name, IShape? value)
+    public void Inside(string name, IContractValidatable? value)
     {
         if (value is null)
             return;
@@ -101,7 +101,7 @@ public sealed class ShapeErrors
             if (item is null)
                 Add(position, RequiredCode);
             else
-                Inside(position, item as IShape);
+                Inside(position, item as IContractValidatable);
         }
 
         path.Pop();
@@ -138,7 +138,7 @@ public sealed class ShapeErrors
     public void Body(object? body)
     {
         isInBody = true;
-        (body as IShape ?? (body as IMergePatch)?.Body as IShape)?.Check(this);
+        (body as IContractValidatable ?? (body as IMergePatch)?.Body as IContractValidatable)?.Check(this);
         isInBody = false;
     }
 

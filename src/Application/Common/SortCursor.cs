@@ -5,7 +5,7 @@ using System.Text;
 namespace MakCrm.Application.Common;
 
 /// <summary>Where a page of a sorted list ended: the value that it is sorted by in the last row, and the row's id.</summary>
-public readonly record struct SortPlace(string Key, Guid Id)
+public readonly record struct SortPosition(string Key, Guid Id)
 {
     /// <summary>Of a key that is a time.</summary>
     public long Ticks =>
@@ -26,7 +26,7 @@ public static class SortCursor
     }
 
     /// <summary>Null for no cursor; false when the text is no cursor of this order.</summary>
-    public static bool TryDecode(string? cursor, string order, out SortPlace? place)
+    public static bool TryDecode(string? cursor, string order, out SortPosition? place)
     {
         place = null;
         if (string.IsNullOrEmpty(cursor))

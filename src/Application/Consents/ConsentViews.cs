@@ -25,8 +25,8 @@ static class ConsentViews
             [
                 .. (rules?.Rules ?? []).Select(r => new Contract.ConsentRule
                 {
-                    Use = Wire.Parse<Contract.ConsentUse>(r.Use),
-                    Kind = Wire.Parse<Contract.ConsentKind>(r.Kind),
+                    Use = EnumWireFormat.Parse<Contract.ConsentUse>(r.Use),
+                    Kind = EnumWireFormat.Parse<Contract.ConsentKind>(r.Kind),
                 }),
             ],
             Version = rules?.Version ?? ConsentRules.FirstVersion,
@@ -35,7 +35,7 @@ static class ConsentViews
     static Contract.ConsentProof Proof(Consent consent, bool showsAddress) =>
         new()
         {
-            Channel = Wire.ParseOrNull<Contract.ConsentChannel>(consent.Channel),
+            Channel = EnumWireFormat.ParseOrNull<Contract.ConsentChannel>(consent.Channel),
             Ip = showsAddress ? consent.Ip : null,
             UserAgent = consent.UserAgent,
             FormUrl = consent.FormUrl,

@@ -2,7 +2,8 @@ using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
-sealed class GetLeadConsentHandler(ConsentBook book, ConsentSight sight) : IHandle<Contract.GetLeadConsent, Contract.ConsentRecord>
+sealed class GetLeadConsentHandler(LeadConsentService book, ConsentVisibility sight)
+    : IMessageHandler<Contract.GetLeadConsent, Contract.ConsentRecord>
 {
     public async Task<Result<Contract.ConsentRecord>> Handle(Contract.GetLeadConsent request, CancellationToken cancellationToken)
     {

@@ -2,14 +2,14 @@ using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
-sealed class ListConsentTextsHandler(IConsentsDb db) : IHandle<Contract.ListConsentTexts, Contract.ConsentTextPage>
+sealed class ListConsentTextsHandler(IConsentsDb db) : IMessageHandler<Contract.ListConsentTexts, Contract.ConsentTextPage>
 {
     public async Task<Result<Contract.ConsentTextPage>> Handle(Contract.ListConsentTexts request, CancellationToken cancellationToken)
     {
         IQueryable<ConsentText> texts = db.ConsentTexts;
         if (request.Kind is { } asked && asked.As<ConsentKind>() is var kind)
             texts = texts.Where(t => t.Kind == kind);
-        if (Wire.Name(request.Language) is { } language)
+        if (EnumWireFormat.Name(request.Language) is { } language)
             texts = texts.Where(t => t.Language == language);
         var page = await texts.ToPage(request.Cursor, request.Limit, ConsentViews.Text, cancellationToken);
         return page.Then(p => new Contract.ConsentTextPage { Items = p.Items, NextCursor = p.NextCursor });

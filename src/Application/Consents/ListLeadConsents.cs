@@ -2,12 +2,13 @@ using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
-sealed class ListLeadConsentsHandler(ConsentBook book, ConsentSight sight) : IHandle<Contract.ListLeadConsents, Contract.ConsentRecordPage>
+sealed class ListLeadConsentsHandler(LeadConsentService book, ConsentVisibility sight)
+    : IMessageHandler<Contract.ListLeadConsents, Contract.ConsentRecordPage>
 {
     public async Task<Result<Contract.ConsentRecordPage>> Handle(Contract.ListLeadConsents request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (await sight.Of(request.Id, request.OfPerson, cancellationToken) is not { } looks)
             return ConsentErrors.LeadNotFound;
         // A person has a handful: they are in order of when he gave them, and some of them lie in leads.
@@ -17,7 +18,7 @@ sealed class ListLeadConsentsHandler(ConsentBook book, ConsentSight sight) : IHa
         return new Contract.ConsentRecordPage
         {
             Items = shown.Select(c => c.View(looks[c.LeadId].ShowsAddress)).ToList(),
-            NextCursor = rest.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = rest.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Consents;
 
 sealed class PublishConsentTextHandler(IConsentsDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PublishConsentText, Contract.ConsentText>
+    : IMessageHandler<Contract.PublishConsentText, Contract.ConsentText>
 {
     public async Task<Result<Contract.ConsentText>> Handle(Contract.PublishConsentText request, CancellationToken cancellationToken)
     {
         var told = request.Body;
-        var words = new ConsentWords(told.Kind.As<ConsentKind>(), Wire.Name(told.Language), told.Title.Trim(), told.Text);
+        var words = new ConsentTextContent(told.Kind.As<ConsentKind>(), EnumWireFormat.Name(told.Language), told.Title.Trim(), told.Text);
         var newest = await db
             .ConsentTexts.Where(t => t.Kind == words.Kind && t.Language == words.Language)
             .MaxAsync(t => (int?)t.Number, cancellationToken);

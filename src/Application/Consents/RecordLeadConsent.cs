@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Consents;
 
-sealed class RecordLeadConsentHandler(IConsentsDb db, ILeads leads, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.RecordLeadConsent, Contract.ConsentRecord>
+sealed class RecordLeadConsentHandler(IConsentsDb db, ILeadLookup leads, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.RecordLeadConsent, Contract.ConsentRecord>
 {
     /// <summary>So far the clocks of others may be ahead.</summary>
     static readonly TimeSpan Leeway = TimeSpan.FromMinutes(5);
@@ -25,5 +25,5 @@ sealed class RecordLeadConsentHandler(IConsentsDb db, ILeads leads, ICaller call
     }
 
     static ConsentProof Read(Contract.ConsentProof? proof) =>
-        new(Wire.Name(proof?.Channel), proof?.Ip, proof?.UserAgent, proof?.FormUrl, proof?.SmsCodeId, proof?.Document);
+        new(EnumWireFormat.Name(proof?.Channel), proof?.Ip, proof?.UserAgent, proof?.FormUrl, proof?.SmsCodeId, proof?.Document);
 }

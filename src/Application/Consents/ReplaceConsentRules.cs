@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Consents;
 
-sealed class ReplaceConsentRulesHandler(IConsentsDb db, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ReplaceConsentRules, Contract.ConsentRules>
+sealed class ReplaceConsentRulesHandler(IConsentsDb db, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ReplaceConsentRules, Contract.ConsentRules>
 {
     public async Task<Result<Contract.ConsentRules>> Handle(Contract.ReplaceConsentRules request, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ sealed class ReplaceConsentRulesHandler(IConsentsDb db, Exchange exchange, TimeP
         exchange.ResourceId = rules?.Id;
         if (rules is null)
             db.ConsentRules.Add(rules = ConsentRules.Begin(clock.GetUtcNow()));
-        rules.Replace([.. request.Body.Rules.Select(r => new ConsentRule(Wire.Name(r.Use), Wire.Name(r.Kind)))]);
+        rules.Replace([.. request.Body.Rules.Select(r => new ConsentRule(EnumWireFormat.Name(r.Use), EnumWireFormat.Name(r.Kind)))]);
         return rules.View();
     }
 }

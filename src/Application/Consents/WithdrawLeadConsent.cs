@@ -2,8 +2,8 @@ using MakCrm.Domain.Consents;
 
 namespace MakCrm.Application.Consents;
 
-sealed class WithdrawLeadConsentHandler(ConsentBook book, ConsentSight sight, ConsentClerk clerk)
-    : IHandle<Contract.WithdrawLeadConsent, Contract.ConsentRecord>
+sealed class WithdrawLeadConsentHandler(LeadConsentService book, ConsentVisibility sight, ConsentChangeContext clerk)
+    : IMessageHandler<Contract.WithdrawLeadConsent, Contract.ConsentRecord>
 {
     public async Task<Result<Contract.ConsentRecord>> Handle(Contract.WithdrawLeadConsent request, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace MakCrm.Application.Conversations;
 /// <param name="Numbers">E.164, in the order of the record; empty where it has none that can be dialled.</param>
 sealed record Addressee(Guid? ClientId, Guid? LeadId, IReadOnlyList<string> Numbers);
 
-sealed class AddresseeLookup(IClients clients, ILeads leads) : IModulePart
+sealed class AddresseeLookup(IClientLookup clients, ILeadLookup leads) : IModuleService
 {
     public async Task<Result<Addressee>> Find(Contract.ConversationStart asked, CancellationToken ct) =>
         asked switch

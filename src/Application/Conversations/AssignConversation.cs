@@ -3,8 +3,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class AssignConversationHandler(ConversationSight sight, ConversationDesk desk, IMembers members)
-    : IHandle<Contract.AssignConversation, Contract.Conversation>
+sealed class AssignConversationHandler(ConversationVisibility sight, ConversationReader desk, IMemberLookup members)
+    : IMessageHandler<Contract.AssignConversation, Contract.Conversation>
 {
     public async Task<Result<Contract.Conversation>> Handle(Contract.AssignConversation request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ChangeChannelHandler(ChannelDesk desk, ChannelKeys keys) : IHandle<Contract.ChangeChannel, Contract.Channel>
+sealed class ChangeChannelHandler(ChannelService desk, ChannelSecretService keys)
+    : IMessageHandler<Contract.ChangeChannel, Contract.Channel>
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.ChangeChannel request, CancellationToken cancellationToken)
     {
@@ -13,9 +14,9 @@ sealed class ChangeChannelHandler(ChannelDesk desk, ChannelKeys keys) : IHandle<
             return unfit;
         if (keys.Change(channel, to) is { } refusal)
             return refusal;
-        var terms = new ChannelTerms(
+        var terms = new ChannelOptions(
             to.Name ?? channel.Name,
-            to.NewPeople?.As<NewPeople>() ?? channel.NewPeople,
+            to.NewPeople?.As<UnknownSenderPolicy>() ?? channel.NewPeople,
             to.Source ?? channel.SourceCode,
             to.Whatsapp?.BusinessAccountId ?? channel.BusinessId
         );

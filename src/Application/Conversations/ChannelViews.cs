@@ -18,7 +18,7 @@ static class ChannelViews
         )
     );
 
-    public static Contract.Channel View(this Channel channel, ChannelTraffic? traffic, IPublicAddress address) =>
+    public static Contract.Channel View(this Channel channel, ChannelHealth? traffic, IPublicUrlProvider address) =>
         Channel.View(channel) with
         {
             Source = channel.SourceCode,
@@ -32,10 +32,10 @@ static class ChannelViews
             LastError = traffic is { Trouble: { } trouble, TroubleAt: { } at } ? View(trouble, at) : null,
         };
 
-    public static string Hook(this Channel channel, IPublicAddress address) =>
-        address.Of($"{(channel.Kind == ChannelKind.Whatsapp ? ChannelAddresses.Whatsapp : ChannelAddresses.Telegram)}/{channel.HookKey}");
+    public static string Hook(this Channel channel, IPublicUrlProvider address) =>
+        address.Of($"{(channel.Kind == ChannelKind.Whatsapp ? ChannelRoutes.Whatsapp : ChannelRoutes.Telegram)}/{channel.HookKey}");
 
-    static Contract.ChannelTrouble View(ChannelTroubleCode code, DateTimeOffset at)
+    static Contract.ChannelTrouble View(ChannelErrorCode code, DateTimeOffset at)
     {
         var (en, ru) = Words(code);
         return new()
@@ -47,27 +47,27 @@ static class ChannelViews
         };
     }
 
-    static (string En, string Ru) Words(ChannelTroubleCode code) =>
+    static (string En, string Ru) Words(ChannelErrorCode code) =>
         code switch
         {
-            ChannelTroubleCode.Unreachable => (
+            ChannelErrorCode.Unreachable => (
                 "The messenger did not answer; it is tried again.",
                 "Мессенджер не ответил; попытка будет повторена."
             ),
-            ChannelTroubleCode.ServerError => (
+            ChannelErrorCode.ServerError => (
                 "The messenger answers with errors of its own; it is tried again.",
                 "Мессенджер отвечает внутренней ошибкой; попытка будет повторена."
             ),
-            ChannelTroubleCode.TooManyRequests => (
+            ChannelErrorCode.TooManyRequests => (
                 "The messenger asks for fewer messages; they wait for a while.",
                 "Мессенджер просит меньше сообщений; они немного подождут."
             ),
-            ChannelTroubleCode.Unauthorized => (
+            ChannelErrorCode.Unauthorized => (
                 "The messenger does not accept the token any more: enter a new one.",
                 "Мессенджер больше не принимает токен: укажите новый."
             ),
-            ChannelTroubleCode.Refused => ("The messenger has refused the call.", "Мессенджер отклонил запрос."),
-            ChannelTroubleCode.NotUnderstood => (
+            ChannelErrorCode.Refused => ("The messenger has refused the call.", "Мессенджер отклонил запрос."),
+            ChannelErrorCode.NotUnderstood => (
                 "What came as an answer is none of the messenger's.",
                 "Пришедший ответ не похож на ответ мессенджера."
             ),
@@ -75,7 +75,7 @@ static class ChannelViews
 }
 
 /// <summary>Where messengers tell what happens.</summary>
-public static class ChannelAddresses
+public static class ChannelRoutes
 {
     public const string Whatsapp = "/hooks/whatsapp";
     public const string Telegram = "/hooks/telegram";

@@ -2,7 +2,7 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class CheckChannelHandler(ChannelDesk desk, IChannelPort port) : IHandle<Contract.CheckChannel, Contract.Channel>
+sealed class CheckChannelHandler(ChannelService desk, IChannelGateway port) : IMessageHandler<Contract.CheckChannel, Contract.Channel>
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.CheckChannel request, CancellationToken cancellationToken)
     {

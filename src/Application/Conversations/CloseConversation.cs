@@ -2,8 +2,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class CloseConversationHandler(ConversationSight sight, ConversationDesk desk, TimeProvider clock)
-    : IHandle<Contract.CloseConversation, Contract.Conversation>
+sealed class CloseConversationHandler(ConversationVisibility sight, ConversationReader desk, TimeProvider clock)
+    : IMessageHandler<Contract.CloseConversation, Contract.Conversation>
 {
     public async Task<Result<Contract.Conversation>> Handle(Contract.CloseConversation request, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Conversations;
 /// Where the tenant writes first: into the person's open conversation of the channel, or into a new one. Whoever begins one at the same moment, or hears
 /// the person for the first time, waits for it.
 /// </summary>
-sealed class ConversationBeginning(IConversationsDb db, PeopleOutside people, ICaller caller, TimeProvider clock) : IModulePart
+sealed class ConversationBeginning(IConversationsDb db, SenderResolver people, ICaller caller, TimeProvider clock) : IModuleService
 {
     public Task<Channel?> FindChannel(Guid id, CancellationToken ct) => db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
 

@@ -8,9 +8,9 @@ namespace MakCrm.Application.Conversations;
 /// The one rule of threads: what a person writes goes into his open conversation of that channel, or begins a new one. What was heard already
 /// changes nothing.
 /// </summary>
-sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeProvider clock) : IConversationIntake, IConversationPost
+sealed class ConversationIntake(IConversationsDb db, SenderResolver people, TimeProvider clock) : IConversationIntake, IDeliveryTracking
 {
-    public async Task<NewPerson?> Hear(Guid channelId, HeardMessage heard, CancellationToken ct)
+    public async Task<ConversationLeadCandidate?> Hear(Guid channelId, InboundMessage heard, CancellationToken ct)
     {
         if (await db.Channels.AsNoTracking().FirstOrDefaultAsync(c => c.Id == channelId, ct) is not { } channel)
             return null;
@@ -20,7 +20,7 @@ sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeP
         var person = await people.Meet(channelId, heard, ct);
         if (!await known.AnyAsync(ct))
             await Put(channel, person, heard, ct);
-        return channel.NewPeople == NewPeople.Lead && person is { IsUnknown: true, Phone: { } phone }
+        return channel.NewPeople == UnknownSenderPolicy.Lead && person is { IsUnknown: true, Phone: { } phone }
             ? new(person.Id, channel.Kind, phone, person.Name, channel.SourceCode)
             : null;
     }
@@ -35,7 +35,7 @@ sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeP
             ct
         );
 
-    async Task Put(Channel channel, ConversationPerson person, HeardMessage heard, CancellationToken ct)
+    async Task Put(Channel channel, ConversationPerson person, InboundMessage heard, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var open = db.Conversations.Where(c => c.PersonId == person.Id && c.State == ConversationState.Open);
@@ -45,7 +45,7 @@ sealed class ConversationIntake(IConversationsDb db, PeopleOutside people, TimeP
             db.ConversationMedia.Add(ConversationMedia.Wait(message, media, now));
     }
 
-    public async Task<bool> Settle(Guid channelId, HeardStatus status, CancellationToken ct)
+    public async Task<bool> Settle(Guid channelId, DeliveryReceipt status, CancellationToken ct)
     {
         var (name, own) = (status.Outcome.ExternalId, status.OwnId);
         var found = db.ConversationMessages.Where(m => m.ChannelId == channelId && (m.ExternalId == name || m.Id == own));

@@ -7,9 +7,9 @@ namespace MakCrm.Application.Conversations;
 sealed record WrittenFirst(Conversation Conversation, bool IsNew, Contract.ConversationMessage Message);
 
 /// <summary>Writes first to somebody: into their open conversation of the channel, or into a new one.</summary>
-sealed class ConversationStarts(AddresseeLookup addressees, ConversationBeginning beginning, ReplyDesk replies)
+sealed class ConversationStarts(AddresseeLookup addressees, ConversationBeginning beginning, ReplyService replies)
     : IConversationStarts,
-        IModulePart
+        IModuleService
 {
     public async Task<Error?> Refusal(Guid channelId, CancellationToken ct) =>
         await beginning.FindChannel(channelId, ct) is null ? ConversationErrors.ChannelUnknown : null;

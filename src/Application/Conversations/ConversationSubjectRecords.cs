@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Conversations;
 
 /// <summary>What a person has written and was answered. Erased, it stays that there was a conversation, and when.</summary>
-sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasing erasing) : ISubjectRecords
+sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasure erasing) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var people = await Of(subject).AsNoTracking().ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToList();
@@ -18,18 +18,22 @@ sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasing
         var media = await db.ConversationMedia.AsNoTracking().Where(m => talks.Contains(m.ConversationId)).ToDictionaryAsync(m => m.Id, ct);
         return
         [
-            new("conversation_people", [.. people.Select(p => new SubjectRecord(p.Id, Told(p)))]),
-            new("conversations", [.. conversations.Select(c => new SubjectRecord(c.Id, Told(c, said[c.Id])))]),
+            new("conversation_people", [.. people.Select(p => new DataSubjectRecord(p.Id, Told(p)))]),
+            new("conversations", [.. conversations.Select(c => new DataSubjectRecord(c.Id, Told(c, said[c.Id])))]),
             new(
                 "conversation_messages",
-                [.. conversations.SelectMany(c => said[c.Id]).Select(m => new SubjectRecord(m.Id, m.View(media.GetValueOrDefault(m.Id))))]
+                [
+                    .. conversations
+                        .SelectMany(c => said[c.Id])
+                        .Select(m => new DataSubjectRecord(m.Id, m.View(media.GetValueOrDefault(m.Id)))),
+                ]
             ),
         ];
     }
 
-    public async Task Erase(Subject subject, CancellationToken ct) => await erasing.Erase(await Of(subject).ToListAsync(ct), ct);
+    public async Task Erase(DataSubject subject, CancellationToken ct) => await erasing.Erase(await Of(subject).ToListAsync(ct), ct);
 
-    IQueryable<ConversationPerson> Of(Subject subject)
+    IQueryable<ConversationPerson> Of(DataSubject subject)
     {
         var (phones, leads) = (subject.Phones, subject.LeadIds.Select(id => (Guid?)id).ToList());
         return db.ConversationPeople.Where(p => (p.Phone != null && phones.Contains(p.Phone)) || leads.Contains(p.LeadId));
@@ -57,7 +61,7 @@ sealed class ConversationSubjectRecords(IConversationsDb db, ConversationErasing
 }
 
 /// <summary>Makes people and what was said anonymous, in the present commit.</summary>
-sealed class ConversationErasing(IConversationsDb db, IFileShelf shelf, TimeProvider clock) : IModulePart
+sealed class ConversationErasure(IConversationsDb db, IPrivateFileStore shelf, TimeProvider clock) : IModuleService
 {
     public async Task Erase(IReadOnlyList<ConversationPerson> people, CancellationToken ct)
     {

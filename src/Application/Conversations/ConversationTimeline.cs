@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Conversations;
 
 /// <summary>What a person outside wrote and was answered, in conversations that are there for the caller.</summary>
-sealed class ConversationTimeline(IConversationsDb db, ConversationSight sight, ICaller caller, IReadings readings) : ITimelineSource
+sealed class ConversationTimeline(IConversationsDb db, ConversationVisibility sight, ICaller caller, IReadAuditLog readings)
+    : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Message];
 
@@ -28,7 +29,7 @@ sealed class ConversationTimeline(IConversationsDb db, ConversationSight sight, 
     /// <summary>The conversations, each with the record that its person is.</summary>
     async Task<Dictionary<Guid, Contract.TimelineRecord>> About(TimelineQuery query, CancellationToken ct)
     {
-        var (leads, clients) = (query.Of(RecordKind.Lead), query.Of(RecordKind.Client));
+        var (leads, clients) = (query.Of(RecordType.Lead), query.Of(RecordType.Client));
         var people = db.ConversationPeople.Where(p =>
             (p.LeadId != null && leads.Contains(p.LeadId.Value)) || (p.ClientId != null && clients.Contains(p.ClientId.Value))
         );
@@ -51,8 +52,8 @@ sealed class ConversationTimeline(IConversationsDb db, ConversationSight sight, 
             c => c.Id,
             c =>
                 c.ClientId is { } client && clients.Contains(client)
-                    ? TimelineEntries.Record(RecordKind.Client, client)
-                    : TimelineEntries.Record(RecordKind.Lead, c.LeadId!.Value)
+                    ? TimelineEntries.Record(RecordType.Client, client)
+                    : TimelineEntries.Record(RecordType.Lead, c.LeadId!.Value)
         );
     }
 

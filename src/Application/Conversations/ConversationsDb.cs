@@ -8,7 +8,7 @@ public interface IConversationsDb
 {
     DbSet<Channel> Channels { get; }
 
-    DbSet<ChannelTraffic> ChannelTraffic { get; }
+    DbSet<ChannelHealth> ChannelTraffic { get; }
 
     DbSet<ConversationPerson> ConversationPeople { get; }
 
@@ -20,7 +20,7 @@ public interface IConversationsDb
 }
 
 /// <summary>Messengers themselves, as the use cases see them.</summary>
-public interface IChannelPort
+public interface IChannelGateway
 {
     /// <summary>Why nobody of this tenant may connect a channel; null when he may.</summary>
     Task<Error?> Refuses(CancellationToken ct);
@@ -45,7 +45,7 @@ public interface IChannelPort
 /// <summary>A template, as the messenger has it.</summary>
 /// <param name="Variables">How many places its text has; null where they are named, which is not sent yet.</param>
 /// <param name="IsPlain">Whether it takes nothing besides: no picture above, no address in a button.</param>
-public sealed record OfferedTemplate(
+public sealed record ProviderMessageTemplate(
     string Name,
     string Language,
     string Status,
@@ -56,10 +56,10 @@ public sealed record OfferedTemplate(
 );
 
 /// <param name="After">Where it ended; null when there is no more.</param>
-public sealed record TemplatePage(IReadOnlyList<OfferedTemplate> Items, string? After);
+public sealed record TemplatePage(IReadOnlyList<ProviderMessageTemplate> Items, string? After);
 
 /// <summary>Sends messages beside requests.</summary>
-public interface IConversationSender
+public interface IMessageSendSignal
 {
     /// <summary>There is something to do, perhaps.</summary>
     void Wake();

@@ -3,30 +3,31 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class CreateChannelHandler(ChannelDesk desk, ChannelDoor door, IChannelPort port) : IHandle<Contract.CreateChannel, Contract.Channel>
+sealed class CreateChannelHandler(ChannelService desk, ChannelCreator door, IChannelGateway port)
+    : IMessageHandler<Contract.CreateChannel, Contract.Channel>
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.CreateChannel request, CancellationToken cancellationToken)
     {
         if (await port.Refuses(cancellationToken) is { } refusal)
             return refusal;
         var body = request.Body;
-        var terms = new ChannelTerms(
+        var terms = new ChannelOptions(
             body.Name,
-            (body.NewPeople ?? Contract.NewPeople.Lead).As<NewPeople>(),
+            (body.NewPeople ?? Contract.NewPeople.Lead).As<UnknownSenderPolicy>(),
             body.Source ?? SourceCodes.Direct,
             body.Whatsapp?.BusinessAccountId
         );
         if (await desk.Refuses(terms.SourceCode, cancellationToken) is { } unfit)
             return unfit;
         var let = await door.Let(body, terms, cancellationToken);
-        return let.Then(channel => desk.View(channel, new ChannelTraffic(channel.Id)));
+        return let.Then(channel => desk.View(channel, new ChannelHealth(channel.Id)));
     }
 }
 
 /// <summary>Lets a channel in, as long as there are not too many.</summary>
-sealed class ChannelDoor(IConversationsDb db, IChannelPort port, ChannelKeys keys, TimeProvider clock) : IModulePart
+sealed class ChannelCreator(IConversationsDb db, IChannelGateway port, ChannelSecretService keys, TimeProvider clock) : IModuleService
 {
-    public async Task<Result<Channel>> Let(Contract.ChannelRegistration told, ChannelTerms terms, CancellationToken ct)
+    public async Task<Result<Channel>> Let(Contract.ChannelRegistration told, ChannelOptions terms, CancellationToken ct)
     {
         if (keys.Read(told) is not var (account, secrets))
             return ChannelErrors.SettingsUnfit;

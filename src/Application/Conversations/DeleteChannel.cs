@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class DeleteChannelHandler(IConversationsDb db, ChannelDesk desk) : IHandle<Contract.DeleteChannel, Nothing>
+sealed class DeleteChannelHandler(IConversationsDb db, ChannelService desk) : IMessageHandler<Contract.DeleteChannel, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteChannel request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteChannel request, CancellationToken cancellationToken)
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
@@ -13,6 +13,6 @@ sealed class DeleteChannelHandler(IConversationsDb db, ChannelDesk desk) : IHand
             return ChannelErrors.InUse;
         channel.Delete();
         db.Channels.Remove(channel);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

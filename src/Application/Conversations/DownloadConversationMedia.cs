@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class DownloadConversationMediaHandler(IConversationsDb db, ConversationSight sight, IFileShelf shelf)
-    : IHandle<Contract.DownloadConversationMedia, FileDownload>
+sealed class DownloadConversationMediaHandler(IConversationsDb db, ConversationVisibility sight, IPrivateFileStore shelf)
+    : IMessageHandler<Contract.DownloadConversationMedia, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadConversationMedia request, CancellationToken cancellationToken)
     {

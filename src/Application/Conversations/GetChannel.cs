@@ -2,7 +2,7 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class GetChannelHandler(ChannelDesk desk) : IHandle<Contract.GetChannel, Contract.Channel>
+sealed class GetChannelHandler(ChannelService desk) : IMessageHandler<Contract.GetChannel, Contract.Channel>
 {
     public async Task<Result<Contract.Channel>> Handle(Contract.GetChannel request, CancellationToken cancellationToken) =>
         await desk.Seen(request.Id, cancellationToken) is { } channel

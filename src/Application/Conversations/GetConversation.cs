@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class GetConversationHandler(ConversationSight sight, ConversationDesk desk)
-    : IHandle<Contract.GetConversation, Contract.Conversation>
+sealed class GetConversationHandler(ConversationVisibility sight, ConversationReader desk)
+    : IMessageHandler<Contract.GetConversation, Contract.Conversation>
 {
     public async Task<Result<Contract.Conversation>> Handle(Contract.GetConversation request, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListChannelTemplatesHandler(ChannelDesk desk, IChannelPort port)
-    : IHandle<Contract.ListChannelTemplates, Contract.ChannelTemplatePage>
+sealed class ListChannelTemplatesHandler(ChannelService desk, IChannelGateway port)
+    : IMessageHandler<Contract.ListChannelTemplates, Contract.ChannelTemplatePage>
 {
     /// <summary>Begins what a cursor holds.</summary>
     const char Mark = '>';
@@ -16,7 +16,7 @@ sealed class ListChannelTemplatesHandler(ChannelDesk desk, IChannelPort port)
     )
     {
         if (!IsOurs(request.Cursor, out var after))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         if (await desk.Seen(request.Id, cancellationToken) is not { } channel)
             return ChannelErrors.NotFound;
         if (channel.BusinessId is null)
@@ -42,7 +42,7 @@ sealed class ListChannelTemplatesHandler(ChannelDesk desk, IChannelPort port)
         return true;
     }
 
-    static Contract.ChannelTemplate View(OfferedTemplate template) =>
+    static Contract.ChannelTemplate View(ProviderMessageTemplate template) =>
         new()
         {
             Name = template.Name,

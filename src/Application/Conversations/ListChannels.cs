@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListChannelsHandler(IConversationsDb db, ChannelDesk desk) : IHandle<Contract.ListChannels, Contract.ChannelPage>
+sealed class ListChannelsHandler(IConversationsDb db, ChannelService desk) : IMessageHandler<Contract.ListChannels, Contract.ChannelPage>
 {
     public async Task<Result<Contract.ChannelPage>> Handle(Contract.ListChannels request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await db
             .Channels.AsNoTracking()
             .Where(c => last == null || c.Id < last)
@@ -17,7 +17,7 @@ sealed class ListChannelsHandler(IConversationsDb db, ChannelDesk desk) : IHandl
         return new Contract.ChannelPage
         {
             Items = await desk.Views([.. found.Take(request.Limit)], cancellationToken),
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }

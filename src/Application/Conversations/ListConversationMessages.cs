@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationSight sight, IReadings readings)
-    : IHandle<Contract.ListConversationMessages, Contract.ConversationMessagePage>
+sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationVisibility sight, IReadAuditLog readings)
+    : IMessageHandler<Contract.ListConversationMessages, Contract.ConversationMessagePage>
 {
     public async Task<Result<Contract.ConversationMessagePage>> Handle(
         Contract.ListConversationMessages request,
@@ -13,8 +13,8 @@ sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationSi
     {
         if (!await sight.Conversations(ConversationPermissions.Read).AnyAsync(c => c.Id == request.Id, cancellationToken))
             return ConversationErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await db
             .ConversationMessages.AsNoTracking()
             .Where(m => m.ConversationId == request.Id && (last == null || m.Id < last))
@@ -30,7 +30,7 @@ sealed class ListConversationMessagesHandler(IConversationsDb db, ConversationSi
         return new Contract.ConversationMessagePage
         {
             Items = [.. found.Take(request.Limit).Select(m => m.View(media.GetValueOrDefault(m.Id)))],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ListConversationsHandler(ConversationShelf shelf, ConversationDesk desk)
-    : IHandle<Contract.ListConversations, Contract.ConversationPage>
+sealed class ListConversationsHandler(ConversationQueries shelf, ConversationReader desk)
+    : IMessageHandler<Contract.ListConversations, Contract.ConversationPage>
 {
     public async Task<Result<Contract.ConversationPage>> Handle(Contract.ListConversations request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         // Whoever does not see the record does not learn which conversations are with it.
         if (request.ClientId is { } client && !await desk.SeesClient(client, cancellationToken))
             return new Contract.ConversationPage { Items = [], NextCursor = null };
@@ -24,13 +24,13 @@ sealed class ListConversationsHandler(ConversationShelf shelf, ConversationDesk 
         return new Contract.ConversationPage
         {
             Items = await desk.Show([.. found.Take(request.Limit)], cancellationToken),
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }
 
 /// <summary>The conversations that the caller sees, by what is asked of them.</summary>
-sealed class ConversationShelf(IConversationsDb db, ConversationSight sight) : IModulePart
+sealed class ConversationQueries(IConversationsDb db, ConversationVisibility sight) : IModuleService
 {
     public IQueryable<Conversation> Found(Contract.ListConversations request)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ReadConversationHandler(ConversationSight sight, ConversationDesk desk)
-    : IHandle<Contract.ReadConversation, Contract.Conversation>
+sealed class ReadConversationHandler(ConversationVisibility sight, ConversationReader desk)
+    : IMessageHandler<Contract.ReadConversation, Contract.Conversation>
 {
     public async Task<Result<Contract.Conversation>> Handle(Contract.ReadConversation request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class ReopenConversationHandler(ConversationSight sight, ConversationDesk desk)
-    : IHandle<Contract.ReopenConversation, Contract.Conversation>
+sealed class ReopenConversationHandler(ConversationVisibility sight, ConversationReader desk)
+    : IMessageHandler<Contract.ReopenConversation, Contract.Conversation>
 {
     public async Task<Result<Contract.Conversation>> Handle(Contract.ReopenConversation request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Conversations;
 
 namespace MakCrm.Application.Conversations;
 
-sealed class SendConversationMessageHandler(ConversationSight sight, ReplyDesk desk)
-    : IHandle<Contract.SendConversationMessage, Contract.ConversationMessage>
+sealed class SendConversationMessageHandler(ConversationVisibility sight, ReplyService desk)
+    : IMessageHandler<Contract.SendConversationMessage, Contract.ConversationMessage>
 {
     public async Task<Result<Contract.ConversationMessage>> Handle(
         Contract.SendConversationMessage request,

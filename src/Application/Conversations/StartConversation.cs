@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Conversations;
 
-sealed class StartConversationHandler(ConversationStarts starts, ConversationDesk desk)
-    : IHandle<Contract.StartConversation, Contract.StartedConversation>
+sealed class StartConversationHandler(ConversationStarts starts, ConversationReader desk)
+    : IMessageHandler<Contract.StartConversation, Contract.StartedConversation>
 {
     public async Task<Result<Contract.StartedConversation>> Handle(Contract.StartConversation request, CancellationToken cancellationToken)
     {

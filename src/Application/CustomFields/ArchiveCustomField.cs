@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, FormulaBook formulas, ICustomFields fields, TimeProvider clock)
-    : IHandle<Contract.ArchiveCustomField, Contract.CustomField>
+sealed class ArchiveCustomFieldHandler(ICustomFieldsDb db, FormulaValidator formulas, ICustomFieldCatalog fields, TimeProvider clock)
+    : IMessageHandler<Contract.ArchiveCustomField, Contract.CustomField>
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ArchiveCustomField request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.CustomFields;
 
-sealed class CancelFieldCheckHandler(FieldCheckDesk desk, TimeProvider clock) : IHandle<Contract.CancelFieldCheck, Contract.FieldCheck>
+sealed class CancelFieldCheckHandler(FieldCheckService desk, TimeProvider clock)
+    : IMessageHandler<Contract.CancelFieldCheck, Contract.FieldCheck>
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.CancelFieldCheck request, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ChangeCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICustomFields fields)
-    : IHandle<Contract.ChangeCustomField, Contract.CustomField>
+sealed class ChangeCustomFieldHandler(ICustomFieldsDb db, FieldInputParser form, ICustomFieldCatalog fields)
+    : IMessageHandler<Contract.ChangeCustomField, Contract.CustomField>
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.ChangeCustomField request, CancellationToken cancellationToken)
     {

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class CheckFieldValuesHandler(FieldCheckDesk desk, FieldCheckStart start) : IHandle<Contract.CheckFieldValues, Contract.FieldCheck>
+sealed class CheckFieldValuesHandler(FieldCheckService desk, FieldCheckStarter start)
+    : IMessageHandler<Contract.CheckFieldValues, Contract.FieldCheck>
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.CheckFieldValues request, CancellationToken cancellationToken)
     {
-        var (record, code) = (request.Body.Record.As<RecordKind>(), request.Body.Code);
+        var (record, code) = (request.Body.Record.As<RecordType>(), request.Body.Code);
         if (!desk.Reads(record))
             return CommonErrors.Forbidden;
         if (await start.Refusal(record, code, cancellationToken) is { } refusal)
@@ -18,9 +19,9 @@ sealed class CheckFieldValuesHandler(FieldCheckDesk desk, FieldCheckStart start)
 }
 
 /// <summary>Whether a check can begin, and its beginning.</summary>
-sealed class FieldCheckStart(ICustomFieldsDb db, ICustomFields fields, ICaller caller, TimeProvider clock) : IModulePart
+sealed class FieldCheckStarter(ICustomFieldsDb db, ICustomFieldCatalog fields, ICaller caller, TimeProvider clock) : IModuleService
 {
-    public async Task<Error?> Refusal(RecordKind record, string? code, CancellationToken ct)
+    public async Task<Error?> Refusal(RecordType record, string? code, CancellationToken ct)
     {
         if (code is not null && Refusal((await fields.Of(record, ct)).Find(code)) is { } refusal)
             return refusal;
@@ -34,10 +35,10 @@ sealed class FieldCheckStart(ICustomFieldsDb db, ICustomFields fields, ICaller c
             : null;
     }
 
-    public CustomFieldCheck Begin(RecordKind record, string? code) =>
+    public CustomFieldCheck Begin(RecordType record, string? code) =>
         db.CustomFieldChecks.Add(CustomFieldCheck.Begin(record, code, caller.Id, clock.GetUtcNow())).Entity;
 
-    Error? Refusal(FieldFacts? field) =>
+    Error? Refusal(FieldDefinition? field) =>
         field switch
         {
             null => CustomValueErrors.FieldUnknown.At("/code"),

@@ -2,14 +2,15 @@ using MakCrm.Domain.CustomFields;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class CheckFormulaHandler(FormulaBook formulas, IRecordFormulas records) : IHandle<Contract.CheckFormula, Contract.FormulaCheck>
+sealed class CheckFormulaHandler(FormulaValidator formulas, IFormulaPreview records)
+    : IMessageHandler<Contract.CheckFormula, Contract.FormulaCheck>
 {
     /// <summary>What no field can be called.</summary>
     const string Unnamed = "";
 
     public async Task<Result<Contract.FormulaCheck>> Handle(Contract.CheckFormula request, CancellationToken cancellationToken)
     {
-        var (body, record) = (request.Body, request.Body.Record.As<RecordKind>());
+        var (body, record) = (request.Body, request.Body.Record.As<RecordType>());
         var read = await formulas.Read(record, body.Code ?? Unnamed, body.Formula, null, cancellationToken);
         if (!read.IsOk)
             return read.Error;

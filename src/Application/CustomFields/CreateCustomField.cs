@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICustomFields fields, TimeProvider clock)
-    : IHandle<Contract.CreateCustomField, Contract.CustomField>
+sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldInputParser form, ICustomFieldCatalog fields, TimeProvider clock)
+    : IMessageHandler<Contract.CreateCustomField, Contract.CustomField>
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.CreateCustomField request, CancellationToken cancellationToken)
     {
         await db.CustomFields.Turn(cancellationToken);
         var body = request.Body;
-        var record = body.Record.As<RecordKind>();
+        var record = body.Record.As<RecordType>();
         var known = await db
             .CustomFields.Where(f => f.Record == record)
             .Select(f => new { f.Position, IsInUse = f.ArchivedAt == null })
@@ -22,7 +22,7 @@ sealed class CreateCustomFieldHandler(ICustomFieldsDb db, FieldForm form, ICusto
         var details = await form.Read(body, Math.Min(last + 1, CustomField.LastPosition), cancellationToken);
         if (!details.IsOk)
             return details.Error;
-        var key = new FieldKey(record, body.Code, body.IsUnique ?? false, body.References?.As<RecordKind>());
+        var key = new FieldKey(record, body.Code, body.IsUnique ?? false, body.References?.As<RecordType>());
         var field = CustomField.Define(key, details.Value, clock.GetUtcNow());
         if (!field.IsOk)
             return field.Error;

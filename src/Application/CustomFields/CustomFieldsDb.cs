@@ -8,7 +8,7 @@ public interface ICustomFieldsDb
 {
     DbSet<CustomField> CustomFields { get; }
 
-    DbSet<CustomKey> CustomKeys { get; }
+    DbSet<CustomUniqueKey> CustomKeys { get; }
 
     DbSet<CustomFieldCheck> CustomFieldChecks { get; }
 
@@ -22,16 +22,16 @@ public interface ICustomFieldsDb
     Task ForgetEarlier(CustomFieldCheck check, int most, CancellationToken ct);
 
     /// <summary>Those that this work has looked up or given, as they are now: what it has given and taken the store does not know yet.</summary>
-    IEnumerable<CustomKey> KeysAtHand { get; }
+    IEnumerable<CustomUniqueKey> KeysAtHand { get; }
 
     /// <summary>Writes many at once, beside the model and within the present commit.</summary>
-    Task Insert(IReadOnlyList<CustomKey> keys, CancellationToken ct);
+    Task Insert(IReadOnlyList<CustomUniqueKey> keys, CancellationToken ct);
 }
 
 /// <summary>A value that one record has and no other may.</summary>
-public sealed class CustomKey
+public sealed class CustomUniqueKey
 {
-    public RecordKind Record { get; init; }
+    public RecordType Record { get; init; }
 
     public string Code { get; init; } = "";
 

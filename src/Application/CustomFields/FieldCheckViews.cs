@@ -17,11 +17,11 @@ static class FieldCheckViews
 
     public static Contract.FieldFinding View(this FieldFinding finding) => FieldFinding.View(finding);
 
-    static Contract.FieldCheckCount View(FindingCount count) =>
+    static Contract.FieldCheckCount View(FieldFindingCount count) =>
         new()
         {
             Code = count.Code,
-            Reason = Wire.Parse<Contract.FieldFindingReason>(count.Reason),
+            Reason = EnumWireFormat.Parse<Contract.FieldFindingReason>(count.Reason),
             Count = count.Count,
         };
 }

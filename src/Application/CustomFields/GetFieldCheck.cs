@@ -1,6 +1,6 @@
 namespace MakCrm.Application.CustomFields;
 
-sealed class GetFieldCheckHandler(FieldCheckDesk desk) : IHandle<Contract.GetFieldCheck, Contract.FieldCheck>
+sealed class GetFieldCheckHandler(FieldCheckService desk) : IMessageHandler<Contract.GetFieldCheck, Contract.FieldCheck>
 {
     public async Task<Result<Contract.FieldCheck>> Handle(Contract.GetFieldCheck request, CancellationToken cancellationToken)
     {

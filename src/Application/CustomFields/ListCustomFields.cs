@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ListCustomFieldsHandler(ICustomFieldsDb db) : IHandle<Contract.ListCustomFields, Contract.CustomFieldList>
+sealed class ListCustomFieldsHandler(ICustomFieldsDb db) : IMessageHandler<Contract.ListCustomFields, Contract.CustomFieldList>
 {
     public async Task<Result<Contract.CustomFieldList>> Handle(Contract.ListCustomFields request, CancellationToken cancellationToken)
     {
         var fields = db.CustomFields.AsNoTracking();
         if (request.Record is { } record)
-            fields = fields.Where(f => f.Record == record.As<RecordKind>());
+            fields = fields.Where(f => f.Record == record.As<RecordType>());
         if (!request.IncludeArchived)
             fields = fields.Where(f => f.ArchivedAt == null);
         var found = await fields.OrderBy(f => f.Record).ThenBy(f => f.Position).ThenBy(f => f.Code).ToListAsync(cancellationToken);

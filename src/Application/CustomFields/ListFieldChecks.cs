@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ListFieldChecksHandler(ICustomFieldsDb db, FieldCheckDesk desk) : IHandle<Contract.ListFieldChecks, Contract.FieldCheckPage>
+sealed class ListFieldChecksHandler(ICustomFieldsDb db, FieldCheckService desk)
+    : IMessageHandler<Contract.ListFieldChecks, Contract.FieldCheckPage>
 {
     public async Task<Result<Contract.FieldCheckPage>> Handle(Contract.ListFieldChecks request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
-        var kinds = Enum.GetValues<RecordKind>().Where(desk.Reads).ToList();
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
+        var kinds = Enum.GetValues<RecordType>().Where(desk.Reads).ToList();
         var checks = db.CustomFieldChecks.AsNoTracking().Where(c => kinds.Contains(c.Record) && (last == null || c.Id < last));
         var found = await checks.OrderByDescending(c => c.Id).Take(request.Limit + 1).ToListAsync(cancellationToken);
         var page = found.Take(request.Limit).ToList();
@@ -19,6 +20,10 @@ sealed class ListFieldChecksHandler(ICustomFieldsDb db, FieldCheckDesk desk) : I
                 items.Add(await desk.Show(check, cancellationToken));
         }
 
-        return new Contract.FieldCheckPage { Items = items, NextCursor = found.Count > request.Limit ? Paging.Encode(page[^1].Id) : null };
+        return new Contract.FieldCheckPage
+        {
+            Items = items,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(page[^1].Id) : null,
+        };
     }
 }

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckDesk desk, FindingsNow now)
-    : IHandle<Contract.ListFieldFindings, Contract.FieldFindingPage>
+sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckService desk, FindingRevalidator now)
+    : IMessageHandler<Contract.ListFieldFindings, Contract.FieldFindingPage>
 {
     public async Task<Result<Contract.FieldFindingPage>> Handle(Contract.ListFieldFindings request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var check = await desk.Find(request.Id, cancellationToken);
         if (!check.IsOk)
             return check.Error;
-        var reason = request.Reason?.As<FindingReason>();
+        var reason = request.Reason?.As<FieldFindingReason>();
         var findings = db
             .FieldFindings.AsNoTracking()
             .Where(f => f.CheckId == request.Id && (last == null || f.Id < last))
@@ -25,13 +25,14 @@ sealed class ListFieldFindingsHandler(ICustomFieldsDb db, FieldCheckDesk desk, F
         return new Contract.FieldFindingPage
         {
             Items = [.. still.Select(FieldCheckViews.View)],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(page[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(page[^1].Id) : null,
         };
     }
 }
 
 /// <summary>What of findings is still so, of records and fields that the caller sees.</summary>
-sealed class FindingsNow(FieldCheckDesk desk, IEnumerable<IRecordValues> modules, ValueProof proof) : IModulePart
+sealed class FindingRevalidator(FieldCheckService desk, IEnumerable<ICustomValueSource> modules, StoredValueValidator proof)
+    : IModuleService
 {
     public async Task<IEnumerable<FieldFinding>> Of(CustomFieldCheck check, IReadOnlyList<FieldFinding> findings, CancellationToken ct)
     {

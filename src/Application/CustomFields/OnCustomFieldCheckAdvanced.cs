@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.CustomFields;
 
 /// <summary>A piece makes the event that the next one waits for, so a check goes on wherever it was left, on any instance.</summary>
-sealed class OnCustomFieldCheckAdvanced(ICustomFieldsDb db, FieldChecking checking, TimeProvider clock)
-    : IOn<CustomFieldCheckAdvanced>,
-        IGiveUp
+sealed class OnCustomFieldCheckAdvanced(ICustomFieldsDb db, FieldCheckProcessor checking, TimeProvider clock)
+    : IEventHandler<CustomFieldCheckAdvanced>,
+        IDeadLetterHandler
 {
     const int Piece = 500;
     const int Least = 50;
 
-    public async Task Handle(CustomFieldCheckAdvanced raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(CustomFieldCheckAdvanced raised, EventContext facts, CancellationToken ct)
     {
         var check = await db.CustomFieldChecks.FirstOrDefaultAsync(c => c.Id == raised.CheckId, ct);
         // What was too much for a server under load is tried in smaller pieces.
@@ -20,9 +20,9 @@ sealed class OnCustomFieldCheckAdvanced(ICustomFieldsDb db, FieldChecking checki
             await checking.Step(check, piece, ct);
     }
 
-    public async Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct)
+    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var check = await db.CustomFieldChecks.FirstOrDefaultAsync(c => c.Id == facts.AggregateId, ct);
-        check?.Fail(fault.As<FieldCheckProblem>(), clock.GetUtcNow());
+        check?.Fail(fault.As<FieldCheckFailure>(), clock.GetUtcNow());
     }
 }

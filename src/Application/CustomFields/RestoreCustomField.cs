@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.CustomFields;
 
-sealed class RestoreCustomFieldHandler(ICustomFieldsDb db, FormulaBook formulas, ICustomFields fields)
-    : IHandle<Contract.RestoreCustomField, Contract.CustomField>
+sealed class RestoreCustomFieldHandler(ICustomFieldsDb db, FormulaValidator formulas, ICustomFieldCatalog fields)
+    : IMessageHandler<Contract.RestoreCustomField, Contract.CustomField>
 {
     public async Task<Result<Contract.CustomField>> Handle(Contract.RestoreCustomField request, CancellationToken cancellationToken)
     {

@@ -5,13 +5,13 @@ using MakCrm.Application.Leads.Public;
 namespace MakCrm.Application.Deals;
 
 /// <summary>The filters of a board in the grammar of searches.</summary>
-sealed class BoardFilter(ILeads leads, IClients clients, TimeProvider clock) : IModulePart
+sealed class BoardFilter(ILeadLookup leads, IClientLookup clients, TimeProvider clock) : IModuleService
 {
     public BoardQuery Query(Contract.GetBoard by)
     {
         var conditions = new[]
         {
-            Is("state", Contract.FilterOperator.Eq, Wire.Name(by.State)),
+            Is("state", Contract.FilterOperator.Eq, EnumWireFormat.Name(by.State)),
             Is("responsibleId", Contract.FilterOperator.Eq, by.ResponsibleId?.ToString()),
             Is("createdAt", Contract.FilterOperator.Gte, Text(by.CreatedFrom)),
             Is("createdAt", Contract.FilterOperator.Lt, Text(by.CreatedTo)),

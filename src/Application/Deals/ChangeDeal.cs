@@ -2,12 +2,12 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ChangeDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ChangeDeal, Contract.Deal>
+sealed class ChangeDealHandler(DealVisibility sight, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.ChangeDeal request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         if (sight.Refusal(deal, request.Body) is { } masked)
             return masked;

@@ -2,13 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class CloneDealHandler(DealSight sight, DealSurroundings surroundings, DealCopies copies, DealClock clock)
-    : IHandle<Contract.CloneDeal, Contract.Deal>
+sealed class CloneDealHandler(DealVisibility sight, DealReferenceResolver surroundings, DealCopies copies, DealClock clock)
+    : IMessageHandler<Contract.CloneDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.CloneDeal request, CancellationToken cancellationToken)
     {
         var ct = cancellationToken;
-        if (await sight.FindWithItems(request.Id, DealSight.Read, ct) is not { } deal)
+        if (await sight.FindWithItems(request.Id, DealVisibility.Read, ct) is not { } deal)
             return DealErrors.NotFound;
         if (deal.TrashedAt is not null)
             return DealErrors.Trashed;

@@ -8,8 +8,8 @@ sealed class CreateDealValidator : AbstractValidator<Contract.CreateDeal>
     public CreateDealValidator() => RuleFor(d => d.Body.Title).NotNull().WithErrorCode("required").When(d => d.Body.LeadId is null);
 }
 
-sealed class CreateDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateDeal, Contract.Deal>
+sealed class CreateDealHandler(DealVisibility sight, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CreateDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.CreateDeal request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Who does something to a deal, and when.</summary>
-sealed class DealClock(ICaller caller, TimeProvider clock) : IModulePart
+sealed class DealClock(ICaller caller, TimeProvider clock) : IModuleService
 {
-    public Deed Now => caller.Now(clock);
+    public ActorStamp Now => caller.Now(clock);
 }

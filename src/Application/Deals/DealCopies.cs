@@ -5,20 +5,20 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What another deal like this one begins with. Whoever does not see all of a deal gets no copy, which would show the rest.</summary>
-sealed class DealCopies(ICustomFields fields, ICustomValues values, IClients clients, ICaller caller) : IModulePart
+sealed class DealCopies(ICustomFieldCatalog fields, ICustomValueService values, IClientLookup clients, ICaller caller) : IModuleService
 {
     public async Task<Result<DealDetails>> Details(Deal deal, CancellationToken ct)
     {
-        var hidden = DealMask.Of(caller, deal).KeptBack(deal.LeadId is not null);
+        var hidden = DealMasking.Of(caller, deal).KeptBack(deal.LeadId is not null);
         if (hidden.Any(field => field != DealFields.Comments))
             return CommonErrors.FieldMasked;
         var client = deal.ClientId is { } id && (await clients.Visible([id], ct)).Contains(id) ? deal.ClientId : null;
-        var known = await fields.Of(RecordKind.Deal, ct);
+        var known = await fields.Of(RecordType.Deal, ct);
         var own = deal
             .CustomValues.ToValues()
             .Where(v => known.Find(v.Key) is { IsUnique: false } field && field.IsWritableBy(caller))
             .ToDictionary();
-        var custom = await values.Begin(RecordKind.Deal, own, ct);
+        var custom = await values.Begin(RecordType.Deal, own, ct);
         return custom.Then(text => deal.Details with { ClientId = client, CustomValues = text });
     }
 }

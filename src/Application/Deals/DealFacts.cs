@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Comments on deals, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class DealFacts(IDealsDb db, DealSight sight, DealClock clock) : IRecordComments, IRecordFacts
+sealed class DealFacts(IDealsDb db, DealVisibility sight, DealClock clock) : IRecordComments, IRecordFacts
 {
-    public RecordKind Record => RecordKind.Deal;
+    public RecordType Record => RecordType.Deal;
 
-    public string Permission => DealSight.Change;
+    public string Permission => DealVisibility.Change;
 
     public bool TellsOf(string field) => DealFieldNames.Knows(field);
 
     public async Task<Error?> Comment(Guid id, string text, CancellationToken ct)
     {
-        if (await sight.Find(id, DealSight.Change, ct) is not { } deal)
+        if (await sight.Find(id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var comment = DealComment.Write(deal.Id, text, clock.Now);
         if (deal.Comment(comment).Error is { } refusal)

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>A merge is there for whom its survivor is there for.</summary>
-sealed class DealMergeRecordSight(IDealsDb db, ILeads leads, IClients clients, ICustomFields fields) : IRecordSight
+sealed class DealMergeRecordSight(IDealsDb db, ILeadLookup leads, IClientLookup clients, ICustomFieldCatalog fields) : IRecordVisibility
 {
     public string Place => "deal-merges";
 
-    public string Read => DealSight.Read;
+    public string Read => DealVisibility.Read;
 
-    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+    public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
         ICaller caller,
         string permission,
         IReadOnlyCollection<Guid> ids,
@@ -21,7 +21,7 @@ sealed class DealMergeRecordSight(IDealsDb db, ILeads leads, IClients clients, I
     )
     {
         var survivors = await db.DealMerges.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.SurvivorId, ct);
-        var standings = await new DealRecordSight(db, leads, clients, fields).Find(caller, permission, [.. survivors.Values], ct);
+        var standings = await new DealRecordVisibility(db, leads, clients, fields).Find(caller, permission, [.. survivors.Values], ct);
         return survivors.Where(m => standings.ContainsKey(m.Value)).ToDictionary(m => m.Key, m => standings[m.Value]);
     }
 
@@ -33,7 +33,7 @@ sealed class DealMergeRecordSight(IDealsDb db, ILeads leads, IClients clients, I
 
     IQueryable<DealMerge> Of(ICaller caller)
     {
-        var survivors = new DealSight(db, leads, clients, fields, caller).Deals(Read);
+        var survivors = new DealVisibility(db, leads, clients, fields, caller).Deals(Read);
         return db.DealMerges.Where(m => survivors.Any(s => s.Id == m.SurvivorId));
     }
 }

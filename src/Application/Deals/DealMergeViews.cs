@@ -15,7 +15,11 @@ static class DealMergeViews
         [
             .. merge
                 .Moved.CountBy(m => m.Table)
-                .Select(m => new Contract.MovedWithDeal { Kind = Wire.Parse<Contract.MovedDealPart>(KindOf(m.Key)), Count = m.Value })
+                .Select(m => new Contract.MovedWithDeal
+                {
+                    Kind = EnumWireFormat.Parse<Contract.MovedDealPart>(KindOf(m.Key)),
+                    Count = m.Value,
+                })
                 .OrderBy(m => m.Kind),
         ];
 

@@ -6,18 +6,18 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Makes two deals one, with all that modules keep of them, and two again.</summary>
-sealed class DealMerging(IDealsDb db, ICustomValues values, IEnumerable<IDealMergePart> parts, DealClock clock) : IModulePart
+sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<IDealMergePart> parts, DealClock clock) : IModuleService
 {
     public async Task<Result<DealMerge>> Merge(Deal survivor, Deal merged, MergedAmount amount, CancellationToken ct)
     {
         var made = survivor.Merge(merged, amount, Merged(survivor, merged), clock.Now);
         if (!made.IsOk)
             return made;
-        if (await values.Take(RecordKind.Deal, survivor.Id, survivor.CustomValues, [merged.Id], ct) is { } taken)
+        if (await values.Take(RecordType.Deal, survivor.Id, survivor.CustomValues, [merged.Id], ct) is { } taken)
             return taken;
-        var moved = new List<MovedRow>();
+        var moved = new List<ReassignedRow>();
         foreach (var part in parts)
-            moved.AddRange((await part.Move([merged.Id], survivor.Id, ct)).Select(m => new MovedRow(part.Table, m.Id, m.From)));
+            moved.AddRange((await part.Move([merged.Id], survivor.Id, ct)).Select(m => new ReassignedRow(part.Table, m.Id, m.From)));
         survivor.MoveComments(merged, moved.Count(m => m.Table == CommentsOfMergedDeals.Comments));
         made.Value.Finish(moved);
         db.DealMerges.Add(made.Value);
@@ -30,9 +30,9 @@ sealed class DealMerging(IDealsDb db, ICustomValues values, IEnumerable<IDealMer
             return undone;
         if (survivor.Unmerge(merge, merged, Unmerged(merge, survivor, merged), clock.Now).Error is { } refusal)
             return refusal;
-        if (await values.Take(RecordKind.Deal, merged.Id, merged.CustomValues, [survivor.Id], ct) is { } taken)
+        if (await values.Take(RecordType.Deal, merged.Id, merged.CustomValues, [survivor.Id], ct) is { } taken)
             return taken;
-        if (await values.Keep(RecordKind.Deal, survivor.Id, survivor.CustomValues, ct) is { } others)
+        if (await values.Keep(RecordType.Deal, survivor.Id, survivor.CustomValues, ct) is { } others)
             return others;
         var moved = merge.Moved.ToLookup(m => m.Table, m => new MovedFrom(m.Id, m.From));
         foreach (var part in parts)

@@ -3,7 +3,7 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Deletes deals that lie in the trash. Their history goes with them in the store.</summary>
-sealed class DealPurge(IDealsDb db, ILeadHolds leads, IClientHolds clients) : IModulePart
+sealed class DealPurge(IDealsDb db, ILeadHolds leads, IClientHolds clients) : IModuleService
 {
     public async Task<Result> Purge(Deal deal, CancellationToken ct)
     {

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What Deals holds of a person.</summary>
-sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider clock) : ISubjectRecords
+sealed class DealSubjectRecords(IDealsDb db, ICustomValueService values, TimeProvider clock) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var deals = await Of(subject).AsNoTracking().ToListAsync(ct);
         var ids = deals.Select(d => d.Id).ToList();
@@ -15,35 +15,35 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider 
         var comments = await db.DealComments.AsNoTracking().Where(c => ids.Contains(c.DealId)).ToListAsync(ct);
         return
         [
-            new("deals", deals.Select(d => new SubjectRecord(d.Id, d.View())).ToList()),
+            new("deals", deals.Select(d => new DataSubjectRecord(d.Id, d.View())).ToList()),
             new(
                 "deal_history",
-                history.Select(h => new SubjectRecord(h.Id, new { h.DealId, Step = DealViews.HistoryEntry.View(h) })).ToList()
+                history.Select(h => new DataSubjectRecord(h.Id, new { h.DealId, Step = DealViews.HistoryEntry.View(h) })).ToList()
             ),
             new(
                 "deal_comments",
-                comments.Select(c => new SubjectRecord(c.Id, new { c.DealId, Comment = DealViews.Comment.View(c) })).ToList()
+                comments.Select(c => new DataSubjectRecord(c.Id, new { c.DealId, Comment = DealViews.Comment.View(c) })).ToList()
             ),
         ];
     }
 
-    public async Task<IReadOnlyList<SubjectHold>> Holds(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasureHold>> Holds(DataSubject subject, CancellationToken ct)
     {
         var open = await Of(subject)
             .Where(d => d.State == DealState.Open && d.TrashedAt == null)
             .Select(d => d.LeadId!.Value)
             .Distinct()
             .ToListAsync(ct);
-        return open.Select(lead => new SubjectHold(lead, KeptReason.OpenDeal)).ToList();
+        return open.Select(lead => new ErasureHold(lead, ErasureExemptionReason.OpenDeal)).ToList();
     }
 
-    public async Task Erase(Subject subject, CancellationToken ct)
+    public async Task Erase(DataSubject subject, CancellationToken ct)
     {
         var deals = await Of(subject).ToListAsync(ct);
         foreach (var deal in deals)
         {
             deal.Anonymize(clock.GetUtcNow());
-            await values.Keep(RecordKind.Deal, deal.Id, null, ct);
+            await values.Keep(RecordType.Deal, deal.Id, null, ct);
         }
 
         var ids = deals.Select(d => d.Id).ToList();
@@ -53,7 +53,7 @@ sealed class DealSubjectRecords(IDealsDb db, ICustomValues values, TimeProvider 
             comment.Blank();
     }
 
-    IQueryable<Deal> Of(Subject subject)
+    IQueryable<Deal> Of(DataSubject subject)
     {
         var ids = subject.LeadIds;
         return db.Deals.Where(d => d.LeadId != null && ids.Contains(d.LeadId.Value));

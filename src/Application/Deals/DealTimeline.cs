@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>A deal's way through its pipeline.</summary>
-sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
+sealed class DealTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } =
     [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Change, Contract.TimelineKind.Merge];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordKind.Deal).Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
+        var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordType.Deal).Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
         if (deals.Count == 0 || query.Words is not null)
             return [];
         var kinds = Enum.GetValues<DealHistoryKind>().Where(k => KindOf(k) is { } kind && query.Kinds.Contains(kind)).ToList();
@@ -28,8 +28,8 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
             Id = step.Id,
             At = step.At,
             Kind = KindOf(step.Kind)!.Value,
-            Action = Wire.Name(step.Kind),
-            Record = TimelineEntries.Record(RecordKind.Deal, deal.Id),
+            Action = EnumWireFormat.Name(step.Kind),
+            Record = TimelineEntries.Record(RecordType.Deal, deal.Id),
             ActorId = step.ActorId,
             From = step.FromStageId?.ToString(),
             To = step.ToStageId?.ToString(),
@@ -57,13 +57,13 @@ sealed class DealTimeline(IDealsDb db, DealSight sight) : ITimelineSource
 }
 
 /// <summary>What people noted about a deal, as far as the caller sees it.</summary>
-sealed class DealCommentTimeline(IDealsDb db, DealSight sight) : ITimelineSource
+sealed class DealCommentTimeline(IDealsDb db, DealVisibility sight) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordKind.Deal).Contains(d.Id)).ToListAsync(ct);
+        var deals = await db.Deals.AsNoTracking().Where(d => query.Of(RecordType.Deal).Contains(d.Id)).ToListAsync(ct);
         var masks = deals
             .Select(deal => (deal.Id, Mask: sight.MaskOf(deal)))
             .Where(d => query.Words is null ? !d.Mask.HidesComments : d.Mask.ShowsComments)
@@ -76,14 +76,14 @@ sealed class DealCommentTimeline(IDealsDb db, DealSight sight) : ITimelineSource
         return [.. (await query.Page(comments).ToListAsync(ct)).Select(c => Entry(c, masks[c.DealId]))];
     }
 
-    static Contract.TimelineEntry Entry(DealComment comment, DealMask mask) =>
+    static Contract.TimelineEntry Entry(DealComment comment, DealMasking mask) =>
         new()
         {
             Id = comment.Id,
             At = comment.CreatedAt,
             Kind = Contract.TimelineKind.Comment,
             Action = "commented",
-            Record = TimelineEntries.Record(RecordKind.Deal, comment.DealId),
+            Record = TimelineEntries.Record(RecordType.Deal, comment.DealId),
             ActorId = comment.AuthorId,
             Text = mask.Note(comment.Text),
         };
@@ -91,20 +91,20 @@ sealed class DealCommentTimeline(IDealsDb db, DealSight sight) : ITimelineSource
 
 sealed class DealTimelineRelations(IDealsDb db) : ITimelineRelations
 {
-    public async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> Of(RecordKind kind, Guid id, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<(RecordType Kind, Guid Id)>> Of(RecordType kind, Guid id, int limit, CancellationToken ct)
     {
-        if (kind == RecordKind.Deal)
+        if (kind == RecordType.Deal)
             return
             [
                 .. (await db.Deals.Where(d => d.Id == id && d.LeadId != null).Select(d => d.LeadId!.Value).ToListAsync(ct)).Select(lead =>
-                    (RecordKind.Lead, lead)
+                    (RecordType.Lead, lead)
                 ),
             ];
-        var deals = db.Deals.Where(d => kind == RecordKind.Lead ? d.LeadId == id : d.ClientId == id);
+        var deals = db.Deals.Where(d => kind == RecordType.Lead ? d.LeadId == id : d.ClientId == id);
         return
         [
             .. (await deals.OrderByDescending(d => d.Id).Select(d => d.Id).Take(limit).ToListAsync(ct)).Select(deal =>
-                (RecordKind.Deal, deal)
+                (RecordType.Deal, deal)
             ),
         ];
     }

@@ -14,7 +14,7 @@ static class DealViews
 
     public static readonly ContractMap<DealComment, Contract.DealComment> Comment = new();
 
-    public static Contract.DealItemList ItemsView(this Deal deal, DealMask mask)
+    public static Contract.DealItemList ItemsView(this Deal deal, DealMasking mask)
     {
         var isHidden = mask.IsAmountHidden(deal.LeadId is not null);
         return new()
@@ -31,8 +31,8 @@ static class DealViews
             Id = item.Id,
             Product = item.Product,
             Quantity = item.Quantity,
-            Price = isHidden ? null : ContractMoney.Of(item.PriceMinor, item.Currency),
-            Sum = isHidden ? null : ContractMoney.Of(item.Sum.Minor, item.Currency),
+            Price = isHidden ? null : MoneyMapping.Of(item.PriceMinor, item.Currency),
+            Sum = isHidden ? null : MoneyMapping.Of(item.Sum.Minor, item.Currency),
         };
 
     public static Contract.DealMemberList MembersView(this Deal deal) =>

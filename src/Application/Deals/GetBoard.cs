@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Deals;
 
-sealed class GetBoardHandler(IBoardReader board, BoardFilter filter) : IHandle<Contract.GetBoard, Contract.Board>
+sealed class GetBoardHandler(IBoardReader board, BoardFilter filter) : IMessageHandler<Contract.GetBoard, Contract.Board>
 {
     public async Task<Result<Contract.Board>> Handle(Contract.GetBoard request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Deals;
 
-sealed class ListBoardColumnHandler(IBoardReader board, BoardFilter filter) : IHandle<Contract.ListBoardColumn, Contract.DealPage>
+sealed class ListBoardColumnHandler(IBoardReader board, BoardFilter filter) : IMessageHandler<Contract.ListBoardColumn, Contract.DealPage>
 {
     public async Task<Result<Contract.DealPage>> Handle(Contract.ListBoardColumn request, CancellationToken cancellationToken)
     {

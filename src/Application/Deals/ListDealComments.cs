@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealCommentsHandler(IDealsDb db, DealSight sight) : IHandle<Contract.ListDealComments, Contract.DealCommentPage>
+sealed class ListDealCommentsHandler(IDealsDb db, DealVisibility sight)
+    : IMessageHandler<Contract.ListDealComments, Contract.DealCommentPage>
 {
     public async Task<Result<Contract.DealCommentPage>> Handle(Contract.ListDealComments request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealSight.Read, cancellationToken) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Read, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var mask = sight.MaskOf(deal);
         var isHidden = mask.HidesComments;

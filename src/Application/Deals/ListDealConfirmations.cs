@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealConfirmationsHandler(IDealsDb db, DealSight sight)
-    : IHandle<Contract.ListDealConfirmations, Contract.DealConfirmationPage>
+sealed class ListDealConfirmationsHandler(IDealsDb db, DealVisibility sight)
+    : IMessageHandler<Contract.ListDealConfirmations, Contract.DealConfirmationPage>
 {
     public async Task<Result<Contract.DealConfirmationPage>> Handle(
         Contract.ListDealConfirmations request,
         CancellationToken cancellationToken
     )
     {
-        if (!await sight.Deals(DealSight.Read).AnyAsync(d => d.Id == request.Id, cancellationToken))
+        if (!await sight.Deals(DealVisibility.Read).AnyAsync(d => d.Id == request.Id, cancellationToken))
             return DealErrors.NotFound;
         var confirmed = db.DealConfirmations.Where(c => c.DealId == request.Id);
         var page = await confirmed.ToPage(request.Cursor, request.Limit, DealViews.Confirmation, cancellationToken);

@@ -2,11 +2,11 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealHistoryHandler(IDealsDb db, DealSight sight) : IHandle<Contract.ListDealHistory, Contract.DealHistoryPage>
+sealed class ListDealHistoryHandler(IDealsDb db, DealVisibility sight) : IMessageHandler<Contract.ListDealHistory, Contract.DealHistoryPage>
 {
     public async Task<Result<Contract.DealHistoryPage>> Handle(Contract.ListDealHistory request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealSight.Read, cancellationToken) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Read, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var history = db.DealHistory.Where(e => e.DealId == request.Id);
         var page = await history.ToPage(request.Cursor, request.Limit, DealViews.HistoryEntry, cancellationToken);

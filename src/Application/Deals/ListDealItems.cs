@@ -2,10 +2,10 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ListDealItemsHandler(DealSight sight) : IHandle<Contract.ListDealItems, Contract.DealItemList>
+sealed class ListDealItemsHandler(DealVisibility sight) : IMessageHandler<Contract.ListDealItems, Contract.DealItemList>
 {
     public async Task<Result<Contract.DealItemList>> Handle(Contract.ListDealItems request, CancellationToken cancellationToken) =>
-        await sight.FindWithItems(request.Id, DealSight.Read, cancellationToken) is { } deal
+        await sight.FindWithItems(request.Id, DealVisibility.Read, cancellationToken) is { } deal
             ? deal.ItemsView(sight.MaskOf(deal))
             : DealErrors.NotFound;
 }

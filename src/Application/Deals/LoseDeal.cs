@@ -2,12 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class LoseDealHandler(DealSight sight, DealSurroundings surroundings, DealClock clock) : IHandle<Contract.LoseDeal, Contract.Deal>
+sealed class LoseDealHandler(DealVisibility sight, DealReferenceResolver surroundings, DealClock clock)
+    : IMessageHandler<Contract.LoseDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.LoseDeal request, CancellationToken cancellationToken)
     {
         var (body, ct) = (request.Body, cancellationToken);
-        if (await sight.Find(request.Id, DealSight.Change, ct) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         if (await surroundings.LossReason(body.LossReasonId, ct) is { } refusal)
             return refusal;

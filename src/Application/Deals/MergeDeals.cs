@@ -3,7 +3,7 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class MergeDealsHandler(DealMergeSight sight, DealMerging merging) : IHandle<Contract.MergeDeals, Contract.DealMerge>
+sealed class MergeDealsHandler(DealMergeSight sight, DealMerging merging) : IMessageHandler<Contract.MergeDeals, Contract.DealMerge>
 {
     public async Task<Result<Contract.DealMerge>> Handle(Contract.MergeDeals request, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ sealed class MergeDealsHandler(DealMergeSight sight, DealMerging merging) : IHan
 }
 
 /// <summary>Two deals as somebody may make them one: whoever does not see all of both would move what he does not see.</summary>
-sealed class DealMergeSight(DealSight sight, ICustomFields fields, ICaller caller) : IModulePart
+sealed class DealMergeSight(DealVisibility sight, ICustomFieldCatalog fields, ICaller caller) : IModuleService
 {
     const string Merge = "deals.merge";
 
@@ -27,7 +27,7 @@ sealed class DealMergeSight(DealSight sight, ICustomFields fields, ICaller calle
             return DealErrors.NotFound;
         if (await sight.FindWithItems(mergedId, Merge, ct) is not { } merged)
             return DealErrors.NotFound.At("/mergedId");
-        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        var values = await fields.Seen(RecordType.Deal, caller, ct);
         return values.IsOpen && IsWhole(survivor) && IsWhole(merged) ? (survivor, merged) : CommonErrors.FieldMasked;
     }
 

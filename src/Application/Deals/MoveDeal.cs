@@ -2,13 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class MoveDealHandler(DealSight sight, DealPlacement placement, DealSurroundings surroundings, DealClock clock)
-    : IHandle<Contract.MoveDeal, Contract.Deal>
+sealed class MoveDealHandler(DealVisibility sight, DealPlacement placement, DealReferenceResolver surroundings, DealClock clock)
+    : IMessageHandler<Contract.MoveDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.MoveDeal request, CancellationToken cancellationToken)
     {
         var (body, ct) = (request.Body, cancellationToken);
-        if (await sight.Find(request.Id, DealSight.Change, ct) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var rank = await placement.Rank(deal, body, ct);
         if (!rank.IsOk)

@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>A lead that was bought is work to do: it becomes a deal in the buyer's default pipeline, once per lot.</summary>
-sealed class OnLeadHandedOver(IDealsDb db, ILeads leads, DealSurroundings surroundings, TimeProvider clock) : IOn<LeadHandedOver>
+sealed class OnLeadHandedOver(IDealsDb db, ILeadLookup leads, DealReferenceResolver surroundings, TimeProvider clock)
+    : IEventHandler<LeadHandedOver>
 {
-    public async Task Handle(LeadHandedOver raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LeadHandedOver raised, EventContext facts, CancellationToken ct)
     {
         if (await db.Deals.AnyAsync(d => d.LotId == raised.LotId, ct))
             return;

@@ -9,10 +9,10 @@ namespace MakCrm.Application.Deals;
 /// What a deal was about is reached: the loan is paid out. A deal that is not open, or whose stage of success asks for values or
 /// confirmations that it does not have, stays for people to see to.
 /// </summary>
-sealed class OnLoanApplicationIssued(IDealsDb db, DealSurroundings surroundings, ICustomValues values, TimeProvider clock)
-    : IOn<LoanApplicationIssued>
+sealed class OnLoanApplicationIssued(IDealsDb db, DealReferenceResolver surroundings, ICustomValueService values, TimeProvider clock)
+    : IEventHandler<LoanApplicationIssued>
 {
-    public async Task Handle(LoanApplicationIssued raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LoanApplicationIssued raised, EventContext facts, CancellationToken ct)
     {
         if (raised.DealId is not { } id || await db.Deals.FirstOrDefaultAsync(d => d.Id == id, ct) is not { } deal)
             return;

@@ -2,10 +2,10 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class PurgeDealHandler(DealSight sight, DealPurge purge) : IHandle<Contract.PurgeDeal, Nothing>
+sealed class PurgeDealHandler(DealVisibility sight, DealPurge purge) : IMessageHandler<Contract.PurgeDeal, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.PurgeDeal request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, DealSight.Purge, cancellationToken) is { } deal
-            ? (await purge.Purge(deal, cancellationToken)).Then(() => Nothing.Value)
+    public async Task<Result<NoContent>> Handle(Contract.PurgeDeal request, CancellationToken cancellationToken) =>
+        await sight.Find(request.Id, DealVisibility.Purge, cancellationToken) is { } deal
+            ? (await purge.Purge(deal, cancellationToken)).Then(() => NoContent.Value)
             : DealErrors.NotFound;
 }

@@ -2,10 +2,11 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class RemoveDealMemberHandler(DealSight sight, DealClock clock) : IHandle<Contract.RemoveDealMember, Contract.DealMemberList>
+sealed class RemoveDealMemberHandler(DealVisibility sight, DealClock clock)
+    : IMessageHandler<Contract.RemoveDealMember, Contract.DealMemberList>
 {
     public async Task<Result<Contract.DealMemberList>> Handle(Contract.RemoveDealMember request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, DealSight.Change, cancellationToken) is { } deal
+        await sight.Find(request.Id, DealVisibility.Change, cancellationToken) is { } deal
             ? deal.RemoveMember(request.UserId, clock.Now).Then(deal.MembersView)
             : DealErrors.NotFound;
 }

@@ -2,12 +2,12 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ReopenDealHandler(DealSight sight, DealSurroundings surroundings, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ReopenDeal, Contract.Deal>
+sealed class ReopenDealHandler(DealVisibility sight, DealReferenceResolver surroundings, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.ReopenDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.ReopenDeal request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var route = await surroundings.Route(deal, cancellationToken);
         var done = deal.Reopen(request.Body.StageId, route, caller.Now(clock));

@@ -2,11 +2,12 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class ReplaceDealItemsHandler(DealSight sight, DealClock clock) : IHandle<Contract.ReplaceDealItems, Contract.DealItemList>
+sealed class ReplaceDealItemsHandler(DealVisibility sight, DealClock clock)
+    : IMessageHandler<Contract.ReplaceDealItems, Contract.DealItemList>
 {
     public async Task<Result<Contract.DealItemList>> Handle(Contract.ReplaceDealItems request, CancellationToken cancellationToken)
     {
-        if (await sight.FindWithItems(request.Id, DealSight.Change, cancellationToken) is not { } deal)
+        if (await sight.FindWithItems(request.Id, DealVisibility.Change, cancellationToken) is not { } deal)
             return DealErrors.NotFound;
         var mask = sight.MaskOf(deal);
         if (mask.IsAmountHidden(deal.LeadId is not null))

@@ -2,10 +2,10 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class RestoreDealHandler(DealSight sight, DealTrash trash) : IHandle<Contract.RestoreDeal, Contract.Deal>
+sealed class RestoreDealHandler(DealVisibility sight, DealTrash trash) : IMessageHandler<Contract.RestoreDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.RestoreDeal request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, DealSight.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
+        await sight.Find(request.Id, DealVisibility.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
         : (await trash.Restore(deal, cancellationToken)).Error is { } refusal ? refusal
         : await sight.Show(deal, cancellationToken);
 }

@@ -2,13 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class SplitDealHandler(DealSight sight, DealSurroundings surroundings, DealCopies copies, DealClock clock)
-    : IHandle<Contract.SplitDeal, Contract.Deal>
+sealed class SplitDealHandler(DealVisibility sight, DealReferenceResolver surroundings, DealCopies copies, DealClock clock)
+    : IMessageHandler<Contract.SplitDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.SplitDeal request, CancellationToken cancellationToken)
     {
         var (body, ct) = (request.Body, cancellationToken);
-        if (await sight.FindWithItems(request.Id, DealSight.Change, ct) is not { } deal)
+        if (await sight.FindWithItems(request.Id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var details = await copies.Details(deal, ct);
         if (!details.IsOk)

@@ -2,10 +2,10 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class TrashDealHandler(DealSight sight, DealTrash trash) : IHandle<Contract.TrashDeal, Contract.Deal>
+sealed class TrashDealHandler(DealVisibility sight, DealTrash trash) : IMessageHandler<Contract.TrashDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.TrashDeal request, CancellationToken cancellationToken) =>
-        await sight.Find(request.Id, DealSight.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
+        await sight.Find(request.Id, DealVisibility.Delete, cancellationToken) is not { } deal ? DealErrors.NotFound
         : (await trash.Trash(deal, cancellationToken)).Error is { } refusal ? refusal
         : await sight.Show(deal, cancellationToken);
 }

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>What has lain in the trash for long is deleted for good.</summary>
-sealed class TrashedDealsToForget(IDealsDb db, DealPurge purge) : IForgettableRecords
+sealed class TrashedDealsToForget(IDealsDb db, DealPurge purge) : IRetentionSource
 {
     public string Kind => "trashed_deals";
 
-    public Forgetting Forgetting => Forgetting.Delete;
+    public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<OldRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var deals = await db
             .Deals.AsNoTracking()

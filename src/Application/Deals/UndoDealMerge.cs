@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 sealed class UndoDealMergeHandler(IDealsDb db, DealMergeSight sight, DealMerging merging)
-    : IHandle<Contract.UndoDealMerge, Contract.DealMerge>
+    : IMessageHandler<Contract.UndoDealMerge, Contract.DealMerge>
 {
     public async Task<Result<Contract.DealMerge>> Handle(Contract.UndoDealMerge request, CancellationToken cancellationToken)
     {

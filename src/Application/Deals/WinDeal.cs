@@ -2,12 +2,13 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class WinDealHandler(DealSight sight, DealSurroundings surroundings, DealClock clock) : IHandle<Contract.WinDeal, Contract.Deal>
+sealed class WinDealHandler(DealVisibility sight, DealReferenceResolver surroundings, DealClock clock)
+    : IMessageHandler<Contract.WinDeal, Contract.Deal>
 {
     public async Task<Result<Contract.Deal>> Handle(Contract.WinDeal request, CancellationToken cancellationToken)
     {
         var (body, ct) = (request.Body, cancellationToken);
-        if (await sight.Find(request.Id, DealSight.Change, ct) is not { } deal)
+        if (await sight.Find(request.Id, DealVisibility.Change, ct) is not { } deal)
             return DealErrors.NotFound;
         var route = await surroundings.Route(deal, ct);
         var done = deal.Win(new(body.Amount.ToDomain(), body.ConfirmedItems ?? []), route, clock.Now);

@@ -8,14 +8,14 @@ namespace MakCrm.Application.Distribution;
 
 /// <summary>What stands against each member of a rule taking a lead now.</summary>
 sealed class CandidateReader(
-    IRecipients recipients,
+    IRecipientLookup recipients,
     IDistributionDb db,
     ILeadLoad leads,
     IRecordSearch search,
-    INetwork network,
+    ITenantLookup network,
     IUnitOfWork unit,
     TimeProvider clock
-) : IModulePart
+) : IModuleService
 {
     /// <summary>Leads given in this piece of work, which the store does not count yet.</summary>
     readonly Dictionary<Guid, int> given = [];
@@ -62,7 +62,7 @@ sealed class CandidateReader(
     {
         if (DistributionViews.Read(member.Condition) is not { } condition)
             return null;
-        var found = await search.Matching(RecordKind.Lead, condition, [lead], ct);
+        var found = await search.Matching(RecordType.Lead, condition, [lead], ct);
         return found.IsOk && found.Value.Contains(lead) ? null : CandidateOutcome.NotMatching;
     }
 }

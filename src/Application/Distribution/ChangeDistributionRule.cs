@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Distribution;
 
 sealed class ChangeDistributionRuleHandler(IDistributionDb db, DistributionCheck check)
-    : IHandle<Contract.ChangeDistributionRule, Contract.DistributionRule>
+    : IMessageHandler<Contract.ChangeDistributionRule, Contract.DistributionRule>
 {
     public async Task<Result<Contract.DistributionRule>> Handle(
         Contract.ChangeDistributionRule request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Distribution;
 namespace MakCrm.Application.Distribution;
 
 sealed class CreateDistributionRuleHandler(IDistributionDb db, DistributionCheck check, TimeProvider clock)
-    : IHandle<Contract.CreateDistributionRule, Contract.DistributionRule>
+    : IMessageHandler<Contract.CreateDistributionRule, Contract.DistributionRule>
 {
     public async Task<Result<Contract.DistributionRule>> Handle(
         Contract.CreateDistributionRule request,

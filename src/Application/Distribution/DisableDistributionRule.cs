@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;
 
-sealed class DisableDistributionRuleHandler(IDistributionDb db) : IHandle<Contract.DisableDistributionRule, Contract.DistributionRule>
+sealed class DisableDistributionRuleHandler(IDistributionDb db)
+    : IMessageHandler<Contract.DisableDistributionRule, Contract.DistributionRule>
 {
     public async Task<Result<Contract.DistributionRule>> Handle(
         Contract.DisableDistributionRule request,

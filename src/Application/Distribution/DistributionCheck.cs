@@ -4,7 +4,7 @@ using MakCrm.Domain.Distribution;
 namespace MakCrm.Application.Distribution;
 
 /// <summary>Whether a rule can be saved: it gives leads of the whole tenant, so whoever saves it must see and change them all.</summary>
-sealed class DistributionCheck(IRecordSearch search, IRecipients recipients, ICaller caller) : IModulePart
+sealed class DistributionCheck(IRecordSearch search, IRecipientLookup recipients, ICaller caller) : IModuleService
 {
     public async Task<Error?> Refusal(Contract.Filter? condition, IReadOnlyList<Contract.DistributionMember> members, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ sealed class DistributionCheck(IRecordSearch search, IRecipients recipients, ICa
 
     async Task<Error?> Unfit(Contract.Filter? condition, string place, CancellationToken ct)
     {
-        if (condition is null || await search.Refusal(RecordKind.Lead, new(condition, null, []), ct) is not { } refusal)
+        if (condition is null || await search.Refusal(RecordType.Lead, new(condition, null, []), ct) is not { } refusal)
             return null;
         string? Put(string? pointer) => pointer is null ? null : place + pointer.Replace("/filter", "/condition", StringComparison.Ordinal);
         return refusal with

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Distribution;
 
 sealed class EnableDistributionRuleHandler(IDistributionDb db, TimeProvider clock)
-    : IHandle<Contract.EnableDistributionRule, Contract.DistributionRule>
+    : IMessageHandler<Contract.EnableDistributionRule, Contract.DistributionRule>
 {
     public async Task<Result<Contract.DistributionRule>> Handle(
         Contract.EnableDistributionRule request,

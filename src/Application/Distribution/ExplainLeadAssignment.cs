@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;
 
-sealed class ExplainLeadAssignmentHandler(IDistributionDb db, IRecordSights records, ICaller caller)
-    : IHandle<Contract.ExplainLeadAssignment, Contract.LeadAssignmentExplanation>
+sealed class ExplainLeadAssignmentHandler(IDistributionDb db, IRecordVisibilityResolver records, ICaller caller)
+    : IMessageHandler<Contract.ExplainLeadAssignment, Contract.LeadAssignmentExplanation>
 {
     const int Most = 50;
 
@@ -13,7 +13,7 @@ sealed class ExplainLeadAssignmentHandler(IDistributionDb db, IRecordSights reco
         CancellationToken cancellationToken
     )
     {
-        if ((await records.Seen(caller, RecordKind.Lead, [request.Id], cancellationToken)).Count == 0)
+        if ((await records.Seen(caller, RecordType.Lead, [request.Id], cancellationToken)).Count == 0)
             return DistributionErrors.LeadNotFound;
         var made = await db
             .LeadDistributions.AsNoTracking()

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;
 
-sealed class GetDistributionProfileHandler(IDistributionDb db) : IHandle<Contract.GetDistributionProfile, Contract.DistributionProfile>
+sealed class GetDistributionProfileHandler(IDistributionDb db)
+    : IMessageHandler<Contract.GetDistributionProfile, Contract.DistributionProfile>
 {
     public async Task<Result<Contract.DistributionProfile>> Handle(
         Contract.GetDistributionProfile request,

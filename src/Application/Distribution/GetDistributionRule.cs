@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;
 
-sealed class GetDistributionRuleHandler(IDistributionDb db) : IHandle<Contract.GetDistributionRule, Contract.DistributionRule>
+sealed class GetDistributionRuleHandler(IDistributionDb db) : IMessageHandler<Contract.GetDistributionRule, Contract.DistributionRule>
 {
     public async Task<Result<Contract.DistributionRule>> Handle(
         Contract.GetDistributionRule request,

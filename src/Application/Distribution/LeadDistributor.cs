@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Distribution;
 
 /// <summary>Decides who gets a lead and gives it to them: turn, decision and lead in the present commit.</summary>
-sealed class LeadDistributor(IDistributionDb db, CandidateReader candidates, IEnumerable<IRecordActions> modules, TimeProvider clock)
-    : IModulePart
+sealed class LeadDistributor(IDistributionDb db, CandidateReader candidates, IEnumerable<IRecordActionExecutor> modules, TimeProvider clock)
+    : IModuleService
 {
     /// <summary>A new lead.</summary>
     public Task Give(DistributionRule rule, DistributedLead lead, CancellationToken ct) =>
@@ -33,7 +33,7 @@ sealed class LeadDistributor(IDistributionDb db, CandidateReader candidates, IEn
     async Task<Error?> Refusal(Guid lead, Guid person, CancellationToken ct) =>
         (
             await modules
-                .First(m => m.Record == RecordKind.Lead)
-                .Apply([new(lead, new(RecordActKind.Assign) { ResponsibleId = person })], ct)
+                .First(m => m.Record == RecordType.Lead)
+                .Apply([new(lead, new(RecordActionKind.Assign) { ResponsibleId = person })], ct)
         )[0].Refusal;
 }

@@ -7,13 +7,13 @@ namespace MakCrm.Application.Distribution;
 
 /// <summary>Gives new leads that nobody is responsible for to people, by the first rule that each matches.</summary>
 sealed class OnLeadRegistered(IDistributionDb db, LeadDistributor distributor, IRecordSearch search, ILeadLoad leads)
-    : IFollowSome,
-        IFollow<LeadRegistered>,
-        IFollow<LeadHandedOver>
+    : IConditionalSubscription,
+        IEventSubscription<LeadRegistered>,
+        IEventSubscription<LeadHandedOver>
 {
     public Task<bool> Concerns(CancellationToken ct) => db.DistributionRules.AnyAsync(r => r.IsEnabled, ct);
 
-    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
         var rules = await db.DistributionRules.Where(r => r.IsEnabled).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(ct);
         var arrived = events.DistinctBy(e => e.RecordId).ToDictionary(e => e.RecordId, e => e.OccurredAt);
@@ -38,7 +38,7 @@ sealed class OnLeadRegistered(IDistributionDb db, LeadDistributor distributor, I
         var ids = among.Select(l => l.Id).ToList();
         if (ids.Count == 0 || DistributionViews.Read(rule.Condition) is not { } condition)
             return ids.ToHashSet();
-        var found = await search.Matching(RecordKind.Lead, condition, ids, ct);
+        var found = await search.Matching(RecordType.Lead, condition, ids, ct);
         return found.IsOk ? found.Value : new HashSet<Guid>();
     }
 }

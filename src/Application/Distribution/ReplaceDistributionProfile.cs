@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Distribution;
 
-sealed class ReplaceDistributionProfileHandler(IDistributionDb db, IRecipients recipients)
-    : IHandle<Contract.ReplaceDistributionProfile, Contract.DistributionProfile>
+sealed class ReplaceDistributionProfileHandler(IDistributionDb db, IRecipientLookup recipients)
+    : IMessageHandler<Contract.ReplaceDistributionProfile, Contract.DistributionProfile>
 {
     public async Task<Result<Contract.DistributionProfile>> Handle(
         Contract.ReplaceDistributionProfile request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class AddDocumentTemplateVersionHandler(TemplateReader templates, IDocumentTemplateEngine engine, DocumentVisibility visibility)
-    : IHandle<Contract.AddDocumentTemplateVersion, Contract.DocumentTemplateVersion>
+    : IMessageHandler<Contract.AddDocumentTemplateVersion, Contract.DocumentTemplateVersion>
 {
     public async Task<Result<Contract.DocumentTemplateVersion>> Handle(
         Contract.AddDocumentTemplateVersion request,

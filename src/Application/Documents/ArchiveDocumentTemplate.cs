@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class ArchiveDocumentTemplateHandler(TemplateReader templates, TimeProvider clock)
-    : IHandle<Contract.ArchiveDocumentTemplate, Contract.DocumentTemplate>
+    : IMessageHandler<Contract.ArchiveDocumentTemplate, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.ArchiveDocumentTemplate request,

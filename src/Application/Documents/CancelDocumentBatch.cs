@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class CancelDocumentBatchHandler(DocumentBatchVisibility visibility, TimeProvider clock)
-    : IHandle<Contract.CancelDocumentBatch, Contract.DocumentBatch>
+    : IMessageHandler<Contract.CancelDocumentBatch, Contract.DocumentBatch>
 {
     public async Task<Result<Contract.DocumentBatch>> Handle(Contract.CancelDocumentBatch request, CancellationToken cancellationToken)
     {

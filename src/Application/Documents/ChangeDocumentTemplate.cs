@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class ChangeDocumentTemplateHandler(TemplateReader templates, TimeProvider clock)
-    : IHandle<Contract.ChangeDocumentTemplate, Contract.DocumentTemplate>
+    : IMessageHandler<Contract.ChangeDocumentTemplate, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.ChangeDocumentTemplate request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class CheckDocumentTemplateVersionHandler(TemplateReader templates, TemplateCheck check)
-    : IHandle<Contract.CheckDocumentTemplateVersion, Contract.DocumentTemplateCheck>
+    : IMessageHandler<Contract.CheckDocumentTemplateVersion, Contract.DocumentTemplateCheck>
 {
     public async Task<Result<Contract.DocumentTemplateCheck>> Handle(
         Contract.CheckDocumentTemplateVersion request,

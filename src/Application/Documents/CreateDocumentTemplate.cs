@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class CreateDocumentTemplateHandler(TemplateReader templates, DocumentVisibility visibility)
-    : IHandle<Contract.CreateDocumentTemplate, Contract.DocumentTemplate>
+    : IMessageHandler<Contract.CreateDocumentTemplate, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.CreateDocumentTemplate request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class CreateDocumentTemplateFromSampleHandler(TemplateReader templates, IDocumentSamples samples, DocumentVisibility visibility)
-    : IHandle<Contract.CreateDocumentTemplateFromSample, Contract.DocumentTemplate>
+    : IMessageHandler<Contract.CreateDocumentTemplateFromSample, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.CreateDocumentTemplateFromSample request,

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Batches of whoever calls; those of others are not there.</summary>
-sealed class DocumentBatchVisibility(IDocumentsDb db, IStandings standings, IActing acting, ICaller caller) : IModulePart
+sealed class DocumentBatchVisibility(IDocumentsDb db, IEffectiveAccessReader standings, ICallerSetter acting, ICaller caller)
+    : IModuleService
 {
     /// <summary>What decides how much a document can show.</summary>
     static readonly string[] Deciding =
@@ -42,7 +43,7 @@ sealed class DocumentBatchVisibility(IDocumentsDb db, IStandings standings, IAct
     {
         if (await standings.Find(batch.StartedBy, ct) is not { IsActive: true } standing)
             return false;
-        var who = new WithheldCaller(standing.Caller, batch.Withheld);
+        var who = new RestrictedCaller(standing.Caller, batch.Withheld);
         acting.Become(who);
         return who.May(DocumentVisibility.Generate);
     }

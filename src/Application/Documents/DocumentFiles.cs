@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>The bytes of documents among the files.</summary>
-sealed class DocumentFiles(IDocumentsDb db, IFileShelf shelf) : IModulePart
+sealed class DocumentFiles(IDocumentsDb db, IPrivateFileStore shelf) : IModuleService
 {
     public async Task<Result<FileDownload>> Open(GeneratedDocument document, int? number, bool isPdf, CancellationToken ct)
     {

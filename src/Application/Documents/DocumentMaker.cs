@@ -16,10 +16,10 @@ sealed record DocumentWish(DocumentTarget Target, string? Title, DateOnly? Date,
 sealed class DocumentMaker(
     DocumentDrafting drafting,
     DocumentNumbering numbering,
-    IFileShelf shelf,
+    IPrivateFileStore shelf,
     IDocumentsDb db,
     DocumentVisibility visibility
-) : IModulePart
+) : IModuleService
 {
     public async Task<Result<GeneratedDocument>> Make(Guid templateId, DocumentWish wish, CancellationToken ct)
     {
@@ -63,7 +63,7 @@ sealed class DocumentMaker(
     {
         var version = document.Make(filled.Content(templateVersionId), isPdf, visibility.Deed());
         return version.IsOk
-            ? await shelf.Keep(version.Value.Id, document.FileName(Wire.Name(document.Format)), filled.Upload(), ct)
+            ? await shelf.Keep(version.Value.Id, document.FileName(EnumWireFormat.Name(document.Format)), filled.Upload(), ct)
             : version.Error;
     }
 }
@@ -71,7 +71,7 @@ sealed class DocumentMaker(
 /// <summary>A text and what is to stand in it.</summary>
 sealed record DocumentDraft(DocumentTemplate Template, DocumentTemplateVersion Version, DocumentRecords Records, DateOnly Date);
 
-sealed class DocumentDrafting(TemplateReader templates, DocumentSources sources, DocumentTexts texts) : IModulePart
+sealed class DocumentDrafting(TemplateReader templates, DocumentSources sources, DocumentTexts texts) : IModuleService
 {
     public DocumentTexts Texts => texts;
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Numbers without gaps: whoever takes one has the counter until the commit, and what is not committed has taken none.</summary>
-sealed class DocumentNumbering(IDocumentsDb db) : IModulePart
+sealed class DocumentNumbering(IDocumentsDb db) : IModuleService
 {
     DocumentCounter? counter;
 

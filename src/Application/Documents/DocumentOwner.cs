@@ -4,9 +4,9 @@ using MakCrm.Application.Tenants.Public;
 namespace MakCrm.Application.Documents;
 
 /// <summary>The organization that a document is made by, and what day it is there.</summary>
-sealed class DocumentOwner(INetwork network, IUnitOfWork work, TimeProvider clock) : IModulePart
+sealed class DocumentOwner(ITenantLookup network, IUnitOfWork work, TimeProvider clock) : IModuleService
 {
-    NetworkTenant? known;
+    TenantSummary? known;
 
     public async Task<JsonObject> Fields(CancellationToken ct)
     {
@@ -20,5 +20,5 @@ sealed class DocumentOwner(INetwork network, IUnitOfWork work, TimeProvider cloc
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
     }
 
-    async Task<NetworkTenant> Tenant(CancellationToken ct) => known ??= (await network.Find(work.TenantId, ct))!;
+    async Task<TenantSummary> Tenant(CancellationToken ct) => known ??= (await network.Find(work.TenantId, ct))!;
 }

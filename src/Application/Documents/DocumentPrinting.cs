@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Prints documents that wait for it, all of a run by one start of the engine. Their bytes are made again from what is stored.</summary>
-sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer printer, IFileShelf shelf, TimeProvider clock)
-    : IModulePart
+sealed class DocumentPrinting(IDocumentsDb db, DocumentTexts texts, IPdfRenderer printer, IPrivateFileStore shelf, TimeProvider clock)
+    : IModuleService
 {
     public async Task Print(IReadOnlyCollection<Guid> documentIds, CancellationToken ct)
     {

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility documents) : IRecordSight
+sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility documents) : IRecordVisibility
 {
     public string Place => "documents";
 
     public string Read => DocumentVisibility.Read;
 
-    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+    public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
         ICaller caller,
         string permission,
         IReadOnlyCollection<Guid> ids,
@@ -17,7 +17,7 @@ sealed class DocumentRecordVisibility(IDocumentsDb db, DocumentVisibility docume
     {
         var found = await db.Documents.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
         var there = await documents.There(caller, found, permission, ct);
-        return found.ToDictionary(d => d.Id, d => new RecordStanding(there.Contains(d.Id), d.CreatedBy is { } maker ? [maker] : [], []));
+        return found.ToDictionary(d => d.Id, d => new RecordAccess(there.Contains(d.Id), d.CreatedBy is { } maker ? [maker] : [], []));
     }
 
     public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct)

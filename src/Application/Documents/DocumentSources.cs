@@ -10,10 +10,10 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 /// <summary>What a document is asked to be about.</summary>
-sealed record DocumentTarget(RecordKind? RecordType, Guid? RecordId, Guid? PartnerId, Guid? ApplicationId)
+sealed record DocumentTarget(RecordType? RecordType, Guid? RecordId, Guid? PartnerId, Guid? ApplicationId)
 {
     public static DocumentTarget Of(Contract.RecordType? type, Guid? recordId, Guid? partnerId, Guid? applicationId) =>
-        new(type?.As<RecordKind>(), recordId, partnerId, applicationId);
+        new(type?.As<RecordType>(), recordId, partnerId, applicationId);
 }
 
 /// <summary>The records of a document, as the caller sees them.</summary>
@@ -21,12 +21,12 @@ sealed record DocumentRecords(DocumentSubject Subject, IReadOnlyDictionary<strin
 
 /// <summary>Reads what templates can name from the modules that it belongs to, with the rights of the caller.</summary>
 sealed class DocumentSources(
-    IShownClients clients,
-    IShownDeals deals,
-    IShownLeads leads,
+    IVisibleClientReader clients,
+    IVisibleDealReader deals,
+    IVisibleLeadReader leads,
     IShownLoanApplications applications,
     IPartners partners
-) : IModulePart
+) : IModuleService
 {
     public async Task<Result<DocumentRecords>> Read(DocumentTarget target, CancellationToken ct)
     {
@@ -45,12 +45,12 @@ sealed class DocumentSources(
         return new DocumentRecords(subject, found.Fields);
     }
 
-    async Task<bool> Read(RecordKind type, Guid id, Found found, CancellationToken ct) =>
+    async Task<bool> Read(RecordType type, Guid id, Found found, CancellationToken ct) =>
         type switch
         {
-            RecordKind.Client => await ReadClient(id, found, ct),
-            RecordKind.Deal => await ReadDeal(id, found, ct),
-            RecordKind.Lead => await ReadLead(id, found, ct),
+            RecordType.Client => await ReadClient(id, found, ct),
+            RecordType.Deal => await ReadDeal(id, found, ct),
+            RecordType.Lead => await ReadLead(id, found, ct),
         };
 
     async Task<bool> ReadClient(Guid id, Found found, CancellationToken ct)
@@ -120,7 +120,7 @@ sealed class DocumentSources(
         return true;
     }
 
-    static FoundRecords One(Guid id) => new([id], null, null);
+    static RecordSearchResult One(Guid id) => new([id], null, null);
 
     static JsonObject Fields<T>(T record) => JsonSerializer.SerializeToNode(record, ContractJson.Options)!.AsObject();
 

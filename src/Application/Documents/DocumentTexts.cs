@@ -28,7 +28,7 @@ sealed record FilledText(byte[] Bytes, string Data)
 }
 
 /// <summary>Fills texts. Data go through their JSON, so that what is stored makes the same bytes again.</summary>
-sealed class DocumentTexts(IDocumentTemplateEngine engine, DocumentOwner owner) : IModulePart
+sealed class DocumentTexts(IDocumentTemplateEngine engine, DocumentOwner owner) : IModuleService
 {
     static readonly JsonSerializerOptions Readable = new(ContractJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

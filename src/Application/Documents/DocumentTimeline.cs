@@ -13,11 +13,11 @@ sealed class DocumentTimeline(IDocumentsDb db, ICaller caller) : ITimelineSource
     {
         if (!caller.May(DocumentVisibility.Read))
             return [];
-        var (leads, clients, deals) = (query.Of(RecordKind.Lead), query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        var (leads, clients, deals) = (query.Of(RecordType.Lead), query.Of(RecordType.Client), query.Of(RecordType.Deal));
         var documents = db.Documents.Where(d =>
-            (d.RecordType == RecordKind.Lead && leads.Contains(d.RecordId!.Value))
-            || (d.RecordType == RecordKind.Client && clients.Contains(d.RecordId!.Value))
-            || (d.RecordType == RecordKind.Deal && deals.Contains(d.RecordId!.Value))
+            (d.RecordType == RecordType.Lead && leads.Contains(d.RecordId!.Value))
+            || (d.RecordType == RecordType.Client && clients.Contains(d.RecordId!.Value))
+            || (d.RecordType == RecordType.Deal && deals.Contains(d.RecordId!.Value))
         );
         if (query.Words?.ToLikePattern() is { } pattern)
             documents = documents.Where(d => EF.Functions.ILike(d.Title, pattern, PageExtensions.LikeEscape));

@@ -7,12 +7,12 @@ namespace MakCrm.Application.Documents;
 /// Which documents are there for the caller: those of records that the caller sees, and those made by the people whom the permission reaches. What
 /// changes one always needs to reach who has made it.
 /// </summary>
-sealed class DocumentVisibility(IDocumentsDb db, ICaller caller, IRecordSights records, TimeProvider clock) : IModulePart
+sealed class DocumentVisibility(IDocumentsDb db, ICaller caller, IRecordVisibilityResolver records, TimeProvider clock) : IModuleService
 {
     public const string Read = "documents.read";
     public const string Generate = "documents.generate";
 
-    public Deed Deed() => caller.Now(clock);
+    public ActorStamp Deed() => caller.Now(clock);
 
     public IQueryable<GeneratedDocument> Made(ICaller whoever) => db.Documents.Within(whoever.ScopeOf(Read), d => d.CreatedBy);
 
@@ -46,7 +46,7 @@ sealed class DocumentVisibility(IDocumentsDb db, ICaller caller, IRecordSights r
         return there;
     }
 
-    public async Task<bool> Has(RecordKind type, Guid id, CancellationToken ct) => (await records.Seen(caller, type, [id], ct)).Count > 0;
+    public async Task<bool> Has(RecordType type, Guid id, CancellationToken ct) => (await records.Seen(caller, type, [id], ct)).Count > 0;
 
     /// <summary>Asks a document for a change, and shows what came of it.</summary>
     public async Task<Result<Contract.GeneratedDocument>> Change(Guid id, Func<GeneratedDocument, Result> change, CancellationToken ct)

@@ -17,7 +17,7 @@ sealed class DocumentsForOthers(
 
     public async Task<Result<MadeDocument>> Make(DocumentRequest request, CancellationToken ct)
     {
-        var kind = Wire.Parse<DocumentKind>(request.Kind);
+        var kind = EnumWireFormat.Parse<DocumentKind>(request.Kind);
         var template = await db
             .DocumentTemplates.Where(t => t.Kind == kind && t.PublishedNumber != null && t.ArchivedAt == null)
             .OrderByDescending(t => t.Id)

@@ -27,5 +27,5 @@ sealed class DocumentsOfMergedDeals(IDocumentsDb db, TimeProvider clock) : IDeal
     }
 
     IQueryable<GeneratedDocument> Of(IReadOnlyCollection<Guid> deals) =>
-        db.Documents.Where(d => d.RecordType == RecordKind.Deal && d.RecordId != null && deals.Contains(d.RecordId.Value));
+        db.Documents.Where(d => d.RecordType == RecordType.Deal && d.RecordId != null && deals.Contains(d.RecordId.Value));
 }

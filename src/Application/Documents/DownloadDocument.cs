@@ -2,7 +2,8 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DownloadDocumentHandler(DocumentVisibility visibility, DocumentFiles files) : IHandle<Contract.DownloadDocument, FileDownload>
+sealed class DownloadDocumentHandler(DocumentVisibility visibility, DocumentFiles files)
+    : IMessageHandler<Contract.DownloadDocument, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadDocument request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class DownloadDocumentTemplateVersionHandler(TemplateReader templates)
-    : IHandle<Contract.DownloadDocumentTemplateVersion, FileDownload>
+    : IMessageHandler<Contract.DownloadDocumentTemplateVersion, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadDocumentTemplateVersion request, CancellationToken cancellationToken)
     {

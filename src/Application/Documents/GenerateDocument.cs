@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Documents;
 
-sealed class GenerateDocumentHandler(DocumentMaker maker) : IHandle<Contract.GenerateDocument, Contract.GeneratedDocument>
+sealed class GenerateDocumentHandler(DocumentMaker maker) : IMessageHandler<Contract.GenerateDocument, Contract.GeneratedDocument>
 {
     public async Task<Result<Contract.GeneratedDocument>> Handle(Contract.GenerateDocument request, CancellationToken cancellationToken)
     {

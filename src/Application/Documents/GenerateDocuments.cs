@@ -4,7 +4,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class GenerateDocumentsHandler(DocumentBatchStart start, DocumentBatchVisibility visibility)
-    : IHandle<Contract.GenerateDocuments, Contract.DocumentBatch>
+    : IMessageHandler<Contract.GenerateDocuments, Contract.DocumentBatch>
 {
     public async Task<Result<Contract.DocumentBatch>> Handle(Contract.GenerateDocuments request, CancellationToken cancellationToken)
     {
@@ -17,7 +17,8 @@ sealed class GenerateDocumentsHandler(DocumentBatchStart start, DocumentBatchVis
 }
 
 /// <summary>Whether a batch can begin, and its beginning.</summary>
-sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, DocumentTexts texts, DocumentVisibility visibility) : IModulePart
+sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, DocumentTexts texts, DocumentVisibility visibility)
+    : IModuleService
 {
     const int MostData = 16 << 10;
 
@@ -45,7 +46,7 @@ sealed class DocumentBatchStart(IDocumentsDb db, TemplateReader templates, Docum
     }
 
     static DocumentBatchWish Wish(Contract.DocumentBatchOrderItem item) =>
-        new(item.RecordType?.As<RecordKind>(), item.RecordId, item.PartnerId, item.ApplicationId, item.Title, DataOf(item));
+        new(item.RecordType?.As<RecordType>(), item.RecordId, item.PartnerId, item.ApplicationId, item.Title, DataOf(item));
 
     static string? DataOf(Contract.DocumentBatchOrderItem item) =>
         item.Data is null ? null : JsonSerializer.Serialize(item.Data, ContractJson.Options);

@@ -2,7 +2,8 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class GetDocumentBatchHandler(DocumentBatchVisibility visibility) : IHandle<Contract.GetDocumentBatch, Contract.DocumentBatch>
+sealed class GetDocumentBatchHandler(DocumentBatchVisibility visibility)
+    : IMessageHandler<Contract.GetDocumentBatch, Contract.DocumentBatch>
 {
     public async Task<Result<Contract.DocumentBatch>> Handle(Contract.GetDocumentBatch request, CancellationToken cancellationToken) =>
         await visibility.Find(request.Id, cancellationToken) is { } batch ? batch.View() : DocumentBatchErrors.NotFound;

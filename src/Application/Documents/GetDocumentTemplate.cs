@@ -2,7 +2,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class GetDocumentTemplateHandler(TemplateReader templates) : IHandle<Contract.GetDocumentTemplate, Contract.DocumentTemplate>
+sealed class GetDocumentTemplateHandler(TemplateReader templates) : IMessageHandler<Contract.GetDocumentTemplate, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.GetDocumentTemplate request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class ListDocumentBatchItemsHandler(DocumentBatchVisibility visibility, IDocumentsDb db)
-    : IHandle<Contract.ListDocumentBatchItems, Contract.DocumentBatchItemPage>
+    : IMessageHandler<Contract.ListDocumentBatchItems, Contract.DocumentBatchItemPage>
 {
     public async Task<Result<Contract.DocumentBatchItemPage>> Handle(
         Contract.ListDocumentBatchItems request,

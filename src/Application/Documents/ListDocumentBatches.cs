@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Documents;
 
 sealed class ListDocumentBatchesHandler(DocumentBatchVisibility visibility)
-    : IHandle<Contract.ListDocumentBatches, Contract.DocumentBatchPage>
+    : IMessageHandler<Contract.ListDocumentBatches, Contract.DocumentBatchPage>
 {
     public async Task<Result<Contract.DocumentBatchPage>> Handle(Contract.ListDocumentBatches request, CancellationToken cancellationToken)
     {

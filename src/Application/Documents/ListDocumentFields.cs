@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Documents;
 
-sealed class ListDocumentFieldsHandler : IHandle<Contract.ListDocumentFields, Contract.DocumentFieldList>
+sealed class ListDocumentFieldsHandler : IMessageHandler<Contract.ListDocumentFields, Contract.DocumentFieldList>
 {
     public async Task<Result<Contract.DocumentFieldList>> Handle(Contract.ListDocumentFields request, CancellationToken cancellationToken)
     {

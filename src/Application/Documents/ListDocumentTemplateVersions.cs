@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 sealed class ListDocumentTemplateVersionsHandler(IDocumentsDb db)
-    : IHandle<Contract.ListDocumentTemplateVersions, Contract.DocumentTemplateVersionPage>
+    : IMessageHandler<Contract.ListDocumentTemplateVersions, Contract.DocumentTemplateVersionPage>
 {
     public async Task<Result<Contract.DocumentTemplateVersionPage>> Handle(
         Contract.ListDocumentTemplateVersions request,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class ListDocumentTemplatesHandler(IDocumentsDb db) : IHandle<Contract.ListDocumentTemplates, Contract.DocumentTemplatePage>
+sealed class ListDocumentTemplatesHandler(IDocumentsDb db) : IMessageHandler<Contract.ListDocumentTemplates, Contract.DocumentTemplatePage>
 {
     public async Task<Result<Contract.DocumentTemplatePage>> Handle(
         Contract.ListDocumentTemplates request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class ListDocumentVersionsHandler(DocumentVisibility visibility, IDocumentsDb db)
-    : IHandle<Contract.ListDocumentVersions, Contract.GeneratedDocumentVersionPage>
+    : IMessageHandler<Contract.ListDocumentVersions, Contract.GeneratedDocumentVersionPage>
 {
     public async Task<Result<Contract.GeneratedDocumentVersionPage>> Handle(
         Contract.ListDocumentVersions request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 sealed class ListDocumentsHandler(IDocumentsDb db, DocumentVisibility visibility)
-    : IHandle<Contract.ListDocuments, Contract.GeneratedDocumentPage>
+    : IMessageHandler<Contract.ListDocuments, Contract.GeneratedDocumentPage>
 {
     public async Task<Result<Contract.GeneratedDocumentPage>> Handle(Contract.ListDocuments request, CancellationToken cancellationToken)
     {
@@ -16,9 +16,9 @@ sealed class ListDocumentsHandler(IDocumentsDb db, DocumentVisibility visibility
         var documents = visibility.Made();
         if (request.RecordId is { } record)
         {
-            if (!await visibility.Has(request.RecordType!.Value.As<RecordKind>(), record, cancellationToken))
+            if (!await visibility.Has(request.RecordType!.Value.As<RecordType>(), record, cancellationToken))
                 return GeneratedDocumentErrors.RecordUnknown with { Pointer = null };
-            documents = Of(request.RecordType!.Value.As<RecordKind>(), record);
+            documents = Of(request.RecordType!.Value.As<RecordType>(), record);
         }
 
         var page = await Matching(documents, request).ToPage(request.Cursor, request.Limit, DocumentViews.Document, cancellationToken);
@@ -26,10 +26,10 @@ sealed class ListDocumentsHandler(IDocumentsDb db, DocumentVisibility visibility
     }
 
     /// <summary>What hangs on a client's leads and deals is the client's as well, as far as the caller sees those or has made it.</summary>
-    IQueryable<GeneratedDocument> Of(RecordKind kind, Guid id)
+    IQueryable<GeneratedDocument> Of(RecordType kind, Guid id)
     {
         var own = db.Documents.Where(d => d.RecordType == kind && d.RecordId == id);
-        return kind == RecordKind.Client ? own.Union(visibility.Made().Where(d => d.ClientId == id)) : own;
+        return kind == RecordType.Client ? own.Union(visibility.Made().Where(d => d.ClientId == id)) : own;
     }
 
     static IQueryable<GeneratedDocument> Matching(IQueryable<GeneratedDocument> documents, Contract.ListDocuments by)

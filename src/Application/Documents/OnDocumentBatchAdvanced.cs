@@ -6,12 +6,12 @@ namespace MakCrm.Application.Documents;
 
 /// <summary>A piece makes the event that the next one waits for, so a batch goes on wherever it was left, on any instance.</summary>
 sealed class OnDocumentBatchAdvanced(IDocumentsDb db, DocumentBatchVisibility visibility, DocumentMaker maker, TimeProvider clock)
-    : IOn<DocumentBatchAdvanced>,
-        IGiveUp
+    : IEventHandler<DocumentBatchAdvanced>,
+        IDeadLetterHandler
 {
     public const int Piece = 25;
 
-    public async Task Handle(DocumentBatchAdvanced raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(DocumentBatchAdvanced raised, EventContext facts, CancellationToken ct)
     {
         if (await Find(raised.BatchId, ct) is not { } batch || batch.Made + batch.Failed != raised.Position)
             return;
@@ -34,7 +34,7 @@ sealed class OnDocumentBatchAdvanced(IDocumentsDb db, DocumentBatchVisibility vi
         batch.Advance(made, items.Count - made, clock.GetUtcNow());
     }
 
-    public async Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct) =>
+    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct) =>
         (await Find(facts.AggregateId, ct))?.Fail("internal_error", clock.GetUtcNow());
 
     Task<DocumentBatch?> Find(Guid id, CancellationToken ct) =>

@@ -5,10 +5,10 @@ namespace MakCrm.Application.Documents;
 
 /// <summary>All documents of a piece are printed by one start of the engine.</summary>
 sealed class OnDocumentBatchPdfsOrdered(IDocumentsDb db, DocumentPrinting printing, TimeProvider clock)
-    : IOn<DocumentBatchPdfsOrdered>,
-        IGiveUp
+    : IEventHandler<DocumentBatchPdfsOrdered>,
+        IDeadLetterHandler
 {
-    public async Task Handle(DocumentBatchPdfsOrdered raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(DocumentBatchPdfsOrdered raised, EventContext facts, CancellationToken ct)
     {
         var documents = await db
             .DocumentBatchItems.Where(i =>
@@ -22,7 +22,7 @@ sealed class OnDocumentBatchPdfsOrdered(IDocumentsDb db, DocumentPrinting printi
         await printing.Print(documents, ct);
     }
 
-    public async Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct)
+    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var waiting = await db.Documents.Where(d => d.BatchId == facts.AggregateId && d.Pdf == PdfState.Pending).ToListAsync(ct);
         waiting.ForEach(d => d.EndPdf(GeneratedDocumentErrors.EngineFailed.Code, clock.GetUtcNow()));

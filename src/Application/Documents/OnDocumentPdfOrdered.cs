@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Printing takes seconds: it goes on beside the request, and again where this instance falls.</summary>
-sealed class OnDocumentPdfOrdered(IDocumentsDb db, DocumentPrinting printing, TimeProvider clock) : IOn<DocumentPdfOrdered>, IGiveUp
+sealed class OnDocumentPdfOrdered(IDocumentsDb db, DocumentPrinting printing, TimeProvider clock)
+    : IEventHandler<DocumentPdfOrdered>,
+        IDeadLetterHandler
 {
-    public Task Handle(DocumentPdfOrdered raised, EventFacts facts, CancellationToken ct) => printing.Print([raised.DocumentId], ct);
+    public Task Handle(DocumentPdfOrdered raised, EventContext facts, CancellationToken ct) => printing.Print([raised.DocumentId], ct);
 
-    public async Task GiveUp(EventFacts facts, EventFault fault, CancellationToken ct)
+    public async Task GiveUp(EventContext facts, EventFailureReason fault, CancellationToken ct)
     {
         var document = await db.Documents.FirstOrDefaultAsync(d => d.Id == facts.AggregateId && d.Pdf == PdfState.Pending, ct);
         document?.EndPdf(GeneratedDocumentErrors.EngineFailed.Code, clock.GetUtcNow());

@@ -11,31 +11,31 @@ namespace MakCrm.Application.Documents;
 /// With a record that is deleted, or a person who is erased, go the documents, but for papers of accounts that the law has kept: contracts, acts and
 /// invoices whose time is not over.
 /// </summary>
-sealed class OnLeadAnonymized(IDocumentsDb db, IFileShelf shelf, TimeProvider clock)
-    : IOn<LeadAnonymized>,
-        IOn<LeadPurged>,
-        IOn<DealAnonymized>,
-        IOn<DealPurged>,
-        IOn<ClientAnonymized>,
-        IOn<ClientPurged>
+sealed class OnLeadAnonymized(IDocumentsDb db, IPrivateFileStore shelf, TimeProvider clock)
+    : IEventHandler<LeadAnonymized>,
+        IEventHandler<LeadPurged>,
+        IEventHandler<DealAnonymized>,
+        IEventHandler<DealPurged>,
+        IEventHandler<ClientAnonymized>,
+        IEventHandler<ClientPurged>
 {
-    public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) => Forget(RecordKind.Lead, raised.LeadId, ct);
+    public Task Handle(LeadAnonymized raised, EventContext facts, CancellationToken ct) => Forget(RecordType.Lead, raised.LeadId, ct);
 
-    public Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct) => Forget(RecordKind.Lead, raised.LeadId, ct);
+    public Task Handle(LeadPurged raised, EventContext facts, CancellationToken ct) => Forget(RecordType.Lead, raised.LeadId, ct);
 
-    public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) => Forget(RecordKind.Deal, raised.DealId, ct);
+    public Task Handle(DealAnonymized raised, EventContext facts, CancellationToken ct) => Forget(RecordType.Deal, raised.DealId, ct);
 
-    public Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct) => Forget(RecordKind.Deal, raised.DealId, ct);
+    public Task Handle(DealPurged raised, EventContext facts, CancellationToken ct) => Forget(RecordType.Deal, raised.DealId, ct);
 
-    public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) => Forget(RecordKind.Client, raised.ClientId, ct);
+    public Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct) => Forget(RecordType.Client, raised.ClientId, ct);
 
-    public Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct) => Forget(RecordKind.Client, raised.ClientId, ct);
+    public Task Handle(ClientPurged raised, EventContext facts, CancellationToken ct) => Forget(RecordType.Client, raised.ClientId, ct);
 
-    async Task Forget(RecordKind kind, Guid id, CancellationToken ct)
+    async Task Forget(RecordType kind, Guid id, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var documents = await db
-            .Documents.Where(d => (d.RecordType == kind && d.RecordId == id) || (kind == RecordKind.Client && d.ClientId == id))
+            .Documents.Where(d => (d.RecordType == kind && d.RecordId == id) || (kind == RecordType.Client && d.ClientId == id))
             .ToListAsync(ct);
         foreach (var document in documents.Where(d => !d.IsKeptByLaw(today)))
         {

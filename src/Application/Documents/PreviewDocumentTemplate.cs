@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class PreviewDocumentTemplateHandler(TemplateReader templates, DocumentSources sources, DocumentTexts texts, IPdfRenderer printer)
-    : IHandle<Contract.PreviewDocumentTemplate, Contract.DocumentPreview>
+    : IMessageHandler<Contract.PreviewDocumentTemplate, Contract.DocumentPreview>
 {
     public async Task<Result<Contract.DocumentPreview>> Handle(
         Contract.PreviewDocumentTemplate request,
@@ -19,7 +19,7 @@ sealed class PreviewDocumentTemplateHandler(TemplateReader templates, DocumentSo
         if (!filled.IsOk)
             return filled.Error;
         if (request.Body.Format != Contract.DocumentPreviewFormat.Pdf)
-            return View(Wire.Name(template.Format), filled.Value);
+            return View(EnumWireFormat.Name(template.Format), filled.Value);
         var printed = await printer.Render([new(template.Format, filled.Value.Bytes)], cancellationToken);
         return printed[0] is { Pdf: { } pdf } ? View("pdf", new(pdf, "")) : printed[0].Problem!;
     }

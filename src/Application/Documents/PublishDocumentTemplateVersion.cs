@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class PublishDocumentTemplateVersionHandler(TemplateReader templates, TemplateCheck check, TimeProvider clock)
-    : IHandle<Contract.PublishDocumentTemplateVersion, Contract.DocumentTemplate>
+    : IMessageHandler<Contract.PublishDocumentTemplateVersion, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.PublishDocumentTemplateVersion request,

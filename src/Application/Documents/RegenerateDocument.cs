@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 sealed class RegenerateDocumentHandler(DocumentVisibility visibility, DocumentMaker maker)
-    : IHandle<Contract.RegenerateDocument, Contract.GeneratedDocument>
+    : IMessageHandler<Contract.RegenerateDocument, Contract.GeneratedDocument>
 {
     public async Task<Result<Contract.GeneratedDocument>> Handle(Contract.RegenerateDocument request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class RestoreDocumentTemplateHandler(TemplateReader templates) : IHandle<Contract.RestoreDocumentTemplate, Contract.DocumentTemplate>
+sealed class RestoreDocumentTemplateHandler(TemplateReader templates)
+    : IMessageHandler<Contract.RestoreDocumentTemplate, Contract.DocumentTemplate>
 {
     public async Task<Result<Contract.DocumentTemplate>> Handle(
         Contract.RestoreDocumentTemplate request,

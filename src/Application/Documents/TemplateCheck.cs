@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 namespace MakCrm.Application.Documents;
 
 /// <summary>What is wrong with a text, by its language and by what there is to name.</summary>
-sealed class TemplateCheck(IDocumentTemplateEngine engine) : IModulePart
+sealed class TemplateCheck(IDocumentTemplateEngine engine) : IModuleService
 {
     const int Most = 1000;
 
@@ -23,7 +23,7 @@ sealed class TemplateCheck(IDocumentTemplateEngine engine) : IModulePart
     static Contract.DocumentTemplateProblem View(TemplateProblem problem) =>
         new()
         {
-            Code = Wire.Parse<Contract.DocumentTemplateProblemCode>(problem.Code),
+            Code = EnumWireFormat.Parse<Contract.DocumentTemplateProblemCode>(problem.Code),
             Place = problem.Place.Truncate(200),
             Text = problem.Text.Truncate(500),
         };

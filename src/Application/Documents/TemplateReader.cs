@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Documents;
 
 /// <summary>Templates with their texts. A text is read once for all documents of a piece of work.</summary>
-sealed class TemplateReader(IDocumentsDb db) : IModulePart
+sealed class TemplateReader(IDocumentsDb db) : IModuleService
 {
     /// <summary>What the law asks of most papers.</summary>
     public const int UsualYears = 5;

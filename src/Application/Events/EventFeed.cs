@@ -3,13 +3,13 @@ using MakCrm.Application.Events.Public;
 
 namespace MakCrm.Application.Events;
 
-sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEventFeed
+sealed class EventFeed(IEventsDb db, ICaller caller, RequestContext exchange) : IEventFeed
 {
     const int Part = 200;
 
     public async Task<long> Head(CancellationToken ct) => (await db.Feed(null, 0, [], null, ct)).Head;
 
-    public async Task<FeedPart> After(long number, IReadOnlyCollection<string> types, CancellationToken ct)
+    public async Task<FeedBatch> After(long number, IReadOnlyCollection<string> types, CancellationToken ct)
     {
         var slice = await db.Feed(number, Part, types, null, ct);
         if (slice.Misses(number))
@@ -18,14 +18,14 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
     }
 
     public bool? Opens(string type) =>
-        PublicEvents.All.TryGetValue(type, out var about)
+        PublicEventCatalog.All.TryGetValue(type, out var about)
             ? caller.May(about.Permission)
                 && caller.HearsInternal(about)
                 && caller.ScopeOf(about.Permission).IsWhole
                 && (about.Mask is null || !caller.HasMasks)
             : null;
 
-    public ToldEvent Compose(string type, string recordType, Guid recordId, DateTimeOffset at, JsonElement? data = null) =>
+    public SerializedEvent Compose(string type, string recordType, Guid recordId, DateTimeOffset at, JsonElement? data = null) =>
         Tell(
             new()
             {
@@ -44,6 +44,6 @@ sealed class EventFeed(IEventsDb db, ICaller caller, Exchange exchange) : IEvent
             recordId
         );
 
-    static ToldEvent Tell(Contract.Event told, Guid decisiveId) =>
+    static SerializedEvent Tell(Contract.Event told, Guid decisiveId) =>
         new(told.Id, told.Type, told.Record.Id, decisiveId, JsonSerializer.Serialize(told, ContractJson.Options));
 }

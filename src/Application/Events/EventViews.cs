@@ -31,12 +31,15 @@ static class EventViews
 
     static JsonObject Data(FeedEvent stored, IReadOnlyCollection<string> keptBack)
     {
-        var raised = JsonSerializer.Deserialize(stored.Payload, EventCatalogue.Find(stored.Type)!, JsonSerializerOptions.Web)!;
+        var raised = JsonSerializer.Deserialize(stored.Payload, EventTypeCatalog.Find(stored.Type)!, JsonSerializerOptions.Web)!;
         var data = new JsonObject();
         foreach (var field in Known.GetOrAdd(stored.Type, Fields))
         {
             if (field.Property.GetValue(raised) is { } value && (field.Mask is null || !keptBack.Contains(field.Mask)))
-                data[field.Name] = JsonSerializer.SerializeToNode(value is Enum named ? Wire.Name(named) : value, ContractJson.Options);
+                data[field.Name] = JsonSerializer.SerializeToNode(
+                    value is Enum named ? EnumWireFormat.Name(named) : value,
+                    ContractJson.Options
+                );
         }
 
         return data;
@@ -44,7 +47,7 @@ static class EventViews
 
     static Field[] Fields(string type)
     {
-        var (about, raised) = (PublicEvents.All[type], EventCatalogue.Find(type)!);
+        var (about, raised) = (PublicEventCatalog.All[type], EventTypeCatalog.Find(type)!);
         return
         [
             .. about.Data.Keys.Select(name => new Field(

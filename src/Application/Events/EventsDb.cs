@@ -10,20 +10,20 @@ public interface IEventsDb
     /// <param name="types">Only events of these types.</param>
     /// <param name="record">Only events of this record.</param>
     /// <param name="ct">Ends it.</param>
-    Task<FeedSlice> Feed(long? after, int limit, IReadOnlyCollection<string> types, Guid? record, CancellationToken ct);
+    Task<FeedPage> Feed(long? after, int limit, IReadOnlyCollection<string> types, Guid? record, CancellationToken ct);
 }
 
 /// <summary>A part of the tenant's feed.</summary>
 /// <param name="Head">The newest number there is.</param>
 /// <param name="Forgotten">What came up to this number is no longer kept.</param>
 /// <param name="Scanned">How far was looked; the next look begins after it.</param>
-public sealed record FeedSlice(long Head, long Forgotten, long Scanned, IReadOnlyList<FeedEvent> Events)
+public sealed record FeedPage(long Head, long Forgotten, long Scanned, IReadOnlyList<FeedEvent> Events)
 {
     /// <summary>Whether whoever has come this far has missed something, or comes from another time or place.</summary>
     public bool Misses(long after) => after < Forgotten || after > Head;
 
     /// <summary>Where nothing has happened yet.</summary>
-    public FeedSlice AtHead => this with { Scanned = Head, Events = [] };
+    public FeedPage AtHead => this with { Scanned = Head, Events = [] };
 }
 
 /// <summary>An event with its number in the tenant's feed, as it was stored.</summary>
@@ -41,7 +41,7 @@ public sealed record FeedEvent(
 )
 {
     /// <summary>The record whose being there decides who is told: its own, or another that it names.</summary>
-    public Guid DecisiveId => PublicEvents.All[Type].By is { } naming ? Named(naming) : RecordId;
+    public Guid DecisiveId => PublicEventCatalog.All[Type].By is { } naming ? Named(naming) : RecordId;
 
     Guid Named(string field)
     {

@@ -2,14 +2,14 @@ using MakCrm.Domain.Events;
 
 namespace MakCrm.Application.Events;
 
-sealed class ListEventsHandler(IEventsDb db, EventSight sight) : IHandle<Contract.ListEvents, Contract.EventPage>
+sealed class ListEventsHandler(IEventsDb db, EventVisibility sight) : IMessageHandler<Contract.ListEvents, Contract.EventPage>
 {
     public async Task<Result<Contract.EventPage>> Handle(Contract.ListEvents request, CancellationToken cancellationToken)
     {
         if (!FeedCursor.TryDecode(request.Cursor, out var after))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         var asked = request.Type?.Split(',').Distinct().ToList() ?? [.. sight.Types];
-        if (asked.Any(type => !PublicEvents.All.ContainsKey(type)))
+        if (asked.Any(type => !PublicEventCatalog.All.ContainsKey(type)))
             return EventErrors.TypeUnknown;
         if (after is null && request.Start == Contract.EventStart.Newest)
             return Page([], (await db.Feed(null, 0, [], null, cancellationToken)).AtHead);
@@ -19,7 +19,7 @@ sealed class ListEventsHandler(IEventsDb db, EventSight sight) : IHandle<Contrac
         return Page([.. (await sight.Show(slice.Events, cancellationToken)).Select(heard => heard.Told)], slice);
     }
 
-    static Contract.EventPage Page(IReadOnlyList<Contract.Event> items, FeedSlice slice)
+    static Contract.EventPage Page(IReadOnlyList<Contract.Event> items, FeedPage slice)
     {
         var cursor = FeedCursor.Encode(slice.Scanned);
         return new()

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Events;
 
-sealed class OpenEventSocketHandler(StreamStart start) : IHandle<Contract.OpenEventSocket, EventStream>
+sealed class OpenEventSocketHandler(EventStreamFactory start) : IMessageHandler<Contract.OpenEventSocket, EventStreamQuery>
 {
-    public Task<Result<EventStream>> Handle(Contract.OpenEventSocket request, CancellationToken cancellationToken) =>
+    public Task<Result<EventStreamQuery>> Handle(Contract.OpenEventSocket request, CancellationToken cancellationToken) =>
         start.Begin(request.LastEventID ?? request.After, request.Type, request.RecordId, cancellationToken);
 }

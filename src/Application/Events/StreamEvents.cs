@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Events;
 
-sealed class StreamEventsHandler(StreamStart start) : IHandle<Contract.StreamEvents, EventStream>
+sealed class StreamEventsHandler(EventStreamFactory start) : IMessageHandler<Contract.StreamEvents, EventStreamQuery>
 {
-    public Task<Result<EventStream>> Handle(Contract.StreamEvents request, CancellationToken cancellationToken) =>
+    public Task<Result<EventStreamQuery>> Handle(Contract.StreamEvents request, CancellationToken cancellationToken) =>
         start.Begin(request.LastEventID ?? request.After, request.Type, request.RecordId, cancellationToken);
 }

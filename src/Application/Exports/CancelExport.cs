@@ -2,7 +2,7 @@ using MakCrm.Domain.Exports;
 
 namespace MakCrm.Application.Exports;
 
-sealed class CancelExportHandler(ExportDesk desk) : IHandle<Contract.CancelExport, Contract.Export>
+sealed class CancelExportHandler(ExportService desk) : IMessageHandler<Contract.CancelExport, Contract.Export>
 {
     public async Task<Result<Contract.Export>> Handle(Contract.CancelExport request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Exports;
 
 namespace MakCrm.Application.Exports;
 
-sealed class CreateExportHandler(ExportDesk desk, IRecordExport export, ICaller caller, Exchange exchange)
-    : IHandle<Contract.CreateExport, Contract.Export>
+sealed class CreateExportHandler(ExportService desk, IRecordExporter export, ICaller caller, RequestContext exchange)
+    : IMessageHandler<Contract.CreateExport, Contract.Export>
 {
     const string Separators = ";,|\t";
 
@@ -15,7 +15,7 @@ sealed class CreateExportHandler(ExportDesk desk, IRecordExport export, ICaller 
         {
             Language = order.Language ?? Reads(),
         };
-        if (!caller.May(ExportDesk.ReadOf(order.RecordType.As<RecordKind>())))
+        if (!caller.May(ExportService.ReadOf(order.RecordType.As<RecordType>())))
             return CommonErrors.Forbidden;
         if (order.Separator is { } separator && !Separators.Contains(separator, StringComparison.Ordinal))
             return ExportErrors.SeparatorUnfit;
@@ -28,5 +28,5 @@ sealed class CreateExportHandler(ExportDesk desk, IRecordExport export, ICaller 
     }
 
     Contract.ExportLanguage Reads() =>
-        Languages.PrefersRussian(exchange.AcceptLanguage) ? Contract.ExportLanguage.Ru : Contract.ExportLanguage.En;
+        LanguageNegotiation.PrefersRussian(exchange.AcceptLanguage) ? Contract.ExportLanguage.Ru : Contract.ExportLanguage.En;
 }

@@ -4,14 +4,14 @@ using MakCrm.Domain.Exports;
 
 namespace MakCrm.Application.Exports;
 
-sealed class DownloadExportHandler(ExportDesk desk, IRecordExport export, IFileShelf shelf, ICaller caller)
-    : IHandle<Contract.DownloadExport, FileDownload>
+sealed class DownloadExportHandler(ExportService desk, IRecordExporter export, IPrivateFileStore shelf, ICaller caller)
+    : IMessageHandler<Contract.DownloadExport, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadExport request, CancellationToken cancellationToken)
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } ordered)
             return ExportErrors.NotFound;
-        if (!caller.May(ExportDesk.ReadOf(ordered.RecordType)))
+        if (!caller.May(ExportService.ReadOf(ordered.RecordType)))
             return CommonErrors.Forbidden;
         if (ordered.State != ExportState.Ready)
             return ExportErrors.NotReady;

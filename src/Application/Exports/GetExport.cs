@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Exports;
 
-sealed class GetExportHandler(ExportDesk desk) : IHandle<Contract.GetExport, Contract.Export>
+sealed class GetExportHandler(ExportService desk) : IMessageHandler<Contract.GetExport, Contract.Export>
 {
     public async Task<Result<Contract.Export>> Handle(Contract.GetExport request, CancellationToken cancellationToken) =>
         await desk.Own.Where(e => e.Id == request.Id).Select(ExportViews.Export).FirstOrDefaultAsync(cancellationToken) is { } export

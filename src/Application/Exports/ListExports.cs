@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Exports;
 
-sealed class ListExportsHandler(ExportDesk desk) : IHandle<Contract.ListExports, Contract.ExportPage>
+sealed class ListExportsHandler(ExportService desk) : IMessageHandler<Contract.ListExports, Contract.ExportPage>
 {
     public async Task<Result<Contract.ExportPage>> Handle(Contract.ListExports request, CancellationToken cancellationToken)
     {

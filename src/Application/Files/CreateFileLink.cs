@@ -2,14 +2,14 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-sealed class CreateFileLinkHandler(FileSight sight, FileReading reading, IFileLinks links, FileKeeper keeper)
-    : IHandle<Contract.CreateFileLink, Contract.FileLink>
+sealed class CreateFileLinkHandler(FileVisibility sight, FileDownloadService reading, IFileLinkFactory links, FileUploadService keeper)
+    : IMessageHandler<Contract.CreateFileLink, Contract.FileLink>
 {
     const int UsualMinutes = 15;
 
     public async Task<Result<Contract.FileLink>> Handle(Contract.CreateFileLink request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, FileSight.Share, cancellationToken) is not { } file)
+        if (await sight.Find(request.Id, FileVisibility.Share, cancellationToken) is not { } file)
             return FileErrors.NotFound;
         var revision = await reading.Revision(file, request.Body?.Revision, cancellationToken);
         if (!revision.IsOk)

@@ -10,15 +10,15 @@ sealed class FileTimeline(IFilesDb db, ICaller caller) : ITimelineSource
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        if (!caller.May(FileSight.Read))
+        if (!caller.May(FileVisibility.Read))
             return [];
-        var (leads, clients, deals) = (query.Of(RecordKind.Lead), query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        var (leads, clients, deals) = (query.Of(RecordType.Lead), query.Of(RecordType.Client), query.Of(RecordType.Deal));
         var files = db.Files.Where(f =>
             f.TrashedAt == null
             && (
-                (f.RecordType == RecordKind.Lead && leads.Contains(f.RecordId!.Value))
-                || (f.RecordType == RecordKind.Client && clients.Contains(f.RecordId!.Value))
-                || (f.RecordType == RecordKind.Deal && deals.Contains(f.RecordId!.Value))
+                (f.RecordType == RecordType.Lead && leads.Contains(f.RecordId!.Value))
+                || (f.RecordType == RecordType.Client && clients.Contains(f.RecordId!.Value))
+                || (f.RecordType == RecordType.Deal && deals.Contains(f.RecordId!.Value))
             )
         );
         if (query.Words?.ToLikePattern() is { } pattern)

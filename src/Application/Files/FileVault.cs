@@ -4,7 +4,7 @@ using MakCrm.Domain.Files;
 namespace MakCrm.Application.Files;
 
 /// <summary>Where the bytes lie: sealed, under names of ours, in a place of the present tenant's.</summary>
-public interface IFileVault
+public interface IFileContentStore
 {
     /// <summary>
     /// Puts them away durably before the commit that knows of them. What no commit comes to know of is swept out later.
@@ -33,7 +33,7 @@ public interface IVirusScanner
 }
 
 /// <summary>Makes links to files of the present tenant that open without signing in.</summary>
-public interface IFileLinks
+public interface IFileLinkFactory
 {
     Uri Make(Guid fileId, int revision, DateTimeOffset until);
 }

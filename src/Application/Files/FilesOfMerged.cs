@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-abstract class FilesOfMerged(IFilesDb db, TimeProvider clock, RecordKind kind) : IMergePart
+abstract class FilesOfMerged(IFilesDb db, TimeProvider clock, RecordType kind) : IMergePart
 {
     public string Table => "files";
 
@@ -31,6 +31,6 @@ abstract class FilesOfMerged(IFilesDb db, TimeProvider clock, RecordKind kind) :
         db.Files.Where(f => f.RecordType == kind && f.RecordId != null && records.Contains(f.RecordId.Value));
 }
 
-sealed class FilesOfMergedClients(IFilesDb db, TimeProvider clock) : FilesOfMerged(db, clock, RecordKind.Client), IClientMergePart;
+sealed class ClientFileMerge(IFilesDb db, TimeProvider clock) : FilesOfMerged(db, clock, RecordType.Client), IClientMergePart;
 
-sealed class FilesOfMergedDeals(IFilesDb db, TimeProvider clock) : FilesOfMerged(db, clock, RecordKind.Deal), IDealMergePart;
+sealed class FilesOfMergedDeals(IFilesDb db, TimeProvider clock) : FilesOfMerged(db, clock, RecordType.Deal), IDealMergePart;

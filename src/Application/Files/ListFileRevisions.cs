@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-sealed class ListFileRevisionsHandler(IFilesDb db, FileSight sight) : IHandle<Contract.ListFileRevisions, Contract.FileRevisionPage>
+sealed class ListFileRevisionsHandler(IFilesDb db, FileVisibility sight)
+    : IMessageHandler<Contract.ListFileRevisions, Contract.FileRevisionPage>
 {
     public async Task<Result<Contract.FileRevisionPage>> Handle(Contract.ListFileRevisions request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, FileSight.Read, cancellationToken) is null)
+        if (await sight.Find(request.Id, FileVisibility.Read, cancellationToken) is null)
             return FileErrors.NotFound;
         var page = await db
             .FileRevisions.AsNoTracking()

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Files;
 
-sealed class ListFilesHandler(IFilesDb db, FileSight sight) : IHandle<Contract.ListFiles, Contract.StoredFilePage>
+sealed class ListFilesHandler(IFilesDb db, FileVisibility sight) : IMessageHandler<Contract.ListFiles, Contract.StoredFilePage>
 {
     public async Task<Result<Contract.StoredFilePage>> Handle(Contract.ListFiles request, CancellationToken cancellationToken)
     {
-        var named = FileSight.Record(request.RecordType, request.RecordId);
+        var named = FileVisibility.Record(request.RecordType, request.RecordId);
         if (!named.IsOk)
             return named.Error;
         if (named.Value is { } record && !await sight.Has(record, cancellationToken))
@@ -25,7 +25,7 @@ sealed class ListFilesHandler(IFilesDb db, FileSight sight) : IHandle<Contract.L
         };
     }
 
-    IQueryable<StoredFile> Of(FileRecord record) => db.Files.Where(f => f.RecordType == record.Type && f.RecordId == record.Id);
+    IQueryable<StoredFile> Of(FileRecordRef record) => db.Files.Where(f => f.RecordType == record.Type && f.RecordId == record.Id);
 
     static IQueryable<StoredFile> InState(IQueryable<StoredFile> files, Contract.FileStateFilter state) =>
         state switch

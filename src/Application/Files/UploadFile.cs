@@ -2,13 +2,14 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-sealed class UploadFileHandler(IFilesDb db, FileSight sight, FileKeeper keeper) : IHandle<Contract.UploadFile, Contract.StoredFile>
+sealed class UploadFileHandler(IFilesDb db, FileVisibility sight, FileUploadService keeper)
+    : IMessageHandler<Contract.UploadFile, Contract.StoredFile>
 {
     public async Task<Result<Contract.StoredFile>> Handle(Contract.UploadFile request, CancellationToken cancellationToken)
     {
         if (FileName.Clean(request.Name) is not { } name)
             return FileErrors.NameInvalid;
-        var named = FileSight.Record(request.RecordType, request.RecordId);
+        var named = FileVisibility.Record(request.RecordType, request.RecordId);
         if (!named.IsOk)
             return named.Error;
         if (named.Value is { } record && !await sight.Has(record, cancellationToken))

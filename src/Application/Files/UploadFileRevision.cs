@@ -2,11 +2,12 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-sealed class UploadFileRevisionHandler(FileSight sight, FileKeeper keeper) : IHandle<Contract.UploadFileRevision, Contract.StoredFile>
+sealed class UploadFileRevisionHandler(FileVisibility sight, FileUploadService keeper)
+    : IMessageHandler<Contract.UploadFileRevision, Contract.StoredFile>
 {
     public async Task<Result<Contract.StoredFile>> Handle(Contract.UploadFileRevision request, CancellationToken cancellationToken)
     {
-        if (await sight.Find(request.Id, FileSight.Manage, cancellationToken) is not { } file)
+        if (await sight.Find(request.Id, FileVisibility.Manage, cancellationToken) is not { } file)
             return FileErrors.NotFound;
         if (file.TrashedAt is not null)
             return FileErrors.Trashed;

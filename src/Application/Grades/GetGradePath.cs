@@ -4,7 +4,7 @@ using MakCrm.Domain.Grades;
 namespace MakCrm.Application.Grades;
 
 sealed class GetGradePathHandler(GradeSources sources, GradeVisibility visibility, TimeProvider clock)
-    : IHandle<Contract.GetGradePath, Contract.GradePath>
+    : IMessageHandler<Contract.GetGradePath, Contract.GradePath>
 {
     const int MostMonths = 12;
 

@@ -31,7 +31,7 @@ sealed class GradeReader(IGradesDb db) : IGrades
 
     public async Task<IReadOnlyDictionary<string, decimal>> LadderBonuses(string kind, DateOnly day, CancellationToken ct)
     {
-        var audience = Wire.Parse<GradeAudience>(kind);
+        var audience = EnumWireFormat.Parse<GradeAudience>(kind);
         var versions = await db.GradeLadderVersions.AsNoTracking().Where(v => v.Audience == audience).ToListAsync(ct);
         var grades = new GradeLadderTimeline(versions).On(day)?.Ladder.Grades ?? [];
         return grades.ToDictionary(g => g.Key, g => g.BonusPercent);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Grades;
 
 /// <summary>What grades are decided by: ladders, the figures of partners, and the grades that they have.</summary>
-public sealed class GradeSources(IGradesDb db, IPartnerFigures figures) : IModulePart
+public sealed class GradeSources(IGradesDb db, IPartnerFigures figures) : IModuleService
 {
     public async Task<IReadOnlyDictionary<GradeAudience, GradeLadderTimeline>> Ladders(CancellationToken ct)
     {
@@ -30,8 +30,8 @@ public sealed class GradeSources(IGradesDb db, IPartnerFigures figures) : IModul
     ) =>
         (await figures.Of(partners, from, before, ct)).ToLookup(
             f => f.PartnerId,
-            f => new GradeFigure(Wire.Parse<GradeFact>(f.Fact), f.Month, f.Count, f.Minor)
+            f => new GradeFigure(EnumWireFormat.Parse<GradeFact>(f.Fact), f.Month, f.Count, f.Minor)
         );
 
-    public static GradeAudience AudienceOf(PartnerFacts partner) => Wire.Parse<GradeAudience>(partner.Kind);
+    public static GradeAudience AudienceOf(PartnerFacts partner) => EnumWireFormat.Parse<GradeAudience>(partner.Kind);
 }

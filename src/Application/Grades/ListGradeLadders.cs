@@ -2,7 +2,7 @@ using MakCrm.Domain.Grades;
 
 namespace MakCrm.Application.Grades;
 
-sealed class ListGradeLaddersHandler(IGradesDb db) : IHandle<Contract.ListGradeLadders, Contract.GradeLadderPage>
+sealed class ListGradeLaddersHandler(IGradesDb db) : IMessageHandler<Contract.ListGradeLadders, Contract.GradeLadderPage>
 {
     public async Task<Result<Contract.GradeLadderPage>> Handle(Contract.ListGradeLadders request, CancellationToken cancellationToken)
     {

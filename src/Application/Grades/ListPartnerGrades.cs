@@ -3,12 +3,12 @@ using MakCrm.Domain.Grades;
 namespace MakCrm.Application.Grades;
 
 sealed class ListPartnerGradesHandler(IGradesDb db, GradeVisibility visibility)
-    : IHandle<Contract.ListPartnerGrades, Contract.PartnerGradePage>
+    : IMessageHandler<Contract.ListPartnerGrades, Contract.PartnerGradePage>
 {
     public async Task<Result<Contract.PartnerGradePage>> Handle(Contract.ListPartnerGrades request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out _))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out _))
+            return PageCursor.InvalidCursor;
         if (await visibility.Partner(request.PartnerId, cancellationToken) is not { } partner)
             return GradeErrors.PartnerNotFound;
         var grades = db.PartnerGrades.Where(g => g.PartnerId == partner.Id);

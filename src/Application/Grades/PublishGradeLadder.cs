@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Grades;
 
 sealed class PublishGradeLadderHandler(IGradesDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PublishGradeLadder, Contract.GradeLadder>
+    : IMessageHandler<Contract.PublishGradeLadder, Contract.GradeLadder>
 {
     public async Task<Result<Contract.GradeLadder>> Handle(Contract.PublishGradeLadder request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class AddMachineClientKeyHandler(IIdentityDb db, Grants grants, ClientKeys keys)
-    : IHandle<Contract.AddMachineClientKey, Contract.ClientKey>
+sealed class AddMachineClientKeyHandler(IIdentityDb db, PermissionGrantPolicy grants, OAuthClientKeyService keys)
+    : IMessageHandler<Contract.AddMachineClientKey, Contract.ClientKey>
 {
     public async Task<Result<Contract.ClientKey>> Handle(Contract.AddMachineClientKey request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class BlockUserHandler(IIdentityDb db, ICaller caller, RoleBook roles, UserSessions sessions)
-    : IHandle<Contract.BlockUser, Contract.User>
+sealed class BlockUserHandler(IIdentityDb db, ICaller caller, RoleAssignmentPolicy roles, SessionRevoker sessions)
+    : IMessageHandler<Contract.BlockUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.BlockUser request, CancellationToken cancellationToken)
     {

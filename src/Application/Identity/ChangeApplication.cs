@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeApplicationHandler(IIdentityDb db, ApplicationIntake intake)
-    : IHandle<Contract.ChangeApplication, Contract.SignInApplication>
+sealed class ChangeApplicationHandler(IIdentityDb db, OAuthApplicationService intake)
+    : IMessageHandler<Contract.ChangeApplication, Contract.SignInApplication>
 {
     public async Task<Result<Contract.SignInApplication>> Handle(Contract.ChangeApplication request, CancellationToken cancellationToken) =>
         await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is { } application
             ? intake.Change(application, request.Body).Then(application.View)
-            : ApplicationErrors.NotFound;
+            : OAuthApplicationErrors.NotFound;
 }

@@ -10,8 +10,8 @@ sealed class ChangeMachineClientValidator : AbstractValidator<Contract.ChangeMac
         RuleForEach(c => c.Body.Changes.AllowedAddresses).AddressRange().OverridePropertyName("Body.AllowedAddresses");
 }
 
-sealed class ChangeMachineClientHandler(IIdentityDb db, Grants grants, TimeProvider clock)
-    : IHandle<Contract.ChangeMachineClient, Contract.MachineClient>
+sealed class ChangeMachineClientHandler(IIdentityDb db, PermissionGrantPolicy grants, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeMachineClient, Contract.MachineClient>
 {
     public async Task<Result<Contract.MachineClient>> Handle(Contract.ChangeMachineClient request, CancellationToken cancellationToken)
     {

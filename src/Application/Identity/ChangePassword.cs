@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangePasswordHandler(IIdentityDb db, ICaller caller, PasswordSetting passwords) : IHandle<Contract.ChangePassword, Nothing>
+sealed class ChangePasswordHandler(IIdentityDb db, ICaller caller, PasswordService passwords)
+    : IMessageHandler<Contract.ChangePassword, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.ChangePassword request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.ChangePassword request, CancellationToken cancellationToken)
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == caller.Id, cancellationToken) is not { } user)
             return UserErrors.NotFound;

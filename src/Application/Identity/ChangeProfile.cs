@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeProfileHandler(IIdentityDb db, ICaller caller, Profiles profiles, Exchange exchange)
-    : IHandle<Contract.ChangeProfile, Contract.Profile>
+sealed class ChangeProfileHandler(IIdentityDb db, ICaller caller, ProfileMapper profiles, RequestContext exchange)
+    : IMessageHandler<Contract.ChangeProfile, Contract.Profile>
 {
     public async Task<Result<Contract.Profile>> Handle(Contract.ChangeProfile request, CancellationToken cancellationToken)
     {

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeRoleHandler(IIdentityDb db, Grants grants, Exchange exchange) : IHandle<Contract.ChangeRole, Contract.Role>
+sealed class ChangeRoleHandler(IIdentityDb db, PermissionGrantPolicy grants, RequestContext exchange)
+    : IMessageHandler<Contract.ChangeRole, Contract.Role>
 {
     public async Task<Result<Contract.Role>> Handle(Contract.ChangeRole request, CancellationToken cancellationToken)
     {
-        if (ProductRoles.IsOne(request.Code))
+        if (BuiltInRoles.IsOne(request.Code))
             return RoleErrors.IsProducts;
         if (await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is not { } role)
             return RoleErrors.NotFound;
@@ -17,10 +18,10 @@ sealed class ChangeRoleHandler(IIdentityDb db, Grants grants, Exchange exchange)
         // Taking a permission away is a decision over those who have it, too.
         if (!grants.Covers(role.Rights()))
             return MachineClientErrors.PermissionNotGrantable;
-        if (RoleGifts.Refusal(to.Masks) is { } unknown)
+        if (RoleMapping.Refusal(to.Masks) is { } unknown)
             return unknown;
         var gift = role.After(to);
-        if (grants.Refusal(gift.Rights(), role.Rights(), name => RoleGifts.Pointer(name, to.Permissions, to.Grants)) is { } refusal)
+        if (grants.Refusal(gift.Rights(), role.Rights(), name => RoleMapping.Pointer(name, to.Permissions, to.Grants)) is { } refusal)
             return refusal;
         role.Change(to.Name ?? role.Name, gift);
         return role.View();

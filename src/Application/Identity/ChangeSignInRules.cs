@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeSignInRulesHandler(IIdentityDb db, RoleBook roles, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ChangeSignInRules, Contract.SignInRules>
+sealed class ChangeSignInRulesHandler(IIdentityDb db, RoleAssignmentPolicy roles, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeSignInRules, Contract.SignInRules>
 {
     public async Task<Result<Contract.SignInRules>> Handle(Contract.ChangeSignInRules request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeSupportAccessHandler(IIdentityDb db, TimeProvider clock) : IHandle<Contract.ChangeSupportAccess, Contract.SupportAccess>
+sealed class ChangeSupportAccessHandler(IIdentityDb db, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeSupportAccess, Contract.SupportAccess>
 {
     public async Task<Result<Contract.SupportAccess>> Handle(Contract.ChangeSupportAccess request, CancellationToken cancellationToken)
     {

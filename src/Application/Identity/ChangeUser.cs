@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ChangeUserHandler(IIdentityDb db, ICaller caller, Placement placement) : IHandle<Contract.ChangeUser, Contract.User>
+sealed class ChangeUserHandler(IIdentityDb db, ICaller caller, UserAssignmentPolicy placement)
+    : IMessageHandler<Contract.ChangeUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.ChangeUser request, CancellationToken cancellationToken)
     {

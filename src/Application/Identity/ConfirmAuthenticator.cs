@@ -2,15 +2,15 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ConfirmAuthenticatorHandler(Factors factors, AuthenticatorSecrets secrets, OwnSession session)
-    : IHandle<Contract.ConfirmAuthenticator, Contract.RecoveryCodes>
+sealed class ConfirmAuthenticatorHandler(SecondFactorService factors, SecondFactorResponses secrets, CurrentSession session)
+    : IMessageHandler<Contract.ConfirmAuthenticator, Contract.RecoveryCodes>
 {
     public async Task<Result<Contract.RecoveryCodes>> Handle(Contract.ConfirmAuthenticator request, CancellationToken cancellationToken)
     {
         if (await factors.Me(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         if (await factors.Authenticator(user, cancellationToken) is not { } authenticator)
-            return FactorErrors.AuthenticatorNotFound;
+            return SecondFactorErrors.AuthenticatorNotFound;
         var code = request.Body.Code.Replace(" ", "", StringComparison.Ordinal);
         var confirmed = secrets.Confirm(authenticator, user, code);
         if (!confirmed.IsOk)
@@ -18,7 +18,7 @@ sealed class ConfirmAuthenticatorHandler(Factors factors, AuthenticatorSecrets s
         await session.Strengthen("otp", cancellationToken);
         var hasCodes = await factors.CodesLeft(user.Id, cancellationToken) > 0;
         IReadOnlyList<string> codes = hasCodes ? [] : await factors.NewCodes(user, cancellationToken);
-        await factors.Changed(user, FactorChange.AuthenticatorAdded, cancellationToken);
+        await factors.Changed(user, SecondFactorChange.AuthenticatorAdded, cancellationToken);
         return secrets.Show(codes);
     }
 }

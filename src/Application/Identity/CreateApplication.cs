@@ -2,8 +2,8 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class CreateApplicationHandler(IIdentityDb db, ICaller caller, ApplicationIntake intake, Exchange exchange)
-    : IHandle<Contract.CreateApplication, Contract.SignInApplicationCreated>
+sealed class CreateApplicationHandler(IIdentityDb db, ICaller caller, OAuthApplicationService intake, RequestContext exchange)
+    : IMessageHandler<Contract.CreateApplication, Contract.SignInApplicationCreated>
 {
     public Task<Result<Contract.SignInApplicationCreated>> Handle(
         Contract.CreateApplication request,
@@ -15,7 +15,7 @@ sealed class CreateApplicationHandler(IIdentityDb db, ICaller caller, Applicatio
         // People of the whole network sign in to it, so it is the head office's to let in.
         if (!caller.IsHeadOffice)
             return CommonErrors.Forbidden;
-        var secret = body.Type == Contract.ApplicationType.Confidential ? ClientSecret.New() : null;
+        var secret = body.Type == Contract.ApplicationType.Confidential ? OpaqueToken.New() : null;
         var admitted = intake.Admit(body, secret);
         if (!admitted.IsOk)
             return admitted.Error;

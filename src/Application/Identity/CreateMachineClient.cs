@@ -8,8 +8,8 @@ sealed class CreateMachineClientValidator : AbstractValidator<Contract.CreateMac
     public CreateMachineClientValidator() => RuleForEach(c => c.Body.AllowedAddresses).AddressRange();
 }
 
-sealed class CreateMachineClientHandler(Grants grants, IClientRegistry clients, TimeProvider clock)
-    : IHandle<Contract.CreateMachineClient, Contract.MachineClientCreated>
+sealed class CreateMachineClientHandler(PermissionGrantPolicy grants, IMachineClientRegistrar clients, TimeProvider clock)
+    : IMessageHandler<Contract.CreateMachineClient, Contract.MachineClientCreated>
 {
     public Task<Result<Contract.MachineClientCreated>> Handle(Contract.CreateMachineClient request, CancellationToken cancellationToken) =>
         Task.FromResult(Create(request.Body));

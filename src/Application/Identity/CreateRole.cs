@@ -3,20 +3,22 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class CreateRoleHandler(IIdentityDb db, Grants grants, TimeProvider clock) : IHandle<Contract.CreateRole, Contract.Role>
+sealed class CreateRoleHandler(IIdentityDb db, PermissionGrantPolicy grants, TimeProvider clock)
+    : IMessageHandler<Contract.CreateRole, Contract.Role>
 {
     public Task<Result<Contract.Role>> Handle(Contract.CreateRole request, CancellationToken cancellationToken) =>
         Task.FromResult(Create(request.Body));
 
     Result<Contract.Role> Create(Contract.RoleRegistration body)
     {
-        if (ProductRoles.IsOne(body.Code))
+        if (BuiltInRoles.IsOne(body.Code))
             return RoleErrors.IsProducts.At("/code");
-        if (RoleGifts.Refusal(body.Masks) is { } unknown)
+        if (RoleMapping.Refusal(body.Masks) is { } unknown)
             return unknown;
         var gift = body.Gift();
         if (
-            grants.Refusal(gift.Rights(), RoleRights.Nothing, name => RoleGifts.Pointer(name, body.Permissions, body.Grants)) is { } refusal
+            grants.Refusal(gift.Rights(), RoleRights.Nothing, name => RoleMapping.Pointer(name, body.Permissions, body.Grants)) is
+            { } refusal
         )
             return refusal;
         var role = Role.Create(body.Code, body.Name, gift, clock.GetUtcNow());

@@ -4,8 +4,8 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class CreateTenantClientHandler(INetwork network, ITenantSwitch tenants, IClientRegistry clients)
-    : IHandle<Contract.CreateTenantClient, Contract.MachineClientCreated>
+sealed class CreateTenantClientHandler(ITenantLookup network, ITenantSwitcher tenants, IMachineClientRegistrar clients)
+    : IMessageHandler<Contract.CreateTenantClient, Contract.MachineClientCreated>
 {
     public async Task<Result<Contract.MachineClientCreated>> Handle(
         Contract.CreateTenantClient request,

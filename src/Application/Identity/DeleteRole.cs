@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class DeleteRoleHandler(IIdentityDb db, Grants grants, Exchange exchange) : IHandle<Contract.DeleteRole, Nothing>
+sealed class DeleteRoleHandler(IIdentityDb db, PermissionGrantPolicy grants, RequestContext exchange)
+    : IMessageHandler<Contract.DeleteRole, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteRole request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteRole request, CancellationToken cancellationToken)
     {
-        if (ProductRoles.IsOne(request.Code))
+        if (BuiltInRoles.IsOne(request.Code))
             return RoleErrors.IsProducts;
         if (await db.Roles.FirstOrDefaultAsync(r => r.Code == request.Code, cancellationToken) is not { } role)
             return RoleErrors.NotFound;
@@ -19,6 +20,6 @@ sealed class DeleteRoleHandler(IIdentityDb db, Grants grants, Exchange exchange)
             return RoleErrors.InUse;
         role.Delete();
         db.Roles.Remove(role);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

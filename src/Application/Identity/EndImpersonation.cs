@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Identity;
 
 sealed class EndImpersonationHandler(IIdentityDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.EndImpersonation, Contract.Impersonation>
+    : IMessageHandler<Contract.EndImpersonation, Contract.Impersonation>
 {
     public async Task<Result<Contract.Impersonation>> Handle(Contract.EndImpersonation request, CancellationToken cancellationToken) =>
         await db.Impersonations.FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken) is { } found

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class GetFactorsHandler(IIdentityDb db, Factors factors) : IHandle<Contract.GetFactors, Contract.Factors>
+sealed class GetFactorsHandler(IIdentityDb db, SecondFactorService factors) : IMessageHandler<Contract.GetFactors, Contract.Factors>
 {
     public async Task<Result<Contract.Factors>> Handle(Contract.GetFactors request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class GetMachineClientHandler(IIdentityDb db) : IHandle<Contract.GetMachineClient, Contract.MachineClient>
+sealed class GetMachineClientHandler(IIdentityDb db) : IMessageHandler<Contract.GetMachineClient, Contract.MachineClient>
 {
     public async Task<Result<Contract.MachineClient>> Handle(Contract.GetMachineClient request, CancellationToken cancellationToken) =>
         await db

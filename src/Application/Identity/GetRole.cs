@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class GetRoleHandler(IIdentityDb db, RoleBook roles, Exchange exchange) : IHandle<Contract.GetRole, Contract.Role>
+sealed class GetRoleHandler(IIdentityDb db, RoleAssignmentPolicy roles, RequestContext exchange)
+    : IMessageHandler<Contract.GetRole, Contract.Role>
 {
     public async Task<Result<Contract.Role>> Handle(Contract.GetRole request, CancellationToken cancellationToken)
     {

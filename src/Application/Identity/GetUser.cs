@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class GetUserHandler(IIdentityDb db, ICaller caller) : IHandle<Contract.GetUser, Contract.User>
+sealed class GetUserHandler(IIdentityDb db, ICaller caller) : IMessageHandler<Contract.GetUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.GetUser request, CancellationToken cancellationToken) =>
         await db
-            .Users.Within(caller.ScopeOf(UserSight.Read), UserSight.Owners)
+            .Users.Within(caller.ScopeOf(UserVisibility.Read), UserVisibility.Owners)
             .Where(u => u.Id == request.Id)
             .Select(UserViews.User)
             .FirstOrDefaultAsync(cancellationToken)

@@ -14,9 +14,9 @@ public interface IIdentityDb
 
     DbSet<Session> Sessions { get; }
 
-    DbSet<AccountLink> AccountLinks { get; }
+    DbSet<PasswordLink> AccountLinks { get; }
 
-    DbSet<SignInApplication> SignInApplications { get; }
+    DbSet<OAuthApplication> SignInApplications { get; }
 
     DbSet<Authenticator> Authenticators { get; }
 
@@ -26,7 +26,7 @@ public interface IIdentityDb
 
     DbSet<SignInRules> SignInRules { get; }
 
-    DbSet<ClientKey> ClientKeys { get; }
+    DbSet<OAuthClientKey> ClientKeys { get; }
 
     DbSet<ApplicationConsent> ApplicationConsents { get; }
 
@@ -35,5 +35,5 @@ public interface IIdentityDb
     DbSet<SupportAccess> SupportAccess { get; }
 
     /// <summary>Written beside the requests; read only.</summary>
-    IQueryable<ClientRequest> ClientRequests { get; }
+    IQueryable<ApiRequestLogEntry> ClientRequests { get; }
 }

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ImpersonateUserHandler(IIdentityDb db, SupportEntry entry, SupportSession session)
-    : IHandle<Contract.ImpersonateUser, Contract.ImpersonationToken>
+sealed class ImpersonateUserHandler(IIdentityDb db, ImpersonationPolicy entry, ImpersonationService session)
+    : IMessageHandler<Contract.ImpersonateUser, Contract.ImpersonationToken>
 {
     public async Task<Result<Contract.ImpersonationToken>> Handle(Contract.ImpersonateUser request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class InviteUserHandler(IIdentityDb db, Placement placement, AccountLinks links, TimeProvider clock)
-    : IHandle<Contract.InviteUser, Contract.User>
+sealed class InviteUserHandler(IIdentityDb db, UserAssignmentPolicy placement, PasswordLinkService links, TimeProvider clock)
+    : IMessageHandler<Contract.InviteUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.InviteUser request, CancellationToken cancellationToken)
     {

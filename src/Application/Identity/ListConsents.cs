@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ListConsentsHandler(IIdentityDb db, ICaller caller) : IHandle<Contract.ListConsents, Contract.ApplicationConsentPage>
+sealed class ListConsentsHandler(IIdentityDb db, ICaller caller) : IMessageHandler<Contract.ListConsents, Contract.ApplicationConsentPage>
 {
     public async Task<Result<Contract.ApplicationConsentPage>> Handle(Contract.ListConsents request, CancellationToken cancellationToken)
     {

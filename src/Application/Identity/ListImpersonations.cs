@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Identity;
 
-sealed class ListImpersonationsHandler(IIdentityDb db) : IHandle<Contract.ListImpersonations, Contract.ImpersonationPage>
+sealed class ListImpersonationsHandler(IIdentityDb db) : IMessageHandler<Contract.ListImpersonations, Contract.ImpersonationPage>
 {
     public async Task<Result<Contract.ImpersonationPage>> Handle(Contract.ListImpersonations request, CancellationToken cancellationToken)
     {

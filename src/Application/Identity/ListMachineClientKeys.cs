@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ListMachineClientKeysHandler(IIdentityDb db, ClientKeys keys) : IHandle<Contract.ListMachineClientKeys, Contract.ClientKeyPage>
+sealed class ListMachineClientKeysHandler(IIdentityDb db, OAuthClientKeyService keys)
+    : IMessageHandler<Contract.ListMachineClientKeys, Contract.ClientKeyPage>
 {
     public async Task<Result<Contract.ClientKeyPage>> Handle(Contract.ListMachineClientKeys request, CancellationToken cancellationToken) =>
         await db.MachineClients.AnyAsync(c => c.Id == request.Id, cancellationToken)

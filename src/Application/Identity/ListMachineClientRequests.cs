@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ListMachineClientRequestsHandler(IIdentityDb db) : IHandle<Contract.ListMachineClientRequests, Contract.ClientRequestPage>
+sealed class ListMachineClientRequestsHandler(IIdentityDb db)
+    : IMessageHandler<Contract.ListMachineClientRequests, Contract.ClientRequestPage>
 {
     public async Task<Result<Contract.ClientRequestPage>> Handle(
         Contract.ListMachineClientRequests request,

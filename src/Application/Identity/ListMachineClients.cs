@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Identity;
 
-sealed class ListMachineClientsHandler(IIdentityDb db) : IHandle<Contract.ListMachineClients, Contract.MachineClientPage>
+sealed class ListMachineClientsHandler(IIdentityDb db) : IMessageHandler<Contract.ListMachineClients, Contract.MachineClientPage>
 {
     public async Task<Result<Contract.MachineClientPage>> Handle(Contract.ListMachineClients request, CancellationToken cancellationToken)
     {

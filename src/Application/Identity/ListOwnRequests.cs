@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Identity;
 
-sealed class ListOwnRequestsHandler(IIdentityDb db, ICaller caller) : IHandle<Contract.ListOwnRequests, Contract.ClientRequestPage>
+sealed class ListOwnRequestsHandler(IIdentityDb db, ICaller caller) : IMessageHandler<Contract.ListOwnRequests, Contract.ClientRequestPage>
 {
     public Task<Result<Contract.ClientRequestPage>> Handle(Contract.ListOwnRequests request, CancellationToken cancellationToken) =>
         db.RequestsOf(

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Identity;
 
-sealed class ListPermissionsHandler(Permissions catalogue) : IHandle<Contract.ListPermissions, Contract.PermissionList>
+sealed class ListPermissionsHandler(PermissionCatalog catalogue) : IMessageHandler<Contract.ListPermissions, Contract.PermissionList>
 {
     public Task<Result<Contract.PermissionList>> Handle(Contract.ListPermissions request, CancellationToken cancellationToken)
     {
@@ -8,7 +8,7 @@ sealed class ListPermissionsHandler(Permissions catalogue) : IHandle<Contract.Li
         return Task.FromResult<Result<Contract.PermissionList>>(new Contract.PermissionList { Items = items, NextCursor = null });
     }
 
-    static Contract.Permission View(string name, Permissions.Texts texts) =>
+    static Contract.Permission View(string name, PermissionCatalog.PermissionTexts texts) =>
         new()
         {
             Name = name,

@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ListRolesHandler(IIdentityDb db, RoleBook roles, Exchange exchange) : IHandle<Contract.ListRoles, Contract.RoleList>
+sealed class ListRolesHandler(IIdentityDb db, RoleAssignmentPolicy roles, RequestContext exchange)
+    : IMessageHandler<Contract.ListRoles, Contract.RoleList>
 {
     public async Task<Result<Contract.RoleList>> Handle(Contract.ListRoles request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ListSessionsHandler(IIdentityDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.ListSessions, Contract.SessionPage>
+sealed class ListSessionsHandler(IIdentityDb db, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.ListSessions, Contract.SessionPage>
 {
     public async Task<Result<Contract.SessionPage>> Handle(Contract.ListSessions request, CancellationToken cancellationToken)
     {

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ListUsersHandler(IIdentityDb db, ICaller caller) : IHandle<Contract.ListUsers, Contract.UserPage>
+sealed class ListUsersHandler(IIdentityDb db, ICaller caller) : IMessageHandler<Contract.ListUsers, Contract.UserPage>
 {
     public async Task<Result<Contract.UserPage>> Handle(Contract.ListUsers request, CancellationToken cancellationToken)
     {
-        var page = await Filter(db.Users.Within(caller.ScopeOf(UserSight.Read), UserSight.Owners), request)
+        var page = await Filter(db.Users.Within(caller.ScopeOf(UserVisibility.Read), UserVisibility.Owners), request)
             .ToPage(request.Cursor, request.Limit, UserViews.User, cancellationToken);
         return page.Then(p => new Contract.UserPage { Items = p.Items, NextCursor = p.NextCursor });
     }

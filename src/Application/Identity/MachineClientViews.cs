@@ -12,7 +12,7 @@ static class MachineClientViews
         map.Ignore(c => c.ClientSecret)
     );
 
-    public static Contract.MachineClientCreated ViewWith(this MachineClient client, ClientSecret secret) =>
+    public static Contract.MachineClientCreated ViewWith(this MachineClient client, OpaqueToken secret) =>
         MachineClientCreated.View(client) with
         {
             ClientSecret = secret.Text,

@@ -2,21 +2,22 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RemoveAuthenticatorHandler(IIdentityDb db, Factors factors) : IHandle<Contract.RemoveAuthenticator, Nothing>
+sealed class RemoveAuthenticatorHandler(IIdentityDb db, SecondFactorService factors)
+    : IMessageHandler<Contract.RemoveAuthenticator, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.RemoveAuthenticator request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.RemoveAuthenticator request, CancellationToken cancellationToken)
     {
         if (await factors.Me(cancellationToken) is not { } user)
             return UserErrors.NotFound;
         if (await factors.Authenticator(user, cancellationToken) is not { ConfirmedAt: not null } authenticator)
-            return FactorErrors.AuthenticatorNotFound;
+            return SecondFactorErrors.AuthenticatorNotFound;
         var isLast = await factors.Count(user, cancellationToken) == 1;
         if (isLast && await factors.IsDemanded(user, cancellationToken))
-            return FactorErrors.Required;
+            return SecondFactorErrors.Required;
         db.Authenticators.Remove(authenticator);
         if (isLast)
             await factors.DropCodes(user, cancellationToken);
-        await factors.Changed(user, FactorChange.AuthenticatorRemoved, cancellationToken);
-        return Nothing.Value;
+        await factors.Changed(user, SecondFactorChange.AuthenticatorRemoved, cancellationToken);
+        return NoContent.Value;
     }
 }

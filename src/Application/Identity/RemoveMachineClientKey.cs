@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RemoveMachineClientKeyHandler(IIdentityDb db, ClientKeys keys, Exchange exchange)
-    : IHandle<Contract.RemoveMachineClientKey, Nothing>
+sealed class RemoveMachineClientKeyHandler(IIdentityDb db, OAuthClientKeyService keys, RequestContext exchange)
+    : IMessageHandler<Contract.RemoveMachineClientKey, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.RemoveMachineClientKey request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.RemoveMachineClientKey request, CancellationToken cancellationToken)
     {
         exchange.ResourceId = request.KeyId;
         return await db.MachineClients.AnyAsync(c => c.Id == request.Id, cancellationToken)

@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RemovePasskeyHandler(IIdentityDb db, Factors factors) : IHandle<Contract.RemovePasskey, Nothing>
+sealed class RemovePasskeyHandler(IIdentityDb db, SecondFactorService factors) : IMessageHandler<Contract.RemovePasskey, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.RemovePasskey request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.RemovePasskey request, CancellationToken cancellationToken)
     {
         if (await factors.Me(cancellationToken) is not { } user)
-            return FactorErrors.PasskeyNotFound;
+            return SecondFactorErrors.PasskeyNotFound;
         if (await db.Passkeys.FirstOrDefaultAsync(k => k.Id == request.Id && k.UserId == user.Id, cancellationToken) is not { } passkey)
-            return FactorErrors.PasskeyNotFound;
+            return SecondFactorErrors.PasskeyNotFound;
         var isLast = await factors.Count(user, cancellationToken) == 1;
         if (isLast && await factors.IsDemanded(user, cancellationToken))
-            return FactorErrors.Required;
+            return SecondFactorErrors.Required;
         db.Passkeys.Remove(passkey);
         if (isLast)
             await factors.DropCodes(user, cancellationToken);
-        await factors.Changed(user, FactorChange.PasskeyRemoved, cancellationToken);
-        return Nothing.Value;
+        await factors.Changed(user, SecondFactorChange.PasskeyRemoved, cancellationToken);
+        return NoContent.Value;
     }
 }

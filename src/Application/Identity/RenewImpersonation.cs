@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RenewImpersonationHandler(IIdentityDb db, ICaller caller, SupportSession session, TimeProvider clock)
-    : IHandle<Contract.RenewImpersonation, Contract.ImpersonationToken>
+sealed class RenewImpersonationHandler(IIdentityDb db, ICaller caller, ImpersonationService session, TimeProvider clock)
+    : IMessageHandler<Contract.RenewImpersonation, Contract.ImpersonationToken>
 {
     public async Task<Result<Contract.ImpersonationToken>> Handle(Contract.RenewImpersonation request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ResendInvitationHandler(IIdentityDb db, RoleBook roles, AccountLinks links) : IHandle<Contract.ResendInvitation, Contract.User>
+sealed class ResendInvitationHandler(IIdentityDb db, RoleAssignmentPolicy roles, PasswordLinkService links)
+    : IMessageHandler<Contract.ResendInvitation, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.ResendInvitation request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class ResetUserFactorsHandler(IIdentityDb db, ICaller caller, RoleBook roles, Factors factors)
-    : IHandle<Contract.ResetUserFactors, Contract.User>
+sealed class ResetUserFactorsHandler(IIdentityDb db, ICaller caller, RoleAssignmentPolicy roles, SecondFactorService factors)
+    : IMessageHandler<Contract.ResetUserFactors, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.ResetUserFactors request, CancellationToken cancellationToken)
     {
@@ -16,11 +16,11 @@ sealed class ResetUserFactorsHandler(IIdentityDb db, ICaller caller, RoleBook ro
         if (!await roles.Covers(user.Roles, cancellationToken))
             return UserErrors.RoleNotGrantable;
         if (await factors.Count(user, cancellationToken) == 0)
-            return FactorErrors.None;
+            return SecondFactorErrors.None;
         db.Authenticators.RemoveRange(await db.Authenticators.Where(a => a.UserId == user.Id).ToListAsync(cancellationToken));
         db.Passkeys.RemoveRange(await db.Passkeys.Where(k => k.UserId == user.Id).ToListAsync(cancellationToken));
         await factors.DropCodes(user, cancellationToken);
-        await factors.Changed(user, FactorChange.Reset, cancellationToken);
+        await factors.Changed(user, SecondFactorChange.Reset, cancellationToken);
         return user.View();
     }
 }

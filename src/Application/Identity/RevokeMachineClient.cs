@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RevokeMachineClientHandler(IIdentityDb db, TimeProvider clock) : IHandle<Contract.RevokeMachineClient, Contract.MachineClient>
+sealed class RevokeMachineClientHandler(IIdentityDb db, TimeProvider clock)
+    : IMessageHandler<Contract.RevokeMachineClient, Contract.MachineClient>
 {
     public async Task<Result<Contract.MachineClient>> Handle(Contract.RevokeMachineClient request, CancellationToken cancellationToken)
     {

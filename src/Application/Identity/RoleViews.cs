@@ -13,7 +13,7 @@ static class RoleViews
 
     public static Contract.Role View(this Role role) => RoleMap.View(role);
 
-    public static Contract.Role View(this ProductRole role, Exchange exchange) =>
+    public static Contract.Role View(this BuiltInRole role, RequestContext exchange) =>
         new()
         {
             Code = role.Code,
@@ -28,12 +28,12 @@ static class RoleViews
     static Contract.FieldMask View(FieldMask mask) =>
         new()
         {
-            Record = Wire.Parse<Contract.MaskableRecord>(mask.Record),
-            Field = Wire.Parse<Contract.MaskableField>(mask.Field),
-            As = Wire.Parse<Contract.MaskKind>(mask.As),
+            Record = EnumWireFormat.Parse<Contract.MaskableRecord>(mask.Record),
+            Field = EnumWireFormat.Parse<Contract.MaskableField>(mask.Field),
+            As = EnumWireFormat.Parse<Contract.MaskKind>(mask.As),
         };
 
-    public static IReadOnlyList<Contract.RoleGrant> Grants(IReadOnlyDictionary<string, Reach> reaches) =>
+    public static IReadOnlyList<Contract.RoleGrant> Grants(IReadOnlyDictionary<string, AccessLevel> reaches) =>
         [
             .. reaches
                 .OrderBy(r => r.Key, StringComparer.Ordinal)

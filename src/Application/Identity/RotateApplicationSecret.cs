@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RotateApplicationSecretHandler(IIdentityDb db, Exchange exchange)
-    : IHandle<Contract.RotateApplicationSecret, Contract.SignInApplicationCreated>
+sealed class RotateApplicationSecretHandler(IIdentityDb db, RequestContext exchange)
+    : IMessageHandler<Contract.RotateApplicationSecret, Contract.SignInApplicationCreated>
 {
     public async Task<Result<Contract.SignInApplicationCreated>> Handle(
         Contract.RotateApplicationSecret request,
@@ -12,8 +12,8 @@ sealed class RotateApplicationSecretHandler(IIdentityDb db, Exchange exchange)
     )
     {
         if (await db.SignInApplications.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } application)
-            return ApplicationErrors.NotFound;
-        var secret = ClientSecret.New();
+            return OAuthApplicationErrors.NotFound;
+        var secret = OpaqueToken.New();
         exchange.IsAnswerSecret = true;
         return application.RotateSecret(secret).Then(() => application.ViewWith(secret));
     }

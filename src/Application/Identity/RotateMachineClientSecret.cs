@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class RotateMachineClientSecretHandler(IIdentityDb db, Grants grants, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.RotateMachineClientSecret, Contract.MachineClientCreated>
+sealed class RotateMachineClientSecretHandler(IIdentityDb db, PermissionGrantPolicy grants, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.RotateMachineClientSecret, Contract.MachineClientCreated>
 {
     const int DefaultOverlapSeconds = 24 * 60 * 60;
 
@@ -18,7 +18,7 @@ sealed class RotateMachineClientSecretHandler(IIdentityDb db, Grants grants, Exc
         // Whoever gets the new secret can do what the client can: that is a grant, too.
         if (!grants.Covers(client.Permissions))
             return MachineClientErrors.PermissionNotGrantable;
-        var secret = ClientSecret.New();
+        var secret = OpaqueToken.New();
         exchange.IsAnswerSecret = true;
         var now = clock.GetUtcNow();
         // Without a word about it the old secret ends at once, as it always did.

@@ -2,8 +2,8 @@ using MakCrm.Domain.Identity;
 
 namespace MakCrm.Application.Identity;
 
-sealed class SetUpAuthenticatorHandler(IIdentityDb db, Factors factors, AuthenticatorSecrets secrets)
-    : IHandle<Contract.SetUpAuthenticator, Contract.AuthenticatorSetup>
+sealed class SetUpAuthenticatorHandler(IIdentityDb db, SecondFactorService factors, SecondFactorResponses secrets)
+    : IMessageHandler<Contract.SetUpAuthenticator, Contract.AuthenticatorSetup>
 {
     public async Task<Result<Contract.AuthenticatorSetup>> Handle(Contract.SetUpAuthenticator request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class SignOutUserHandler(IIdentityDb db, RoleBook roles, UserSessions sessions) : IHandle<Contract.SignOutUser, Contract.User>
+sealed class SignOutUserHandler(IIdentityDb db, RoleAssignmentPolicy roles, SessionRevoker sessions)
+    : IMessageHandler<Contract.SignOutUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.SignOutUser request, CancellationToken cancellationToken)
     {

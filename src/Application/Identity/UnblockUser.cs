@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class UnblockUserHandler(IIdentityDb db, RoleBook roles) : IHandle<Contract.UnblockUser, Contract.User>
+sealed class UnblockUserHandler(IIdentityDb db, RoleAssignmentPolicy roles) : IMessageHandler<Contract.UnblockUser, Contract.User>
 {
     public async Task<Result<Contract.User>> Handle(Contract.UnblockUser request, CancellationToken cancellationToken)
     {

@@ -3,14 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Identity;
 
-sealed class WithdrawConsentHandler(IIdentityDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.WithdrawConsent, Nothing>
+sealed class WithdrawConsentHandler(IIdentityDb db, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.WithdrawConsent, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.WithdrawConsent request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.WithdrawConsent request, CancellationToken cancellationToken)
     {
         var own = caller.Id;
         return
             await db.ApplicationConsents.FirstOrDefaultAsync(c => c.Id == request.Id && c.UserId == own, cancellationToken) is { } consent
-            ? consent.Withdraw(clock.GetUtcNow()).Then(() => Nothing.Value)
-            : ApplicationErrors.ConsentNotFound;
+            ? consent.Withdraw(clock.GetUtcNow()).Then(() => NoContent.Value)
+            : OAuthApplicationErrors.ConsentNotFound;
     }
 }

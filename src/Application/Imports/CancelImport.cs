@@ -2,7 +2,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class CancelImportHandler(ImportDesk desk) : IHandle<Contract.CancelImport, Contract.Import>
+sealed class CancelImportHandler(ImportService desk) : IMessageHandler<Contract.CancelImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CancelImport request, CancellationToken cancellationToken)
     {

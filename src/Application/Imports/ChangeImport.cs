@@ -2,8 +2,8 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ChangeImportHandler(ImportDesk desk, ImportDrafting drafting, ITableReading tables, IImportFiles files)
-    : IHandle<Contract.ChangeImport, Contract.Import>
+sealed class ChangeImportHandler(ImportService desk, ImportPlanner drafting, ITableReader tables, IImportFileReader files)
+    : IMessageHandler<Contract.ChangeImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.ChangeImport request, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ sealed class ChangeImportHandler(ImportDesk desk, ImportDrafting drafting, ITabl
         return import.SetUp(await drafting.Table(record, look.Value, cancellationToken), plan).Then(import.View);
     }
 
-    async Task<Result<TableLook>> Look(Import import, Contract.ImportFormAsk asked, CancellationToken ct)
+    async Task<Result<TablePreview>> Look(Import import, Contract.ImportFormAsk asked, CancellationToken ct)
     {
         var table = await files.Open(import.Id, ct);
         if (!table.IsOk)
@@ -48,11 +48,11 @@ sealed class ChangeImportHandler(ImportDesk desk, ImportDrafting drafting, ITabl
         return new(
             to.Mapping is null ? now.Mapping : [.. to.Mapping.Select(Read)],
             to.Defaults is null ? now.Defaults : [.. to.Defaults.Select(d => new ImportDefault(d.Field, d.Value))],
-            to.Duplicates?.As<ImportDuplicates>() ?? now.Duplicates,
-            to.Matching?.As<ImportMatching>() ?? now.Matching
+            to.Duplicates?.As<ImportDuplicatePolicy>() ?? now.Duplicates,
+            to.Matching?.As<ImportMatchMode>() ?? now.Matching
         );
     }
 
     static ImportMapping Read(Contract.ImportMapping told) =>
-        new(told.Column, told.Field, [.. (told.Values ?? []).Select(v => new ImportValue(v.Theirs, v.Ours))]);
+        new(told.Column, told.Field, [.. (told.Values ?? []).Select(v => new ImportValueMapping(v.Theirs, v.Ours))]);
 }

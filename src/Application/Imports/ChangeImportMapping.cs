@@ -15,8 +15,8 @@ sealed class ChangeImportMappingValidator : AbstractValidator<Contract.ChangeImp
     }
 }
 
-sealed class ChangeImportMappingHandler(SavedMappings mappings, TimeProvider clock)
-    : IHandle<Contract.ChangeImportMapping, Contract.SavedMapping>
+sealed class ChangeImportMappingHandler(SavedMappingService mappings, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeImportMapping, Contract.SavedMapping>
 {
     public async Task<Result<Contract.SavedMapping>> Handle(Contract.ChangeImportMapping request, CancellationToken cancellationToken)
     {
@@ -28,8 +28,8 @@ sealed class ChangeImportMappingHandler(SavedMappings mappings, TimeProvider clo
             to.Name ?? mapping.Name,
             to.Columns?.Read() ?? mapping.Columns,
             to.Defaults?.Read() ?? mapping.Defaults,
-            to.Duplicates?.As<ImportDuplicates>() ?? mapping.Duplicates,
-            to.Matching?.As<ImportMatching>() ?? mapping.Matching,
+            to.Duplicates?.As<ImportDuplicatePolicy>() ?? mapping.Duplicates,
+            to.Matching?.As<ImportMatchMode>() ?? mapping.Matching,
             to.IsShared ?? mapping.IsShared
         );
         if (await mappings.Refusal(mapping.RecordType, details, cancellationToken) is { } refusal)

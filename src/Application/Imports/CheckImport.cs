@@ -2,7 +2,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class CheckImportHandler(ImportDesk desk) : IHandle<Contract.CheckImport, Contract.Import>
+sealed class CheckImportHandler(ImportService desk) : IMessageHandler<Contract.CheckImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CheckImport request, CancellationToken cancellationToken)
     {

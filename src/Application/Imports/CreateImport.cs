@@ -3,13 +3,13 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class CreateImportHandler(ImportDesk desk, ImportDrafting drafting, ITableReading tables, IFileShelf shelf)
-    : IHandle<Contract.CreateImport, Contract.Import>
+sealed class CreateImportHandler(ImportService desk, ImportPlanner drafting, ITableReader tables, IPrivateFileStore shelf)
+    : IMessageHandler<Contract.CreateImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.CreateImport request, CancellationToken cancellationToken)
     {
-        var record = request.RecordType.As<RecordKind>();
-        if (await desk.Refusal(record, ImportDuplicates.Skip, cancellationToken) is { } refusal)
+        var record = request.RecordType.As<RecordType>();
+        if (await desk.Refusal(record, ImportDuplicatePolicy.Skip, cancellationToken) is { } refusal)
             return refusal;
         try
         {

@@ -12,18 +12,18 @@ sealed class CreateImportMappingValidator : AbstractValidator<Contract.CreateImp
     }
 }
 
-sealed class CreateImportMappingHandler(IImportsDb db, SavedMappings mappings, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateImportMapping, Contract.SavedMapping>
+sealed class CreateImportMappingHandler(IImportsDb db, SavedMappingService mappings, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CreateImportMapping, Contract.SavedMapping>
 {
     public async Task<Result<Contract.SavedMapping>> Handle(Contract.CreateImportMapping request, CancellationToken cancellationToken)
     {
-        var (body, record) = (request.Body, request.Body.RecordType.As<RecordKind>());
+        var (body, record) = (request.Body, request.Body.RecordType.As<RecordType>());
         var details = new SavedMappingDetails(
             body.Name,
             body.Columns.Read(),
             (body.Defaults ?? []).Read(),
-            (body.Duplicates ?? Contract.ImportDuplicates.Skip).As<ImportDuplicates>(),
-            (body.Matching ?? Contract.ImportMatching.Exact).As<ImportMatching>(),
+            (body.Duplicates ?? Contract.ImportDuplicates.Skip).As<ImportDuplicatePolicy>(),
+            (body.Matching ?? Contract.ImportMatching.Exact).As<ImportMatchMode>(),
             body.IsShared ?? false
         );
         if (await mappings.Refusal(record, details, cancellationToken) is { } refusal)

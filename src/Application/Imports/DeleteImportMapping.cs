@@ -1,14 +1,15 @@
 namespace MakCrm.Application.Imports;
 
-sealed class DeleteImportMappingHandler(SavedMappings mappings, IImportsDb db) : IHandle<Contract.DeleteImportMapping, Nothing>
+sealed class DeleteImportMappingHandler(SavedMappingService mappings, IImportsDb db)
+    : IMessageHandler<Contract.DeleteImportMapping, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteImportMapping request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteImportMapping request, CancellationToken cancellationToken)
     {
         var own = await mappings.Own(request.Id, cancellationToken);
         if (!own.IsOk)
             return own.Error;
         own.Value.Delete();
         db.SavedMappings.Remove(own.Value);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class DownloadImportErrorsHandler(ImportDesk desk, IImportFiles files, IRefusedRows table, FaultTexts texts)
-    : IHandle<Contract.DownloadImportErrors, FileDownload>
+sealed class DownloadImportErrorsHandler(ImportService desk, IImportFileReader files, IRejectedRowsWriter table, ImportErrorMessages texts)
+    : IMessageHandler<Contract.DownloadImportErrors, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadImportErrors request, CancellationToken cancellationToken)
     {
@@ -24,11 +24,11 @@ sealed class DownloadImportErrorsHandler(ImportDesk desk, IImportFiles files, IR
 }
 
 /// <summary>Why rows were refused, in the words of whoever reads it.</summary>
-sealed class FaultTexts(IImportsDb db, IProblemWriter problems, Exchange exchange) : IModulePart
+sealed class ImportErrorMessages(IImportsDb db, IProblemWriter problems, RequestContext exchange) : IModuleService
 {
     const int Piece = 1000;
 
-    public string Title => Languages.PrefersRussian(exchange.AcceptLanguage) ? "Почему не загружено" : "Why it was refused";
+    public string Title => LanguageNegotiation.PrefersRussian(exchange.AcceptLanguage) ? "Почему не загружено" : "Why it was refused";
 
     public async IAsyncEnumerable<(long Number, string Why)> Of(Import import, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -48,7 +48,7 @@ sealed class FaultTexts(IImportsDb db, IProblemWriter problems, Exchange exchang
         }
     }
 
-    string Text(ImportFault fault)
+    string Text(ImportRowError fault)
     {
         var told = problems.Tell(CommonErrors.InvalidRequest with { Fields = [new(fault.Code, "")] });
         return $"{fault.Column ?? fault.Field}: {told.Errors![0].Detail}".TrimStart(':', ' ');

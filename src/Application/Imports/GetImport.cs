@@ -2,7 +2,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class GetImportHandler(ImportDesk desk) : IHandle<Contract.GetImport, Contract.Import>
+sealed class GetImportHandler(ImportService desk) : IMessageHandler<Contract.GetImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.GetImport request, CancellationToken cancellationToken) =>
         await desk.Find(request.Id, cancellationToken) is { } import ? import.View() : ImportErrors.NotFound;

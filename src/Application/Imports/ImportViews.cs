@@ -46,7 +46,7 @@ static class ImportViews
         };
     }
 
-    public static Contract.ImportFault View(this ImportFault fault) =>
+    public static Contract.ImportFault View(this ImportRowError fault) =>
         new()
         {
             Code = fault.Code,
@@ -54,10 +54,10 @@ static class ImportViews
             Column = fault.Column?.Truncate(LongestTitle),
         };
 
-    static Contract.ImportForm View(TableLook look) =>
+    static Contract.ImportForm View(TablePreview look) =>
         new()
         {
-            Kind = Wire.Parse<Contract.ImportTableKind>(look.Form.Kind),
+            Kind = EnumWireFormat.Parse<Contract.ImportTableKind>(look.Form.Kind),
             Encoding = look.Form.Encoding,
             Separator = look.Form.Separator?.ToString(),
             Sheet = look.Form.Sheet,
@@ -65,7 +65,7 @@ static class ImportViews
             HeaderRow = look.Form.HeaderRow,
         };
 
-    static Contract.ImportColumn Column(TableLook look, string title, int index) =>
+    static Contract.ImportColumn Column(TablePreview look, string title, int index) =>
         new()
         {
             Index = index,

@@ -33,7 +33,7 @@ public interface IImportsDb
 public sealed record RolledBackRow(long Number, string? KeptBecause);
 
 /// <summary>The table of an import, on this machine for as long as somebody reads it.</summary>
-public interface IImportFiles
+public interface IImportFileReader
 {
     /// <summary>From its beginning, and able to go back there.</summary>
     Task<Result<Stream>> Open(Guid importId, CancellationToken ct);
@@ -43,21 +43,21 @@ public interface IImportFiles
 }
 
 /// <summary>Does imports beside requests.</summary>
-public interface IImportWorker
+public interface IImportSignal
 {
     /// <summary>There is something to do.</summary>
     void Wake();
 }
 
 /// <summary>Writes refused rows as a table: to mend them, and bring them again.</summary>
-public interface IRefusedRows
+public interface IRejectedRowsWriter
 {
     /// <param name="table">As it came in; it is closed in the end.</param>
     /// <param name="reason">What the column with reasons is called.</param>
     /// <param name="refused">In order: the numbers of rows, and why.</param>
     Task Write(
         Stream table,
-        TableLook look,
+        TablePreview look,
         string reason,
         IAsyncEnumerable<(long Number, string Why)> refused,
         Stream to,

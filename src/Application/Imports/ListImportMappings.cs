@@ -2,14 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ListImportMappingsHandler(SavedMappings mappings) : IHandle<Contract.ListImportMappings, Contract.SavedMappingPage>
+sealed class ListImportMappingsHandler(SavedMappingService mappings)
+    : IMessageHandler<Contract.ListImportMappings, Contract.SavedMappingPage>
 {
     public async Task<Result<Contract.SavedMappingPage>> Handle(Contract.ListImportMappings request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var there = mappings.There.AsNoTracking();
-        if (request.RecordType?.As<RecordKind>() is { } record)
+        if (request.RecordType?.As<RecordType>() is { } record)
             there = there.Where(m => m.RecordType == record);
         if (last is { } before)
             there = there.Where(m => m.Id < before);
@@ -18,7 +19,7 @@ sealed class ListImportMappingsHandler(SavedMappings mappings) : IHandle<Contrac
         return new Contract.SavedMappingPage
         {
             Items = [.. items.Select(m => m.View())],
-            NextCursor = page.Count > items.Count ? Paging.Encode(items[^1].Id) : null,
+            NextCursor = page.Count > items.Count ? PageCursor.Encode(items[^1].Id) : null,
         };
     }
 }

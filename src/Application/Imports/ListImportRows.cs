@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ListImportRowsHandler(ImportDesk desk, IImportsDb db) : IHandle<Contract.ListImportRows, Contract.ImportRowPage>
+sealed class ListImportRowsHandler(ImportService desk, IImportsDb db) : IMessageHandler<Contract.ListImportRows, Contract.ImportRowPage>
 {
     const string Order = "row";
 
     public async Task<Result<Contract.ImportRowPage>> Handle(Contract.ListImportRows request, CancellationToken cancellationToken)
     {
         if (!SortCursor.TryDecode(request.Cursor, Order, out var place))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         if (await desk.Find(request.Id, cancellationToken) is not { } import)
             return ImportErrors.NotFound;
         // Those beyond were found by a check that counts no more.
         var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id && r.Number <= import.Position);
         if (request.Outcome?.As<ImportOutcome>() is { } outcome)
             rows = rows.Where(r => r.Outcome == outcome);
-        if (request.Rollback?.As<ImportRollback>() is { } rollback)
+        if (request.Rollback?.As<ImportRowRollbackStatus>() is { } rollback)
             rows = rows.Where(r => r.Rollback == rollback);
         if (place is { } last)
             rows = rows.Where(r => r.Number > last.Ticks);

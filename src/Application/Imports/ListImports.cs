@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Imports;
 
-sealed class ListImportsHandler(ImportDesk desk) : IHandle<Contract.ListImports, Contract.ImportPage>
+sealed class ListImportsHandler(ImportService desk) : IMessageHandler<Contract.ListImports, Contract.ImportPage>
 {
     public async Task<Result<Contract.ImportPage>> Handle(Contract.ListImports request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var own = desk.Own.AsNoTracking();
         if (request.State?.As<ImportState>() is { } state)
             own = own.Where(i => i.State == state);
@@ -19,7 +19,7 @@ sealed class ListImportsHandler(ImportDesk desk) : IHandle<Contract.ListImports,
         return new Contract.ImportPage
         {
             Items = [.. items.Select(i => i.View())],
-            NextCursor = page.Count > items.Count ? Paging.Encode(items[^1].Id) : null,
+            NextCursor = page.Count > items.Count ? PageCursor.Encode(items[^1].Id) : null,
         };
     }
 }

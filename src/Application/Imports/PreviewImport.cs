@@ -3,7 +3,8 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class PreviewImportHandler(ImportDesk desk, RowReading reading) : IHandle<Contract.PreviewImport, Contract.ImportPreview>
+sealed class PreviewImportHandler(ImportService desk, RowParsingService reading)
+    : IMessageHandler<Contract.PreviewImport, Contract.ImportPreview>
 {
     public async Task<Result<Contract.ImportPreview>> Handle(Contract.PreviewImport request, CancellationToken cancellationToken)
     {
@@ -14,7 +15,7 @@ sealed class PreviewImportHandler(ImportDesk desk, RowReading reading) : IHandle
         return new Contract.ImportPreview { Rows = [.. rows.Select(Tell)] };
     }
 
-    static Contract.ImportPreviewRow Tell(ReadRow row) =>
+    static Contract.ImportPreviewRow Tell(ParsedRow row) =>
         new()
         {
             Record = row.Record.Deserialize<Dictionary<string, JsonElement>>(ContractJson.Options)!,

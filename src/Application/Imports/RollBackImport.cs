@@ -2,7 +2,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class RollBackImportHandler(ImportDesk desk) : IHandle<Contract.RollBackImport, Contract.Import>
+sealed class RollBackImportHandler(ImportService desk) : IMessageHandler<Contract.RollBackImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.RollBackImport request, CancellationToken cancellationToken)
     {

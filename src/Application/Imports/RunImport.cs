@@ -2,7 +2,7 @@ using MakCrm.Domain.Imports;
 
 namespace MakCrm.Application.Imports;
 
-sealed class RunImportHandler(ImportDesk desk) : IHandle<Contract.RunImport, Contract.Import>
+sealed class RunImportHandler(ImportService desk) : IMessageHandler<Contract.RunImport, Contract.Import>
 {
     public async Task<Result<Contract.Import>> Handle(Contract.RunImport request, CancellationToken cancellationToken)
     {

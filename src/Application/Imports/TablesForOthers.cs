@@ -2,7 +2,7 @@ using MakCrm.Application.Imports.Public;
 
 namespace MakCrm.Application.Imports;
 
-sealed class TablesForOthers(ITableReading tables) : ITables
+sealed class TablesForOthers(ITableReader tables) : ITables
 {
     public async Task<Result<TableContents>> Read(FileUpload file, int mostRows, CancellationToken ct)
     {

@@ -3,8 +3,8 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class GetIntakeDocumentationHandler(IntakeEditor editor, ICustomFields fields, IErrorTexts errors)
-    : IHandle<Contract.GetIntakeDocumentation, Contract.IntakeDocumentation>
+sealed class GetIntakeDocumentationHandler(IntakeEditor editor, ICustomFieldCatalog fields, IErrorTexts errors)
+    : IMessageHandler<Contract.GetIntakeDocumentation, Contract.IntakeDocumentation>
 {
     public async Task<Result<Contract.IntakeDocumentation>> Handle(
         Contract.GetIntakeDocumentation request,
@@ -16,7 +16,7 @@ sealed class GetIntakeDocumentationHandler(IntakeEditor editor, ICustomFields fi
         if (editor.AddressOf(intake) is not { } address)
             return SourceIntakeErrors.KeyRevoked;
         var isRussian = request.Language != Contract.IntakeLanguage.En;
-        var own = await fields.Of(RecordKind.Lead, cancellationToken);
+        var own = await fields.Of(RecordType.Lead, cancellationToken);
         return new IntakeGuide(intake, address, own, isRussian).Write(errors);
     }
 }

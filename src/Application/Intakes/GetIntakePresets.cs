@@ -2,7 +2,7 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class GetIntakePresetsHandler : IHandle<Contract.GetIntakePresets, Contract.IntakePresetList>
+sealed class GetIntakePresetsHandler : IMessageHandler<Contract.GetIntakePresets, Contract.IntakePresetList>
 {
     public Task<Result<Contract.IntakePresetList>> Handle(Contract.GetIntakePresets request, CancellationToken cancellationToken) =>
         Task.FromResult<Result<Contract.IntakePresetList>>(

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Intakes;
 
 /// <summary>What several operations on intakes need: finding one, making its keys and showing it.</summary>
-sealed class IntakeEditor(IIntakesDb db, ISeals seals, IPublicAddress address, Exchange exchange) : IModulePart
+sealed class IntakeEditor(IIntakesDb db, ISecretProtector seals, IPublicUrlProvider address, RequestContext exchange) : IModuleService
 {
     public Task<SourceIntake?> Find(Guid sourceId, CancellationToken ct) => db.SourceIntakes.FirstOrDefaultAsync(i => i.Id == sourceId, ct);
 

@@ -6,7 +6,7 @@ using MakCrm.Domain.Intakes;
 namespace MakCrm.Application.Intakes;
 
 /// <summary>Posts as the platform would send them, by the names of the source's mapping: each is a command that can be run as it stands.</summary>
-sealed class IntakeExamples(SourceIntake intake, string address, FieldSet own, IntakeGuideTexts texts)
+sealed class IntakeExamples(SourceIntake intake, string address, CustomFieldSet own, IntakeGuideTexts texts)
 {
     const string Receipt =
         """{"id":"0199a1f0-7c11-7d30-9a4e-1f6f6f6b1c01","decision":"accepted","reasons":[],"duplicates":[],"status":"new","createdAt":"2026-01-20T09:15:02.114233Z","version":1}""";

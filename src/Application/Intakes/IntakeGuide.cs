@@ -5,7 +5,7 @@ using MakCrm.Domain.Intakes;
 namespace MakCrm.Application.Intakes;
 
 /// <summary>What whoever connects a platform to one source must know.</summary>
-sealed class IntakeGuide(SourceIntake intake, string address, FieldSet own, bool isRussian)
+sealed class IntakeGuide(SourceIntake intake, string address, CustomFieldSet own, bool isRussian)
 {
     /// <summary>What intake can refuse with; a test holds it against the contract.</summary>
     public static readonly IReadOnlyList<string> Codes =

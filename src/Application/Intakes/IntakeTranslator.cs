@@ -5,11 +5,11 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class IntakeTranslator(ICustomFields fields, TimeProvider clock) : IIntakeTranslator
+sealed class IntakeTranslator(ICustomFieldCatalog fields, TimeProvider clock) : IIntakeTranslator
 {
     public async ValueTask<IntakeTranslation> Translate(IntakeMapping mapping, IntakePost post, CancellationToken ct)
     {
-        var own = await fields.Of(RecordKind.Lead, ct);
+        var own = await fields.Of(RecordType.Lead, ct);
         var draft = new LeadDraft(mapping.SourceCode, own);
         var (understood, unknown, unreadable) = (new List<(string, string)>(), new List<string>(), new List<(string, string)>());
         foreach (var entry in post.Entries)
@@ -33,7 +33,7 @@ sealed class IntakeTranslator(ICustomFields fields, TimeProvider clock) : IIntak
     }
 
     /// <summary>A form that calls a field as the tenant does means that field.</summary>
-    static IntakeField? Custom(FieldSet own, string name)
+    static IntakeField? Custom(CustomFieldSet own, string name)
     {
         var field = own.InUse.FirstOrDefault(f =>
             new[] { f.Code, f.NameRu, f.NameEn }.Any(title => title.Equals(name, StringComparison.OrdinalIgnoreCase))

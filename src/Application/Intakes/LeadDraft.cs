@@ -9,7 +9,7 @@ using MakCrm.Domain.Intakes;
 namespace MakCrm.Application.Intakes;
 
 /// <summary>A lead that is put together field by field. What does not fit anywhere is kept with it all the same.</summary>
-sealed class LeadDraft(string sourceCode, FieldSet own)
+sealed class LeadDraft(string sourceCode, CustomFieldSet own)
 {
     const int MostContacts = 10;
     const int MostValues = 50;

@@ -5,8 +5,8 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening opening, ISeals seals)
-    : IHandle<Contract.ReplaceSourceIntake, Contract.SourceIntake>
+sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening opening, ISecretProtector seals)
+    : IMessageHandler<Contract.ReplaceSourceIntake, Contract.SourceIntake>
 {
     public async Task<Result<Contract.SourceIntake>> Handle(Contract.ReplaceSourceIntake request, CancellationToken cancellationToken)
     {
@@ -46,12 +46,12 @@ sealed class ReplaceSourceIntakeHandler(IntakeEditor editor, IntakeOpening openi
 }
 
 /// <summary>Gives a source its first address.</summary>
-sealed class IntakeOpening(IIntakesDb db, IntakeEditor editor, ISourceFacts sources, TimeProvider clock) : IModulePart
+sealed class IntakeOpening(IIntakesDb db, IntakeEditor editor, ISourceLookup sources, TimeProvider clock) : IModuleService
 {
     public async Task<Result<SourceIntake>> Open(Guid sourceId, IntakeSettings settings, CancellationToken ct)
     {
         if (await sources.CodeOf(sourceId, ct) is not { } code)
-            return SourceRefusals.NotFound;
+            return PublicSourceErrors.NotFound;
         var intake = SourceIntake.Open(sourceId, code, settings, editor.NewKey(sourceId), clock.GetUtcNow());
         return db.SourceIntakes.Add(intake).Entity;
     }

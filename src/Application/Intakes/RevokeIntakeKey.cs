@@ -2,7 +2,7 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class RevokeIntakeKeyHandler(IntakeEditor editor) : IHandle<Contract.RevokeIntakeKey, Contract.SourceIntake>
+sealed class RevokeIntakeKeyHandler(IntakeEditor editor) : IMessageHandler<Contract.RevokeIntakeKey, Contract.SourceIntake>
 {
     public async Task<Result<Contract.SourceIntake>> Handle(Contract.RevokeIntakeKey request, CancellationToken cancellationToken)
     {

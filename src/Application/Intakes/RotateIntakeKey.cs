@@ -2,7 +2,8 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class RotateIntakeKeyHandler(IntakeEditor editor, TimeProvider clock) : IHandle<Contract.RotateIntakeKey, Contract.SourceIntake>
+sealed class RotateIntakeKeyHandler(IntakeEditor editor, TimeProvider clock)
+    : IMessageHandler<Contract.RotateIntakeKey, Contract.SourceIntake>
 {
     const int DefaultOverlapSeconds = 24 * 60 * 60;
 

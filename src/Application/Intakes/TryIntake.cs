@@ -5,7 +5,8 @@ using MakCrm.Domain.Intakes;
 
 namespace MakCrm.Application.Intakes;
 
-sealed class TryIntakeHandler(IntakeEditor editor, IntakeTrial trial, Exchange exchange) : IHandle<Contract.TryIntake, Contract.IntakeTrial>
+sealed class TryIntakeHandler(IntakeEditor editor, IntakeTrial trial, RequestContext exchange)
+    : IMessageHandler<Contract.TryIntake, Contract.IntakeTrial>
 {
     const string Form = "application/x-www-form-urlencoded";
 
@@ -22,7 +23,7 @@ sealed class TryIntakeHandler(IntakeEditor editor, IntakeTrial trial, Exchange e
 }
 
 /// <summary>Does with a post what would be done, as far as nothing is stored.</summary>
-sealed class IntakeTrial(IIntakeTranslator translator, ILeadDoor leads, IProblemWriter problems) : IModulePart
+sealed class IntakeTrial(IIntakeTranslator translator, ILeadRegistration leads, IProblemWriter problems) : IModuleService
 {
     public async Task<Contract.IntakeTrial> Of(SourceIntake intake, IntakePost post, CancellationToken ct)
     {
@@ -36,7 +37,7 @@ sealed class IntakeTrial(IIntakeTranslator translator, ILeadDoor leads, IProblem
                 Unreadable = [],
             };
         var told = await translator.Translate(intake.Mapping(), post, ct);
-        var shape = new ShapeErrors();
+        var shape = new ContractValidator();
         shape.Body(told.Lead);
         Result<LeadOutlook> outlook =
             shape.Found.Count > 0 ? CommonErrors.InvalidRequest with { Fields = shape.Found } : await leads.Foresee(told.Lead, ct);

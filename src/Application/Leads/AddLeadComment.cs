@@ -3,8 +3,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AddLeadCommentHandler(ILeadsDb db, LeadSight sight, CommentAuthor author)
-    : IHandle<Contract.AddLeadComment, Contract.LeadComment>
+sealed class AddLeadCommentHandler(ILeadsDb db, LeadVisibility sight, CommentAuthor author)
+    : IMessageHandler<Contract.AddLeadComment, Contract.LeadComment>
 {
     public async Task<Result<Contract.LeadComment>> Handle(Contract.AddLeadComment request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AddPartnerCommentHandler(ILeadsDb db, LeadSight sight, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.AddPartnerComment, Contract.LeadComment>
+sealed class AddPartnerCommentHandler(ILeadsDb db, LeadVisibility sight, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.AddPartnerComment, Contract.LeadComment>
 {
     public async Task<Result<Contract.LeadComment>> Handle(Contract.AddPartnerComment request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class AssignLeadHandler(LeadSight sight, LeadMembers members, TimeProvider clock) : IHandle<Contract.AssignLead, Contract.Lead>
+sealed class AssignLeadHandler(LeadVisibility sight, LeadAssigneeService members, TimeProvider clock)
+    : IMessageHandler<Contract.AssignLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.AssignLead request, CancellationToken cancellationToken)
     {

@@ -2,14 +2,14 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadHandler(LeadSight sight, LeadForm form, LeadDuplicates duplicates, TimeProvider clock)
-    : IHandle<Contract.ChangeLead, Contract.Lead>
+sealed class ChangeLeadHandler(LeadVisibility sight, LeadPatchService form, LeadDuplicateChecker duplicates, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLead request, CancellationToken cancellationToken)
     {
         if (await sight.Find(request.Id, LeadPermissions.Change, cancellationToken) is not { } lead)
             return LeadErrors.NotFound;
-        if (LeadMask.Refusal(sight.Look(lead), request.Body) is { } masked)
+        if (LeadMasking.Refusal(sight.Look(lead), request.Body) is { } masked)
             return masked;
         var told = await form.Read(lead, request.Body, cancellationToken);
         if (!told.IsOk)

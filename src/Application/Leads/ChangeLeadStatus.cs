@@ -2,8 +2,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadStatusHandler(ILeadStatusMoves moves, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ChangeLeadStatus, Contract.Lead>
+sealed class ChangeLeadStatusHandler(ILeadStatusTransitionStore moves, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeLeadStatus, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.ChangeLeadStatus request, CancellationToken cancellationToken)
     {

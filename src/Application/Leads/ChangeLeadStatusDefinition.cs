@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, Exchange exchange)
-    : IHandle<Contract.ChangeLeadStatusDefinition, Contract.LeadStatus>
+sealed class ChangeLeadStatusDefinitionHandler(ILeadsDb db, RequestContext exchange)
+    : IMessageHandler<Contract.ChangeLeadStatusDefinition, Contract.LeadStatus>
 {
     public async Task<Result<Contract.LeadStatus>> Handle(Contract.ChangeLeadStatusDefinition request, CancellationToken cancellationToken)
     {

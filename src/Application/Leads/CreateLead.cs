@@ -2,7 +2,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadHandler(LeadEntrance entrance, LeadReceipts receipts) : IHandle<Contract.CreateLead, Contract.LeadReceipt>
+sealed class CreateLeadHandler(LeadIntakeService entrance, LeadReceiptService receipts)
+    : IMessageHandler<Contract.CreateLead, Contract.LeadReceipt>
 {
     public async Task<Result<Contract.LeadReceipt>> Handle(Contract.CreateLead request, CancellationToken cancellationToken)
     {
@@ -10,10 +11,10 @@ sealed class CreateLeadHandler(LeadEntrance entrance, LeadReceipts receipts) : I
         if (!arrival.IsOk)
             return arrival.Error;
         var stored = await entrance.Store(arrival.Value, cancellationToken);
-        if (LeadArrivals.Refusal(stored.Outcome) is { } refusal)
+        if (LeadIntakeMapping.Refusal(stored.Outcome) is { } refusal)
             return refusal;
-        if (stored.Outcome == IntakeOutcome.Known)
+        if (stored.Outcome == LeadIntakeOutcome.Known)
             return await receipts.Update(stored.LeadId!.Value, arrival.Value, cancellationToken);
-        return await receipts.Reply(LeadArrivals.Answer(stored), cancellationToken);
+        return await receipts.Reply(LeadIntakeMapping.Answer(stored), cancellationToken);
     }
 }

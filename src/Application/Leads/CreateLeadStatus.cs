@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadStatusHandler(ILeadsDb db) : IHandle<Contract.CreateLeadStatus, Contract.LeadStatus>
+sealed class CreateLeadStatusHandler(ILeadsDb db) : IMessageHandler<Contract.CreateLeadStatus, Contract.LeadStatus>
 {
     public async Task<Result<Contract.LeadStatus>> Handle(Contract.CreateLeadStatus request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class CreateLeadsHandler(LeadEntrance entrance, LeadReceipts receipts, IProblemWriter problems)
-    : IHandle<Contract.CreateLeads, Contract.LeadBatchResult>
+sealed class CreateLeadsHandler(LeadIntakeService entrance, LeadReceiptService receipts, IProblemWriter problems)
+    : IMessageHandler<Contract.CreateLeads, Contract.LeadBatchResult>
 {
     public async Task<Result<Contract.LeadBatchResult>> Handle(Contract.CreateLeads request, CancellationToken cancellationToken)
     {
@@ -23,12 +23,12 @@ sealed class CreateLeadsHandler(LeadEntrance entrance, LeadReceipts receipts, IP
         return await receipts.Show(Sum(results), cancellationToken);
     }
 
-    async Task<Contract.LeadBatchItemResult> Tell(int index, LeadArrival arrival, Intake stored, CancellationToken ct)
+    async Task<Contract.LeadBatchItemResult> Tell(int index, IncomingLead arrival, LeadIntakeResult stored, CancellationToken ct)
     {
-        if (LeadArrivals.Refusal(stored.Outcome) is { } refusal)
+        if (LeadIntakeMapping.Refusal(stored.Outcome) is { } refusal)
             return Refuse(index, refusal);
-        if (stored.Outcome != IntakeOutcome.Known)
-            return new() { Index = index, Receipt = LeadArrivals.Receipt(stored) };
+        if (stored.Outcome != LeadIntakeOutcome.Known)
+            return new() { Index = index, Receipt = LeadIntakeMapping.Receipt(stored) };
         var updated = await receipts.Update(stored.LeadId!.Value, arrival, ct);
         return updated.IsOk ? new() { Index = index, Receipt = updated.Value } : Refuse(index, updated.Error);
     }

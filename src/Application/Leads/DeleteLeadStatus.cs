@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class DeleteLeadStatusHandler(ILeadsDb db, Exchange exchange) : IHandle<Contract.DeleteLeadStatus, Nothing>
+sealed class DeleteLeadStatusHandler(ILeadsDb db, RequestContext exchange) : IMessageHandler<Contract.DeleteLeadStatus, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteLeadStatus request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteLeadStatus request, CancellationToken cancellationToken)
     {
         if (await db.LeadStatuses.FirstOrDefaultAsync(s => s.Code == request.Code, cancellationToken) is not { } status)
             return LeadStatusErrors.NotFound;
@@ -22,6 +22,6 @@ sealed class DeleteLeadStatusHandler(ILeadsDb db, Exchange exchange) : IHandle<C
                 .ToListAsync(cancellationToken)
         )
             other.Forget(status.Code);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

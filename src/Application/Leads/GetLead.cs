@@ -2,7 +2,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class GetLeadHandler(ILeadReader reader, LeadInclusions answers) : IHandle<Contract.GetLead, Contract.Lead>
+sealed class GetLeadHandler(ILeadReader reader, LeadRelatedRecordLoader answers) : IMessageHandler<Contract.GetLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.GetLead request, CancellationToken cancellationToken) =>
         await reader.Find(request.Id, cancellationToken) is { } lead

@@ -4,7 +4,7 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead on its way in, with what is to be told of its contacts and the first comment.</summary>
-public sealed record LeadArrival(Lead Lead, IReadOnlyList<string> Reasons, string? Comment)
+public sealed record IncomingLead(Lead Lead, IReadOnlyList<string> Reasons, string? Comment)
 {
     /// <summary>Whether its source has told custom values, or they are only what every lead begins with.</summary>
     public bool HasValues { get; init; }
@@ -13,7 +13,7 @@ public sealed record LeadArrival(Lead Lead, IReadOnlyList<string> Reasons, strin
     public IReadOnlyList<UniqueValue> Unique { get; init; } = [];
 }
 
-public enum IntakeOutcome
+public enum LeadIntakeOutcome
 {
     /// <summary>The lead is stored; the receipt is in the body.</summary>
     Stored,
@@ -34,7 +34,7 @@ public enum IntakeOutcome
 
 /// <param name="Body">The receipt, or the earlier answer of a replay, as JSON.</param>
 /// <param name="LeadId">The stored lead, or the known one.</param>
-public sealed record Intake(IntakeOutcome Outcome, Guid? LeadId, int Status, byte[] Body);
+public sealed record LeadIntakeResult(LeadIntakeOutcome Outcome, Guid? LeadId, int Status, byte[] Body);
 
 /// <summary>
 /// The way in for leads: the duplicate check, the lead, its event, audit and stored answer are one statement.
@@ -44,39 +44,39 @@ public sealed record Intake(IntakeOutcome Outcome, Guid? LeadId, int Status, byt
 public interface ILeadIntake
 {
     /// <summary>Stores one lead in a round trip and a transaction of its own.</summary>
-    Task<Intake> Store(LeadArrival arrival, CancellationToken ct);
+    Task<LeadIntakeResult> Store(IncomingLead arrival, CancellationToken ct);
 
     /// <summary>Stores many within the present unit of work; <c>concurrent_change</c> when it must start over.</summary>
-    Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct);
+    Task<Result<IReadOnlyList<LeadIntakeResult>>> StoreAll(IReadOnlyList<IncomingLead> arrivals, CancellationToken ct);
 }
 
 /// <summary>Keeps the contacts that duplicates are found by in step with a lead that changes.</summary>
-public interface ILeadContacts
+public interface ILeadContactStore
 {
     /// <summary>Gives the lead its present contacts, also out of the trash; answers the first lead that has one of them, and of which kinds.</summary>
-    Task<LeadMatch?> Replace(Lead lead, CancellationToken ct);
+    Task<LeadDuplicateMatch?> Replace(Lead lead, CancellationToken ct);
 
     /// <summary>Takes a lead that goes into the trash out of the check for duplicates; what it had first is the next one's that has it.</summary>
     Task Trash(Lead lead, CancellationToken ct);
 }
 
-public sealed record LeadMatch(Guid First, Guid? ResponsibleOfFirst, IReadOnlyList<(string Kind, Guid LeadId)> Links);
+public sealed record LeadDuplicateMatch(Guid First, Guid? ResponsibleOfFirst, IReadOnlyList<(string Kind, Guid LeadId)> Links);
 
 /// <summary>Reads leads straight into the words of the answer: the hottest reads, each in one round trip.</summary>
 public interface ILeadReader
 {
-    Task<StoredAnswer?> Find(Guid id, CancellationToken ct);
+    Task<StoredResponse?> Find(Guid id, CancellationToken ct);
 
-    Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct);
+    Task<StoredResponse> List(Contract.ListLeads filter, Guid? before, CancellationToken ct);
 
     /// <summary>A page of leads that a search has found.</summary>
-    Task<StoredAnswer> Tell(FoundRecords found, CancellationToken ct);
+    Task<StoredResponse> Tell(RecordSearchResult found, CancellationToken ct);
 }
 
 /// <summary>A move to another status that is being considered: what the rules need to know, and how the lead would read.</summary>
 /// <param name="Allowed">The statuses that may follow the present one.</param>
 /// <param name="IsKnown">Whether the tenant has the status that is asked for.</param>
-public sealed record LeadMove(
+public sealed record LeadStatusTransition(
     Guid LeadId,
     string From,
     string To,
@@ -84,18 +84,18 @@ public sealed record LeadMove(
     IReadOnlyList<string> Allowed,
     bool IsKnown,
     DateTimeOffset At,
-    StoredAnswer Answer
+    StoredResponse Answer
 )
 {
     public bool IsTrashed { get; init; }
 }
 
 /// <summary>Changes a status in two round trips: a reading and, when the rules allow it, a write with all its side rows.</summary>
-public interface ILeadStatusMoves
+public interface ILeadStatusTransitionStore
 {
     /// <summary>The move; an answer in its place when the caller's key was used before. The lead's absence is an error.</summary>
-    Task<Result<LeadMove>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
+    Task<Result<LeadStatusTransition>> Consider(Guid leadId, string to, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>False when the lead has moved on since it was read.</summary>
-    Task<bool> Save(LeadMove move, string? comment, CancellationToken ct);
+    Task<bool> Save(LeadStatusTransition move, string? comment, CancellationToken ct);
 }

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Leads;
 
-sealed class InspectPhoneNumberHandler(IPhoneNumbers plans) : IHandle<Contract.InspectPhoneNumber, Contract.PhoneNumberInspection>
+sealed class InspectPhoneNumberHandler(IPhoneNumbers plans) : IMessageHandler<Contract.InspectPhoneNumber, Contract.PhoneNumberInspection>
 {
     public Task<Result<Contract.PhoneNumberInspection>> Handle(Contract.InspectPhoneNumber request, CancellationToken cancellationToken) =>
         Task.FromResult<Result<Contract.PhoneNumberInspection>>(

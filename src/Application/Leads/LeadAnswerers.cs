@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Who answers for leads: the responsible person of each, otherwise its source's, as far as they are people who work here now.</summary>
-sealed class LeadAnswerers(IRecipients recipients, ISourceFacts sources) : IModulePart
+sealed class LeadAnswerers(IRecipientLookup recipients, ISourceLookup sources) : IModuleService
 {
     public async Task<IReadOnlyList<AnsweredLead>> Of(IQueryable<Lead> leads, CancellationToken ct)
     {

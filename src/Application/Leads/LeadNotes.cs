@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Comments on leads, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class LeadNotes(ILeadsDb db, LeadSight sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordFacts
+sealed class LeadNotes(ILeadsDb db, LeadVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordFacts
 {
-    public RecordKind Record => RecordKind.Lead;
+    public RecordType Record => RecordType.Lead;
 
     public string Permission => LeadPermissions.Change;
 

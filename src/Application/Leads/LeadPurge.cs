@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Deletes leads that lie in the trash. Comments, history, documents and consents go with them in the store.</summary>
-sealed class LeadPurge(ILeadsDb db, ILeadRowStore store, ILeadDeals deals, ILeadHolds holds) : IModulePart
+sealed class LeadPurge(ILeadsDb db, ILeadImportStore store, ILeadDeals deals, ILeadHolds holds) : IModuleService
 {
     public async Task<Result> Purge(Lead lead, CancellationToken ct)
     {

@@ -4,9 +4,9 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Gives a new tenant its statuses.</summary>
-sealed class LeadSeed(ILeadsDb db) : ITenantSeed
+sealed class LeadSeed(ILeadsDb db) : ITenantSeeder
 {
-    public Task Seed(TenantSeed facts, CancellationToken ct)
+    public Task Seed(TenantSeedContext facts, CancellationToken ct)
     {
         db.LeadStatuses.AddRange(LeadStatus.Seed());
         return Task.CompletedTask;

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead's registration and the steps that it has taken since.</summary>
-sealed class LeadStepTimeline(ILeadsDb db, LeadSight sight) : ITimelineSource
+sealed class LeadStepTimeline(ILeadsDb db, LeadVisibility sight) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } =
     [Contract.TimelineKind.Creation, Contract.TimelineKind.Step, Contract.TimelineKind.Assignment, Contract.TimelineKind.Auction];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var leads = await db.Leads.AsNoTracking().Where(l => query.Of(RecordKind.Lead).Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
+        var leads = await db.Leads.AsNoTracking().Where(l => query.Of(RecordType.Lead).Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
         if (leads.Count == 0)
             return [];
         var registered = leads.Values.Where(l => query.Words is null && query.Takes(l.Id)).Select(Registered);
@@ -26,7 +26,7 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadSight sight) : ITimelineSource
         var steps = db.LeadHistory.AsNoTracking().Where(h => kinds.Contains(h.Kind));
         if (query.Words?.ToLikePattern() is not { } pattern)
             return steps.Where(h => leads.Keys.Contains(h.LeadId));
-        var read = leads.Values.Where(lead => LeadMask.ShowsComments(sight.Look(lead))).Select(lead => lead.Id).ToList();
+        var read = leads.Values.Where(lead => LeadMasking.ShowsComments(sight.Look(lead))).Select(lead => lead.Id).ToList();
         return steps.Where(h => read.Contains(h.LeadId) && EF.Functions.ILike(h.Comment!, pattern, PageExtensions.LikeEscape));
     }
 
@@ -36,23 +36,23 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadSight sight) : ITimelineSource
             Id = lead.Id,
             At = lead.CreatedAt,
             Kind = Contract.TimelineKind.Creation,
-            Action = Wire.Name(LeadHistoryKind.Registered),
-            Record = TimelineEntries.Record(RecordKind.Lead, lead.Id),
+            Action = EnumWireFormat.Name(LeadHistoryKind.Registered),
+            Record = TimelineEntries.Record(RecordType.Lead, lead.Id),
             ActorId = lead.CreatedBy == Guid.Empty ? null : lead.CreatedBy,
         };
 
-    static Contract.TimelineEntry Entry(LeadHistoryEntry step, Look look) =>
+    static Contract.TimelineEntry Entry(LeadHistoryEntry step, RecordMasking look) =>
         new()
         {
             Id = step.Id,
             At = step.At,
             Kind = KindOf(step.Kind),
-            Action = Wire.Name(step.Kind),
-            Record = TimelineEntries.Record(RecordKind.Lead, step.LeadId),
+            Action = EnumWireFormat.Name(step.Kind),
+            Record = TimelineEntries.Record(RecordType.Lead, step.LeadId),
             ActorId = step.ActorId,
             From = step.FromStatus,
             To = step.ToStatus,
-            Text = LeadMask.Comment(step.Comment, look),
+            Text = LeadMasking.Comment(step.Comment, look),
             Target =
                 TimelineEntries.Target(Contract.TimelineTargetType.Person, step.ResponsibleId)
                 ?? TimelineEntries.Target(Contract.TimelineTargetType.Lot, step.LotId),
@@ -72,15 +72,15 @@ sealed class LeadStepTimeline(ILeadsDb db, LeadSight sight) : ITimelineSource
 }
 
 /// <summary>What people noted about a lead, by the rules of its comments.</summary>
-sealed class LeadCommentTimeline(ILeadsDb db, LeadSight sight, LeadCommentVisibility visibility) : ITimelineSource
+sealed class LeadCommentTimeline(ILeadsDb db, LeadVisibility sight, LeadCommentVisibility visibility) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Comment];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var leads = await db.Leads.AsNoTracking().Where(l => query.Of(RecordKind.Lead).Contains(l.Id)).ToListAsync(ct);
+        var leads = await db.Leads.AsNoTracking().Where(l => query.Of(RecordType.Lead).Contains(l.Id)).ToListAsync(ct);
         if (query.Words is not null)
-            leads = [.. leads.Where(lead => LeadMask.ShowsComments(sight.Look(lead)))];
+            leads = [.. leads.Where(lead => LeadMasking.ShowsComments(sight.Look(lead)))];
         if (leads.Count == 0)
             return [];
         var byId = leads.ToDictionary(l => l.Id);
@@ -97,7 +97,7 @@ sealed class LeadCommentTimeline(ILeadsDb db, LeadSight sight, LeadCommentVisibi
             At = comment.CreatedAt,
             Kind = Contract.TimelineKind.Comment,
             Action = comment.IsFromPartner ? "commented_by_partner" : "commented",
-            Record = TimelineEntries.Record(RecordKind.Lead, lead.Id),
+            Record = TimelineEntries.Record(RecordType.Lead, lead.Id),
             ActorId = comment.AuthorId,
             Text = visibility.Text(lead, comment.Text),
         };
@@ -105,11 +105,11 @@ sealed class LeadCommentTimeline(ILeadsDb db, LeadSight sight, LeadCommentVisibi
 
 sealed class LeadTimelineRelations(ILeadsDb db) : ITimelineRelations
 {
-    public async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> Of(RecordKind kind, Guid id, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<(RecordType Kind, Guid Id)>> Of(RecordType kind, Guid id, int limit, CancellationToken ct)
     {
-        if (kind != RecordKind.Client)
+        if (kind != RecordType.Client)
             return [];
         var leads = db.Leads.Where(l => l.ClientId == id).OrderByDescending(l => l.Id).Select(l => l.Id).Take(limit);
-        return [.. (await leads.ToListAsync(ct)).Select(lead => (RecordKind.Lead, lead))];
+        return [.. (await leads.ToListAsync(ct)).Select(lead => (RecordType.Lead, lead))];
     }
 }

@@ -16,9 +16,9 @@ public interface ILeadsDb
 
     DbSet<LeadContactKey> LeadContacts { get; }
 
-    DbSet<LeadFormer> LeadFormers { get; }
+    DbSet<LeadSnapshot> LeadFormers { get; }
 
-    DbSet<ForeseenLead> ForeseenLeads { get; }
+    DbSet<DryRunLead> ForeseenLeads { get; }
 }
 
 /// <summary>One contact of one lead; written by the store, read to find who shares it.</summary>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadCommentsHandler(LeadSight sight, LeadCommentVisibility visibility)
-    : IHandle<Contract.ListLeadComments, Contract.LeadCommentPage>
+sealed class ListLeadCommentsHandler(LeadVisibility sight, LeadCommentVisibility visibility)
+    : IMessageHandler<Contract.ListLeadComments, Contract.LeadCommentPage>
 {
     public async Task<Result<Contract.LeadCommentPage>> Handle(Contract.ListLeadComments request, CancellationToken cancellationToken)
     {
@@ -23,14 +23,14 @@ sealed class ListLeadCommentsHandler(LeadSight sight, LeadCommentVisibility visi
 }
 
 /// <summary>Which comments on a lead are there for the caller, and how much of their words: all that are for partners for its partner, and no other.</summary>
-sealed class LeadCommentVisibility(ILeadsDb db, LeadSight sight, ICaller caller) : IModulePart
+sealed class LeadCommentVisibility(ILeadsDb db, LeadVisibility sight, ICaller caller) : IModuleService
 {
     public IQueryable<LeadComment> Of(Lead lead) => Of([lead]);
 
     public IQueryable<LeadComment> Of(IReadOnlyCollection<Lead> leads)
     {
         var reader = caller.Id;
-        var there = leads.Where(lead => OfRoles(lead) != Sight.Hidden).ToList();
+        var there = leads.Where(lead => OfRoles(lead) != FieldVisibility.Hidden).ToList();
         var open = there.Where(lead => caller.InternalComments().Covers(lead.ResponsibleId, lead.CreatedBy)).Select(l => l.Id).ToList();
         var brought = there.Where(sight.IsPartner).Select(lead => lead.Id).ToList();
         var ids = there.Select(lead => lead.Id).ToList();
@@ -42,7 +42,7 @@ sealed class LeadCommentVisibility(ILeadsDb db, LeadSight sight, ICaller caller)
 
     /// <summary>What roles keep back of comments they keep back of each.</summary>
     public string Text(Lead lead, string text) =>
-        OfRoles(lead) == Sight.Shown && LeadMask.ShowsContacts(sight.Look(lead)) ? text : ContactText.Mask(text);
+        OfRoles(lead) == FieldVisibility.Shown && LeadMasking.ShowsContacts(sight.Look(lead)) ? text : ContactMasking.Mask(text);
 
-    Sight OfRoles(Lead lead) => caller.MaskOf(LeadFields.Comments).Of(lead.ResponsibleId, lead.CreatedBy);
+    FieldVisibility OfRoles(Lead lead) => caller.MaskOf(LeadFields.Comments).Of(lead.ResponsibleId, lead.CreatedBy);
 }

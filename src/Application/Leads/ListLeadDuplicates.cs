@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<Contract.ListLeadDuplicates, Contract.LeadDuplicatePage>
+sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadVisibility sight)
+    : IMessageHandler<Contract.ListLeadDuplicates, Contract.LeadDuplicatePage>
 {
     public async Task<Result<Contract.LeadDuplicatePage>> Handle(Contract.ListLeadDuplicates request, CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
             .Select(s => new { s.LeadId, s.Kind })
             .Distinct()
             .ToListAsync(cancellationToken);
-        var matchedBy = kinds.ToLookup(k => k.LeadId, k => Wire.Parse<Contract.ContactKind>(k.Kind));
+        var matchedBy = kinds.ToLookup(k => k.LeadId, k => EnumWireFormat.Parse<Contract.ContactKind>(k.Kind));
         return new Contract.LeadDuplicatePage
         {
             Items = page.Value.Items.Select(f => f.View(matchedBy[f.Id], sight.Look(f.ResponsibleId, f.CreatedBy))).ToList(),
@@ -33,7 +34,7 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
         };
     }
 
-    static readonly System.Linq.Expressions.Expression<Func<Lead, FoundLead>> Found = l => new FoundLead(
+    static readonly System.Linq.Expressions.Expression<Func<Lead, LeadDuplicateRow>> Found = l => new LeadDuplicateRow(
         l.Id,
         l.ResponsibleId,
         l.CreatedBy,
@@ -43,7 +44,7 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
         l.CreatedAt
     );
 
-    sealed record FoundLead(
+    sealed record LeadDuplicateRow(
         Guid Id,
         Guid? ResponsibleId,
         Guid CreatedBy,
@@ -51,16 +52,16 @@ sealed class ListLeadDuplicatesHandler(ILeadsDb db, LeadSight sight) : IHandle<C
         string Status,
         string Decision,
         DateTimeOffset CreatedAt
-    ) : IIdentified
+    ) : IHasId
     {
-        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, Look look) =>
+        public Contract.LeadDuplicate View(IEnumerable<Contract.ContactKind> matchedBy, RecordMasking look) =>
             new()
             {
                 LeadId = Id,
-                Name = LeadMask.Name(Name, look),
+                Name = LeadMasking.Name(Name, look),
                 MatchedBy = matchedBy.Order().ToList(),
                 Status = Status,
-                Decision = Wire.Parse<Contract.LeadDecision>(Decision),
+                Decision = EnumWireFormat.Parse<Contract.LeadDecision>(Decision),
                 CreatedAt = CreatedAt,
             };
     }

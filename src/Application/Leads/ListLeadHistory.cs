@@ -2,7 +2,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadHistoryHandler(ILeadsDb db, LeadSight sight) : IHandle<Contract.ListLeadHistory, Contract.LeadHistoryPage>
+sealed class ListLeadHistoryHandler(ILeadsDb db, LeadVisibility sight) : IMessageHandler<Contract.ListLeadHistory, Contract.LeadHistoryPage>
 {
     public async Task<Result<Contract.LeadHistoryPage>> Handle(Contract.ListLeadHistory request, CancellationToken cancellationToken)
     {
@@ -15,10 +15,10 @@ sealed class ListLeadHistoryHandler(ILeadsDb db, LeadSight sight) : IHandle<Cont
             return page.Error;
         var next = page.Value.NextCursor;
         var look = sight.Look(lead);
-        var items = page.Value.Items.Select(e => e with { Comment = LeadMask.Comment(e.Comment, look) }).ToList();
+        var items = page.Value.Items.Select(e => e with { Comment = LeadMasking.Comment(e.Comment, look) }).ToList();
         // The registration is no row of its own; on a full page it has no room and comes with the next.
         if (items.Count == request.Limit)
-            return new Contract.LeadHistoryPage { Items = items, NextCursor = next ?? Paging.Encode(items[^1].Id) };
+            return new Contract.LeadHistoryPage { Items = items, NextCursor = next ?? PageCursor.Encode(items[^1].Id) };
         var registered = new Contract.LeadHistoryEntry
         {
             Id = request.Id,

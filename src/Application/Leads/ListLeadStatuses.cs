@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ListLeadStatusesHandler(ILeadsDb db) : IHandle<Contract.ListLeadStatuses, Contract.LeadStatusList>
+sealed class ListLeadStatusesHandler(ILeadsDb db) : IMessageHandler<Contract.ListLeadStatuses, Contract.LeadStatusList>
 {
     public async Task<Result<Contract.LeadStatusList>> Handle(Contract.ListLeadStatuses request, CancellationToken cancellationToken)
     {

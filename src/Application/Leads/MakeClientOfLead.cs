@@ -2,7 +2,8 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class MakeClientOfLeadHandler(LeadSight sight, LeadClients clients) : IHandle<Contract.MakeClientOfLead, Contract.LeadClient>
+sealed class MakeClientOfLeadHandler(LeadVisibility sight, LeadClientLinker clients)
+    : IMessageHandler<Contract.MakeClientOfLead, Contract.LeadClient>
 {
     public async Task<Result<Contract.LeadClient>> Handle(Contract.MakeClientOfLead request, CancellationToken cancellationToken)
     {
@@ -11,7 +12,7 @@ sealed class MakeClientOfLeadHandler(LeadSight sight, LeadClients clients) : IHa
         if (lead.ClientId is { } present)
             return Tell(lead, present, Contract.LeadClientOrigin.LinkedBefore);
         // Nobody makes more known of a person than he may know himself.
-        if (!LeadMask.ShowsContacts(sight.Look(lead)))
+        if (!LeadMasking.ShowsContacts(sight.Look(lead)))
             return LeadErrors.ContactsMasked;
         var match = await clients.Recognise(lead, cancellationToken);
         return match.Then(found => Tell(lead, found.ClientId, Origin(found.MatchedBy)));

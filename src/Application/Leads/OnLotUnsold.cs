@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>A lead that nobody bought, or that was taken off the market, is the head office's again.</summary>
-sealed class OnLotUnsold(ILeadsDb db, TimeProvider clock) : IOn<LotUnsold>, IOn<LotCancelled>
+sealed class OnLotUnsold(ILeadsDb db, TimeProvider clock) : IEventHandler<LotUnsold>, IEventHandler<LotCancelled>
 {
-    public Task Handle(LotUnsold raised, EventFacts facts, CancellationToken ct) => Return(raised.LeadId, raised.LotId, ct);
+    public Task Handle(LotUnsold raised, EventContext facts, CancellationToken ct) => Return(raised.LeadId, raised.LotId, ct);
 
-    public Task Handle(LotCancelled raised, EventFacts facts, CancellationToken ct) => Return(raised.LeadId, raised.LotId, ct);
+    public Task Handle(LotCancelled raised, EventContext facts, CancellationToken ct) => Return(raised.LeadId, raised.LotId, ct);
 
     async Task Return(Guid leadId, Guid lotId, CancellationToken ct)
     {

@@ -2,10 +2,10 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class PurgeLeadHandler(LeadSight sight, LeadPurge purge) : IHandle<Contract.PurgeLead, Nothing>
+sealed class PurgeLeadHandler(LeadVisibility sight, LeadPurge purge) : IMessageHandler<Contract.PurgeLead, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.PurgeLead request, CancellationToken cancellationToken) =>
+    public async Task<Result<NoContent>> Handle(Contract.PurgeLead request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, LeadPermissions.Purge, cancellationToken) is { } lead
-            ? (await purge.Purge(lead, cancellationToken)).Then(() => Nothing.Value)
+            ? (await purge.Purge(lead, cancellationToken)).Then(() => NoContent.Value)
             : LeadErrors.NotFound;
 }

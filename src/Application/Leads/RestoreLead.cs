@@ -2,7 +2,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class RestoreLeadHandler(LeadSight sight, LeadTrash trash) : IHandle<Contract.RestoreLead, Contract.Lead>
+sealed class RestoreLeadHandler(LeadVisibility sight, LeadTrash trash) : IMessageHandler<Contract.RestoreLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.RestoreLead request, CancellationToken cancellationToken) =>
         await sight.Find(request.Id, LeadPermissions.Delete, cancellationToken) is not { } lead ? LeadErrors.NotFound

@@ -1,11 +1,11 @@
 namespace MakCrm.Application.Leads;
 
-sealed class SearchLeadsHandler(IRecordSearch search, ILeadReader reader, LeadInclusions answers)
-    : IHandle<Contract.SearchLeads, Contract.LeadPage>
+sealed class SearchLeadsHandler(IRecordSearch search, ILeadReader reader, LeadRelatedRecordLoader answers)
+    : IMessageHandler<Contract.SearchLeads, Contract.LeadPage>
 {
     public async Task<Result<Contract.LeadPage>> Handle(Contract.SearchLeads request, CancellationToken cancellationToken)
     {
-        var found = await search.Find(RecordKind.Lead, request.Body, cancellationToken);
+        var found = await search.Find(RecordType.Lead, request.Body, cancellationToken);
         return found.IsOk
             ? await answers.Page(await reader.Tell(found.Value, cancellationToken), request.Include, cancellationToken)
             : found.Error;

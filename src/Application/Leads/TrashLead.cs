@@ -2,7 +2,7 @@ using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class TrashLeadHandler(LeadSight sight, LeadTrash trash) : IHandle<Contract.TrashLead, Contract.Lead>
+sealed class TrashLeadHandler(LeadVisibility sight, LeadTrash trash) : IMessageHandler<Contract.TrashLead, Contract.Lead>
 {
     public async Task<Result<Contract.Lead>> Handle(Contract.TrashLead request, CancellationToken cancellationToken)
     {

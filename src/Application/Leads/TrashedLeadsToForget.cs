@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>What has lain in the trash for long is deleted for good.</summary>
-sealed class TrashedLeadsToForget(ILeadsDb db, LeadPurge purge) : IForgettableRecords
+sealed class TrashedLeadsToForget(ILeadsDb db, LeadPurge purge) : IRetentionSource
 {
     public string Kind => "trashed_leads";
 
-    public Forgetting Forgetting => Forgetting.Delete;
+    public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<OldRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var ids = await db
             .Leads.Where(l => l.Id > after && l.TrashedAt < untouchedSince)

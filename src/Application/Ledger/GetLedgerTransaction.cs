@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Ledger;
 
-sealed class GetLedgerTransactionHandler(ILedgerDb db, ICaller caller) : IHandle<Contract.GetLedgerTransaction, Contract.LedgerTransaction>
+sealed class GetLedgerTransactionHandler(ILedgerDb db, ICaller caller)
+    : IMessageHandler<Contract.GetLedgerTransaction, Contract.LedgerTransaction>
 {
     public async Task<Result<Contract.LedgerTransaction>> Handle(Contract.GetLedgerTransaction request, CancellationToken cancellationToken)
     {

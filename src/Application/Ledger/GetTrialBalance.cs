@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Ledger;
 
 /// <summary>Adds up the postings themselves: the balances that the accounts show are not taken at their word.</summary>
-sealed class GetTrialBalanceHandler(ILedgerDb db, ICaller caller) : IHandle<Contract.GetTrialBalance, Contract.TrialBalance>
+sealed class GetTrialBalanceHandler(ILedgerDb db, ICaller caller) : IMessageHandler<Contract.GetTrialBalance, Contract.TrialBalance>
 {
     public async Task<Result<Contract.TrialBalance>> Handle(Contract.GetTrialBalance request, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ sealed class GetTrialBalanceHandler(ILedgerDb db, ICaller caller) : IHandle<Cont
             .ToDictionaryAsync(g => g.Key, g => g.Minor, cancellationToken);
         var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.Id).ToListAsync(cancellationToken);
         var sum = accounts.Aggregate(
-            Money.Zero(BookCurrency.Code),
+            Money.Zero(LedgerCurrency.Code),
             (total, account) => total + Money.Of(sums.GetValueOrDefault(account.Id), account.Currency)
         );
         return new Contract.TrialBalance
@@ -29,12 +29,12 @@ sealed class GetTrialBalanceHandler(ILedgerDb db, ICaller caller) : IHandle<Cont
         };
     }
 
-    static Contract.TrialBalanceAccount Line(Account account, long minor) =>
+    static Contract.TrialBalanceAccount Line(LedgerAccount account, long minor) =>
         new()
         {
             Code = account.Code.As<Contract.LedgerAccountCode>(),
             HolderTenantId = account.HolderTenantId,
             HolderPartnerId = account.HolderPartnerId,
-            Balance = ContractMoney.Of(minor, account.Currency),
+            Balance = MoneyMapping.Of(minor, account.Currency),
         };
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Ledger;
 
-sealed class GetWalletHandler(ILedgerDb db, ICaller caller) : IHandle<Contract.GetWallet, Contract.Wallet>
+sealed class GetWalletHandler(ILedgerDb db, ICaller caller) : IMessageHandler<Contract.GetWallet, Contract.Wallet>
 {
     public async Task<Result<Contract.Wallet>> Handle(Contract.GetWallet request, CancellationToken cancellationToken) =>
         await db.Wallets()

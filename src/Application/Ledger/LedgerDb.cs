@@ -6,7 +6,7 @@ namespace MakCrm.Application.Ledger;
 /// <summary>The tables that Ledger may touch.</summary>
 public interface ILedgerDb
 {
-    DbSet<Account> Accounts { get; }
+    DbSet<LedgerAccount> Accounts { get; }
 
     DbSet<LedgerTransaction> LedgerTransactions { get; }
 

@@ -6,16 +6,19 @@ namespace MakCrm.Application.Ledger;
 static class LedgerViews
 {
     /// <summary>Accounts of spendable money: one for each wallet.</summary>
-    public static IQueryable<Account> Wallets(this ILedgerDb db) => db.Accounts.Where(a => a.Code == AccountCode.WalletAvailable);
+    public static IQueryable<LedgerAccount> Wallets(this ILedgerDb db) =>
+        db.Accounts.Where(a => a.Code == LedgerAccountCode.WalletAvailable);
 
     /// <summary>A wallet, seen from its account of spendable money.</summary>
-    public static Expression<Func<Account, WalletRow>> Wallet(IQueryable<Account> all) =>
+    public static Expression<Func<LedgerAccount, WalletRow>> Wallet(IQueryable<LedgerAccount> all) =>
         available => new WalletRow(
             available.Id,
             available.HolderTenantId!.Value,
             available.BalanceMinor,
             all.Where(h =>
-                    h.Code == AccountCode.WalletHeld && h.HolderTenantId == available.HolderTenantId && h.Currency == available.Currency
+                    h.Code == LedgerAccountCode.WalletHeld
+                    && h.HolderTenantId == available.HolderTenantId
+                    && h.Currency == available.Currency
                 )
                 .Select(h => h.BalanceMinor)
                 .First(),
@@ -28,8 +31,8 @@ static class LedgerViews
         {
             Id = t.Id,
             Kind = t.Kind.As<Contract.LedgerTransactionKind>(),
-            Reference = t.Kind == TransactionKind.TopUp ? t.Memo : null,
-            Reason = t.Kind == TransactionKind.TopUp ? null : t.Memo,
+            Reference = t.Kind == LedgerTransactionKind.TopUp ? t.Memo : null,
+            Reason = t.Kind == LedgerTransactionKind.TopUp ? null : t.Memo,
             Cause = CauseOf(t.CauseType, t.CauseId),
             ReversesId = t.ReversesId,
             ReversedById = all.Where(r => r.ReversesId == t.Id).Select(r => (Guid?)r.Id).FirstOrDefault(),
@@ -40,7 +43,7 @@ static class LedgerViews
                     Account = l.Account!.Code.As<Contract.LedgerAccountCode>(),
                     HolderTenantId = l.Account.HolderTenantId,
                     HolderPartnerId = l.Account.HolderPartnerId,
-                    Amount = ContractMoney.Of(l.AmountMinor, l.Currency),
+                    Amount = MoneyMapping.Of(l.AmountMinor, l.Currency),
                 })
                 .ToList(),
             PostedAt = t.PostedAt,
@@ -48,19 +51,19 @@ static class LedgerViews
 
     public static readonly ContractMap<Posting, Contract.WalletEntry> Entry = new(map =>
         map.Map(c => c.Kind, p => p.Transaction!.Kind.As<Contract.LedgerTransactionKind>())
-            .Map(c => c.Amount, p => ContractMoney.Of(p.AmountMinor, p.Currency))
+            .Map(c => c.Amount, p => MoneyMapping.Of(p.AmountMinor, p.Currency))
             .Map(c => c.Cause, p => CauseOf(p.Transaction!.CauseType, p.Transaction.CauseId))
             .Map(c => c.PostedAt, p => p.Transaction!.PostedAt)
     );
 
     /// <summary>A transaction that is about to be committed, told with the accounts that it moves.</summary>
-    public static Contract.LedgerTransaction View(this LedgerTransaction posted, IReadOnlyCollection<Account> accounts) =>
+    public static Contract.LedgerTransaction View(this LedgerTransaction posted, IReadOnlyCollection<LedgerAccount> accounts) =>
         new()
         {
             Id = posted.Id,
             Kind = posted.Kind.As<Contract.LedgerTransactionKind>(),
-            Reference = posted.Kind == TransactionKind.TopUp ? posted.Memo : null,
-            Reason = posted.Kind == TransactionKind.TopUp ? null : posted.Memo,
+            Reference = posted.Kind == LedgerTransactionKind.TopUp ? posted.Memo : null,
+            Reason = posted.Kind == LedgerTransactionKind.TopUp ? null : posted.Memo,
             Cause = CauseOf(posted.CauseType, posted.CauseId),
             ReversesId = posted.ReversesId,
             Lines =
@@ -83,14 +86,14 @@ static class LedgerViews
         type is not null && id is { } cause ? new() { Type = type, Id = cause } : null;
 }
 
-sealed record WalletRow(Guid Id, Guid HolderTenantId, long AvailableMinor, long HeldMinor, string Currency) : IIdentified
+sealed record WalletRow(Guid Id, Guid HolderTenantId, long AvailableMinor, long HeldMinor, string Currency) : IHasId
 {
     public Contract.Wallet View() =>
         new()
         {
             TenantId = HolderTenantId,
-            Available = ContractMoney.Of(AvailableMinor, Currency),
-            Held = ContractMoney.Of(HeldMinor, Currency),
-            Total = ContractMoney.Of(AvailableMinor + HeldMinor, Currency),
+            Available = MoneyMapping.Of(AvailableMinor, Currency),
+            Held = MoneyMapping.Of(HeldMinor, Currency),
+            Total = MoneyMapping.Of(AvailableMinor + HeldMinor, Currency),
         };
 }

@@ -3,7 +3,7 @@ using MakCrm.Domain.Ledger;
 namespace MakCrm.Application.Ledger;
 
 sealed class ListLedgerTransactionsHandler(ILedgerDb db, ICaller caller)
-    : IHandle<Contract.ListLedgerTransactions, Contract.LedgerTransactionPage>
+    : IMessageHandler<Contract.ListLedgerTransactions, Contract.LedgerTransactionPage>
 {
     public async Task<Result<Contract.LedgerTransactionPage>> Handle(
         Contract.ListLedgerTransactions request,
@@ -14,7 +14,7 @@ sealed class ListLedgerTransactionsHandler(ILedgerDb db, ICaller caller)
             return CommonErrors.Forbidden;
         var transactions = db.LedgerTransactions.AsQueryable();
         if (request.Kind is { } kind)
-            transactions = transactions.Where(t => t.Kind == kind.As<TransactionKind>());
+            transactions = transactions.Where(t => t.Kind == kind.As<LedgerTransactionKind>());
         if (request.CauseId is { } cause)
             transactions = transactions.Where(t => t.CauseId == cause);
         var view = LedgerViews.Transaction(db.LedgerTransactions);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Ledger;
 
-sealed class ListWalletEntriesHandler(ILedgerDb db, ICaller caller) : IHandle<Contract.ListWalletEntries, Contract.WalletEntryPage>
+sealed class ListWalletEntriesHandler(ILedgerDb db, ICaller caller) : IMessageHandler<Contract.ListWalletEntries, Contract.WalletEntryPage>
 {
     public async Task<Result<Contract.WalletEntryPage>> Handle(Contract.ListWalletEntries request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Ledger;
 
-sealed class ListWalletsHandler(ILedgerDb db, ICaller caller) : IHandle<Contract.ListWallets, Contract.WalletPage>
+sealed class ListWalletsHandler(ILedgerDb db, ICaller caller) : IMessageHandler<Contract.ListWallets, Contract.WalletPage>
 {
     public async Task<Result<Contract.WalletPage>> Handle(Contract.ListWallets request, CancellationToken cancellationToken)
     {

@@ -9,13 +9,15 @@ sealed class LotPayments(ILedgerDb db, TimeProvider clock) : ILotPayments
     public async Task Capture(Guid lotId, Guid winnerTenantId, Money held, Money price, CancellationToken ct)
     {
         var accounts = await db
-            .Accounts.Where(a => a.Currency == price.Currency && (a.HolderTenantId == winnerTenantId || a.Code == AccountCode.Revenue))
+            .Accounts.Where(a =>
+                a.Currency == price.Currency && (a.HolderTenantId == winnerTenantId || a.Code == LedgerAccountCode.Revenue)
+            )
             .ToListAsync(ct);
-        var wallet = new Wallet(Of(AccountCode.WalletAvailable), Of(AccountCode.WalletHeld));
+        var wallet = new Wallet(Of(LedgerAccountCode.WalletAvailable), Of(LedgerAccountCode.WalletHeld));
         db.LedgerTransactions.Add(
-            LedgerTransaction.Capture(wallet, Of(AccountCode.Revenue), held, price, Cause.Lot(lotId), clock.GetUtcNow())
+            LedgerTransaction.Capture(wallet, Of(LedgerAccountCode.Revenue), held, price, LedgerCause.Lot(lotId), clock.GetUtcNow())
         );
 
-        Account Of(AccountCode code) => accounts.Single(a => a.Code == code);
+        LedgerAccount Of(LedgerAccountCode code) => accounts.Single(a => a.Code == code);
     }
 }

@@ -6,15 +6,15 @@ namespace MakCrm.Application.Ledger;
 
 sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPostings
 {
-    readonly Dictionary<(AccountCode Code, Guid? Partner, string Currency), Guid> accounts = [];
+    readonly Dictionary<(LedgerAccountCode Code, Guid? Partner, string Currency), Guid> accounts = [];
 
     public async Task<Guid> Accrue(Guid partnerId, Guid accrualId, Money amount, CancellationToken ct)
     {
         var posted = LedgerTransaction.Commission(
-            await AccountOf(AccountCode.CommissionExpense, null, amount.Currency, ct),
-            await AccountOf(AccountCode.PartnerPayable, partnerId, amount.Currency, ct),
+            await AccountOf(LedgerAccountCode.CommissionExpense, null, amount.Currency, ct),
+            await AccountOf(LedgerAccountCode.PartnerPayable, partnerId, amount.Currency, ct),
             amount,
-            Cause.Commission(accrualId),
+            LedgerCause.Commission(accrualId),
             clock.GetUtcNow()
         );
         db.LedgerTransactions.Add(posted);
@@ -24,11 +24,11 @@ sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPosting
     public async Task PayOut(Guid partnerId, Guid settlementId, Money gross, Money tax, CancellationToken ct)
     {
         var paid = new PayoutAccounts(
-            await AccountOf(AccountCode.PartnerPayable, partnerId, gross.Currency, ct),
-            await AccountOf(AccountCode.External, null, gross.Currency, ct),
-            await AccountOf(AccountCode.TaxPayable, null, gross.Currency, ct)
+            await AccountOf(LedgerAccountCode.PartnerPayable, partnerId, gross.Currency, ct),
+            await AccountOf(LedgerAccountCode.External, null, gross.Currency, ct),
+            await AccountOf(LedgerAccountCode.TaxPayable, null, gross.Currency, ct)
         );
-        db.LedgerTransactions.Add(LedgerTransaction.Payout(paid, gross, tax, Cause.Settlement(settlementId), clock.GetUtcNow()));
+        db.LedgerTransactions.Add(LedgerTransaction.Payout(paid, gross, tax, LedgerCause.Settlement(settlementId), clock.GetUtcNow()));
     }
 
     public async Task<IReadOnlyList<LedgerLineFacts>> Lines(Guid transactionId, CancellationToken ct)
@@ -43,11 +43,11 @@ sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPosting
                 p.Currency,
             })
             .ToListAsync(ct);
-        return [.. lines.Select(l => new LedgerLineFacts(Wire.Name(l.Code), Money.Of(l.AmountMinor, l.Currency)))];
+        return [.. lines.Select(l => new LedgerLineFacts(EnumWireFormat.Name(l.Code), Money.Of(l.AmountMinor, l.Currency)))];
     }
 
     /// <summary>A partner's account, or one of the network's own; opened with its first posting.</summary>
-    async Task<Guid> AccountOf(AccountCode code, Guid? partner, string currency, CancellationToken ct)
+    async Task<Guid> AccountOf(LedgerAccountCode code, Guid? partner, string currency, CancellationToken ct)
     {
         if (accounts.TryGetValue((code, partner, currency), out var known))
             return known;
@@ -58,10 +58,10 @@ sealed class PartnerPostings(ILedgerDb db, TimeProvider clock) : IPartnerPosting
         return accounts[(code, partner, currency)] = found ?? Open(code, partner, currency);
     }
 
-    Guid Open(AccountCode code, Guid? partner, string currency)
+    Guid Open(LedgerAccountCode code, Guid? partner, string currency)
     {
         var now = clock.GetUtcNow();
-        var opened = partner is { } holder ? Account.OfPartner(holder, currency, now) : Account.Open(code, null, currency, now);
+        var opened = partner is { } holder ? LedgerAccount.OfPartner(holder, currency, now) : LedgerAccount.Open(code, null, currency, now);
         db.Accounts.Add(opened);
         return opened.Id;
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Ledger;
 
 sealed class ReverseLedgerTransactionHandler(ILedgerDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ReverseLedgerTransaction, Contract.LedgerTransaction>
+    : IMessageHandler<Contract.ReverseLedgerTransaction, Contract.LedgerTransaction>
 {
     public async Task<Result<Contract.LedgerTransaction>> Handle(
         Contract.ReverseLedgerTransaction request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Ledger;
 
 sealed class TopUpWalletHandler(ILedgerDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.TopUpWallet, Contract.LedgerTransaction>
+    : IMessageHandler<Contract.TopUpWallet, Contract.LedgerTransaction>
 {
     public async Task<Result<Contract.LedgerTransaction>> Handle(Contract.TopUpWallet request, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ sealed class TopUpWalletHandler(ILedgerDb db, ICaller caller, TimeProvider clock
         if (!caller.IsHeadOffice || await wallets.FirstOrDefaultAsync(cancellationToken) is not { } available)
             return LedgerErrors.WalletNotFound;
         var external = await db.Accounts.FirstAsync(
-            a => a.Code == AccountCode.External && a.Currency == available.Currency,
+            a => a.Code == LedgerAccountCode.External && a.Currency == available.Currency,
             cancellationToken
         );
         var amount = request.Body.Amount.ToDomain()!.Value;

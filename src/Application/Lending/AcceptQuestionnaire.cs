@@ -5,7 +5,7 @@ using MakCrm.Domain.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class AcceptQuestionnaireHandler(ILendingDb db, InvitationReader invitations, BorrowerReader borrowers, LoanApplicationSight sight)
-    : IHandle<Contract.AcceptQuestionnaire, Contract.Borrower>
+    : IMessageHandler<Contract.AcceptQuestionnaire, Contract.Borrower>
 {
     public async Task<Result<Contract.Borrower>> Handle(Contract.AcceptQuestionnaire request, CancellationToken cancellationToken)
     {

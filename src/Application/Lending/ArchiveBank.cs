@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ArchiveBankHandler(ILendingDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.ArchiveBank, Contract.Bank>
+sealed class ArchiveBankHandler(ILendingDb db, ICaller caller, TimeProvider clock) : IMessageHandler<Contract.ArchiveBank, Contract.Bank>
 {
     public async Task<Result<Contract.Bank>> Handle(Contract.ArchiveBank request, CancellationToken cancellationToken)
     {

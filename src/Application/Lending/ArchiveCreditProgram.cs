@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class ArchiveCreditProgramHandler(CreditProgramReader programs, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ArchiveCreditProgram, Contract.CreditProgram>
+    : IMessageHandler<Contract.ArchiveCreditProgram, Contract.CreditProgram>
 {
     public async Task<Result<Contract.CreditProgram>> Handle(Contract.ArchiveCreditProgram request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Ranks matches by the chance of an approval, as the tenant's own applications tell it, and then by their cost.</summary>
-sealed class BankChances(BankStatisticsReader reader, ICaller caller) : IModulePart
+sealed class BankChances(BankStatisticsReader reader, ICaller caller) : IModuleService
 {
     /// <summary>Where too few were decided.</summary>
     const decimal Even = 50;

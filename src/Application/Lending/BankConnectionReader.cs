@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Connections of the tenant at work; opened for whoever speaks to a bank.</summary>
-sealed class BankConnectionReader(ILendingDb db, ISeals seals, ICaller caller, IPublicAddress address) : IBankConnections, IModulePart
+sealed class BankConnectionReader(ILendingDb db, ISecretProtector seals, ICaller caller, IPublicUrlProvider address)
+    : IBankConnections,
+        IModuleService
 {
     public const string CallbackPath = "/banks/callbacks";
 

@@ -6,7 +6,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>What is known of an application and its borrower, under the names that mappings use.</summary>
-sealed class BankFacts(BorrowerReader borrowers, IClientContacts clients) : IModulePart
+sealed class BankFacts(BorrowerReader borrowers, IClientContacts clients) : IModuleService
 {
     public const string InventedKey = "0199a1f0-5a10-7c22-8a31-6f0c1b2d3f91";
 
@@ -80,16 +80,16 @@ sealed class BankFacts(BorrowerReader borrowers, IClientContacts clients) : IMod
 
         public void Borrower(BorrowerProfile profile)
         {
-            Word("borrower.kind", Wire.Name(profile.Kind));
+            Word("borrower.kind", EnumWireFormat.Name(profile.Kind));
             Word("borrower.birthDate", Day(profile.BirthDate));
             Word("borrower.citizenship", profile.Citizenship);
             Word("borrower.region", profile.Region);
-            Word("borrower.employment", Wire.Name(profile.Employment));
+            Word("borrower.employment", EnumWireFormat.Name(profile.Employment));
             Word("borrower.employedSince", Day(profile.EmployedSince));
-            Word("borrower.incomeProof", Wire.Name(profile.IncomeProof));
+            Word("borrower.incomeProof", EnumWireFormat.Name(profile.IncomeProof));
             Amount("borrower.monthlyIncome", profile.MonthlyIncome);
             Amount("borrower.monthlyObligations", profile.MonthlyObligations);
-            Word("borrower.creditHistory", Wire.Name(profile.CreditHistory));
+            Word("borrower.creditHistory", EnumWireFormat.Name(profile.CreditHistory));
             Amount("borrower.annualRevenue", profile.AnnualRevenue?.Minor);
             Word("borrower.ogrn", profile.Ogrn);
         }

@@ -14,11 +14,11 @@ static class BankPages
     )
         where TEntity : Entity
     {
-        if (!Paging.TryDecode(cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (last is { } before)
             query = query.Where(e => e.Id < before);
         var found = await query.OrderByDescending(e => e.Id).Take(limit + 1).ToListAsync(ct);
-        return new Page<TEntity>([.. found.Take(limit)], found.Count > limit ? Paging.Encode(found[limit - 1].Id) : null);
+        return new Page<TEntity>([.. found.Take(limit)], found.Count > limit ? PageCursor.Encode(found[limit - 1].Id) : null);
     }
 }

@@ -9,10 +9,10 @@ public sealed record BankSecrets(string? HeaderName, string? Token, string? User
 /// <summary>Secrets of bank connections at rest; each opens only where it belongs.</summary>
 public static class BankBox
 {
-    public static byte[] Close(this ISeals seals, Guid connectionId, BankSecrets secrets) =>
+    public static byte[] Close(this ISecretProtector seals, Guid connectionId, BankSecrets secrets) =>
         seals.Seal(JsonSerializer.SerializeToUtf8Bytes(secrets), Place(connectionId));
 
-    public static BankSecrets OpenBank(this ISeals seals, Guid connectionId, byte[] box) =>
+    public static BankSecrets OpenBank(this ISecretProtector seals, Guid connectionId, byte[] box) =>
         JsonSerializer.Deserialize<BankSecrets>(seals.Open(box, Place(connectionId)))!;
 
     static byte[] Place(Guid id) => [.. "bank"u8, .. " "u8, .. id.ToByteArray(bigEndian: true)];

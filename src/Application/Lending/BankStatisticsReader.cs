@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Decisions of banks on applications that are there for the caller.</summary>
-sealed class BankStatisticsReader(ILendingDb db, LoanApplicationSight sight, TimeProvider clock) : IModulePart
+sealed class BankStatisticsReader(ILendingDb db, LoanApplicationSight sight, TimeProvider clock) : IModuleService
 {
     /// <summary>The newest ones; older ones say little of how a bank decides now.</summary>
     const int Most = 50_000;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Submissions of the applications that are there for the caller.</summary>
-sealed class BankSubmissionReader(ILendingDb db, LoanApplicationSight applications, TimeProvider clock) : IModulePart
+sealed class BankSubmissionReader(ILendingDb db, LoanApplicationSight applications, TimeProvider clock) : IModuleService
 {
     public IQueryable<BankSubmission> Submissions(string permission)
     {

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Borrowers as the caller may see them; their documents masked, or whole and with a trace.</summary>
-sealed class BorrowerReader(ILendingDb db, IClients clients, ITenantSeals seals, IReadings readings, ICaller caller) : IModulePart
+sealed class BorrowerReader(ILendingDb db, IClientLookup clients, ITenantCipherProvider seals, IReadAuditLog readings, ICaller caller)
+    : IModuleService
 {
     /// <summary>The name that boxes are bound to: it never changes.</summary>
     const string Field = "sealed_documents";

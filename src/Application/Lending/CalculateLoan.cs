@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CalculateLoanHandler(TimeProvider clock) : IHandle<Contract.CalculateLoan, Contract.LoanCalculation>
+sealed class CalculateLoanHandler(TimeProvider clock) : IMessageHandler<Contract.CalculateLoan, Contract.LoanCalculation>
 {
     public Task<Result<Contract.LoanCalculation>> Handle(Contract.CalculateLoan request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ChangeBankHandler(ILendingDb db, ICaller caller) : IHandle<Contract.ChangeBank, Contract.Bank>
+sealed class ChangeBankHandler(ILendingDb db, ICaller caller) : IMessageHandler<Contract.ChangeBank, Contract.Bank>
 {
     public async Task<Result<Contract.Bank>> Handle(Contract.ChangeBank request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class ChangeBankConnectionHandler(BankConnectionReader reader, BankConnectionDrafts drafts)
-    : IHandle<Contract.ChangeBankConnection, Contract.BankConnection>
+    : IMessageHandler<Contract.ChangeBankConnection, Contract.BankConnection>
 {
     public async Task<Result<Contract.BankConnection>> Handle(Contract.ChangeBankConnection request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ChangeBorrowerHandler(ILendingDb db, BorrowerReader reader, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ChangeBorrower, Contract.Borrower>
+sealed class ChangeBorrowerHandler(ILendingDb db, BorrowerReader reader, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeBorrower, Contract.Borrower>
 {
     public async Task<Result<Contract.Borrower>> Handle(Contract.ChangeBorrower request, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ChangeBorrowerQuestionnaireHandler(ILendingDb db, TimeProvider clock)
-    : IHandle<Contract.ChangeBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
+    : IMessageHandler<Contract.ChangeBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
 {
     public async Task<Result<Contract.BorrowerQuestionnaire>> Handle(
         Contract.ChangeBorrowerQuestionnaire request,

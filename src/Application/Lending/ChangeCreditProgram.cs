@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class ChangeCreditProgramHandler(CreditProgramReader programs, ICaller caller)
-    : IHandle<Contract.ChangeCreditProgram, Contract.CreditProgram>
+    : IMessageHandler<Contract.ChangeCreditProgram, Contract.CreditProgram>
 {
     public async Task<Result<Contract.CreditProgram>> Handle(Contract.ChangeCreditProgram request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class CompareCreditProgramsHandler(ILendingDb db, CreditProgramReader reader)
-    : IHandle<Contract.CompareCreditPrograms, Contract.CreditComparison>
+    : IMessageHandler<Contract.CompareCreditPrograms, Contract.CreditComparison>
 {
     public async Task<Result<Contract.CreditComparison>> Handle(Contract.CompareCreditPrograms request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class CompareLoanOffersHandler(LoanApplicationSight sight, BorrowerReader borrowers, TimeProvider clock)
-    : IHandle<Contract.CompareLoanOffers, Contract.LoanOfferComparison>
+    : IMessageHandler<Contract.CompareLoanOffers, Contract.LoanOfferComparison>
 {
     const int Most = 500;
 

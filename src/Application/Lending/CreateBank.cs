@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CreateBankHandler(ILendingDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.CreateBank, Contract.Bank>
+sealed class CreateBankHandler(ILendingDb db, ICaller caller, TimeProvider clock) : IMessageHandler<Contract.CreateBank, Contract.Bank>
 {
     public async Task<Result<Contract.Bank>> Handle(Contract.CreateBank request, CancellationToken cancellationToken)
     {

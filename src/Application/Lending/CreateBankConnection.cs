@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class CreateBankConnectionHandler(ILendingDb db, BankConnectionDrafts drafts, BankConnectionReader reader, TimeProvider clock)
-    : IHandle<Contract.CreateBankConnection, Contract.BankConnection>
+    : IMessageHandler<Contract.CreateBankConnection, Contract.BankConnection>
 {
     const int KeyLength = 16;
 
@@ -37,7 +37,7 @@ sealed class CreateBankConnectionHandler(ILendingDb db, BankConnectionDrafts dra
 }
 
 /// <summary>What a connection of a bank is made of: an address that may be called, and sealed secrets.</summary>
-sealed class BankConnectionDrafts(IBankGateway gateway, ISeals seals) : IModulePart
+sealed class BankConnectionDrafts(IBankGateway gateway, ISecretProtector seals) : IModuleService
 {
     public async Task<Error?> Refusal(string address, CancellationToken ct) =>
         await gateway.Refuses(address, ct) ? BankConnectionErrors.AddressRefused : null;

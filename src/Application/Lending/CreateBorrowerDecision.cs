@@ -5,7 +5,7 @@ using MakCrm.Domain.Lending.Verification;
 namespace MakCrm.Application.Lending;
 
 sealed class CreateBorrowerDecisionHandler(ILendingDb db, BorrowerReader borrowers, VerificationReader reader, LoanApplicationSight sight)
-    : IHandle<Contract.CreateBorrowerDecision, Contract.BorrowerDecision>
+    : IMessageHandler<Contract.CreateBorrowerDecision, Contract.BorrowerDecision>
 {
     public async Task<Result<Contract.BorrowerDecision>> Handle(
         Contract.CreateBorrowerDecision request,

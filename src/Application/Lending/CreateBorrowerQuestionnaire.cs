@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class CreateBorrowerQuestionnaireHandler(ILendingDb db, TimeProvider clock)
-    : IHandle<Contract.CreateBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
+    : IMessageHandler<Contract.CreateBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
 {
     public async Task<Result<Contract.BorrowerQuestionnaire>> Handle(
         Contract.CreateBorrowerQuestionnaire request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class CreateCreditProgramHandler(ILendingDb db, CreditProgramReader reader, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateCreditProgram, Contract.CreditProgram>
+    : IMessageHandler<Contract.CreateCreditProgram, Contract.CreditProgram>
 {
     public async Task<Result<Contract.CreditProgram>> Handle(Contract.CreateCreditProgram request, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ sealed class CreateCreditProgramHandler(ILendingDb db, CreditProgramReader reade
         var draft = CreditProgramDrafts.Draft(body.EffectiveFrom, body.Terms, body.Eligibility, body.Comment);
         if (!draft.IsOk)
             return draft.Error;
-        var identity = new ProgramIdentity(bank.Id, body.Code, body.Name, Wire.Name(body.Product));
+        var identity = new ProgramIdentity(bank.Id, body.Code, body.Name, EnumWireFormat.Name(body.Product));
         var created = CreditProgram.Create(identity, draft.Value, caller.Now(clock));
         return created.Then(program => Added(program, reader.Today));
     }

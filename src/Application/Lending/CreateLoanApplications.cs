@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class CreateLoanApplicationsHandler(ILendingDb db, LoanApplicationDrafts drafts, LoanApplicationSight sight)
-    : IHandle<Contract.CreateLoanApplications, Contract.LoanApplicationList>
+    : IMessageHandler<Contract.CreateLoanApplications, Contract.LoanApplicationList>
 {
     public async Task<Result<Contract.LoanApplicationList>> Handle(
         Contract.CreateLoanApplications request,

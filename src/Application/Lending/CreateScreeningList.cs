@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending.Screening;
 namespace MakCrm.Application.Lending;
 
 sealed class CreateScreeningListHandler(ILendingDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateScreeningList, Contract.ScreeningList>
+    : IMessageHandler<Contract.CreateScreeningList, Contract.ScreeningList>
 {
     public async Task<Result<Contract.ScreeningList>> Handle(Contract.CreateScreeningList request, CancellationToken cancellationToken)
     {

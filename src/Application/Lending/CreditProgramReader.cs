@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Programs with the terms that hold on a day: of those in effect by then the latest, of one day the highest number.</summary>
-sealed class CreditProgramReader(ILendingDb db, TimeProvider clock) : IModulePart
+sealed class CreditProgramReader(ILendingDb db, TimeProvider clock) : IModuleService
 {
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 

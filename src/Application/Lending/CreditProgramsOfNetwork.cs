@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CreditProgramsOfNetwork(ILendingDb db, ITenantSwitch tenants, ICaller caller) : ICreditPrograms
+sealed class CreditProgramsOfNetwork(ILendingDb db, ITenantSwitcher tenants, ICaller caller) : ICreditPrograms
 {
     public async Task<IReadOnlySet<Guid>> Existing(IReadOnlyCollection<Guid> programIds, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class DecideScreeningHitHandler(ILendingDb db, VerificationRequester requester, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.DecideScreeningHit, Contract.ScreeningHit>
+    : IMessageHandler<Contract.DecideScreeningHit, Contract.ScreeningHit>
 {
     public async Task<Result<Contract.ScreeningHit>> Handle(Contract.DecideScreeningHit request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class DisableBankConnectionHandler(BankConnectionReader reader) : IHandle<Contract.DisableBankConnection, Contract.BankConnection>
+sealed class DisableBankConnectionHandler(BankConnectionReader reader)
+    : IMessageHandler<Contract.DisableBankConnection, Contract.BankConnection>
 {
     public async Task<Result<Contract.BankConnection>> Handle(
         Contract.DisableBankConnection request,

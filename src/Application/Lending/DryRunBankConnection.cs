@@ -3,7 +3,8 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class DryRunBankConnectionHandler(BankConnectionReader reader) : IHandle<Contract.DryRunBankConnection, Contract.BankDryRunResult>
+sealed class DryRunBankConnectionHandler(BankConnectionReader reader)
+    : IMessageHandler<Contract.DryRunBankConnection, Contract.BankDryRunResult>
 {
     public async Task<Result<Contract.BankDryRunResult>> Handle(Contract.DryRunBankConnection request, CancellationToken cancellationToken)
     {

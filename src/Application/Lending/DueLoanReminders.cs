@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Reminds of documents that banks want when the day has come.</summary>
-public sealed class DueLoanReminders(ILendingDb db, TimeProvider clock) : IModulePart
+public sealed class DueLoanReminders(ILendingDb db, TimeProvider clock) : IModuleService
 {
     public async Task Remind(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

@@ -53,7 +53,7 @@ sealed class EligibilityParser
     {
         if (BorrowerFields.Find(filter.Field!) is not { } field)
             return SearchErrors.FieldUnknown.At($"{pointer}/field");
-        if (!Wire.TryParse<EligibilityOperator>(Wire.Name(filter.Op!.Value), out var op) || !Fits(op, field.Shape))
+        if (!EnumWireFormat.TryParse<EligibilityOperator>(EnumWireFormat.Name(filter.Op!.Value), out var op) || !Fits(op, field.Shape))
             return SearchErrors.OperatorUnfit.At($"{pointer}/op");
         if (op == EligibilityOperator.IsNull)
             return filter.Value is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag

@@ -2,7 +2,8 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class EnableBankConnectionHandler(BankConnectionReader reader) : IHandle<Contract.EnableBankConnection, Contract.BankConnection>
+sealed class EnableBankConnectionHandler(BankConnectionReader reader)
+    : IMessageHandler<Contract.EnableBankConnection, Contract.BankConnection>
 {
     public async Task<Result<Contract.BankConnection>> Handle(Contract.EnableBankConnection request, CancellationToken cancellationToken) =>
         await reader.Find(request.Id, cancellationToken) is { } connection

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetBankHandler(ILendingDb db) : IHandle<Contract.GetBank, Contract.Bank>
+sealed class GetBankHandler(ILendingDb db) : IMessageHandler<Contract.GetBank, Contract.Bank>
 {
     public async Task<Result<Contract.Bank>> Handle(Contract.GetBank request, CancellationToken cancellationToken) =>
         await db.Banks.Where(b => b.Id == request.Id).Select(BankViews.Bank).FirstOrDefaultAsync(cancellationToken) is { } bank

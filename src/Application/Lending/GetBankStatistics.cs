@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetBankStatisticsHandler(BankStatisticsReader reader) : IHandle<Contract.GetBankStatistics, Contract.BankStatistics>
+sealed class GetBankStatisticsHandler(BankStatisticsReader reader) : IMessageHandler<Contract.GetBankStatistics, Contract.BankStatistics>
 {
     public async Task<Result<Contract.BankStatistics>> Handle(Contract.GetBankStatistics request, CancellationToken cancellationToken)
     {
@@ -29,9 +29,9 @@ sealed class GetBankStatisticsHandler(BankStatisticsReader reader) : IHandle<Con
     static Func<BorrowerProfile, string?> SegmentBy(Contract.BorrowerSegment? segment) =>
         (segment ?? Contract.BorrowerSegment.Employment) switch
         {
-            Contract.BorrowerSegment.Employment => profile => Wire.Name(profile.Employment),
-            Contract.BorrowerSegment.CreditHistory => profile => Wire.Name(profile.CreditHistory),
-            Contract.BorrowerSegment.BorrowerKind => profile => Wire.Name(profile.Kind),
+            Contract.BorrowerSegment.Employment => profile => EnumWireFormat.Name(profile.Employment),
+            Contract.BorrowerSegment.CreditHistory => profile => EnumWireFormat.Name(profile.CreditHistory),
+            Contract.BorrowerSegment.BorrowerKind => profile => EnumWireFormat.Name(profile.Kind),
         };
 
     static Contract.BankStatisticsGroup View(BankStatisticsGroup group, Contract.BankStatisticsGrouping? by)

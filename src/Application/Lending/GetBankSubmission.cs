@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetBankSubmissionHandler(BankSubmissionReader submissions) : IHandle<Contract.GetBankSubmission, Contract.BankSubmission>
+sealed class GetBankSubmissionHandler(BankSubmissionReader submissions)
+    : IMessageHandler<Contract.GetBankSubmission, Contract.BankSubmission>
 {
     public async Task<Result<Contract.BankSubmission>> Handle(Contract.GetBankSubmission request, CancellationToken cancellationToken) =>
         await submissions

@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetBorrowerHandler(BorrowerReader reader) : IHandle<Contract.GetBorrower, Contract.Borrower>
+sealed class GetBorrowerHandler(BorrowerReader reader) : IMessageHandler<Contract.GetBorrower, Contract.Borrower>
 {
     public async Task<Result<Contract.Borrower>> Handle(Contract.GetBorrower request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetBorrowerQuestionnaireHandler(ILendingDb db) : IHandle<Contract.GetBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
+sealed class GetBorrowerQuestionnaireHandler(ILendingDb db)
+    : IMessageHandler<Contract.GetBorrowerQuestionnaire, Contract.BorrowerQuestionnaire>
 {
     public async Task<Result<Contract.BorrowerQuestionnaire>> Handle(
         Contract.GetBorrowerQuestionnaire request,

@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetCreditProgramHandler(CreditProgramReader programs) : IHandle<Contract.GetCreditProgram, Contract.CreditProgram>
+sealed class GetCreditProgramHandler(CreditProgramReader programs) : IMessageHandler<Contract.GetCreditProgram, Contract.CreditProgram>
 {
     public async Task<Result<Contract.CreditProgram>> Handle(Contract.GetCreditProgram request, CancellationToken cancellationToken) =>
         await programs.Find(request.Id, cancellationToken) is { } program

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetLoanApplicationHandler(LoanApplicationSight sight) : IHandle<Contract.GetLoanApplication, Contract.LoanApplication>
+sealed class GetLoanApplicationHandler(LoanApplicationSight sight) : IMessageHandler<Contract.GetLoanApplication, Contract.LoanApplication>
 {
     public async Task<Result<Contract.LoanApplication>> Handle(Contract.GetLoanApplication request, CancellationToken cancellationToken) =>
         await sight.Applications(LoanApplicationSight.Read).AsNoTracking().FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)

@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class GetPublicQuestionnaireHandler(InvitationReader invitations)
-    : IHandle<Contract.GetPublicQuestionnaire, Contract.PublicQuestionnaire>
+    : IMessageHandler<Contract.GetPublicQuestionnaire, Contract.PublicQuestionnaire>
 {
     public async Task<Result<Contract.PublicQuestionnaire>> Handle(
         Contract.GetPublicQuestionnaire request,

@@ -3,7 +3,7 @@ using MakCrm.Application.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class GetQuestionnaireInvitationHandler(InvitationReader invitations, InvitationDetails details)
-    : IHandle<Contract.GetQuestionnaireInvitation, Contract.QuestionnaireInvitationDetails>
+    : IMessageHandler<Contract.GetQuestionnaireInvitation, Contract.QuestionnaireInvitationDetails>
 {
     public async Task<Result<Contract.QuestionnaireInvitationDetails>> Handle(
         Contract.GetQuestionnaireInvitation request,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class GetScreeningCoverageHandler(ILendingDb db) : IHandle<Contract.GetScreeningCoverage, Contract.ScreeningCoverage>
+sealed class GetScreeningCoverageHandler(ILendingDb db) : IMessageHandler<Contract.GetScreeningCoverage, Contract.ScreeningCoverage>
 {
     const int MostNamed = 100;
 

@@ -8,7 +8,7 @@ sealed class GetVerificationChecklistHandler(
     VerificationReader checks,
     IVerificationProviders providers,
     TimeProvider clock
-) : IHandle<Contract.GetVerificationChecklist, Contract.VerificationChecklist>
+) : IMessageHandler<Contract.GetVerificationChecklist, Contract.VerificationChecklist>
 {
     public async Task<Result<Contract.VerificationChecklist>> Handle(
         Contract.GetVerificationChecklist request,

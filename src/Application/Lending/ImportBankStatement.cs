@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ImportBankStatementHandler(ILendingDb db, StatementCandidates candidates, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ImportBankStatement, Contract.BankStatement>
+    : IMessageHandler<Contract.ImportBankStatement, Contract.BankStatement>
 {
     const long MostBytes = 16 * 1024 * 1024;
 

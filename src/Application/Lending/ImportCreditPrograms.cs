@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ImportCreditProgramsHandler(ILendingDb db, ITables tables, ProgramPlanner planner, ICaller caller)
-    : IHandle<Contract.ImportCreditPrograms, Contract.CreditProgramImport>
+    : IMessageHandler<Contract.ImportCreditPrograms, Contract.CreditProgramImport>
 {
     public async Task<Result<Contract.CreditProgramImport>> Handle(
         Contract.ImportCreditPrograms request,

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>What Lending holds of a person. It is erased with the client that the person is.</summary>
-sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, BorrowerReader reader) : ISubjectRecords
+sealed class LendingSubjectRecords(ILendingDb db, IClientSubjectLookup clients, BorrowerReader reader) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var ids = await clients.Of(subject, ct);
         var applications = await db
@@ -23,11 +23,11 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
         return
         [
             new("borrowers", await Borrowers(ids, ct)),
-            new("borrower_verifications", [.. checks.Select(v => new SubjectRecord(v.Id, v.View()))]),
+            new("borrower_verifications", [.. checks.Select(v => new DataSubjectRecord(v.Id, v.View()))]),
             new(
                 "screening_hits",
                 [
-                    .. hits.Select(h => new SubjectRecord(
+                    .. hits.Select(h => new DataSubjectRecord(
                         h.Id,
                         new
                         {
@@ -38,15 +38,19 @@ sealed class LendingSubjectRecords(ILendingDb db, IClientSubjects clients, Borro
                     )),
                 ]
             ),
-            new("questionnaire_invitations", [.. invitations.Select(i => new SubjectRecord(i.Id, i.View()))]),
-            new("borrower_decisions", [.. decisions.Select(d => new SubjectRecord(d.Id, d.View()))]),
-            new("loan_applications", [.. applications.Select(a => new SubjectRecord(a.Id, a.View()))], KeptReason.NoPersonalValues),
+            new("questionnaire_invitations", [.. invitations.Select(i => new DataSubjectRecord(i.Id, i.View()))]),
+            new("borrower_decisions", [.. decisions.Select(d => new DataSubjectRecord(d.Id, d.View()))]),
+            new(
+                "loan_applications",
+                [.. applications.Select(a => new DataSubjectRecord(a.Id, a.View()))],
+                ErasureExemptionReason.NoPersonalValues
+            ),
         ];
     }
 
-    async Task<List<SubjectRecord>> Borrowers(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    async Task<List<DataSubjectRecord>> Borrowers(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var records = new List<SubjectRecord>();
+        var records = new List<DataSubjectRecord>();
         foreach (
             var borrower in await db
                 .Borrowers.Include(b => b.Participants)

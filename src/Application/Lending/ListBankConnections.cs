@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListBankConnectionsHandler(ILendingDb db, BankConnectionReader reader)
-    : IHandle<Contract.ListBankConnections, Contract.BankConnectionPage>
+    : IMessageHandler<Contract.ListBankConnections, Contract.BankConnectionPage>
 {
     public async Task<Result<Contract.BankConnectionPage>> Handle(Contract.ListBankConnections request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListBankReportsHandler(ILendingDb db, BankSubmissionReader submissions)
-    : IHandle<Contract.ListBankReports, Contract.BankReportPage>
+    : IMessageHandler<Contract.ListBankReports, Contract.BankReportPage>
 {
     public async Task<Result<Contract.BankReportPage>> Handle(Contract.ListBankReports request, CancellationToken cancellationToken)
     {

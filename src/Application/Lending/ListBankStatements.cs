@@ -2,7 +2,7 @@ using MakCrm.Application.Lending.Statements;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListBankStatementsHandler(ILendingDb db) : IHandle<Contract.ListBankStatements, Contract.BankStatementPage>
+sealed class ListBankStatementsHandler(ILendingDb db) : IMessageHandler<Contract.ListBankStatements, Contract.BankStatementPage>
 {
     public async Task<Result<Contract.BankStatementPage>> Handle(Contract.ListBankStatements request, CancellationToken cancellationToken)
     {

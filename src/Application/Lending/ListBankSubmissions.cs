@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListBankSubmissionsHandler(BankSubmissionReader submissions)
-    : IHandle<Contract.ListBankSubmissions, Contract.BankSubmissionPage>
+    : IMessageHandler<Contract.ListBankSubmissions, Contract.BankSubmissionPage>
 {
     public async Task<Result<Contract.BankSubmissionPage>> Handle(Contract.ListBankSubmissions request, CancellationToken cancellationToken)
     {

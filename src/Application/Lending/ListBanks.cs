@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListBanksHandler(ILendingDb db) : IHandle<Contract.ListBanks, Contract.BankPage>
+sealed class ListBanksHandler(ILendingDb db) : IMessageHandler<Contract.ListBanks, Contract.BankPage>
 {
     public async Task<Result<Contract.BankPage>> Handle(Contract.ListBanks request, CancellationToken cancellationToken)
     {

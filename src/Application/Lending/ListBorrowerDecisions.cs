@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class ListBorrowerDecisionsHandler(ILendingDb db, BorrowerReader borrowers)
-    : IHandle<Contract.ListBorrowerDecisions, Contract.BorrowerDecisionPage>
+    : IMessageHandler<Contract.ListBorrowerDecisions, Contract.BorrowerDecisionPage>
 {
     public async Task<Result<Contract.BorrowerDecisionPage>> Handle(
         Contract.ListBorrowerDecisions request,

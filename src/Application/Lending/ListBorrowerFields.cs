@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListBorrowerFieldsHandler : IHandle<Contract.ListBorrowerFields, Contract.BorrowerFieldList>
+sealed class ListBorrowerFieldsHandler : IMessageHandler<Contract.ListBorrowerFields, Contract.BorrowerFieldList>
 {
     static readonly Contract.BorrowerFieldList Fields = new()
     {

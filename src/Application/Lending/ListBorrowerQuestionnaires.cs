@@ -3,7 +3,7 @@ using MakCrm.Application.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class ListBorrowerQuestionnairesHandler(ILendingDb db)
-    : IHandle<Contract.ListBorrowerQuestionnaires, Contract.BorrowerQuestionnairePage>
+    : IMessageHandler<Contract.ListBorrowerQuestionnaires, Contract.BorrowerQuestionnairePage>
 {
     public async Task<Result<Contract.BorrowerQuestionnairePage>> Handle(
         Contract.ListBorrowerQuestionnaires request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListCreditProgramVersionsHandler(ILendingDb db)
-    : IHandle<Contract.ListCreditProgramVersions, Contract.CreditProgramVersionPage>
+    : IMessageHandler<Contract.ListCreditProgramVersions, Contract.CreditProgramVersionPage>
 {
     public async Task<Result<Contract.CreditProgramVersionPage>> Handle(
         Contract.ListCreditProgramVersions request,
@@ -13,8 +13,8 @@ sealed class ListCreditProgramVersionsHandler(ILendingDb db)
     {
         if (!await db.CreditPrograms.AnyAsync(p => p.Id == request.Id, cancellationToken))
             return CreditProgramErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var versions = db.CreditProgramVersions.AsNoTracking().Where(v => v.ProgramId == request.Id);
         if (last is { } before)
         {
@@ -22,7 +22,7 @@ sealed class ListCreditProgramVersionsHandler(ILendingDb db)
                 await versions.Where(v => v.Id == before).Select(v => (int?)v.Number).FirstOrDefaultAsync(cancellationToken)
                 is not { } number
             )
-                return Paging.InvalidCursor;
+                return PageCursor.InvalidCursor;
             versions = versions.Where(v => v.Number < number);
         }
 
@@ -30,7 +30,7 @@ sealed class ListCreditProgramVersionsHandler(ILendingDb db)
         return new Contract.CreditProgramVersionPage
         {
             Items = [.. found.Take(request.Limit).Select(v => v.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }

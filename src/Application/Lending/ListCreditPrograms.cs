@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListCreditProgramsHandler(ILendingDb db, CreditProgramReader reader)
-    : IHandle<Contract.ListCreditPrograms, Contract.CreditProgramPage>
+    : IMessageHandler<Contract.ListCreditPrograms, Contract.CreditProgramPage>
 {
     public async Task<Result<Contract.CreditProgramPage>> Handle(Contract.ListCreditPrograms request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var programs = Matching(request);
         if (last is { } before)
             programs = programs.Where(p => p.Id < before);
@@ -19,7 +19,7 @@ sealed class ListCreditProgramsHandler(ILendingDb db, CreditProgramReader reader
         return new Contract.CreditProgramPage
         {
             Items = [.. page.Select(p => p.View(current.GetValueOrDefault(p.Id)))],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(page[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(page[^1].Id) : null,
         };
     }
 
@@ -30,7 +30,7 @@ sealed class ListCreditProgramsHandler(ILendingDb db, CreditProgramReader reader
             programs = programs.Where(p => p.ArchivedAt == null && db.Banks.Any(b => b.Id == p.BankId && b.ArchivedAt == null));
         if (by.BankId is { } bank)
             programs = programs.Where(p => p.BankId == bank);
-        if (Wire.Name(by.Product) is { } product)
+        if (EnumWireFormat.Name(by.Product) is { } product)
             programs = programs.Where(p => p.Product == product);
         if (by.Q?.ToLikePattern() is { } pattern)
             programs = programs.Where(p =>

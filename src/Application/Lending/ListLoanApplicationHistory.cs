@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListLoanApplicationHistoryHandler(ILendingDb db, LoanApplicationSight sight)
-    : IHandle<Contract.ListLoanApplicationHistory, Contract.LoanApplicationHistoryPage>
+    : IMessageHandler<Contract.ListLoanApplicationHistory, Contract.LoanApplicationHistoryPage>
 {
     public async Task<Result<Contract.LoanApplicationHistoryPage>> Handle(
         Contract.ListLoanApplicationHistory request,

@@ -3,15 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListLoanApplicationsHandler(LoanApplicationSight sight) : IHandle<Contract.ListLoanApplications, Contract.LoanApplicationPage>
+sealed class ListLoanApplicationsHandler(LoanApplicationSight sight)
+    : IMessageHandler<Contract.ListLoanApplications, Contract.LoanApplicationPage>
 {
     public async Task<Result<Contract.LoanApplicationPage>> Handle(
         Contract.ListLoanApplications request,
         CancellationToken cancellationToken
     )
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var applications = Filter(sight.Applications(LoanApplicationSight.Read), request);
         if (last is { } before)
             applications = applications.Where(a => a.Id < before);
@@ -19,7 +20,7 @@ sealed class ListLoanApplicationsHandler(LoanApplicationSight sight) : IHandle<C
         return new Contract.LoanApplicationPage
         {
             Items = [.. found.Take(request.Limit).Select(a => a.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class ListLoanDocumentWarningsHandler(LoanApplicationSight sight)
-    : IHandle<Contract.ListLoanDocumentWarnings, Contract.LoanDocumentWarningList>
+    : IMessageHandler<Contract.ListLoanDocumentWarnings, Contract.LoanDocumentWarningList>
 {
     const int Most = 500;
 

@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class ListQuestionnaireInvitationsHandler(ILendingDb db, BorrowerReader borrowers)
-    : IHandle<Contract.ListQuestionnaireInvitations, Contract.QuestionnaireInvitationPage>
+    : IMessageHandler<Contract.ListQuestionnaireInvitations, Contract.QuestionnaireInvitationPage>
 {
     public async Task<Result<Contract.QuestionnaireInvitationPage>> Handle(
         Contract.ListQuestionnaireInvitations request,

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListScreeningHitsHandler(ILendingDb db) : IHandle<Contract.ListScreeningHits, Contract.ScreeningHitPage>
+sealed class ListScreeningHitsHandler(ILendingDb db) : IMessageHandler<Contract.ListScreeningHits, Contract.ScreeningHitPage>
 {
     public async Task<Result<Contract.ScreeningHitPage>> Handle(Contract.ListScreeningHits request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var hits = db.ScreeningHits.AsNoTracking();
         if (request.State?.As<ScreeningHitState>() is { } state)
             hits = hits.Where(h => h.State == state);
@@ -24,7 +24,7 @@ sealed class ListScreeningHitsHandler(ILendingDb db) : IHandle<Contract.ListScre
         return new Contract.ScreeningHitPage
         {
             Items = [.. found.Take(request.Limit).Select(f => f.Hit.View(f.ClientId))],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Hit.Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Hit.Id) : null,
         };
     }
 }

@@ -2,7 +2,7 @@ using MakCrm.Application.Lending.Screening;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListScreeningListsHandler(ILendingDb db) : IHandle<Contract.ListScreeningLists, Contract.ScreeningListPage>
+sealed class ListScreeningListsHandler(ILendingDb db) : IMessageHandler<Contract.ListScreeningLists, Contract.ScreeningListPage>
 {
     public async Task<Result<Contract.ScreeningListPage>> Handle(Contract.ListScreeningLists request, CancellationToken cancellationToken)
     {

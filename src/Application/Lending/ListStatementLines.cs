@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending.Statements;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListStatementLinesHandler(ILendingDb db) : IHandle<Contract.ListStatementLines, Contract.StatementLinePage>
+sealed class ListStatementLinesHandler(ILendingDb db) : IMessageHandler<Contract.ListStatementLines, Contract.StatementLinePage>
 {
     public async Task<Result<Contract.StatementLinePage>> Handle(Contract.ListStatementLines request, CancellationToken cancellationToken)
     {

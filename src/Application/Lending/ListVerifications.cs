@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class ListVerificationsHandler(ILendingDb db, BorrowerReader borrowers)
-    : IHandle<Contract.ListVerifications, Contract.VerificationPage>
+    : IMessageHandler<Contract.ListVerifications, Contract.VerificationPage>
 {
     public async Task<Result<Contract.VerificationPage>> Handle(Contract.ListVerifications request, CancellationToken cancellationToken)
     {

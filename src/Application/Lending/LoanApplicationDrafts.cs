@@ -5,7 +5,8 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>What a new application names, looked up, or the refusal where there is no such thing.</summary>
-sealed class LoanApplicationDrafts(BorrowerReader borrowers, NetworkPrograms programs, IDealParties deals, IMembers members) : IModulePart
+sealed class LoanApplicationDrafts(BorrowerReader borrowers, NetworkPrograms programs, IDealPartyLookup deals, IMemberLookup members)
+    : IModuleService
 {
     public async Task<Error?> Refusal(Contract.LoanApplicationRegistration told, CancellationToken ct)
     {

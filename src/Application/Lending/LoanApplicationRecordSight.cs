@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class LoanApplicationRecordSight(ILendingDb db, LoanApplicationSight applications) : IRecordSight
+sealed class LoanApplicationRecordSight(ILendingDb db, LoanApplicationSight applications) : IRecordVisibility
 {
     public string Place => "loan-applications";
 
     public string Read => LoanApplicationSight.Read;
 
-    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+    public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
         ICaller caller,
         string permission,
         IReadOnlyCollection<Guid> ids,
@@ -19,7 +19,7 @@ sealed class LoanApplicationRecordSight(ILendingDb db, LoanApplicationSight appl
         var found = await db.LoanApplications.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.ResponsibleId }).ToListAsync(ct);
         return found.ToDictionary(
             a => a.Id,
-            a => new RecordStanding(scope.Covers(a.ResponsibleId), a.ResponsibleId is { } owner ? [owner] : [], [])
+            a => new RecordAccess(scope.Covers(a.ResponsibleId), a.ResponsibleId is { } owner ? [owner] : [], [])
         );
     }
 

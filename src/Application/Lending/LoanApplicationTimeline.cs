@@ -11,7 +11,7 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationSight sight, 
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var (clients, deals) = (query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
         if (!caller.May(LoanApplicationSight.Read) || clients.Count + deals.Count == 0)
             return [];
         var about = await sight
@@ -31,11 +31,11 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationSight sight, 
             Id = step.Id,
             At = step.At,
             Kind = Contract.TimelineKind.Application,
-            Action = Wire.Name(step.ToState),
+            Action = EnumWireFormat.Name(step.ToState),
             Record = Record(application, clients),
             ActorId = step.ActorId,
-            From = step.FromState is { } from ? Wire.Name(from) : null,
-            To = Wire.Name(step.ToState),
+            From = step.FromState is { } from ? EnumWireFormat.Name(from) : null,
+            To = EnumWireFormat.Name(step.ToState),
             Text = step.Reason,
             Target = TimelineEntries.Target(Contract.TimelineTargetType.LoanApplication, application.Id),
         };
@@ -43,6 +43,6 @@ sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationSight sight, 
     /// <summary>Of the records that are asked about, the one that an application is of.</summary>
     public static Contract.TimelineRecord Record(LoanApplication application, IReadOnlyList<Guid> clients) =>
         application.ClientId is { } client && clients.Contains(client)
-            ? TimelineEntries.Record(RecordKind.Client, client)
-            : TimelineEntries.Record(RecordKind.Deal, application.DealId!.Value);
+            ? TimelineEntries.Record(RecordType.Client, client)
+            : TimelineEntries.Record(RecordType.Deal, application.DealId!.Value);
 }

@@ -8,7 +8,7 @@ static class LoanApplicationViews
         map.Map(c => c.Conditions, application => application.Conditions.ToList())
             .Map(c => c.Documents, application => application.Documents.Select(View).ToList())
             .Map(c => c.Offers, application => application.Offers.Select(View).ToList())
-            .Map(c => c.IssuedAmount, application => ContractMoney.Of(application.IssuedMinor, application.AmountCurrency))
+            .Map(c => c.IssuedAmount, application => MoneyMapping.Of(application.IssuedMinor, application.AmountCurrency))
     );
 
     public static Contract.LoanApplication View(this LoanApplication application) => LoanApplicationMap.View(application);

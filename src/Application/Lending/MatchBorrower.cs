@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class MatchBorrowerHandler(BorrowerReader reader, CoBorrowers coBorrowers, BorrowerMatcher matcher, TimeProvider clock)
-    : IHandle<Contract.MatchBorrower, Contract.CreditMatchList>
+    : IMessageHandler<Contract.MatchBorrower, Contract.CreditMatchList>
 {
     public async Task<Result<Contract.CreditMatchList>> Handle(Contract.MatchBorrower request, CancellationToken cancellationToken)
     {
@@ -21,12 +21,12 @@ sealed class MatchBorrowerHandler(BorrowerReader reader, CoBorrowers coBorrowers
             return wish.Error;
         var profiles = await coBorrowers.Of(borrower, cancellationToken);
         var facts = BorrowerFactSheet.Of(borrower.Profile, profiles, wish.Value.On);
-        return await matcher.Match(Wire.Name(body.Product), wish.Value, facts, cancellationToken);
+        return await matcher.Match(EnumWireFormat.Name(body.Product), wish.Value, facts, cancellationToken);
     }
 }
 
 /// <summary>Whose incomes and obligations count with a borrower's.</summary>
-sealed class CoBorrowers(ILendingDb db) : IModulePart
+sealed class CoBorrowers(ILendingDb db) : IModuleService
 {
     public async Task<IReadOnlyList<BorrowerProfile>> Of(Borrower borrower, CancellationToken ct)
     {

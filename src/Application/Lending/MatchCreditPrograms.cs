@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Lending;
 
 sealed class MatchCreditProgramsHandler(ProgramMatcher matcher, CreditProgramReader reader)
-    : IHandle<Contract.MatchCreditPrograms, Contract.CreditMatchList>
+    : IMessageHandler<Contract.MatchCreditPrograms, Contract.CreditMatchList>
 {
     public async Task<Result<Contract.CreditMatchList>> Handle(Contract.MatchCreditPrograms request, CancellationToken cancellationToken)
     {
@@ -10,6 +10,8 @@ sealed class MatchCreditProgramsHandler(ProgramMatcher matcher, CreditProgramRea
         if (!wish.IsOk)
             return wish.Error;
         var facts = MatchRequests.Facts(body.BirthDate, body.Facts, wish.Value.On);
-        return facts.IsOk ? await matcher.Match(Wire.Name(body.Product), wish.Value, facts.Value, cancellationToken) : facts.Error;
+        return facts.IsOk
+            ? await matcher.Match(EnumWireFormat.Name(body.Product), wish.Value, facts.Value, cancellationToken)
+            : facts.Error;
     }
 }

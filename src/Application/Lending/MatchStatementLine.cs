@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class MatchStatementLineHandler(ILendingDb db, LoanApplicationSight applications, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.MatchStatementLine, Contract.StatementLine>
+    : IMessageHandler<Contract.MatchStatementLine, Contract.StatementLine>
 {
     public async Task<Result<Contract.StatementLine>> Handle(Contract.MatchStatementLine request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>The head office's programs, for work on the caller's own borrowers, wherever these lie.</summary>
-sealed class NetworkPrograms(ITenantPost post, ICaller caller) : IModulePart
+sealed class NetworkPrograms(ITenantWorkDispatcher post, ICaller caller) : IModuleService
 {
     public async Task<Contract.CreditMatchList> Match(
         string product,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class OnBorrowerChanged(ScreeningExpiry screenings) : IOn<BorrowerChanged>
+sealed class OnBorrowerChanged(ScreeningExpiry screenings) : IEventHandler<BorrowerChanged>
 {
-    public Task Handle(BorrowerChanged raised, EventFacts facts, CancellationToken ct) => screenings.Expire(raised.ClientId, ct);
+    public Task Handle(BorrowerChanged raised, EventContext facts, CancellationToken ct) => screenings.Expire(raised.ClientId, ct);
 }

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Nothing is left of the borrower that the person was; that there were applications, and what became of them, stays for the figures.</summary>
-sealed class OnClientAnonymized(ILendingDb db) : IOn<ClientAnonymized>
+sealed class OnClientAnonymized(ILendingDb db) : IEventHandler<ClientAnonymized>
 {
-    public async Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct)
     {
         if (await db.Borrowers.FirstOrDefaultAsync(b => b.ClientId == raised.ClientId, ct) is { } borrower)
         {

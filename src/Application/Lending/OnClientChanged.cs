@@ -3,7 +3,7 @@ using MakCrm.Domain.Clients;
 
 namespace MakCrm.Application.Lending;
 
-sealed class OnClientChanged(ScreeningExpiry screenings) : IOn<ClientChanged>
+sealed class OnClientChanged(ScreeningExpiry screenings) : IEventHandler<ClientChanged>
 {
-    public Task Handle(ClientChanged raised, EventFacts facts, CancellationToken ct) => screenings.Expire(raised.ClientId, ct);
+    public Task Handle(ClientChanged raised, EventContext facts, CancellationToken ct) => screenings.Expire(raised.ClientId, ct);
 }

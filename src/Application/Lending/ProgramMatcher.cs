@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Holds a borrower against every program of a product; it works in the tenant that has the programs.</summary>
-sealed class ProgramMatcher(ILendingDb db, CreditProgramReader reader) : IModulePart
+sealed class ProgramMatcher(ILendingDb db, CreditProgramReader reader) : IModuleService
 {
     public async Task<Contract.CreditMatchList> Match(
         string product,

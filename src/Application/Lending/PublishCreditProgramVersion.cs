@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class PublishCreditProgramVersionHandler(CreditProgramReader programs, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PublishCreditProgramVersion, Contract.CreditProgramVersion>
+    : IMessageHandler<Contract.PublishCreditProgramVersion, Contract.CreditProgramVersion>
 {
     public async Task<Result<Contract.CreditProgramVersion>> Handle(
         Contract.PublishCreditProgramVersion request,

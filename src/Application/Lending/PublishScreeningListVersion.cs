@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class PublishScreeningListVersionHandler(ILendingDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PublishScreeningListVersion, Contract.ScreeningListVersion>
+    : IMessageHandler<Contract.PublishScreeningListVersion, Contract.ScreeningListVersion>
 {
     public async Task<Result<Contract.ScreeningListVersion>> Handle(
         Contract.PublishScreeningListVersion request,

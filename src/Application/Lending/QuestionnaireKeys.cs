@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Shows the key of an invitation, once: the answer is not kept to be repeated in the clear.</summary>
-sealed class QuestionnaireKeys(Exchange exchange, IPublicAddress address) : IModulePart
+sealed class QuestionnaireKeys(RequestContext exchange, IPublicUrlProvider address) : IModuleService
 {
     public Contract.SentQuestionnaire Show(QuestionnaireInvitation invitation, QuestionnaireKey key)
     {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDecisionHandler(LoanApplicationSight sight) : IHandle<Contract.RecordLoanDecision, Contract.LoanApplication>
+sealed class RecordLoanDecisionHandler(LoanApplicationSight sight) : IMessageHandler<Contract.RecordLoanDecision, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDecision request, CancellationToken cancellationToken) =>
         sight.Change(request.Id, a => a.Decide(ToDomain(request.Body), sight.Stamp(request.Body.Reason)), cancellationToken);

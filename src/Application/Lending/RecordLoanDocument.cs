@@ -3,8 +3,8 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDocumentHandler(LoanApplicationSight sight, IFilesOfPeople files)
-    : IHandle<Contract.RecordLoanDocument, Contract.LoanApplication>
+sealed class RecordLoanDocumentHandler(LoanApplicationSight sight, IFileAttachments files)
+    : IMessageHandler<Contract.RecordLoanDocument, Contract.LoanApplication>
 {
     public async Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDocument request, CancellationToken cancellationToken)
     {

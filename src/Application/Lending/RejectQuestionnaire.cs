@@ -3,7 +3,7 @@ using MakCrm.Application.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class RejectQuestionnaireHandler(InvitationReader invitations, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.RejectQuestionnaire, Contract.QuestionnaireInvitation>
+    : IMessageHandler<Contract.RejectQuestionnaire, Contract.QuestionnaireInvitation>
 {
     public async Task<Result<Contract.QuestionnaireInvitation>> Handle(
         Contract.RejectQuestionnaire request,

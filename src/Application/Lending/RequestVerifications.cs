@@ -5,7 +5,7 @@ using MakCrm.Domain.Lending.Verification;
 namespace MakCrm.Application.Lending;
 
 sealed class RequestVerificationsHandler(BorrowerReader borrowers, VerificationRequester requester)
-    : IHandle<Contract.RequestVerifications, Contract.VerificationChecklist>
+    : IMessageHandler<Contract.RequestVerifications, Contract.VerificationChecklist>
 {
     public async Task<Result<Contract.VerificationChecklist>> Handle(
         Contract.RequestVerifications request,

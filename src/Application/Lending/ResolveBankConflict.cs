@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Lending;
 
-sealed class ResolveBankConflictHandler(BankSubmissionReader submissions) : IHandle<Contract.ResolveBankConflict, Contract.BankSubmission>
+sealed class ResolveBankConflictHandler(BankSubmissionReader submissions)
+    : IMessageHandler<Contract.ResolveBankConflict, Contract.BankSubmission>
 {
     public Task<Result<Contract.BankSubmission>> Handle(Contract.ResolveBankConflict request, CancellationToken cancellationToken) =>
         submissions.Change(

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RestoreBankHandler(ILendingDb db, ICaller caller) : IHandle<Contract.RestoreBank, Contract.Bank>
+sealed class RestoreBankHandler(ILendingDb db, ICaller caller) : IMessageHandler<Contract.RestoreBank, Contract.Bank>
 {
     public async Task<Result<Contract.Bank>> Handle(Contract.RestoreBank request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class RestoreCreditProgramHandler(CreditProgramReader programs, ICaller caller)
-    : IHandle<Contract.RestoreCreditProgram, Contract.CreditProgram>
+    : IMessageHandler<Contract.RestoreCreditProgram, Contract.CreditProgram>
 {
     public async Task<Result<Contract.CreditProgram>> Handle(Contract.RestoreCreditProgram request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class RetryBankSubmissionHandler(BankSubmissionReader submissions, IBankGateway gateway)
-    : IHandle<Contract.RetryBankSubmission, Contract.BankSubmission>
+    : IMessageHandler<Contract.RetryBankSubmission, Contract.BankSubmission>
 {
     public async Task<Result<Contract.BankSubmission>> Handle(Contract.RetryBankSubmission request, CancellationToken cancellationToken)
     {

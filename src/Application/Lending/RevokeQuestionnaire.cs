@@ -3,7 +3,7 @@ using MakCrm.Application.Lending.Questionnaires;
 namespace MakCrm.Application.Lending;
 
 sealed class RevokeQuestionnaireHandler(InvitationReader invitations, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.RevokeQuestionnaire, Contract.QuestionnaireInvitation>
+    : IMessageHandler<Contract.RevokeQuestionnaire, Contract.QuestionnaireInvitation>
 {
     public async Task<Result<Contract.QuestionnaireInvitation>> Handle(
         Contract.RevokeQuestionnaire request,

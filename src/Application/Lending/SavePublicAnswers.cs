@@ -2,8 +2,8 @@ using MakCrm.Application.Lending.Questionnaires;
 
 namespace MakCrm.Application.Lending;
 
-sealed class SavePublicAnswersHandler(InvitationReader invitations, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.SavePublicAnswers, Contract.PublicQuestionnaire>
+sealed class SavePublicAnswersHandler(InvitationReader invitations, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.SavePublicAnswers, Contract.PublicQuestionnaire>
 {
     public async Task<Result<Contract.PublicQuestionnaire>> Handle(Contract.SavePublicAnswers request, CancellationToken cancellationToken)
     {

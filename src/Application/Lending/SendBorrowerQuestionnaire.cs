@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borrowers, QuestionnaireKeys keys, LoanApplicationSight sight)
-    : IHandle<Contract.SendBorrowerQuestionnaire, Contract.SentQuestionnaire>
+    : IMessageHandler<Contract.SendBorrowerQuestionnaire, Contract.SentQuestionnaire>
 {
     const int UsualDays = 14;
 

@@ -8,7 +8,7 @@ sealed class SendLoanApplicationHandler(
     LoanApplicationSight applications,
     BankRoutes routes,
     IBankGateway gateway
-) : IHandle<Contract.SendLoanApplication, Contract.BankSubmission>
+) : IMessageHandler<Contract.SendLoanApplication, Contract.BankSubmission>
 {
     public async Task<Result<Contract.BankSubmission>> Handle(Contract.SendLoanApplication request, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ sealed class SendLoanApplicationHandler(
 }
 
 /// <summary>The ways to banks of the network, wherever the application lies.</summary>
-sealed class BankRoutes(ITenantPost post, ICaller caller) : IModulePart
+sealed class BankRoutes(ITenantWorkDispatcher post, ICaller caller) : IModuleService
 {
     public async Task<BankRoute?> To(Guid bankId, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Lending;
 
-sealed class SubmitLoanApplicationHandler(LoanApplicationSight sight) : IHandle<Contract.SubmitLoanApplication, Contract.LoanApplication>
+sealed class SubmitLoanApplicationHandler(LoanApplicationSight sight)
+    : IMessageHandler<Contract.SubmitLoanApplication, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.SubmitLoanApplication request, CancellationToken cancellationToken) =>
         sight.Change(request.Id, a => a.Submit(request.Body.BankReference?.Trim(), sight.Stamp()), cancellationToken);

@@ -3,8 +3,8 @@ using MakCrm.Domain.Lending.Questionnaires;
 
 namespace MakCrm.Application.Lending;
 
-sealed class SubmitPublicQuestionnaireHandler(InvitationReader invitations, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.SubmitPublicQuestionnaire, Contract.PublicQuestionnaire>
+sealed class SubmitPublicQuestionnaireHandler(InvitationReader invitations, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.SubmitPublicQuestionnaire, Contract.PublicQuestionnaire>
 {
     public async Task<Result<Contract.PublicQuestionnaire>> Handle(
         Contract.SubmitPublicQuestionnaire request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 sealed class TestBankConnectionHandler(BankConnectionReader reader, IBankGateway gateway)
-    : IHandle<Contract.TestBankConnection, Contract.BankTestResult>
+    : IMessageHandler<Contract.TestBankConnection, Contract.BankTestResult>
 {
     public async Task<Result<Contract.BankTestResult>> Handle(Contract.TestBankConnection request, CancellationToken cancellationToken)
     {

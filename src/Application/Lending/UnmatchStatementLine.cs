@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class UnmatchStatementLineHandler(ILendingDb db) : IHandle<Contract.UnmatchStatementLine, Contract.StatementLine>
+sealed class UnmatchStatementLineHandler(ILendingDb db) : IMessageHandler<Contract.UnmatchStatementLine, Contract.StatementLine>
 {
     public async Task<Result<Contract.StatementLine>> Handle(Contract.UnmatchStatementLine request, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Lending;
 
 sealed class WithdrawLoanApplicationHandler(LoanApplicationSight sight)
-    : IHandle<Contract.WithdrawLoanApplication, Contract.LoanApplication>
+    : IMessageHandler<Contract.WithdrawLoanApplication, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.WithdrawLoanApplication request, CancellationToken cancellationToken) =>
         sight.Change(request.Id, a => a.Withdraw(sight.Stamp(request.Body.Reason)), cancellationToken);

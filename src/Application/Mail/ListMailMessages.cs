@@ -2,14 +2,14 @@ using MakCrm.Domain.Mail;
 
 namespace MakCrm.Application.Mail;
 
-sealed class ListMailMessagesHandler(IMailDb db) : IHandle<Contract.ListMailMessages, Contract.MailMessagePage>
+sealed class ListMailMessagesHandler(IMailDb db) : IMessageHandler<Contract.ListMailMessages, Contract.MailMessagePage>
 {
     public async Task<Result<Contract.MailMessagePage>> Handle(Contract.ListMailMessages request, CancellationToken cancellationToken)
     {
         var messages = db.MailMessages.AsQueryable();
-        if (request.State?.As<MailState>() is { } state)
+        if (request.State?.As<MailMessageState>() is { } state)
             messages = messages.Where(m => m.State == state);
-        if (Wire.Name(request.Template) is { } template)
+        if (EnumWireFormat.Name(request.Template) is { } template)
             messages = messages.Where(m => m.Template == template);
         // Addresses are kept as they are read; what is no address has no letters.
         if (request.Recipient is { } text)

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Mail;
 
-sealed class ListMailTemplateVersionsHandler(IMailDb db) : IHandle<Contract.ListMailTemplateVersions, Contract.MailTemplateVersionPage>
+sealed class ListMailTemplateVersionsHandler(IMailDb db)
+    : IMessageHandler<Contract.ListMailTemplateVersions, Contract.MailTemplateVersionPage>
 {
     public async Task<Result<Contract.MailTemplateVersionPage>> Handle(
         Contract.ListMailTemplateVersions request,

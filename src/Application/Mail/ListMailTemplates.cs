@@ -1,13 +1,13 @@
 namespace MakCrm.Application.Mail;
 
-sealed class ListMailTemplatesHandler(IMailDb db) : IHandle<Contract.ListMailTemplates, Contract.MailTemplatePage>
+sealed class ListMailTemplatesHandler(IMailDb db) : IMessageHandler<Contract.ListMailTemplates, Contract.MailTemplatePage>
 {
     public async Task<Result<Contract.MailTemplatePage>> Handle(Contract.ListMailTemplates request, CancellationToken cancellationToken)
     {
         var templates = db.MailTemplates.AsQueryable();
-        if (Wire.Name(request.Key) is { } key)
+        if (EnumWireFormat.Name(request.Key) is { } key)
             templates = templates.Where(t => t.Key == key);
-        if (Wire.Name(request.Language) is { } language)
+        if (EnumWireFormat.Name(request.Language) is { } language)
             templates = templates.Where(t => t.Language == language);
         var page = await templates.ToPage(request.Cursor, request.Limit, MailViews.Template, cancellationToken);
         return page.Then(p => new Contract.MailTemplatePage { Items = p.Items, NextCursor = p.NextCursor });

@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Mail;
 
 /// <summary>Letters to a person.</summary>
-sealed class MailSubjectRecords(IMailDb db, TimeProvider clock) : ISubjectRecords
+sealed class MailSubjectRecords(IMailDb db, TimeProvider clock) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var letters = await Of(subject).AsNoTracking().ToListAsync(ct);
-        return [new("mail_messages", letters.Select(m => new SubjectRecord(m.Id, m.View())).ToList())];
+        return [new("mail_messages", letters.Select(m => new DataSubjectRecord(m.Id, m.View())).ToList())];
     }
 
-    public async Task Erase(Subject subject, CancellationToken ct)
+    public async Task Erase(DataSubject subject, CancellationToken ct)
     {
         foreach (var letter in await Of(subject).ToListAsync(ct))
             letter.Anonymize(clock.GetUtcNow());
     }
 
-    IQueryable<MailMessage> Of(Subject subject)
+    IQueryable<MailMessage> Of(DataSubject subject)
     {
         var emails = subject.Emails;
         // The addresses are in lower case already; the column is read as it was written.

@@ -5,14 +5,14 @@ namespace MakCrm.Application.Mail;
 static class MailViews
 {
     public static readonly ContractMap<MailTemplate, Contract.MailTemplate> Template = new(map =>
-        map.Map(c => c.Placeholders, t => TemplateKind.Of(t.Key).Placeholders.ToList())
-            .Map(c => c.SecretPlaceholders, t => TemplateKind.Of(t.Key).SecretPlaceholders.ToList())
+        map.Map(c => c.Placeholders, t => MailTemplateKind.Of(t.Key).Placeholders.ToList())
+            .Map(c => c.SecretPlaceholders, t => MailTemplateKind.Of(t.Key).SecretPlaceholders.ToList())
     );
 
     public static readonly ContractMap<MailTemplateVersion, Contract.MailTemplateVersion> Version = new();
 
     public static readonly ContractMap<MailMessage, Contract.MailMessage> Message = new(map =>
-        map.Map(c => c.CanRetry, m => (m.State == MailState.Failed || m.State == MailState.Bounced) && m.SealedBody != null)
+        map.Map(c => c.CanRetry, m => (m.State == MailMessageState.Failed || m.State == MailMessageState.Bounced) && m.SealedBody != null)
     );
 
     public static Contract.MailTemplate View(this MailTemplate template) => Template.View(template);

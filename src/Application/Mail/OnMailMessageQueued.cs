@@ -5,9 +5,9 @@ namespace MakCrm.Application.Mail;
 /// <summary>
 /// A letter was committed. It is not carried here but by the courier: a mail server that does not answer must not hold up other events.
 /// </summary>
-sealed class OnMailMessageQueued(IMailCourier courier) : IOn<MailMessageQueued>
+sealed class OnMailMessageQueued(IMailSignal courier) : IEventHandler<MailMessageQueued>
 {
-    public Task Handle(MailMessageQueued raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(MailMessageQueued raised, EventContext facts, CancellationToken ct)
     {
         courier.Wake();
         return Task.CompletedTask;

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Mail;
 
-sealed class PreviewMailTemplateHandler(IMailDb db, OwnName ownName) : IHandle<Contract.PreviewMailTemplate, Contract.MailPreview>
+sealed class PreviewMailTemplateHandler(IMailDb db, SenderNameReader ownName)
+    : IMessageHandler<Contract.PreviewMailTemplate, Contract.MailPreview>
 {
     public async Task<Result<Contract.MailPreview>> Handle(Contract.PreviewMailTemplate request, CancellationToken cancellationToken)
     {
@@ -11,11 +12,11 @@ sealed class PreviewMailTemplateHandler(IMailDb db, OwnName ownName) : IHandle<C
         if (template is null)
             return MailTemplateErrors.NotFound;
         var (body, kind) = (request.Body, template.Kind);
-        var words = new TemplateText(body.Subject ?? template.Subject, body.Text ?? template.Text, body.Html ?? template.Html);
+        var words = new MailTemplateContent(body.Subject ?? template.Subject, body.Text ?? template.Text, body.Html ?? template.Html);
         if (words.Fault(kind) is { } fault)
             return fault;
-        var values = SampleValues.Of(kind, template.Language);
-        values[TemplateKind.Organization] = await ownName.Find(cancellationToken);
+        var values = SampleTemplateValues.Of(kind, template.Language);
+        values[MailTemplateKind.Organization] = await ownName.Find(cancellationToken);
         foreach (var (value, index) in (body.Values ?? []).Select((value, index) => (value, index)))
         {
             if (!kind.Placeholders.Contains(value.Name))

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Mail;
 
-sealed class RetryMailMessageHandler(IMailDb db) : IHandle<Contract.RetryMailMessage, Contract.MailMessage>
+sealed class RetryMailMessageHandler(IMailDb db) : IMessageHandler<Contract.RetryMailMessage, Contract.MailMessage>
 {
     public async Task<Result<Contract.MailMessage>> Handle(Contract.RetryMailMessage request, CancellationToken cancellationToken)
     {

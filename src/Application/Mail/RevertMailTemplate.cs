@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Mail;
 
 sealed class RevertMailTemplateHandler(IMailDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.RevertMailTemplate, Contract.MailTemplate>
+    : IMessageHandler<Contract.RevertMailTemplate, Contract.MailTemplate>
 {
     public async Task<Result<Contract.MailTemplate>> Handle(Contract.RevertMailTemplate request, CancellationToken cancellationToken)
     {

@@ -15,8 +15,8 @@ static class BidViews
             Bidder = Alias(b.BidderNumber),
             BidderTenantId = isSeller ? b.BidderTenantId : null,
             IsOwn = b.BidderTenantId == bidder,
-            Maximum = b.BidderTenantId == bidder || (isSeller && isOver) ? ContractMoney.Of(b.MaximumMinor, b.Currency) : null,
-            Price = ContractMoney.Of(b.PriceMinor, b.Currency),
+            Maximum = b.BidderTenantId == bidder || (isSeller && isOver) ? MoneyMapping.Of(b.MaximumMinor, b.Currency) : null,
+            Price = MoneyMapping.Of(b.PriceMinor, b.Currency),
             Outcome = b.Outcome.As<Contract.BidOutcome>(),
             PlacedAt = b.PlacedAt,
             PreviousHash = Convert.ToHexStringLower(b.PreviousHash),
@@ -32,14 +32,14 @@ static class BidViews
             LotId = bid.LotId,
             Sequence = bid.Sequence,
             Bidder = Alias(bid.BidderNumber),
-            Maximum = ContractMoney.Of(bid.MaximumMinor, bid.Currency),
-            Price = ContractMoney.Of(bid.PriceMinor, bid.Currency),
+            Maximum = MoneyMapping.Of(bid.MaximumMinor, bid.Currency),
+            Price = MoneyMapping.Of(bid.PriceMinor, bid.Currency),
             Outcome = bid.Outcome.As<Contract.BidOutcome>(),
             PlacedAt = bid.PlacedAt,
             PreviousHash = Convert.ToHexStringLower(bid.PreviousHash),
             Hash = Convert.ToHexStringLower(bid.Hash),
             EndsAt = after.EndsAt,
-            Hold = ContractMoney.Of(bid.Outcome == BidOutcome.Leading ? bid.MaximumMinor : 0, bid.Currency),
+            Hold = MoneyMapping.Of(bid.Outcome == BidOutcome.Leading ? bid.MaximumMinor : 0, bid.Currency),
         };
     }
 

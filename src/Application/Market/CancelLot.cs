@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Market;
 
-sealed class CancelLotHandler(IMarketDb db, ILotLock locks, ICaller caller) : IHandle<Contract.CancelLot, Contract.Lot>
+sealed class CancelLotHandler(IMarketDb db, ILotLock locks, ICaller caller) : IMessageHandler<Contract.CancelLot, Contract.Lot>
 {
     public async Task<Result<Contract.Lot>> Handle(Contract.CancelLot request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Market;
 
 namespace MakCrm.Application.Market;
 
-sealed class CloseLotHandler(LotTurns turns, ICaller caller) : IHandle<Contract.CloseLot, Contract.Lot>
+sealed class CloseLotHandler(LotLifecycleService turns, ICaller caller) : IMessageHandler<Contract.CloseLot, Contract.Lot>
 {
     public async Task<Result<Contract.Lot>> Handle(Contract.CloseLot request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Market;
 
-sealed class CreateLotHandler(LotOpening opening) : IHandle<Contract.CreateLot, Contract.Lot>
+sealed class CreateLotHandler(LotOpening opening) : IMessageHandler<Contract.CreateLot, Contract.Lot>
 {
     public async Task<Result<Contract.Lot>> Handle(Contract.CreateLot request, CancellationToken cancellationToken) =>
         (await opening.Open(request.Body, cancellationToken)).Then(lot => lot.View());

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Market;
 
-sealed class GetLotHandler(IMarketDb db, ICaller caller) : IHandle<Contract.GetLot, Contract.Lot>
+sealed class GetLotHandler(IMarketDb db, ICaller caller) : IMessageHandler<Contract.GetLot, Contract.Lot>
 {
     public async Task<Result<Contract.Lot>> Handle(Contract.GetLot request, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ public interface ILotLock
 }
 
 /// <summary>Tells the clock of lots that there may be an earlier one than it waits for.</summary>
-public interface ILotAlarm
+public interface ILotScheduleSignal
 {
     void Wake();
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Market;
 
 /// <summary>Pages by sequence instead of by id: the bids of one commit have ids of one moment, and their order matters.</summary>
-sealed class ListBidsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.ListBids, Contract.BidPage>
+sealed class ListBidsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Contract.ListBids, Contract.BidPage>
 {
     public async Task<Result<Contract.BidPage>> Handle(Contract.ListBids request, CancellationToken cancellationToken)
     {
         if (!BidCursor.TryRead(request.Cursor, out var before))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         var lots = db.SeenBy(caller).Where(l => l.Id == request.Id).Select(l => new { IsOver = l.ClosedAt != null });
         if (await lots.FirstOrDefaultAsync(cancellationToken) is not { } lot)
             return LotErrors.NotFound;
@@ -29,11 +29,11 @@ sealed class ListBidsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.Li
 /// <summary>The sequence number of the last bid on a page, in the dress of every other cursor.</summary>
 static class BidCursor
 {
-    public static string After(int sequence) => Paging.Encode(new Guid(sequence, 0, 0, new byte[8]));
+    public static string After(int sequence) => PageCursor.Encode(new Guid(sequence, 0, 0, new byte[8]));
 
     public static bool TryRead(string? cursor, out int before)
     {
-        var isCursor = Paging.TryDecode(cursor, out var last);
+        var isCursor = PageCursor.TryDecode(cursor, out var last);
         before = last is { } id ? BitConverter.ToInt32(id.ToByteArray()) : int.MaxValue;
         return isCursor;
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Market;
 
-sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.ListLots, Contract.LotPage>
+sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Contract.ListLots, Contract.LotPage>
 {
     public async Task<Result<Contract.LotPage>> Handle(Contract.ListLots request, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ sealed class ListLotsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.Li
             lots = lots.Where(l => wanted.Contains(l.State));
         }
 
-        if (Wire.Name(by.Product) is { } product)
+        if (EnumWireFormat.Name(by.Product) is { } product)
             lots = lots.Where(l => l.Product == product);
         // The pattern without its two wildcards: the whole name, whatever its case.
         if (by.City?.Trim().ToLikePattern()[1..^1] is { } city)

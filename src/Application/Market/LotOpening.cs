@@ -6,7 +6,7 @@ using MakCrm.Domain.Market;
 namespace MakCrm.Application.Market;
 
 /// <summary>Puts leads up as lots.</summary>
-sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudience audience) : ILotOpening, IModulePart
+sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadAuctioning leads, LotEligibility audience) : ILotOpening, IModuleService
 {
     async Task<Error?> ILotOpening.Open(Contract.LotRegistration asked, CancellationToken ct)
     {
@@ -17,7 +17,7 @@ sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudi
     public async Task<Result<Lot>> Open(Contract.LotRegistration asked, CancellationToken ct)
     {
         var now = await clock.Now(ct);
-        var terms = LotTerms.Agree(LotOffers.Read(asked), BookCurrency.Code, now);
+        var terms = LotTerms.Agree(LotContractMapping.Read(asked), LedgerCurrency.Code, now);
         if (!terms.IsOk)
             return terms.Error;
         var eligible = await audience.Choose(asked.EligibleTenantIds, ct);
@@ -27,7 +27,7 @@ sealed class LotOpening(IMarketDb db, ILotLock clock, ILeadMarket leads, LotAudi
         var teaser = await leads.PutOnAuction(asked.LeadId, id, ct);
         if (!teaser.IsOk)
             return teaser.Error;
-        var lot = Lot.PutUp(id, asked.LeadId, terms.Value, LotOffers.Show(teaser.Value), eligible.Value, now);
+        var lot = Lot.PutUp(id, asked.LeadId, terms.Value, LotContractMapping.Show(teaser.Value), eligible.Value, now);
         var starts = await audience.HeadStarts(eligible.Value, now, ct);
         db.LotBidders.AddRange(eligible.Value.Select(tenant => LotBidder.Invite(id, tenant, starts.OpensAt(tenant, terms.Value))));
         return db.Lots.Add(lot).Entity;

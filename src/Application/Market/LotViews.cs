@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Market;
 
 /// <summary>A lot with what the caller has bid for it. It has no view that is the same for all, so it is told in memory.</summary>
-sealed record LotSeen(Lot Lot, long? OwnMaximumMinor, DateTimeOffset? OpensAt) : IIdentified
+sealed record LotWithOwnMaximum(Lot Lot, long? OwnMaximumMinor, DateTimeOffset? OpensAt) : IHasId
 {
     public Guid Id => Lot.Id;
 }
@@ -21,18 +21,18 @@ static class LotViews
     }
 
     /// <summary>A lot together with the most that this bidder has named for it.</summary>
-    public static Expression<Func<Lot, LotSeen>> Seen(this IMarketDb db, Guid bidder) =>
-        l => new LotSeen(
+    public static Expression<Func<Lot, LotWithOwnMaximum>> Seen(this IMarketDb db, Guid bidder) =>
+        l => new LotWithOwnMaximum(
             l,
             db.LotBidders.Where(b => b.LotId == l.Id && b.BidderTenantId == bidder).Select(b => b.MaximumMinor).FirstOrDefault(),
             db.LotBidders.Where(b => b.LotId == l.Id && b.BidderTenantId == bidder).Select(b => b.OpensAt).FirstOrDefault()
         );
 
     /// <summary>A lot that the seller has just changed.</summary>
-    public static Contract.Lot View(this Lot lot) => new LotSeen(lot, null, null).View(bidder: null);
+    public static Contract.Lot View(this Lot lot) => new LotWithOwnMaximum(lot, null, null).View(bidder: null);
 
     /// <summary>The seller sees all but who would pay how much; a bidder sees neither the lead nor the others, only the price that they made.</summary>
-    public static Contract.Lot View(this LotSeen seen, Guid? bidder)
+    public static Contract.Lot View(this LotWithOwnMaximum seen, Guid? bidder)
     {
         var lot = seen.Lot;
         var isLeading = bidder is not null && lot.LeaderTenantId == bidder;
@@ -43,9 +43,9 @@ static class LotViews
             State = lot.State.As<Contract.LotState>(),
             Round = lot.Round,
             Teaser = Teaser(lot),
-            Reserve = ContractMoney.Of(lot.ReserveMinor, lot.Currency),
-            Step = ContractMoney.Of(lot.StepMinor, lot.Currency),
-            Price = ContractMoney.Of(lot.PriceMinor, lot.Currency),
+            Reserve = MoneyMapping.Of(lot.ReserveMinor, lot.Currency),
+            Step = MoneyMapping.Of(lot.StepMinor, lot.Currency),
+            Price = MoneyMapping.Of(lot.PriceMinor, lot.Currency),
             MinimumBid = lot.Auction.MinimumBid.ToContract(),
             BidCount = lot.BidCount,
             StartsAt = lot.StartsAt,
@@ -53,7 +53,7 @@ static class LotViews
             EndsAt = lot.EndsAt,
             SoftClose = new() { WindowSeconds = lot.SoftCloseWindowSeconds, ExtensionSeconds = lot.SoftCloseExtensionSeconds },
             IsLeading = isLeading,
-            OwnMaximum = ContractMoney.Of(seen.OwnMaximumMinor, lot.Currency),
+            OwnMaximum = MoneyMapping.Of(seen.OwnMaximumMinor, lot.Currency),
             WinnerTenantId = lot.State == LotState.Sold && (bidder is null || isLeading) ? lot.LeaderTenantId : null,
             CreatedAt = lot.CreatedAt,
             ClosedAt = lot.ClosedAt,

@@ -1,4 +1,4 @@
 namespace MakCrm.Application.Contract;
 
 /// <summary>The desk looks keys up in the round trip that reads the lot, so the pipeline need not.</summary>
-public sealed partial record PlaceBid : IAnswersKeys;
+public sealed partial record PlaceBid : IHandlesOwnIdempotency;

@@ -1,12 +1,12 @@
 namespace MakCrm.Application.Market;
 
-sealed class PlaceBidHandler(IBidDesk desk, ICaller caller, Exchange exchange, IProblemWriter problems)
-    : IHandle<Contract.PlaceBid, Contract.BidReceipt>
+sealed class PlaceBidHandler(IBidBatcher desk, ICaller caller, RequestContext exchange, IProblemWriter problems)
+    : IMessageHandler<Contract.PlaceBid, Contract.BidReceipt>
 {
     public async Task<Result<Contract.BidReceipt>> Handle(Contract.PlaceBid request, CancellationToken cancellationToken)
     {
         var maximum = request.Body.Maximum.ToDomain()!.Value;
-        var order = new BidOrder(request.Id, caller.NetworkId, caller.TenantId, caller.Id, maximum, exchange, problems.Write);
+        var order = new BidSubmission(request.Id, caller.NetworkId, caller.TenantId, caller.Id, maximum, exchange, problems.Write);
         // What the desk answers is committed already and goes out as it is; the pipeline has nothing left to do.
         return exchange.Reply<Contract.BidReceipt>(await desk.Place(order, cancellationToken));
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Market;
 
-sealed class VerifyBidsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.VerifyBids, Contract.BidChain>
+sealed class VerifyBidsHandler(IMarketDb db, ICaller caller) : IMessageHandler<Contract.VerifyBids, Contract.BidChain>
 {
     public async Task<Result<Contract.BidChain>> Handle(Contract.VerifyBids request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ sealed class VerifyBidsHandler(IMarketDb db, ICaller caller) : IHandle<Contract.
         });
         if (await heads.FirstOrDefaultAsync(cancellationToken) is not { } lot)
             return LotErrors.NotFound;
-        var chain = new BidChain();
+        var chain = new BidChainVerifier();
         // Bids that came after the lot was read are left out: the chain is checked up to the head that was read.
         var bids = db.Bids.AsNoTracking().Where(b => b.LotId == request.Id && b.Sequence <= lot.BidCount).OrderBy(b => b.Sequence);
         await foreach (var bid in bids.AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Messengers;
 
-sealed class CreateMessengerLinkHandler(ICaller caller, MessengerCodes codes, Exchange exchange)
-    : IHandle<Contract.CreateMessengerLink, Contract.MessengerLink>
+sealed class CreateMessengerLinkHandler(ICaller caller, LinkCodeIssuer codes, RequestContext exchange)
+    : IMessageHandler<Contract.CreateMessengerLink, Contract.MessengerLink>
 {
     public async Task<Result<Contract.MessengerLink>> Handle(Contract.CreateMessengerLink request, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ sealed class CreateMessengerLinkHandler(ICaller caller, MessengerCodes codes, Ex
 }
 
 /// <summary>Codes that people show to bots.</summary>
-sealed class MessengerCodes(IMessengersDb db, IMessengerAddresses addresses, TimeProvider clock) : IModulePart
+sealed class LinkCodeIssuer(IMessengersDb db, IMessengerDeepLinks addresses, TimeProvider clock) : IModuleService
 {
     public async Task<Contract.MessengerLink> Make(Guid userId, Guid sessionId, MessengerChannel channel, CancellationToken ct)
     {

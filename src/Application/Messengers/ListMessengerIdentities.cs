@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Messengers;
 
-sealed class ListMessengerIdentitiesHandler(IMessengersDb db, IDelegations delegations, ICaller caller)
-    : IHandle<Contract.ListMessengerIdentities, Contract.MessengerIdentityList>
+sealed class ListMessengerIdentitiesHandler(IMessengersDb db, IDelegatedSessions delegations, ICaller caller)
+    : IMessageHandler<Contract.ListMessengerIdentities, Contract.MessengerIdentityList>
 {
     public async Task<Result<Contract.MessengerIdentityList>> Handle(
         Contract.ListMessengerIdentities request,

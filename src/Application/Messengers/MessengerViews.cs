@@ -15,25 +15,25 @@ static class MessengerViews
             Channel = identity.Channel.As<Contract.MessengerChannel>(),
             ExternalId = identity.ExternalId,
             Name = person.Name,
-            Language = Wire.Parse<Contract.Language>(person.Language),
+            Language = EnumWireFormat.Parse<Contract.Language>(person.Language),
             LinkedAt = identity.LinkedAt,
         };
 
-    static readonly ContractMap<TakenMessage, Contract.MessengerMessage> MessengerMessage = new(map =>
+    static readonly ContractMap<LeasedMessage, Contract.MessengerMessage> MessengerMessage = new(map =>
         map.Map(
             c => c.Subject,
             message => new Contract.NotificationSubject
             {
-                Type = Wire.Parse<Contract.SubjectKind>(message.SubjectType),
+                Type = EnumWireFormat.Parse<Contract.SubjectKind>(message.SubjectType),
                 Id = message.SubjectId,
             }
         )
     );
 
-    public static Contract.MessengerMessage View(this TakenMessage message) => MessengerMessage.View(message);
+    public static Contract.MessengerMessage View(this LeasedMessage message) => MessengerMessage.View(message);
 
-    public static SettledMessage Meant(this Contract.MessengerMessageOutcome settled) =>
-        new(settled.Id, Wire.Name(settled.Outcome), settled.Error);
+    public static MessageAcknowledgement Meant(this Contract.MessengerMessageOutcome settled) =>
+        new(settled.Id, EnumWireFormat.Name(settled.Outcome), settled.Error);
 
     public static MessengerUser Meant(this Contract.MessengerRedemption body) =>
         new(body.Channel.As<MessengerChannel>(), body.ExternalId, body.DisplayName, body.Username);

@@ -2,8 +2,8 @@ using MakCrm.Domain.Messengers;
 
 namespace MakCrm.Application.Messengers;
 
-sealed class RedeemMessengerLinkHandler(MessengerBridge bridge, MessengerLinking linking)
-    : IHandle<Contract.RedeemMessengerLink, Contract.MessengerLinked>
+sealed class RedeemMessengerLinkHandler(MessengerBotGateway bridge, MessengerTenantLinker linking)
+    : IMessageHandler<Contract.RedeemMessengerLink, Contract.MessengerLinked>
 {
     public async Task<Result<Contract.MessengerLinked>> Handle(Contract.RedeemMessengerLink request, CancellationToken cancellationToken)
     {

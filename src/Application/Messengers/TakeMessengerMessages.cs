@@ -2,8 +2,8 @@ using MakCrm.Domain.Messengers;
 
 namespace MakCrm.Application.Messengers;
 
-sealed class TakeMessengerMessagesHandler(MessengerBridge bridge, TimeProvider clock)
-    : IHandle<Contract.TakeMessengerMessages, Contract.MessengerMessages>
+sealed class TakeMessengerMessagesHandler(MessengerBotGateway bridge, TimeProvider clock)
+    : IMessageHandler<Contract.TakeMessengerMessages, Contract.MessengerMessages>
 {
     const int UsualLimit = 50;
 
@@ -18,7 +18,7 @@ sealed class TakeMessengerMessagesHandler(MessengerBridge bridge, TimeProvider c
         if (!bridge.IsOpen)
             return MessengerErrors.BridgeOnly;
         var until = clock.GetUtcNow() + Lease;
-        var lease = new MessengerLease(request.Body.Channel.As<MessengerChannel>(), request.Body.Limit ?? UsualLimit, until);
+        var lease = new MessageLeaseRequest(request.Body.Channel.As<MessengerChannel>(), request.Body.Limit ?? UsualLimit, until);
         var taken = await bridge.Take(lease, cancellationToken);
         return new Contract.MessengerMessages { Items = [.. taken.Select(m => m.View())], LeasedUntil = until };
     }

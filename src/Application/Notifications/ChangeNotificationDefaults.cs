@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ChangeNotificationDefaultsHandler(PreferenceDesk desk, IRoleCatalogue roles)
-    : IHandle<Contract.ChangeNotificationDefaults, Contract.NotificationDefaults>
+sealed class ChangeNotificationDefaultsHandler(NotificationPreferenceService desk, IRoleCatalog roles)
+    : IMessageHandler<Contract.ChangeNotificationDefaults, Contract.NotificationDefaults>
 {
     public async Task<Result<Contract.NotificationDefaults>> Handle(
         Contract.ChangeNotificationDefaults request,
@@ -17,7 +17,7 @@ sealed class ChangeNotificationDefaultsHandler(PreferenceDesk desk, IRoleCatalog
         var changed = await desk.Change(ownerId: null, Meant, cancellationToken);
         return changed.Then(preferences => preferences.DefaultsView());
 
-        NotificationWishes Meant(NotificationWishes present) =>
+        NotificationSettings Meant(NotificationSettings present) =>
             new(
                 patch.Or("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
                 patch.Or("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),

@@ -2,8 +2,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ChangeNotificationPreferencesHandler(PreferenceDesk desk, PreferenceBook book, ICaller caller)
-    : IHandle<Contract.ChangeNotificationPreferences, Contract.NotificationPreferences>
+sealed class ChangeNotificationPreferencesHandler(NotificationPreferenceService desk, NotificationPreferenceQueries book, ICaller caller)
+    : IMessageHandler<Contract.ChangeNotificationPreferences, Contract.NotificationPreferences>
 {
     public async Task<Result<Contract.NotificationPreferences>> Handle(
         Contract.ChangeNotificationPreferences request,
@@ -16,7 +16,7 @@ sealed class ChangeNotificationPreferencesHandler(PreferenceDesk desk, Preferenc
             return changed.Error;
         return changed.Value.View(await book.OfCaller(changed.Value, cancellationToken));
 
-        NotificationWishes Meant(NotificationWishes present) =>
+        NotificationSettings Meant(NotificationSettings present) =>
             new(
                 patch.Or("rules", to.Rules?.Select(r => r.Meant()).ToList(), [.. present.Rules]) ?? [],
                 patch.Or("quietHours", to.QuietHours?.Select(q => q.Meant()).ToList(), present.Quiet?.ToList()),

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Notifications;
 
-sealed class GetNotificationDefaultsHandler(PreferenceBook book) : IHandle<Contract.GetNotificationDefaults, Contract.NotificationDefaults>
+sealed class GetNotificationDefaultsHandler(NotificationPreferenceQueries book)
+    : IMessageHandler<Contract.GetNotificationDefaults, Contract.NotificationDefaults>
 {
     public async Task<Result<Contract.NotificationDefaults>> Handle(
         Contract.GetNotificationDefaults request,

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Notifications;
 
-sealed class GetNotificationPreferencesHandler(PreferenceBook book, ICaller caller)
-    : IHandle<Contract.GetNotificationPreferences, Contract.NotificationPreferences>
+sealed class GetNotificationPreferencesHandler(NotificationPreferenceQueries book, ICaller caller)
+    : IMessageHandler<Contract.GetNotificationPreferences, Contract.NotificationPreferences>
 {
     public async Task<Result<Contract.NotificationPreferences>> Handle(
         Contract.GetNotificationPreferences request,

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class GetUnreadCountHandler(INotificationsDb db, NotificationShelf shelf, ICaller caller)
-    : IHandle<Contract.GetUnreadCount, Contract.UnreadCount>
+sealed class GetUnreadCountHandler(INotificationsDb db, NotificationQueries shelf, ICaller caller)
+    : IMessageHandler<Contract.GetUnreadCount, Contract.UnreadCount>
 {
     public async Task<Result<Contract.UnreadCount>> Handle(Contract.GetUnreadCount request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ListNotificationKindsHandler : IHandle<Contract.ListNotificationKinds, Contract.NotificationKindList>
+sealed class ListNotificationKindsHandler : IMessageHandler<Contract.ListNotificationKinds, Contract.NotificationKindList>
 {
     static readonly Contract.NotificationKindList All = new()
     {

@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class ListNotificationsHandler(NotificationShelf shelf, INetwork network, ICaller caller, Exchange exchange)
-    : IHandle<Contract.ListNotifications, Contract.NotificationPage>
+sealed class ListNotificationsHandler(NotificationQueries shelf, ITenantLookup network, ICaller caller, RequestContext exchange)
+    : IMessageHandler<Contract.ListNotifications, Contract.NotificationPage>
 {
     public async Task<Result<Contract.NotificationPage>> Handle(Contract.ListNotifications request, CancellationToken cancellationToken)
     {
@@ -13,14 +13,14 @@ sealed class ListNotificationsHandler(NotificationShelf shelf, INetwork network,
             return page.Error;
         var tenant = await network.Find(caller.TenantId, cancellationToken);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant!.TimeZone);
-        var isRussian = Languages.PrefersRussian(exchange.AcceptLanguage);
+        var isRussian = LanguageNegotiation.PrefersRussian(exchange.AcceptLanguage);
         var items = page.Value.Items.Select(row => row.View(isRussian, zone)).ToList();
         return new Contract.NotificationPage { Items = items, NextCursor = page.Value.NextCursor };
     }
 }
 
 /// <summary>The notifications that the caller sees.</summary>
-sealed class NotificationShelf(INotificationsDb db, PreferenceBook book, ICaller caller) : IModulePart
+sealed class NotificationQueries(INotificationsDb db, NotificationPreferenceQueries book, ICaller caller) : IModuleService
 {
     public async Task<IQueryable<Notification>> Seen(CancellationToken ct) => db.Notifications.For(caller, await book.Muted(ct));
 
@@ -37,7 +37,7 @@ sealed class NotificationShelf(INotificationsDb db, PreferenceBook book, ICaller
             found = found.Where(n => n.Kind == kind);
         if (request.Since is { } since)
         {
-            var least = Paging.LeastId(since);
+            var least = PageCursor.LeastId(since);
             found = found.Where(n => n.Id >= least);
         }
 

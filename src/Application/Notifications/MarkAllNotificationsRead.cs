@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Notifications;
 
 sealed class MarkAllNotificationsReadHandler(INotificationsDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.MarkAllNotificationsRead, Contract.NotificationsMarked>
+    : IMessageHandler<Contract.MarkAllNotificationsRead, Contract.NotificationsMarked>
 {
     // A notification is numbered before it is committed, so the newest may still come in below one that is there.
     static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(2);
@@ -16,7 +16,7 @@ sealed class MarkAllNotificationsReadHandler(INotificationsDb db, ICaller caller
             caller.Id,
             NotificationViews.HiddenFrom(caller),
             now,
-            Paging.LeastId(now - Unsettled),
+            PageCursor.LeastId(now - Unsettled),
             cancellationToken
         );
         return new Contract.NotificationsMarked { Marked = marked };

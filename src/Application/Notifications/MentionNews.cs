@@ -4,9 +4,14 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells people that a comment calls them, where the record is there for them: nobody learns of a record by being called to it.</summary>
-sealed class MentionNews(INotificationsDb db, IStandings standings, IRecordSights records, TimeProvider clock) : IModulePart
+sealed class MentionNews(INotificationsDb db, IEffectiveAccessReader standings, IRecordVisibilityResolver records, TimeProvider clock)
+    : IModuleService
 {
-    public async Task Tell((SubjectKind Subject, RecordKind Kind, Guid Id) about, IReadOnlyList<Guid> people, CancellationToken ct)
+    public async Task Tell(
+        (NotificationSubjectType Subject, RecordType Kind, Guid Id) about,
+        IReadOnlyList<Guid> people,
+        CancellationToken ct
+    )
     {
         foreach (var person in people)
         {

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>That there was news of a person, and for whom: facts without words.</summary>
-sealed class NotificationSubjectRecords(INotificationsDb db) : ISubjectRecords
+sealed class NotificationSubjectRecords(INotificationsDb db) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var ids = subject.LeadIds;
         var news = await db.Notifications.AsNoTracking().Where(n => ids.Contains(n.SubjectId)).ToListAsync(ct);
-        return [new("notifications", news.Select(n => new SubjectRecord(n.Id, n)).ToList(), KeptReason.NoPersonalValues)];
+        return [new("notifications", news.Select(n => new DataSubjectRecord(n.Id, n)).ToList(), ErasureExemptionReason.NoPersonalValues)];
     }
 }

@@ -199,14 +199,14 @@ static class NotificationTexts
     public static string TitleOf(NotificationKind kind, bool isRussian) => isRussian ? Known[kind].Ru.Title : Known[kind].En.Title;
 
     /// <summary>Title and text in one language; times in the tenant's time zone.</summary>
-    public static (string Title, string Text) Of(NotificationKind kind, NotificationFacts facts, bool isRussian, TimeZoneInfo zone)
+    public static (string Title, string Text) Of(NotificationKind kind, NotificationPayload facts, bool isRussian, TimeZoneInfo zone)
     {
         var words = isRussian ? Known[kind].Ru : Known[kind].En;
         var sentences = words.Sentences.Select(s => Fill(s, facts, isRussian, zone)).Where(s => s is not null);
         return (words.Title, string.Join(' ', sentences));
     }
 
-    static string? Fill(string sentence, NotificationFacts facts, bool isRussian, TimeZoneInfo zone)
+    static string? Fill(string sentence, NotificationPayload facts, bool isRussian, TimeZoneInfo zone)
     {
         if (sentence.Contains("{price}", StringComparison.Ordinal))
             return facts.Price is { } price ? sentence.Replace("{price}", Spell(price, isRussian), StringComparison.Ordinal) : null;

@@ -7,7 +7,7 @@ namespace MakCrm.Application.Notifications;
 sealed record NotificationRow(
     Guid Id,
     NotificationKind Kind,
-    SubjectKind SubjectType,
+    NotificationSubjectType SubjectType,
     Guid SubjectId,
     long? PriceMinor,
     string? PriceCurrency,
@@ -18,7 +18,7 @@ sealed record NotificationRow(
     string? Message,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ReadAt
-) : IIdentified;
+) : IHasId;
 
 static class NotificationViews
 {
@@ -38,7 +38,7 @@ static class NotificationViews
         );
     }
 
-    public static NotificationFacts FactsOf(Notification notification) =>
+    public static NotificationPayload FactsOf(Notification notification) =>
         new(
             Price(notification.PriceMinor, notification.PriceCurrency),
             notification.EndsAt,
@@ -52,19 +52,19 @@ static class NotificationViews
     static StatusName? Status(string? en, string? ru) => en is not null && ru is not null ? new(en, ru) : null;
 
     /// <summary>What he is not told of with everybody: nobody answers for such a lead, so only who sees all leads sees that one.</summary>
-    public static IReadOnlyList<SubjectKind> HiddenFrom(ICaller reader)
+    public static IReadOnlyList<NotificationSubjectType> HiddenFrom(ICaller reader)
     {
-        var hidden = new List<SubjectKind>();
+        var hidden = new List<NotificationSubjectType>();
         if (!reader.ScopeOf(LeadPermissions.Read).IsWhole)
-            hidden.Add(SubjectKind.Lead);
+            hidden.Add(NotificationSubjectType.Lead);
         if (!reader.ScopeOf("market.lots.read").IsWhole)
-            hidden.Add(SubjectKind.Lot);
+            hidden.Add(NotificationSubjectType.Lot);
         if (!reader.May("webhooks.read"))
-            hidden.Add(SubjectKind.WebhookEndpoint);
+            hidden.Add(NotificationSubjectType.WebhookEndpoint);
         if (!reader.May("amo.read"))
-            hidden.Add(SubjectKind.AmoAccount);
+            hidden.Add(NotificationSubjectType.AmoAccount);
         if (!reader.ScopeOf(Conversations).IsWhole)
-            hidden.Add(SubjectKind.Conversation);
+            hidden.Add(NotificationSubjectType.Conversation);
         return hidden;
     }
 
@@ -87,7 +87,7 @@ static class NotificationViews
 
     public static Contract.Notification View(this NotificationRow row, bool isRussian, TimeZoneInfo zone)
     {
-        var facts = new NotificationFacts(
+        var facts = new NotificationPayload(
             Price(row.PriceMinor, row.PriceCurrency),
             row.EndsAt,
             Status(row.StatusEn, row.StatusRu),

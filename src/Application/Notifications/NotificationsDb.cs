@@ -10,11 +10,11 @@ public interface INotificationsDb
 
     DbSet<NotificationRead> NotificationReads { get; }
 
-    DbSet<NotificationBookmark> NotificationBookmarks { get; }
+    DbSet<NotificationReadMarker> NotificationBookmarks { get; }
 
     DbSet<NotificationPreferences> NotificationPreferences { get; }
 
-    DbSet<NotificationPost> NotificationPosts { get; }
+    DbSet<ScheduledNotification> NotificationPosts { get; }
 
     /// <summary>Whether the letters of this tenant are ours alone until the commit; others who ask meanwhile are told no.</summary>
     Task<bool> TakeLetterTurn(CancellationToken ct);
@@ -26,7 +26,13 @@ public interface INotificationsDb
     /// Marks all that the reader has not read, but nothing that is for everybody and hidden from him, as part of the present commit, and tells how many those were.
     /// Afterwards everything with an id below <paramref name="bookmark"/> counts as read.
     /// </summary>
-    Task<int> MarkAllRead(Guid readerId, IReadOnlyList<SubjectKind> hidden, DateTimeOffset at, Guid bookmark, CancellationToken ct);
+    Task<int> MarkAllRead(
+        Guid readerId,
+        IReadOnlyList<NotificationSubjectType> hidden,
+        DateTimeOffset at,
+        Guid bookmark,
+        CancellationToken ct
+    );
 
     /// <summary>As part of the present commit; it counts again, however old it is.</summary>
     Task MarkUnread(Guid readerId, Guid id, CancellationToken ct);

@@ -3,9 +3,9 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnAmoAuthorizationLost(INotificationsDb db, TimeProvider clock) : IOn<AmoAuthorizationLost>
+sealed class OnAmoAuthorizationLost(INotificationsDb db, TimeProvider clock) : IEventHandler<AmoAuthorizationLost>
 {
-    public Task Handle(AmoAuthorizationLost raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AmoAuthorizationLost raised, EventContext facts, CancellationToken ct)
     {
         db.Notifications.Add(Notification.OfAmoAccount(raised.AccountId, clock.GetUtcNow()));
         return Task.CompletedTask;

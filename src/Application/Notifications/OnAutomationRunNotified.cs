@@ -4,9 +4,11 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>A rule tells people of a record; the owner of a rule is told that it was paused.</summary>
-sealed class OnAutomationRunNotified(INotificationsDb db, TimeProvider clock) : IOn<AutomationRunNotified>, IOn<AutomationRulePaused>
+sealed class OnAutomationRunNotified(INotificationsDb db, TimeProvider clock)
+    : IEventHandler<AutomationRunNotified>,
+        IEventHandler<AutomationRulePaused>
 {
-    public Task Handle(AutomationRunNotified raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AutomationRunNotified raised, EventContext facts, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         foreach (var person in raised.People)
@@ -14,11 +16,17 @@ sealed class OnAutomationRunNotified(INotificationsDb db, TimeProvider clock) : 
         return Task.CompletedTask;
     }
 
-    public Task Handle(AutomationRulePaused raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(AutomationRulePaused raised, EventContext facts, CancellationToken ct)
     {
         if (raised.OwnerId is { } owner)
             db.Notifications.Add(
-                Notification.For(owner, NotificationKind.AutomationPaused, SubjectKind.AutomationRule, raised.RuleId, clock.GetUtcNow())
+                Notification.For(
+                    owner,
+                    NotificationKind.AutomationPaused,
+                    NotificationSubjectType.AutomationRule,
+                    raised.RuleId,
+                    clock.GetUtcNow()
+                )
             );
         return Task.CompletedTask;
     }

@@ -4,12 +4,15 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnClientCommented(INotificationsDb db, IClientHearers hearers, TimeProvider clock) : IOn<ClientCommented>
+sealed class OnClientCommented(INotificationsDb db, IClientNotificationRecipients hearers, TimeProvider clock)
+    : IEventHandler<ClientCommented>
 {
-    public async Task Handle(ClientCommented raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ClientCommented raised, EventContext facts, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
         foreach (var hearer in await hearers.OfComment(raised.ClientId, raised.CommentId, ct))
-            db.Notifications.Add(Notification.For(hearer, NotificationKind.ClientCommented, SubjectKind.Client, raised.ClientId, at));
+            db.Notifications.Add(
+                Notification.For(hearer, NotificationKind.ClientCommented, NotificationSubjectType.Client, raised.ClientId, at)
+            );
     }
 }

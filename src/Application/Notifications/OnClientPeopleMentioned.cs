@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnClientPeopleMentioned(MentionNews news) : IOn<ClientPeopleMentioned>
+sealed class OnClientPeopleMentioned(MentionNews news) : IEventHandler<ClientPeopleMentioned>
 {
-    public Task Handle(ClientPeopleMentioned raised, EventFacts facts, CancellationToken ct) =>
-        news.Tell((SubjectKind.Client, RecordKind.Client, raised.ClientId), raised.PersonIds, ct);
+    public Task Handle(ClientPeopleMentioned raised, EventContext facts, CancellationToken ct) =>
+        news.Tell((NotificationSubjectType.Client, RecordType.Client, raised.ClientId), raised.PersonIds, ct);
 }

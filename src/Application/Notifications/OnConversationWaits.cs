@@ -4,9 +4,9 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Of all that a person writes before somebody reads it, there is one piece of news.</summary>
-sealed class OnConversationWaits(INotificationsDb db, TimeProvider clock) : IOn<ConversationWaits>
+sealed class OnConversationWaits(INotificationsDb db, TimeProvider clock) : IEventHandler<ConversationAwaitsReply>
 {
-    public Task Handle(ConversationWaits raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(ConversationAwaitsReply raised, EventContext facts, CancellationToken ct)
     {
         db.Notifications.Add(Notification.OfConversation(raised.ConversationId, raised.AssigneeId, clock.GetUtcNow()));
         return Task.CompletedTask;

@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnDealPeopleMentioned(MentionNews news) : IOn<DealPeopleMentioned>
+sealed class OnDealPeopleMentioned(MentionNews news) : IEventHandler<DealPeopleMentioned>
 {
-    public Task Handle(DealPeopleMentioned raised, EventFacts facts, CancellationToken ct) =>
-        news.Tell((SubjectKind.Deal, RecordKind.Deal, raised.DealId), raised.PersonIds, ct);
+    public Task Handle(DealPeopleMentioned raised, EventContext facts, CancellationToken ct) =>
+        news.Tell((NotificationSubjectType.Deal, RecordType.Deal, raised.DealId), raised.PersonIds, ct);
 }

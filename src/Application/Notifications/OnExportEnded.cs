@@ -4,13 +4,13 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnExportEnded(INotificationsDb db, IExportJobs exports, TimeProvider clock) : IOn<ExportEnded>
+sealed class OnExportEnded(INotificationsDb db, IExportProcessor exports, TimeProvider clock) : IEventHandler<ExportEnded>
 {
-    public async Task Handle(ExportEnded raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ExportEnded raised, EventContext facts, CancellationToken ct)
     {
         if (await exports.NewsOf(raised.ExportId, ct) is not var (orderedBy, isReady))
             return;
         var kind = isReady ? NotificationKind.ExportReady : NotificationKind.ExportFailed;
-        db.Notifications.Add(Notification.For(orderedBy, kind, SubjectKind.Export, raised.ExportId, clock.GetUtcNow()));
+        db.Notifications.Add(Notification.For(orderedBy, kind, NotificationSubjectType.Export, raised.ExportId, clock.GetUtcNow()));
     }
 }

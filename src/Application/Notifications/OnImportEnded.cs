@@ -6,11 +6,11 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Of all leads that an import has brought, each whom they concern is told once.</summary>
-sealed class OnImportEnded(LeadNews news, ILeadHearers hearers, IImportResults imports) : IOn<ImportEnded>
+sealed class OnImportEnded(LeadNews news, ILeadNotificationRecipients hearers, IImportResults imports) : IEventHandler<ImportEnded>
 {
-    public async Task Handle(ImportEnded raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ImportEnded raised, EventContext facts, CancellationToken ct)
     {
-        if (await imports.Ended(raised.ImportId, ct) is not { RecordType: RecordKind.Lead, OrderedBy: var writer })
+        if (await imports.Ended(raised.ImportId, ct) is not { RecordType: RecordType.Lead, OrderedBy: var writer })
             return;
         var told = new Dictionary<NotificationReaders, (Guid Lead, int Count)>();
         for (var part = await imports.Created(raised.ImportId, 0, ct); part.Last is { } last; )

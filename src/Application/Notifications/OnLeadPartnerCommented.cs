@@ -5,9 +5,10 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>What the partner of a lead writes is told to whoever answers for it, and what they are answered to the partner.</summary>
-sealed class OnLeadPartnerCommented(INotificationsDb db, ILeadHearers hearers, TimeProvider clock) : IOn<LeadPartnerCommented>
+sealed class OnLeadPartnerCommented(INotificationsDb db, ILeadNotificationRecipients hearers, TimeProvider clock)
+    : IEventHandler<LeadPartnerCommented>
 {
-    public async Task Handle(LeadPartnerCommented raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LeadPartnerCommented raised, EventContext facts, CancellationToken ct)
     {
         foreach (var hearer in await hearers.OfPartnerComment(raised.LeadId, raised.CommentId, ct))
         {

@@ -3,8 +3,8 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLeadPeopleMentioned(MentionNews news) : IOn<LeadPeopleMentioned>
+sealed class OnLeadPeopleMentioned(MentionNews news) : IEventHandler<LeadPeopleMentioned>
 {
-    public Task Handle(LeadPeopleMentioned raised, EventFacts facts, CancellationToken ct) =>
-        news.Tell((SubjectKind.Lead, RecordKind.Lead, raised.LeadId), raised.PersonIds, ct);
+    public Task Handle(LeadPeopleMentioned raised, EventContext facts, CancellationToken ct) =>
+        news.Tell((NotificationSubjectType.Lead, RecordType.Lead, raised.LeadId), raised.PersonIds, ct);
 }

@@ -5,9 +5,10 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Leads come in often and from machines: they are followed, so that no intake waits for this. Of those of an import its end tells.</summary>
-sealed class OnLeadRegistered(LeadNews news, ILeadHearers hearers, IImportResults imports) : IFollow<LeadRegistered>
+sealed class OnLeadRegistered(LeadNews news, ILeadNotificationRecipients hearers, IImportResults imports)
+    : IEventSubscription<LeadRegistered>
 {
-    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
         var ids = events.Select(e => e.RecordId).ToList();
         var imported = await imports.Among(ids, ct);

@@ -5,12 +5,12 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Most leads that change their status are nobody's whom it would surprise: it is followed, so that no change of status waits for this.</summary>
-sealed class OnLeadStatusChanged(INotificationsDb db, ILeadHearers hearers, ILeadStatusList statuses, TimeProvider clock)
-    : IFollow<LeadStatusChanged>
+sealed class OnLeadStatusChanged(INotificationsDb db, ILeadNotificationRecipients hearers, ILeadStatusLookup statuses, TimeProvider clock)
+    : IEventSubscription<LeadStatusChanged>
 {
-    public async Task Handle(IReadOnlyList<Followed> events, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)
     {
-        var moves = events.Select(e => new LeadMoved(e.RecordId, ((LeadStatusChanged)e.Raised).To, e.OccurredAt)).ToList();
+        var moves = events.Select(e => new LeadStatusUpdate(e.RecordId, ((LeadStatusChanged)e.Raised).To, e.OccurredAt)).ToList();
         var told = await hearers.OfMoves(moves, ct);
         if (told.Count == 0)
             return;

@@ -7,13 +7,13 @@ namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells whoever answers for an application what its bank says, unless they have put it down themselves, and of documents that are due.</summary>
 sealed class OnLoanApplicationStateChanged(INotificationsDb db, ILoanApplicationFacts applications, TimeProvider clock)
-    : IOn<LoanApplicationStateChanged>,
-        IOn<LoanDocumentsDue>
+    : IEventHandler<LoanApplicationStateChanged>,
+        IEventHandler<LoanDocumentsDue>
 {
     static readonly StatusName Approved = new("approved", "одобрена");
     static readonly StatusName Declined = new("declined", "отклонена");
 
-    public async Task Handle(LoanApplicationStateChanged raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LoanApplicationStateChanged raised, EventContext facts, CancellationToken ct)
     {
         if (raised.News() is not { } news || await applications.Find(raised.ApplicationId, ct) is not { } application)
             return;
@@ -28,7 +28,7 @@ sealed class OnLoanApplicationStateChanged(INotificationsDb db, ILoanApplication
         db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, told, responsible, clock.GetUtcNow()));
     }
 
-    public Task Handle(LoanDocumentsDue raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(LoanDocumentsDue raised, EventContext facts, CancellationToken ct)
     {
         var (kind, day) = (NotificationKind.LoanDocumentsDue, Day(raised.DueOn));
         if (raised.ResponsibleId is { } responsible)

@@ -3,14 +3,14 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLotOpened(LotNews news) : IOn<LotOpened>, IOn<LotReopened>
+sealed class OnLotOpened(LotNotifier news) : IEventHandler<LotOpened>, IEventHandler<LotReopened>
 {
-    public Task Handle(LotOpened raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(LotOpened raised, EventContext facts, CancellationToken ct) =>
         Tell(raised.EligibleTenantIds, raised.LotId, new(EndsAt: raised.EndsAt), ct);
 
-    public Task Handle(LotReopened raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(LotReopened raised, EventContext facts, CancellationToken ct) =>
         Tell(raised.EligibleTenantIds, raised.LotId, new(Money.Of(raised.ReserveMinor, raised.Currency), raised.EndsAt), ct);
 
-    Task Tell(IReadOnlyList<Guid> bidders, Guid lotId, NotificationFacts about, CancellationToken ct) =>
+    Task Tell(IReadOnlyList<Guid> bidders, Guid lotId, NotificationPayload about, CancellationToken ct) =>
         news.TellTenants(bidders, NotificationKind.LotOpened, lotId, about, ct);
 }

@@ -3,9 +3,9 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLotOutbid(LotNews news) : IOn<LotOutbid>
+sealed class OnLotOutbid(LotNotifier news) : IEventHandler<LotOutbid>
 {
-    public Task Handle(LotOutbid raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(LotOutbid raised, EventContext facts, CancellationToken ct) =>
         news.TellTenants(
             raised.LosingTenantIds,
             NotificationKind.LotOutbid,

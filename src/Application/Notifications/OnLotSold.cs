@@ -4,11 +4,11 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells the seller and the winner.</summary>
-sealed class OnLotSold(LotNews news) : IOn<LotSold>
+sealed class OnLotSold(LotNotifier news) : IEventHandler<LotSold>
 {
-    public Task Handle(LotSold raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(LotSold raised, EventContext facts, CancellationToken ct)
     {
-        var price = new NotificationFacts(Money.Of(raised.PriceMinor, raised.Currency));
+        var price = new NotificationPayload(Money.Of(raised.PriceMinor, raised.Currency));
         news.Tell(NotificationKind.LotSold, raised.LotId, price);
         return news.TellTenants([raised.WinnerTenantId], NotificationKind.LotWon, raised.LotId, price, ct);
     }

@@ -3,11 +3,11 @@ using MakCrm.Domain.Notifications;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnLotUnsold(LotNews news) : IOn<LotUnsold>
+sealed class OnLotUnsold(LotNotifier news) : IEventHandler<LotUnsold>
 {
-    public Task Handle(LotUnsold raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(LotUnsold raised, EventContext facts, CancellationToken ct)
     {
-        news.Tell(NotificationKind.LotUnsold, raised.LotId, NotificationFacts.None);
+        news.Tell(NotificationKind.LotUnsold, raised.LotId, NotificationPayload.None);
         return Task.CompletedTask;
     }
 }

@@ -6,9 +6,10 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells the people of a partner that its grade has risen or fallen.</summary>
-sealed class OnPartnerGradeAssessed(INotificationsDb db, IGrades grades, IPartners partners, TimeProvider clock) : IOn<PartnerGradeAssessed>
+sealed class OnPartnerGradeAssessed(INotificationsDb db, IGrades grades, IPartners partners, TimeProvider clock)
+    : IEventHandler<PartnerGradeAssessed>
 {
-    public async Task Handle(PartnerGradeAssessed raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(PartnerGradeAssessed raised, EventContext facts, CancellationToken ct)
     {
         if (KindOf(raised.Change) is not { } kind || await grades.Title(raised.AssessmentId, ct) is not { } title)
             return;

@@ -6,25 +6,25 @@ namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells people of tasks that they were given, that are due soon, and whose time is over; of the last also whoever leads them.</summary>
 sealed class OnTaskAssigned(INotificationsDb db, ITeamLeads leads, TimeProvider clock)
-    : IOn<TaskAssigned>,
-        IOn<TaskReminded>,
-        IOn<TaskOverdue>
+    : IEventHandler<TaskAssigned>,
+        IEventHandler<TaskReminded>,
+        IEventHandler<TaskOverdue>
 {
-    public Task Handle(TaskAssigned raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(TaskAssigned raised, EventContext facts, CancellationToken ct)
     {
         if (raised.AssigneeId is { } assignee && assignee != raised.ById)
             Tell(assignee, NotificationKind.TaskAssigned, raised.TaskId, null);
         return Task.CompletedTask;
     }
 
-    public Task Handle(TaskReminded raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(TaskReminded raised, EventContext facts, CancellationToken ct)
     {
         if (raised.AssigneeId is { } assignee)
             Tell(assignee, NotificationKind.TaskReminder, raised.TaskId, raised.DueAt);
         return Task.CompletedTask;
     }
 
-    public async Task Handle(TaskOverdue raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(TaskOverdue raised, EventContext facts, CancellationToken ct)
     {
         if (raised.AssigneeId is not { } assignee)
             return;

@@ -3,9 +3,9 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class OnWebhookEndpointDisabled(INotificationsDb db, TimeProvider clock) : IOn<WebhookEndpointDisabled>
+sealed class OnWebhookEndpointDisabled(INotificationsDb db, TimeProvider clock) : IEventHandler<WebhookEndpointDisabled>
 {
-    public Task Handle(WebhookEndpointDisabled raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(WebhookEndpointDisabled raised, EventContext facts, CancellationToken ct)
     {
         db.Notifications.Add(Notification.OfWebhook(raised.EndpointId, clock.GetUtcNow()));
         return Task.CompletedTask;

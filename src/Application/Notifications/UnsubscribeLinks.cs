@@ -5,7 +5,7 @@ using MakCrm.Application.Notifications.Public;
 
 namespace MakCrm.Application.Notifications;
 
-sealed class UnsubscribeLinks(ISeals seals, IPublicAddress address) : IUnsubscribeLinks, IModulePart
+sealed class UnsubscribeLinks(ISecretProtector seals, IPublicUrlProvider address) : IUnsubscribeLinks, IModuleService
 {
     const int Length = 32;
     const int LongestToken = 200;

@@ -8,7 +8,10 @@ static class AuditViews
 
     /// <summary>Whose roles keep fields back of the records of this type: he learns that they have changed, not to what.</summary>
     public static bool IsKeptBackFrom(this AuditEntry entry, ICaller caller) =>
-        caller.HasMasks && RecordFields.All.Any(f => IsOf(entry.EntityType, f.Record) && caller.SeesUpTo(f, Sight.Shown) != Reach.Tenant);
+        caller.HasMasks
+        && MaskableRecordFields.All.Any(f =>
+            IsOf(entry.EntityType, f.Record) && caller.SeesUpTo(f, FieldVisibility.Shown) != AccessLevel.Tenant
+        );
 
     /// <summary>A lead, or its comments.</summary>
     static bool IsOf(string entityType, string record) =>
@@ -30,17 +33,17 @@ static class AuditViews
 
     /// <summary>Rows made at <paramref name="from"/> or later and before <paramref name="to"/>; their ids narrow the search, being in order of time.</summary>
     public static IQueryable<T> Between<T>(this IQueryable<T> rows, DateTimeOffset? from, DateTimeOffset? to)
-        where T : Entity, IDated
+        where T : Entity, ITimestamped
     {
         if (from is { } first)
         {
-            var least = Paging.LeastId(first);
+            var least = PageCursor.LeastId(first);
             rows = rows.Where(e => e.Id >= least && e.At >= first);
         }
 
         if (to is { } end)
         {
-            var least = Paging.LeastId(end.AddMilliseconds(1));
+            var least = PageCursor.LeastId(end.AddMilliseconds(1));
             rows = rows.Where(e => e.Id < least && e.At < end);
         }
 

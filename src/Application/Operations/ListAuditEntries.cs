@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Operations;
 
-sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members, ISourceFacts sources, ICaller caller)
-    : IHandle<Contract.ListAuditEntries, Contract.AuditEntryPage>
+sealed class ListAuditEntriesHandler(IOperationsDb db, IMemberLookup members, ISourceLookup sources, ICaller caller)
+    : IMessageHandler<Contract.ListAuditEntries, Contract.AuditEntryPage>
 {
     public async Task<Result<Contract.AuditEntryPage>> Handle(Contract.ListAuditEntries request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var isOldestFirst = request.Order == Contract.AuditOrder.OldestFirst;
         var found = Filter(request).After(last, isOldestFirst);
         var entries = await found.AsNoTracking().Take(request.Limit + 1).ToListAsync(cancellationToken);
@@ -20,7 +20,7 @@ sealed class ListAuditEntriesHandler(IOperationsDb db, IMembers members, ISource
         return new Contract.AuditEntryPage
         {
             Items = [.. shown.Select(e => e.View(names.GetValueOrDefault(e.ActorId), e.IsKeptBackFrom(caller)))],
-            NextCursor = entries.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = entries.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 

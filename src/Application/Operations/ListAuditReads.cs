@@ -2,19 +2,20 @@ using MakCrm.Application.Identity.Public;
 
 namespace MakCrm.Application.Operations;
 
-sealed class ListAuditReadsHandler(IOperationsDb db, IMembers members) : IHandle<Contract.ListAuditReads, Contract.AuditReadPage>
+sealed class ListAuditReadsHandler(IOperationsDb db, IMemberLookup members)
+    : IMessageHandler<Contract.ListAuditReads, Contract.AuditReadPage>
 {
     public async Task<Result<Contract.AuditReadPage>> Handle(Contract.ListAuditReads request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var before))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var before))
+            return PageCursor.InvalidCursor;
         var reads = await db.AuditReads(request, before, cancellationToken);
         var shown = reads.Take(request.Limit).ToList();
         var names = await members.Names([.. shown.Select(r => r.ActorId).Distinct()], cancellationToken);
         return new Contract.AuditReadPage
         {
             Items = [.. shown.Select(r => View(r, names.GetValueOrDefault(r.ActorId)))],
-            NextCursor = reads.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = reads.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 

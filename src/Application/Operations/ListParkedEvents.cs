@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace MakCrm.Application.Operations;
 
-sealed class ListParkedEventsHandler(IOperationsDb db) : IHandle<Contract.ListParkedEvents, Contract.ParkedEventPage>
+sealed class ListParkedEventsHandler(IOperationsDb db) : IMessageHandler<Contract.ListParkedEvents, Contract.ParkedEventPage>
 {
     static readonly Expression<Func<ParkedEvent, Contract.ParkedEvent>> View = e => new Contract.ParkedEvent
     {

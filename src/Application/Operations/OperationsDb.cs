@@ -13,7 +13,7 @@ public interface IOperationsDb
 }
 
 /// <summary>Puts parked events back to work.</summary>
-public interface IParkedEvents
+public interface IParkedEventStore
 {
     /// <summary>False when the tenant has no such parked event. Part of the present commit.</summary>
     Task<bool> Retry(Guid eventId, CancellationToken ct);
@@ -42,13 +42,13 @@ public sealed class ParkedEvent : Entity
 }
 
 /// <summary>What happened at a moment, which its id tells, too.</summary>
-public interface IDated
+public interface ITimestamped
 {
     DateTimeOffset At { get; }
 }
 
 /// <summary>One change in the audit trail.</summary>
-public sealed class AuditEntry : Entity, IDated
+public sealed class AuditEntry : Entity, ITimestamped
 {
     public DateTimeOffset At { get; init; }
 

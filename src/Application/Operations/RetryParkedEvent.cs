@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Operations;
 
-sealed class RetryParkedEventHandler(IParkedEvents parked) : IHandle<Contract.RetryParkedEvent, Nothing>
+sealed class RetryParkedEventHandler(IParkedEventStore parked) : IMessageHandler<Contract.RetryParkedEvent, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.RetryParkedEvent request, CancellationToken cancellationToken) =>
-        await parked.Retry(request.Id, cancellationToken) ? Nothing.Value : OperationsErrors.ParkedEventNotFound;
+    public async Task<Result<NoContent>> Handle(Contract.RetryParkedEvent request, CancellationToken cancellationToken) =>
+        await parked.Retry(request.Id, cancellationToken) ? NoContent.Value : OperationsErrors.ParkedEventNotFound;
 }

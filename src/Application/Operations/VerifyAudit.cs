@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Operations;
 
-sealed class VerifyAuditHandler(IAuditChain chain) : IHandle<Contract.VerifyAudit, Contract.AuditVerification>
+sealed class VerifyAuditHandler(IAuditChainVerifier chain) : IMessageHandler<Contract.VerifyAudit, Contract.AuditVerification>
 {
     public async Task<Result<Contract.AuditVerification>> Handle(Contract.VerifyAudit request, CancellationToken cancellationToken)
     {

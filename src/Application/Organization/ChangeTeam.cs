@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class ChangeTeamHandler(IOrganizationDb db) : IHandle<Contract.ChangeTeam, Contract.Team>
+sealed class ChangeTeamHandler(IOrganizationDb db) : IMessageHandler<Contract.ChangeTeam, Contract.Team>
 {
     public async Task<Result<Contract.Team>> Handle(Contract.ChangeTeam request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class ChangeUnitHandler(IOrganizationDb db, Units units) : IHandle<Contract.ChangeUnit, Contract.Unit>
+sealed class ChangeUnitHandler(IOrganizationDb db, UnitTreeReader units) : IMessageHandler<Contract.ChangeUnit, Contract.Unit>
 {
     public async Task<Result<Contract.Unit>> Handle(Contract.ChangeUnit request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class CreateTeamHandler(IOrganizationDb db, TimeProvider clock) : IHandle<Contract.CreateTeam, Contract.Team>
+sealed class CreateTeamHandler(IOrganizationDb db, TimeProvider clock) : IMessageHandler<Contract.CreateTeam, Contract.Team>
 {
     public async Task<Result<Contract.Team>> Handle(Contract.CreateTeam request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Organization;
 
 namespace MakCrm.Application.Organization;
 
-sealed class CreateUnitHandler(IOrganizationDb db, Units units, TimeProvider clock) : IHandle<Contract.CreateUnit, Contract.Unit>
+sealed class CreateUnitHandler(IOrganizationDb db, UnitTreeReader units, TimeProvider clock)
+    : IMessageHandler<Contract.CreateUnit, Contract.Unit>
 {
     public async Task<Result<Contract.Unit>> Handle(Contract.CreateUnit request, CancellationToken cancellationToken)
     {

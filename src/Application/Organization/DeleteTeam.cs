@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class DeleteTeamHandler(IOrganizationDb db) : IHandle<Contract.DeleteTeam, Nothing>
+sealed class DeleteTeamHandler(IOrganizationDb db) : IMessageHandler<Contract.DeleteTeam, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteTeam request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteTeam request, CancellationToken cancellationToken)
     {
         if (await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } team)
             return TeamErrors.NotFound;
         team.Delete();
         db.Teams.Remove(team);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

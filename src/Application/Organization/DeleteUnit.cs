@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class DeleteUnitHandler(IOrganizationDb db, IUnitUse people) : IHandle<Contract.DeleteUnit, Nothing>
+sealed class DeleteUnitHandler(IOrganizationDb db, IUnitUsage people) : IMessageHandler<Contract.DeleteUnit, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteUnit request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteUnit request, CancellationToken cancellationToken)
     {
         var (id, ct) = (request.Id, cancellationToken);
         if (await db.Units.FirstOrDefaultAsync(u => u.Id == id, ct) is not { } unit)
@@ -19,6 +19,6 @@ sealed class DeleteUnitHandler(IOrganizationDb db, IUnitUse people) : IHandle<Co
             return UnitErrors.InUse;
         unit.Delete();
         db.Units.Remove(unit);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Organization;
 
 namespace MakCrm.Application.Organization;
 
-sealed class ListTeamsHandler(IOrganizationDb db) : IHandle<Contract.ListTeams, Contract.TeamPage>
+sealed class ListTeamsHandler(IOrganizationDb db) : IMessageHandler<Contract.ListTeams, Contract.TeamPage>
 {
     public async Task<Result<Contract.TeamPage>> Handle(Contract.ListTeams request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class ListUnitsHandler(IOrganizationDb db) : IHandle<Contract.ListUnits, Contract.UnitList>
+sealed class ListUnitsHandler(IOrganizationDb db) : IMessageHandler<Contract.ListUnits, Contract.UnitList>
 {
     public async Task<Result<Contract.UnitList>> Handle(Contract.ListUnits request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Organization;
 
-sealed class RemoveTeamMemberHandler(IOrganizationDb db) : IHandle<Contract.RemoveTeamMember, Contract.Team>
+sealed class RemoveTeamMemberHandler(IOrganizationDb db) : IMessageHandler<Contract.RemoveTeamMember, Contract.Team>
 {
     public async Task<Result<Contract.Team>> Handle(Contract.RemoveTeamMember request, CancellationToken cancellationToken) =>
         await db.Teams.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is { } team

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class AcceptMyPartnerAgreementHandler(IPartnersDb db, OwnPartner own, AgreementReader reader, AcceptanceProofs proofs)
-    : IHandle<Contract.AcceptMyPartnerAgreement, Contract.PartnerAcceptance>
+    : IMessageHandler<Contract.AcceptMyPartnerAgreement, Contract.PartnerAcceptance>
 {
     public async Task<Result<Contract.PartnerAcceptance>> Handle(
         Contract.AcceptMyPartnerAgreement request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 /// <summary>Agreements with the texts that are in force.</summary>
-sealed class AgreementReader(IPartnersDb db) : IModulePart
+sealed class AgreementReader(IPartnersDb db) : IModuleService
 {
     public Task<PartnerAgreement?> Find(Guid id, CancellationToken ct) => db.PartnerAgreements.FirstOrDefaultAsync(a => a.Id == id, ct);
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 sealed class ArchivePartnerAgreementHandler(AgreementReader reader, TimeProvider clock)
-    : IHandle<Contract.ArchivePartnerAgreement, Contract.PartnerAgreement>
+    : IMessageHandler<Contract.ArchivePartnerAgreement, Contract.PartnerAgreement>
 {
     public async Task<Result<Contract.PartnerAgreement>> Handle(
         Contract.ArchivePartnerAgreement request,

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Partners;
 
-sealed class ChangeMyPartnerHandler(OwnPartner own, TimeProvider clock) : IHandle<Contract.ChangeMyPartner, Contract.Partner>
+sealed class ChangeMyPartnerHandler(OwnPartner own, TimeProvider clock) : IMessageHandler<Contract.ChangeMyPartner, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ChangeMyPartner request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ChangeMyPartnerMemberHandler(OwnPartner own, TimeProvider clock) : IHandle<Contract.ChangeMyPartnerMember, Contract.Partner>
+sealed class ChangeMyPartnerMemberHandler(OwnPartner own, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeMyPartnerMember, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ChangeMyPartnerMember request, CancellationToken cancellationToken)
     {

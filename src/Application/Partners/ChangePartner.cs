@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class ChangePartnerHandler(IPartnersDb db, PartnerLinks links, TimeProvider clock)
-    : IHandle<Contract.ChangePartner, Contract.Partner>
+    : IMessageHandler<Contract.ChangePartner, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ChangePartner request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ChangePartnerAgreementHandler(AgreementReader reader) : IHandle<Contract.ChangePartnerAgreement, Contract.PartnerAgreement>
+sealed class ChangePartnerAgreementHandler(AgreementReader reader)
+    : IMessageHandler<Contract.ChangePartnerAgreement, Contract.PartnerAgreement>
 {
     public async Task<Result<Contract.PartnerAgreement>> Handle(
         Contract.ChangePartnerAgreement request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 sealed class CreatePartnerHandler(IPartnersDb db, PartnerLinks links, TimeProvider clock)
-    : IHandle<Contract.CreatePartner, Contract.Partner>
+    : IMessageHandler<Contract.CreatePartner, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.CreatePartner request, CancellationToken cancellationToken)
     {

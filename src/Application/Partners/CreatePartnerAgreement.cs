@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 sealed class CreatePartnerAgreementHandler(IPartnersDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreatePartnerAgreement, Contract.PartnerAgreement>
+    : IMessageHandler<Contract.CreatePartnerAgreement, Contract.PartnerAgreement>
 {
     public async Task<Result<Contract.PartnerAgreement>> Handle(
         Contract.CreatePartnerAgreement request,

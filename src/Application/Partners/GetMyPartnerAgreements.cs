@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class GetMyPartnerAgreementsHandler(IPartnersDb db, OwnPartner own, AgreementReader reader)
-    : IHandle<Contract.GetMyPartnerAgreements, Contract.MyPartnerAgreements>
+    : IMessageHandler<Contract.GetMyPartnerAgreements, Contract.MyPartnerAgreements>
 {
     public async Task<Result<Contract.MyPartnerAgreements>> Handle(
         Contract.GetMyPartnerAgreements request,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 sealed class GetMyPartnerBankDetailsHandler(OwnPartner own, PartnerAccounts accounts)
-    : IHandle<Contract.GetMyPartnerBankDetails, Contract.PartnerBankDetails>
+    : IMessageHandler<Contract.GetMyPartnerBankDetails, Contract.PartnerBankDetails>
 {
     public async Task<Result<Contract.PartnerBankDetails>> Handle(
         Contract.GetMyPartnerBankDetails request,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class GetPartnerHandler(IPartnersDb db) : IHandle<Contract.GetPartner, Contract.Partner>
+sealed class GetPartnerHandler(IPartnersDb db) : IMessageHandler<Contract.GetPartner, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.GetPartner request, CancellationToken cancellationToken) =>
         await db.Partners.AsNoTracking().FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner

@@ -2,7 +2,7 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class GetPartnerAgreementHandler(AgreementReader reader) : IHandle<Contract.GetPartnerAgreement, Contract.PartnerAgreement>
+sealed class GetPartnerAgreementHandler(AgreementReader reader) : IMessageHandler<Contract.GetPartnerAgreement, Contract.PartnerAgreement>
 {
     public async Task<Result<Contract.PartnerAgreement>> Handle(
         Contract.GetPartnerAgreement request,

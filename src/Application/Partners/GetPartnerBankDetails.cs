@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class GetPartnerBankDetailsHandler(IPartnersDb db, PartnerAccounts accounts)
-    : IHandle<Contract.GetPartnerBankDetails, Contract.PartnerBankDetails>
+    : IMessageHandler<Contract.GetPartnerBankDetails, Contract.PartnerBankDetails>
 {
     public async Task<Result<Contract.PartnerBankDetails>> Handle(
         Contract.GetPartnerBankDetails request,

@@ -3,8 +3,8 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class InviteMyPartnerMemberHandler(OwnPartner own, IInvitations invitations, TimeProvider clock)
-    : IHandle<Contract.InviteMyPartnerMember, Contract.Partner>
+sealed class InviteMyPartnerMemberHandler(OwnPartner own, IUserInvitations invitations, TimeProvider clock)
+    : IMessageHandler<Contract.InviteMyPartnerMember, Contract.Partner>
 {
     /// <summary>What the product calls the role of people of partners.</summary>
     const string Role = "partner";
@@ -17,7 +17,7 @@ sealed class InviteMyPartnerMemberHandler(OwnPartner own, IInvitations invitatio
         var (partner, body) = (held.Value, request.Body);
         if (partner.RefusalOfOwner(own.UserId) is { } refusal)
             return refusal;
-        var language = Wire.Name(body.Language ?? Contract.Language.Ru);
+        var language = EnumWireFormat.Name(body.Language ?? Contract.Language.Ru);
         var invited = await invitations.Invite(new(body.Email, body.Name.Trim(), Role, language), cancellationToken);
         if (!invited.IsOk)
             return invited.Error;

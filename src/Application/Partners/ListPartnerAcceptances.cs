@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ListPartnerAcceptancesHandler(IPartnersDb db) : IHandle<Contract.ListPartnerAcceptances, Contract.PartnerAcceptancePage>
+sealed class ListPartnerAcceptancesHandler(IPartnersDb db)
+    : IMessageHandler<Contract.ListPartnerAcceptances, Contract.PartnerAcceptancePage>
 {
     public async Task<Result<Contract.PartnerAcceptancePage>> Handle(
         Contract.ListPartnerAcceptances request,

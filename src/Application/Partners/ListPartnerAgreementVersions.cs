@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class ListPartnerAgreementVersionsHandler(IPartnersDb db)
-    : IHandle<Contract.ListPartnerAgreementVersions, Contract.PartnerAgreementVersionPage>
+    : IMessageHandler<Contract.ListPartnerAgreementVersions, Contract.PartnerAgreementVersionPage>
 {
     public async Task<Result<Contract.PartnerAgreementVersionPage>> Handle(
         Contract.ListPartnerAgreementVersions request,
@@ -13,8 +13,8 @@ sealed class ListPartnerAgreementVersionsHandler(IPartnersDb db)
     {
         if (!await db.PartnerAgreements.AnyAsync(a => a.Id == request.Id, cancellationToken))
             return PartnerAgreementErrors.NotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var versions = db.PartnerAgreementVersions.AsNoTracking().Where(v => v.AgreementId == request.Id);
         if (last is { } before)
             versions = versions.Where(v => v.Id < before);
@@ -22,7 +22,7 @@ sealed class ListPartnerAgreementVersionsHandler(IPartnersDb db)
         return new Contract.PartnerAgreementVersionPage
         {
             Items = [.. found.Take(request.Limit).Select(v => v.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(found[request.Limit - 1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(found[request.Limit - 1].Id) : null,
         };
     }
 }

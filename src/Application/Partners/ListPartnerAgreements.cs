@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class ListPartnerAgreementsHandler(IPartnersDb db, AgreementReader reader)
-    : IHandle<Contract.ListPartnerAgreements, Contract.PartnerAgreementPage>
+    : IMessageHandler<Contract.ListPartnerAgreements, Contract.PartnerAgreementPage>
 {
     public async Task<Result<Contract.PartnerAgreementPage>> Handle(
         Contract.ListPartnerAgreements request,
         CancellationToken cancellationToken
     )
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var agreements = db.PartnerAgreements.AsNoTracking();
         if (!request.IncludeArchived)
             agreements = agreements.Where(a => a.ArchivedAt == null);
@@ -24,7 +24,7 @@ sealed class ListPartnerAgreementsHandler(IPartnersDb db, AgreementReader reader
         return new Contract.PartnerAgreementPage
         {
             Items = [.. shown.Select(a => a.View(texts[a.Id]))],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ListPartnerBankDetailsHandler(IPartnersDb db, ITenantSeals seals)
-    : IHandle<Contract.ListPartnerBankDetails, Contract.PartnerBankChangePage>
+sealed class ListPartnerBankDetailsHandler(IPartnersDb db, ITenantCipherProvider seals)
+    : IMessageHandler<Contract.ListPartnerBankDetails, Contract.PartnerBankChangePage>
 {
     public async Task<Result<Contract.PartnerBankChangePage>> Handle(
         Contract.ListPartnerBankDetails request,

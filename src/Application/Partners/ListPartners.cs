@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ListPartnersHandler(IPartnersDb db) : IHandle<Contract.ListPartners, Contract.PartnerPage>
+sealed class ListPartnersHandler(IPartnersDb db) : IMessageHandler<Contract.ListPartners, Contract.PartnerPage>
 {
     public async Task<Result<Contract.PartnerPage>> Handle(Contract.ListPartners request, CancellationToken cancellationToken)
     {

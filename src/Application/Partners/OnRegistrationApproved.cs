@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 /// <summary>Whoever was let in by a registration owns a partner.</summary>
-sealed class OnRegistrationApproved(IPartnersDb db, IRegistrations registrations, TimeProvider clock) : IOn<RegistrationApproved>
+sealed class OnRegistrationApproved(IPartnersDb db, IRegistrations registrations, TimeProvider clock) : IEventHandler<RegistrationApproved>
 {
-    public async Task Handle(RegistrationApproved raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(RegistrationApproved raised, EventContext facts, CancellationToken ct)
     {
         if (await registrations.Find(raised.RegistrationId, ct) is not { } registration)
             return;

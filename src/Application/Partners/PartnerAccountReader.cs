@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class PartnerAccountReader(IPartnersDb db, ITenantSeals seals, IReadings readings) : IPartnerAccounts
+sealed class PartnerAccountReader(IPartnersDb db, ITenantCipherProvider seals, IReadAuditLog readings) : IPartnerAccounts
 {
     public async Task<IReadOnlySet<Guid>> Known(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct) =>
         await Present(partnerIds).Select(a => a.PartnerId).ToHashSetAsync(ct);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 /// <summary>Shows and replaces accounts of partners.</summary>
-sealed class PartnerAccounts(IPartnersDb db, ITenantSeals seals, Exchange exchange, IReadings readings) : IModulePart
+sealed class PartnerAccounts(IPartnersDb db, ITenantCipherProvider seals, RequestContext exchange, IReadAuditLog readings) : IModuleService
 {
     /// <summary>What the audit calls them.</summary>
     public const string Audited = "partner_bank_accounts";
@@ -24,7 +24,7 @@ sealed class PartnerAccounts(IPartnersDb db, ITenantSeals seals, Exchange exchan
     public async Task<Result<Contract.PartnerBankDetails>> Replace(
         Partner partner,
         Contract.PartnerBankAccount wish,
-        Deed stamp,
+        ActorStamp stamp,
         CancellationToken ct
     )
     {
@@ -58,13 +58,13 @@ static class PartnerAccountViews
     /// <summary>The name that sealed values are bound to: it never changes.</summary>
     const string Field = "sealed_account";
 
-    public static byte[] Close(this ITenantSeal seal, Guid id, SettlementAccount account) =>
+    public static byte[] Close(this ITenantCipher seal, Guid id, SettlementAccount account) =>
         seal.Close(id, Field, JsonSerializer.Serialize(account));
 
-    public static SettlementAccount Open(this ITenantSeal seal, PartnerBankAccount account) =>
+    public static SettlementAccount Open(this ITenantCipher seal, PartnerBankAccount account) =>
         JsonSerializer.Deserialize<SettlementAccount>(seal.Open(account.Id, Field, account.SealedAccount))!;
 
-    public static Contract.PartnerBankDetails View(this PartnerBankAccount account, ITenantSeal seal, bool isMasked) =>
+    public static Contract.PartnerBankDetails View(this PartnerBankAccount account, ITenantCipher seal, bool isMasked) =>
         new()
         {
             IsMasked = isMasked,
@@ -74,7 +74,7 @@ static class PartnerAccountViews
             Version = account.Number,
         };
 
-    public static Contract.PartnerBankChange Change(this PartnerBankAccount account, ITenantSeal seal) =>
+    public static Contract.PartnerBankChange Change(this PartnerBankAccount account, ITenantCipher seal) =>
         new()
         {
             Id = account.Id,

@@ -46,7 +46,14 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
         [.. (await db.Partners.AsNoTracking().Where(which).ToListAsync(ct)).Select(Facts)];
 
     static PartnerFacts Facts(Partner partner) =>
-        new(partner.Id, partner.Number, partner.Name, Wire.Name(partner.Kind), Wire.Name(partner.LegalForm), Wire.Name(partner.Status))
+        new(
+            partner.Id,
+            partner.Number,
+            partner.Name,
+            EnumWireFormat.Name(partner.Kind),
+            EnumWireFormat.Name(partner.LegalForm),
+            EnumWireFormat.Name(partner.Status)
+        )
         {
             FranchiseeTenantId = partner.FranchiseeTenantId,
             LegalName = partner.LegalName,
@@ -56,7 +63,7 @@ sealed class PartnerFactReader(IPartnersDb db) : IPartners
             Phone = partner.Phone,
             Email = partner.Email,
             RegistrationId = partner.RegistrationId,
-            People = [.. partner.Members.Select(m => new PartnerPerson(m.UserId, Wire.Name(m.Role)))],
+            People = [.. partner.Members.Select(m => new PartnerPerson(m.UserId, EnumWireFormat.Name(m.Role)))],
             SourceIds = [.. partner.Sources.Select(s => s.SourceId)],
             CreatedAt = partner.CreatedAt,
         };

@@ -6,7 +6,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 /// <summary>What a partner names of other modules must be there.</summary>
-sealed class PartnerLinks(ISourceFacts sources, INetwork network, IMembers members) : IModulePart
+sealed class PartnerLinks(ISourceLookup sources, ITenantLookup network, IMemberLookup members) : IModuleService
 {
     /// <summary>Null when all that <paramref name="details"/> names is there; what stood there before is not asked again.</summary>
     public async Task<Error?> Refusal(PartnerDetails details, PartnerDetails? before, CancellationToken ct)

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 /// <summary>A person who is also a partner: part of the business with him, and kept with it.</summary>
-sealed class PartnerSubjectRecords(IPartnersDb db, ITenantSeals seals) : ISubjectRecords
+sealed class PartnerSubjectRecords(IPartnersDb db, ITenantCipherProvider seals) : IDataSubjectRecords
 {
-    public async Task<IReadOnlyList<SubjectRecords>> Collect(Subject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<DataSubjectRecordSet>> Collect(DataSubject subject, CancellationToken ct)
     {
         var (emails, phones) = (subject.Emails, subject.Phones);
         var partners = await db
@@ -17,17 +17,17 @@ sealed class PartnerSubjectRecords(IPartnersDb db, ITenantSeals seals) : ISubjec
         var accounts = await db.PartnerBankAccounts.AsNoTracking().Where(a => ids.Contains(a.PartnerId)).ToListAsync(ct);
         return
         [
-            new("partners", [.. partners.Select(p => new SubjectRecord(p.Id, p.View()))], KeptReason.Account),
-            new("partner_bank_accounts", await Open(accounts, ct), KeptReason.Account),
+            new("partners", [.. partners.Select(p => new DataSubjectRecord(p.Id, p.View()))], ErasureExemptionReason.Account),
+            new("partner_bank_accounts", await Open(accounts, ct), ErasureExemptionReason.Account),
         ];
     }
 
-    async Task<IReadOnlyList<SubjectRecord>> Open(List<PartnerBankAccount> accounts, CancellationToken ct)
+    async Task<IReadOnlyList<DataSubjectRecord>> Open(List<PartnerBankAccount> accounts, CancellationToken ct)
     {
         if (accounts.Count == 0)
             return [];
         var opened = await seals.Open(ct);
         // What nobody can read any more is counted all the same.
-        return [.. accounts.Select(a => new SubjectRecord(a.Id, opened.IsOk ? a.View(opened.Value, isMasked: false) : new { a.Id }))];
+        return [.. accounts.Select(a => new DataSubjectRecord(a.Id, opened.IsOk ? a.View(opened.Value, isMasked: false) : new { a.Id }))];
     }
 }

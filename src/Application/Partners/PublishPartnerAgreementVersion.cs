@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 sealed class PublishPartnerAgreementVersionHandler(AgreementReader reader, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PublishPartnerAgreementVersion, Contract.PartnerAgreement>
+    : IMessageHandler<Contract.PublishPartnerAgreementVersion, Contract.PartnerAgreement>
 {
     public async Task<Result<Contract.PartnerAgreement>> Handle(
         Contract.PublishPartnerAgreementVersion request,

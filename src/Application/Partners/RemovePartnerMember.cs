@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class RemovePartnerMemberHandler(IPartnersDb db) : IHandle<Contract.RemovePartnerMember, Contract.Partner>
+sealed class RemovePartnerMemberHandler(IPartnersDb db) : IMessageHandler<Contract.RemovePartnerMember, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.RemovePartnerMember request, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner

@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 namespace MakCrm.Application.Partners;
 
 sealed class ReplaceMyPartnerBankDetailsHandler(OwnPartner own, PartnerAccounts accounts, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ReplaceMyPartnerBankDetails, Contract.PartnerBankDetails>
+    : IMessageHandler<Contract.ReplaceMyPartnerBankDetails, Contract.PartnerBankDetails>
 {
     public async Task<Result<Contract.PartnerBankDetails>> Handle(
         Contract.ReplaceMyPartnerBankDetails request,

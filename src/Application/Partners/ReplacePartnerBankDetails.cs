@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class ReplacePartnerBankDetailsHandler(IPartnersDb db, PartnerAccounts accounts, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ReplacePartnerBankDetails, Contract.PartnerBankDetails>
+    : IMessageHandler<Contract.ReplacePartnerBankDetails, Contract.PartnerBankDetails>
 {
     public async Task<Result<Contract.PartnerBankDetails>> Handle(
         Contract.ReplacePartnerBankDetails request,

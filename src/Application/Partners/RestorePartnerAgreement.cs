@@ -2,7 +2,8 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class RestorePartnerAgreementHandler(AgreementReader reader) : IHandle<Contract.RestorePartnerAgreement, Contract.PartnerAgreement>
+sealed class RestorePartnerAgreementHandler(AgreementReader reader)
+    : IMessageHandler<Contract.RestorePartnerAgreement, Contract.PartnerAgreement>
 {
     public async Task<Result<Contract.PartnerAgreement>> Handle(
         Contract.RestorePartnerAgreement request,

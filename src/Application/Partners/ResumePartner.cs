@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ResumePartnerHandler(IPartnersDb db, TimeProvider clock) : IHandle<Contract.ResumePartner, Contract.Partner>
+sealed class ResumePartnerHandler(IPartnersDb db, TimeProvider clock) : IMessageHandler<Contract.ResumePartner, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ResumePartner request, CancellationToken cancellationToken) =>
         await db.Partners.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is { } partner

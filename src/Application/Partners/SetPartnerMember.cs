@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 sealed class SetPartnerMemberHandler(IPartnersDb db, PartnerLinks links, TimeProvider clock)
-    : IHandle<Contract.SetPartnerMember, Contract.Partner>
+    : IMessageHandler<Contract.SetPartnerMember, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.SetPartnerMember request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class AddStageHandler(IPipelinesDb db, PipelineClock clock) : IHandle<Contract.AddStage, Contract.Pipeline>
+sealed class AddStageHandler(IPipelinesDb db, PipelineClock clock) : IMessageHandler<Contract.AddStage, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.AddStage request, CancellationToken cancellationToken)
     {

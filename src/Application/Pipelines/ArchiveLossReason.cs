@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ArchiveLossReasonHandler(IPipelinesDb db, TimeProvider clock) : IHandle<Contract.ArchiveLossReason, Contract.LossReason>
+sealed class ArchiveLossReasonHandler(IPipelinesDb db, TimeProvider clock)
+    : IMessageHandler<Contract.ArchiveLossReason, Contract.LossReason>
 {
     public async Task<Result<Contract.LossReason>> Handle(Contract.ArchiveLossReason request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ChangeLossReasonHandler(IPipelinesDb db) : IHandle<Contract.ChangeLossReason, Contract.LossReason>
+sealed class ChangeLossReasonHandler(IPipelinesDb db) : IMessageHandler<Contract.ChangeLossReason, Contract.LossReason>
 {
     public async Task<Result<Contract.LossReason>> Handle(Contract.ChangeLossReason request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ChangePipelineHandler(IPipelinesDb db) : IHandle<Contract.ChangePipeline, Contract.Pipeline>
+sealed class ChangePipelineHandler(IPipelinesDb db) : IMessageHandler<Contract.ChangePipeline, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.ChangePipeline request, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ChangeStageHandler(IPipelinesDb db, IStageUse use, StageRolePeople people, PipelineClock clock)
-    : IHandle<Contract.ChangeStage, Contract.Pipeline>
+sealed class ChangeStageHandler(IPipelinesDb db, IStageUsage use, StageRolePeople people, PipelineClock clock)
+    : IMessageHandler<Contract.ChangeStage, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.ChangeStage request, CancellationToken cancellationToken)
     {

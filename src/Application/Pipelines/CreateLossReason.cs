@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class CreateLossReasonHandler(IPipelinesDb db, TimeProvider clock) : IHandle<Contract.CreateLossReason, Contract.LossReason>
+sealed class CreateLossReasonHandler(IPipelinesDb db, TimeProvider clock) : IMessageHandler<Contract.CreateLossReason, Contract.LossReason>
 {
     public async Task<Result<Contract.LossReason>> Handle(Contract.CreateLossReason request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class CreatePipelineFromTemplateHandler(NewPipelines pipelines) : IHandle<Contract.CreatePipelineFromTemplate, Contract.Pipeline>
+sealed class CreatePipelineFromTemplateHandler(NewPipelines pipelines)
+    : IMessageHandler<Contract.CreatePipelineFromTemplate, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.CreatePipelineFromTemplate request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class DeleteStageHandler(IPipelinesDb db, IStageUse use, PipelineClock clock) : IHandle<Contract.DeleteStage, Contract.Pipeline>
+sealed class DeleteStageHandler(IPipelinesDb db, IStageUsage use, PipelineClock clock)
+    : IMessageHandler<Contract.DeleteStage, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.DeleteStage request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class GetPipelineHandler(IPipelinesDb db) : IHandle<Contract.GetPipeline, Contract.Pipeline>
+sealed class GetPipelineHandler(IPipelinesDb db) : IMessageHandler<Contract.GetPipeline, Contract.Pipeline>
 {
     public async Task<Result<Contract.Pipeline>> Handle(Contract.GetPipeline request, CancellationToken cancellationToken) =>
         await db.Pipelines.Where(p => p.Id == request.Id).Select(PipelineViews.Pipeline).FirstOrDefaultAsync(cancellationToken)

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Pipelines;
 
-sealed class ListPipelineTemplatesHandler : IHandle<Contract.ListPipelineTemplates, Contract.PipelineTemplatePage>
+sealed class ListPipelineTemplatesHandler : IMessageHandler<Contract.ListPipelineTemplates, Contract.PipelineTemplatePage>
 {
     public Task<Result<Contract.PipelineTemplatePage>> Handle(
         Contract.ListPipelineTemplates request,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ListPipelineVersionsHandler(IPipelinesDb db) : IHandle<Contract.ListPipelineVersions, Contract.PipelineVersionPage>
+sealed class ListPipelineVersionsHandler(IPipelinesDb db) : IMessageHandler<Contract.ListPipelineVersions, Contract.PipelineVersionPage>
 {
     public async Task<Result<Contract.PipelineVersionPage>> Handle(
         Contract.ListPipelineVersions request,

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class ListPipelinesHandler(IPipelinesDb db) : IHandle<Contract.ListPipelines, Contract.PipelinePage>
+sealed class ListPipelinesHandler(IPipelinesDb db) : IMessageHandler<Contract.ListPipelines, Contract.PipelinePage>
 {
     public async Task<Result<Contract.PipelinePage>> Handle(Contract.ListPipelines request, CancellationToken cancellationToken)
     {
         var pipelines = db.Pipelines.AsQueryable();
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (last is { } id)
         {
             if (await Place(id, cancellationToken) is not { } place)
-                return Paging.InvalidCursor;
+                return PageCursor.InvalidCursor;
             pipelines = pipelines.Where(p => !p.IsDefault && (place.IsDefault || string.Compare(p.NameKey, place.NameKey) > 0));
         }
 
@@ -22,7 +22,7 @@ sealed class ListPipelinesHandler(IPipelinesDb db) : IHandle<Contract.ListPipeli
         return new Contract.PipelinePage
         {
             Items = items.Take(request.Limit).ToList(),
-            NextCursor = items.Count > request.Limit ? Paging.Encode(items[request.Limit - 1].Id) : null,
+            NextCursor = items.Count > request.Limit ? PageCursor.Encode(items[request.Limit - 1].Id) : null,
         };
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Pipelines;
 
 /// <summary>Puts a new pipeline beside those that there are; the first one is the default, whatever was asked.</summary>
-sealed class NewPipelines(IPipelinesDb db, TimeProvider clock) : IModulePart
+sealed class NewPipelines(IPipelinesDb db, TimeProvider clock) : IModuleService
 {
     public async Task<Result<Pipeline>> Add(string name, bool isDefault, IReadOnlyList<StageDetails> stages, CancellationToken ct)
     {

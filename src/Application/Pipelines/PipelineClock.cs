@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Application.Pipelines;
 
 /// <summary>Who does something to a pipeline, and when.</summary>
-sealed class PipelineClock(ICaller caller, TimeProvider clock) : IModulePart
+sealed class PipelineClock(ICaller caller, TimeProvider clock) : IModuleService
 {
-    public Deed Now => caller.Now(clock);
+    public ActorStamp Now => caller.Now(clock);
 }

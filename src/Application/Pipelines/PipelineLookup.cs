@@ -5,21 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class PipelineLookup(IPipelinesDb db) : IPipelines
+sealed class PipelineLookup(IPipelinesDb db) : IPipelineLookup
 {
-    public Task<PipelineFacts?> Find(Guid pipelineId, CancellationToken ct) => Facts(p => p.Id == pipelineId, ct);
+    public Task<PipelineStages?> Find(Guid pipelineId, CancellationToken ct) => Facts(p => p.Id == pipelineId, ct);
 
-    public Task<PipelineFacts?> FindDefault(CancellationToken ct) => Facts(p => p.IsDefault, ct);
+    public Task<PipelineStages?> FindDefault(CancellationToken ct) => Facts(p => p.IsDefault, ct);
 
-    public Task<PipelineFacts?> FindByStage(Guid stageId, CancellationToken ct) => Facts(p => p.Stages.Any(s => s.Id == stageId), ct);
+    public Task<PipelineStages?> FindByStage(Guid stageId, CancellationToken ct) => Facts(p => p.Stages.Any(s => s.Id == stageId), ct);
 
-    public Task<LossReasonFacts?> FindLossReason(Guid lossReasonId, CancellationToken ct) =>
+    public Task<LossReasonSummary?> FindLossReason(Guid lossReasonId, CancellationToken ct) =>
         db
             .LossReasons.Where(r => r.Id == lossReasonId)
-            .Select(r => new LossReasonFacts(r.Id, r.ArchivedAt != null))
+            .Select(r => new LossReasonSummary(r.Id, r.ArchivedAt != null))
             .FirstOrDefaultAsync(ct);
 
-    async Task<PipelineFacts?> Facts(Expression<Func<Pipeline, bool>> which, CancellationToken ct)
+    async Task<PipelineStages?> Facts(Expression<Func<Pipeline, bool>> which, CancellationToken ct)
     {
         var stages = await db
             .Pipelines.Where(which)

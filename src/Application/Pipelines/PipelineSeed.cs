@@ -4,17 +4,17 @@ using MakCrm.Domain.Pipelines;
 namespace MakCrm.Application.Pipelines;
 
 /// <summary>A new tenant begins with one pipeline and the usual reasons, in the language it speaks.</summary>
-sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeed
+sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeeder
 {
-    sealed record Words(string Pipeline, IReadOnlyList<StageDetails> Stages, IReadOnlyList<string> LossReasons);
+    sealed record PipelineSeedTexts(string Pipeline, IReadOnlyList<StageDetails> Stages, IReadOnlyList<string> LossReasons);
 
-    static readonly Words Russian = new(
+    static readonly PipelineSeedTexts Russian = new(
         "Кредит",
         Stages("Новая заявка", "Сбор документов", "Подана в банк", "Одобрено", "Выдан", "Отказ"),
         ["Отказ банка", "Плохая кредитная история", "Клиент передумал", "Не устроили условия", "Не удалось связаться", "Ушёл к конкурентам"]
     );
 
-    static readonly Words English = new(
+    static readonly PipelineSeedTexts English = new(
         "Loan",
         Stages("New request", "Collecting documents", "At the bank", "Approved", "Paid out", "Refused"),
         [
@@ -27,7 +27,7 @@ sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeed
         ]
     );
 
-    public Task Seed(TenantSeed facts, CancellationToken ct)
+    public Task Seed(TenantSeedContext facts, CancellationToken ct)
     {
         var (words, now) = (facts.Language == "en" ? English : Russian, clock.GetUtcNow());
         db.Pipelines.Add(Pipeline.Create(words.Pipeline, isDefault: true, words.Stages, now).Value);

@@ -32,7 +32,7 @@ static class PipelineViews
         };
 
     static IReadOnlyList<Contract.RequiredDealField> Fields(IReadOnlyList<string> names) =>
-        [.. names.Select(Wire.Parse<Contract.RequiredDealField>)];
+        [.. names.Select(EnumWireFormat.Parse<Contract.RequiredDealField>)];
 
     static IReadOnlyList<Contract.EvidenceItem> Items(IReadOnlyList<EvidenceItem> items) =>
         [.. items.Select(item => new Contract.EvidenceItem { Id = item.Id, Name = item.Name })];

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Pipelines;
 
-sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUse use, StageRolePeople people)
-    : IHandle<Contract.PreviewStageChange, Contract.StagePreview>
+sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUsage use, StageRolePeople people)
+    : IMessageHandler<Contract.PreviewStageChange, Contract.StagePreview>
 {
     public async Task<Result<Contract.StagePreview>> Handle(Contract.PreviewStageChange request, CancellationToken cancellationToken)
     {
@@ -31,5 +31,5 @@ sealed class PreviewStageChangeHandler(IPipelinesDb db, IStageUse use, StageRole
     }
 
     static Contract.StageFieldLack Lack(Contract.RequiredDealField field, StageLoad load) =>
-        new() { Field = field, Deals = load.Lacking[Wire.Name(field)] };
+        new() { Field = field, Deals = load.Lacking[EnumWireFormat.Name(field)] };
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Pipelines;
 
 sealed class RestorePipelineVersionHandler(IPipelinesDb db, StageReturns returns, PipelineClock clock)
-    : IHandle<Contract.RestorePipelineVersion, Contract.PipelineRestoration>
+    : IMessageHandler<Contract.RestorePipelineVersion, Contract.PipelineRestoration>
 {
     public async Task<Result<Contract.PipelineRestoration>> Handle(
         Contract.RestorePipelineVersion request,
@@ -28,7 +28,7 @@ sealed class RestorePipelineVersionHandler(IPipelinesDb db, StageReturns returns
 }
 
 /// <summary>Brings deals back into stages that are there again.</summary>
-sealed class StageReturns(IPipelinesDb db, IStageUse use) : IModulePart
+sealed class StageReturns(IPipelinesDb db, IStageUsage use) : IModuleService
 {
     /// <returns>How many come back.</returns>
     public async Task<Result<long>> Deals(Pipeline pipeline, PipelineRestoration restored, bool isTrial, CancellationToken ct)

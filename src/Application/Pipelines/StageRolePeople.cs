@@ -4,7 +4,7 @@ using MakCrm.Domain.Pipelines;
 namespace MakCrm.Application.Pipelines;
 
 /// <summary>Knows the roles that stages name, and the people who have them.</summary>
-sealed class StageRolePeople(IRoleCatalogue roles, IRecipients recipients) : IModulePart
+sealed class StageRolePeople(IRoleCatalog roles, IRecipientLookup recipients) : IModuleService
 {
     /// <summary>Points at the role that the tenant has not; null where it has all.</summary>
     public async Task<Error?> Refusal(IReadOnlyList<string>? enter, IReadOnlyList<string>? leave, CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Privacy;
 
-sealed class ChangeLeadDocumentsHandler(DocumentDesk desk) : IHandle<Contract.ChangeLeadDocuments, Contract.LeadDocuments>
+sealed class ChangeLeadDocumentsHandler(LeadDocumentService desk) : IMessageHandler<Contract.ChangeLeadDocuments, Contract.LeadDocuments>
 {
     public Task<Result<Contract.LeadDocuments>> Handle(Contract.ChangeLeadDocuments request, CancellationToken cancellationToken)
     {

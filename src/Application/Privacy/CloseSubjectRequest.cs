@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class CloseSubjectRequestHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.CloseSubjectRequest, Contract.SubjectRequest>
+sealed class CloseSubjectRequestHandler(IPrivacyDb db, TimeProvider clock)
+    : IMessageHandler<Contract.CloseSubjectRequest, Contract.SubjectRequest>
 {
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CloseSubjectRequest request, CancellationToken cancellationToken)
     {

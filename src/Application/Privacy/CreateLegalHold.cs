@@ -3,7 +3,8 @@ using MakCrm.Domain.Privacy;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class CreateLegalHoldHandler(IPrivacyDb db, ILeads leads, SubjectClerk clerk) : IHandle<Contract.CreateLegalHold, Contract.LegalHold>
+sealed class CreateLegalHoldHandler(IPrivacyDb db, ILeadLookup leads, DataSubjectRequestContext clerk)
+    : IMessageHandler<Contract.CreateLegalHold, Contract.LegalHold>
 {
     public async Task<Result<Contract.LegalHold>> Handle(Contract.CreateLegalHold request, CancellationToken cancellationToken)
     {

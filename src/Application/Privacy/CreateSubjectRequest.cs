@@ -12,8 +12,8 @@ sealed class CreateSubjectRequestValidator : AbstractValidator<Contract.CreateSu
         RuleFor(r => r.Body.ReceivedAt).Must(at => at is null || at <= clock.GetUtcNow() + Skew).WithErrorCode("invalid_value");
 }
 
-sealed class CreateSubjectRequestHandler(IPrivacyDb db, SubjectFinder finder, SubjectClerk clerk)
-    : IHandle<Contract.CreateSubjectRequest, Contract.SubjectRequest>
+sealed class CreateSubjectRequestHandler(IPrivacyDb db, DataSubjectResolver finder, DataSubjectRequestContext clerk)
+    : IMessageHandler<Contract.CreateSubjectRequest, Contract.SubjectRequest>
 {
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.CreateSubjectRequest request, CancellationToken cancellationToken)
     {

@@ -4,18 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class DeleteLeadDocumentsHandler(IPrivacyDb db, ILeads leads) : IHandle<Contract.DeleteLeadDocuments, Nothing>
+sealed class DeleteLeadDocumentsHandler(IPrivacyDb db, ILeadLookup leads) : IMessageHandler<Contract.DeleteLeadDocuments, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteLeadDocuments request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteLeadDocuments request, CancellationToken cancellationToken)
     {
         if (await leads.Find(request.Id, cancellationToken) is null)
-            return DocumentErrors.LeadNotFound;
+            return LeadDocumentErrors.LeadNotFound;
         if (await db.LeadDocuments.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is { } documents)
         {
             documents.Delete();
             db.LeadDocuments.Remove(documents);
         }
 
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class EraseSubjectHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.EraseSubject, Contract.SubjectRequest>
+sealed class EraseSubjectHandler(IPrivacyDb db, TimeProvider clock) : IMessageHandler<Contract.EraseSubject, Contract.SubjectRequest>
 {
     public async Task<Result<Contract.SubjectRequest>> Handle(Contract.EraseSubject request, CancellationToken cancellationToken)
     {

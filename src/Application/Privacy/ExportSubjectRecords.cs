@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class ExportSubjectRecordsHandler(IPrivacyDb db, SubjectFinder finder, SubjectFile file, SubjectReading reading)
-    : IHandle<Contract.ExportSubjectRecords, FileDownload>
+sealed class ExportSubjectRecordsHandler(IPrivacyDb db, DataSubjectResolver finder, DataSubjectErasure file, DataSubjectExport reading)
+    : IMessageHandler<Contract.ExportSubjectRecords, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.ExportSubjectRecords request, CancellationToken cancellationToken)
     {

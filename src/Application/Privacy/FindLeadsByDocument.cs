@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeads leads, ITenantSeals seals, Exchange exchange)
-    : IHandle<Contract.FindLeadsByDocument, Contract.DocumentMatches>
+sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeadLookup leads, ITenantCipherProvider seals, RequestContext exchange)
+    : IMessageHandler<Contract.FindLeadsByDocument, Contract.DocumentMatches>
 {
     const int Most = 100;
 
@@ -15,7 +15,7 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeads leads, ITenantSeal
         var query = request.Body;
         var asked = new[] { query.Passport, query.Snils, query.Inn, query.Account }.OfType<string>().ToList();
         if (asked.Count != 1)
-            return DocumentErrors.QueryAmbiguous;
+            return LeadDocumentErrors.QueryAmbiguous;
         var opened = await seals.Open(cancellationToken);
         if (!opened.IsOk)
             return opened.Error;
@@ -28,22 +28,22 @@ sealed class FindLeadsByDocumentHandler(IPrivacyDb db, ILeads leads, ITenantSeal
         return new Contract.DocumentMatches { LeadIds = [.. found.Where(visible.Contains)] };
     }
 
-    IQueryable<LeadDocuments> Matching(Contract.DocumentQuery query, string number, ITenantSeal seal)
+    IQueryable<LeadDocuments> Matching(Contract.DocumentQuery query, string number, ITenantCipher seal)
     {
         var (field, documents) = (Field(query), db.LeadDocuments.AsNoTracking());
         var lookup = seal.Lookup(field, number);
         return field switch
         {
-            DocumentFields.Passport => documents.Where(d => d.PassportLookup == lookup),
-            DocumentFields.Snils => documents.Where(d => d.SnilsLookup == lookup),
-            DocumentFields.Inn => documents.Where(d => d.InnLookup == lookup),
+            EncryptedDocumentFields.Passport => documents.Where(d => d.PassportLookup == lookup),
+            EncryptedDocumentFields.Snils => documents.Where(d => d.SnilsLookup == lookup),
+            EncryptedDocumentFields.Inn => documents.Where(d => d.InnLookup == lookup),
             _ => documents.Where(d => d.AccountLookup == lookup),
         };
     }
 
     static string Field(Contract.DocumentQuery query) =>
-        query.Passport is not null ? DocumentFields.Passport
-        : query.Snils is not null ? DocumentFields.Snils
-        : query.Inn is not null ? DocumentFields.Inn
-        : DocumentFields.BankAccount;
+        query.Passport is not null ? EncryptedDocumentFields.Passport
+        : query.Snils is not null ? EncryptedDocumentFields.Snils
+        : query.Inn is not null ? EncryptedDocumentFields.Inn
+        : EncryptedDocumentFields.BankAccount;
 }

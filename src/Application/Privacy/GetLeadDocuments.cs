@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class GetLeadDocumentsHandler(IPrivacyDb db, ILeads leads, ITenantSeals seals, DocumentReader reader)
-    : IHandle<Contract.GetLeadDocuments, Contract.LeadDocuments>
+sealed class GetLeadDocumentsHandler(IPrivacyDb db, ILeadLookup leads, ITenantCipherProvider seals, LeadDocumentReader reader)
+    : IMessageHandler<Contract.GetLeadDocuments, Contract.LeadDocuments>
 {
     public async Task<Result<Contract.LeadDocuments>> Handle(Contract.GetLeadDocuments request, CancellationToken cancellationToken)
     {
         if (await leads.Find(request.Id, cancellationToken) is null)
-            return DocumentErrors.LeadNotFound;
+            return LeadDocumentErrors.LeadNotFound;
         var documents = await db.LeadDocuments.AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken);
         if (documents is null)
             return new Contract.LeadDocuments

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class GetOwnBankDetailsHandler(IPrivacyDb db, ITenantSeals seals, IReadings readings, ICaller caller)
-    : IHandle<Contract.GetOwnBankDetails, Contract.BankDetails>
+sealed class GetOwnBankDetailsHandler(IPrivacyDb db, ITenantCipherProvider seals, IReadAuditLog readings, ICaller caller)
+    : IMessageHandler<Contract.GetOwnBankDetails, Contract.BankDetails>
 {
     public async Task<Result<Contract.BankDetails>> Handle(Contract.GetOwnBankDetails request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Privacy;
 
 sealed class LeadHolds(IPrivacyDb db, TimeProvider clock) : ILeadHolds
 {
-    public async Task<IReadOnlyList<SubjectHold>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasureHold>> Of(IReadOnlyCollection<Guid> leadIds, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var holds = await db

@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class ListLegalHoldsHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.ListLegalHolds, Contract.LegalHoldPage>
+sealed class ListLegalHoldsHandler(IPrivacyDb db, TimeProvider clock) : IMessageHandler<Contract.ListLegalHolds, Contract.LegalHoldPage>
 {
     public async Task<Result<Contract.LegalHoldPage>> Handle(Contract.ListLegalHolds request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await db
             .LegalHolds.AsNoTracking()
             .Where(h =>
@@ -21,7 +21,7 @@ sealed class ListLegalHoldsHandler(IPrivacyDb db, TimeProvider clock) : IHandle<
         return new Contract.LegalHoldPage
         {
             Items = shown.Select(h => h.View(now)).ToList(),
-            NextCursor = found.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Privacy;
 
 sealed class ListSubjectRequestsHandler(IPrivacyDb db, TimeProvider clock)
-    : IHandle<Contract.ListSubjectRequests, Contract.SubjectRequestPage>
+    : IMessageHandler<Contract.ListSubjectRequests, Contract.SubjectRequestPage>
 {
     public async Task<Result<Contract.SubjectRequestPage>> Handle(Contract.ListSubjectRequests request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var own = db.SubjectRequests.AsNoTracking();
         if (request.State is { } asked && asked.As<SubjectRequestState>() is var state)
             own = own.Where(r => r.State == state);
@@ -21,7 +21,7 @@ sealed class ListSubjectRequestsHandler(IPrivacyDb db, TimeProvider clock)
         return new Contract.SubjectRequestPage
         {
             Items = shown.Select(r => r.View(now)).ToList(),
-            NextCursor = found.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

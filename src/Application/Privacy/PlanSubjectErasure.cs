@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class PlanSubjectErasureHandler(IPrivacyDb db, SubjectFinder finder, SubjectFile file)
-    : IHandle<Contract.PlanSubjectErasure, Contract.SubjectPlan>
+sealed class PlanSubjectErasureHandler(IPrivacyDb db, DataSubjectResolver finder, DataSubjectErasure file)
+    : IMessageHandler<Contract.PlanSubjectErasure, Contract.SubjectPlan>
 {
     public async Task<Result<Contract.SubjectPlan>> Handle(Contract.PlanSubjectErasure request, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ sealed class PlanSubjectErasureHandler(IPrivacyDb db, SubjectFinder finder, Subj
         };
     }
 
-    static Contract.SubjectHold View(SubjectHold hold) =>
+    static Contract.SubjectHold View(ErasureHold hold) =>
         new()
         {
             LeadId = hold.LeadId,

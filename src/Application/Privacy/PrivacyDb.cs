@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-/// <summary>The tables that Privacy may touch. The first keys of a tenant are made by <see cref="ITenantSeals"/>.</summary>
+/// <summary>The tables that Privacy may touch. The first keys of a tenant are made by <see cref="ITenantCipherProvider"/>.</summary>
 public interface IPrivacyDb
 {
     DbSet<LeadDocuments> LeadDocuments { get; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class ReleaseLegalHoldHandler(IPrivacyDb db, TimeProvider clock) : IHandle<Contract.ReleaseLegalHold, Contract.LegalHold>
+sealed class ReleaseLegalHoldHandler(IPrivacyDb db, TimeProvider clock) : IMessageHandler<Contract.ReleaseLegalHold, Contract.LegalHold>
 {
     public async Task<Result<Contract.LegalHold>> Handle(Contract.ReleaseLegalHold request, CancellationToken cancellationToken)
     {

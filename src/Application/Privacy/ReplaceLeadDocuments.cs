@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Privacy;
 
-sealed class ReplaceLeadDocumentsHandler(DocumentDesk desk) : IHandle<Contract.ReplaceLeadDocuments, Contract.LeadDocuments>
+sealed class ReplaceLeadDocumentsHandler(LeadDocumentService desk) : IMessageHandler<Contract.ReplaceLeadDocuments, Contract.LeadDocuments>
 {
     public Task<Result<Contract.LeadDocuments>> Handle(Contract.ReplaceLeadDocuments request, CancellationToken cancellationToken)
     {

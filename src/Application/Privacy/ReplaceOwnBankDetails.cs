@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class ReplaceOwnBankDetailsHandler(IPrivacyDb db, ITenantSeals seals, OwnRecord own, TimeProvider clock)
-    : IHandle<Contract.ReplaceOwnBankDetails, Contract.BankDetails>
+sealed class ReplaceOwnBankDetailsHandler(IPrivacyDb db, ITenantCipherProvider seals, CurrentUserRecord own, TimeProvider clock)
+    : IMessageHandler<Contract.ReplaceOwnBankDetails, Contract.BankDetails>
 {
     public async Task<Result<Contract.BankDetails>> Handle(Contract.ReplaceOwnBankDetails request, CancellationToken cancellationToken)
     {
         own.KeepSecret();
         var account = request.Body.ToDomain()!;
         if (!account.IsSound)
-            return DocumentErrors.BankAccountInvalid with { Pointer = "/account" };
+            return LeadDocumentErrors.BankAccountInvalid with { Pointer = "/account" };
         var found = await db.BankDetails.FirstOrDefaultAsync(d => d.Id == own.Id, cancellationToken);
         if (own.IsStale(found?.Version ?? 0))
             return CommonErrors.StaleVersion;

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Privacy;
 
-sealed class RotateDataKeyHandler(IPrivacyDb db, ITenantSeals seals, IDataKeys keys, TimeProvider clock)
-    : IHandle<Contract.RotateDataKey, Contract.DataKey>
+sealed class RotateDataKeyHandler(IPrivacyDb db, ITenantCipherProvider seals, IDataKeyStore keys, TimeProvider clock)
+    : IMessageHandler<Contract.RotateDataKey, Contract.DataKey>
 {
     public async Task<Result<Contract.DataKey>> Handle(Contract.RotateDataKey request, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ static class ClaimViews
             Evidence = claim.Evidence.View(),
             Continues = claim.ContinuesId,
             EndedAt = claim.IsStanding(now) ? null : claim.End,
-            Ending = claim.IsStanding(now) ? null : (claim.Ending ?? ClaimEnding.Expired).As<Contract.ClaimEnding>(),
+            Ending = claim.IsStanding(now) ? null : (claim.Ending ?? ClaimEndReason.Expired).As<Contract.ClaimEnding>(),
         };
 
     static readonly ContractMap<ClaimEvidence, Contract.ClaimEvidence> ClaimEvidence = new();
@@ -52,12 +52,12 @@ static class ClaimViews
 
     public static ProtectionPolicy ToPolicy(this Contract.ClientProtectionRulesReplacement told) =>
         new(
-            [.. told.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.As<ClientWay>(), t.Days))],
-            told.ClaimedBy?.As<ClaimedBy>() ?? ClaimedBy.Responsible,
-            [.. (told.ProlongOn ?? []).Select(p => p.As<ClaimProlonger>()).Distinct()],
+            [.. told.Terms.Select(t => new ProtectionTerm(t.Source, t.Way?.As<ClaimOrigin>(), t.Days))],
+            told.ClaimedBy?.As<DefaultClaimHolder>() ?? DefaultClaimHolder.Responsible,
+            [.. (told.ProlongOn ?? []).Select(p => p.As<ClaimExtensionTrigger>()).Distinct()],
             told.ProlongDays ?? ProtectionPolicy.None.ProlongDays,
             told.MostDays ?? ProtectionPolicy.None.MostDays,
-            [.. (told.EndOn ?? []).Select(e => e.As<ClaimEnder>()).Distinct()],
+            [.. (told.EndOn ?? []).Select(e => e.As<ClaimEndTrigger>()).Distinct()],
             told.WarnDays ?? ProtectionPolicy.None.WarnDays
         );
 }

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Protection;
 
 /// <summary>What Protection does for the module that keeps clients.</summary>
-sealed class ClientProtection(IProtectionDb db, ClaimDesk desk, ICaller caller) : IClientProtection
+sealed class ClientProtection(IProtectionDb db, ClaimService desk, ICaller caller) : IClientProtection
 {
-    public async Task Bring(IReadOnlyList<BroughtClient> brought, CancellationToken ct)
+    public async Task Bring(IReadOnlyList<NewClientOrigin> brought, CancellationToken ct)
     {
         if (brought.Count == 0 || await desk.Policy(ct) is not { Terms.Count: > 0 } policy)
             return;
         foreach (var client in brought)
         {
-            var evidence = desk.Evidence(Wire.Parse<ClientWay>(client.Way)) with
+            var evidence = desk.Evidence(EnumWireFormat.Parse<ClaimOrigin>(client.Way)) with
             {
                 SourceId = client.SourceId,
                 LeadId = client.LeadId,
@@ -26,7 +26,7 @@ sealed class ClientProtection(IProtectionDb db, ClaimDesk desk, ICaller caller) 
 
     public async Task<IReadOnlySet<Guid>> Closed(IReadOnlyCollection<Guid> clientIds, Guid? responsibleId, CancellationToken ct)
     {
-        if (clientIds.Count == 0 || caller.May(ClaimSight.Override))
+        if (clientIds.Count == 0 || caller.May(ClaimVisibility.Override))
             return new HashSet<Guid>();
         var now = desk.Now;
         return await db

@@ -2,7 +2,8 @@ using MakCrm.Domain.Protection;
 
 namespace MakCrm.Application.Protection;
 
-sealed class CreateClientClaimHandler(IProtectionDb db, ClaimDesk desk) : IHandle<Contract.CreateClientClaim, Contract.ClientClaim>
+sealed class CreateClientClaimHandler(IProtectionDb db, ClaimService desk)
+    : IMessageHandler<Contract.CreateClientClaim, Contract.ClientClaim>
 {
     public async Task<Result<Contract.ClientClaim>> Handle(Contract.CreateClientClaim request, CancellationToken cancellationToken)
     {
@@ -14,7 +15,7 @@ sealed class CreateClientClaimHandler(IProtectionDb db, ClaimDesk desk) : IHandl
         // Who makes one at the same moment is refused by the store, and finds this one when it is tried again.
         if (await desk.Standing(told.ClientId, cancellationToken) is not null)
             return ClaimErrors.Claimed;
-        var (evidence, policy) = (desk.Evidence(ClientWay.Manual), await desk.Policy(cancellationToken));
+        var (evidence, policy) = (desk.Evidence(ClaimOrigin.Manual), await desk.Policy(cancellationToken));
         var made = ClientClaim.ByHand(told.ClientId, holder, told.Until, evidence, policy.Warning, told.Reason.Trim());
         return made.Then(claim => db.ClientClaims.Add(claim).Entity.View(desk.Now));
     }

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimDesk desk, DisputeSight sight, ICaller caller)
-    : IHandle<Contract.DecideClaimDispute, Contract.ClaimDispute>
+sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimService desk, ClaimDisputeVisibility sight, ICaller caller)
+    : IMessageHandler<Contract.DecideClaimDispute, Contract.ClaimDispute>
 {
     public async Task<Result<Contract.ClaimDispute>> Handle(Contract.DecideClaimDispute request, CancellationToken cancellationToken)
     {
         if (await db.ClaimDisputes.FirstOrDefaultAsync(d => d.Id == request.Id, cancellationToken) is not { } dispute)
-            return DisputeErrors.NotFound;
+            return ClaimDisputeErrors.NotFound;
         if (dispute.Refusal(caller.Id) is { } refusal)
             return refusal;
         var (decision, reason) = (request.Body.Decision.As<ClaimDecision>(), request.Body.Reason.Trim());
@@ -26,7 +26,7 @@ sealed class DecideClaimDisputeHandler(IProtectionDb db, ClaimDesk desk, Dispute
             return Result.Ok();
         if (decision == ClaimDecision.End)
             return claim.Release(reason, desk.Now);
-        var (evidence, policy) = (desk.Evidence(ClientWay.Transfer), await desk.Policy(ct));
+        var (evidence, policy) = (desk.Evidence(ClaimOrigin.Transfer), await desk.Policy(ct));
         var next = claim.Transfer(new(ClaimHolderKind.Member, winner), reason, evidence, policy.Warning);
         if (!next.IsOk)
             return next.Error;

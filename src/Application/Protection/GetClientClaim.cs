@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class GetClientClaimHandler(ClaimSight sight, TimeProvider clock) : IHandle<Contract.GetClientClaim, Contract.ClientClaim>
+sealed class GetClientClaimHandler(ClaimVisibility sight, TimeProvider clock)
+    : IMessageHandler<Contract.GetClientClaim, Contract.ClientClaim>
 {
     public async Task<Result<Contract.ClientClaim>> Handle(Contract.GetClientClaim request, CancellationToken cancellationToken) =>
         await sight.Claims(sight.Read).AsNoTracking().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is { } claim

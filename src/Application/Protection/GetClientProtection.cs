@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class GetClientProtectionHandler(IProtectionDb db, ClaimDesk desk, ClaimSight sight, ICaller caller)
-    : IHandle<Contract.GetClientProtection, Contract.ClientProtection>
+sealed class GetClientProtectionHandler(IProtectionDb db, ClaimService desk, ClaimVisibility sight, ICaller caller)
+    : IMessageHandler<Contract.GetClientProtection, Contract.ClientProtection>
 {
     public async Task<Result<Contract.ClientProtection>> Handle(Contract.GetClientProtection request, CancellationToken cancellationToken)
     {

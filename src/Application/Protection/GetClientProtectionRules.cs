@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class GetClientProtectionRulesHandler(IProtectionDb db) : IHandle<Contract.GetClientProtectionRules, Contract.ClientProtectionRules>
+sealed class GetClientProtectionRulesHandler(IProtectionDb db)
+    : IMessageHandler<Contract.GetClientProtectionRules, Contract.ClientProtectionRules>
 {
     public async Task<Result<Contract.ClientProtectionRules>> Handle(
         Contract.GetClientProtectionRules request,

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ListClaimDisputesHandler(DisputeSight sight, ClaimSight claims)
-    : IHandle<Contract.ListClaimDisputes, Contract.ClaimDisputePage>
+sealed class ListClaimDisputesHandler(ClaimDisputeVisibility sight, ClaimVisibility claims)
+    : IMessageHandler<Contract.ListClaimDisputes, Contract.ClaimDisputePage>
 {
     public async Task<Result<Contract.ClaimDisputePage>> Handle(Contract.ListClaimDisputes request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var disputes = sight.Disputes().AsNoTracking();
         if (request.State?.As<ClaimDisputeState>() is { } state)
             disputes = disputes.Where(d => d.State == state);
@@ -23,7 +23,7 @@ sealed class ListClaimDisputesHandler(DisputeSight sight, ClaimSight claims)
         return new Contract.ClaimDisputePage
         {
             Items = [.. shown.Select(sight.Show)],
-            NextCursor = page.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = page.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ListClientClaimsHandler(ClaimSight sight, TimeProvider clock) : IHandle<Contract.ListClientClaims, Contract.ClientClaimPage>
+sealed class ListClientClaimsHandler(ClaimVisibility sight, TimeProvider clock)
+    : IMessageHandler<Contract.ListClientClaims, Contract.ClientClaimPage>
 {
     public async Task<Result<Contract.ClientClaimPage>> Handle(Contract.ListClientClaims request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var now = clock.GetUtcNow();
         var claims = Filter(sight.Claims(sight.Read).AsNoTracking(), request, now);
         if (last is { } before)
@@ -18,7 +19,7 @@ sealed class ListClientClaimsHandler(ClaimSight sight, TimeProvider clock) : IHa
         return new Contract.ClientClaimPage
         {
             Items = [.. shown.Select(c => c.View(now))],
-            NextCursor = page.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = page.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 

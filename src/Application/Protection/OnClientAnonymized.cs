@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Protection;
 
 /// <summary>Who had a client stays known; what was said about him does not.</summary>
-sealed class OnClientAnonymized(IProtectionDb db) : IOn<ClientAnonymized>
+sealed class OnClientAnonymized(IProtectionDb db) : IEventHandler<ClientAnonymized>
 {
-    public async Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct)
     {
         foreach (var claim in await db.ClientClaims.Where(c => c.ClientId == raised.ClientId).ToListAsync(ct))
             claim.Blank();

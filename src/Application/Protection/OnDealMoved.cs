@@ -6,38 +6,39 @@ using MakCrm.Domain.Protection;
 namespace MakCrm.Application.Protection;
 
 /// <summary>Whoever works with the client he has brought keeps him for longer, and no longer than it takes.</summary>
-sealed class OnDealMoved(ClaimDesk desk, IDealParties deals)
-    : IOn<DealCreated>,
-        IOn<DealMoved>,
-        IOn<DealWon>,
-        IOn<DealLost>,
-        IOn<ClientStatusChanged>
+sealed class OnDealMoved(ClaimService desk, IDealPartyLookup deals)
+    : IEventHandler<DealCreated>,
+        IEventHandler<DealMoved>,
+        IEventHandler<DealWon>,
+        IEventHandler<DealLost>,
+        IEventHandler<ClientStatusChanged>
 {
-    public Task Handle(DealCreated raised, EventFacts facts, CancellationToken ct) =>
-        Prolong(raised.DealId, ClaimProlonger.DealCreated, facts, ct);
+    public Task Handle(DealCreated raised, EventContext facts, CancellationToken ct) =>
+        Prolong(raised.DealId, ClaimExtensionTrigger.DealCreated, facts, ct);
 
-    public Task Handle(DealMoved raised, EventFacts facts, CancellationToken ct) =>
-        Prolong(raised.DealId, ClaimProlonger.DealMoved, facts, ct);
+    public Task Handle(DealMoved raised, EventContext facts, CancellationToken ct) =>
+        Prolong(raised.DealId, ClaimExtensionTrigger.DealMoved, facts, ct);
 
-    public Task Handle(DealWon raised, EventFacts facts, CancellationToken ct) => End(raised.DealId, ClaimEnder.DealWon, facts, ct);
+    public Task Handle(DealWon raised, EventContext facts, CancellationToken ct) => End(raised.DealId, ClaimEndTrigger.DealWon, facts, ct);
 
-    public Task Handle(DealLost raised, EventFacts facts, CancellationToken ct) => End(raised.DealId, ClaimEnder.DealLost, facts, ct);
+    public Task Handle(DealLost raised, EventContext facts, CancellationToken ct) =>
+        End(raised.DealId, ClaimEndTrigger.DealLost, facts, ct);
 
-    public async Task Handle(ClientStatusChanged raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ClientStatusChanged raised, EventContext facts, CancellationToken ct)
     {
         var policy = await desk.Policy(ct);
-        if (policy.ProlongOn.Contains(ClaimProlonger.StatusChanged) && await desk.Standing(raised.ClientId, ct) is { } claim)
+        if (policy.ProlongOn.Contains(ClaimExtensionTrigger.StatusChanged) && await desk.Standing(raised.ClientId, ct) is { } claim)
             claim.ProlongTo(policy.ProlongedFrom(claim.Since, facts.OccurredAt), policy.Warning);
     }
 
-    async Task Prolong(Guid dealId, ClaimProlonger by, EventFacts facts, CancellationToken ct)
+    async Task Prolong(Guid dealId, ClaimExtensionTrigger by, EventContext facts, CancellationToken ct)
     {
         var policy = await desk.Policy(ct);
         if (policy.ProlongOn.Contains(by) && await Claim(dealId, ct) is { } claim)
             claim.ProlongTo(policy.ProlongedFrom(claim.Since, facts.OccurredAt), policy.Warning);
     }
 
-    async Task End(Guid dealId, ClaimEnder by, EventFacts facts, CancellationToken ct)
+    async Task End(Guid dealId, ClaimEndTrigger by, EventContext facts, CancellationToken ct)
     {
         // A deal of the time before this claim, heard of late, is not what it is for.
         if ((await desk.Policy(ct)).EndOn.Contains(by) && await Claim(dealId, ct) is { } claim && claim.Since <= facts.OccurredAt)

@@ -4,9 +4,9 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Protection;
 
 /// <summary>A lead turned out to be a client whom nobody has: whoever has the lead has brought him again. Where somebody has him, it stays so.</summary>
-sealed class OnLeadClientChanged(ClaimDesk desk, ILeads leads, IClientProtection protection) : IOn<LeadClientChanged>
+sealed class OnLeadClientChanged(ClaimService desk, ILeadLookup leads, IClientProtection protection) : IEventHandler<LeadClientChanged>
 {
-    public async Task Handle(LeadClientChanged raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LeadClientChanged raised, EventContext facts, CancellationToken ct)
     {
         if (raised.ClientId is not { } client || await desk.Policy(ct) is not { Terms.Count: > 0 })
             return;

@@ -2,8 +2,8 @@ using MakCrm.Domain.Protection;
 
 namespace MakCrm.Application.Protection;
 
-sealed class OpenClaimDisputeHandler(IProtectionDb db, DisputeDesk desk, DisputeSight sight)
-    : IHandle<Contract.OpenClaimDispute, Contract.ClaimDispute>
+sealed class OpenClaimDisputeHandler(IProtectionDb db, ClaimDisputeService desk, ClaimDisputeVisibility sight)
+    : IMessageHandler<Contract.OpenClaimDispute, Contract.ClaimDispute>
 {
     public async Task<Result<Contract.ClaimDispute>> Handle(Contract.OpenClaimDispute request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ProlongClientClaimHandler(IProtectionDb db, ClaimDesk desk) : IHandle<Contract.ProlongClientClaim, Contract.ClientClaim>
+sealed class ProlongClientClaimHandler(IProtectionDb db, ClaimService desk)
+    : IMessageHandler<Contract.ProlongClientClaim, Contract.ClientClaim>
 {
     public async Task<Result<Contract.ClientClaim>> Handle(Contract.ProlongClientClaim request, CancellationToken cancellationToken)
     {

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ReleaseClientClaimHandler(ClaimSight sight, TimeProvider clock) : IHandle<Contract.ReleaseClientClaim, Contract.ClientClaim>
+sealed class ReleaseClientClaimHandler(ClaimVisibility sight, TimeProvider clock)
+    : IMessageHandler<Contract.ReleaseClientClaim, Contract.ClientClaim>
 {
     public async Task<Result<Contract.ClientClaim>> Handle(Contract.ReleaseClientClaim request, CancellationToken cancellationToken)
     {
-        if (await sight.Claims(ClaimSight.Manage).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
+        if (await sight.Claims(ClaimVisibility.Manage).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
             return ClaimErrors.NotFound;
         var now = clock.GetUtcNow();
         return claim.Release(request.Body.Reason.Trim(), now).Then(() => claim.View(now));

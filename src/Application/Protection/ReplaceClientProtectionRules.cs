@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class ReplaceClientProtectionRulesHandler(IProtectionDb db, ISourceFacts sources, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ReplaceClientProtectionRules, Contract.ClientProtectionRules>
+sealed class ReplaceClientProtectionRulesHandler(IProtectionDb db, ISourceLookup sources, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ReplaceClientProtectionRules, Contract.ClientProtectionRules>
 {
     public async Task<Result<Contract.ClientProtectionRules>> Handle(
         Contract.ReplaceClientProtectionRules request,

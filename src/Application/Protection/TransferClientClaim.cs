@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Protection;
 
-sealed class TransferClientClaimHandler(IProtectionDb db, ClaimSight sight, ClaimDesk desk)
-    : IHandle<Contract.TransferClientClaim, Contract.ClientClaim>
+sealed class TransferClientClaimHandler(IProtectionDb db, ClaimVisibility sight, ClaimService desk)
+    : IMessageHandler<Contract.TransferClientClaim, Contract.ClientClaim>
 {
     public async Task<Result<Contract.ClientClaim>> Handle(Contract.TransferClientClaim request, CancellationToken cancellationToken)
     {
-        if (await sight.Claims(ClaimSight.Manage).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
+        if (await sight.Claims(ClaimVisibility.Manage).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } claim)
             return ClaimErrors.NotFound;
         var holder = request.Body.Holder.Read();
         if (!await desk.Has(holder, cancellationToken))
             return ClaimErrors.HolderUnknown;
-        var (evidence, policy) = (desk.Evidence(ClientWay.Transfer), await desk.Policy(cancellationToken));
+        var (evidence, policy) = (desk.Evidence(ClaimOrigin.Transfer), await desk.Policy(cancellationToken));
         var next = claim.Transfer(holder, request.Body.Reason.Trim(), evidence, policy.Warning);
         return next.Then(made => db.ClientClaims.Add(made).Entity.View(desk.Now));
     }

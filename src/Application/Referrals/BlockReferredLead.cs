@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 sealed class BlockReferredLeadHandler(IReferralsDb db, ReferredLeads leads, TimeProvider clock)
-    : IHandle<Contract.BlockReferredLead, Contract.ReferredLead>
+    : IMessageHandler<Contract.BlockReferredLead, Contract.ReferredLead>
 {
     public async Task<Result<Contract.ReferredLead>> Handle(Contract.BlockReferredLead request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 sealed class ChangeMyReferralLinkHandler(OwnReferrals own, ReferralViews views, TimeProvider clock)
-    : IHandle<Contract.ChangeMyReferralLink, Contract.ReferralLink>
+    : IMessageHandler<Contract.ChangeMyReferralLink, Contract.ReferralLink>
 {
     public async Task<Result<Contract.ReferralLink>> Handle(Contract.ChangeMyReferralLink request, CancellationToken cancellationToken)
     {

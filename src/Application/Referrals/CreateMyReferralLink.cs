@@ -3,7 +3,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 sealed class CreateMyReferralLinkHandler(IReferralsDb db, OwnReferrals own, ReferralForms forms, ReferralViews views)
-    : IHandle<Contract.CreateMyReferralLink, Contract.ReferralLink>
+    : IMessageHandler<Contract.CreateMyReferralLink, Contract.ReferralLink>
 {
     public async Task<Result<Contract.ReferralLink>> Handle(Contract.CreateMyReferralLink request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 sealed class GetMyReferralLinkQrHandler(OwnReferrals own, ReferralViews views, IQrCodes codes)
-    : IHandle<Contract.GetMyReferralLinkQr, Contract.ReferralLinkQr>
+    : IMessageHandler<Contract.GetMyReferralLinkQr, Contract.ReferralLinkQr>
 {
     public async Task<Result<Contract.ReferralLinkQr>> Handle(Contract.GetMyReferralLinkQr request, CancellationToken cancellationToken)
     {

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 sealed class ListMyReferralLinksHandler(IReferralsDb db, OwnReferrals own, ReferralViews views)
-    : IHandle<Contract.ListMyReferralLinks, Contract.ReferralLinkPage>
+    : IMessageHandler<Contract.ListMyReferralLinks, Contract.ReferralLinkPage>
 {
     public async Task<Result<Contract.ReferralLinkPage>> Handle(Contract.ListMyReferralLinks request, CancellationToken cancellationToken)
     {
         if (await own.Partner(cancellationToken) is not { } partner)
             return ReferralErrors.PartnerNotFound;
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var links = db.ReferralLinks.AsNoTracking().Where(l => l.PartnerId == partner.Id);
         if (last is { } before)
             links = links.Where(l => l.Id < before);
@@ -20,7 +20,7 @@ sealed class ListMyReferralLinksHandler(IReferralsDb db, OwnReferrals own, Refer
         return new Contract.ReferralLinkPage
         {
             Items = await views.Show(shown, cancellationToken),
-            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

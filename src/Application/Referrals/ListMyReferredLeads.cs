@@ -3,7 +3,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 sealed class ListMyReferredLeadsHandler(OwnReferrals own, ReferredLeads leads)
-    : IHandle<Contract.ListMyReferredLeads, Contract.ReferredLeadPage>
+    : IMessageHandler<Contract.ListMyReferredLeads, Contract.ReferredLeadPage>
 {
     public async Task<Result<Contract.ReferredLeadPage>> Handle(
         Contract.ListMyReferredLeads request,

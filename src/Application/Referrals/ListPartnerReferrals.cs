@@ -4,7 +4,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 sealed class ListPartnerReferralsHandler(IPartners partners, ReferralTree tree)
-    : IHandle<Contract.ListPartnerReferrals, Contract.ReferralPage>
+    : IMessageHandler<Contract.ListPartnerReferrals, Contract.ReferralPage>
 {
     public async Task<Result<Contract.ReferralPage>> Handle(Contract.ListPartnerReferrals request, CancellationToken cancellationToken) =>
         await partners.Find(request.Id, cancellationToken) is { } partner

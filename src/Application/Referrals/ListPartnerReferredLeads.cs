@@ -4,7 +4,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 sealed class ListPartnerReferredLeadsHandler(IPartners partners, ReferredLeads leads)
-    : IHandle<Contract.ListPartnerReferredLeads, Contract.ReferredLeadPage>
+    : IMessageHandler<Contract.ListPartnerReferredLeads, Contract.ReferredLeadPage>
 {
     public async Task<Result<Contract.ReferredLeadPage>> Handle(
         Contract.ListPartnerReferredLeads request,

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>A lead that names a code counts for the partner whose link it is.</summary>
-sealed class OnLeadRegistered(IReferralsDb db, ILeadProvenance leads, LeadReferralJudge judge) : IOn<LeadRegistered>
+sealed class OnLeadRegistered(IReferralsDb db, ILeadProvenance leads, LeadReferralJudge judge) : IEventHandler<LeadRegistered>
 {
-    public async Task Handle(LeadRegistered raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LeadRegistered raised, EventContext facts, CancellationToken ct)
     {
         if (await leads.ReferralOf(raised.LeadId, ct) is not { Code: not null, Lead.LotId: null } lead)
             return;

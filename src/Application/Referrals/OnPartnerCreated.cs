@@ -7,9 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Gives every new partner its place, below whoever has referred it.</summary>
-sealed class OnPartnerCreated(IReferralsDb db, IPartners partners, IRegistrations registrations, ReferralJudge judge) : IOn<PartnerCreated>
+sealed class OnPartnerCreated(IReferralsDb db, IPartners partners, IRegistrations registrations, ReferralJudge judge)
+    : IEventHandler<PartnerCreated>
 {
-    public async Task Handle(PartnerCreated raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(PartnerCreated raised, EventContext facts, CancellationToken ct)
     {
         if (await db.Referrals.AnyAsync(r => r.Id == raised.PartnerId, ct))
             return;

@@ -4,7 +4,7 @@ using MakCrm.Domain.Referrals;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Which forms links can open, and now.</summary>
-sealed class ReferralForms(IRegistrations registrations, TimeProvider clock) : IModulePart
+sealed class ReferralForms(IRegistrations registrations, TimeProvider clock) : IModuleService
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -9,7 +9,7 @@ namespace MakCrm.Application.Referrals;
 sealed record ReferralTouch(ReferralLink Last, Guid FirstLinkId, bool IsWindowOver);
 
 /// <summary>Finds what a visitor has followed before he registered.</summary>
-sealed class ReferralTouches(IReferralsDb db) : IModulePart
+sealed class ReferralTouches(IReferralsDb db) : IModuleService
 {
     /// <summary>A code that was typed by hand, or a click that is forgotten, speaks for the link that was named.</summary>
     public async Task<ReferralTouch> Find(ReferralLink named, string? key, DateTimeOffset registeredAt, CancellationToken ct)

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Whom a partner has brought, on both levels, and who was blocked.</summary>
-sealed class ReferralTree(IReferralsDb db, IPartners partners) : IModulePart
+sealed class ReferralTree(IReferralsDb db, IPartners partners) : IModuleService
 {
     public async Task<Result<Contract.ReferralPage>> Show(Guid referrer, string? cursor, int limit, CancellationToken ct)
     {
-        if (!Paging.TryDecode(cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(cursor, out var last))
+            return PageCursor.InvalidCursor;
         var referrals = db
             .Referrals.AsNoTracking()
             .Where(r => r.ReferrerId == referrer || r.SecondId == referrer || r.BlockedReferrerId == referrer);
@@ -22,7 +22,7 @@ sealed class ReferralTree(IReferralsDb db, IPartners partners) : IModulePart
         return new Contract.ReferralPage
         {
             Items = [.. shown.Select(r => ReferralViews.View(r, known[r.Id], referrer))],
-            NextCursor = found.Count > limit ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Links with what they have brought, and those who came by them.</summary>
-sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePart
+sealed class ReferralViews(IReferralsDb db, IPublicUrlProvider address) : IModuleService
 {
     sealed record Clicks(Guid LinkId, int All, int Visitors, int Bots);
 
@@ -85,7 +85,7 @@ sealed class ReferralViews(IReferralsDb db, IPublicAddress address) : IModulePar
             Id = referral.Id,
             Number = referral.Number,
             Name = Shorten(partner.Name),
-            PartnerStatus = Wire.Parse<Contract.PartnerStatus>(partner.Status),
+            PartnerStatus = EnumWireFormat.Parse<Contract.PartnerStatus>(partner.Status),
             Level = referral.SecondId == referrer ? 2 : 1,
             Status = referral.Status == ReferralStatus.Blocked ? Contract.ReferralStatus.Blocked : Contract.ReferralStatus.Accepted,
             BlockReason = referral.BlockReason?.As<Contract.ReferralBlockReason>(),

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Leads that have come by links of a partner, with what has become of them.</summary>
-sealed class ReferredLeads(IReferralsDb db, ILeadFacts facts) : IModulePart
+sealed class ReferredLeads(IReferralsDb db, ILeadFacts facts) : IModuleService
 {
     const int MostSteps = 50;
 
@@ -45,7 +45,7 @@ sealed class ReferredLeads(IReferralsDb db, ILeadFacts facts) : IModulePart
         yield return Step(Contract.ReferredLeadStepKind.Received, DayOf(referral.CreatedAt));
         foreach (var fact in facts)
         {
-            yield return Step(Wire.Parse<Contract.ReferredLeadStepKind>(fact.Kind), fact.OccurredOn);
+            yield return Step(EnumWireFormat.Parse<Contract.ReferredLeadStepKind>(fact.Kind), fact.OccurredOn);
             if (fact.ReversedOn is { } reversed)
                 yield return Step(Contract.ReferredLeadStepKind.Reversed, reversed);
         }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class ApproveRegistrationHandler(IRegistrationsDb db, IInvitations invitations, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ApproveRegistration, Contract.Registration>
+sealed class ApproveRegistrationHandler(IRegistrationsDb db, IUserInvitations invitations, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.ApproveRegistration, Contract.Registration>
 {
     public async Task<Result<Contract.Registration>> Handle(Contract.ApproveRegistration request, CancellationToken cancellationToken)
     {

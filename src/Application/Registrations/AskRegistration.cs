@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class AskRegistrationHandler(IRegistrationsDb db, RegistrationLetters letters, TimeProvider clock)
-    : IHandle<Contract.AskRegistration, Contract.Registration>
+sealed class AskRegistrationHandler(IRegistrationsDb db, RegistrationEmails letters, TimeProvider clock)
+    : IMessageHandler<Contract.AskRegistration, Contract.Registration>
 {
     public async Task<Result<Contract.Registration>> Handle(Contract.AskRegistration request, CancellationToken cancellationToken)
     {
         if (await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is not { } found)
             return RegistrationErrors.NotFound;
-        var link = RegistrationLink.New();
+        var link = RegistrationToken.New();
         var asked = found.Ask(request.Body.Question, link, clock.GetUtcNow());
         if (asked.IsOk)
             await letters.Ask(found, link, cancellationToken);

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class AssignRegistrationHandler(IRegistrationsDb db, IMembers members) : IHandle<Contract.AssignRegistration, Contract.Registration>
+sealed class AssignRegistrationHandler(IRegistrationsDb db, IMemberLookup members)
+    : IMessageHandler<Contract.AssignRegistration, Contract.Registration>
 {
     public async Task<Result<Contract.Registration>> Handle(Contract.AssignRegistration request, CancellationToken cancellationToken)
     {

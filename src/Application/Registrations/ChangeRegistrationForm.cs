@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class ChangeRegistrationFormHandler(IRegistrationsDb db, IInvitations invitations, TimeProvider clock)
-    : IHandle<Contract.ChangeRegistrationForm, Contract.RegistrationForm>
+sealed class ChangeRegistrationFormHandler(IRegistrationsDb db, IUserInvitations invitations, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeRegistrationForm, Contract.RegistrationForm>
 {
     public async Task<Result<Contract.RegistrationForm>> Handle(
         Contract.ChangeRegistrationForm request,
@@ -18,7 +18,7 @@ sealed class ChangeRegistrationFormHandler(IRegistrationsDb db, IInvitations inv
         if (to.Role is { } role && !await invitations.IsRole(role, cancellationToken))
             return RegistrationErrors.UnknownRole;
         var number = form.Number;
-        var text = new FormText(
+        var text = new RegistrationFormContent(
             to.Title?.ToDomain() ?? form.Title,
             to.Questions?.ToDomain() ?? form.Questions,
             to.Consent?.ToDomain() ?? form.Consent

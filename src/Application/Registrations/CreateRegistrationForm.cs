@@ -3,8 +3,8 @@ using MakCrm.Domain.Registrations;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IInvitations invitations, TimeProvider clock)
-    : IHandle<Contract.CreateRegistrationForm, Contract.RegistrationForm>
+sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IUserInvitations invitations, TimeProvider clock)
+    : IMessageHandler<Contract.CreateRegistrationForm, Contract.RegistrationForm>
 {
     public async Task<Result<Contract.RegistrationForm>> Handle(
         Contract.CreateRegistrationForm request,
@@ -14,10 +14,10 @@ sealed class CreateRegistrationFormHandler(IRegistrationsDb db, IInvitations inv
         var (body, now) = (request.Body, clock.GetUtcNow());
         if (body.Role is { } role && !await invitations.IsRole(role, cancellationToken))
             return RegistrationErrors.UnknownRole;
-        var text = new FormText(
+        var text = new RegistrationFormContent(
             body.Title.ToDomain(),
-            body.Questions?.ToDomain() ?? ProductQuestions.All,
-            body.Consent?.ToDomain() ?? ProductQuestions.Consent
+            body.Questions?.ToDomain() ?? DefaultRegistrationQuestions.All,
+            body.Consent?.ToDomain() ?? DefaultRegistrationQuestions.Consent
         );
         var made = RegistrationForm.Create(body.Code, body.Kind.As<RegistrationKind>(), body.Role, body.IsOpen ?? true, text, now);
         if (made.IsOk)

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class GetPublicRegistrationFormHandler(IRegistrationsDb db, OwnName organization)
-    : IHandle<Contract.GetPublicRegistrationForm, Contract.PublicRegistrationForm>
+sealed class GetPublicRegistrationFormHandler(IRegistrationsDb db, TenantNameReader organization)
+    : IMessageHandler<Contract.GetPublicRegistrationForm, Contract.PublicRegistrationForm>
 {
     public async Task<Result<Contract.PublicRegistrationForm>> Handle(
         Contract.GetPublicRegistrationForm request,

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class GetRegistrationHandler(IRegistrationsDb db, IReadings readings)
-    : IHandle<Contract.GetRegistration, Contract.RegistrationDetails>
+sealed class GetRegistrationHandler(IRegistrationsDb db, IReadAuditLog readings)
+    : IMessageHandler<Contract.GetRegistration, Contract.RegistrationDetails>
 {
     public async Task<Result<Contract.RegistrationDetails>> Handle(Contract.GetRegistration request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class GetRegistrationFormHandler(IRegistrationsDb db) : IHandle<Contract.GetRegistrationForm, Contract.RegistrationForm>
+sealed class GetRegistrationFormHandler(IRegistrationsDb db) : IMessageHandler<Contract.GetRegistrationForm, Contract.RegistrationForm>
 {
     public async Task<Result<Contract.RegistrationForm>> Handle(
         Contract.GetRegistrationForm request,

@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class ListRegistrationFormsHandler(IRegistrationsDb db) : IHandle<Contract.ListRegistrationForms, Contract.RegistrationFormPage>
+sealed class ListRegistrationFormsHandler(IRegistrationsDb db)
+    : IMessageHandler<Contract.ListRegistrationForms, Contract.RegistrationFormPage>
 {
     public async Task<Result<Contract.RegistrationFormPage>> Handle(
         Contract.ListRegistrationForms request,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class ListRegistrationsHandler(IRegistrationsDb db) : IHandle<Contract.ListRegistrations, Contract.RegistrationPage>
+sealed class ListRegistrationsHandler(IRegistrationsDb db) : IMessageHandler<Contract.ListRegistrations, Contract.RegistrationPage>
 {
     public async Task<Result<Contract.RegistrationPage>> Handle(Contract.ListRegistrations request, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ sealed class RegistrationFactReader(IRegistrationsDb db) : IRegistrations
     static RegistrationFacts Facts(Registration r) =>
         new(
             r.Id,
-            Wire.Name(r.Kind),
+            EnumWireFormat.Name(r.Kind),
             r.Name,
             r.Email,
             r.City,

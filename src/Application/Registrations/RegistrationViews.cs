@@ -17,7 +17,7 @@ static class RegistrationViews
         map.Ignore(c => c.Answers, c => c.Questions, c => c.Consent, c => c.ConfirmedAt)
     );
 
-    public static Contract.RegistrationDetails Details(this Registration r, FormVersion asked) =>
+    public static Contract.RegistrationDetails Details(this Registration r, RegistrationFormVersion asked) =>
         RegistrationDetails.View(r) with
         {
             Answers = [.. r.Answers.Select(a => new Contract.RegistrationAnswer { Key = a.Key, Values = a.Values })],

@@ -8,7 +8,7 @@ public interface IRegistrationsDb
 {
     DbSet<RegistrationForm> RegistrationForms { get; }
 
-    DbSet<FormVersion> FormVersions { get; }
+    DbSet<RegistrationFormVersion> FormVersions { get; }
 
     DbSet<Registration> Registrations { get; }
 }

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class RejectRegistrationHandler(IRegistrationsDb db, RegistrationLetters letters, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.RejectRegistration, Contract.Registration>
+sealed class RejectRegistrationHandler(IRegistrationsDb db, RegistrationEmails letters, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.RejectRegistration, Contract.Registration>
 {
     public async Task<Result<Contract.Registration>> Handle(Contract.RejectRegistration request, CancellationToken cancellationToken)
     {

@@ -4,8 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Registrations;
 
-sealed class SubmitRegistrationHandler(IRegistrationsDb db, RegistrationLetters letters, IAccounts accounts, Newcomers newcomers)
-    : IHandle<Contract.SubmitRegistration, Contract.RegistrationReceipt>
+sealed class SubmitRegistrationHandler(
+    IRegistrationsDb db,
+    RegistrationEmails letters,
+    IAccountLookup accounts,
+    RegistrationInputParser newcomers
+) : IMessageHandler<Contract.SubmitRegistration, Contract.RegistrationReceipt>
 {
     const int MostADay = 5;
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -22,7 +26,7 @@ sealed class SubmitRegistrationHandler(IRegistrationsDb db, RegistrationLetters 
     }
 
     /// <summary>Whoever it is, the same is written; what his letter says differs.</summary>
-    async Task Receive(RegistrationForm form, Newcomer who, CancellationToken ct)
+    async Task Receive(RegistrationForm form, RegistrationInput who, CancellationToken ct)
     {
         var (email, since) = (who.Applicant.Email.Address, who.At - TimeSpan.FromDays(1));
         var before = await db.Registrations.Where(r => r.Email == email && (r.ReceivedAt > since || r.ConfirmedAt != null)).ToListAsync(ct);
@@ -31,7 +35,7 @@ sealed class SubmitRegistrationHandler(IRegistrationsDb db, RegistrationLetters 
         if (before.Any(r => r.ReceivedAt > who.At - Pause) || before.Count(r => r.ReceivedAt > since) >= MostADay)
             return;
         var isWaiting = before.Exists(r => r.State is RegistrationState.Submitted or RegistrationState.Questioned);
-        var link = isKnown || isWaiting ? null : RegistrationLink.New();
+        var link = isKnown || isWaiting ? null : RegistrationToken.New();
         var registration = Registration.Receive(form, who.Applicant, who.Answers, link, who.At);
         db.Registrations.Add(registration);
         await (

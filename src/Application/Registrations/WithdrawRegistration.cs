@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Registrations;
 
 sealed class WithdrawRegistrationHandler(IRegistrationsDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.WithdrawRegistration, Contract.Registration>
+    : IMessageHandler<Contract.WithdrawRegistration, Contract.Registration>
 {
     public async Task<Result<Contract.Registration>> Handle(Contract.WithdrawRegistration request, CancellationToken cancellationToken) =>
         await db.Proven().FirstOrDefaultAsync(r => r.Id == request.Id, cancellationToken) is { } found

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Retention;
 
-sealed class ListRetentionRunsHandler(IRetentionDb db) : IHandle<Contract.ListRetentionRuns, Contract.RetentionRunPage>
+sealed class ListRetentionRunsHandler(IRetentionDb db) : IMessageHandler<Contract.ListRetentionRuns, Contract.RetentionRunPage>
 {
     public async Task<Result<Contract.RetentionRunPage>> Handle(Contract.ListRetentionRuns request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await db
             .RetentionRuns.AsNoTracking()
             .Where(r => last == null || r.Id < last)
@@ -19,7 +19,7 @@ sealed class ListRetentionRunsHandler(IRetentionDb db) : IHandle<Contract.ListRe
         return new Contract.RetentionRunPage
         {
             Items = [.. shown.Select(r => r.View())],
-            NextCursor = found.Count > shown.Count ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > shown.Count ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

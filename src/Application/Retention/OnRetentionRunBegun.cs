@@ -4,9 +4,9 @@ using MakCrm.Domain.Retention;
 namespace MakCrm.Application.Retention;
 
 /// <summary>Saves the worker of this instance its next look; another one may be faster.</summary>
-sealed class OnRetentionRunBegun(IRetentionWorker worker) : IOn<RetentionRunBegun>
+sealed class OnRetentionRunBegun(IRetentionSignal worker) : IEventHandler<RetentionRunBegun>
 {
-    public Task Handle(RetentionRunBegun raised, EventFacts facts, CancellationToken ct)
+    public Task Handle(RetentionRunBegun raised, EventContext facts, CancellationToken ct)
     {
         worker.Wake();
         return Task.CompletedTask;

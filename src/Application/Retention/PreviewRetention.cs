@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Retention;
 
-sealed class PreviewRetentionHandler(ForgettableKinds kinds, TimeProvider clock)
-    : IHandle<Contract.PreviewRetention, Contract.RetentionPreview>
+sealed class PreviewRetentionHandler(RetentionSourceRegistry kinds, TimeProvider clock)
+    : IMessageHandler<Contract.PreviewRetention, Contract.RetentionPreview>
 {
     const int Batch = 500;
 
@@ -10,7 +10,7 @@ sealed class PreviewRetentionHandler(ForgettableKinds kinds, TimeProvider clock)
 
     public async Task<Result<Contract.RetentionPreview>> Handle(Contract.PreviewRetention request, CancellationToken cancellationToken)
     {
-        var (records, since) = (kinds.Of(Wire.Name(request.Kind)), clock.GetUtcNow().AddDays(-request.AfterDays));
+        var (records, since) = (kinds.Of(EnumWireFormat.Name(request.Kind)), clock.GetUtcNow().AddDays(-request.AfterDays));
         var (found, held, after) = (0, 0, (Guid?)Guid.Empty);
         while (found < Most && after is { } last)
         {

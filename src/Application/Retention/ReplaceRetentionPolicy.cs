@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Retention;
 
-sealed class ReplaceRetentionPolicyHandler(IRetentionDb db, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ReplaceRetentionPolicy, Contract.RetentionPolicy>
+sealed class ReplaceRetentionPolicyHandler(IRetentionDb db, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ReplaceRetentionPolicy, Contract.RetentionPolicy>
 {
     public async Task<Result<Contract.RetentionPolicy>> Handle(Contract.ReplaceRetentionPolicy request, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ sealed class ReplaceRetentionPolicyHandler(IRetentionDb db, Exchange exchange, T
         if (policy is null)
             db.RetentionPolicies.Add(policy = RetentionPolicy.Begin(clock.GetUtcNow()));
         return policy
-            .Replace([.. request.Body.Rules.Select(r => new RetentionRule(Wire.Name(r.Kind), r.AfterDays))])
+            .Replace([.. request.Body.Rules.Select(r => new RetentionRule(EnumWireFormat.Name(r.Kind), r.AfterDays))])
             .Then(() => policy.View());
     }
 }

@@ -11,7 +11,7 @@ static class RetentionViews
             [
                 .. (policy?.Rules ?? []).Select(rule => new Contract.RetentionRule
                 {
-                    Kind = Wire.Parse<Contract.RetentionKind>(rule.Kind),
+                    Kind = EnumWireFormat.Parse<Contract.RetentionKind>(rule.Kind),
                     AfterDays = rule.AfterDays,
                 }),
             ],
@@ -24,10 +24,10 @@ static class RetentionViews
 
     public static Contract.RetentionRun View(this RetentionRun run) => RetentionRun.View(run);
 
-    static Contract.RetentionLine View(RetentionLine line) =>
+    static Contract.RetentionLine View(RetentionRuleProgress line) =>
         new()
         {
-            Kind = Wire.Parse<Contract.RetentionKind>(line.Kind),
+            Kind = EnumWireFormat.Parse<Contract.RetentionKind>(line.Kind),
             UntouchedSince = line.UntouchedSince,
             Forgotten = line.Forgotten,
             Held = line.Held,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Retention;
 
 sealed class StartRetentionRunHandler(IRetentionDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.StartRetentionRun, Contract.RetentionRun>
+    : IMessageHandler<Contract.StartRetentionRun, Contract.RetentionRun>
 {
     public async Task<Result<Contract.RetentionRun>> Handle(Contract.StartRetentionRun request, CancellationToken cancellationToken)
     {

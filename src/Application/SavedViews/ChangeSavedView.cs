@@ -15,8 +15,8 @@ sealed class ChangeSavedViewValidator : AbstractValidator<Contract.ChangeSavedVi
     }
 }
 
-sealed class ChangeSavedViewHandler(SavedViewSight sight, IRecordSearch search, TimeProvider clock)
-    : IHandle<Contract.ChangeSavedView, Contract.SavedView>
+sealed class ChangeSavedViewHandler(SavedViewVisibility sight, IRecordSearch search, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeSavedView, Contract.SavedView>
 {
     public async Task<Result<Contract.SavedView>> Handle(Contract.ChangeSavedView request, CancellationToken cancellationToken)
     {
@@ -32,10 +32,10 @@ sealed class ChangeSavedViewHandler(SavedViewSight sight, IRecordSearch search, 
         view.Change(
             new(
                 patch.Or("name", to.Name!, view.Name),
-                SavedViewViews.Json(filter),
-                SavedViewViews.Json(sort),
+                SavedViewMapping.Json(filter),
+                SavedViewMapping.Json(sort),
                 columns,
-                sharedWith.As<ViewSharing>()
+                sharedWith.As<SavedViewSharing>()
             ),
             clock.GetUtcNow()
         );

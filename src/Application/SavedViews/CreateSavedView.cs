@@ -13,22 +13,22 @@ sealed class CreateSavedViewValidator : AbstractValidator<Contract.CreateSavedVi
 }
 
 sealed class CreateSavedViewHandler(ISavedViewsDb db, IRecordSearch search, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateSavedView, Contract.SavedView>
+    : IMessageHandler<Contract.CreateSavedView, Contract.SavedView>
 {
     public async Task<Result<Contract.SavedView>> Handle(Contract.CreateSavedView request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        var record = body.Record.As<RecordKind>();
+        var record = body.Record.As<RecordType>();
         if (await search.Refusal(record, new(body.Filter, body.Sort, body.Columns ?? []), cancellationToken) is { } refusal)
             return refusal;
         if (!await db.SavedViews.HasRoom(SavedView.Most, cancellationToken, v => v.OwnerId == caller.Id))
             return SavedViewErrors.LimitReached;
-        var details = new ViewDetails(
+        var details = new SavedViewDetails(
             body.Name,
-            SavedViewViews.Json(body.Filter),
-            SavedViewViews.Json(body.Sort),
+            SavedViewMapping.Json(body.Filter),
+            SavedViewMapping.Json(body.Sort),
             body.Columns ?? [],
-            (body.SharedWith ?? Contract.SavedViewSharing.Nobody).As<ViewSharing>()
+            (body.SharedWith ?? Contract.SavedViewSharing.Nobody).As<SavedViewSharing>()
         );
         return db.SavedViews.Add(SavedView.Save(caller.Id, record, details, clock.GetUtcNow())).Entity.View();
     }

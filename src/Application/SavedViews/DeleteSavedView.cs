@@ -1,14 +1,14 @@
 namespace MakCrm.Application.SavedViews;
 
-sealed class DeleteSavedViewHandler(SavedViewSight sight, ISavedViewsDb db) : IHandle<Contract.DeleteSavedView, Nothing>
+sealed class DeleteSavedViewHandler(SavedViewVisibility sight, ISavedViewsDb db) : IMessageHandler<Contract.DeleteSavedView, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteSavedView request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteSavedView request, CancellationToken cancellationToken)
     {
         var own = await sight.Own(request.Id, cancellationToken);
         if (!own.IsOk)
             return own.Error;
         own.Value.Delete();
         db.SavedViews.Remove(own.Value);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -2,7 +2,8 @@ using MakCrm.Domain.SavedViews;
 
 namespace MakCrm.Application.SavedViews;
 
-sealed class GetSavedViewHandler(SavedViewSight sight, IRecordSearch search) : IHandle<Contract.GetSavedView, Contract.SavedView>
+sealed class GetSavedViewHandler(SavedViewVisibility sight, IRecordSearch search)
+    : IMessageHandler<Contract.GetSavedView, Contract.SavedView>
 {
     public async Task<Result<Contract.SavedView>> Handle(Contract.GetSavedView request, CancellationToken cancellationToken)
     {

@@ -2,15 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.SavedViews;
 
-sealed class ListSavedViewsHandler(SavedViewSight sight, IRecordSearch search, ICaller caller)
-    : IHandle<Contract.ListSavedViews, Contract.SavedViewPage>
+sealed class ListSavedViewsHandler(SavedViewVisibility sight, IRecordSearch search, ICaller caller)
+    : IMessageHandler<Contract.ListSavedViews, Contract.SavedViewPage>
 {
     public async Task<Result<Contract.SavedViewPage>> Handle(Contract.ListSavedViews request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var there = (await sight.There(caller, cancellationToken)).AsNoTracking();
-        if (request.Record?.As<RecordKind>() is { } record)
+        if (request.Record?.As<RecordType>() is { } record)
             there = there.Where(v => v.Record == record);
         if (last is { } before)
             there = there.Where(v => v.Id < before);
@@ -20,6 +20,10 @@ sealed class ListSavedViewsHandler(SavedViewSight sight, IRecordSearch search, I
             items.Add(
                 view.View(await search.Refusal(view.Record, new(view.FilterView(), view.SortView(), view.Columns), cancellationToken))
             );
-        return new Contract.SavedViewPage { Items = items, NextCursor = views.Count > request.Limit ? Paging.Encode(items[^1].Id) : null };
+        return new Contract.SavedViewPage
+        {
+            Items = items,
+            NextCursor = views.Count > request.Limit ? PageCursor.Encode(items[^1].Id) : null,
+        };
     }
 }

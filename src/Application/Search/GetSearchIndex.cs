@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Search;
 
-sealed class GetSearchIndexHandler(ISearchIndex index) : IHandle<Contract.GetSearchIndex, Contract.SearchIndex>
+sealed class GetSearchIndexHandler(ISearchIndex index) : IMessageHandler<Contract.GetSearchIndex, Contract.SearchIndex>
 {
     public async Task<Result<Contract.SearchIndex>> Handle(Contract.GetSearchIndex request, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace MakCrm.Application.Search;
 public interface ISearchIndex
 {
     /// <summary>What the caller may find, by what he sees of it.</summary>
-    Task<IReadOnlyList<FoundEntries>> Find(SearchAsked asked, CancellationToken ct);
+    Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest asked, CancellationToken ct);
 
     /// <summary>How many events it is behind, and whether it is being built.</summary>
     Task<(long Behind, bool IsWalking)> Standing(CancellationToken ct);
@@ -16,12 +16,12 @@ public interface ISearchIndex
 }
 
 /// <param name="After">Where the page before has ended; of one kind of records.</param>
-public sealed record SearchAsked(string Text, IReadOnlyList<RecordKind> Kinds, int Limit, SearchPlace? After);
+public sealed record SearchIndexRequest(string Text, IReadOnlyList<RecordType> Kinds, int Limit, SearchPosition? After);
 
 /// <summary>A place among what is found: by closeness, and then by the numbers of entries, the newest first.</summary>
-public readonly record struct SearchPlace(int Closeness, long Number);
+public readonly record struct SearchPosition(int Closeness, long Number);
 
 /// <param name="Next">Where to go on; null at the end.</param>
-public sealed record FoundEntries(RecordKind Kind, IReadOnlyList<FoundEntry> Entries, SearchPlace? Next);
+public sealed record SearchHitPage(RecordType Kind, IReadOnlyList<SearchHit> Entries, SearchPosition? Next);
 
-public sealed record FoundEntry(Guid RecordId, Closeness Closeness, IReadOnlyList<SearchPart> Parts);
+public sealed record SearchHit(Guid RecordId, SearchMatchQuality Closeness, IReadOnlyList<IndexedField> Parts);

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Search;
 
-sealed class RebuildSearchIndexHandler(ISearchIndex index) : IHandle<Contract.RebuildSearchIndex, Contract.SearchIndex>
+sealed class RebuildSearchIndexHandler(ISearchIndex index) : IMessageHandler<Contract.RebuildSearchIndex, Contract.SearchIndex>
 {
     public async Task<Result<Contract.SearchIndex>> Handle(Contract.RebuildSearchIndex request, CancellationToken cancellationToken)
     {

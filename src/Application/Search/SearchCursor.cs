@@ -11,7 +11,7 @@ static class SearchCursor
     const int Place = 10;
     const int Length = Place + 8;
 
-    public static string Encode(string text, RecordKind kind, SearchPlace place)
+    public static string Encode(string text, RecordType kind, SearchPosition place)
     {
         Span<byte> bytes = stackalloc byte[Length];
         (bytes[0], bytes[1]) = ((byte)kind, (byte)place.Closeness);
@@ -21,13 +21,13 @@ static class SearchCursor
     }
 
     /// <summary>Null for what is none of this query.</summary>
-    public static (RecordKind Kind, SearchPlace Place)? Decode(string text, string cursor)
+    public static (RecordType Kind, SearchPosition Place)? Decode(string text, string cursor)
     {
         Span<byte> bytes = stackalloc byte[Length];
         if (!Base64Url.IsValid(cursor, out var length) || length != Length)
             return null;
         Base64Url.DecodeFromChars(cursor, bytes);
-        var kind = (RecordKind)bytes[0];
+        var kind = (RecordType)bytes[0];
         if (!Enum.IsDefined(kind) || !Mark(text).AsSpan().SequenceEqual(bytes[Place..]))
             return null;
         return (kind, new(bytes[1], BinaryPrimitives.ReadInt64BigEndian(bytes[2..])));

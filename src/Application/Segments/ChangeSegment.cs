@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentDesk desk, TimeProvider clock) : IHandle<Contract.ChangeSegment, Contract.Segment>
+sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentService desk, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeSegment, Contract.Segment>
 {
     public async Task<Result<Contract.Segment>> Handle(Contract.ChangeSegment request, CancellationToken cancellationToken)
     {
@@ -18,7 +19,9 @@ sealed class ChangeSegmentHandler(ISegmentsDb db, SegmentDesk desk, TimeProvider
             patch.Or("description", to.Description, segment.Description)
         );
         if (filter is not null && await db.AwaitWatch(segment.Id, cancellationToken) is { } watch)
-            watch.LookAtAll(StayCause.Filter, clock.GetUtcNow());
-        return segment.Change(title, patch.Or("filter", SegmentFilters.Json(filter), segment.Filter), clock.GetUtcNow()).Then(segment.View);
+            watch.LookAtAll(SegmentChangeCause.Filter, clock.GetUtcNow());
+        return segment
+            .Change(title, patch.Or("filter", SegmentResolver.Json(filter), segment.Filter), clock.GetUtcNow())
+            .Then(segment.View);
     }
 }

@@ -2,8 +2,8 @@ using MakCrm.Domain.Segments;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ChangeSegmentMembersHandler(SegmentMembers members, SegmentDesk desk)
-    : IHandle<Contract.ChangeSegmentMembers, Contract.SegmentMembersChanged>
+sealed class ChangeSegmentMembersHandler(SegmentMemberService members, SegmentService desk)
+    : IMessageHandler<Contract.ChangeSegmentMembers, Contract.SegmentMembersChanged>
 {
     public async Task<Result<Contract.SegmentMembersChanged>> Handle(
         Contract.ChangeSegmentMembers request,

@@ -3,19 +3,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class CreateSegmentHandler(ISegmentsDb db, SegmentDesk desk, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateSegment, Contract.Segment>
+sealed class CreateSegmentHandler(ISegmentsDb db, SegmentService desk, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CreateSegment, Contract.Segment>
 {
     public async Task<Result<Contract.Segment>> Handle(Contract.CreateSegment request, CancellationToken cancellationToken)
     {
-        var (told, record) = (request.Body, request.Body.Record.As<RecordKind>());
+        var (told, record) = (request.Body, request.Body.Record.As<RecordType>());
         if (!await db.Segments.HasRoom(Segment.Most, cancellationToken))
             return SegmentErrors.LimitReached;
         if (await desk.Refusal(record, told.Filter, itself: null, cancellationToken) is { } refusal)
             return refusal;
         var kind = told.Kind.As<SegmentKind>();
         return Segment
-            .Create(record, kind, new(told.Name, told.Description), SegmentFilters.Json(told.Filter), caller.Now(clock))
+            .Create(record, kind, new(told.Name, told.Description), SegmentResolver.Json(told.Filter), caller.Now(clock))
             .Then(segment => db.Segments.Add(segment).Entity.View());
     }
 }

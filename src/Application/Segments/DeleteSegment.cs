@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class DeleteSegmentHandler(ISegmentsDb db) : IHandle<Contract.DeleteSegment, Nothing>
+sealed class DeleteSegmentHandler(ISegmentsDb db) : IMessageHandler<Contract.DeleteSegment, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteSegment request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteSegment request, CancellationToken cancellationToken)
     {
         if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
         await db.AwaitWatch(segment.Id, cancellationToken);
         segment.Delete();
         db.Segments.Remove(segment);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -4,8 +4,8 @@ using MakCrm.Domain.Segments;
 
 namespace MakCrm.Application.Segments;
 
-sealed class FillSegmentHandler(SegmentMembers members, IRecordSearch search)
-    : IHandle<Contract.FillSegment, Contract.SegmentMembersChanged>
+sealed class FillSegmentHandler(SegmentMemberService members, IRecordSearch search)
+    : IMessageHandler<Contract.FillSegment, Contract.SegmentMembersChanged>
 {
     const int Most = 10_000;
     const int Page = 200;
@@ -27,9 +27,9 @@ sealed class FillSegmentHandler(SegmentMembers members, IRecordSearch search)
         });
     }
 
-    sealed record Portion(IReadOnlyList<Guid> Ids, bool HasMore);
+    sealed record FoundBatch(IReadOnlyList<Guid> Ids, bool HasMore);
 
-    async Task<Result<Portion>> Find(RecordKind record, Contract.Filter filter, CancellationToken ct)
+    async Task<Result<FoundBatch>> Find(RecordType record, Contract.Filter filter, CancellationToken ct)
     {
         var ids = new List<Guid>();
         var page = new Contract.RecordSearch { Filter = filter, Limit = Page };
@@ -41,7 +41,7 @@ sealed class FillSegmentHandler(SegmentMembers members, IRecordSearch search)
             ids.AddRange(found.Value.Ids);
             page = page with { Cursor = found.Value.NextCursor };
         } while (page.Cursor is not null && ids.Count < Most);
-        return new Portion(ids, page.Cursor is not null);
+        return new FoundBatch(ids, page.Cursor is not null);
     }
 
     /// <summary>What of the filter is still to be done, so that the same request goes on where the last one ended.</summary>
@@ -52,7 +52,7 @@ sealed class FillSegmentHandler(SegmentMembers members, IRecordSearch search)
             [
                 new()
                 {
-                    Field = SegmentNames.Field,
+                    Field = SegmentFilterReferences.Field,
                     Op = told.Action == Contract.SegmentAction.Add ? Contract.FilterOperator.Ne : Contract.FilterOperator.Eq,
                     Value = JsonSerializer.SerializeToElement(segment.Id),
                 },

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class GetSegmentHandler(ISegmentsDb db) : IHandle<Contract.GetSegment, Contract.Segment>
+sealed class GetSegmentHandler(ISegmentsDb db) : IMessageHandler<Contract.GetSegment, Contract.Segment>
 {
     public async Task<Result<Contract.Segment>> Handle(Contract.GetSegment request, CancellationToken cancellationToken)
     {

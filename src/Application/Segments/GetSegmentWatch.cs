@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class GetSegmentWatchHandler(ISegmentsDb db) : IHandle<Contract.GetSegmentWatch, Contract.SegmentWatch>
+sealed class GetSegmentWatchHandler(ISegmentsDb db) : IMessageHandler<Contract.GetSegmentWatch, Contract.SegmentWatch>
 {
     public async Task<Result<Contract.SegmentWatch>> Handle(Contract.GetSegmentWatch request, CancellationToken cancellationToken)
     {

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ListSegmentStaysHandler(ISegmentsDb db, SegmentDesk desk) : IHandle<Contract.ListSegmentStays, Contract.SegmentStayPage>
+sealed class ListSegmentStaysHandler(ISegmentsDb db, SegmentService desk)
+    : IMessageHandler<Contract.ListSegmentStays, Contract.SegmentStayPage>
 {
     public async Task<Result<Contract.SegmentStayPage>> Handle(Contract.ListSegmentStays request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         if (await db.Segments.AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
         var stays = db.SegmentStays.AsNoTracking().Where(s => s.SegmentId == request.Id && (last == null || s.Id < last));
@@ -20,7 +21,7 @@ sealed class ListSegmentStaysHandler(ISegmentsDb db, SegmentDesk desk) : IHandle
         return new Contract.SegmentStayPage
         {
             Items = [.. page.Where(s => seen.Contains(s.RecordId)).Select(SegmentViews.View)],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(page[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(page[^1].Id) : null,
         };
     }
 }

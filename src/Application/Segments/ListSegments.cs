@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class ListSegmentsHandler(ISegmentsDb db) : IHandle<Contract.ListSegments, Contract.SegmentPage>
+sealed class ListSegmentsHandler(ISegmentsDb db) : IMessageHandler<Contract.ListSegments, Contract.SegmentPage>
 {
     public async Task<Result<Contract.SegmentPage>> Handle(Contract.ListSegments request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var segments = db.Segments.AsNoTracking().Where(s => last == null || s.Id < last);
-        if (request.Record?.As<RecordKind>() is { } record)
+        if (request.Record?.As<RecordType>() is { } record)
             segments = segments.Where(s => s.Record == record);
         if (request.Kind?.As<Domain.Segments.SegmentKind>() is { } kind)
             segments = segments.Where(s => s.Kind == kind);
@@ -18,7 +18,7 @@ sealed class ListSegmentsHandler(ISegmentsDb db) : IHandle<Contract.ListSegments
         return new Contract.SegmentPage
         {
             Items = [.. shown.Select(s => s.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

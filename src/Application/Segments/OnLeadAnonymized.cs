@@ -9,32 +9,32 @@ namespace MakCrm.Application.Segments;
 /// is there, and tells nobody's name.
 /// </summary>
 sealed class OnLeadAnonymized(ISegmentsDb db)
-    : IOn<LeadAnonymized>,
-        IOn<LeadPurged>,
-        IOn<DealAnonymized>,
-        IOn<DealPurged>,
-        IOn<ClientAnonymized>,
-        IOn<ClientPurged>
+    : IEventHandler<LeadAnonymized>,
+        IEventHandler<LeadPurged>,
+        IEventHandler<DealAnonymized>,
+        IEventHandler<DealPurged>,
+        IEventHandler<ClientAnonymized>,
+        IEventHandler<ClientPurged>
 {
-    public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.LeadId, ct);
+    public Task Handle(LeadAnonymized raised, EventContext facts, CancellationToken ct) => db.Forget(raised.LeadId, ct);
 
-    public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.DealId, ct);
+    public Task Handle(DealAnonymized raised, EventContext facts, CancellationToken ct) => db.Forget(raised.DealId, ct);
 
-    public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) => db.Forget(raised.ClientId, ct);
+    public Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct) => db.Forget(raised.ClientId, ct);
 
-    public async Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(LeadPurged raised, EventContext facts, CancellationToken ct)
     {
         await db.Forget(raised.LeadId, ct);
         await db.ForgetStays(raised.LeadId, ct);
     }
 
-    public async Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(DealPurged raised, EventContext facts, CancellationToken ct)
     {
         await db.Forget(raised.DealId, ct);
         await db.ForgetStays(raised.DealId, ct);
     }
 
-    public async Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(ClientPurged raised, EventContext facts, CancellationToken ct)
     {
         await db.Forget(raised.ClientId, ct);
         await db.ForgetStays(raised.ClientId, ct);

@@ -5,7 +5,7 @@ namespace MakCrm.Application.Segments;
 static class SegmentViews
 {
     static readonly ContractMap<Segment, Contract.Segment> SegmentMap = new(map =>
-        map.Map(c => c.Filter, segment => SegmentFilters.Of(segment))
+        map.Map(c => c.Filter, segment => SegmentResolver.Of(segment))
     );
 
     public static Contract.Segment View(this Segment segment) => SegmentMap.View(segment);

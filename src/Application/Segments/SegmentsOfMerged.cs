@@ -19,9 +19,7 @@ abstract class SegmentsOfMerged(ISegmentsDb db, ICaller caller, TimeProvider clo
         moved.Count == 0 ? Task.FromResult(0) : db.TakeOut(survivor, [.. moved.Select(m => m.Id)], ct);
 }
 
-sealed class SegmentsOfMergedClients(ISegmentsDb db, ICaller caller, TimeProvider clock)
-    : SegmentsOfMerged(db, caller, clock),
-        IClientMergePart;
+sealed class ClientSegmentMerge(ISegmentsDb db, ICaller caller, TimeProvider clock) : SegmentsOfMerged(db, caller, clock), IClientMergePart;
 
 sealed class SegmentsOfMergedDeals(ISegmentsDb db, ICaller caller, TimeProvider clock)
     : SegmentsOfMerged(db, caller, clock),

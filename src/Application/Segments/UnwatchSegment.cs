@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class UnwatchSegmentHandler(ISegmentsDb db) : IHandle<Contract.UnwatchSegment, Nothing>
+sealed class UnwatchSegmentHandler(ISegmentsDb db) : IMessageHandler<Contract.UnwatchSegment, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.UnwatchSegment request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.UnwatchSegment request, CancellationToken cancellationToken)
     {
         if (await db.Segments.FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is not { } segment)
             return SegmentErrors.NotFound;
@@ -13,6 +13,6 @@ sealed class UnwatchSegmentHandler(ISegmentsDb db) : IHandle<Contract.UnwatchSeg
             return SegmentErrors.NotWatched;
         segment.Unwatch();
         db.SegmentWatches.Remove(watch);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

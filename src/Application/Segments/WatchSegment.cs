@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Segments;
 
-sealed class WatchSegmentHandler(ISegmentsDb db, TimeProvider clock) : IHandle<Contract.WatchSegment, Contract.SegmentWatch>
+sealed class WatchSegmentHandler(ISegmentsDb db, TimeProvider clock) : IMessageHandler<Contract.WatchSegment, Contract.SegmentWatch>
 {
     public async Task<Result<Contract.SegmentWatch>> Handle(Contract.WatchSegment request, CancellationToken cancellationToken)
     {

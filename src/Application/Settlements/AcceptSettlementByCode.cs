@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Settlements;
 
-sealed class AcceptSettlementByCodeHandler(SettlementSigning signing) : IHandle<Contract.AcceptSettlementByCode, Contract.Settlement>
+sealed class AcceptSettlementByCodeHandler(SettlementSigning signing)
+    : IMessageHandler<Contract.AcceptSettlementByCode, Contract.Settlement>
 {
     public Task<Result<Contract.Settlement>> Handle(Contract.AcceptSettlementByCode request, CancellationToken cancellationToken)
     {

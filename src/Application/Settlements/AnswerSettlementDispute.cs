@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class AnswerSettlementDisputeHandler(ISettlementsDb db, SettlementVisibility visibility, ICaller caller)
-    : IHandle<Contract.AnswerSettlementDispute, Contract.SettlementLine>
+    : IMessageHandler<Contract.AnswerSettlementDispute, Contract.SettlementLine>
 {
     public async Task<Result<Contract.SettlementLine>> Handle(Contract.AnswerSettlementDispute request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Settlements;
 
-sealed class CancelPayoutRunHandler(PayoutRunReader runs, TimeProvider clock) : IHandle<Contract.CancelPayoutRun, Contract.PayoutRun>
+sealed class CancelPayoutRunHandler(PayoutRunReader runs, TimeProvider clock)
+    : IMessageHandler<Contract.CancelPayoutRun, Contract.PayoutRun>
 {
     public async Task<Result<Contract.PayoutRun>> Handle(Contract.CancelPayoutRun request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class CreatePayoutRunHandler(ISettlementsDb db, PayoutDrafting drafting, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreatePayoutRun, Contract.PayoutRunCreation>
+    : IMessageHandler<Contract.CreatePayoutRun, Contract.PayoutRunCreation>
 {
     public async Task<Result<Contract.PayoutRunCreation>> Handle(Contract.CreatePayoutRun request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Settlements;
 namespace MakCrm.Application.Settlements;
 
 sealed class CreateSettlementsHandler(SettlementIssue issue, SettlementDocuments documents, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.CreateSettlements, Contract.SettlementList>
+    : IMessageHandler<Contract.CreateSettlements, Contract.SettlementList>
 {
     /// <summary>So many partners at once, and no further one when these have a settlement's worth of lines: whoever has more calls again.</summary>
     const int Most = 50;

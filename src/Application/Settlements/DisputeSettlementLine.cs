@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class DisputeSettlementLineHandler(SettlementVisibility visibility)
-    : IHandle<Contract.DisputeSettlementLine, Contract.SettlementLine>
+    : IMessageHandler<Contract.DisputeSettlementLine, Contract.SettlementLine>
 {
     public async Task<Result<Contract.SettlementLine>> Handle(Contract.DisputeSettlementLine request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class DownloadPayoutRunHandler(PayoutRunReader runs, IFileShelf files) : IHandle<Contract.DownloadPayoutRun, FileDownload>
+sealed class DownloadPayoutRunHandler(PayoutRunReader runs, IPrivateFileStore files)
+    : IMessageHandler<Contract.DownloadPayoutRun, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadPayoutRun request, CancellationToken cancellationToken)
     {

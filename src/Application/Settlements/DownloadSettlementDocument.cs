@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class DownloadSettlementDocumentHandler(SettlementVisibility visibility, IDocuments documents)
-    : IHandle<Contract.DownloadSettlementDocument, FileDownload>
+    : IMessageHandler<Contract.DownloadSettlementDocument, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.DownloadSettlementDocument request, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace MakCrm.Application.Settlements;
 
 sealed class ExportPayoutRunHandler(PayoutRunReader runs, PayoutFiles files, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.ExportPayoutRun, Contract.PayoutRun>
+    : IMessageHandler<Contract.ExportPayoutRun, Contract.PayoutRun>
 {
     public async Task<Result<Contract.PayoutRun>> Handle(Contract.ExportPayoutRun request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class GetSettlementHandler(SettlementVisibility visibility) : IHandle<Contract.GetSettlement, Contract.Settlement>
+sealed class GetSettlementHandler(SettlementVisibility visibility) : IMessageHandler<Contract.GetSettlement, Contract.Settlement>
 {
     public async Task<Result<Contract.Settlement>> Handle(Contract.GetSettlement request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class GetSettlementAcceptanceHandler(ISettlementsDb db, SettlementVisibility visibility)
-    : IHandle<Contract.GetSettlementAcceptance, Contract.SettlementAcceptanceProof>
+    : IMessageHandler<Contract.GetSettlementAcceptance, Contract.SettlementAcceptanceProof>
 {
     public async Task<Result<Contract.SettlementAcceptanceProof>> Handle(
         Contract.GetSettlementAcceptance request,

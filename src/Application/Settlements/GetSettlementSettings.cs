@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class GetSettlementSettingsHandler(ISettlementsDb db, ICaller caller)
-    : IHandle<Contract.GetSettlementSettings, Contract.SettlementSettings>
+    : IMessageHandler<Contract.GetSettlementSettings, Contract.SettlementSettings>
 {
     public async Task<Result<Contract.SettlementSettings>> Handle(
         Contract.GetSettlementSettings request,

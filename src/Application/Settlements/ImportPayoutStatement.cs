@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class ImportPayoutStatementHandler(ISettlementsDb db, PayoutMatching matching, ICaller caller)
-    : IHandle<Contract.ImportPayoutStatement, Contract.PayoutStatement>
+    : IMessageHandler<Contract.ImportPayoutStatement, Contract.PayoutStatement>
 {
     const int MostBytes = 5 << 20;
     const int MostDocuments = 20_000;

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Settlements;
 
-sealed class ListPayoutItemsHandler(ISettlementsDb db, PayoutRunReader runs) : IHandle<Contract.ListPayoutItems, Contract.PayoutItemPage>
+sealed class ListPayoutItemsHandler(ISettlementsDb db, PayoutRunReader runs)
+    : IMessageHandler<Contract.ListPayoutItems, Contract.PayoutItemPage>
 {
     public async Task<Result<Contract.PayoutItemPage>> Handle(Contract.ListPayoutItems request, CancellationToken cancellationToken)
     {

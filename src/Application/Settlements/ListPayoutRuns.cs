@@ -2,7 +2,7 @@ using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class ListPayoutRunsHandler(PayoutRunReader reader) : IHandle<Contract.ListPayoutRuns, Contract.PayoutRunPage>
+sealed class ListPayoutRunsHandler(PayoutRunReader reader) : IMessageHandler<Contract.ListPayoutRuns, Contract.PayoutRunPage>
 {
     public async Task<Result<Contract.PayoutRunPage>> Handle(Contract.ListPayoutRuns request, CancellationToken cancellationToken)
     {

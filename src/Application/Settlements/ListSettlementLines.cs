@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class ListSettlementLinesHandler(ISettlementsDb db, SettlementVisibility visibility)
-    : IHandle<Contract.ListSettlementLines, Contract.SettlementLinePage>
+    : IMessageHandler<Contract.ListSettlementLines, Contract.SettlementLinePage>
 {
     public async Task<Result<Contract.SettlementLinePage>> Handle(Contract.ListSettlementLines request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Settlements;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class ListSettlementsHandler(SettlementVisibility visibility) : IHandle<Contract.ListSettlements, Contract.SettlementPage>
+sealed class ListSettlementsHandler(SettlementVisibility visibility) : IMessageHandler<Contract.ListSettlements, Contract.SettlementPage>
 {
     public async Task<Result<Contract.SettlementPage>> Handle(Contract.ListSettlements request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class MakeSettlementDocumentsHandler(ISettlementsDb db, SettlementDocuments documents, ICaller caller)
-    : IHandle<Contract.MakeSettlementDocuments, Contract.Settlement>
+    : IMessageHandler<Contract.MakeSettlementDocuments, Contract.Settlement>
 {
     public async Task<Result<Contract.Settlement>> Handle(Contract.MakeSettlementDocuments request, CancellationToken cancellationToken)
     {

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Documents of a void settlement are void, too.</summary>
-sealed class OnSettlementVoided(ISettlementsDb db, IDocuments documents) : IOn<SettlementVoided>
+sealed class OnSettlementVoided(ISettlementsDb db, IDocuments documents) : IEventHandler<SettlementVoided>
 {
-    public async Task Handle(SettlementVoided raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(SettlementVoided raised, EventContext facts, CancellationToken ct)
     {
         var settlement = await db.Settlements.AsNoTracking().FirstAsync(s => s.Id == raised.SettlementId, ct);
         foreach (var document in new[] { settlement.ActId, settlement.InvoiceId }.OfType<Guid>())

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class PaySettlementHandler(ISettlementsDb db, SettlementPayment payment, ICaller caller)
-    : IHandle<Contract.PaySettlement, Contract.Settlement>
+    : IMessageHandler<Contract.PaySettlement, Contract.Settlement>
 {
     public async Task<Result<Contract.Settlement>> Handle(Contract.PaySettlement request, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ sealed class SettlementPayment(
     IPartnerAccounts accounts,
     ISettlementsDb db,
     TimeProvider clock
-) : IModulePart
+) : IModuleService
 {
     public async Task<Result> Record(Settlement settlement, DateOnly on, string? reference, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace MakCrm.Application.Settlements;
 sealed record PayoutCandidate(PayoutItem Item, Settlement? Settlement);
 
 /// <summary>What was exported to the bank, for as long as a statement is read.</summary>
-sealed class PayoutCandidates(ISettlementsDb db) : IModulePart
+sealed class PayoutCandidates(ISettlementsDb db) : IModuleService
 {
     /// <summary>A statement tells of the last months; older payments are known no more.</summary>
     const int Most = 20_000;

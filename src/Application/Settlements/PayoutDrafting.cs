@@ -8,7 +8,7 @@ namespace MakCrm.Application.Settlements;
 sealed record PayoutSelection(IReadOnlyList<Settlement> Settlements, IReadOnlyList<Contract.PayoutSkip> Skipped);
 
 /// <summary>Collects settlements that can be paid.</summary>
-sealed class PayoutDrafting(ISettlementsDb db, IPartnerAccounts accounts) : IModulePart
+sealed class PayoutDrafting(ISettlementsDb db, IPartnerAccounts accounts) : IModuleService
 {
     public async Task<PayoutSelection> Select(IReadOnlyCollection<Guid>? wanted, CancellationToken ct)
     {

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Locks a run and keeps its bank file, as a file of nobody with the id of the run.</summary>
-sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IFileShelf files) : IModulePart
+sealed class PayoutFiles(ISettlementsDb db, PayoutParties parties, IPrivateFileStore files) : IModuleService
 {
-    public async Task<Result> Export(PayoutRun run, Deed stamp, CancellationToken ct)
+    public async Task<Result> Export(PayoutRun run, ActorStamp stamp, CancellationToken ct)
     {
         if (run.State != PayoutRunState.Drafted)
             return PayoutErrors.NotDrafted;

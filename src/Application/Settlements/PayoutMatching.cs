@@ -4,7 +4,7 @@ using MakCrm.Domain.Settlements;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Matches what has left the account with what was exported, and pays what matches.</summary>
-sealed class PayoutMatching(PayoutParties parties, PayoutCandidates candidates, SettlementPayment payment) : IModulePart
+sealed class PayoutMatching(PayoutParties parties, PayoutCandidates candidates, SettlementPayment payment) : IModuleService
 {
     public async Task<Result<IReadOnlyList<Contract.PayoutStatementLine>>> Match(ClientBankFile file, CancellationToken ct)
     {
@@ -29,7 +29,7 @@ sealed class PayoutMatching(PayoutParties parties, PayoutCandidates candidates, 
         {
             Number = document.Number.Truncate(50),
             Date = document.WrittenOffOn!.Value,
-            Amount = ContractMoney.Of(document.AmountMinor, "RUB"),
+            Amount = MoneyMapping.Of(document.AmountMinor, "RUB"),
             Receiver = document.Receiver.Name?.Truncate(200),
             Match = match,
             SettlementId = found?.Item.SettlementId,

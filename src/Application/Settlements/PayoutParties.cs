@@ -7,7 +7,8 @@ using MakCrm.Domain.Settlements;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Who pays and who is paid, as the bank knows them.</summary>
-sealed class PayoutParties(IPartners partners, IPartnerAccounts accounts, ITenantRequisites requisites, ITenantSeals seals) : IModulePart
+sealed class PayoutParties(IPartners partners, IPartnerAccounts accounts, ITenantRequisites requisites, ITenantCipherProvider seals)
+    : IModuleService
 {
     public async Task<Result<ClientBankParty>> Payer(CancellationToken ct)
     {
@@ -45,7 +46,7 @@ sealed class PayoutParties(IPartners partners, IPartnerAccounts accounts, ITenan
         return opened.Then<Func<string, string>>(seal => account => Convert.ToHexString(Lookup(seal, account)));
     }
 
-    static byte[] Lookup(ITenantSeal seal, string account) => seal.Lookup("payout_account", account);
+    static byte[] Lookup(ITenantCipher seal, string account) => seal.Lookup("payout_account", account);
 
     static ClientBankParty Party(SettlementAccount account, string? inn, string? kpp, string name) =>
         new(account.Account, inn, kpp, name)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Runs for the head office alone.</summary>
-sealed class PayoutRunReader(ISettlementsDb db, ICaller caller) : IModulePart
+sealed class PayoutRunReader(ISettlementsDb db, ICaller caller) : IModuleService
 {
     public IQueryable<PayoutRun> Runs => db.PayoutRuns;
 

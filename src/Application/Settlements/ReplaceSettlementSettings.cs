@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Settlements;
 
-sealed class ReplaceSettlementSettingsHandler(ISettlementsDb db, ICaller caller, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.ReplaceSettlementSettings, Contract.SettlementSettings>
+sealed class ReplaceSettlementSettingsHandler(ISettlementsDb db, ICaller caller, RequestContext exchange, TimeProvider clock)
+    : IMessageHandler<Contract.ReplaceSettlementSettings, Contract.SettlementSettings>
 {
     public async Task<Result<Contract.SettlementSettings>> Handle(
         Contract.ReplaceSettlementSettings request,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class SendSettlementCodeHandler(SettlementVisibility visibility, SettlementCodeSender sender)
-    : IHandle<Contract.SendSettlementCode, Contract.SettlementCode>
+    : IMessageHandler<Contract.SendSettlementCode, Contract.SettlementCode>
 {
     public async Task<Result<Contract.SettlementCode>> Handle(Contract.SendSettlementCode request, CancellationToken cancellationToken)
     {

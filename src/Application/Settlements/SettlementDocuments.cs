@@ -10,7 +10,7 @@ namespace MakCrm.Application.Settlements;
 /// says why, and is made later.
 /// </summary>
 sealed class SettlementDocuments(IDocuments documents, IPartners partners, IPartnerAccounts accounts, ITenantRequisites requisites)
-    : IModulePart
+    : IModuleService
 {
     public async Task<Result> Make(Settlement settlement, IReadOnlyCollection<SettlementLine> lines, CancellationToken ct)
     {

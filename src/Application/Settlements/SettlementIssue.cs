@@ -7,7 +7,7 @@ namespace MakCrm.Application.Settlements;
 
 /// <summary>Issues settlements under the next number.</summary>
 sealed class SettlementIssue(ISettlementsDb db, ICommissionSettlement commissions, IPartners partners, ICaller caller, TimeProvider clock)
-    : IModulePart
+    : IModuleService
 {
     readonly List<Settlement> issued = [];
 

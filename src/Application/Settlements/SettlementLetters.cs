@@ -6,7 +6,7 @@ using MakCrm.Domain.Settlements;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Writes to whoever accepts, by the address that they sign in with, from their own tenant.</summary>
-sealed class SettlementLetters(IRecipients recipients, IMail mail, ITenantSwitch tenants, ICaller caller) : IModulePart
+sealed class SettlementLetters(IRecipientLookup recipients, IEmailSender mail, ITenantSwitcher tenants, ICaller caller) : IModuleService
 {
     public Task<Recipient?> Receiver(CancellationToken ct) =>
         tenants.Within(
@@ -26,7 +26,7 @@ sealed class SettlementLetters(IRecipients recipients, IMail mail, ITenantSwitch
             ["expires"] = sent.ExpiresAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
             ["code"] = code,
         };
-        var letter = new Letter(MailTemplates.SettlementCode, receiver.Language, receiver.Email, values);
+        var letter = new EmailRequest(MailTemplateKeys.SettlementCode, receiver.Language, receiver.Email, values);
         return tenants.Within(caller.TenantId, "sendSettlementCode", () => mail.Send(letter, ct), ct);
     }
 }

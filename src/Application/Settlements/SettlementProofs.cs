@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Makes sure that whoever accepts has read what there is, and is who they say.</summary>
-sealed class SettlementProofs(ISettlementsDb db, ISettlementCodeAttempts attempts, ITenantSeals seals, Exchange exchange) : IModulePart
+sealed class SettlementProofs(ISettlementsDb db, ISettlementCodeAttempts attempts, ITenantCipherProvider seals, RequestContext exchange)
+    : IModuleService
 {
     public async Task<Result<SettlementAcceptance>> Check(
         Settlement settlement,
         Contract.SettlementAcceptance body,
-        Deed stamp,
+        ActorStamp stamp,
         CancellationToken ct
     )
     {
@@ -26,7 +27,7 @@ sealed class SettlementProofs(ISettlementsDb db, ISettlementCodeAttempts attempt
         return settings is { IsCodeRequired: false } ? acceptance : SettlementErrors.CodeMissing;
     }
 
-    async Task<Result<SettlementCode>> Use(Settlement settlement, string code, Deed stamp, CancellationToken ct)
+    async Task<Result<SettlementCode>> Use(Settlement settlement, string code, ActorStamp stamp, CancellationToken ct)
     {
         var newest = await db
             .SettlementCodes.Where(c => c.SettlementId == settlement.Id && c.UserId == stamp.ActorId)
@@ -45,6 +46,6 @@ sealed class SettlementProofs(ISettlementsDb db, ISettlementCodeAttempts attempt
 
 static class SettlementCodeHashes
 {
-    public static byte[] HashOf(this ITenantSeal seal, SettlementCode sent, string code) =>
+    public static byte[] HashOf(this ITenantCipher seal, SettlementCode sent, string code) =>
         seal.Lookup("settlement_code", $"{sent.Id:D}\n{code}");
 }

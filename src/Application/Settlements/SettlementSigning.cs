@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>A partner signs a settlement: by a fresh sign-in, by a code, or by both.</summary>
-sealed class SettlementSigning(SettlementVisibility visibility, SettlementProofs proofs, ICaller caller, TimeProvider clock) : IModulePart
+sealed class SettlementSigning(SettlementVisibility visibility, SettlementProofs proofs, ICaller caller, TimeProvider clock)
+    : IModuleService
 {
     public async Task<Result<Contract.Settlement>> Accept(Guid id, Contract.SettlementAcceptance acceptance, CancellationToken ct)
     {

@@ -27,8 +27,8 @@ static class SettlementViews
             };
 
     static readonly ContractMap<SettlementLine, Contract.SettlementLine> SettlementLine = new(map =>
-        map.Map(c => c.Base, line => ContractMoney.Of(line.BaseMinor, line.Currency))
-            .Map(c => c.Amount, line => ContractMoney.Of(line.AmountMinor, line.Currency))
+        map.Map(c => c.Base, line => MoneyMapping.Of(line.BaseMinor, line.Currency))
+            .Map(c => c.Amount, line => MoneyMapping.Of(line.AmountMinor, line.Currency))
     );
 
     public static Contract.SettlementLine View(this SettlementLine line) => SettlementLine.View(line);

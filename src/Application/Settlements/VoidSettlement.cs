@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 sealed class VoidSettlementHandler(ISettlementsDb db, ICommissionSettlement commissions, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.VoidSettlement, Contract.Settlement>
+    : IMessageHandler<Contract.VoidSettlement, Contract.Settlement>
 {
     public async Task<Result<Contract.Settlement>> Handle(Contract.VoidSettlement request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Sources;
 
-sealed class ArchiveSourceHandler(ISourcesDb db, TimeProvider clock) : IHandle<Contract.ArchiveSource, Contract.Source>
+sealed class ArchiveSourceHandler(ISourcesDb db, TimeProvider clock) : IMessageHandler<Contract.ArchiveSource, Contract.Source>
 {
     public async Task<Result<Contract.Source>> Handle(Contract.ArchiveSource request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Sources;
 
-sealed class ChangeSourceHandler(ISourcesDb db, IMembers members) : IHandle<Contract.ChangeSource, Contract.Source>
+sealed class ChangeSourceHandler(ISourcesDb db, IMemberLookup members) : IMessageHandler<Contract.ChangeSource, Contract.Source>
 {
     public async Task<Result<Contract.Source>> Handle(Contract.ChangeSource request, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ sealed class ChangeSourceHandler(ISourcesDb db, IMembers members) : IHandle<Cont
             patch.Or("name", to.Name!, present.Name),
             patch.Or("kind", to.Kind ?? present.Kind, present.Kind).As<SourceKind>(),
             patch.Or("responsibleId", to.ResponsibleId, present.ResponsibleId),
-            Wire.Name(patch.Or("defaultProcessingWay", to.DefaultProcessingWay, present.DefaultProcessingWay)),
+            EnumWireFormat.Name(patch.Or("defaultProcessingWay", to.DefaultProcessingWay, present.DefaultProcessingWay)),
             patch.Or("costPerLead", to.CostPerLead, present.CostPerLead).ToDomain()
         );
     }

@@ -3,7 +3,8 @@ using MakCrm.Domain.Sources;
 
 namespace MakCrm.Application.Sources;
 
-sealed class CreateSourceHandler(ISourcesDb db, IMembers members, TimeProvider clock) : IHandle<Contract.CreateSource, Contract.Source>
+sealed class CreateSourceHandler(ISourcesDb db, IMemberLookup members, TimeProvider clock)
+    : IMessageHandler<Contract.CreateSource, Contract.Source>
 {
     public async Task<Result<Contract.Source>> Handle(Contract.CreateSource request, CancellationToken cancellationToken)
     {
@@ -14,7 +15,7 @@ sealed class CreateSourceHandler(ISourcesDb db, IMembers members, TimeProvider c
             body.Name,
             body.Kind.As<SourceKind>(),
             body.ResponsibleId,
-            Wire.Name(body.DefaultProcessingWay),
+            EnumWireFormat.Name(body.DefaultProcessingWay),
             body.CostPerLead.ToDomain()
         );
         var source = Source.Register(body.Code, details, clock.GetUtcNow());

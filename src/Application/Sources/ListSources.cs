@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Sources;
 
-sealed class ListSourcesHandler(ISourcesDb db) : IHandle<Contract.ListSources, Contract.SourcePage>
+sealed class ListSourcesHandler(ISourcesDb db) : IMessageHandler<Contract.ListSources, Contract.SourcePage>
 {
     public async Task<Result<Contract.SourcePage>> Handle(Contract.ListSources request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Sources;
 
-sealed class RestoreSourceHandler(ISourcesDb db) : IHandle<Contract.RestoreSource, Contract.Source>
+sealed class RestoreSourceHandler(ISourcesDb db) : IMessageHandler<Contract.RestoreSource, Contract.Source>
 {
     public async Task<Result<Contract.Source>> Handle(Contract.RestoreSource request, CancellationToken cancellationToken)
     {

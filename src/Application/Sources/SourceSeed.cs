@@ -4,9 +4,9 @@ using MakCrm.Domain.Sources;
 namespace MakCrm.Application.Sources;
 
 /// <summary>Gives a new tenant the two sources that the product itself speaks of.</summary>
-sealed class SourceSeed(ISourcesDb db, TimeProvider clock) : ITenantSeed
+sealed class SourceSeed(ISourcesDb db, TimeProvider clock) : ITenantSeeder
 {
-    public Task Seed(TenantSeed facts, CancellationToken ct)
+    public Task Seed(TenantSeedContext facts, CancellationToken ct)
     {
         var isRussian = facts.Language == "ru";
         Add(Source.DirectCode, isRussian ? "Прямое обращение" : "Direct", SourceKind.OwnSite);

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Tasks;
 
-sealed class AddChecklistItemHandler(TaskAction action) : IHandle<Contract.AddChecklistItem, Contract.TaskItem>
+sealed class AddChecklistItemHandler(TaskAction action) : IMessageHandler<Contract.AddChecklistItem, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.AddChecklistItem request, CancellationToken cancellationToken) =>
         action.Do(request.Id, TaskVisibility.Change, (task, deed) => task.AddStep(request.Body.Text, deed), cancellationToken);

@@ -2,7 +2,7 @@ using MakCrm.Domain.Tasks;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class AssignTaskHandler(TaskAction action, TaskPeople people) : IHandle<Contract.AssignTask, Contract.TaskItem>
+sealed class AssignTaskHandler(TaskAction action, TaskPeople people) : IMessageHandler<Contract.AssignTask, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.AssignTask request, CancellationToken cancellationToken) =>
         action.Do(
@@ -12,6 +12,6 @@ sealed class AssignTaskHandler(TaskAction action, TaskPeople people) : IHandle<C
             cancellationToken
         );
 
-    async Task<Result> Assign(TaskItem task, Guid? assigneeId, Deed deed, CancellationToken ct) =>
+    async Task<Result> Assign(TaskItem task, Guid? assigneeId, ActorStamp deed, CancellationToken ct) =>
         await people.Assignee(assigneeId, ct) is { } unknown ? unknown : task.Assign(assigneeId, await people.ZoneOf(assigneeId, ct), deed);
 }

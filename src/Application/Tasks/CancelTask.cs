@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Tasks;
 
-sealed class CancelTaskHandler(TaskAction action) : IHandle<Contract.CancelTask, Contract.TaskItem>
+sealed class CancelTaskHandler(TaskAction action) : IMessageHandler<Contract.CancelTask, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.CancelTask request, CancellationToken cancellationToken) =>
         action.Do(request.Id, TaskVisibility.Change, (task, deed) => task.Cancel(request.Body.Reason, deed), cancellationToken);

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Tasks;
 
-sealed class ChangeChecklistItemHandler(TaskAction action) : IHandle<Contract.ChangeChecklistItem, Contract.TaskItem>
+sealed class ChangeChecklistItemHandler(TaskAction action) : IMessageHandler<Contract.ChangeChecklistItem, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.ChangeChecklistItem request, CancellationToken cancellationToken)
     {

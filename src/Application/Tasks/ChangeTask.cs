@@ -16,7 +16,7 @@ sealed class ChangeTaskValidator : AbstractValidator<Contract.ChangeTask>
 }
 
 sealed class ChangeTaskHandler(TaskAction action, TaskDrafts drafts, IRecurrenceRules rules)
-    : IHandle<Contract.ChangeTask, Contract.TaskItem>
+    : IMessageHandler<Contract.ChangeTask, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.ChangeTask request, CancellationToken cancellationToken) =>
         action.Do(
@@ -26,7 +26,7 @@ sealed class ChangeTaskHandler(TaskAction action, TaskDrafts drafts, IRecurrence
             cancellationToken
         );
 
-    async Task<Result> Change(TaskItem task, MergePatch<Contract.TaskChanges> patch, Deed deed, CancellationToken ct)
+    async Task<Result> Change(TaskItem task, MergePatch<Contract.TaskChanges> patch, ActorStamp deed, CancellationToken ct)
     {
         var details = await drafts.Details(task, patch, ct);
         if (!details.IsOk)

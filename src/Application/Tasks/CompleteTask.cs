@@ -2,12 +2,13 @@ using MakCrm.Domain.Tasks;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class CompleteTaskHandler(TaskAction action, ITasksDb db, IRecurrenceRules rules) : IHandle<Contract.CompleteTask, Contract.TaskItem>
+sealed class CompleteTaskHandler(TaskAction action, ITasksDb db, IRecurrenceRules rules)
+    : IMessageHandler<Contract.CompleteTask, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.CompleteTask request, CancellationToken cancellationToken) =>
         action.Do(request.Id, TaskVisibility.Change, (task, deed) => Complete(task, request.Body.Result, deed), cancellationToken);
 
-    Result Complete(TaskItem task, string? result, Deed deed)
+    Result Complete(TaskItem task, string? result, ActorStamp deed)
     {
         var completed = task.Complete(result, rules, deed);
         if (!completed.IsOk)

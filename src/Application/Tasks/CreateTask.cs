@@ -16,7 +16,7 @@ sealed class CreateTaskValidator : AbstractValidator<Contract.CreateTask>
 }
 
 sealed class CreateTaskHandler(TaskWriter writer, TaskDrafts drafts, TaskPeople people, TaskReader reader)
-    : IHandle<Contract.CreateTask, Contract.TaskItem>
+    : IMessageHandler<Contract.CreateTask, Contract.TaskItem>
 {
     public async Task<Result<Contract.TaskItem>> Handle(Contract.CreateTask request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>Raises reminders and escalations of tasks when their time has come.</summary>
-public sealed class DueTasks(ITasksDb db, TimeProvider clock) : IModulePart
+public sealed class DueTasks(ITasksDb db, TimeProvider clock) : IModuleService
 {
     public async Task Raise(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class GetMyDayHandler(ITasksDb db, TaskPeople people, TaskReader reader, ICaller caller) : IHandle<Contract.GetMyDay, Contract.MyDay>
+sealed class GetMyDayHandler(ITasksDb db, TaskPeople people, TaskReader reader, ICaller caller)
+    : IMessageHandler<Contract.GetMyDay, Contract.MyDay>
 {
     const int Most = 100;
     const int DaysAhead = 7;

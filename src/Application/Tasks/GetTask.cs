@@ -2,7 +2,7 @@ using MakCrm.Domain.Tasks;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class GetTaskHandler(TaskVisibility visibility, TaskReader reader) : IHandle<Contract.GetTask, Contract.TaskItem>
+sealed class GetTaskHandler(TaskVisibility visibility, TaskReader reader) : IMessageHandler<Contract.GetTask, Contract.TaskItem>
 {
     public async Task<Result<Contract.TaskItem>> Handle(Contract.GetTask request, CancellationToken cancellationToken) =>
         await visibility.Find(request.Id, TaskVisibility.Read, cancellationToken) is { } task

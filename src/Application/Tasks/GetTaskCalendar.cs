@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class GetTaskCalendarHandler(TaskVisibility visibility, TaskReader reader) : IHandle<Contract.GetTaskCalendar, Contract.TaskCalendar>
+sealed class GetTaskCalendarHandler(TaskVisibility visibility, TaskReader reader)
+    : IMessageHandler<Contract.GetTaskCalendar, Contract.TaskCalendar>
 {
     const int Most = 1_000;
     static readonly TimeSpan Longest = TimeSpan.FromDays(62);

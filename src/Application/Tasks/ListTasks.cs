@@ -14,7 +14,7 @@ sealed class ListTasksValidator : AbstractValidator<Contract.ListTasks>
 }
 
 sealed class ListTasksHandler(TaskVisibility visibility, ITasksDb db, TaskRecords records, TaskReader reader)
-    : IHandle<Contract.ListTasks, Contract.TaskPage>
+    : IMessageHandler<Contract.ListTasks, Contract.TaskPage>
 {
     public async Task<Result<Contract.TaskPage>> Handle(Contract.ListTasks request, CancellationToken cancellationToken)
     {

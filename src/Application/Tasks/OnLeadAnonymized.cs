@@ -9,28 +9,29 @@ namespace MakCrm.Application.Tasks;
 
 /// <summary>With a record that is deleted, or a person who is erased, go the words of the tasks about them.</summary>
 sealed class OnLeadAnonymized(ITasksDb db, TimeProvider clock)
-    : IOn<LeadAnonymized>,
-        IOn<LeadPurged>,
-        IOn<DealAnonymized>,
-        IOn<DealPurged>,
-        IOn<ClientAnonymized>,
-        IOn<ClientPurged>,
-        IOn<ConversationAnonymized>
+    : IEventHandler<LeadAnonymized>,
+        IEventHandler<LeadPurged>,
+        IEventHandler<DealAnonymized>,
+        IEventHandler<DealPurged>,
+        IEventHandler<ClientAnonymized>,
+        IEventHandler<ClientPurged>,
+        IEventHandler<ConversationAnonymized>
 {
-    public Task Handle(LeadAnonymized raised, EventFacts facts, CancellationToken ct) => Anonymize(TaskLinkKind.Lead, raised.LeadId, ct);
+    public Task Handle(LeadAnonymized raised, EventContext facts, CancellationToken ct) => Anonymize(TaskLinkKind.Lead, raised.LeadId, ct);
 
-    public Task Handle(LeadPurged raised, EventFacts facts, CancellationToken ct) => Anonymize(TaskLinkKind.Lead, raised.LeadId, ct);
+    public Task Handle(LeadPurged raised, EventContext facts, CancellationToken ct) => Anonymize(TaskLinkKind.Lead, raised.LeadId, ct);
 
-    public Task Handle(DealAnonymized raised, EventFacts facts, CancellationToken ct) => Anonymize(TaskLinkKind.Deal, raised.DealId, ct);
+    public Task Handle(DealAnonymized raised, EventContext facts, CancellationToken ct) => Anonymize(TaskLinkKind.Deal, raised.DealId, ct);
 
-    public Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct) => Anonymize(TaskLinkKind.Deal, raised.DealId, ct);
+    public Task Handle(DealPurged raised, EventContext facts, CancellationToken ct) => Anonymize(TaskLinkKind.Deal, raised.DealId, ct);
 
-    public Task Handle(ClientAnonymized raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(ClientAnonymized raised, EventContext facts, CancellationToken ct) =>
         Anonymize(TaskLinkKind.Client, raised.ClientId, ct);
 
-    public Task Handle(ClientPurged raised, EventFacts facts, CancellationToken ct) => Anonymize(TaskLinkKind.Client, raised.ClientId, ct);
+    public Task Handle(ClientPurged raised, EventContext facts, CancellationToken ct) =>
+        Anonymize(TaskLinkKind.Client, raised.ClientId, ct);
 
-    public Task Handle(ConversationAnonymized raised, EventFacts facts, CancellationToken ct) =>
+    public Task Handle(ConversationAnonymized raised, EventContext facts, CancellationToken ct) =>
         Anonymize(TaskLinkKind.Conversation, raised.ConversationId, ct);
 
     async Task Anonymize(TaskLinkKind kind, Guid recordId, CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Tasks;
 
-sealed class RestoreTaskHandler(TaskAction action) : IHandle<Contract.RestoreTask, Contract.TaskItem>
+sealed class RestoreTaskHandler(TaskAction action) : IMessageHandler<Contract.RestoreTask, Contract.TaskItem>
 {
     public Task<Result<Contract.TaskItem>> Handle(Contract.RestoreTask request, CancellationToken cancellationToken) =>
         action.Do(request.Id, TaskVisibility.Delete, (task, deed) => task.Restore(deed), cancellationToken);

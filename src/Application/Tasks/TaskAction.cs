@@ -3,15 +3,15 @@ using MakCrm.Domain.Tasks;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>One step of one task by the caller: found by their permission, done, and shown.</summary>
-sealed class TaskAction(TaskVisibility visibility, TaskReader reader, ICaller caller, TimeProvider clock) : IModulePart
+sealed class TaskAction(TaskVisibility visibility, TaskReader reader, ICaller caller, TimeProvider clock) : IModuleService
 {
-    public Task<Result<Contract.TaskItem>> Do(Guid id, string permission, Func<TaskItem, Deed, Result> act, CancellationToken ct) =>
+    public Task<Result<Contract.TaskItem>> Do(Guid id, string permission, Func<TaskItem, ActorStamp, Result> act, CancellationToken ct) =>
         Do(id, permission, (task, deed) => Task.FromResult(act(task, deed)), ct);
 
     public async Task<Result<Contract.TaskItem>> Do(
         Guid id,
         string permission,
-        Func<TaskItem, Deed, Task<Result>> act,
+        Func<TaskItem, ActorStamp, Task<Result>> act,
         CancellationToken ct
     )
     {

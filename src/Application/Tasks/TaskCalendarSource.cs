@@ -52,7 +52,7 @@ sealed class TaskCalendarSource(TaskVisibility visibility, IRecurrenceRules rule
         new($"{id}@mak-crm", task.Title, due.At!.Value, due.On)
         {
             Description = Text(task),
-            Category = Wire.Name(task.Type),
+            Category = EnumWireFormat.Name(task.Type),
             Priority = PriorityOf(task.Priority),
             Sequence = task.Version,
             ChangedAt = task.UpdatedAt,

@@ -4,7 +4,7 @@ using MakCrm.Domain.Tasks;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>Makes out of what was told what a task is to be, or the refusal where it names what is not there.</summary>
-sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime time, TimeProvider clock) : IModulePart
+sealed class TaskDrafts(TaskPeople people, TaskRecords records, IWorkingTime time, TimeProvider clock) : IModuleService
 {
     public async Task<Result<TaskDetails>> Details(Contract.TaskCreation told, Guid? assigneeId, CancellationToken ct)
     {

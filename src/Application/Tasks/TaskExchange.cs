@@ -83,7 +83,7 @@ sealed class TaskExchange(ITasksDb db, TaskWriter writer, TaskPeople people, IRe
 }
 
 /// <summary>Who does something now.</summary>
-sealed class TaskClock(ICaller caller, TimeProvider clock) : IModulePart
+sealed class TaskClock(ICaller caller, TimeProvider clock) : IModuleService
 {
-    public Deed Now => caller.Now(clock);
+    public ActorStamp Now => caller.Now(clock);
 }

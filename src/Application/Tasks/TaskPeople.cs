@@ -5,7 +5,7 @@ using MakCrm.Domain.Tasks;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>The people of tasks: whether they work here, and by which clock.</summary>
-sealed class TaskPeople(IMembers members, IRecipients people, INetwork network, ICaller caller) : IModulePart
+sealed class TaskPeople(IMemberLookup members, IRecipientLookup people, ITenantLookup network, ICaller caller) : IModuleService
 {
     public async Task<Error?> Assignee(Guid? assigneeId, CancellationToken ct) =>
         assigneeId is { } id && !await members.Exists(id, ct) ? TaskErrors.AssigneeUnknown : null;

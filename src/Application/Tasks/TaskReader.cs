@@ -3,7 +3,7 @@ using MakCrm.Domain.Tasks;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>Shows tasks to the caller: of the records that they are about, those that are there for the caller.</summary>
-sealed class TaskReader(TaskRecords records, TimeProvider clock) : IModulePart
+sealed class TaskReader(TaskRecords records, TimeProvider clock) : IModuleService
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class TaskRecordSight(ITasksDb db, TaskVisibility tasks) : IRecordSight
+sealed class TaskRecordSight(ITasksDb db, TaskVisibility tasks) : IRecordVisibility
 {
     public string Place => "tasks";
 
     public string Read => TaskVisibility.Read;
 
-    public async Task<IReadOnlyDictionary<Guid, RecordStanding>> Find(
+    public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
         ICaller caller,
         string permission,
         IReadOnlyCollection<Guid> ids,
@@ -27,7 +27,7 @@ sealed class TaskRecordSight(ITasksDb db, TaskVisibility tasks) : IRecordSight
             .ToListAsync(ct);
         return found.ToDictionary(
             t => t.Id,
-            t => new RecordStanding(there.Contains(t.Id), [.. new[] { t.AssigneeId, t.CreatedBy }.OfType<Guid>().Distinct()], [])
+            t => new RecordAccess(there.Contains(t.Id), [.. new[] { t.AssigneeId, t.CreatedBy }.OfType<Guid>().Distinct()], [])
         );
     }
 

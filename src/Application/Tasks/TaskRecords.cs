@@ -4,7 +4,7 @@ using MakCrm.Domain.Tasks;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>The records that tasks are about, as far as they are there for the caller.</summary>
-sealed class TaskRecords(IRecordSights records, ICreditPrograms programs, ICaller caller) : IModulePart
+sealed class TaskRecords(IRecordVisibilityResolver records, ICreditPrograms programs, ICaller caller) : IModuleService
 {
     public async Task<IReadOnlySet<TaskSubject>> Visible(IEnumerable<TaskSubject> subjects, CancellationToken ct)
     {

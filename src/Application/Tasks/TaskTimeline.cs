@@ -7,11 +7,11 @@ namespace MakCrm.Application.Tasks;
 /// <summary>Tasks about a record, where they were made, and how they stand now.</summary>
 sealed class TaskTimeline(ITasksDb db, TaskVisibility visibility, ICaller caller) : ITimelineSource
 {
-    static readonly IReadOnlyDictionary<TaskLinkKind, RecordKind> Kinded = new Dictionary<TaskLinkKind, RecordKind>
+    static readonly IReadOnlyDictionary<TaskLinkKind, RecordType> Kinded = new Dictionary<TaskLinkKind, RecordType>
     {
-        [TaskLinkKind.Lead] = RecordKind.Lead,
-        [TaskLinkKind.Client] = RecordKind.Client,
-        [TaskLinkKind.Deal] = RecordKind.Deal,
+        [TaskLinkKind.Lead] = RecordType.Lead,
+        [TaskLinkKind.Client] = RecordType.Client,
+        [TaskLinkKind.Deal] = RecordType.Deal,
     };
 
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Task];
@@ -40,7 +40,7 @@ sealed class TaskTimeline(ITasksDb db, TaskVisibility visibility, ICaller caller
             Id = task.Id,
             At = task.CreatedAt,
             Kind = Contract.TimelineKind.Task,
-            Action = Wire.Name(task.State),
+            Action = EnumWireFormat.Name(task.State),
             Record = TimelineEntries.Record(Kinded[about.Kind], about.RecordId),
             ActorId = task.CreatedBy,
             Text = task.Title,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>Which tasks are there for somebody: those of people within reach, who are to do them or have created them, and those that one watches.</summary>
-sealed class TaskVisibility(ITasksDb db, ICaller caller) : IModulePart
+sealed class TaskVisibility(ITasksDb db, ICaller caller) : IModuleService
 {
     public const string Read = "tasks.read";
     public const string Change = "tasks.change";

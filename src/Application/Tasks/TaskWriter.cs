@@ -6,7 +6,7 @@ namespace MakCrm.Application.Tasks;
 sealed record TaskContent(IReadOnlyCollection<TaskSubject> Links, IEnumerable<string> Steps, string? CauseKey = null);
 
 /// <summary>Puts new tasks among the others.</summary>
-sealed class TaskWriter(ITasksDb db, IRecurrenceRules rules, ICaller caller, TimeProvider clock) : IModulePart
+sealed class TaskWriter(ITasksDb db, IRecurrenceRules rules, ICaller caller, TimeProvider clock) : IModuleService
 {
     public Result<TaskItem> Create(TaskDetails details, Guid? assigneeId, TaskContent content)
     {

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Tasks;
 
 /// <summary>What has lain in the trash for long is deleted for good.</summary>
-sealed class TrashedTasksToForget(ITasksDb db) : IForgettableRecords
+sealed class TrashedTasksToForget(ITasksDb db) : IRetentionSource
 {
     public string Kind => "trashed_tasks";
 
-    public Forgetting Forgetting => Forgetting.Delete;
+    public RetentionAction Forgetting => RetentionAction.Delete;
 
-    public async Task<OldRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
     {
         var old = db.Tasks.Where(t => t.Id > after && t.TrashedAt < untouchedSince).OrderBy(t => t.Id).Select(t => t.Id);
         return new(await old.Take(limit).ToListAsync(ct), []);

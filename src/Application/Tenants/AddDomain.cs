@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class AddDomainHandler(ITenantsDb db, DomainSettings settings, TimeProvider clock)
-    : IHandle<Contract.AddDomain, Contract.TenantDomain>
+sealed class AddDomainHandler(ITenantsDb db, TenantDomainSettings settings, TimeProvider clock)
+    : IMessageHandler<Contract.AddDomain, Contract.TenantDomain>
 {
     public async Task<Result<Contract.TenantDomain>> Handle(Contract.AddDomain request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class BackUpTenantHandler(ITenantsDb db, ITenantBackups backups, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.BackUpTenant, Contract.TenantJob>
+sealed class BackUpTenantHandler(ITenantsDb db, ITenantBackupCatalog backups, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.BackUpTenant, Contract.TenantJob>
 {
     public async Task<Result<Contract.TenantJob>> Handle(Contract.BackUpTenant request, CancellationToken cancellationToken)
     {

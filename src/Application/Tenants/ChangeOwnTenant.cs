@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ChangeOwnTenantHandler(ITenantsDb db, ICaller caller, Exchange exchange) : IHandle<Contract.ChangeOwnTenant, Contract.Tenant>
+sealed class ChangeOwnTenantHandler(ITenantsDb db, ICaller caller, RequestContext exchange)
+    : IMessageHandler<Contract.ChangeOwnTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.ChangeOwnTenant request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ChangeTenantHandler(ITenantsDb db) : IHandle<Contract.ChangeTenant, Contract.Tenant>
+sealed class ChangeTenantHandler(ITenantsDb db) : IMessageHandler<Contract.ChangeTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.ChangeTenant request, CancellationToken cancellationToken)
     {

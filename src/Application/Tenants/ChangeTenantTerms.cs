@@ -3,15 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ChangeTenantTermsHandler(ITenantsDb db) : IHandle<Contract.ChangeTenantTerms, Contract.Tenant>
+sealed class ChangeTenantTermsHandler(ITenantsDb db) : IMessageHandler<Contract.ChangeTenantTerms, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.ChangeTenantTerms request, CancellationToken cancellationToken)
     {
         if (await db.Tenants.FirstOrDefaultAsync(t => t.Id == request.Id, cancellationToken) is not { } tenant)
             return TenantErrors.NotFound;
         var (patch, to) = (request.Body, request.Body.Changes);
-        var terms = new TenantTerms(
-            to.DisabledModules?.Select(module => Wire.Name(module)).Distinct().ToList() ?? (IReadOnlyList<string>)tenant.DisabledModules,
+        var terms = new TenantEntitlements(
+            to.DisabledModules?.Select(module => EnumWireFormat.Name(module)).Distinct().ToList()
+                ?? (IReadOnlyList<string>)tenant.DisabledModules,
             patch.Or("users", to.Users, tenant.UserLimit),
             patch.Or("machineClients", to.MachineClients, tenant.MachineClientLimit),
             patch.Or("leadsPerMonth", to.LeadsPerMonth, tenant.LeadsPerMonthLimit)

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class CloneTenantHandler(ITenantsDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.CloneTenant, Contract.TenantJob>
+sealed class CloneTenantHandler(ITenantsDb db, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CloneTenant, Contract.TenantJob>
 {
     public async Task<Result<Contract.TenantJob>> Handle(Contract.CloneTenant request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using MakCrm.Domain.Tenants;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class CreateTenantHandler(TenantSetup setup, ICaller caller, TimeProvider clock) : IHandle<Contract.CreateTenant, Contract.Tenant>
+sealed class CreateTenantHandler(TenantProvisioner setup, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.CreateTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.CreateTenant request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Tenants;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ExportTenantHandler(INetwork network, ITenantExport export) : IHandle<Contract.ExportTenant, FileDownload>
+sealed class ExportTenantHandler(ITenantLookup network, ITenantExport export) : IMessageHandler<Contract.ExportTenant, FileDownload>
 {
     public async Task<Result<FileDownload>> Handle(Contract.ExportTenant request, CancellationToken cancellationToken) =>
         await network.Find(request.Id, cancellationToken) is { IsHeadOffice: false }

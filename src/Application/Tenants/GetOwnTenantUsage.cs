@@ -3,8 +3,8 @@ using MakCrm.Domain.Tenants;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class GetOwnTenantUsageHandler(INetwork network, ITenantFigures figures, ICaller caller)
-    : IHandle<Contract.GetOwnTenantUsage, Contract.TenantUsage>
+sealed class GetOwnTenantUsageHandler(ITenantLookup network, ITenantUsageReader figures, ICaller caller)
+    : IMessageHandler<Contract.GetOwnTenantUsage, Contract.TenantUsage>
 {
     public async Task<Result<Contract.TenantUsage>> Handle(Contract.GetOwnTenantUsage request, CancellationToken cancellationToken) =>
         await network.Find(caller.TenantId, cancellationToken) is { } tenant

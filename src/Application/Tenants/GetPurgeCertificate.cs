@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class GetPurgeCertificateHandler(ITenantsDb db) : IHandle<Contract.GetPurgeCertificate, Contract.PurgeCertificate>
+sealed class GetPurgeCertificateHandler(ITenantsDb db) : IMessageHandler<Contract.GetPurgeCertificate, Contract.PurgeCertificate>
 {
     public async Task<Result<Contract.PurgeCertificate>> Handle(Contract.GetPurgeCertificate request, CancellationToken cancellationToken)
     {

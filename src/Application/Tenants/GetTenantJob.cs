@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class GetTenantJobHandler(ITenantsDb db) : IHandle<Contract.GetTenantJob, Contract.TenantJob>
+sealed class GetTenantJobHandler(ITenantsDb db) : IMessageHandler<Contract.GetTenantJob, Contract.TenantJob>
 {
     public async Task<Result<Contract.TenantJob>> Handle(Contract.GetTenantJob request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class GetTenantPlacementHandler(ITenantsDb db, IMigrationCount migrations)
-    : IHandle<Contract.GetTenantPlacement, Contract.TenantPlacement>
+sealed class GetTenantPlacementHandler(ITenantsDb db, ISchemaVersion migrations)
+    : IMessageHandler<Contract.GetTenantPlacement, Contract.TenantPlacement>
 {
     public async Task<Result<Contract.TenantPlacement>> Handle(Contract.GetTenantPlacement request, CancellationToken cancellationToken)
     {

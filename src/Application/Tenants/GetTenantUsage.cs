@@ -3,7 +3,8 @@ using MakCrm.Domain.Tenants;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class GetTenantUsageHandler(INetwork network, ITenantFigures figures) : IHandle<Contract.GetTenantUsage, Contract.TenantUsage>
+sealed class GetTenantUsageHandler(ITenantLookup network, ITenantUsageReader figures)
+    : IMessageHandler<Contract.GetTenantUsage, Contract.TenantUsage>
 {
     public async Task<Result<Contract.TenantUsage>> Handle(Contract.GetTenantUsage request, CancellationToken cancellationToken) =>
         await network.Find(request.Id, cancellationToken) is { } tenant

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ListDomainsHandler(ITenantsDb db) : IHandle<Contract.ListDomains, Contract.TenantDomainList>
+sealed class ListDomainsHandler(ITenantsDb db) : IMessageHandler<Contract.ListDomains, Contract.TenantDomainList>
 {
     public async Task<Result<Contract.TenantDomainList>> Handle(Contract.ListDomains request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ListTenantBackupsHandler(ITenantsDb db, ITenantBackups backups)
-    : IHandle<Contract.ListTenantBackups, Contract.TenantBackupList>
+sealed class ListTenantBackupsHandler(ITenantsDb db, ITenantBackupCatalog backups)
+    : IMessageHandler<Contract.ListTenantBackups, Contract.TenantBackupList>
 {
     public async Task<Result<Contract.TenantBackupList>> Handle(Contract.ListTenantBackups request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ListTenantJobsHandler(ITenantsDb db) : IHandle<Contract.ListTenantJobs, Contract.TenantJobPage>
+sealed class ListTenantJobsHandler(ITenantsDb db) : IMessageHandler<Contract.ListTenantJobs, Contract.TenantJobPage>
 {
     public async Task<Result<Contract.TenantJobPage>> Handle(Contract.ListTenantJobs request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ListTenantsHandler(ITenantsDb db) : IHandle<Contract.ListTenants, Contract.TenantPage>
+sealed class ListTenantsHandler(ITenantsDb db) : IMessageHandler<Contract.ListTenants, Contract.TenantPage>
 {
     public async Task<Result<Contract.TenantPage>> Handle(Contract.ListTenants request, CancellationToken cancellationToken)
     {

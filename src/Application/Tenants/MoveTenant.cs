@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class MoveTenantHandler(ITenantsDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.MoveTenant, Contract.TenantJob>
+sealed class MoveTenantHandler(ITenantsDb db, ICaller caller, TimeProvider clock) : IMessageHandler<Contract.MoveTenant, Contract.TenantJob>
 {
     public async Task<Result<Contract.TenantJob>> Handle(Contract.MoveTenant request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class PurgeTenantHandler(ITenantsDb db, ITenantTies ties, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PurgeTenant, Contract.TenantJob>
+sealed class PurgeTenantHandler(ITenantsDb db, ITenantPurgeGuard ties, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.PurgeTenant, Contract.TenantJob>
 {
     public async Task<Result<Contract.TenantJob>> Handle(Contract.PurgeTenant request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class RefreshSandboxHandler(ITenantsDb db, ICaller caller, TimeProvider clock) : IHandle<Contract.RefreshSandbox, Contract.TenantJob>
+sealed class RefreshSandboxHandler(ITenantsDb db, ICaller caller, TimeProvider clock)
+    : IMessageHandler<Contract.RefreshSandbox, Contract.TenantJob>
 {
     public async Task<Result<Contract.TenantJob>> Handle(Contract.RefreshSandbox request, CancellationToken cancellationToken)
     {

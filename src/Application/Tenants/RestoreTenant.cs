@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class RestoreTenantHandler(ITenantsDb db) : IHandle<Contract.RestoreTenant, Contract.Tenant>
+sealed class RestoreTenantHandler(ITenantsDb db) : IMessageHandler<Contract.RestoreTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.RestoreTenant request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class ResumeTenantHandler(ITenantsDb db) : IHandle<Contract.ResumeTenant, Contract.Tenant>
+sealed class ResumeTenantHandler(ITenantsDb db) : IMessageHandler<Contract.ResumeTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.ResumeTenant request, CancellationToken cancellationToken)
     {

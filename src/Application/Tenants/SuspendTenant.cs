@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class SuspendTenantHandler(ITenantsDb db) : IHandle<Contract.SuspendTenant, Contract.Tenant>
+sealed class SuspendTenantHandler(ITenantsDb db) : IMessageHandler<Contract.SuspendTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.SuspendTenant request, CancellationToken cancellationToken)
     {

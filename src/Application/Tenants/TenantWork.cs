@@ -2,20 +2,20 @@ namespace MakCrm.Application.Tenants;
 
 /// <summary>What the installation decides about the life of tenants.</summary>
 /// <param name="TrashFor">How long a tenant lies in the trash before it may be deleted without a confirmation.</param>
-public sealed record TenantLifeSettings(TimeSpan TrashFor)
+public sealed record TenantLifecycleSettings(TimeSpan TrashFor)
 {
-    public static readonly TenantLifeSettings Default = new(TimeSpan.FromDays(30));
+    public static readonly TenantLifecycleSettings Default = new(TimeSpan.FromDays(30));
 }
 
 /// <summary>What of the network's business is still open with a tenant; other modules' tables know it.</summary>
-public interface ITenantTies
+public interface ITenantPurgeGuard
 {
     /// <summary>Money in its wallet, a lot that it leads, or one that it bought and has not received.</summary>
     Task<bool> HasOpenBusiness(Guid tenantId, CancellationToken ct);
 }
 
 /// <summary>Does the jobs that were ordered.</summary>
-public interface ITenantWorker
+public interface ITenantJobSignal
 {
     /// <summary>There is a new one.</summary>
     void Wake();
@@ -29,13 +29,13 @@ public interface ITenantExport
 }
 
 /// <summary>The migrations that this build works with.</summary>
-public interface IMigrationCount
+public interface ISchemaVersion
 {
     int Known { get; }
 }
 
 /// <summary>Backups of tenants that have a database of their own.</summary>
-public interface ITenantBackups
+public interface ITenantBackupCatalog
 {
     /// <summary>Whether the installation says where to.</summary>
     bool AreMade { get; }
@@ -45,7 +45,7 @@ public interface ITenantBackups
 }
 
 /// <summary>Counts what a tenant has, over the tables of all modules.</summary>
-public interface ITenantFigures
+public interface ITenantUsageReader
 {
     Task<Contract.TenantUsage> Of(Guid tenant, CancellationToken ct);
 }

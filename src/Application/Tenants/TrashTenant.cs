@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class TrashTenantHandler(ITenantsDb db, TenantLifeSettings settings, TimeProvider clock)
-    : IHandle<Contract.TrashTenant, Contract.Tenant>
+sealed class TrashTenantHandler(ITenantsDb db, TenantLifecycleSettings settings, TimeProvider clock)
+    : IMessageHandler<Contract.TrashTenant, Contract.Tenant>
 {
     public async Task<Result<Contract.Tenant>> Handle(Contract.TrashTenant request, CancellationToken cancellationToken)
     {

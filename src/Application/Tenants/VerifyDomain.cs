@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tenants;
 
-sealed class VerifyDomainHandler(ITenantsDb db, IDomainRecords records, TimeProvider clock)
-    : IHandle<Contract.VerifyDomain, Contract.TenantDomain>
+sealed class VerifyDomainHandler(ITenantsDb db, IDnsTxtLookup records, TimeProvider clock)
+    : IMessageHandler<Contract.VerifyDomain, Contract.TenantDomain>
 {
     public async Task<Result<Contract.TenantDomain>> Handle(Contract.VerifyDomain request, CancellationToken cancellationToken)
     {

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Timeline;
 
 sealed class ListTimelineHandler(TimelineRecords records, TimelineFeed feed, ITimelineDb db)
-    : IHandle<Contract.ListTimeline, Contract.TimelinePage>
+    : IMessageHandler<Contract.ListTimeline, Contract.TimelinePage>
 {
     public async Task<Result<Contract.TimelinePage>> Handle(Contract.ListTimeline request, CancellationToken cancellationToken)
     {
-        if (!Paging.TryDecode(request.Cursor, out var before))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var before))
+            return PageCursor.InvalidCursor;
         if (Kinds(request.Kinds) is not { } kinds)
             return CommonErrors.InvalidRequest with { Fields = [new("unknown_value", null, "kinds")] };
-        var about = await records.Of(request.RecordType.As<RecordKind>(), request.RecordId, request.Related, cancellationToken);
+        var about = await records.Of(request.RecordType.As<RecordType>(), request.RecordId, request.Related, cancellationToken);
         if (about is null)
             return TimelineErrors.RecordNotFound;
         var pins = await Pins(about, cancellationToken);
@@ -24,12 +24,12 @@ sealed class ListTimelineHandler(TimelineRecords records, TimelineFeed feed, ITi
         return new Contract.TimelinePage
         {
             Items = [.. entries.Take(request.Limit).Select(e => e with { PinId = pins.TryGetValue(e.Id, out var pin) ? pin : null })],
-            NextCursor = entries.Count > request.Limit ? Paging.Encode(entries[request.Limit - 1].Id) : null,
+            NextCursor = entries.Count > request.Limit ? PageCursor.Encode(entries[request.Limit - 1].Id) : null,
         };
     }
 
     /// <summary>Which entries are pinned, and by which pin.</summary>
-    async Task<Dictionary<Guid, Guid>> Pins(IReadOnlyDictionary<RecordKind, IReadOnlyList<Guid>> about, CancellationToken ct)
+    async Task<Dictionary<Guid, Guid>> Pins(IReadOnlyDictionary<RecordType, IReadOnlyList<Guid>> about, CancellationToken ct)
     {
         var ids = about.Values.SelectMany(of => of).ToList();
         var pins = await db.TimelinePins.Where(p => ids.Contains(p.RecordId)).Select(p => new { p.EntryId, p.Id }).ToListAsync(ct);

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Timeline;
 
 /// <summary>What is gone for good has nothing to show first.</summary>
-sealed class OnDealPurged(ITimelineDb db) : IOn<DealPurged>
+sealed class OnDealPurged(ITimelineDb db) : IEventHandler<DealPurged>
 {
-    public async Task Handle(DealPurged raised, EventFacts facts, CancellationToken ct) =>
+    public async Task Handle(DealPurged raised, EventContext facts, CancellationToken ct) =>
         db.TimelinePins.RemoveRange(await db.TimelinePins.Where(p => p.RecordId == raised.DealId).ToListAsync(ct));
 }

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Timeline;
 
 sealed class PinTimelineEntryHandler(TimelineFeed feed, ITimelineDb db, ICaller caller, TimeProvider clock)
-    : IHandle<Contract.PinTimelineEntry, Contract.TimelinePin>
+    : IMessageHandler<Contract.PinTimelineEntry, Contract.TimelinePin>
 {
     public async Task<Result<Contract.TimelinePin>> Handle(Contract.PinTimelineEntry request, CancellationToken cancellationToken)
     {
-        var (type, record) = (request.Body.RecordType.As<RecordKind>(), request.Body.RecordId);
+        var (type, record) = (request.Body.RecordType.As<RecordType>(), request.Body.RecordId);
         var entry = await feed.Find(type, record, request.Body.EntryId, cancellationToken);
         if (!entry.IsOk)
             return entry.Error;

@@ -4,7 +4,7 @@ using MakCrm.Domain.Timeline;
 namespace MakCrm.Application.Timeline;
 
 /// <summary>The entries of all sources as one list.</summary>
-sealed class TimelineFeed(TimelineRecords records, IEnumerable<ITimelineSource> sources) : IModulePart
+sealed class TimelineFeed(TimelineRecords records, IEnumerable<ITimelineSource> sources) : IModuleService
 {
     public static readonly IReadOnlySet<Contract.TimelineKind> AllKinds = new HashSet<Contract.TimelineKind>(
         Enum.GetValues<Contract.TimelineKind>()
@@ -20,7 +20,7 @@ sealed class TimelineFeed(TimelineRecords records, IEnumerable<ITimelineSource> 
     }
 
     /// <summary>One entry of a record's own.</summary>
-    public async Task<Result<Contract.TimelineEntry>> Find(RecordKind type, Guid recordId, Guid entryId, CancellationToken ct)
+    public async Task<Result<Contract.TimelineEntry>> Find(RecordType type, Guid recordId, Guid entryId, CancellationToken ct)
     {
         if (await records.Of(type, recordId, isWithRelated: false, ct) is not { } about)
             return TimelineErrors.RecordNotFound;

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Timeline;
 
-sealed class UnpinTimelineEntryHandler(TimelineRecords records, ITimelineDb db) : IHandle<Contract.UnpinTimelineEntry, Nothing>
+sealed class UnpinTimelineEntryHandler(TimelineRecords records, ITimelineDb db) : IMessageHandler<Contract.UnpinTimelineEntry, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.UnpinTimelineEntry request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.UnpinTimelineEntry request, CancellationToken cancellationToken)
     {
         if (await db.TimelinePins.FirstOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } pin)
             return TimelineErrors.PinNotFound;
@@ -13,6 +13,6 @@ sealed class UnpinTimelineEntryHandler(TimelineRecords records, ITimelineDb db) 
             return TimelineErrors.PinNotFound;
         pin.Unpin();
         db.TimelinePins.Remove(pin);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

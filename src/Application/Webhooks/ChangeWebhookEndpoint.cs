@@ -2,7 +2,8 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ChangeWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.ChangeWebhookEndpoint, Contract.WebhookEndpoint>
+sealed class ChangeWebhookEndpointHandler(WebhookEndpointService desk)
+    : IMessageHandler<Contract.ChangeWebhookEndpoint, Contract.WebhookEndpoint>
 {
     public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.ChangeWebhookEndpoint request, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ sealed class ChangeWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.C
                 types,
                 patch.Or("description", to.Description, endpoint.Description),
                 patch.Or("contactEmail", to.ContactEmail, endpoint.ContactEmail),
-                WebhookSieve.Json([.. filters])
+                WebhookFilterEvaluator.Json([.. filters])
             )
         );
         return endpoint.View();

@@ -4,8 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class CreateWebhookEndpointHandler(WebhookOpening opening, WebhookSecrets secrets, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.CreateWebhookEndpoint, Contract.WebhookEndpointCreated>
+sealed class CreateWebhookEndpointHandler(
+    WebhookEndpointFactory opening,
+    WebhookSecretGenerator secrets,
+    RequestContext exchange,
+    TimeProvider clock
+) : IMessageHandler<Contract.CreateWebhookEndpoint, Contract.WebhookEndpointCreated>
 {
     public async Task<Result<Contract.WebhookEndpointCreated>> Handle(
         Contract.CreateWebhookEndpoint request,
@@ -18,7 +22,13 @@ sealed class CreateWebhookEndpointHandler(WebhookOpening opening, WebhookSecrets
         var (now, id) = (clock.GetUtcNow(), Guid.CreateVersion7());
         var secret = secrets.New(id);
         exchange.IsAnswerSecret = true;
-        var wishes = new WebhookWishes(body.Url, body.Types, body.Description, body.ContactEmail, WebhookSieve.Json(body.Filters));
+        var wishes = new WebhookEndpointDetails(
+            body.Url,
+            body.Types,
+            body.Description,
+            body.ContactEmail,
+            WebhookFilterEvaluator.Json(body.Filters)
+        );
         var endpoint = WebhookEndpoint.Create(id, wishes, secret.Sealed, now);
         await opening.Open(endpoint, cancellationToken);
         return endpoint.ViewWith(secret.Text);
@@ -26,7 +36,7 @@ sealed class CreateWebhookEndpointHandler(WebhookOpening opening, WebhookSecrets
 }
 
 /// <summary>Puts a new endpoint where the feed is now.</summary>
-sealed class WebhookOpening(IWebhooksDb db, WebhookDesk desk, IEventFeed feed) : IModulePart
+sealed class WebhookEndpointFactory(IWebhooksDb db, WebhookEndpointService desk, IEventFeed feed) : IModuleService
 {
     public async Task<Error?> Refusal(Contract.WebhookEndpointRegistration asked, CancellationToken ct) =>
         await desk.Refusal(asked.Url, asked.Types, asked.Filters ?? [], ct)

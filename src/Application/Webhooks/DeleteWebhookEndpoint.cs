@@ -2,14 +2,15 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class DeleteWebhookEndpointHandler(WebhookDesk desk, IWebhooksDb db) : IHandle<Contract.DeleteWebhookEndpoint, Nothing>
+sealed class DeleteWebhookEndpointHandler(WebhookEndpointService desk, IWebhooksDb db)
+    : IMessageHandler<Contract.DeleteWebhookEndpoint, NoContent>
 {
-    public async Task<Result<Nothing>> Handle(Contract.DeleteWebhookEndpoint request, CancellationToken cancellationToken)
+    public async Task<Result<NoContent>> Handle(Contract.DeleteWebhookEndpoint request, CancellationToken cancellationToken)
     {
         if (await desk.Find(request.Id, cancellationToken) is not { } endpoint)
             return WebhookErrors.NotFound;
         endpoint.Delete();
         db.WebhookEndpoints.Remove(endpoint);
-        return Nothing.Value;
+        return NoContent.Value;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class GetWebhookDeliveryHandler(IWebhooksDb db) : IHandle<Contract.GetWebhookDelivery, Contract.WebhookDeliveryLog>
+sealed class GetWebhookDeliveryHandler(IWebhooksDb db) : IMessageHandler<Contract.GetWebhookDelivery, Contract.WebhookDeliveryLog>
 {
     /// <summary>No more are shown; replays can make more.</summary>
     const int MostAttempts = 100;

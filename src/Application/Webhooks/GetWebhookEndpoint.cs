@@ -2,7 +2,7 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class GetWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.GetWebhookEndpoint, Contract.WebhookEndpoint>
+sealed class GetWebhookEndpointHandler(WebhookEndpointService desk) : IMessageHandler<Contract.GetWebhookEndpoint, Contract.WebhookEndpoint>
 {
     public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.GetWebhookEndpoint request, CancellationToken cancellationToken)
     {

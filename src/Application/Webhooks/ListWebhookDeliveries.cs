@@ -2,8 +2,8 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ListWebhookDeliveriesHandler(IWebhooksDb db, WebhookDesk desk)
-    : IHandle<Contract.ListWebhookDeliveries, Contract.WebhookDeliveryPage>
+sealed class ListWebhookDeliveriesHandler(IWebhooksDb db, WebhookEndpointService desk)
+    : IMessageHandler<Contract.ListWebhookDeliveries, Contract.WebhookDeliveryPage>
 {
     public async Task<Result<Contract.WebhookDeliveryPage>> Handle(
         Contract.ListWebhookDeliveries request,

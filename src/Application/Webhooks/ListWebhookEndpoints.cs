@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ListWebhookEndpointsHandler(IWebhooksDb db) : IHandle<Contract.ListWebhookEndpoints, Contract.WebhookEndpointPage>
+sealed class ListWebhookEndpointsHandler(IWebhooksDb db) : IMessageHandler<Contract.ListWebhookEndpoints, Contract.WebhookEndpointPage>
 {
     public async Task<Result<Contract.WebhookEndpointPage>> Handle(
         Contract.ListWebhookEndpoints request,
         CancellationToken cancellationToken
     )
     {
-        if (!Paging.TryDecode(request.Cursor, out var last))
-            return Paging.InvalidCursor;
+        if (!PageCursor.TryDecode(request.Cursor, out var last))
+            return PageCursor.InvalidCursor;
         var found = await db
             .WebhookEndpoints.AsNoTracking()
             .Where(e => last == null || e.Id < last)
@@ -22,7 +22,7 @@ sealed class ListWebhookEndpointsHandler(IWebhooksDb db) : IHandle<Contract.List
         return new Contract.WebhookEndpointPage
         {
             Items = [.. shown.Select(e => e.View())],
-            NextCursor = found.Count > request.Limit ? Paging.Encode(shown[^1].Id) : null,
+            NextCursor = found.Count > request.Limit ? PageCursor.Encode(shown[^1].Id) : null,
         };
     }
 }

@@ -7,9 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Webhooks;
 
 /// <summary>Writes to whom the endpoint names.</summary>
-sealed class OnWebhookEndpointDisabled(IWebhooksDb db, INetwork network, IMail mail, ICaller caller) : IOn<WebhookEndpointDisabled>
+sealed class OnWebhookEndpointDisabled(IWebhooksDb db, ITenantLookup network, IEmailSender mail, ICaller caller)
+    : IEventHandler<WebhookEndpointDisabled>
 {
-    public async Task Handle(WebhookEndpointDisabled raised, EventFacts facts, CancellationToken ct)
+    public async Task Handle(WebhookEndpointDisabled raised, EventContext facts, CancellationToken ct)
     {
         var endpoint = await db.WebhookEndpoints.AsNoTracking().FirstOrDefaultAsync(e => e.Id == raised.EndpointId, ct);
         if (EmailAddress.Parse(endpoint?.ContactEmail ?? "") is not { } contact)
@@ -21,7 +22,7 @@ sealed class OnWebhookEndpointDisabled(IWebhooksDb db, INetwork network, IMail m
             ["reason"] = Reason(endpoint.DisabledReason, language == "ru"),
             ["at"] = facts.OccurredAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
         };
-        await mail.Send(new(MailTemplates.WebhookDisabled, language, contact.Address, values), ct);
+        await mail.Send(new(MailTemplateKeys.WebhookDisabled, language, contact.Address, values), ct);
     }
 
     static string Reason(WebhookDisabledReason? reason, bool isRussian) =>

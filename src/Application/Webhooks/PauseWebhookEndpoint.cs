@@ -2,7 +2,8 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class PauseWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.PauseWebhookEndpoint, Contract.WebhookEndpoint>
+sealed class PauseWebhookEndpointHandler(WebhookEndpointService desk)
+    : IMessageHandler<Contract.PauseWebhookEndpoint, Contract.WebhookEndpoint>
 {
     public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.PauseWebhookEndpoint request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ReplayWebhookDeliveryHandler(IWebhooksDb db, WebhookDesk desk, TimeProvider clock)
-    : IHandle<Contract.ReplayWebhookDelivery, Contract.WebhookDelivery>
+sealed class ReplayWebhookDeliveryHandler(IWebhooksDb db, WebhookEndpointService desk, TimeProvider clock)
+    : IMessageHandler<Contract.ReplayWebhookDelivery, Contract.WebhookDelivery>
 {
     public async Task<Result<Contract.WebhookDelivery>> Handle(Contract.ReplayWebhookDelivery request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ReplayWebhookEndpointHandler(WebhookDesk desk, IWebhooksDb db, TimeProvider clock)
-    : IHandle<Contract.ReplayWebhookEndpoint, Contract.WebhookReplayed>
+sealed class ReplayWebhookEndpointHandler(WebhookEndpointService desk, IWebhooksDb db, TimeProvider clock)
+    : IMessageHandler<Contract.ReplayWebhookEndpoint, Contract.WebhookReplayed>
 {
     public async Task<Result<Contract.WebhookReplayed>> Handle(Contract.ReplayWebhookEndpoint request, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ sealed class ReplayWebhookEndpointHandler(WebhookDesk desk, IWebhooksDb db, Time
         if (endpoint.State != WebhookEndpointState.Active)
             return WebhookErrors.NotActive;
         var (now, asked) = (clock.GetUtcNow(), request.Body);
-        var span = new WebhookSpan(asked.From, asked.To ?? now, asked.State?.As<WebhookDeliveryState>());
+        var span = new WebhookDeliveryRange(asked.From, asked.To ?? now, asked.State?.As<WebhookDeliveryState>());
         return new Contract.WebhookReplayed { Count = await db.ReplayDeliveries(endpoint.Id, span, now, cancellationToken) };
     }
 }

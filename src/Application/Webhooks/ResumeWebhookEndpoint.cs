@@ -2,7 +2,8 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class ResumeWebhookEndpointHandler(WebhookDesk desk) : IHandle<Contract.ResumeWebhookEndpoint, Contract.WebhookEndpoint>
+sealed class ResumeWebhookEndpointHandler(WebhookEndpointService desk)
+    : IMessageHandler<Contract.ResumeWebhookEndpoint, Contract.WebhookEndpoint>
 {
     public async Task<Result<Contract.WebhookEndpoint>> Handle(Contract.ResumeWebhookEndpoint request, CancellationToken cancellationToken)
     {

@@ -2,8 +2,12 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class RotateWebhookSecretHandler(WebhookDesk desk, WebhookSecrets secrets, Exchange exchange, TimeProvider clock)
-    : IHandle<Contract.RotateWebhookSecret, Contract.WebhookEndpointCreated>
+sealed class RotateWebhookSecretHandler(
+    WebhookEndpointService desk,
+    WebhookSecretGenerator secrets,
+    RequestContext exchange,
+    TimeProvider clock
+) : IMessageHandler<Contract.RotateWebhookSecret, Contract.WebhookEndpointCreated>
 {
     const int DefaultOverlapSeconds = 24 * 60 * 60;
 

@@ -3,8 +3,8 @@ using MakCrm.Domain.Webhooks;
 
 namespace MakCrm.Application.Webhooks;
 
-sealed class TestWebhookEndpointHandler(WebhookDesk desk, IWebhooksDb db, IEventFeed feed, TimeProvider clock)
-    : IHandle<Contract.TestWebhookEndpoint, Contract.WebhookDelivery>
+sealed class TestWebhookEndpointHandler(WebhookEndpointService desk, IWebhooksDb db, IEventFeed feed, TimeProvider clock)
+    : IMessageHandler<Contract.TestWebhookEndpoint, Contract.WebhookDelivery>
 {
     public async Task<Result<Contract.WebhookDelivery>> Handle(Contract.TestWebhookEndpoint request, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ static class WebhookViews
     public static Contract.WebhookEndpoint View(this WebhookEndpoint endpoint) => WebhookEndpoint.View(endpoint);
 
     public static IReadOnlyList<Contract.WebhookFilter>? FilterViews(this WebhookEndpoint endpoint) =>
-        endpoint.Filters is null ? null : WebhookSieve.Read(endpoint.Filters);
+        endpoint.Filters is null ? null : WebhookFilterEvaluator.Read(endpoint.Filters);
 
     public static Contract.WebhookEndpointCreated ViewWith(this WebhookEndpoint endpoint, string secret)
     {
@@ -40,5 +40,5 @@ static class WebhookViews
         };
     }
 
-    public static WebhookMessage Message(this ToldEvent told) => new(told.Id, told.Type, told.RecordId, told.Json);
+    public static WebhookMessage Message(this SerializedEvent told) => new(told.Id, told.Type, told.RecordId, told.Json);
 }

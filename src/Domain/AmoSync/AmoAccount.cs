@@ -10,7 +10,7 @@ public enum AmoAccountState
     NeedsAuthorization,
 }
 
-public enum AmoConnection
+public enum AmoConnectionMethod
 {
     Consent,
     Token,
@@ -24,7 +24,7 @@ public enum AmoSite
 }
 
 /// <summary>Why an account needs a new consent.</summary>
-public enum AmoLoss
+public enum AmoReauthorizationReason
 {
     Refused,
     Removed,
@@ -33,22 +33,22 @@ public enum AmoLoss
 }
 
 /// <summary>What amoCRM tells of an account.</summary>
-public sealed record AmoFacts(long AmoId, string Subdomain, string Name);
+public sealed record AmoAccountProfile(long AmoId, string Subdomain, string Name);
 
 /// <summary>An integration of the tenant's own; its secret is sealed before it comes here.</summary>
 public sealed record AmoIntegration(AmoSite Site, string ClientId, byte[] SealedSecret);
 
 /// <summary>A link to consent: what it is known by, whose it is and how long it serves.</summary>
-public sealed record AmoLink(byte[] Hash, Guid AskedBy, DateTimeOffset Until);
+public sealed record AmoAuthorizationRequest(byte[] Hash, Guid AskedBy, DateTimeOffset Until);
 
 /// <summary>An account of amoCRM that the tenant works with, or waits for.</summary>
-public sealed class AmoAccount : Aggregate
+public sealed class AmoAccount : AggregateRoot
 {
     public const int Most = 10;
 
     AmoAccount() { }
 
-    public AmoConnection Connection { get; private init; }
+    public AmoConnectionMethod Connection { get; private init; }
 
     public AmoSite? Site { get; private init; }
 
@@ -58,7 +58,7 @@ public sealed class AmoAccount : Aggregate
 
     public AmoAccountState State { get; private set; }
 
-    public AmoLoss? Loss { get; private set; }
+    public AmoReauthorizationReason? Loss { get; private set; }
 
     public long? AmoId { get; private set; }
 
@@ -75,43 +75,43 @@ public sealed class AmoAccount : Aggregate
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Waits for a consent.</summary>
-    public static AmoAccount Await(Guid id, AmoIntegration integration, AmoLink link, DateTimeOffset at)
+    public static AmoAccount Await(Guid id, AmoIntegration integration, AmoAuthorizationRequest link, DateTimeOffset at)
     {
         var account = new AmoAccount
         {
             Id = id,
-            Connection = AmoConnection.Consent,
+            Connection = AmoConnectionMethod.Consent,
             Site = integration.Site,
             ClientId = integration.ClientId,
             SealedSecret = integration.SealedSecret,
             CreatedAt = at,
         };
         account.Take(link);
-        account.Raise(new AmoConsentAsked(id));
+        account.Raise(new AmoAuthorizationRequested(id));
         return account;
     }
 
     /// <summary>Somebody has brought a token that lives long.</summary>
-    public static AmoAccount ByToken(Guid id, AmoFacts facts, DateTimeOffset at)
+    public static AmoAccount ByToken(Guid id, AmoAccountProfile facts, DateTimeOffset at)
     {
         var account = new AmoAccount
         {
             Id = id,
-            Connection = AmoConnection.Token,
+            Connection = AmoConnectionMethod.Token,
             CreatedAt = at,
         };
         account.Open(facts);
         return account;
     }
 
-    public Result AskAgain(AmoLink link)
+    public Result AskAgain(AmoAuthorizationRequest link)
     {
-        if (Connection == AmoConnection.Token)
+        if (Connection == AmoConnectionMethod.Token)
             return AmoErrors.ByToken;
         if (State is AmoAccountState.Active or AmoAccountState.Paused)
             return AmoErrors.Authorized;
         Take(link);
-        Raise(new AmoConsentAsked(Id));
+        Raise(new AmoAuthorizationRequested(Id));
         return Result.Ok();
     }
 
@@ -121,16 +121,16 @@ public sealed class AmoAccount : Aggregate
         if (AskedHash is null || !AskedHash.AsSpan().SequenceEqual(hash) || AskedUntil <= now)
             return false;
         (AskedHash, AskedUntil) = (null, null);
-        Raise(new AmoConsentAnswered(Id));
+        Raise(new AmoAuthorizationAnswered(Id));
         return true;
     }
 
     /// <summary>Tells whether it is the account that it was before.</summary>
-    public bool Connect(AmoFacts facts)
+    public bool Connect(AmoAccountProfile facts)
     {
         if (AmoId is { } known && known != facts.AmoId)
         {
-            Lose(AmoLoss.OtherAccount);
+            Lose(AmoReauthorizationReason.OtherAccount);
             return false;
         }
 
@@ -139,7 +139,7 @@ public sealed class AmoAccount : Aggregate
     }
 
     /// <summary>Nothing where it was lost already, or never there.</summary>
-    public void Lose(AmoLoss loss)
+    public void Lose(AmoReauthorizationReason loss)
     {
         if (State == AmoAccountState.AwaitingConsent || (State == AmoAccountState.NeedsAuthorization && Loss == loss))
             return;
@@ -171,21 +171,21 @@ public sealed class AmoAccount : Aggregate
     /// <summary>Before it is forgotten.</summary>
     public void Disconnect() => Raise(new AmoAccountDisconnected(Id));
 
-    void Open(AmoFacts facts)
+    void Open(AmoAccountProfile facts)
     {
         (AmoId, Subdomain, Name) = (facts.AmoId, facts.Subdomain, facts.Name);
         (State, Loss) = (AmoAccountState.Active, null);
         Raise(new AmoAccountConnected(Id));
     }
 
-    void Take(AmoLink link) => (AskedHash, AskedBy, AskedUntil) = (link.Hash, link.AskedBy, link.Until);
+    void Take(AmoAuthorizationRequest link) => (AskedHash, AskedBy, AskedUntil) = (link.Hash, link.AskedBy, link.Until);
 
-    static string Wire(AmoLoss loss) =>
+    static string Wire(AmoReauthorizationReason loss) =>
         loss switch
         {
-            AmoLoss.Refused => "refused",
-            AmoLoss.Removed => "removed",
-            AmoLoss.Expired => "expired",
-            AmoLoss.OtherAccount => "other_account",
+            AmoReauthorizationReason.Refused => "refused",
+            AmoReauthorizationReason.Removed => "removed",
+            AmoReauthorizationReason.Expired => "expired",
+            AmoReauthorizationReason.OtherAccount => "other_account",
         };
 }

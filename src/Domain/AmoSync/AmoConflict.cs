@@ -18,7 +18,7 @@ public enum AmoConflictState
 }
 
 /// <summary>A point of a pair where both sides have changed. It is found and ended beside the model; here a person says whose value counts.</summary>
-public sealed class AmoConflict : Aggregate
+public sealed class AmoConflict : AggregateRoot
 {
     AmoConflict() { }
 
@@ -30,7 +30,7 @@ public sealed class AmoConflict : Aggregate
 
     public DateTimeOffset OpenedAt { get; private init; }
 
-    public AmoWinner? Taken { get; private set; }
+    public AmoConflictSide? Taken { get; private set; }
 
     public DateTimeOffset? SettledAt { get; private set; }
 
@@ -47,12 +47,12 @@ public sealed class AmoConflict : Aggregate
             _ => AmoConflictState.Done,
         };
 
-    public Result Settle(AmoWinner taken, Guid by, DateTimeOffset at)
+    public Result Settle(AmoConflictSide taken, Guid by, DateTimeOffset at)
     {
         if (State != AmoConflictState.Open)
             return AmoErrors.ConflictSettled;
         (Taken, SettledAt, SettledBy) = (taken, at, by);
-        Raise(new AmoConflictSettled(Id, PairId));
+        Raise(new AmoConflictResolved(Id, PairId));
         return Result.Ok();
     }
 }

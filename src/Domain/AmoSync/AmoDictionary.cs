@@ -45,9 +45,9 @@ public sealed record AmoEnum(long Id, string Value, string? Code);
 public sealed record AmoField(AmoEntity Entity, long Id, string Name, string Type, string? Code, IReadOnlyList<AmoEnum> Enums);
 
 /// <summary>What is in one dictionary; only the list of its kind is filled.</summary>
-public sealed record AmoItems
+public sealed record AmoDictionaryItems
 {
-    public static readonly AmoItems None = new();
+    public static readonly AmoDictionaryItems None = new();
 
     public IReadOnlyList<AmoPipeline> Pipelines { get; init; } = [];
 
@@ -69,12 +69,12 @@ public sealed class AmoDictionary
 
     public AmoDictionaryKind Kind { get; private init; }
 
-    public AmoItems Items { get; private init; } = AmoItems.None;
+    public AmoDictionaryItems Items { get; private init; } = AmoDictionaryItems.None;
 
     /// <summary>Null where amoCRM has refused it ever since.</summary>
     public DateTimeOffset? FetchedAt { get; private init; }
 
     public DateTimeOffset TriedAt { get; private init; }
 
-    public AmoTroubleCode? Trouble { get; private init; }
+    public AmoErrorCode? Trouble { get; private init; }
 }

@@ -4,11 +4,11 @@ namespace MakCrm.Domain.AmoSync;
 
 /// <summary>Somebody was given a link to consent by.</summary>
 [EventName("amo_account.consent_asked.v1")]
-public sealed record AmoConsentAsked(Guid AccountId) : DomainEvent;
+public sealed record AmoAuthorizationRequested(Guid AccountId) : DomainEvent;
 
 /// <summary>The link was used, whatever the answer.</summary>
 [EventName("amo_account.consent_answered.v1")]
-public sealed record AmoConsentAnswered(Guid AccountId) : DomainEvent;
+public sealed record AmoAuthorizationAnswered(Guid AccountId) : DomainEvent;
 
 [EventName("amo_account.connected.v1")]
 public sealed record AmoAccountConnected(Guid AccountId) : DomainEvent;
@@ -28,14 +28,14 @@ public sealed record AmoAccountDisconnected(Guid AccountId) : DomainEvent;
 
 /// <summary>Somebody wants to know what the account has settled for itself.</summary>
 [EventName("amo_dictionaries.asked.v1")]
-public sealed record AmoDictionariesAsked(Guid AccountId) : DomainEvent;
+public sealed record AmoDictionaryRefreshRequested(Guid AccountId) : DomainEvent;
 
 [EventName("amo_mapping.replaced.v1")]
 public sealed record AmoMappingReplaced(Guid AccountId) : DomainEvent;
 
 /// <summary>What amoCRM has told waits to be worked on again.</summary>
 [EventName("amo_hook.replayed.v1")]
-public sealed record AmoHookReplayed(Guid HookId, Guid AccountId) : DomainEvent;
+public sealed record AmoWebhookReplayed(Guid HookId, Guid AccountId) : DomainEvent;
 
 /// <summary>Records are exchanged with the account from now on, or on other terms.</summary>
 [EventName("amo_exchange.started.v1")]
@@ -46,8 +46,8 @@ public sealed record AmoExchangeStopped(Guid AccountId) : DomainEvent;
 
 /// <summary>Somebody wants to know whether both sides are equal.</summary>
 [EventName("amo_exchange.drift_asked.v1")]
-public sealed record AmoDriftAsked(Guid AccountId) : DomainEvent;
+public sealed record AmoDriftCheckRequested(Guid AccountId) : DomainEvent;
 
 /// <summary>Somebody has said whose value counts.</summary>
 [EventName("amo_conflict.settled.v1")]
-public sealed record AmoConflictSettled(Guid ConflictId, Guid PairId) : DomainEvent;
+public sealed record AmoConflictResolved(Guid ConflictId, Guid PairId) : DomainEvent;

@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.AmoSync;
 
 /// <summary>What of an account is what of ours, as people have said.</summary>
-public sealed class AmoMapping : Aggregate
+public sealed class AmoMapping : AggregateRoot
 {
     /// <summary>Before anybody has said anything.</summary>
     public const int FirstVersion = 0;

@@ -58,5 +58,5 @@ public sealed record AutomationOrderRefused(Guid RunId, Guid RuleId, int Index, 
 
 /// <summary>People are to be told of a record in the words of a rule.</summary>
 [EventName("automation_run.notified.v1")]
-public sealed record AutomationRunNotified(Guid RunId, RecordKind Record, Guid RecordId, IReadOnlyList<Guid> People, string Text)
+public sealed record AutomationRunNotified(Guid RunId, RecordType Record, Guid RecordId, IReadOnlyList<Guid> People, string Text)
     : DomainEvent;

@@ -24,7 +24,7 @@ public enum AutomationPauseReason
 /// What is done to records of one type when something happens to them. What it reacts to, and what it does, are versions that never change, so
 /// that a run can always show what it ran by.
 /// </summary>
-public sealed class AutomationRule : Aggregate
+public sealed class AutomationRule : AggregateRoot
 {
     public const int Most = 200;
     public const int MostVersions = 500;
@@ -38,7 +38,7 @@ public sealed class AutomationRule : Aggregate
 
     public string? Description { get; private set; }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public AutomationRuleState State { get; private set; }
 
@@ -62,7 +62,7 @@ public sealed class AutomationRule : Aggregate
     /// <summary>The versions published in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<AutomationRuleVersion> Published => published;
 
-    public static AutomationRule Create(RecordKind record, AutomationRuleDetails details, AutomationDefinition first, Deed stamp)
+    public static AutomationRule Create(RecordType record, AutomationRuleDetails details, AutomationDefinition first, ActorStamp stamp)
     {
         var rule = new AutomationRule
         {
@@ -78,7 +78,7 @@ public sealed class AutomationRule : Aggregate
     }
 
     /// <param name="next">Null where the definition stays.</param>
-    public Result Change(AutomationRuleDetails details, AutomationDefinition? next, Deed stamp)
+    public Result Change(AutomationRuleDetails details, AutomationDefinition? next, ActorStamp stamp)
     {
         if (State == AutomationRuleState.Trashed)
             return AutomationErrors.Trashed;
@@ -93,7 +93,7 @@ public sealed class AutomationRule : Aggregate
         return Result.Ok();
     }
 
-    public Result Enable(Deed stamp)
+    public Result Enable(ActorStamp stamp)
     {
         if (State == AutomationRuleState.Trashed)
             return AutomationErrors.Trashed;
@@ -180,7 +180,7 @@ public sealed class AutomationRuleVersion : Entity
 
     public DateTimeOffset PublishedAt { get; private init; }
 
-    internal static AutomationRuleVersion Of(AutomationRule rule, int number, AutomationDefinition definition, Deed stamp) =>
+    internal static AutomationRuleVersion Of(AutomationRule rule, int number, AutomationDefinition definition, ActorStamp stamp) =>
         new()
         {
             Id = Guid.CreateVersion7(stamp.At),

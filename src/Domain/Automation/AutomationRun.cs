@@ -46,7 +46,7 @@ public sealed record AutomationCause(Guid RecordId, Guid? EventId, string? Event
 }
 
 /// <summary>One version of a rule at work on one record. Its actions are done in order, each with its delay; whatever is refused is noted.</summary>
-public sealed class AutomationRun : Aggregate
+public sealed class AutomationRun : AggregateRoot
 {
     /// <summary>A chain of runs that cause each other is stopped after so many.</summary>
     public const int Deepest = 5;
@@ -63,7 +63,7 @@ public sealed class AutomationRun : Aggregate
 
     public int Number { get; private init; }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public Guid RecordId { get; private init; }
 

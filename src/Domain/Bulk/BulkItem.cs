@@ -1,6 +1,6 @@
 namespace MakCrm.Domain.Bulk;
 
-public enum BulkOutcome
+public enum BulkItemOutcome
 {
     /// <summary>Not yet come to.</summary>
     Waiting,
@@ -25,7 +25,7 @@ public sealed class BulkItem
 
     public Guid RecordId { get; init; }
 
-    public BulkOutcome Outcome { get; init; }
+    public BulkItemOutcome Outcome { get; init; }
 
     /// <summary>Why it was refused or kept, in JSON.</summary>
     public string? Refusal { get; init; }

@@ -2,7 +2,7 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Bulk;
 
-public enum BulkState
+public enum BulkJobState
 {
     /// <summary>The records are being written down.</summary>
     Gathering,
@@ -20,7 +20,7 @@ public enum BulkState
     Failed,
 }
 
-public enum BulkProblem
+public enum BulkJobFailure
 {
     SearchTooCostly,
     FilterRefused,
@@ -41,20 +41,20 @@ public enum BulkProblem
 /// <param name="Filter">In JSON, by the grammar that searches take.</param>
 /// <param name="Action">In JSON, as it was told.</param>
 /// <param name="IsTrial">Whether it is first found out what would become of them.</param>
-public sealed record BulkOrder(RecordKind Record, string Filter, string Action, bool IsTrial);
+public sealed record BulkJobRequest(RecordType Record, string Filter, string Action, bool IsTrial);
 
 /// <summary>
 /// The same done to all records that a filter finds. They are written down first, then treated in the order of their ids; it goes on by its own
 /// events, a piece and its place in one commit.
 /// </summary>
-public sealed class BulkJob : Aggregate
+public sealed class BulkJob : AggregateRoot
 {
     /// <summary>So many of a tenant are under way at once.</summary>
     public const int MostUnderWay = 5;
 
     BulkJob() { }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public string Filter { get; private init; } = "";
 
@@ -62,7 +62,7 @@ public sealed class BulkJob : Aggregate
 
     public bool IsTrial { get; private set; }
 
-    public BulkState State { get; private set; }
+    public BulkJobState State { get; private set; }
 
     /// <summary>Permissions that whoever told it to go on had not at that moment: his token was for less than himself.</summary>
     public IReadOnlyList<string> Withheld { get; private set; } = [];
@@ -78,9 +78,9 @@ public sealed class BulkJob : Aggregate
 
     public long? Total { get; private set; }
 
-    public BulkCounts Counts { get; private set; } = new();
+    public BulkJobCounts Counts { get; private set; } = new();
 
-    public BulkProblem? Problem { get; private set; }
+    public BulkJobFailure? Problem { get; private set; }
 
     public Guid StartedBy { get; private init; }
 
@@ -88,9 +88,9 @@ public sealed class BulkJob : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public bool IsUnderWay => State is BulkState.Gathering or BulkState.Trying or BulkState.Running or BulkState.Undoing;
+    public bool IsUnderWay => State is BulkJobState.Gathering or BulkJobState.Trying or BulkJobState.Running or BulkJobState.Undoing;
 
-    public static BulkJob Start(BulkOrder order, IReadOnlyList<string> withheld, Guid by, DateTimeOffset at)
+    public static BulkJob Start(BulkJobRequest order, IReadOnlyList<string> withheld, Guid by, DateTimeOffset at)
     {
         var job = new BulkJob
         {
@@ -111,7 +111,7 @@ public sealed class BulkJob : Aggregate
     public void Gathered(long total, DateTimeOffset at)
     {
         Total = total;
-        var (way, end) = IsTrial ? (BulkState.Trying, BulkState.Tried) : (BulkState.Running, BulkState.Finished);
+        var (way, end) = IsTrial ? (BulkJobState.Trying, BulkJobState.Tried) : (BulkJobState.Running, BulkJobState.Finished);
         if (total == 0)
             End(end, at);
         else
@@ -121,7 +121,7 @@ public sealed class BulkJob : Aggregate
     /// <param name="outcomes">What became of the records of the piece, from the first one on.</param>
     /// <param name="isLast">Whether there are no more.</param>
     /// <param name="at">When.</param>
-    public void Come(IReadOnlyList<(Guid RecordId, BulkOutcome Outcome)> outcomes, bool isLast, DateTimeOffset at)
+    public void Come(IReadOnlyList<(Guid RecordId, BulkItemOutcome Outcome)> outcomes, bool isLast, DateTimeOffset at)
     {
         Processed += outcomes.Count;
         if (outcomes.Count > 0)
@@ -131,9 +131,9 @@ public sealed class BulkJob : Aggregate
             End(
                 State switch
                 {
-                    BulkState.Trying => BulkState.Tried,
-                    BulkState.Undoing => BulkState.Undone,
-                    _ => BulkState.Finished,
+                    BulkJobState.Trying => BulkJobState.Tried,
+                    BulkJobState.Undoing => BulkJobState.Undone,
+                    _ => BulkJobState.Finished,
                 },
                 at
             );
@@ -144,41 +144,41 @@ public sealed class BulkJob : Aggregate
     /// <summary>Does what was only tried.</summary>
     public Result Run(IReadOnlyList<string> withheld)
     {
-        if (State != BulkState.Tried)
-            return BulkErrors.NotTried;
+        if (State != BulkJobState.Tried)
+            return BulkJobErrors.NotTried;
         (IsTrial, Withheld, Counts) = (false, withheld, new());
-        Begin(BulkState.Running);
+        Begin(BulkJobState.Running);
         return Result.Ok();
     }
 
     public Result Undo(IReadOnlyList<string> withheld)
     {
-        if (State is not (BulkState.Finished or BulkState.Cancelled or BulkState.Failed))
-            return BulkErrors.NotEnded;
+        if (State is not (BulkJobState.Finished or BulkJobState.Cancelled or BulkJobState.Failed))
+            return BulkJobErrors.NotEnded;
         if (Counts.Done == 0)
-            return BulkErrors.NothingDone;
+            return BulkJobErrors.NothingDone;
         Withheld = withheld;
-        Begin(BulkState.Undoing);
+        Begin(BulkJobState.Undoing);
         return Result.Ok();
     }
 
     public Result Cancel(DateTimeOffset at)
     {
         if (!IsUnderWay)
-            return BulkErrors.NotUnderWay;
-        End(BulkState.Cancelled, at);
+            return BulkJobErrors.NotUnderWay;
+        End(BulkJobState.Cancelled, at);
         return Result.Ok();
     }
 
-    public void Fail(BulkProblem problem, DateTimeOffset at)
+    public void Fail(BulkJobFailure problem, DateTimeOffset at)
     {
         if (!IsUnderWay)
             return;
         Problem = problem;
-        End(BulkState.Failed, at);
+        End(BulkJobState.Failed, at);
     }
 
-    void Begin(BulkState way)
+    void Begin(BulkJobState way)
     {
         (State, After, Processed, Problem, EndedAt) = (way, Guid.Empty, 0, null, null);
         Advance();
@@ -190,34 +190,34 @@ public sealed class BulkJob : Aggregate
         Raise(new BulkJobAdvanced(Id, Step));
     }
 
-    void End(BulkState state, DateTimeOffset at)
+    void End(BulkJobState state, DateTimeOffset at)
     {
         (State, EndedAt) = (state, at);
         Step++;
-        Raise(new BulkJobEnded(Id, StartedBy, state == BulkState.Cancelled, state == BulkState.Failed));
+        Raise(new BulkJobEnded(Id, StartedBy, state == BulkJobState.Cancelled, state == BulkJobState.Failed));
     }
 }
 
 /// <summary>How many records this became of, so far.</summary>
-public sealed record BulkCounts(long Fits = 0, long Done = 0, long Unchanged = 0, long Refused = 0, long Undone = 0, long Kept = 0)
+public sealed record BulkJobCounts(long Fits = 0, long Done = 0, long Unchanged = 0, long Refused = 0, long Undone = 0, long Kept = 0)
 {
     /// <summary>Who is undone or kept was done before.</summary>
-    public BulkCounts With(IEnumerable<BulkOutcome> outcomes)
+    public BulkJobCounts With(IEnumerable<BulkItemOutcome> outcomes)
     {
         var more = outcomes.CountBy(o => o).ToDictionary();
-        long Of(BulkOutcome outcome) => more.GetValueOrDefault(outcome);
+        long Of(BulkItemOutcome outcome) => more.GetValueOrDefault(outcome);
         return new(
-            Fits + Of(BulkOutcome.Fits),
-            Done + Of(BulkOutcome.Done) - Of(BulkOutcome.Undone) - Of(BulkOutcome.Kept),
-            Unchanged + Of(BulkOutcome.Unchanged),
-            Refused + Of(BulkOutcome.Refused),
-            Undone + Of(BulkOutcome.Undone),
-            Kept + Of(BulkOutcome.Kept)
+            Fits + Of(BulkItemOutcome.Fits),
+            Done + Of(BulkItemOutcome.Done) - Of(BulkItemOutcome.Undone) - Of(BulkItemOutcome.Kept),
+            Unchanged + Of(BulkItemOutcome.Unchanged),
+            Refused + Of(BulkItemOutcome.Refused),
+            Undone + Of(BulkItemOutcome.Undone),
+            Kept + Of(BulkItemOutcome.Kept)
         );
     }
 }
 
-public static class BulkErrors
+public static class BulkJobErrors
 {
     public static readonly Error NotFound = Error.NotFound("bulk_job_not_found");
     public static readonly Error NotTried = Error.Conflict("bulk_job_not_tried");

@@ -6,7 +6,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Calendars;
 
 /// <summary>A secret address by which calendar programs show one person's tasks. Of the key in it only the hash is stored.</summary>
-public sealed class CalendarFeed : Aggregate
+public sealed class CalendarFeed : AggregateRoot
 {
     const int KeyLength = 32;
 

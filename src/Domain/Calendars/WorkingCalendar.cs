@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Calendars;
 
 /// <summary>When a tenant works: hours by weekday, public holidays, and days with hours of their own.</summary>
-public sealed class WorkingCalendar : Aggregate
+public sealed class WorkingCalendar : AggregateRoot
 {
     public const int Most = 50;
 

@@ -38,7 +38,7 @@ public sealed partial class Client
 
     public string? Ogrn { get; private set; }
 
-    public IReadOnlyList<ClientAccount> BankAccounts { get; private set; } = [];
+    public IReadOnlyList<ClientBankAccount> BankAccounts { get; private set; } = [];
 
     public IReadOnlyList<ClientPhone> Phones { get; private set; } = [];
 
@@ -95,7 +95,7 @@ public sealed partial class Client
     public IReadOnlyCollection<ClientHistoryEntry> History => history;
 
     /// <summary>What it is found by, each once.</summary>
-    public IReadOnlyList<(string Kind, string Value)> Keys => ClientKeys.Of(Kind, Details);
+    public IReadOnlyList<(string Kind, string Value)> Keys => ClientKeyExtractor.Of(Kind, Details);
 
     public ClientDetails Details =>
         new()
@@ -139,7 +139,7 @@ public sealed partial class Client
         (SourceId, SourceCode) = (to.Source?.Id, to.Source?.Code);
         (Status, ResponsibleId) = (to.Status, to.ResponsibleId);
         (ExternalSystem, ExternalId, CustomValues) = (to.External?.System, to.External?.Id, to.CustomValues);
-        Name = ClientRules.NameOf(to) ?? "***";
+        Name = ClientValidator.NameOf(to) ?? "***";
         NameKey = KeyOf(Name);
     }
 

@@ -8,16 +8,16 @@ public sealed partial class Client
     /// <summary>Others turned out to be this one.</summary>
     /// <param name="to">What is known of all of them.</param>
     /// <param name="comments">How many comments came along.</param>
-    public Result Absorb(ClientDetails to, int comments, Guid mergeId, Deed deed) =>
+    public Result Absorb(ClientDetails to, int comments, Guid mergeId, ActorStamp deed) =>
         Become(to, comments, ClientHistoryKind.Merged, new ClientMerged(Id, mergeId), deed);
 
     /// <summary>They are not one after all.</summary>
     /// <param name="comments">How many comments go back.</param>
-    public Result GiveBack(ClientDetails to, int comments, Guid mergeId, Deed deed) =>
+    public Result GiveBack(ClientDetails to, int comments, Guid mergeId, ActorStamp deed) =>
         Become(to, -comments, ClientHistoryKind.Unmerged, new ClientUnmerged(Id, mergeId), deed);
 
     /// <summary>It turned out to be another one. What is known of it stays as it is, so that it can come back.</summary>
-    public Result GoInto(Guid survivorId, Guid mergeId, Deed deed)
+    public Result GoInto(Guid survivorId, Guid mergeId, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return ClientErrors.Trashed;
@@ -26,7 +26,7 @@ public sealed partial class Client
         return Result.Ok();
     }
 
-    public Result ComeBack(Guid survivorId, Guid mergeId, Deed deed)
+    public Result ComeBack(Guid survivorId, Guid mergeId, ActorStamp deed)
     {
         if (MergedInto != survivorId)
             return ClientMergeErrors.Gone;
@@ -35,14 +35,14 @@ public sealed partial class Client
         return Result.Ok();
     }
 
-    Result Become(ClientDetails to, int comments, ClientHistoryKind kind, DomainEvent raised, Deed deed)
+    Result Become(ClientDetails to, int comments, ClientHistoryKind kind, DomainEvent raised, ActorStamp deed)
     {
         if (Refusal(to, deed) is { } refusal)
             return refusal;
         var (before, details) = (Details, to.Cleaned());
         Take(details);
         CommentCount += comments;
-        Record(ClientHistoryEntry.Of(this, kind, deed, ClientFieldNames.Changed(before, details)), raised);
+        Record(ClientHistoryEntry.Of(this, kind, deed, ClientFieldMap.Changed(before, details)), raised);
         return Result.Ok();
     }
 }

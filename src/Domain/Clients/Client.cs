@@ -3,16 +3,16 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Clients;
 
 /// <summary>A person or a company that the tenant works for.</summary>
-public sealed partial class Client : Aggregate
+public sealed partial class Client : AggregateRoot
 {
     readonly List<ClientHistoryEntry> history = [];
 
     Client() { }
 
-    public static Result<Client> Create(ClientKind kind, ClientDetails told, Deed deed)
+    public static Result<Client> Create(ClientKind kind, ClientDetails told, ActorStamp deed)
     {
         var details = told.Cleaned();
-        if (ClientRules.Refusal(kind, details, deed.At) is { } refusal)
+        if (ClientValidator.Refusal(kind, details, deed.At) is { } refusal)
             return refusal;
         var client = new Client
         {
@@ -30,7 +30,7 @@ public sealed partial class Client : Aggregate
     }
 
     /// <summary>One that was made before in work that was given up: it is the same again.</summary>
-    public static Client Again(Guid id, ClientKind kind, ClientDetails details, Deed deed)
+    public static Client Again(Guid id, ClientKind kind, ClientDetails details, ActorStamp deed)
     {
         var client = new Client
         {
@@ -45,31 +45,31 @@ public sealed partial class Client : Aggregate
     }
 
     /// <summary>Why it may not be changed to this; null when it may.</summary>
-    public Error? Refusal(ClientDetails told, Deed deed) =>
-        TrashedAt is not null ? ClientErrors.Trashed : ClientRules.Refusal(Kind, told.Cleaned(), deed.At);
+    public Error? Refusal(ClientDetails told, ActorStamp deed) =>
+        TrashedAt is not null ? ClientErrors.Trashed : ClientValidator.Refusal(Kind, told.Cleaned(), deed.At);
 
     /// <summary>A change to what it is already is done and tells nothing.</summary>
-    public Result Change(ClientDetails told, Deed deed)
+    public Result Change(ClientDetails told, ActorStamp deed)
     {
         if (Refusal(told, deed) is { } refusal)
             return refusal;
         var (before, details) = (Details, told.Cleaned());
-        var changed = ClientFieldNames.Changed(before, details);
+        var changed = ClientFieldMap.Changed(before, details);
         Take(details);
-        var fields = changed.Except([ClientFieldNames.Status, ClientFieldNames.Responsible]).ToList();
+        var fields = changed.Except([ClientFieldMap.Status, ClientFieldMap.Responsible]).ToList();
         if (fields.Count > 0)
             Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Changed, deed, fields), new ClientChanged(Id, fields));
-        if (changed.Contains(ClientFieldNames.Status))
+        if (changed.Contains(ClientFieldMap.Status))
             Record(
                 ClientHistoryEntry.Of(this, ClientHistoryKind.StatusChanged, deed, from: before.Status),
                 new ClientStatusChanged(Id, before.Status, Status)
             );
-        if (changed.Contains(ClientFieldNames.Responsible))
+        if (changed.Contains(ClientFieldMap.Responsible))
             Record(ClientHistoryEntry.Of(this, ClientHistoryKind.Assigned, deed), new ClientAssigned(Id, ResponsibleId));
         return Result.Ok();
     }
 
-    public Result Comment(Guid commentId, Deed deed)
+    public Result Comment(Guid commentId, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return ClientErrors.Trashed;
@@ -85,7 +85,7 @@ public sealed partial class Client : Aggregate
             Raise(new ClientPeopleMentioned(Id, comment.Id, comment.Mentions));
     }
 
-    public Result Trash(Deed deed)
+    public Result Trash(ActorStamp deed)
     {
         if (TrashedAt is not null)
             return ClientErrors.Trashed;
@@ -94,7 +94,7 @@ public sealed partial class Client : Aggregate
         return Result.Ok();
     }
 
-    public Result Restore(Deed deed)
+    public Result Restore(ActorStamp deed)
     {
         if (TrashedAt is null)
             return ClientErrors.NotTrashed;
@@ -145,7 +145,7 @@ public sealed partial class Client : Aggregate
             }
         );
         UpdatedAt = at;
-        Raise(new ClientChanged(Id, ClientFieldNames.Changed(before, Details)));
+        Raise(new ClientChanged(Id, ClientFieldMap.Changed(before, Details)));
     }
 
     void Record(ClientHistoryEntry step, DomainEvent raised)

@@ -15,7 +15,7 @@ public enum ClientClusterState
 }
 
 /// <summary>Clients that may all be one. Who they are its pairs say, so it is never told otherwise in two places.</summary>
-public sealed class ClientCluster : Aggregate
+public sealed class ClientCluster : AggregateRoot
 {
     /// <summary>As many as one merge takes.</summary>
     public const int MostClients = 10;
@@ -50,7 +50,7 @@ public sealed class ClientCluster : Aggregate
         Raise(new ClientClusterChanged(Id));
     }
 
-    public Result Reject(Deed deed)
+    public Result Reject(ActorStamp deed)
     {
         if (State != ClientClusterState.Open)
             return ClientClusterErrors.Decided;
@@ -58,7 +58,7 @@ public sealed class ClientCluster : Aggregate
         return Result.Ok();
     }
 
-    public Result Reopen(Deed deed)
+    public Result Reopen(ActorStamp deed)
     {
         if (State != ClientClusterState.Rejected)
             return ClientClusterErrors.NotRejected;
@@ -66,14 +66,14 @@ public sealed class ClientCluster : Aggregate
         return Result.Ok();
     }
 
-    public void Merge(Guid mergeId, Deed deed) => Decide(ClientClusterState.Merged, mergeId, deed);
+    public void Merge(Guid mergeId, ActorStamp deed) => Decide(ClientClusterState.Merged, mergeId, deed);
 
-    public void Unmerge(Deed deed) => Decide(ClientClusterState.Open, null, deed);
+    public void Unmerge(ActorStamp deed) => Decide(ClientClusterState.Open, null, deed);
 
     /// <summary>It has no pairs any more.</summary>
     public void Dissolve() => Raise(new ClientClusterDissolved(Id));
 
-    void Decide(ClientClusterState state, Guid? mergeId, Deed deed)
+    void Decide(ClientClusterState state, Guid? mergeId, ActorStamp deed)
     {
         (State, MergeId, DecidedBy, DecidedAt) = (state, mergeId, deed.ActorId, deed.At);
         Raise(new ClientClusterDecided(Id, state));

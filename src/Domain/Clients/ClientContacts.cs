@@ -30,4 +30,4 @@ public sealed record ClientMessenger(string Kind, string Account);
 public sealed record ClientAddress(string Kind, string Text, string? PostalCode, string? Region, string? City);
 
 /// <summary>An account in a Russian bank.</summary>
-public sealed record ClientAccount(string Bik, string Account, string? CorrespondentAccount, string? BankName);
+public sealed record ClientBankAccount(string Bik, string Account, string? CorrespondentAccount, string? BankName);

@@ -54,7 +54,7 @@ public sealed record ClientDetails
 
     public string? Ogrn { get; init; }
 
-    public IReadOnlyList<ClientAccount> BankAccounts { get; init; } = [];
+    public IReadOnlyList<ClientBankAccount> BankAccounts { get; init; } = [];
 
     public IReadOnlyList<ClientPhone> Phones { get; init; } = [];
 
@@ -80,7 +80,7 @@ public sealed record ClientDetails
 
     public Guid? ResponsibleId { get; init; }
 
-    public ClientNumber? External { get; init; }
+    public ClientExternalId? External { get; init; }
 
     /// <summary>JSON object of the tenant's own values, by field.</summary>
     public string? CustomValues { get; init; }
@@ -108,7 +108,7 @@ public sealed record ClientDetails
 public sealed record ClientSource(Guid Id, string Code);
 
 /// <summary>What another system knows a client by.</summary>
-public sealed record ClientNumber(string System, string Id)
+public sealed record ClientExternalId(string System, string Id)
 {
     public const string UsualSystem = "default";
 }

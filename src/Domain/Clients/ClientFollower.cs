@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Clients;
 
 /// <summary>Somebody who wants to hear of a client. To follow changes nothing of the client, so his version stays.</summary>
-public sealed class ClientFollower : Aggregate
+public sealed class ClientFollower : AggregateRoot
 {
     public const int Most = 100;
 
@@ -17,7 +17,7 @@ public sealed class ClientFollower : Aggregate
 
     public DateTimeOffset AddedAt { get; private init; }
 
-    public static ClientFollower Add(Guid clientId, Guid userId, Deed deed)
+    public static ClientFollower Add(Guid clientId, Guid userId, ActorStamp deed)
     {
         var follower = new ClientFollower
         {

@@ -39,7 +39,7 @@ public sealed class ClientHistoryEntry : Entity
     internal static ClientHistoryEntry Of(
         Client client,
         ClientHistoryKind kind,
-        Deed deed,
+        ActorStamp deed,
         IReadOnlyList<string>? fields = null,
         string? from = null
     ) =>
@@ -78,7 +78,7 @@ public sealed class ClientComment : Entity
     /// <summary>Whom it calls.</summary>
     public IReadOnlyList<Guid> Mentions { get; private init; } = [];
 
-    public static ClientComment Write(Guid clientId, string text, Deed deed, IReadOnlyList<Guid>? mentions = null) =>
+    public static ClientComment Write(Guid clientId, string text, ActorStamp deed, IReadOnlyList<Guid>? mentions = null) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Clients;
 
 /// <summary>What becomes of fields that somebody has changed since a merge, when it is undone.</summary>
-public enum ChangedSince
+public enum UndoConflictPolicy
 {
     Refuse,
     Keep,
@@ -11,7 +11,7 @@ public enum ChangedSince
 }
 
 /// <summary>That clients were one, and all that it takes to make them several again.</summary>
-public sealed class ClientMerge : Aggregate
+public sealed class ClientMerge : AggregateRoot
 {
     ClientMerge() { }
 
@@ -25,7 +25,7 @@ public sealed class ClientMerge : Aggregate
     /// <summary>What the survivor became.</summary>
     public ClientDetails? After { get; private set; }
 
-    public IReadOnlyList<MovedRow> Moved { get; private set; } = [];
+    public IReadOnlyList<ReassignedRow> Moved { get; private set; } = [];
 
     public Guid? MergedBy { get; private init; }
 
@@ -38,7 +38,7 @@ public sealed class ClientMerge : Aggregate
     /// <summary>It can be undone for as long as nobody has asked to forget whom it is about.</summary>
     public bool IsUndoable => UndoneAt is null && Before is not null;
 
-    public static ClientMerge Begin(Client survivor, IReadOnlyList<Client> merged, Deed deed) =>
+    public static ClientMerge Begin(Client survivor, IReadOnlyList<Client> merged, ActorStamp deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),
@@ -49,31 +49,31 @@ public sealed class ClientMerge : Aggregate
             MergedAt = deed.At,
         };
 
-    public void Finish(Client survivor, IReadOnlyList<MovedRow> moved)
+    public void Finish(Client survivor, IReadOnlyList<ReassignedRow> moved)
     {
         (After, Moved) = (survivor.Details, moved);
         Raise(new ClientMergeMade(Id, SurvivorId));
     }
 
     /// <summary>What the survivor is to be again.</summary>
-    public Result<ClientDetails> Undone(Client survivor, ChangedSince changed)
+    public Result<ClientDetails> Undone(Client survivor, UndoConflictPolicy changed)
     {
         if (UndoneAt is not null)
             return ClientMergeErrors.Undone;
         if (Before is not { } before || After is not { } after)
             return ClientMergeErrors.Forgotten;
-        var since = ClientFieldNames.Changed(after, survivor.Details);
-        if (since.Count == 0 || changed == ChangedSince.Restore)
+        var since = ClientFieldMap.Changed(after, survivor.Details);
+        if (since.Count == 0 || changed == UndoConflictPolicy.Restore)
             return before;
-        if (changed == ChangedSince.Keep)
-            return since.Aggregate(before, (to, field) => ClientFieldNames.Copy(to, survivor.Details, field));
+        if (changed == UndoConflictPolicy.Keep)
+            return since.Aggregate(before, (to, field) => ClientFieldMap.Copy(to, survivor.Details, field));
         return ClientMergeErrors.ChangedSince with
         {
             Fields = [.. since.Select(f => new FieldError(ClientMergeErrors.ChangedSince.Code, $"/{f}"))],
         };
     }
 
-    public void Undo(Deed deed)
+    public void Undo(ActorStamp deed)
     {
         (UndoneBy, UndoneAt) = (deed.ActorId, deed.At);
         Raise(new ClientMergeUndone(Id, SurvivorId));

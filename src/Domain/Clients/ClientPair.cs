@@ -12,7 +12,7 @@ public enum ClientPairState
 }
 
 /// <summary>Two clients that may be one, until somebody decides. Of two the one with the smaller id stands first.</summary>
-public sealed class ClientPair : Aggregate
+public sealed class ClientPair : AggregateRoot
 {
     ClientPair() { }
 
@@ -24,7 +24,7 @@ public sealed class ClientPair : Aggregate
 
     public MatchCertainty Certainty { get; private set; }
 
-    public IReadOnlyList<WeighedReason> Reasons { get; private set; } = [];
+    public IReadOnlyList<WeightedReason> Reasons { get; private set; } = [];
 
     public ClientPairState State { get; private set; }
 
@@ -69,12 +69,12 @@ public sealed class ClientPair : Aggregate
     public void Join(Guid? clusterId) => ClusterId = clusterId;
 
     /// <returns>Whether it was not so before.</returns>
-    public bool Reject(Deed deed) => Decide(ClientPairState.Rejected, deed);
+    public bool Reject(ActorStamp deed) => Decide(ClientPairState.Rejected, deed);
 
     /// <inheritdoc cref="Reject" />
-    public bool Reopen(Deed deed) => Decide(ClientPairState.Open, deed);
+    public bool Reopen(ActorStamp deed) => Decide(ClientPairState.Open, deed);
 
-    bool Decide(ClientPairState state, Deed deed)
+    bool Decide(ClientPairState state, ActorStamp deed)
     {
         if (State == state)
             return false;

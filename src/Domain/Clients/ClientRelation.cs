@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Clients;
 
 /// <summary>What one client is to another, told once for both: whoever looks from the other side meets the counterpart.</summary>
-public sealed class ClientRelation : Aggregate
+public sealed class ClientRelation : AggregateRoot
 {
     ClientRelation() { }
 
@@ -34,7 +34,7 @@ public sealed class ClientRelation : Aggregate
     /// <param name="role">What the other one is to the client.</param>
     /// <param name="details">Since when, until when, and what there is to say.</param>
     /// <param name="deed">Who tells it, and when.</param>
-    public static Result<ClientRelation> Make(Guid clientId, Guid otherId, ClientRole role, ClientRelationDetails details, Deed deed)
+    public static Result<ClientRelation> Make(Guid clientId, Guid otherId, ClientRole role, ClientRelationDetails details, ActorStamp deed)
     {
         if (clientId == otherId)
             return ClientRelationErrors.WithItself;

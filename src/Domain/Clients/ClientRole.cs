@@ -30,7 +30,7 @@ public enum ClientRole
     Other,
 }
 
-public static class ClientRoles
+public static class ClientRoleExtensions
 {
     /// <summary>What the first is to the second, when the second is this to the first.</summary>
     public static ClientRole Counterpart(this ClientRole role) =>

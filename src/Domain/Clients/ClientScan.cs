@@ -25,7 +25,7 @@ public enum ClientScanFault
 }
 
 /// <summary>A walk over all clients that finds pairs; it goes on by its own events, a batch and its place in one commit.</summary>
-public sealed class ClientScan : Aggregate
+public sealed class ClientScan : AggregateRoot
 {
     ClientScan() { }
 
@@ -50,7 +50,7 @@ public sealed class ClientScan : Aggregate
     public Guid? FailedEventId { get; private set; }
 
     /// <param name="after">The client to begin after; none for all of them.</param>
-    public static ClientScan Begin(Guid after, Deed deed)
+    public static ClientScan Begin(Guid after, ActorStamp deed)
     {
         var scan = new ClientScan
         {

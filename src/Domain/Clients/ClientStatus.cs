@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Clients;
 
 /// <summary>A status of clients as a tenant defines it; the first in order is the one that a client begins in.</summary>
-public sealed class ClientStatus : Aggregate
+public sealed class ClientStatus : AggregateRoot
 {
     public const int Most = 100;
     public const int LastPosition = 1000;

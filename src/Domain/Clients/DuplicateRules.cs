@@ -50,7 +50,7 @@ public sealed record DuplicateWeights(IReadOnlyDictionary<MatchReason, int> Weig
 }
 
 /// <summary>Whom a tenant takes for the same client, and what it does about it.</summary>
-public sealed class DuplicateRules : Aggregate
+public sealed class DuplicateRules : AggregateRoot
 {
     /// <summary>Before anybody has said anything.</summary>
     public const int FirstVersion = 0;

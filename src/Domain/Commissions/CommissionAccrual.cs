@@ -32,7 +32,7 @@ public enum CommissionAccrualState
 /// A sum for a partner, for one fact and at one level: a posting in the ledger and the way to its payment. It never changes its amount;
 /// what was too much or too little is a further accrual of the same fact.
 /// </summary>
-public sealed class CommissionAccrual : Aggregate
+public sealed class CommissionAccrual : AggregateRoot
 {
     CommissionAccrual() { }
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Commissions;
 
 /// <summary>A plan holds from a day on, until another follows: for one partner, or for all of a kind who have none of their own.</summary>
-public sealed class CommissionAssignment : Aggregate
+public sealed class CommissionAssignment : AggregateRoot
 {
     CommissionAssignment() { }
 
@@ -24,7 +24,7 @@ public sealed class CommissionAssignment : Aggregate
         CommissionAudience? audience,
         CommissionPlan plan,
         DateOnly from,
-        Deed stamp
+        ActorStamp stamp
     )
     {
         if ((partnerId is null) == (audience is null))

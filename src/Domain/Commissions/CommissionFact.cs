@@ -44,7 +44,7 @@ public sealed record CommissionFactDetails(DateOnly OccurredOn, Money? Amount)
 /// Something that happened and that plans pay for: written once per cause, partner and role, and reversed at most once. Sums are reckoned
 /// from facts, so a change of a plan can be applied to what has happened already.
 /// </summary>
-public sealed class CommissionFact : Aggregate
+public sealed class CommissionFact : AggregateRoot
 {
     CommissionFact() { }
 

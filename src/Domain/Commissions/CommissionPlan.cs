@@ -13,7 +13,7 @@ public enum CommissionAudience
 /// Who earns what. Its terms are versions with a day from which they hold; none is ever changed. A version that begins in the past is
 /// applied to what has happened since, and only differences are posted.
 /// </summary>
-public sealed class CommissionPlan : Aggregate
+public sealed class CommissionPlan : AggregateRoot
 {
     public const int Most = 500;
     public const int MostVersions = 500;
@@ -36,7 +36,7 @@ public sealed class CommissionPlan : Aggregate
     /// <summary>The versions published in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<CommissionPlanVersion> Published => published;
 
-    public static Result<CommissionPlan> Create(string code, string name, CommissionVersionDraft first, Deed stamp)
+    public static Result<CommissionPlan> Create(string code, string name, CommissionVersionDraft first, ActorStamp stamp)
     {
         var plan = new CommissionPlan
         {
@@ -60,7 +60,7 @@ public sealed class CommissionPlan : Aggregate
     }
 
     /// <summary>New terms, from a day on. Of versions for one day the later number counts.</summary>
-    public Result Publish(CommissionVersionDraft draft, Deed stamp)
+    public Result Publish(CommissionVersionDraft draft, ActorStamp stamp)
     {
         if (ArchivedAt is not null)
             return CommissionErrors.PlanArchived;
@@ -115,7 +115,7 @@ public sealed class CommissionPlanVersion : Entity
 
     public DateTimeOffset PublishedAt { get; private init; }
 
-    internal static CommissionPlanVersion Of(Guid planId, int number, CommissionVersionDraft draft, Deed stamp) =>
+    internal static CommissionPlanVersion Of(Guid planId, int number, CommissionVersionDraft draft, ActorStamp stamp) =>
         new()
         {
             Id = Guid.CreateVersion7(stamp.At),

@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Commissions;
 /// What has happened since a day is reckoned again, because terms or assignments that hold from then on are new. It goes from partner
 /// to partner by events of its own, so it goes on wherever it was left.
 /// </summary>
-public sealed class CommissionRecalculation : Aggregate
+public sealed class CommissionRecalculation : AggregateRoot
 {
     CommissionRecalculation() { }
 

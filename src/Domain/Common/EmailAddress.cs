@@ -54,7 +54,7 @@ public readonly record struct EmailAddress
         if (at + 1 + domain.Length > MaxLength || !IsLocal(local, isInternational: !Ascii.IsValid(address.AsSpan(at + 1))))
             return null;
 
-        return new EmailAddress(address, Mailboxes.Canonical(local, domain));
+        return new EmailAddress(address, EmailCanonicalizer.Canonical(local, domain));
     }
 
     public override string ToString() => Address;

@@ -44,7 +44,7 @@ public readonly record struct PhoneNumber
     /// <summary>Null where the text holds no number, more than one, or one that cannot exist.</summary>
     public static PhoneNumber? Parse(string? raw)
     {
-        var text = new PhoneText(raw, stackalloc char[PhoneText.MaxDigits], stackalloc char[PhoneText.MaxExtension]);
+        var text = new PhoneParser(raw, stackalloc char[PhoneParser.MaxDigits], stackalloc char[PhoneParser.MaxExtension]);
         if (!text.Read())
             return null;
 
@@ -57,7 +57,7 @@ public readonly record struct PhoneNumber
     static PhoneNumber? National(ReadOnlySpan<char> digits, string? extension) =>
         digits switch
         {
-            { Length: 10 } when PlusSeven.IsSafeWithoutPrefix(digits) => Subscriber(digits, extension),
+            { Length: 10 } when RussianNumberingPlan.IsSafeWithoutPrefix(digits) => Subscriber(digits, extension),
             { Length: 10 } => null,
             ['0', '0', .. var abroad] => International(abroad, extension),
             // 8~10 is how Russia dials abroad; eleven digits would be a Russian number, with an area code that does not exist.
@@ -80,5 +80,7 @@ public readonly record struct PhoneNumber
         };
 
     static PhoneNumber? Subscriber(ReadOnlySpan<char> subscriber, string? extension) =>
-        PlusSeven.CountryOf(subscriber) is { } country ? new PhoneNumber(string.Concat("+7", subscriber), extension, country) : null;
+        RussianNumberingPlan.CountryOf(subscriber) is { } country
+            ? new PhoneNumber(string.Concat("+7", subscriber), extension, country)
+            : null;
 }

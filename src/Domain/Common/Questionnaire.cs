@@ -31,10 +31,10 @@ public enum QuestionType
 }
 
 /// <summary>A text in both languages.</summary>
-public sealed record BothLanguages(string En, string Ru);
+public sealed record LocalizedText(string En, string Ru);
 
 /// <param name="InnDigits">With this answer the INN has so many digits; null when it says nothing of it.</param>
-public sealed record QuestionOption(string Value, BothLanguages Text, int? InnDigits);
+public sealed record QuestionOption(string Value, LocalizedText Text, int? InnDigits);
 
 /// <summary>Holds when another question, <paramref name="Key"/>, has one of these answers.</summary>
 public sealed record QuestionRule(string Key, IReadOnlyList<string> Values);
@@ -49,7 +49,7 @@ public sealed record QuestionRule(string Key, IReadOnlyList<string> Values);
 public sealed record Question(
     string Key,
     QuestionType Type,
-    BothLanguages Text,
+    LocalizedText Text,
     bool IsRequired,
     QuestionRule? RequiredIf,
     IReadOnlyList<QuestionOption> Options,
@@ -180,7 +180,7 @@ public sealed record Questionnaire(IReadOnlyList<Question> Questions)
             QuestionType.Amount => Amount(value),
             QuestionType.Snils => Snils.Parse(value),
             QuestionType.Passport => Passport(value),
-            QuestionType.Ogrn => Requisites.IsOgrn(value) ? value : null,
+            QuestionType.Ogrn => RussianIdentifiers.IsOgrn(value) ? value : null,
         };
 
     static string? Amount(string value) =>

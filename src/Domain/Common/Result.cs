@@ -19,9 +19,9 @@ public interface IOutcome<out TSelf> : IOutcome
 }
 
 /// <summary>Nothing to say but that it was done.</summary>
-public sealed record Nothing
+public sealed record NoContent
 {
-    public static readonly Nothing Value = new();
+    public static readonly NoContent Value = new();
 }
 
 /// <summary>Either a value or the reason why there is none.</summary>

@@ -5,6 +5,6 @@ public sealed record SettlementAccount(string Bik, string Account, string? Corre
 {
     /// <summary>Whether the check digits of both accounts belong to the BIK.</summary>
     public bool IsSound =>
-        Requisites.IsAccount(Bik, Account)
-        && (CorrespondentAccount is null || Requisites.IsCorrespondentAccount(Bik, CorrespondentAccount));
+        RussianIdentifiers.IsAccount(Bik, Account)
+        && (CorrespondentAccount is null || RussianIdentifiers.IsCorrespondentAccount(Bik, CorrespondentAccount));
 }

@@ -8,7 +8,7 @@ namespace MakCrm.Domain.Consents;
 public sealed record ConsentProof(string? Channel, string? Ip, string? UserAgent, string? FormUrl, string? SmsCodeId, string? Document);
 
 /// <summary>What a lead came with: the words are named as its source names them.</summary>
-public sealed record ToldConsent(
+public sealed record SourceConsent(
     Guid LeadId,
     DateTimeOffset GivenAt,
     string TextVersion,
@@ -18,7 +18,7 @@ public sealed record ToldConsent(
 );
 
 /// <summary>That the person behind a lead has agreed to one thing, to which words, and how that is known.</summary>
-public sealed class Consent : Aggregate
+public sealed class Consent : AggregateRoot
 {
     Consent() { }
 
@@ -89,7 +89,7 @@ public sealed class Consent : Aggregate
 
     /// <param name="told">What came with the lead.</param>
     /// <param name="text">The published text that it names; null where it names none.</param>
-    public static Consent OfLead(ToldConsent told, ConsentText? text)
+    public static Consent OfLead(SourceConsent told, ConsentText? text)
     {
         var consent = new Consent
         {
@@ -110,7 +110,7 @@ public sealed class Consent : Aggregate
     }
 
     /// <summary>Intake writes no row for it, so its id follows from what was told: the same whenever it is asked for.</summary>
-    public static Guid IdOf(ToldConsent told)
+    public static Guid IdOf(SourceConsent told)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{told.LeadId} {told.GivenAt.UtcTicks} {told.TextVersion}")).AsSpan(0, 16);
         // A UUID of version 8: made by a rule of our own.

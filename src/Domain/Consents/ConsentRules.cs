@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Consents;
 public sealed record ConsentRule(string Use, string Kind);
 
 /// <summary>What the tenant refuses to do without which consent; nothing until it says so.</summary>
-public sealed class ConsentRules : Aggregate
+public sealed class ConsentRules : AggregateRoot
 {
     /// <summary>Before anybody has said anything.</summary>
     public const int FirstVersion = 0;

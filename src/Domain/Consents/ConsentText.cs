@@ -15,10 +15,10 @@ public enum ConsentKind
 }
 
 /// <summary>What is to be agreed to, and in whose language.</summary>
-public sealed record ConsentWords(ConsentKind Kind, string Language, string Title, string Text);
+public sealed record ConsentTextContent(ConsentKind Kind, string Language, string Title, string Text);
 
 /// <summary>Words that people agree to. A version is never changed, because consents name it.</summary>
-public sealed class ConsentText : Aggregate
+public sealed class ConsentText : AggregateRoot
 {
     ConsentText() { }
 
@@ -42,7 +42,7 @@ public sealed class ConsentText : Aggregate
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static ConsentText Publish(ConsentWords words, int number, string? code, (Guid By, DateTimeOffset At) deed)
+    public static ConsentText Publish(ConsentTextContent words, int number, string? code, (Guid By, DateTimeOffset At) deed)
     {
         var text = new ConsentText
         {

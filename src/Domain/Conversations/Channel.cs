@@ -15,7 +15,7 @@ public enum ChannelState
 }
 
 /// <summary>What becomes of somebody whom the tenant does not know.</summary>
-public enum NewPeople
+public enum UnknownSenderPolicy
 {
     Lead,
     Conversation,
@@ -23,13 +23,13 @@ public enum NewPeople
 
 /// <summary>What a channel is called and what it does with people who are new.</summary>
 /// <param name="BusinessId">What WhatsApp calls the business that the number belongs to, where it was told.</param>
-public sealed record ChannelTerms(string Name, NewPeople NewPeople, string SourceCode, string? BusinessId);
+public sealed record ChannelOptions(string Name, UnknownSenderPolicy NewPeople, string SourceCode, string? BusinessId);
 
 /// <summary>A number or a bot, as its messenger calls it.</summary>
 public sealed record ChannelAccount(ChannelKind Kind, string Id);
 
 /// <summary>A number or an account of the tenant's own at a messenger; its secrets are sealed before they come here.</summary>
-public sealed class Channel : Aggregate
+public sealed class Channel : AggregateRoot
 {
     public const int Most = 20;
 
@@ -41,7 +41,7 @@ public sealed class Channel : Aggregate
 
     public ChannelState State { get; private set; }
 
-    public NewPeople NewPeople { get; private set; }
+    public UnknownSenderPolicy NewPeople { get; private set; }
 
     /// <summary>Of leads that come by it.</summary>
     public string SourceCode { get; private set; } = "";
@@ -58,7 +58,7 @@ public sealed class Channel : Aggregate
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static Channel Create(Guid id, ChannelAccount account, string hookKey, ChannelTerms terms, DateTimeOffset at)
+    public static Channel Create(Guid id, ChannelAccount account, string hookKey, ChannelOptions terms, DateTimeOffset at)
     {
         var channel = new Channel
         {
@@ -75,7 +75,7 @@ public sealed class Channel : Aggregate
 
     public void Keep(byte[] sealedSecrets) => SealedSecrets = sealedSecrets;
 
-    public void Change(ChannelTerms terms, ChannelState state)
+    public void Change(ChannelOptions terms, ChannelState state)
     {
         Take(terms);
         State = state;
@@ -85,6 +85,6 @@ public sealed class Channel : Aggregate
     /// <summary>Before it is forgotten.</summary>
     public void Delete() => Raise(new ChannelDeleted(Id));
 
-    void Take(ChannelTerms terms) =>
+    void Take(ChannelOptions terms) =>
         (Name, NewPeople, SourceCode, BusinessId) = (terms.Name, terms.NewPeople, terms.SourceCode, terms.BusinessId);
 }

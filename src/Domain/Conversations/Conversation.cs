@@ -9,7 +9,7 @@ public enum ConversationState
 }
 
 /// <summary>What the tenant and one person write to each other by one channel, from the first word until it is closed.</summary>
-public sealed class Conversation : Aggregate
+public sealed class Conversation : AggregateRoot
 {
     /// <summary>So long after a person's last word WhatsApp takes a free text.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
@@ -71,18 +71,18 @@ public sealed class Conversation : Aggregate
     }
 
     /// <summary>The person has written; what comes late moves nothing back.</summary>
-    public ConversationMessage Hear(HeardMessage heard, DateTimeOffset at)
+    public ConversationMessage Hear(InboundMessage heard, DateTimeOffset at)
     {
         var message = ConversationMessage.Received(this, heard, at);
         LastInboundAt = Later(LastInboundAt, heard.At);
         LastMessageAt = Later(LastMessageAt, heard.At);
         Raise(new ConversationMessageReceived(Id, message.Id));
         if (Unread++ == 0)
-            Raise(new ConversationWaits(Id, AssigneeId));
+            Raise(new ConversationAwaitsReply(Id, AssigneeId));
         return message;
     }
 
-    public Result<ConversationMessage> Write(WrittenMessage written, Guid? authorId, DateTimeOffset at)
+    public Result<ConversationMessage> Write(MessageDraft written, Guid? authorId, DateTimeOffset at)
     {
         if (State == ConversationState.Closed)
             return ConversationErrors.Closed;

@@ -19,7 +19,7 @@ public sealed record ConversationMessageReceived(Guid ConversationId, Guid Messa
 
 /// <summary>Everything before was read.</summary>
 [EventName("conversation.waits.v1")]
-public sealed record ConversationWaits(Guid ConversationId, Guid? AssigneeId) : DomainEvent;
+public sealed record ConversationAwaitsReply(Guid ConversationId, Guid? AssigneeId) : DomainEvent;
 
 [EventName("conversation.message_written.v1")]
 public sealed record ConversationMessageWritten(Guid ConversationId, Guid MessageId) : DomainEvent;

@@ -27,10 +27,10 @@ public enum MediaFailureCode
 }
 
 /// <summary>A picture, a voice or a document that came with a message, by the name that the messenger gives it.</summary>
-public sealed record HeardMedia(string ExternalId, string? MimeType, string? FileName);
+public sealed record InboundMedia(string ExternalId, string? MimeType, string? FileName);
 
 /// <summary>Which way something is to go.</summary>
-public enum MediaMove
+public enum MediaTransferDirection
 {
     /// <summary>From the messenger to here.</summary>
     In,
@@ -60,7 +60,7 @@ public sealed class ConversationMedia : Entity
     public MediaState State { get; private set; }
 
     /// <summary>Null when it has arrived, or never will.</summary>
-    public MediaMove? Moves { get; private set; }
+    public MediaTransferDirection? Moves { get; private set; }
 
     public MediaFailureCode? Failure { get; private set; }
 
@@ -69,7 +69,7 @@ public sealed class ConversationMedia : Entity
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static ConversationMedia Wait(ConversationMessage message, HeardMedia heard, DateTimeOffset at) =>
+    public static ConversationMedia Wait(ConversationMessage message, InboundMedia heard, DateTimeOffset at) =>
         new()
         {
             Id = message.Id,
@@ -77,8 +77,8 @@ public sealed class ConversationMedia : Entity
             ChannelId = message.ChannelId,
             ExternalId = heard.ExternalId,
             MimeType = heard.MimeType,
-            FileName = heard.FileName ?? MediaNames.Of(message.Kind, heard.MimeType),
-            Moves = MediaMove.In,
+            FileName = heard.FileName ?? MediaFileNames.Of(message.Kind, heard.MimeType),
+            Moves = MediaTransferDirection.In,
             CreatedAt = at,
         };
 
@@ -98,7 +98,7 @@ public sealed class ConversationMedia : Entity
             FileName = file.Name,
             State = MediaState.Ready,
             Size = file.Size,
-            Moves = conversation.ChannelKind == ChannelKind.Whatsapp ? MediaMove.Out : null,
+            Moves = conversation.ChannelKind == ChannelKind.Whatsapp ? MediaTransferDirection.Out : null,
             CreatedAt = at,
         };
 
@@ -114,7 +114,7 @@ public sealed class ConversationMedia : Entity
 }
 
 /// <summary>What is called nothing is called by what it is.</summary>
-static class MediaNames
+static class MediaFileNames
 {
     static readonly Dictionary<string, string> Endings = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -56,7 +56,7 @@ public sealed record MessageTemplate(string Name, string Language, IReadOnlyList
 /// <param name="ExternalId">What the messenger calls the message.</param>
 /// <param name="From">What it calls the person.</param>
 /// <param name="At">When he wrote it, as the messenger says.</param>
-public sealed record HeardMessage(
+public sealed record InboundMessage(
     string ExternalId,
     string From,
     string? Phone,
@@ -66,12 +66,12 @@ public sealed record HeardMessage(
     DateTimeOffset At
 )
 {
-    public HeardMedia? Media { get; init; }
+    public InboundMedia? Media { get; init; }
 }
 
 /// <summary>What somebody writes to a person: a text, a template, or a file with or without words below it.</summary>
 /// <param name="File">As what the file goes.</param>
-public sealed record WrittenMessage(string? Text, MessageTemplate? Template, MessageKind? File = null)
+public sealed record MessageDraft(string? Text, MessageTemplate? Template, MessageKind? File = null)
 {
     public MessageKind Kind => File ?? (Template is null ? MessageKind.Text : MessageKind.Template);
 }
@@ -132,7 +132,7 @@ public sealed class ConversationMessage : Entity
 
     public DateTimeOffset HappenedAt { get; private init; }
 
-    public static ConversationMessage Received(Conversation conversation, HeardMessage heard, DateTimeOffset at) =>
+    public static ConversationMessage Received(Conversation conversation, InboundMessage heard, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -146,7 +146,7 @@ public sealed class ConversationMessage : Entity
             HappenedAt = heard.At,
         };
 
-    public static ConversationMessage Queue(Conversation conversation, WrittenMessage written, Guid? authorId, DateTimeOffset at) =>
+    public static ConversationMessage Queue(Conversation conversation, MessageDraft written, Guid? authorId, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),

@@ -29,7 +29,7 @@ public sealed class ConversationPerson : Entity
 
     public bool IsUnknown => ClientId is null && LeadId is null;
 
-    public static ConversationPerson Meet(Guid channelId, HeardMessage heard, DateTimeOffset at) =>
+    public static ConversationPerson Meet(Guid channelId, InboundMessage heard, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),

@@ -5,7 +5,7 @@ namespace MakCrm.Domain.CustomFields;
 /// <summary>
 /// A field that a tenant has given to its records. A change of it touches no record: values are held against it when they are written.
 /// </summary>
-public sealed class CustomField : Aggregate
+public sealed class CustomField : AggregateRoot
 {
     /// <summary>In use, of one type of records; a record has room for as many values.</summary>
     public const int Most = 50;
@@ -16,7 +16,7 @@ public sealed class CustomField : Aggregate
 
     CustomField() { }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public string Code { get; private init; } = "";
 
@@ -40,7 +40,7 @@ public sealed class CustomField : Aggregate
     public IReadOnlyList<FieldOption> Options { get; private set; } = [];
 
     /// <summary>What the values of a reference are ids of.</summary>
-    public RecordKind? RefersTo { get; private init; }
+    public RecordType? RefersTo { get; private init; }
 
     public int Position { get; private set; }
 
@@ -139,7 +139,7 @@ public sealed class CustomField : Aggregate
         return Result.Ok();
     }
 
-    static Error? Refusal(RecordKind record, FieldDetails details)
+    static Error? Refusal(RecordType record, FieldDetails details)
     {
         if (details.Type == FieldType.Formula != details.Formula is not null)
             return CustomFieldErrors.FormulaFixed;
@@ -148,7 +148,7 @@ public sealed class CustomField : Aggregate
         var codes = details.Options.Select(o => o.Code).Distinct(StringComparer.Ordinal).Count();
         if (codes != details.Options.Count || details.Type.HasOptions() != codes > 0)
             return CustomFieldErrors.WithoutOptions;
-        return details.RequiredInStages.Count > 0 && record != RecordKind.Deal ? CustomFieldErrors.StagesFixed : null;
+        return details.RequiredInStages.Count > 0 && record != RecordType.Deal ? CustomFieldErrors.StagesFixed : null;
     }
 
     static bool IsWritten(FieldDetails details) =>
@@ -164,7 +164,7 @@ public sealed class CustomField : Aggregate
 }
 
 /// <summary>What of a field never changes.</summary>
-public sealed record FieldKey(RecordKind Record, string Code, bool IsUnique, RecordKind? RefersTo);
+public sealed record FieldKey(RecordType Record, string Code, bool IsUnique, RecordType? RefersTo);
 
 /// <summary>What people may change about a field.</summary>
 public sealed record FieldDetails(FieldType Type, string NameEn, string NameRu, int Position)

@@ -12,7 +12,7 @@ public enum FieldCheckState
     Failed,
 }
 
-public enum FieldCheckProblem
+public enum FieldCheckFailure
 {
     /// <summary>The only field that it looked at was archived meanwhile.</summary>
     FieldArchived,
@@ -27,7 +27,7 @@ public enum FieldCheckProblem
 }
 
 /// <summary>Why a value does not fit; each is called as the refusal of the same value is.</summary>
-public enum FindingReason
+public enum FieldFindingReason
 {
     CustomValueInvalid,
     CustomValueRequired,
@@ -38,7 +38,7 @@ public enum FindingReason
 
 /// <summary>How often a field was found not to be held to for one reason.</summary>
 /// <param name="Reason">By its code, as it is kept.</param>
-public sealed record FindingCount(string Code, string Reason, long Count);
+public sealed record FieldFindingCount(string Code, string Reason, long Count);
 
 /// <summary>A value that does not fit its field, as it was when its record was met.</summary>
 public sealed class FieldFinding : Entity
@@ -51,9 +51,9 @@ public sealed class FieldFinding : Entity
 
     public string Code { get; private init; } = "";
 
-    public FindingReason Reason { get; private init; }
+    public FieldFindingReason Reason { get; private init; }
 
-    public static FieldFinding Of(Guid checkId, Guid recordId, string code, FindingReason reason, DateTimeOffset at) =>
+    public static FieldFinding Of(Guid checkId, Guid recordId, string code, FieldFindingReason reason, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -68,11 +68,11 @@ public sealed class FieldFinding : Entity
 /// A walk over all records of one type that holds their values against fields as they are defined now. It goes on by its own events, a
 /// piece and its place in one commit.
 /// </summary>
-public sealed class CustomFieldCheck : Aggregate
+public sealed class CustomFieldCheck : AggregateRoot
 {
     CustomFieldCheck() { }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     /// <summary>Of the field; null where all of them are looked at.</summary>
     public string? Code { get; private init; }
@@ -87,9 +87,9 @@ public sealed class CustomFieldCheck : Aggregate
     /// <summary>How many records there were when it began.</summary>
     public long? Total { get; private set; }
 
-    public IReadOnlyList<FindingCount> Counts { get; private set; } = [];
+    public IReadOnlyList<FieldFindingCount> Counts { get; private set; } = [];
 
-    public FieldCheckProblem? Problem { get; private set; }
+    public FieldCheckFailure? Problem { get; private set; }
 
     public Guid StartedBy { get; private init; }
 
@@ -97,7 +97,7 @@ public sealed class CustomFieldCheck : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static CustomFieldCheck Begin(RecordKind record, string? code, Guid by, DateTimeOffset at)
+    public static CustomFieldCheck Begin(RecordType record, string? code, Guid by, DateTimeOffset at)
     {
         var check = new CustomFieldCheck
         {
@@ -126,9 +126,9 @@ public sealed class CustomFieldCheck : Aggregate
         Counts =
         [
             .. Counts
-                .Concat(found.Select(f => new FindingCount(f.Code, f.Reason, 1)))
+                .Concat(found.Select(f => new FieldFindingCount(f.Code, f.Reason, 1)))
                 .GroupBy(c => (c.Code, c.Reason))
-                .Select(same => new FindingCount(same.Key.Code, same.Key.Reason, same.Sum(c => c.Count))),
+                .Select(same => new FieldFindingCount(same.Key.Code, same.Key.Reason, same.Sum(c => c.Count))),
         ];
         if (isLast)
             End(FieldCheckState.Finished, at);
@@ -136,7 +136,7 @@ public sealed class CustomFieldCheck : Aggregate
             Raise(new CustomFieldCheckAdvanced(Id, Checked));
     }
 
-    public void Fail(FieldCheckProblem problem, DateTimeOffset at)
+    public void Fail(FieldCheckFailure problem, DateTimeOffset at)
     {
         if (State != FieldCheckState.Running)
             return;

@@ -23,7 +23,7 @@ public enum FieldType
     Formula,
 }
 
-public static class FieldTypes
+public static class FieldTypeExtensions
 {
     public static bool HasOptions(this FieldType type) => type is FieldType.Select or FieldType.Multiselect;
 

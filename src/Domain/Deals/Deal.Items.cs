@@ -16,7 +16,7 @@ public sealed partial class Deal
     public IReadOnlyCollection<DealItem> Items => items;
 
     /// <summary>Items that are the same as before are done and tell nothing.</summary>
-    public Result ReplaceItems(IReadOnlyList<DealItemDraft> drafts, Deed deed)
+    public Result ReplaceItems(IReadOnlyList<DealItemDraft> drafts, ActorStamp deed)
     {
         if ((NotOpen ?? Refusal(drafts)) is { } refusal)
             return refusal;
@@ -34,7 +34,7 @@ public sealed partial class Deal
     }
 
     /// <summary>What a new deal is about is what another one was about; its amount is told with its details.</summary>
-    public void CopyItems(Deal from, Deed deed)
+    public void CopyItems(Deal from, ActorStamp deed)
     {
         foreach (var item in from.items.OrderBy(i => i.Position))
             items.Add(DealItem.Of(Id, item.Draft, item.Position, deed.At));

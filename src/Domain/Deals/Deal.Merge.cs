@@ -11,7 +11,7 @@ public sealed partial class Deal
     public Guid? MergedIntoId { get; private set; }
 
     /// <summary>Takes in another deal, which goes into the trash; what this one lacks it has from the other. Both with their items.</summary>
-    public Result<DealMerge> Merge(Deal other, MergedAmount amount, MergedValues values, Deed deed)
+    public Result<DealMerge> Merge(Deal other, MergedAmount amount, MergedValues values, ActorStamp deed)
     {
         if (MergeRefusal(other) is { } refusal)
             return refusal;
@@ -47,7 +47,7 @@ public sealed partial class Deal
     /// <param name="other">The deal in the trash.</param>
     /// <param name="values">The custom values that this one keeps; JSON object.</param>
     /// <param name="deed">Who undoes it, and when.</param>
-    public Result Unmerge(DealMerge merge, Deal other, string? values, Deed deed)
+    public Result Unmerge(DealMerge merge, Deal other, string? values, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -103,7 +103,7 @@ public sealed partial class Deal
             && (Int128)AmountMinor.Value + other.AmountMinor!.Value <= LargestAmount
         );
 
-    IReadOnlyList<Guid> Add(Deal other, Deed deed)
+    IReadOnlyList<Guid> Add(Deal other, ActorStamp deed)
     {
         if (other.items.Count == 0)
         {
@@ -140,13 +140,13 @@ public sealed partial class Deal
         return [.. added.Select(m => m.UserId)];
     }
 
-    void GoInto(Deal survivor, Deed deed)
+    void GoInto(Deal survivor, ActorStamp deed)
     {
         (TrashedAt, MergedIntoId) = (deed.At, survivor.Id);
         Raise(new DealTrashed(Id));
     }
 
-    void Two(DealHistoryKind kind, Deal other, IReadOnlyList<string> changed, Deed deed)
+    void Two(DealHistoryKind kind, Deal other, IReadOnlyList<string> changed, ActorStamp deed)
     {
         (UpdatedAt, other.UpdatedAt) = (deed.At, deed.At);
         history.Add(DealHistoryEntry.OfTwo(this, kind, other.Id, deed));

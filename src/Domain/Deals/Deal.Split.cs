@@ -10,7 +10,7 @@ public sealed partial class Deal
     /// <param name="details">What the new deal begins with; its amount is that of the part.</param>
     /// <param name="route">The stages of the pipeline.</param>
     /// <param name="deed">Who divides it, and when.</param>
-    public Result<Deal> Split(DealPart part, DealDetails details, Route route, Deed deed)
+    public Result<Deal> Split(DealPart part, DealDetails details, DealPipeline route, ActorStamp deed)
     {
         if (NotOpen is { } closed)
             return closed;
@@ -67,7 +67,7 @@ public sealed partial class Deal
         return Money.Of(sums.Sum(), items[0].Currency);
     }
 
-    void GiveItems(Deal other, DealPart part, Deed deed)
+    void GiveItems(Deal other, DealPart part, ActorStamp deed)
     {
         foreach (var (position, taken) in part.Items.Index())
         {

@@ -25,7 +25,7 @@ public sealed partial class Deal
     /// <param name="route">The stages of its pipeline.</param>
     /// <param name="entry">On which place, and what is confirmed.</param>
     /// <param name="deed">Who moves it, and when.</param>
-    public Result Move(Guid stageId, Route route, StageEntry entry, Deed deed)
+    public Result Move(Guid stageId, DealPipeline route, StageEntry entry, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -42,7 +42,7 @@ public sealed partial class Deal
         return Result.Ok();
     }
 
-    Result Reorder(string? rank, Deed deed)
+    Result Reorder(string? rank, ActorStamp deed)
     {
         if (rank is null || rank == Rank)
             return Result.Ok();
@@ -51,7 +51,7 @@ public sealed partial class Deal
         return Result.Ok();
     }
 
-    void Enter(Guid stageId, Route route, StageEntry entry, Deed deed)
+    void Enter(Guid stageId, DealPipeline route, StageEntry entry, ActorStamp deed)
     {
         var rules = route.RulesOf(stageId);
         (StageId, StageEnteredAt) = (stageId, deed.At);

@@ -13,7 +13,7 @@ public sealed partial class Deal
     public IReadOnlyList<Guid> MemberIds { get; private set; } = [];
 
     /// <summary>The role that somebody has already is done and tells nothing.</summary>
-    public Result SetMember(Guid userId, string role, Deed deed)
+    public Result SetMember(Guid userId, string role, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
@@ -26,7 +26,7 @@ public sealed partial class Deal
         return Take(known is null ? [.. Members, member] : [.. Members.Select(m => m == known ? member : m)], deed);
     }
 
-    public Result RemoveMember(Guid userId, Deed deed)
+    public Result RemoveMember(Guid userId, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
@@ -34,7 +34,7 @@ public sealed partial class Deal
         return left.Count == Members.Count ? DealErrors.MemberNotFound : Take(left, deed);
     }
 
-    Result Take(IReadOnlyList<DealMember> team, Deed deed)
+    Result Take(IReadOnlyList<DealMember> team, ActorStamp deed)
     {
         (Members, MemberIds) = (team, [.. team.Select(m => m.UserId)]);
         Record(DealHistoryKind.Changed, null, deed, new DealChanged(Id, [DealFieldNames.Members]));

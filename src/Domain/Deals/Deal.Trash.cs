@@ -7,7 +7,7 @@ public sealed partial class Deal
 {
     public DateTimeOffset? TrashedAt { get; private set; }
 
-    public Result Trash(Deed deed)
+    public Result Trash(ActorStamp deed)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
@@ -16,7 +16,7 @@ public sealed partial class Deal
         return Result.Ok();
     }
 
-    public Result Restore(Deed deed)
+    public Result Restore(ActorStamp deed)
     {
         if (TrashedAt is null)
             return DealErrors.NotTrashed;

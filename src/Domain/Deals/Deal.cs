@@ -10,7 +10,7 @@ public enum DealState
 }
 
 /// <summary>Work on a lead on its way through a pipeline: open, then won or lost, and open again when somebody reopens it.</summary>
-public sealed partial class Deal : Aggregate
+public sealed partial class Deal : AggregateRoot
 {
     const int LongestTitle = 200;
 
@@ -68,7 +68,7 @@ public sealed partial class Deal : Aggregate
     /// <summary>The steps taken in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DealHistoryEntry> History => history;
 
-    public static Result<Deal> Start(DealOrigin origin, DealDetails details, Route route, Guid? stageId, Deed deed)
+    public static Result<Deal> Start(DealOrigin origin, DealDetails details, DealPipeline route, Guid? stageId, ActorStamp deed)
     {
         if (details.Amount is { IsNegative: true })
             return DealErrors.AmountNegative;
@@ -95,7 +95,7 @@ public sealed partial class Deal : Aggregate
     public static string TitleOf(string leadTitle) => leadTitle.Truncate(LongestTitle);
 
     /// <summary>A change to what it is already is done and tells nothing.</summary>
-    public Result Change(DealDetails details, Deed deed)
+    public Result Change(DealDetails details, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -114,7 +114,7 @@ public sealed partial class Deal : Aggregate
     /// <param name="outcome">What it came to in the end; without an amount that of the deal stays.</param>
     /// <param name="route">The stages of its pipeline.</param>
     /// <param name="deed">Who has won it, and when.</param>
-    public Result Win(DealWin outcome, Route route, Deed deed)
+    public Result Win(DealWin outcome, DealPipeline route, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -133,7 +133,7 @@ public sealed partial class Deal : Aggregate
         return Result.Ok();
     }
 
-    public Result Lose(DealLoss outcome, Route route, Deed deed)
+    public Result Lose(DealLoss outcome, DealPipeline route, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -150,7 +150,7 @@ public sealed partial class Deal : Aggregate
     }
 
     /// <param name="stageId">Where to go on; null for where it was closed from, or for the first open stage where that one is gone.</param>
-    public Result Reopen(Guid? stageId, Route route, Deed deed)
+    public Result Reopen(Guid? stageId, DealPipeline route, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return DealErrors.Trashed;
@@ -171,7 +171,7 @@ public sealed partial class Deal : Aggregate
     }
 
     /// <summary>It goes with its lead's client, also when it is closed, unless somebody has told another one.</summary>
-    public void FollowLead(Guid? formerClientId, Guid? clientId, Deed deed)
+    public void FollowLead(Guid? formerClientId, Guid? clientId, ActorStamp deed)
     {
         if (ClientId == clientId || (ClientId is not null && ClientId != formerClientId))
             return;
@@ -192,7 +192,7 @@ public sealed partial class Deal : Aggregate
         : State != DealState.Open ? DealErrors.Closed
         : null;
 
-    Error? Close(DealState state, Guid stageId, Route route, StageEntry entry, Deed deed)
+    Error? Close(DealState state, Guid stageId, DealPipeline route, StageEntry entry, ActorStamp deed)
     {
         if (route.RefusalToPass(this, stageId, entry.Confirmed) is { } unmet)
             return unmet;
@@ -208,7 +208,7 @@ public sealed partial class Deal : Aggregate
         (AmountMinor, AmountCurrency) = (details.Amount?.Minor, details.Amount?.Currency);
     }
 
-    void Record(DealHistoryKind kind, Guid? fromStageId, Deed deed, DomainEvent raised)
+    void Record(DealHistoryKind kind, Guid? fromStageId, ActorStamp deed, DomainEvent raised)
     {
         UpdatedAt = deed.At;
         history.Add(DealHistoryEntry.Of(this, kind, fromStageId, deed));

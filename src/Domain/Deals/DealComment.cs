@@ -23,7 +23,7 @@ public sealed class DealComment : Entity
     /// <summary>The deal turned out to be another one.</summary>
     public void MoveTo(Guid dealId) => DealId = dealId;
 
-    public static DealComment Write(Guid dealId, string text, Deed deed, IReadOnlyList<Guid>? mentions = null) =>
+    public static DealComment Write(Guid dealId, string text, ActorStamp deed, IReadOnlyList<Guid>? mentions = null) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),

@@ -20,7 +20,7 @@ public sealed class DealConfirmation : Entity
 
     public Guid? ActorId { get; private init; }
 
-    internal static DealConfirmation Of(Deal deal, EntryItem item, Deed deed) =>
+    internal static DealConfirmation Of(Deal deal, EntryItem item, ActorStamp deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),

@@ -49,7 +49,7 @@ public sealed class DealHistoryEntry : Entity
     public void Blank() => Comment = null;
 
     /// <summary>How the deal stands after the step; the amount is told where the step can change it.</summary>
-    internal static DealHistoryEntry Of(Deal deal, DealHistoryKind kind, Guid? fromStageId, Deed deed) =>
+    internal static DealHistoryEntry Of(Deal deal, DealHistoryKind kind, Guid? fromStageId, ActorStamp deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),
@@ -66,7 +66,7 @@ public sealed class DealHistoryEntry : Entity
         };
 
     /// <summary>How the deal stands after it was divided, began as a part, or was made one with another.</summary>
-    internal static DealHistoryEntry OfTwo(Deal deal, DealHistoryKind kind, Guid otherDealId, Deed deed) =>
+    internal static DealHistoryEntry OfTwo(Deal deal, DealHistoryKind kind, Guid otherDealId, ActorStamp deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),

@@ -16,7 +16,7 @@ public enum MergedAmount
 /// That two deals were one, and what it takes to make them two again. It keeps no values of its own: the merged deal lies in the trash with all
 /// that it had.
 /// </summary>
-public sealed class DealMerge : Aggregate
+public sealed class DealMerge : AggregateRoot
 {
     DealMerge() { }
 
@@ -39,7 +39,7 @@ public sealed class DealMerge : Aggregate
 
     public IReadOnlyList<Guid> MemberIds { get; private init; } = [];
 
-    public IReadOnlyList<MovedRow> Moved { get; private set; } = [];
+    public IReadOnlyList<ReassignedRow> Moved { get; private set; } = [];
 
     public Guid? MergedBy { get; private init; }
 
@@ -49,7 +49,7 @@ public sealed class DealMerge : Aggregate
 
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    internal static DealMerge Of(Guid id, Deal survivor, Deal merged, DealGain gain, Deed deed) =>
+    internal static DealMerge Of(Guid id, Deal survivor, Deal merged, DealGain gain, ActorStamp deed) =>
         new()
         {
             Id = id,
@@ -66,13 +66,13 @@ public sealed class DealMerge : Aggregate
         };
 
     /// <summary>What came along of other modules.</summary>
-    public void Finish(IReadOnlyList<MovedRow> moved)
+    public void Finish(IReadOnlyList<ReassignedRow> moved)
     {
         Moved = moved;
         Raise(new DealMergeMade(Id, SurvivorId));
     }
 
-    public Result Undo(Deed deed)
+    public Result Undo(ActorStamp deed)
     {
         if (UndoneAt is not null)
             return DealErrors.MergeUndone;

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Distribution;
 
 /// <summary>What somebody knows, for whoever decides who gets a lead. It has the id of the person.</summary>
-public sealed class DistributionProfile : Aggregate
+public sealed class DistributionProfile : AggregateRoot
 {
     public const int Most = 5_000;
 

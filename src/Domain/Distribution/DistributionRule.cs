@@ -35,7 +35,7 @@ public sealed record WorkingHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, 
 public sealed record DistributionMember(Guid PersonId, int Weight, int? Capacity, string? Condition, WorkingHours? Hours);
 
 /// <summary>Who gets the leads that match its condition. Of several rules the first in order that a lead matches decides.</summary>
-public sealed class DistributionRule : Aggregate
+public sealed class DistributionRule : AggregateRoot
 {
     public const int Most = 100;
 

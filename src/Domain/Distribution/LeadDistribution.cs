@@ -24,7 +24,7 @@ public enum DistributionState
 public sealed record LeadMark(string Status, int Comments);
 
 /// <summary>One decision on who gets a lead, with the reasons of each candidate.</summary>
-public sealed class LeadDistribution : Aggregate
+public sealed class LeadDistribution : AggregateRoot
 {
     /// <summary>A lead that nobody can take is tried again after this, for so long.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);

@@ -23,7 +23,7 @@ public enum DocumentItemState
 public sealed record DocumentBatchOrder(Guid TemplateId, DateOnly Date, bool IsPdf, IReadOnlyList<string> Withheld);
 
 /// <summary>Many documents of one template. It goes on by its own events: a piece and its place are one commit.</summary>
-public sealed class DocumentBatch : Aggregate
+public sealed class DocumentBatch : AggregateRoot
 {
     /// <summary>So many of a tenant are under way at once.</summary>
     public const int MostUnderWay = 5;

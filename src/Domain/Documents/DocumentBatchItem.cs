@@ -4,7 +4,7 @@ namespace MakCrm.Domain.Documents;
 
 /// <param name="Data">In JSON.</param>
 public sealed record DocumentBatchWish(
-    RecordKind? RecordType,
+    RecordType? RecordType,
     Guid? RecordId,
     Guid? PartnerId,
     Guid? ApplicationId,
@@ -21,7 +21,7 @@ public sealed class DocumentBatchItem : Entity
 
     public int Position { get; private init; }
 
-    public RecordKind? RecordType { get; private init; }
+    public RecordType? RecordType { get; private init; }
 
     public Guid? RecordId { get; private init; }
 

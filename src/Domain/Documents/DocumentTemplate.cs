@@ -8,7 +8,7 @@ namespace MakCrm.Domain.Documents;
 public sealed record TemplateSettings(string Name, string? NumberFormat, int RetentionYears);
 
 /// <summary>A text with fields, in versions. None is ever changed, so that a document can be made again as it was.</summary>
-public sealed class DocumentTemplate : Aggregate
+public sealed class DocumentTemplate : AggregateRoot
 {
     public const int Most = 500;
     public const int MostVersions = 200;
@@ -44,7 +44,7 @@ public sealed class DocumentTemplate : Aggregate
     /// <summary>The versions added in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DocumentTemplateVersion> Added => added;
 
-    public static DocumentTemplate Create(DocumentKind kind, TemplateFormat format, TemplateSettings settings, Deed stamp)
+    public static DocumentTemplate Create(DocumentKind kind, TemplateFormat format, TemplateSettings settings, ActorStamp stamp)
     {
         var template = new DocumentTemplate
         {
@@ -74,7 +74,7 @@ public sealed class DocumentTemplate : Aggregate
         return Result.Ok();
     }
 
-    public Result<DocumentTemplateVersion> Add(TemplateDraft draft, Deed stamp)
+    public Result<DocumentTemplateVersion> Add(TemplateDraft draft, ActorStamp stamp)
     {
         if (ArchivedAt is not null)
             return DocumentTemplateErrors.Archived;
@@ -145,7 +145,7 @@ public sealed class DocumentTemplateVersion : Entity
 
     public DateTimeOffset AddedAt { get; private init; }
 
-    internal static DocumentTemplateVersion Of(DocumentTemplate template, TemplateDraft draft, Deed stamp) =>
+    internal static DocumentTemplateVersion Of(DocumentTemplate template, TemplateDraft draft, ActorStamp stamp) =>
         new()
         {
             Id = Guid.CreateVersion7(stamp.At),

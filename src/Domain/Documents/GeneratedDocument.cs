@@ -5,7 +5,7 @@ namespace MakCrm.Domain.Documents;
 
 /// <summary>What a document is about; nothing where it stands for itself.</summary>
 /// <param name="ClientId">The client of the deal or lead that it is about, or the client itself.</param>
-public sealed record DocumentSubject(RecordKind? RecordType, Guid? RecordId, Guid? PartnerId, Guid? ClientId)
+public sealed record DocumentSubject(RecordType? RecordType, Guid? RecordId, Guid? PartnerId, Guid? ClientId)
 {
     public static readonly DocumentSubject Nothing = new(null, null, null, null);
 }
@@ -31,7 +31,7 @@ public sealed record DocumentNumber(int Sequence, string Text)
 public sealed record DocumentContent(Guid TemplateVersionId, string Data, string Sha256, long Size);
 
 /// <summary>A document that was made; its number stays through all its versions, and with the void one.</summary>
-public sealed class GeneratedDocument : Aggregate
+public sealed class GeneratedDocument : AggregateRoot
 {
     public const int MostVersions = 100;
 
@@ -56,7 +56,7 @@ public sealed class GeneratedDocument : Aggregate
 
     public DateOnly DatedOn { get; private init; }
 
-    public RecordKind? RecordType { get; private init; }
+    public RecordType? RecordType { get; private init; }
 
     public Guid? RecordId { get; private set; }
 
@@ -99,7 +99,7 @@ public sealed class GeneratedDocument : Aggregate
     /// <summary>The versions made in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<DocumentVersion> Made => made;
 
-    public static GeneratedDocument Create(DocumentOrder order, DocumentNumber? number, Deed stamp)
+    public static GeneratedDocument Create(DocumentOrder order, DocumentNumber? number, ActorStamp stamp)
     {
         var (template, subject) = (order.Template, order.Subject);
         return new()
@@ -126,7 +126,7 @@ public sealed class GeneratedDocument : Aggregate
     }
 
     /// <summary>Its first bytes, or those that replace the ones it had.</summary>
-    public Result<DocumentVersion> Make(DocumentContent content, bool isPdfWanted, Deed stamp)
+    public Result<DocumentVersion> Make(DocumentContent content, bool isPdfWanted, ActorStamp stamp)
     {
         if (State == DocumentState.Voided)
             return GeneratedDocumentErrors.Voided;
@@ -144,7 +144,7 @@ public sealed class GeneratedDocument : Aggregate
     }
 
     /// <summary>Its number stays taken.</summary>
-    public Result Void(string reason, Deed stamp)
+    public Result Void(string reason, ActorStamp stamp)
     {
         if (State == DocumentState.Voided)
             return GeneratedDocumentErrors.Voided;
@@ -171,7 +171,7 @@ public sealed class GeneratedDocument : Aggregate
     /// <summary>The client that it is about turned out to be another one.</summary>
     public void MoveTo(Guid clientId, DateTimeOffset at)
     {
-        if (RecordType == RecordKind.Client)
+        if (RecordType == RecordType.Client)
             RecordId = clientId;
         (ClientId, UpdatedAt) = (clientId, at);
         Raise(new DocumentMoved(Id));
@@ -214,7 +214,7 @@ public sealed class DocumentVersion : Entity
 
     public void Attach(Guid pdfFileId) => PdfFileId = pdfFileId;
 
-    internal static DocumentVersion Of(GeneratedDocument document, DocumentContent content, Deed stamp) =>
+    internal static DocumentVersion Of(GeneratedDocument document, DocumentContent content, ActorStamp stamp) =>
         new()
         {
             Id = Guid.CreateVersion7(stamp.At),

@@ -28,14 +28,14 @@ public enum ExportState
 
 /// <summary>What an export is of.</summary>
 /// <param name="Asked">The whole order as it was told, in JSON.</param>
-public sealed record ExportOrder(RecordKind RecordType, ExportFormat Format, ExportDelivery Delivery, string Asked);
+public sealed record ExportRequest(RecordType RecordType, ExportFormat Format, ExportDelivery Delivery, string Asked);
 
 /// <summary>Records as a file, for whoever has ordered them and for nobody else.</summary>
-public sealed class Export : Aggregate
+public sealed class Export : AggregateRoot
 {
     Export() { }
 
-    public RecordKind RecordType { get; private init; }
+    public RecordType RecordType { get; private init; }
 
     public ExportFormat Format { get; private init; }
 
@@ -61,7 +61,7 @@ public sealed class Export : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static Export Order(ExportOrder order, IReadOnlyList<string> withheld, Guid by, DateTimeOffset at)
+    public static Export Order(ExportRequest order, IReadOnlyList<string> withheld, Guid by, DateTimeOffset at)
     {
         var export = new Export
         {
@@ -75,7 +75,7 @@ public sealed class Export : Aggregate
             State = order.Delivery == ExportDelivery.Stream ? ExportState.Ready : ExportState.Queued,
             OrderedAt = at,
         };
-        export.Raise(new ExportOrdered(export.Id, order.RecordType, order.Delivery));
+        export.Raise(new ExportRequested(export.Id, order.RecordType, order.Delivery));
         return export;
     }
 

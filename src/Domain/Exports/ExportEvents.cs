@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Exports;
 
 [EventName("export.ordered.v1")]
-public sealed record ExportOrdered(Guid ExportId, RecordKind RecordType, ExportDelivery Delivery) : DomainEvent;
+public sealed record ExportRequested(Guid ExportId, RecordType RecordType, ExportDelivery Delivery) : DomainEvent;
 
 /// <summary>It is ready, has failed or was cancelled.</summary>
 [EventName("export.ended.v1")]

@@ -17,7 +17,7 @@ public enum FileState
 public sealed record SealedFileKey(byte[] Box, int KeyNumber);
 
 /// <summary>Bytes in the store, once for all revisions of all files of the tenant that have them.</summary>
-public sealed class FileContent : Aggregate
+public sealed class FileContent : AggregateRoot
 {
     FileContent() { }
 
@@ -73,7 +73,7 @@ public sealed class FileContent : Aggregate
             State = begins,
             StoredAt = at,
         };
-        content.Raise(new FileContentKept(id));
+        content.Raise(new FileContentStored(id));
         return content;
     }
 
@@ -87,5 +87,5 @@ public sealed class FileContent : Aggregate
         Raise(new FileContentChecked(Id, State));
     }
 
-    public void Drop() => Raise(new FileContentDropped(Id));
+    public void Drop() => Raise(new FileContentDeleted(Id));
 }

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Files;
 
 [EventName("file.uploaded.v1")]
-public sealed record FileUploaded(Guid FileId, RecordKind? RecordType, Guid? RecordId) : DomainEvent;
+public sealed record FileUploaded(Guid FileId, RecordType? RecordType, Guid? RecordId) : DomainEvent;
 
 [EventName("file.revised.v1")]
 public sealed record FileRevised(Guid FileId, int Revision) : DomainEvent;
@@ -27,7 +27,7 @@ public sealed record FileRestored(Guid FileId) : DomainEvent;
 public sealed record FilePurged(Guid FileId, IReadOnlyList<Guid> ContentIds) : DomainEvent;
 
 [EventName("file_content.kept.v1")]
-public sealed record FileContentKept(Guid ContentId) : DomainEvent;
+public sealed record FileContentStored(Guid ContentId) : DomainEvent;
 
 /// <summary>The virus scanner has looked.</summary>
 [EventName("file_content.checked.v1")]
@@ -35,4 +35,4 @@ public sealed record FileContentChecked(Guid ContentId, FileState State) : Domai
 
 /// <summary>No file has it any more: it leaves the store.</summary>
 [EventName("file_content.dropped.v1")]
-public sealed record FileContentDropped(Guid ContentId) : DomainEvent;
+public sealed record FileContentDeleted(Guid ContentId) : DomainEvent;

@@ -3,10 +3,10 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Files;
 
 /// <summary>The record that a file belongs to.</summary>
-public sealed record FileRecord(RecordKind Type, Guid Id);
+public sealed record FileRecordRef(RecordType Type, Guid Id);
 
 /// <summary>A file: a name, and its bytes in revisions.</summary>
-public sealed class StoredFile : Aggregate
+public sealed class StoredFile : AggregateRoot
 {
     public const int MostRevisions = 1000;
     readonly List<FileRevision> revisions = [];
@@ -17,11 +17,11 @@ public sealed class StoredFile : Aggregate
 
     public string? Description { get; private set; }
 
-    public RecordKind? RecordType { get; private init; }
+    public RecordType? RecordType { get; private init; }
 
     public Guid? RecordId { get; private set; }
 
-    public FileRecord? Record => RecordType is { } type && RecordId is { } id ? new(type, id) : null;
+    public FileRecordRef? Record => RecordType is { } type && RecordId is { } id ? new(type, id) : null;
 
     /// <summary>The number of the newest revision.</summary>
     public int Revision { get; private set; }
@@ -49,7 +49,7 @@ public sealed class StoredFile : Aggregate
     /// <param name="record">Null for a file that belongs to none.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="deed">Who uploads it, and when.</param>
-    public static StoredFile Upload(string name, string? description, FileRecord? record, FileContent content, Deed deed)
+    public static StoredFile Upload(string name, string? description, FileRecordRef? record, FileContent content, ActorStamp deed)
     {
         var file = new StoredFile
         {
@@ -67,7 +67,7 @@ public sealed class StoredFile : Aggregate
     }
 
     /// <summary>The product has made it for somebody, by an order of his that has the same id.</summary>
-    public static StoredFile KeepFor(Guid id, string name, FileContent content, Deed deed)
+    public static StoredFile KeepFor(Guid id, string name, FileContent content, ActorStamp deed)
     {
         var file = new StoredFile
         {
@@ -83,7 +83,7 @@ public sealed class StoredFile : Aggregate
     }
 
     /// <summary>The bytes that it has already are no new revision.</summary>
-    public Result Revise(FileContent content, Deed deed)
+    public Result Revise(FileContent content, ActorStamp deed)
     {
         if (TrashedAt is not null)
             return FileErrors.Trashed;
@@ -152,7 +152,7 @@ public sealed class StoredFile : Aggregate
     /// <summary>Its record was deleted or made anonymous, and nothing of it stays.</summary>
     public void GoWithRecord(IReadOnlyList<Guid> contents) => Raise(new FilePurged(Id, contents));
 
-    void Take(FileContent content, Deed deed)
+    void Take(FileContent content, ActorStamp deed)
     {
         (ContentId, Revision, UpdatedAt) = (content.Id, Revision + 1, deed.At);
         revisions.Add(FileRevision.Of(this, deed));
@@ -177,7 +177,7 @@ public sealed class FileRevision : Entity
 
     public DateTimeOffset UploadedAt { get; private init; }
 
-    internal static FileRevision Of(StoredFile file, Deed deed) =>
+    internal static FileRevision Of(StoredFile file, ActorStamp deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),

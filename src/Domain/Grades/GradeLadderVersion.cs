@@ -16,7 +16,7 @@ public sealed record GradeLadderDraft(GradeAudience Audience, DateOnly Effective
 /// A ladder from a day on. None is ever changed, and none begins in a month that has ended: what grades were, was decided by what
 /// held then.
 /// </summary>
-public sealed class GradeLadderVersion : Aggregate
+public sealed class GradeLadderVersion : AggregateRoot
 {
     public const int Most = 500;
 
@@ -37,7 +37,7 @@ public sealed class GradeLadderVersion : Aggregate
 
     public DateTimeOffset PublishedAt { get; private init; }
 
-    public static Result<GradeLadderVersion> Publish(int number, GradeLadderDraft draft, Deed stamp)
+    public static Result<GradeLadderVersion> Publish(int number, GradeLadderDraft draft, ActorStamp stamp)
     {
         if (draft.Ladder.Refusal() is { } refusal)
             return refusal;

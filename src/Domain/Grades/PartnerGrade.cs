@@ -15,7 +15,7 @@ public enum GradeChange
 /// The grade of a partner from the first day of a month until the next is decided: one for each month, so never two at once. It is decided
 /// by the figures, and nobody changes it.
 /// </summary>
-public sealed class PartnerGrade : Aggregate
+public sealed class PartnerGrade : AggregateRoot
 {
     PartnerGrade() { }
 

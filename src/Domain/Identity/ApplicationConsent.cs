@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Identity;
 
 /// <summary>What a person has allowed an application of others. It grows with what is asked; withdrawn, it begins anew.</summary>
-public sealed class ApplicationConsent : Aggregate
+public sealed class ApplicationConsent : AggregateRoot
 {
     ApplicationConsent() { }
 
@@ -48,7 +48,7 @@ public sealed class ApplicationConsent : Aggregate
     public Result Withdraw(DateTimeOffset at)
     {
         if (WithdrawnAt is not null)
-            return ApplicationErrors.ConsentNotFound;
+            return OAuthApplicationErrors.ConsentNotFound;
         WithdrawnAt = at;
         Raise(new ApplicationConsentWithdrawn(Id, UserId));
         return Result.Ok();

@@ -31,7 +31,7 @@ public sealed class Authenticator : Entity
     public Result BeginAgain(byte[] sealedSecret, DateTimeOffset at)
     {
         if (ConfirmedAt is not null)
-            return FactorErrors.AuthenticatorExists;
+            return SecondFactorErrors.AuthenticatorExists;
         (SealedSecret, LastStep, CreatedAt) = (sealedSecret, 0, at);
         return Result.Ok();
     }
@@ -39,9 +39,9 @@ public sealed class Authenticator : Entity
     public Result Confirm(ITotp totp, byte[] secret, string code, DateTimeOffset at)
     {
         if (ConfirmedAt is not null)
-            return FactorErrors.AuthenticatorExists;
+            return SecondFactorErrors.AuthenticatorExists;
         if (!Take(totp, secret, code, at))
-            return FactorErrors.CodeWrong.At("/code");
+            return SecondFactorErrors.CodeWrong.At("/code");
         ConfirmedAt = at;
         return Result.Ok();
     }

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Identity;
 
 /// <summary>Somebody of the support works in a person's name: for a reason, for an hour at most, and both are known by every trace.</summary>
-public sealed class Impersonation : Aggregate
+public sealed class Impersonation : AggregateRoot
 {
     Impersonation() { }
 
@@ -57,7 +57,7 @@ public sealed class Impersonation : Aggregate
 }
 
 /// <summary>Whether a tenant lets support work in its people's names.</summary>
-public sealed class SupportAccess : Aggregate
+public sealed class SupportAccess : AggregateRoot
 {
     SupportAccess() { }
 

@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Identity;
 
 /// <summary>A program that calls in a tenant's name with a secret of its own.</summary>
-public sealed class MachineClient : Aggregate
+public sealed class MachineClient : AggregateRoot
 {
     MachineClient() { }
 
@@ -28,7 +28,7 @@ public sealed class MachineClient : Aggregate
 
     public int? RequestsPerMinute { get; private set; }
 
-    public ClientMode Mode { get; private init; }
+    public MachineClientMode Mode { get; private init; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -41,9 +41,9 @@ public sealed class MachineClient : Aggregate
         string? clientId,
         string name,
         IEnumerable<string> permissions,
-        ClientSecret secret,
+        OpaqueToken secret,
         DateTimeOffset at,
-        ClientMode mode = ClientMode.Live
+        MachineClientMode mode = MachineClientMode.Live
     )
     {
         var client = new MachineClient
@@ -61,15 +61,15 @@ public sealed class MachineClient : Aggregate
     }
 
     /// <summary>The terms that a client begins with; part of its registration.</summary>
-    public MachineClient On(ClientTerms terms)
+    public MachineClient On(MachineClientPolicy terms)
     {
         Take(terms);
         return this;
     }
 
-    public ClientTerms Terms => new(SecretExpiresAt, AllowedAddresses, RequestsPerMinute);
+    public MachineClientPolicy Terms => new(SecretExpiresAt, AllowedAddresses, RequestsPerMinute);
 
-    public Result Change(string name, IEnumerable<string> permissions, ClientTerms terms, DateTimeOffset at)
+    public Result Change(string name, IEnumerable<string> permissions, MachineClientPolicy terms, DateTimeOffset at)
     {
         if (RevokedAt is not null)
             return MachineClientErrors.Revoked;
@@ -82,7 +82,7 @@ public sealed class MachineClient : Aggregate
     }
 
     /// <summary>The secret that is replaced opens until <paramref name="oldUntil"/>, so that nobody has to change all programs at once.</summary>
-    public Result RotateSecret(ClientSecret secret, DateTimeOffset? oldUntil = null, DateTimeOffset? expiresAt = null)
+    public Result RotateSecret(OpaqueToken secret, DateTimeOffset? oldUntil = null, DateTimeOffset? expiresAt = null)
     {
         if (RevokedAt is not null)
             return MachineClientErrors.Revoked;
@@ -103,7 +103,7 @@ public sealed class MachineClient : Aggregate
         return Result.Ok();
     }
 
-    void Take(ClientTerms terms) =>
+    void Take(MachineClientPolicy terms) =>
         (SecretExpiresAt, AllowedAddresses, RequestsPerMinute) = (
             terms.SecretExpiresAt,
             [.. terms.AllowedAddresses.Distinct(StringComparer.Ordinal)],

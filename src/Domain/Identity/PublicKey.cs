@@ -5,7 +5,7 @@ using System.Text;
 namespace MakCrm.Domain.Identity;
 
 /// <summary>A public key as its owner writes it (a JWK, RFC 7517); the parts that its kind does not have are null.</summary>
-public sealed record KeyText(string Kind, string? Curve, string? X, string? Y, string? N, string? E, string? Algorithm);
+public sealed record JsonWebKeyInput(string Kind, string? Curve, string? X, string? Y, string? N, string? E, string? Algorithm);
 
 /// <summary>A public key that signatures of one algorithm are checked with, and of no other.</summary>
 /// <param name="Spki">SubjectPublicKeyInfo.</param>
@@ -21,7 +21,7 @@ public sealed record PublicKey(string Algorithm, byte[] Spki, string Thumbprint)
     const int MostBits = 4096;
 
     /// <summary>Null where the text is no key that may be used: of another kind, too short, or not on its curve.</summary>
-    public static PublicKey? Read(KeyText text)
+    public static PublicKey? Read(JsonWebKeyInput text)
     {
         try
         {

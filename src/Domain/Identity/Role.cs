@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Identity;
 
 /// <summary>A tenant's own role: a named set of permissions.</summary>
-public sealed class Role : Aggregate
+public sealed class Role : AggregateRoot
 {
     Role() { }
 
@@ -22,7 +22,7 @@ public sealed class Role : Aggregate
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static Role Create(string code, string name, RoleGift gift, DateTimeOffset at)
+    public static Role Create(string code, string name, RoleDefinition gift, DateTimeOffset at)
     {
         var role = new Role
         {
@@ -38,7 +38,7 @@ public sealed class Role : Aggregate
         return role;
     }
 
-    public void Change(string name, RoleGift gift)
+    public void Change(string name, RoleDefinition gift)
     {
         (Name, Permissions) = (name.Trim(), Sorted(gift.Permissions));
         (Grants, Masks) = (SortedGrants(gift), SortedMasks(gift));
@@ -47,9 +47,9 @@ public sealed class Role : Aggregate
 
     public void Delete() => Raise(new RoleDeleted(Id));
 
-    static RoleGrant[] SortedGrants(RoleGift gift) => [.. gift.Narrower.OrderBy(g => g.Permission, StringComparer.Ordinal)];
+    static RoleGrant[] SortedGrants(RoleDefinition gift) => [.. gift.Narrower.OrderBy(g => g.Permission, StringComparer.Ordinal)];
 
-    static FieldMask[] SortedMasks(RoleGift gift) =>
+    static FieldMask[] SortedMasks(RoleDefinition gift) =>
         [.. gift.Masks.OrderBy(m => m.Record, StringComparer.Ordinal).ThenBy(m => m.Field, StringComparer.Ordinal)];
 
     static string[] Sorted(IEnumerable<string> permissions) =>

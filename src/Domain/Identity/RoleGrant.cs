@@ -11,7 +11,7 @@ public sealed record FieldMask(string Record, string Field, string As);
 /// <summary>All that a role gives.</summary>
 /// <param name="Narrower">Those of the permissions that reach less than the whole tenant, each once.</param>
 /// <param name="Masks">What it keeps back, each field once.</param>
-public sealed record RoleGift(
+public sealed record RoleDefinition(
     IReadOnlyCollection<string> Permissions,
     IReadOnlyCollection<RoleGrant> Narrower,
     IReadOnlyCollection<FieldMask> Masks

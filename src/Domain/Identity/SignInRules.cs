@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Identity;
 
 /// <summary>Who of a tenant must have a second factor. A tenant that has decided nothing has none of these.</summary>
-public sealed class SignInRules : Aggregate
+public sealed class SignInRules : AggregateRoot
 {
     /// <summary>Of rules that are not written down yet.</summary>
     public const int FirstVersion = 1;

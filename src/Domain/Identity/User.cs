@@ -19,7 +19,7 @@ public enum UserLanguage
 }
 
 /// <summary>A person who works in one tenant. His e-mail is his name at the door, one in the whole installation.</summary>
-public sealed class User : Aggregate
+public sealed class User : AggregateRoot
 {
     User() { }
 

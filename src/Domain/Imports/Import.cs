@@ -20,7 +20,7 @@ public enum ImportState
 }
 
 /// <summary>What becomes of a row whose record is there already.</summary>
-public enum ImportDuplicates
+public enum ImportDuplicatePolicy
 {
     Skip,
     Update,
@@ -29,7 +29,7 @@ public enum ImportDuplicates
 }
 
 /// <summary>How records that are there already are known.</summary>
-public enum ImportMatching
+public enum ImportMatchMode
 {
     Exact,
     Rules,
@@ -37,9 +37,9 @@ public enum ImportMatching
 
 /// <summary>A column of the table and the field that it becomes.</summary>
 /// <param name="Values">What stands in it, and what that means here.</param>
-public sealed record ImportMapping(int Column, string Field, IReadOnlyList<ImportValue> Values);
+public sealed record ImportMapping(int Column, string Field, IReadOnlyList<ImportValueMapping> Values);
 
-public sealed record ImportValue(string Theirs, string Ours);
+public sealed record ImportValueMapping(string Theirs, string Ours);
 
 /// <summary>What a field is where a row says nothing of it.</summary>
 public sealed record ImportDefault(string Field, string Value);
@@ -48,23 +48,23 @@ public sealed record ImportDefault(string Field, string Value);
 public sealed record ImportPlan(
     IReadOnlyList<ImportMapping> Mapping,
     IReadOnlyList<ImportDefault> Defaults,
-    ImportDuplicates Duplicates,
-    ImportMatching Matching
+    ImportDuplicatePolicy Duplicates,
+    ImportMatchMode Matching
 );
 
 /// <summary>What is known of a table before it is set up.</summary>
 /// <param name="Look">How it is written and what stands in it first, in JSON.</param>
-public sealed record ImportTable(string Look, IReadOnlyList<FittingMapping> Fitting);
+public sealed record AnalyzedTable(string Look, IReadOnlyList<ApplicableMapping> Fitting);
 
 /// <summary>A saved mapping that fits a table, and how many of its columns it reads.</summary>
-public sealed record FittingMapping(Guid Id, string Name, int Columns);
+public sealed record ApplicableMapping(Guid Id, string Name, int Columns);
 
 /// <summary>A table of another program on its way to records, for whoever has brought it and for nobody else.</summary>
-public sealed class Import : Aggregate
+public sealed class Import : AggregateRoot
 {
     Import() { }
 
-    public RecordKind RecordType { get; private init; }
+    public RecordType RecordType { get; private init; }
 
     public string Name { get; private init; } = "";
 
@@ -74,15 +74,15 @@ public sealed class Import : Aggregate
     public string Look { get; private set; } = "";
 
     /// <summary>The saved mappings that fitted the table when it was looked at, the best first.</summary>
-    public IReadOnlyList<FittingMapping> Fitting { get; private set; } = [];
+    public IReadOnlyList<ApplicableMapping> Fitting { get; private set; } = [];
 
     public IReadOnlyList<ImportMapping> Mapping { get; private set; } = [];
 
     public IReadOnlyList<ImportDefault> Defaults { get; private set; } = [];
 
-    public ImportDuplicates Duplicates { get; private set; }
+    public ImportDuplicatePolicy Duplicates { get; private set; }
 
-    public ImportMatching Matching { get; private set; }
+    public ImportMatchMode Matching { get; private set; }
 
     public Guid OrderedBy { get; private init; }
 
@@ -131,7 +131,7 @@ public sealed class Import : Aggregate
 
     public ImportPlan Plan => new(Mapping, Defaults, Duplicates, Matching);
 
-    public static Import Bring(RecordKind record, string name, ImportTable table, ImportPlan proposed, Guid by, DateTimeOffset at)
+    public static Import Bring(RecordType record, string name, AnalyzedTable table, ImportPlan proposed, Guid by, DateTimeOffset at)
     {
         var import = new Import
         {
@@ -147,11 +147,11 @@ public sealed class Import : Aggregate
             OrderedBy = by,
             CreatedAt = at,
         };
-        import.Raise(new ImportBrought(import.Id, record));
+        import.Raise(new ImportCreated(import.Id, record));
         return import;
     }
 
-    public Result SetUp(ImportTable table, ImportPlan plan)
+    public Result SetUp(AnalyzedTable table, ImportPlan plan)
     {
         if (!IsOpen)
             return ImportErrors.Begun;
@@ -159,7 +159,7 @@ public sealed class Import : Aggregate
         (Mapping, Defaults, Duplicates, Matching) = (plan.Mapping, plan.Defaults, plan.Duplicates, plan.Matching);
         (State, Problem, EndedAt) = (ImportState.Draft, null, null);
         Unroll();
-        Raise(new ImportSetUp(Id));
+        Raise(new ImportConfigured(Id));
         return Result.Ok();
     }
 

@@ -3,22 +3,22 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Imports;
 
 [EventName("import.brought.v1")]
-public sealed record ImportBrought(Guid ImportId, RecordKind RecordType) : DomainEvent;
+public sealed record ImportCreated(Guid ImportId, RecordType RecordType) : DomainEvent;
 
 [EventName("import.set_up.v1")]
-public sealed record ImportSetUp(Guid ImportId) : DomainEvent;
+public sealed record ImportConfigured(Guid ImportId) : DomainEvent;
 
 [EventName("import.check_started.v1")]
 public sealed record ImportCheckStarted(Guid ImportId) : DomainEvent;
 
 [EventName("import.started.v1")]
-public sealed record ImportStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
+public sealed record ImportStarted(Guid ImportId, RecordType RecordType) : DomainEvent;
 
 [EventName("import.rollback_started.v1")]
-public sealed record ImportRollbackStarted(Guid ImportId, RecordKind RecordType) : DomainEvent;
+public sealed record ImportRollbackStarted(Guid ImportId, RecordType RecordType) : DomainEvent;
 
 [EventName("import_mapping.made.v1")]
-public sealed record SavedMappingMade(Guid MappingId) : DomainEvent;
+public sealed record SavedMappingCreated(Guid MappingId) : DomainEvent;
 
 [EventName("import_mapping.changed.v1")]
 public sealed record SavedMappingChanged(Guid MappingId) : DomainEvent;

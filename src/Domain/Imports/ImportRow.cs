@@ -9,7 +9,7 @@ public enum ImportOutcome
 }
 
 /// <summary>What a rollback has made of a row.</summary>
-public enum ImportRollback
+public enum ImportRowRollbackStatus
 {
     TakenBack,
     Kept,
@@ -18,7 +18,7 @@ public enum ImportRollback
 /// <summary>What was wrong with a row.</summary>
 /// <param name="Field">By the name that the mapping knows.</param>
 /// <param name="Column">The title of the column that it came from.</param>
-public sealed record ImportFault(string Code, string? Field = null, string? Column = null);
+public sealed record ImportRowError(string Code, string? Field = null, string? Column = null);
 
 /// <summary>What has become of one row of a table; what stood in it is in the file alone.</summary>
 public sealed class ImportRow
@@ -38,10 +38,10 @@ public sealed class ImportRow
     /// <summary>Of the record when the row was done.</summary>
     public int? RecordVersion { get; init; }
 
-    public IReadOnlyList<ImportFault> Faults { get; init; } = [];
+    public IReadOnlyList<ImportRowError> Faults { get; init; } = [];
 
     /// <summary>Null where there is nothing to take back, or nobody has tried.</summary>
-    public ImportRollback? Rollback { get; init; }
+    public ImportRowRollbackStatus? Rollback { get; init; }
 
     /// <summary>The code of what stands against taking it back.</summary>
     public string? KeptBecause { get; init; }

@@ -5,20 +5,20 @@ namespace MakCrm.Domain.Imports;
 
 /// <summary>A column by its title, and the field that it becomes.</summary>
 /// <param name="Values">What stands in it, and what that means here.</param>
-public sealed record SavedColumn(string Title, string Field, IReadOnlyList<ImportValue> Values);
+public sealed record SavedMappingColumn(string Title, string Field, IReadOnlyList<ImportValueMapping> Values);
 
 /// <summary>What people may tell and change of a saved mapping.</summary>
 public sealed record SavedMappingDetails(
     string Name,
-    IReadOnlyList<SavedColumn> Columns,
+    IReadOnlyList<SavedMappingColumn> Columns,
     IReadOnlyList<ImportDefault> Defaults,
-    ImportDuplicates Duplicates,
-    ImportMatching Matching,
+    ImportDuplicatePolicy Duplicates,
+    ImportMatchMode Matching,
     bool IsShared
 );
 
 /// <summary>How tables of one kind become records, kept under a name for the next of them.</summary>
-public sealed class SavedMapping : Aggregate
+public sealed class SavedMapping : AggregateRoot
 {
     /// <summary>Of one owner.</summary>
     public const int Most = 100;
@@ -27,17 +27,17 @@ public sealed class SavedMapping : Aggregate
 
     public Guid OwnerId { get; private init; }
 
-    public RecordKind RecordType { get; private init; }
+    public RecordType RecordType { get; private init; }
 
     public string Name { get; private set; } = "";
 
-    public IReadOnlyList<SavedColumn> Columns { get; private set; } = [];
+    public IReadOnlyList<SavedMappingColumn> Columns { get; private set; } = [];
 
     public IReadOnlyList<ImportDefault> Defaults { get; private set; } = [];
 
-    public ImportDuplicates Duplicates { get; private set; }
+    public ImportDuplicatePolicy Duplicates { get; private set; }
 
-    public ImportMatching Matching { get; private set; }
+    public ImportMatchMode Matching { get; private set; }
 
     /// <summary>Whether everybody in the tenant may use it.</summary>
     public bool IsShared { get; private set; }
@@ -48,7 +48,7 @@ public sealed class SavedMapping : Aggregate
 
     public SavedMappingDetails Details => new(Name, Columns, Defaults, Duplicates, Matching, IsShared);
 
-    public static SavedMapping Save(Guid ownerId, RecordKind record, SavedMappingDetails details, DateTimeOffset at)
+    public static SavedMapping Save(Guid ownerId, RecordType record, SavedMappingDetails details, DateTimeOffset at)
     {
         var mapping = new SavedMapping
         {
@@ -58,7 +58,7 @@ public sealed class SavedMapping : Aggregate
             CreatedAt = at,
         };
         mapping.Take(details, at);
-        mapping.Raise(new SavedMappingMade(mapping.Id));
+        mapping.Raise(new SavedMappingCreated(mapping.Id));
         return mapping;
     }
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Intakes;
 
 /// <summary>The address of one source, to which platforms post leads in their own shape. It has the source's id.</summary>
-public sealed class SourceIntake : Aggregate
+public sealed class SourceIntake : AggregateRoot
 {
     SourceIntake() { }
 

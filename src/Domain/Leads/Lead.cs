@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Leads;
 
 /// <summary>A person who asked for a loan, as a source told of him.</summary>
-public sealed partial class Lead : Aggregate
+public sealed partial class Lead : AggregateRoot
 {
     /// <summary>In bytes of JSON.</summary>
     public const int LongestCustomValues = 16 * 1024;
@@ -227,7 +227,7 @@ public sealed partial class Lead : Aggregate
     }
 
     /// <summary>What an intake has changed is as it was, and what it noted is gone.</summary>
-    public void Return(LeadBefore before, int comments, DateTimeOffset at)
+    public void Return(LeadSnapshotDetails before, int comments, DateTimeOffset at)
     {
         var (details, isReassigned, present) = (before.ToDetails(), before.ResponsibleId != ResponsibleId, Details);
         Take(details, at);

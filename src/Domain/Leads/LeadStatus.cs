@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Leads;
 
 /// <summary>A status as a tenant defines it: what it is called and what may follow. Those the product itself relies on are system statuses.</summary>
-public sealed class LeadStatus : Aggregate
+public sealed class LeadStatus : AggregateRoot
 {
     public const string New = "new";
     public const string FromPartner = "from_partner";

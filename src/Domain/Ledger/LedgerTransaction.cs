@@ -2,7 +2,7 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Ledger;
 
-public enum TransactionKind
+public enum LedgerTransactionKind
 {
     TopUp,
     Hold,
@@ -19,23 +19,23 @@ public enum TransactionKind
 public sealed record PayoutAccounts(Guid Payable, Guid External, Guid Tax);
 
 /// <summary>What a transaction was posted for.</summary>
-public sealed record Cause(string Type, Guid Id)
+public sealed record LedgerCause(string Type, Guid Id)
 {
-    public static Cause Lot(Guid id) => new("lot", id);
+    public static LedgerCause Lot(Guid id) => new("lot", id);
 
-    public static Cause Commission(Guid id) => new("commission", id);
+    public static LedgerCause Commission(Guid id) => new("commission", id);
 
-    public static Cause Settlement(Guid id) => new("settlement", id);
+    public static LedgerCause Settlement(Guid id) => new("settlement", id);
 }
 
 /// <summary>A movement of money: lines that sum to zero, written once and never changed. A mistake is taken back by its opposite.</summary>
-public sealed class LedgerTransaction : Aggregate
+public sealed class LedgerTransaction : AggregateRoot
 {
     readonly List<Posting> lines = [];
 
     LedgerTransaction() { }
 
-    public TransactionKind Kind { get; private init; }
+    public LedgerTransactionKind Kind { get; private init; }
 
     public string? CauseType { get; private init; }
 
@@ -50,7 +50,13 @@ public sealed class LedgerTransaction : Aggregate
 
     public IReadOnlyList<Posting> Lines => lines;
 
-    public static Result<LedgerTransaction> TopUp(Account external, Account available, Money amount, string reference, DateTimeOffset at)
+    public static Result<LedgerTransaction> TopUp(
+        LedgerAccount external,
+        LedgerAccount available,
+        Money amount,
+        string reference,
+        DateTimeOffset at
+    )
     {
         if (!amount.IsPositive)
             return LedgerErrors.AmountNotPositive.At("/amount/amount");
@@ -59,7 +65,7 @@ public sealed class LedgerTransaction : Aggregate
         var posted = new LedgerTransaction
         {
             Id = Guid.CreateVersion7(at),
-            Kind = TransactionKind.TopUp,
+            Kind = LedgerTransactionKind.TopUp,
             Memo = reference,
             PostedAt = at,
         };
@@ -67,34 +73,43 @@ public sealed class LedgerTransaction : Aggregate
     }
 
     /// <summary>Sets money aside for a bid.</summary>
-    public static LedgerTransaction Hold(Guid available, Guid held, Money amount, Cause cause, DateTimeOffset at) =>
-        For(cause, TransactionKind.Hold, at).Post([(available, -amount), (held, amount)]);
+    public static LedgerTransaction Hold(Guid available, Guid held, Money amount, LedgerCause cause, DateTimeOffset at) =>
+        For(cause, LedgerTransactionKind.Hold, at).Post([(available, -amount), (held, amount)]);
 
     /// <summary>Gives back what was set aside for a bid that leads no more.</summary>
-    public static LedgerTransaction Release(Guid available, Guid held, Money amount, Cause cause, DateTimeOffset at) =>
-        For(cause, TransactionKind.Release, at).Post([(held, -amount), (available, amount)]);
+    public static LedgerTransaction Release(Guid available, Guid held, Money amount, LedgerCause cause, DateTimeOffset at) =>
+        For(cause, LedgerTransactionKind.Release, at).Post([(held, -amount), (available, amount)]);
 
     /// <summary>Pays the price out of what was set aside; the rest becomes spendable again.</summary>
-    public static LedgerTransaction Capture(Wallet wallet, Account revenue, Money held, Money price, Cause cause, DateTimeOffset at) =>
-        For(cause, TransactionKind.Capture, at).Post([(wallet.Held.Id, -held), (revenue.Id, price), (wallet.Available.Id, held - price)]);
+    public static LedgerTransaction Capture(
+        Wallet wallet,
+        LedgerAccount revenue,
+        Money held,
+        Money price,
+        LedgerCause cause,
+        DateTimeOffset at
+    ) =>
+        For(cause, LedgerTransactionKind.Capture, at)
+            .Post([(wallet.Held.Id, -held), (revenue.Id, price), (wallet.Available.Id, held - price)]);
 
     /// <summary>A partner has earned a sum, or owes one where it is negative.</summary>
-    public static LedgerTransaction Commission(Guid expense, Guid payable, Money amount, Cause cause, DateTimeOffset at) =>
-        For(cause, TransactionKind.Commission, at).Post([(expense, -amount), (payable, amount)]);
+    public static LedgerTransaction Commission(Guid expense, Guid payable, Money amount, LedgerCause cause, DateTimeOffset at) =>
+        For(cause, LedgerTransactionKind.Commission, at).Post([(expense, -amount), (payable, amount)]);
 
     /// <summary>A partner was paid; of the whole sum the tax is withheld.</summary>
-    public static LedgerTransaction Payout(PayoutAccounts accounts, Money gross, Money tax, Cause cause, DateTimeOffset at) =>
-        For(cause, TransactionKind.Payout, at).Post([(accounts.Payable, -gross), (accounts.External, gross - tax), (accounts.Tax, tax)]);
+    public static LedgerTransaction Payout(PayoutAccounts accounts, Money gross, Money tax, LedgerCause cause, DateTimeOffset at) =>
+        For(cause, LedgerTransactionKind.Payout, at)
+            .Post([(accounts.Payable, -gross), (accounts.External, gross - tax), (accounts.Tax, tax)]);
 
     /// <summary>The opposite of this transaction. Holds and captures belong to their bids and are not taken back by hand.</summary>
     public Result<LedgerTransaction> Reverse(string reason, DateTimeOffset at)
     {
-        if (Kind is not (TransactionKind.TopUp or TransactionKind.Correction))
+        if (Kind is not (LedgerTransactionKind.TopUp or LedgerTransactionKind.Correction))
             return LedgerErrors.NotReversible;
         var opposite = new LedgerTransaction
         {
             Id = Guid.CreateVersion7(at),
-            Kind = TransactionKind.Reversal,
+            Kind = LedgerTransactionKind.Reversal,
             CauseType = "ledger_transaction",
             CauseId = Id,
             Memo = reason,
@@ -104,7 +119,7 @@ public sealed class LedgerTransaction : Aggregate
         return opposite.Post([.. lines.Select(l => (l.AccountId, -l.Amount))]);
     }
 
-    static LedgerTransaction For(Cause cause, TransactionKind kind, DateTimeOffset at) =>
+    static LedgerTransaction For(LedgerCause cause, LedgerTransactionKind kind, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -143,7 +158,7 @@ public sealed class Posting : Entity
     public Guid AccountId { get; private init; }
 
     /// <summary>Filled in where a query asks for it.</summary>
-    public Account? Account { get; private init; }
+    public LedgerAccount? Account { get; private init; }
 
     public long AmountMinor { get; private init; }
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Lending;
 
 /// <summary>A bank that the network brings borrowers to. It belongs to the head office; the whole network sees it.</summary>
-public sealed class Bank : Aggregate
+public sealed class Bank : AggregateRoot
 {
     public const int Most = 500;
 

@@ -49,7 +49,7 @@ public enum BankTrouble
 public sealed record BankConnectionTerms(BankConnectionKind Kind, string Address, BankAuthScheme AuthScheme, BankMapping Mapping);
 
 /// <summary>A bank's interface: its address, sealed secrets, and the mapping of fields and statuses.</summary>
-public sealed class BankConnection : Aggregate
+public sealed class BankConnection : AggregateRoot
 {
     BankConnection() { }
 

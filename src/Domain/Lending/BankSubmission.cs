@@ -23,7 +23,7 @@ public sealed record BankConflict(string Code, DateTimeOffset At, BankUpdate Upd
 /// The way of one application to its bank and back. Its id is the key that goes with every attempt. Reports count in the order that the bank
 /// gives them, by sequence or else by time; where it gives none, in the order in which they come.
 /// </summary>
-public sealed partial class BankSubmission : Aggregate
+public sealed partial class BankSubmission : AggregateRoot
 {
     BankSubmission() { }
 

@@ -10,7 +10,7 @@ public enum ParticipantRole
 }
 
 /// <summary>A client as a borrower: what it tells of itself, its sealed documents, and who borrows or vouches with it.</summary>
-public sealed class Borrower : Aggregate
+public sealed class Borrower : AggregateRoot
 {
     readonly List<BorrowerParticipant> participants = [];
 

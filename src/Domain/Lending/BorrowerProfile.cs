@@ -149,7 +149,7 @@ public sealed record BorrowerProfile
 
     Error? OgrnRefusal() =>
         Ogrn is not { } ogrn ? null
-        : !Requisites.IsOgrn(ogrn) ? BorrowerErrors.OgrnInvalid
+        : !RussianIdentifiers.IsOgrn(ogrn) ? BorrowerErrors.OgrnInvalid
         : Kind == BorrowerKind.Person
         || (Kind == BorrowerKind.Company && ogrn.Length != 13)
         || (Kind == BorrowerKind.Entrepreneur && ogrn.Length != 15)

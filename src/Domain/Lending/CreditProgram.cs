@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Lending;
 /// A bank's offer. Its terms are versions with a day from which they hold; none is ever changed, so that an application can always
 /// show by which terms it was made.
 /// </summary>
-public sealed class CreditProgram : Aggregate
+public sealed class CreditProgram : AggregateRoot
 {
     public const int Most = 2000;
     public const int MostVersions = 500;
@@ -35,7 +35,7 @@ public sealed class CreditProgram : Aggregate
     /// <summary>The versions published in this piece of work; earlier ones stay in the store.</summary>
     public IReadOnlyCollection<CreditProgramVersion> Published => published;
 
-    public static Result<CreditProgram> Create(ProgramIdentity identity, CreditVersionDraft first, Deed stamp)
+    public static Result<CreditProgram> Create(ProgramIdentity identity, CreditVersionDraft first, ActorStamp stamp)
     {
         var program = new CreditProgram
         {
@@ -61,7 +61,7 @@ public sealed class CreditProgram : Aggregate
     }
 
     /// <summary>New terms, from a day on. Of versions for one day the later number counts.</summary>
-    public Result Publish(CreditVersionDraft draft, Deed stamp)
+    public Result Publish(CreditVersionDraft draft, ActorStamp stamp)
     {
         if (ArchivedAt is not null)
             return CreditProgramErrors.Archived;
@@ -122,7 +122,7 @@ public sealed class CreditProgramVersion : Entity
 
     public DateTimeOffset PublishedAt { get; private init; }
 
-    internal static CreditProgramVersion Of(CreditProgram program, int number, CreditVersionDraft draft, Deed stamp) =>
+    internal static CreditProgramVersion Of(CreditProgram program, int number, CreditVersionDraft draft, ActorStamp stamp) =>
         new()
         {
             Id = Guid.CreateVersion7(stamp.At),

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Lending;
 
 /// <summary>A borrower's application for one program of one bank.</summary>
-public sealed partial class LoanApplication : Aggregate
+public sealed partial class LoanApplication : AggregateRoot
 {
     readonly List<LoanApplicationStep> history = [];
 

@@ -19,10 +19,10 @@ public sealed record MailMessageBounced(Guid MessageId) : DomainEvent;
 public sealed record MailMessageAnonymized(Guid MessageId) : DomainEvent;
 
 [EventName("mail_template.begun.v1")]
-public sealed record MailTemplateBegun(Guid TemplateId) : DomainEvent;
+public sealed record MailTemplateCreated(Guid TemplateId) : DomainEvent;
 
 [EventName("mail_template.changed.v1")]
 public sealed record MailTemplateChanged(Guid TemplateId) : DomainEvent;
 
 [EventName("mail_message.kept.v1")]
-public sealed record MailMessageKept(Guid MessageId) : DomainEvent;
+public sealed record MailMessageSuppressed(Guid MessageId) : DomainEvent;

@@ -2,7 +2,7 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Mail;
 
-public enum MailState
+public enum MailMessageState
 {
     /// <summary>Waits for its first attempt or for the next.</summary>
     Queued,
@@ -21,13 +21,13 @@ public enum MailState
 }
 
 /// <summary>Where a letter goes and what may be known of it: what it says inside is sealed.</summary>
-public sealed record Envelope(string Recipient, string Template, string Language, string Subject);
+public sealed record MailEnvelope(string Recipient, string Template, string Language, string Subject);
 
 /// <summary>
 /// A letter on its way. What it says can hold links with one-time tokens, so it is sealed while it waits and forgotten once it is
 /// sent. When it is tried, and how often, is the courier's business.
 /// </summary>
-public sealed class MailMessage : Aggregate
+public sealed class MailMessage : AggregateRoot
 {
     /// <summary>Stands for whom it went to and what it was about, once that is forgotten.</summary>
     public const string Nobody = "***";
@@ -49,7 +49,7 @@ public sealed class MailMessage : Aggregate
     /// <summary>What it says, sealed; null once that is forgotten.</summary>
     public byte[]? SealedBody { get; private set; }
 
-    public MailState State { get; private set; }
+    public MailMessageState State { get; private set; }
 
     /// <summary>How often it was tried since it was queued; counted by the courier.</summary>
     public int Attempts { get; private set; }
@@ -64,7 +64,7 @@ public sealed class MailMessage : Aggregate
     /// <summary>When it was sent or given up.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static MailMessage Queue(Envelope envelope, byte[] sealedBody, DateTimeOffset at)
+    public static MailMessage Queue(MailEnvelope envelope, byte[] sealedBody, DateTimeOffset at)
     {
         var message = new MailMessage
         {
@@ -83,46 +83,46 @@ public sealed class MailMessage : Aggregate
 
     public void Deliver(DateTimeOffset at)
     {
-        End(MailState.Sent, null, at);
+        End(MailMessageState.Sent, null, at);
         SealedBody = null;
         Raise(new MailMessageSent(Id));
     }
 
     public void GiveUp(string error, DateTimeOffset at)
     {
-        End(MailState.Failed, error, at);
+        End(MailMessageState.Failed, error, at);
         Raise(new MailMessageFailed(Id));
     }
 
     public void Bounce(string error, DateTimeOffset at)
     {
-        End(MailState.Bounced, error, at);
+        End(MailMessageState.Bounced, error, at);
         Raise(new MailMessageBounced(Id));
     }
 
     /// <summary>A mail server took it and could not deliver it.</summary>
     public void Return(string error, DateTimeOffset at)
     {
-        if (State == MailState.Sent)
+        if (State == MailMessageState.Sent)
             Bounce(error, at);
     }
 
     /// <summary>It is known that it would have gone; what it says, and the doors that it opens, are forgotten.</summary>
     public void Keep(DateTimeOffset at)
     {
-        End(MailState.Kept, null, at);
+        End(MailMessageState.Kept, null, at);
         SealedBody = null;
-        Raise(new MailMessageKept(Id));
+        Raise(new MailMessageSuppressed(Id));
     }
 
     /// <summary>Somebody has mended what was wrong and wants it tried again.</summary>
     public Result Retry()
     {
-        if (State is not (MailState.Failed or MailState.Bounced))
+        if (State is not (MailMessageState.Failed or MailMessageState.Bounced))
             return MailMessageErrors.NotFailed;
         if (SealedBody is null)
             return MailMessageErrors.Forgotten;
-        (State, Attempts, NextAttemptAt, EndedAt) = (MailState.Queued, 0, AtOnce, null);
+        (State, Attempts, NextAttemptAt, EndedAt) = (MailMessageState.Queued, 0, AtOnce, null);
         Raise(new MailMessageQueued(Id));
         return Result.Ok();
     }
@@ -131,11 +131,12 @@ public sealed class MailMessage : Aggregate
     public void Anonymize(DateTimeOffset at)
     {
         (Recipient, Subject, SealedBody, LastError) = (Nobody, Nobody, null, null);
-        if (State == MailState.Queued)
+        if (State == MailMessageState.Queued)
             GiveUp("erased", at);
         else
             Raise(new MailMessageAnonymized(Id));
     }
 
-    void End(MailState state, string? error, DateTimeOffset at) => (State, LastError, EndedAt) = (state, error?.Truncate(LongestError), at);
+    void End(MailMessageState state, string? error, DateTimeOffset at) =>
+        (State, LastError, EndedAt) = (state, error?.Truncate(LongestError), at);
 }

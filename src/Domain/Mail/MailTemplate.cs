@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Mail;
 
 /// <summary>A tenant's words for one kind of letter in one language. Every change is a further version; none is ever lost.</summary>
-public sealed class MailTemplate : Aggregate
+public sealed class MailTemplate : AggregateRoot
 {
     readonly List<MailTemplateVersion> versions = [];
 
@@ -25,12 +25,12 @@ public sealed class MailTemplate : Aggregate
 
     public IReadOnlyList<MailTemplateVersion> Versions => versions;
 
-    public TemplateKind Kind => TemplateKind.Of(Key);
+    public MailTemplateKind Kind => MailTemplateKind.Of(Key);
 
-    public TemplateText Words => new(Subject, Text, Html);
+    public MailTemplateContent Words => new(Subject, Text, Html);
 
     /// <summary>The product's own words, which every tenant begins with.</summary>
-    public static MailTemplate Begin(TemplateKind kind, string language, TemplateText words, DateTimeOffset at)
+    public static MailTemplate Begin(MailTemplateKind kind, string language, MailTemplateContent words, DateTimeOffset at)
     {
         var template = new MailTemplate
         {
@@ -39,13 +39,13 @@ public sealed class MailTemplate : Aggregate
             Language = language,
             CreatedAt = at,
         };
-        template.Raise(new MailTemplateBegun(template.Id));
+        template.Raise(new MailTemplateCreated(template.Id));
         template.Take(words, null, at);
         return template;
     }
 
     /// <summary>The author is null where the product itself writes.</summary>
-    public Result Change(TemplateText words, Guid? authorId, DateTimeOffset at)
+    public Result Change(MailTemplateContent words, Guid? authorId, DateTimeOffset at)
     {
         if (words.Fault(Kind) is { } fault)
             return fault;
@@ -57,7 +57,7 @@ public sealed class MailTemplate : Aggregate
     /// <summary>An older version's words become the newest version; a later product may have taken away what they speak of.</summary>
     public Result Revert(MailTemplateVersion older, Guid? authorId, DateTimeOffset at) => Change(older.Words, authorId, at);
 
-    void Take(TemplateText words, Guid? authorId, DateTimeOffset at)
+    void Take(MailTemplateContent words, Guid? authorId, DateTimeOffset at)
     {
         (Subject, Text, Html, ChangedAt) = (words.Subject, words.Text, words.Html, at);
         versions.Add(new(this, authorId, at));
@@ -90,5 +90,5 @@ public sealed class MailTemplateVersion : Entity
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public TemplateText Words => new(Subject, Text, Html);
+    public MailTemplateContent Words => new(Subject, Text, Html);
 }

@@ -21,7 +21,7 @@ public enum BidOutcome
 public sealed record SoftClose(TimeSpan Window, TimeSpan Extension);
 
 /// <summary>Who leads, and up to what amount.</summary>
-public sealed record Leader(Guid TenantId, Money Maximum);
+public sealed record LeadingBidder(Guid TenantId, Money Maximum);
 
 /// <summary>
 /// An English auction with proxy maximum: each bidder names the most he would pay, and the price rises only as far as the second highest
@@ -45,7 +45,7 @@ public sealed record Auction
     /// <summary>What the leader would pay now; null before the first bid.</summary>
     public Money? Price { get; init; }
 
-    public Leader? Leader { get; init; }
+    public LeadingBidder? Leader { get; init; }
 
     public int BidCount { get; init; }
 

@@ -70,7 +70,7 @@ partial class Lot
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Who leads and what is held of his money.</summary>
-    public Leader? Leader =>
+    public LeadingBidder? Leader =>
         LeaderTenantId is { } tenant && LeaderMaximumMinor is { } maximum ? new(tenant, Money.Of(maximum, Currency)) : null;
 
     public Money? Price => PriceMinor is { } minor ? Money.Of(minor, Currency) : null;

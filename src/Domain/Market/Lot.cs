@@ -26,9 +26,9 @@ public sealed record LotTeaser
 
 /// <summary>
 /// A lead on sale: from being put up to being sold or not. Bids are not among its verbs: many come at once,
-/// so they are decided by <see cref="BidGroup"/> on its <see cref="Auction"/> and written in groups.
+/// so they are decided by <see cref="BidBatch"/> on its <see cref="Auction"/> and written in groups.
 /// </summary>
-public sealed partial class Lot : Aggregate
+public sealed partial class Lot : AggregateRoot
 {
     Lot() { }
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Market;
 
 /// <summary>How a lot is offered, as the seller put it; what he left out has a default.</summary>
-public sealed record LotOffer
+public sealed record LotTermsInput
 {
     public required Money Reserve { get; init; }
 
@@ -17,10 +17,10 @@ public sealed record LotOffer
 
     public SoftClose? SoftClose { get; init; }
 
-    public SecondRoundOffer? SecondRound { get; init; }
+    public SecondRoundInput? SecondRound { get; init; }
 }
 
-public sealed record SecondRoundOffer(bool IsHeld, Money? Reserve, TimeSpan? Duration);
+public sealed record SecondRoundInput(bool IsHeld, Money? Reserve, TimeSpan? Duration);
 
 /// <summary>What follows when nobody has bid in the first round.</summary>
 public sealed record SecondRound(Money Reserve, TimeSpan Duration);
@@ -41,7 +41,7 @@ public sealed record LotTerms(
     /// <summary>So long is the usual soft close, but not more than a twentieth of the bidding: a short one must come to its end.</summary>
     static readonly TimeSpan UsualSoftClose = TimeSpan.FromSeconds(60);
 
-    public static Result<LotTerms> Agree(LotOffer offer, string currency, DateTimeOffset now)
+    public static Result<LotTerms> Agree(LotTermsInput offer, string currency, DateTimeOffset now)
     {
         if (Refusal(offer, currency) is { } refusal)
             return refusal;
@@ -61,7 +61,7 @@ public sealed record LotTerms(
         );
     }
 
-    static Error? Refusal(LotOffer offer, string currency)
+    static Error? Refusal(LotTermsInput offer, string currency)
     {
         if (offer.Reserve.Currency != currency)
             return LotErrors.CurrencyMismatch.At("/reserve/currency");
@@ -84,7 +84,7 @@ public sealed record LotTerms(
         return new(length, length);
     }
 
-    static SecondRound? After(LotOffer offer, TimeSpan lasts)
+    static SecondRound? After(LotTermsInput offer, TimeSpan lasts)
     {
         if (offer.SecondRound is { IsHeld: false })
             return null;

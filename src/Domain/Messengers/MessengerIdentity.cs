@@ -8,7 +8,7 @@ public sealed record MessengerUser(MessengerChannel Channel, string ExternalId, 
 /// <summary>
 /// A person of the network and who he is in a messenger. The bot acts for him in a session that has this id, so what ends sessions ends this.
 /// </summary>
-public sealed class MessengerIdentity : Aggregate
+public sealed class MessengerIdentity : AggregateRoot
 {
     MessengerIdentity() { }
 

@@ -29,7 +29,7 @@ public sealed class MessengerMessage : Entity
 
     public DateTimeOffset HappenedAt { get; private init; }
 
-    public static MessengerMessage To(MessengerIdentity identity, MessengerNews news, DateTimeOffset at) =>
+    public static MessengerMessage To(MessengerIdentity identity, MessengerMessageContent news, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -48,7 +48,7 @@ public sealed class MessengerMessage : Entity
 }
 
 /// <summary>What somebody is told, in the words and by the names of whoever tells it.</summary>
-public sealed record MessengerNews(
+public sealed record MessengerMessageContent(
     Guid NotificationId,
     string Kind,
     string SubjectType,

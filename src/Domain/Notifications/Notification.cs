@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Notifications;
 public sealed record StatusName(string En, string Ru);
 
 /// <summary>What a notification's text needs to know beside its kind.</summary>
-public sealed record NotificationFacts(
+public sealed record NotificationPayload(
     Money? Price = null,
     DateTimeOffset? EndsAt = null,
     StatusName? Status = null,
@@ -14,7 +14,7 @@ public sealed record NotificationFacts(
     string? Message = null
 )
 {
-    public static readonly NotificationFacts None = new();
+    public static readonly NotificationPayload None = new();
 }
 
 /// <summary>
@@ -30,7 +30,7 @@ public sealed class Notification : Entity
     /// <summary>Whom it is for; null for everybody in the tenant.</summary>
     public Guid? RecipientId { get; private init; }
 
-    public SubjectKind SubjectType { get; private init; }
+    public NotificationSubjectType SubjectType { get; private init; }
 
     public Guid SubjectId { get; private init; }
 
@@ -69,7 +69,7 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = kind,
             RecipientId = recipientId,
-            SubjectType = SubjectKind.Lead,
+            SubjectType = NotificationSubjectType.Lead,
             SubjectId = leadId,
             CreatedAt = at,
         };
@@ -84,7 +84,7 @@ public sealed class Notification : Entity
             Kind = count == 1 ? NotificationKind.LeadRegistered : NotificationKind.LeadsRegistered,
             RecipientId = to.RecipientId,
             ActorId = to.ActorId,
-            SubjectType = SubjectKind.Lead,
+            SubjectType = NotificationSubjectType.Lead,
             SubjectId = leadId,
             Count = count == 1 ? null : count,
             CreatedAt = at,
@@ -97,7 +97,7 @@ public sealed class Notification : Entity
             Kind = NotificationKind.LeadCommented,
             RecipientId = to.RecipientId,
             ActorId = to.ActorId,
-            SubjectType = SubjectKind.Lead,
+            SubjectType = NotificationSubjectType.Lead,
             SubjectId = leadId,
             CreatedAt = at,
         };
@@ -108,7 +108,7 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = NotificationKind.LeadStatusChanged,
             RecipientId = recipientId,
-            SubjectType = SubjectKind.Lead,
+            SubjectType = NotificationSubjectType.Lead,
             SubjectId = leadId,
             StatusEn = status.En,
             StatusRu = status.Ru,
@@ -121,7 +121,7 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = kind,
             RecipientId = recipientId,
-            SubjectType = SubjectKind.Partner,
+            SubjectType = NotificationSubjectType.Partner,
             SubjectId = partnerId,
             StatusEn = grade.En,
             StatusRu = grade.Ru,
@@ -141,7 +141,7 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = kind,
             RecipientId = recipientId,
-            SubjectType = SubjectKind.LoanApplication,
+            SubjectType = NotificationSubjectType.LoanApplication,
             SubjectId = applicationId,
             StatusEn = said?.En,
             StatusRu = said?.Ru,
@@ -149,7 +149,13 @@ public sealed class Notification : Entity
         };
 
     /// <summary>For one person, of something that he waits for or answers for.</summary>
-    public static Notification For(Guid recipientId, NotificationKind kind, SubjectKind subject, Guid subjectId, DateTimeOffset at) =>
+    public static Notification For(
+        Guid recipientId,
+        NotificationKind kind,
+        NotificationSubjectType subject,
+        Guid subjectId,
+        DateTimeOffset at
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -161,7 +167,7 @@ public sealed class Notification : Entity
         };
 
     /// <summary>Of a record, in the words of a rule.</summary>
-    public static Notification OfAutomation(Guid recipientId, RecordKind record, Guid recordId, string message, DateTimeOffset at) =>
+    public static Notification OfAutomation(Guid recipientId, RecordType record, Guid recordId, string message, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -169,9 +175,9 @@ public sealed class Notification : Entity
             RecipientId = recipientId,
             SubjectType = record switch
             {
-                RecordKind.Lead => SubjectKind.Lead,
-                RecordKind.Client => SubjectKind.Client,
-                RecordKind.Deal => SubjectKind.Deal,
+                RecordType.Lead => NotificationSubjectType.Lead,
+                RecordType.Client => NotificationSubjectType.Client,
+                RecordType.Deal => NotificationSubjectType.Deal,
             },
             SubjectId = recordId,
             Message = message,
@@ -185,7 +191,7 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = kind,
             RecipientId = holderId,
-            SubjectType = SubjectKind.Client,
+            SubjectType = NotificationSubjectType.Client,
             SubjectId = clientId,
             EndsAt = until,
             CreatedAt = at,
@@ -198,7 +204,7 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = kind,
             RecipientId = personId,
-            SubjectType = SubjectKind.Task,
+            SubjectType = NotificationSubjectType.Task,
             SubjectId = taskId,
             EndsAt = dueAt,
             CreatedAt = at,
@@ -209,7 +215,7 @@ public sealed class Notification : Entity
         {
             Id = Guid.CreateVersion7(at),
             Kind = NotificationKind.WebhookDisabled,
-            SubjectType = SubjectKind.WebhookEndpoint,
+            SubjectType = NotificationSubjectType.WebhookEndpoint,
             SubjectId = endpointId,
             CreatedAt = at,
         };
@@ -219,7 +225,7 @@ public sealed class Notification : Entity
         {
             Id = Guid.CreateVersion7(at),
             Kind = NotificationKind.AmoAuthorizationNeeded,
-            SubjectType = SubjectKind.AmoAccount,
+            SubjectType = NotificationSubjectType.AmoAccount,
             SubjectId = accountId,
             CreatedAt = at,
         };
@@ -231,17 +237,17 @@ public sealed class Notification : Entity
             Id = Guid.CreateVersion7(at),
             Kind = NotificationKind.ConversationMessage,
             RecipientId = assigneeId,
-            SubjectType = SubjectKind.Conversation,
+            SubjectType = NotificationSubjectType.Conversation,
             SubjectId = conversationId,
             CreatedAt = at,
         };
 
-    public static Notification OfLot(NotificationKind kind, Guid lotId, NotificationFacts facts, DateTimeOffset at) =>
+    public static Notification OfLot(NotificationKind kind, Guid lotId, NotificationPayload facts, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             Kind = kind,
-            SubjectType = SubjectKind.Lot,
+            SubjectType = NotificationSubjectType.Lot,
             SubjectId = lotId,
             PriceMinor = facts.Price?.Minor,
             PriceCurrency = facts.Price?.Currency,
@@ -256,7 +262,7 @@ public sealed class Notification : Entity
 public readonly record struct NotificationReaders(Guid? RecipientId, Guid? ActorId = null);
 
 /// <summary>That a notification goes to somebody by letter or messenger, and when; gone when it has gone.</summary>
-public sealed class NotificationPost(Guid personId, Guid notificationId, NotificationChannel channel, DateTimeOffset dueAt)
+public sealed class ScheduledNotification(Guid personId, Guid notificationId, NotificationChannel channel, DateTimeOffset dueAt)
 {
     public Guid PersonId { get; private init; } = personId;
 
@@ -280,7 +286,7 @@ public sealed class NotificationRead(Guid notificationId, Guid readerId, DateTim
 }
 
 /// <summary>Up to where a member has read everything, so that counting the unread need not look at what is older.</summary>
-public sealed class NotificationBookmark
+public sealed class NotificationReadMarker
 {
     public Guid ReaderId { get; private init; }
 

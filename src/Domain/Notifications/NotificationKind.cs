@@ -45,7 +45,7 @@ public enum NotificationKind
     LoanDecided,
 }
 
-public enum SubjectKind
+public enum NotificationSubjectType
 {
     Lead,
     Lot,

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Notifications;
 
 /// <summary>What a member wishes, or what a tenant gives to those who wish nothing. Who said nothing has none.</summary>
-public sealed class NotificationPreferences : Aggregate
+public sealed class NotificationPreferences : AggregateRoot
 {
     /// <summary>Of preferences that are not written down yet.</summary>
     public const int FirstVersion = 1;
@@ -13,7 +13,7 @@ public sealed class NotificationPreferences : Aggregate
     /// <summary>Whose wishes they are; null for what the tenant gives.</summary>
     public Guid? OwnerId { get; private init; }
 
-    public NotificationWishes Wishes { get; private set; } = NotificationWishes.None;
+    public NotificationSettings Wishes { get; private set; } = NotificationSettings.None;
 
     public static NotificationPreferences Begin(Guid? ownerId, DateTimeOffset at)
     {
@@ -22,7 +22,7 @@ public sealed class NotificationPreferences : Aggregate
         return preferences;
     }
 
-    public Result Change(NotificationWishes wishes)
+    public Result Change(NotificationSettings wishes)
     {
         if (Fault(wishes.Rules) is { } fault)
             return fault;
@@ -35,7 +35,7 @@ public sealed class NotificationPreferences : Aggregate
     public void Unsubscribe()
     {
         var others = Wishes.Rules.Where(r => r.Channel != NotificationChannel.Email);
-        Wishes = Wishes with { Rules = [.. others, new(null, NotificationChannel.Email, NotificationDelivery.Off)] };
+        Wishes = Wishes with { Rules = [.. others, new(null, NotificationChannel.Email, DeliveryMode.Off)] };
         Raise(new NotificationPreferencesChanged(Id, OwnerId));
     }
 
@@ -43,9 +43,9 @@ public sealed class NotificationPreferences : Aggregate
     {
         foreach (var (i, rule) in rules.Index())
         {
-            if (rule is { Channel: not NotificationChannel.Email, Delivery: NotificationDelivery.Digest })
+            if (rule is { Channel: not NotificationChannel.Email, Delivery: DeliveryMode.Digest })
                 return NotificationErrors.DeliveryUnfit.At($"/rules/{i}/delivery");
-            if (rule is { Kind: { } kind, Delivery: NotificationDelivery.Off } && kind.IsMandatory())
+            if (rule is { Kind: { } kind, Delivery: DeliveryMode.Off } && kind.IsMandatory())
                 return NotificationErrors.KindMandatory.At($"/rules/{i}/delivery");
             if (rules.Take(i).Any(r => (r.Kind, r.Channel, r.Role) == (rule.Kind, rule.Channel, rule.Role)))
                 return NotificationErrors.RuleTwice.At($"/rules/{i}");

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Organization;
 
 /// <summary>People who work together, within a unit or across units.</summary>
-public sealed class Team : Aggregate
+public sealed class Team : AggregateRoot
 {
     /// <summary>In one tenant.</summary>
     public const int Most = 1_000;

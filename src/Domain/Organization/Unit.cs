@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Organization;
 
 /// <summary>A branch, an office, a department: units lie within each other, and people work in them.</summary>
-public sealed class Unit : Aggregate
+public sealed class Unit : AggregateRoot
 {
     /// <summary>In one tenant.</summary>
     public const int Most = 1_000;

@@ -16,7 +16,7 @@ public enum PartnerStatus
 }
 
 /// <summary>A company or a person outside who brings leads and earns by them.</summary>
-public sealed partial class Partner : Aggregate
+public sealed partial class Partner : AggregateRoot
 {
     /// <summary>In one tenant.</summary>
     public const int Most = 100_000;

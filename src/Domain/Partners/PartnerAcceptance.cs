@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Partners;
 public sealed record AcceptanceProof(Guid UserId, DateTimeOffset At, string? RemoteAddress, string? UserAgent);
 
 /// <summary>That a partner has accepted a text. It never changes.</summary>
-public sealed class PartnerAcceptance : Aggregate
+public sealed class PartnerAcceptance : AggregateRoot
 {
     const int LongestUserAgent = 500;
 

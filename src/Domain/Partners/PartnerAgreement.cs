@@ -22,7 +22,7 @@ public sealed record PartnerAgreementTerms(
 }
 
 /// <summary>What partners agree to: texts as versions, of which the newest is in force.</summary>
-public sealed class PartnerAgreement : Aggregate
+public sealed class PartnerAgreement : AggregateRoot
 {
     /// <summary>In one tenant.</summary>
     public const int Most = 100;

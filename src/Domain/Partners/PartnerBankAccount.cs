@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Partners;
 /// Where a partner is paid to, or was: a change is a further account, and the former one stays as it was. It knows nothing of what is
 /// sealed in it.
 /// </summary>
-public sealed class PartnerBankAccount : Aggregate
+public sealed class PartnerBankAccount : AggregateRoot
 {
     PartnerBankAccount() { }
 
@@ -27,7 +27,7 @@ public sealed class PartnerBankAccount : Aggregate
     public DateTimeOffset? ReplacedAt { get; private set; }
 
     /// <param name="former">The one that it replaces.</param>
-    public static Result<PartnerBankAccount> Add(Partner partner, PartnerBankAccount? former, Deed stamp)
+    public static Result<PartnerBankAccount> Add(Partner partner, PartnerBankAccount? former, ActorStamp stamp)
     {
         if (partner.Status == PartnerStatus.Ended)
             return PartnerErrors.Ended;

@@ -39,7 +39,7 @@ public sealed record PartnerRequisites(string? LegalName, string? Inn, string? K
             return PartnerErrors.InnInvalid;
         if (Kpp is not null && form != PartnerLegalForm.Company)
             return PartnerErrors.KppInvalid;
-        return Ogrn is null || (Ogrn.Length == OgrnDigits(form) && Requisites.IsOgrn(Ogrn)) ? null : PartnerErrors.OgrnInvalid;
+        return Ogrn is null || (Ogrn.Length == OgrnDigits(form) && RussianIdentifiers.IsOgrn(Ogrn)) ? null : PartnerErrors.OgrnInvalid;
     }
 
     /// <summary>What the legal form asks for and is not told.</summary>

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Pipelines;
 
 /// <summary>Why deals are lost.</summary>
-public sealed class LossReason : Aggregate
+public sealed class LossReason : AggregateRoot
 {
     public const int MostReasons = 200;
 

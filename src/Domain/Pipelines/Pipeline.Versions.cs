@@ -14,7 +14,7 @@ public sealed partial class Pipeline
     /// The stages are again as they were; deleted ones come back under their ids. Stages added since stay: whoever wants them gone says where their
     /// deals go.
     /// </summary>
-    public Result<PipelineRestoration> Restore(PipelineVersion version, Deed deed)
+    public Result<PipelineRestoration> Restore(PipelineVersion version, ActorStamp deed)
     {
         var added = stages.Where(s => version.Stages.All(v => v.Id != s.Id)).ToList();
         if (version.Stages.Count + added.Count > MostStages)
@@ -33,7 +33,7 @@ public sealed partial class Pipeline
         return done;
     }
 
-    void Keep(PipelineChange change, Guid? stageId, Guid? movedTo, Deed deed) =>
+    void Keep(PipelineChange change, Guid? stageId, Guid? movedTo, ActorStamp deed) =>
         versions.Add(PipelineVersion.Of(this, change, stageId, movedTo, deed));
 }
 

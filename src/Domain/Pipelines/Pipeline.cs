@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Pipelines;
 
 /// <summary>The way of deals: stages in order, among them at least one open, one won and one lost.</summary>
-public sealed partial class Pipeline : Aggregate
+public sealed partial class Pipeline : AggregateRoot
 {
     public const int MostPipelines = 50;
     public const int MostStages = 50;
@@ -85,7 +85,7 @@ public sealed partial class Pipeline : Aggregate
         return Result.Ok();
     }
 
-    public Result AddStage(StageDetails details, Deed deed)
+    public Result AddStage(StageDetails details, ActorStamp deed)
     {
         if (stages.Count >= MostStages)
             return PipelineErrors.StageLimitReached;
@@ -98,7 +98,7 @@ public sealed partial class Pipeline : Aggregate
         return Result.Ok();
     }
 
-    public Result ChangeStage(Guid stageId, StageLook look, Deed deed)
+    public Result ChangeStage(Guid stageId, StageUpdate look, ActorStamp deed)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;
@@ -116,7 +116,7 @@ public sealed partial class Pipeline : Aggregate
     /// <param name="moveTo">Where its deals go, if it has any.</param>
     /// <param name="deals">How many deals are in it.</param>
     /// <param name="deed">Who deletes it, and when.</param>
-    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals, Deed deed)
+    public Result DeleteStage(Guid stageId, Guid? moveTo, long deals, ActorStamp deed)
     {
         if (Find(stageId) is not { } stage)
             return PipelineErrors.StageNotFound;

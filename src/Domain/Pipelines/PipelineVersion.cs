@@ -35,7 +35,7 @@ public sealed class PipelineVersion : Entity
 
     public Guid? ReplacedBy { get; private init; }
 
-    internal static PipelineVersion Of(Pipeline pipeline, PipelineChange change, Guid? stageId, Guid? movedTo, Deed deed) =>
+    internal static PipelineVersion Of(Pipeline pipeline, PipelineChange change, Guid? stageId, Guid? movedTo, ActorStamp deed) =>
         new()
         {
             Id = Guid.CreateVersion7(deed.At),
@@ -51,7 +51,7 @@ public sealed class PipelineVersion : Entity
 }
 
 /// <summary>A stage as it was.</summary>
-public sealed record StageVersion(Guid Id, StageType Type, StageLook Look)
+public sealed record StageVersion(Guid Id, StageType Type, StageUpdate Look)
 {
     public static StageVersion Of(Stage stage) => new(stage.Id, stage.Type, stage.Look);
 

@@ -46,7 +46,7 @@ public sealed class Stage : Entity
     /// <summary>The roles of which one takes a deal out; null for any.</summary>
     public IReadOnlyList<string>? LeaveRoles { get; private set; }
 
-    public StageLook Look =>
+    public StageUpdate Look =>
         new(Name, Color, Order, Probability, ServiceHours)
         {
             Entry = new(RequiredFields, Checklist, EnterFrom),
@@ -81,7 +81,7 @@ public sealed class Stage : Entity
         return stage;
     }
 
-    internal void Take(StageLook look)
+    internal void Take(StageUpdate look)
     {
         (Name, Color, Order) = (look.Name.Trim(), look.Color, look.Order);
         (Probability, ServiceHours) = (look.Probability, look.ServiceHours);
@@ -122,7 +122,7 @@ public sealed record StageDetails(string Name, string Color, StageType Type, int
 }
 
 /// <summary>What people may change about a stage.</summary>
-public sealed record StageLook(string Name, string Color, int Order, int? Probability, int? ServiceHours)
+public sealed record StageUpdate(string Name, string Color, int Order, int? Probability, int? ServiceHours)
 {
     public required StageEntryRules Entry { get; init; }
 

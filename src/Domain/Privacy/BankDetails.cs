@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Privacy;
 
 /// <summary>Where somebody who works here is paid to. It knows nothing of what is in the box.</summary>
-public sealed class BankDetails : Aggregate
+public sealed class BankDetails : AggregateRoot
 {
     BankDetails() { }
 

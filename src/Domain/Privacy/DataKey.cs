@@ -12,7 +12,7 @@ public enum DataKeyPurpose
 }
 
 /// <summary>A key of one tenant, wrapped by the master key, which is not in the database.</summary>
-public sealed class DataKey : Aggregate
+public sealed class DataKey : AggregateRoot
 {
     /// <summary>Each change of key seals everything anew: work that nobody needs more often.</summary>
     static readonly TimeSpan ShortestLife = TimeSpan.FromHours(1);

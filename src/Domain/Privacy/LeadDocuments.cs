@@ -3,19 +3,19 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Privacy;
 
 /// <summary>A sealed value, and the keyed hash that it is found by.</summary>
-public sealed record SealedDocument(byte[] Box, byte[] Lookup);
+public sealed record EncryptedValue(byte[] Box, byte[] Lookup);
 
 /// <summary>All documents of a person, sealed; null where there is none.</summary>
-public sealed record SealedDocuments(
-    SealedDocument? Passport,
-    SealedDocument? Snils,
-    SealedDocument? Inn,
-    SealedDocument? BankAccount,
+public sealed record EncryptedLeadDocuments(
+    EncryptedValue? Passport,
+    EncryptedValue? Snils,
+    EncryptedValue? Inn,
+    EncryptedValue? BankAccount,
     int KeyNumber
 );
 
 /// <summary>The documents of the person behind a lead. It knows nothing of what is in them.</summary>
-public sealed class LeadDocuments : Aggregate
+public sealed class LeadDocuments : AggregateRoot
 {
     LeadDocuments() { }
 
@@ -45,7 +45,7 @@ public sealed class LeadDocuments : Aggregate
     /// <summary>Its id is the lead's.</summary>
     public static LeadDocuments Begin(Guid leadId, DateTimeOffset at) => new() { Id = leadId, CreatedAt = at };
 
-    public void Keep(SealedDocuments documents, DateTimeOffset at)
+    public void Keep(EncryptedLeadDocuments documents, DateTimeOffset at)
     {
         (SealedPassport, PassportLookup) = (documents.Passport?.Box, documents.Passport?.Lookup);
         (SealedSnils, SnilsLookup) = (documents.Snils?.Box, documents.Snils?.Lookup);

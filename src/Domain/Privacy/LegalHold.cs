@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Privacy;
 
 /// <summary>Somebody needs a lead or a client as it is, such as for a court: it is neither erased nor forgotten.</summary>
-public sealed class LegalHold : Aggregate
+public sealed class LegalHold : AggregateRoot
 {
     LegalHold() { }
 

@@ -2,7 +2,7 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Privacy;
 
-public static class DocumentErrors
+public static class LeadDocumentErrors
 {
     public static readonly Error LeadNotFound = Error.NotFound("lead_not_found");
     public static readonly Error SnilsInvalid = Error.Refused("snils_invalid", "/snils");

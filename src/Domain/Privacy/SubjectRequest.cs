@@ -26,10 +26,10 @@ public sealed record ErasureCount(string Kind, int Found, int Erased, IReadOnlyL
 }
 
 /// <summary>How a person is found: by a sealed contact.</summary>
-public sealed record SealedContact(string Kind, byte[] Box, int KeyNumber, string Masked);
+public sealed record EncryptedContact(string Kind, byte[] Box, int KeyNumber, string Masked);
 
 /// <summary>What a person asks of his data, by when it is due, and what became of it.</summary>
-public sealed class SubjectRequest : Aggregate
+public sealed class SubjectRequest : AggregateRoot
 {
     static readonly TimeSpan Term = TimeSpan.FromDays(30);
 
@@ -94,7 +94,7 @@ public sealed class SubjectRequest : Aggregate
     }
 
     /// <summary>Sealed for this request: only now is there an id to bind it to.</summary>
-    public void Know(SealedContact contact) =>
+    public void Know(EncryptedContact contact) =>
         (ContactKind, SealedContact, KeyNumber, MaskedContact) = (contact.Kind, contact.Box, contact.KeyNumber, contact.Masked);
 
     public Result OrderErasure()

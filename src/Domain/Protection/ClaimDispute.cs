@@ -22,7 +22,7 @@ public enum ClaimDecision
 }
 
 /// <summary>Somebody says that a client is his and not the holder's.</summary>
-public sealed class ClaimDispute : Aggregate
+public sealed class ClaimDispute : AggregateRoot
 {
     ClaimDispute() { }
 
@@ -59,10 +59,10 @@ public sealed class ClaimDispute : Aggregate
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    public static Result<ClaimDispute> Open(ClientClaim claim, Guid? leadId, Words said, Guid by, DateTimeOffset at)
+    public static Result<ClaimDispute> Open(ClientClaim claim, Guid? leadId, DisputeStatement said, Guid by, DateTimeOffset at)
     {
         if (claim.HolderId == by)
-            return DisputeErrors.Own;
+            return ClaimDisputeErrors.Own;
         var dispute = new ClaimDispute
         {
             Id = Guid.CreateVersion7(at),
@@ -79,10 +79,10 @@ public sealed class ClaimDispute : Aggregate
         return dispute;
     }
 
-    public Result Say(Words said, Guid by, DateTimeOffset at)
+    public Result Say(DisputeStatement said, Guid by, DateTimeOffset at)
     {
         if (DecidedAt is not null)
-            return DisputeErrors.Over;
+            return ClaimDisputeErrors.Over;
         (State, Answer, AnswerFileIds, AnsweredBy, AnsweredAt) = (ClaimDisputeState.Answered, said.Text, said.FileIds, by, at);
         Raise(new ClaimDisputeAnswered(Id, OpenedBy));
         return Result.Ok();
@@ -90,8 +90,8 @@ public sealed class ClaimDispute : Aggregate
 
     /// <summary>Why this person may not decide it; null when he may.</summary>
     public Error? Refusal(Guid by) =>
-        DecidedAt is not null ? DisputeErrors.Over
-        : by == OpenedBy || by == HolderId ? DisputeErrors.Partial
+        DecidedAt is not null ? ClaimDisputeErrors.Over
+        : by == OpenedBy || by == HolderId ? ClaimDisputeErrors.Partial
         : null;
 
     /// <summary>What it means for the claim is done beside it.</summary>
@@ -110,7 +110,7 @@ public sealed class ClaimDispute : Aggregate
     public Result Withdraw(Guid by, DateTimeOffset at)
     {
         if (DecidedAt is not null)
-            return DisputeErrors.Over;
+            return ClaimDisputeErrors.Over;
         (State, DecidedBy, DecidedAt) = (ClaimDisputeState.Withdrawn, by, at);
         Raise(new ClaimDisputeWithdrawn(Id));
         return Result.Ok();
@@ -129,9 +129,9 @@ public sealed class ClaimDispute : Aggregate
 }
 
 /// <summary>What somebody says in a dispute, and what proves it.</summary>
-public sealed record Words(string Text, IReadOnlyList<Guid> FileIds);
+public sealed record DisputeStatement(string Text, IReadOnlyList<Guid> FileIds);
 
-public static class DisputeErrors
+public static class ClaimDisputeErrors
 {
     public static readonly Error NotFound = Error.NotFound("claim_dispute_not_found");
     public static readonly Error OfOne = Error.Refused("claim_dispute_of_one");

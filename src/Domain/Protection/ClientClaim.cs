@@ -17,7 +17,7 @@ public sealed record ClaimHolder(ClaimHolderKind Kind, Guid Id)
 }
 
 /// <summary>How a client came, or came to this holder.</summary>
-public enum ClientWay
+public enum ClaimOrigin
 {
     Registered,
     Lead,
@@ -27,7 +27,7 @@ public enum ClientWay
     Merge,
 }
 
-public enum ClaimEnding
+public enum ClaimEndReason
 {
     Expired,
     Released,
@@ -38,7 +38,7 @@ public enum ClaimEnding
 
 /// <summary>What a claim rests on; it never changes.</summary>
 public sealed record ClaimEvidence(
-    ClientWay Way,
+    ClaimOrigin Way,
     DateTimeOffset BroughtAt,
     Guid? BroughtBy,
     Guid? SourceId,
@@ -51,7 +51,7 @@ public sealed record ClaimEvidence(
 /// Somebody has brought a client, and has him for a time. A claim has one holder for all its life: who comes after him has a claim of his own,
 /// so who held whom at which time can be read from the claims themselves.
 /// </summary>
-public sealed class ClientClaim : Aggregate
+public sealed class ClientClaim : AggregateRoot
 {
     ClientClaim() { }
 
@@ -76,7 +76,7 @@ public sealed class ClientClaim : Aggregate
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public ClaimEnding? Ending { get; private set; }
+    public ClaimEndReason? Ending { get; private set; }
 
     /// <summary>When the clock has something to do with it: to warn, or to end it.</summary>
     public DateTimeOffset? DueAt { get; private set; }
@@ -127,7 +127,7 @@ public sealed class ClientClaim : Aggregate
         if (!IsStanding(at))
             return ClaimErrors.Ended;
         Reason = reason;
-        Stop(ClaimEnding.Released, Holder.MemberId, at);
+        Stop(ClaimEndReason.Released, Holder.MemberId, at);
         return Result.Ok();
     }
 
@@ -140,7 +140,7 @@ public sealed class ClientClaim : Aggregate
         if (to == Holder)
             return ClaimErrors.HolderSame;
         Reason = reason;
-        Stop(ClaimEnding.Transferred, Holder.MemberId, at);
+        Stop(ClaimEndReason.Transferred, Holder.MemberId, at);
         return Begin(ClientId, to, at, Until, evidence, warning, Id, reason);
     }
 
@@ -148,7 +148,7 @@ public sealed class ClientClaim : Aggregate
     public void CloseDeal(DateTimeOffset at)
     {
         if (IsStanding(at))
-            Stop(ClaimEnding.DealClosed, Holder.MemberId, at);
+            Stop(ClaimEndReason.DealClosed, Holder.MemberId, at);
     }
 
     /// <summary>The clock has come.</summary>
@@ -158,7 +158,7 @@ public sealed class ClientClaim : Aggregate
             return;
         if (Until <= at)
         {
-            Stop(ClaimEnding.Expired, Holder.MemberId, Until);
+            Stop(ClaimEndReason.Expired, Holder.MemberId, Until);
             return;
         }
 
@@ -173,16 +173,16 @@ public sealed class ClientClaim : Aggregate
 
     /// <summary>The client was merged, and the earliest claim goes on as another one.</summary>
     /// <param name="isFirst">Whether it is that one.</param>
-    public void GiveWay(bool isFirst, DateTimeOffset at) => Stop(ClaimEnding.Merged, isFirst ? null : Holder.MemberId, at);
+    public void GiveWay(bool isFirst, DateTimeOffset at) => Stop(ClaimEndReason.Merged, isFirst ? null : Holder.MemberId, at);
 
     /// <summary>The earliest of all claims on clients that turned out to be one goes on with whoever is left.</summary>
     public ClientClaim GoOnWith(Guid survivorId, ClaimEvidence evidence, TimeSpan warning) =>
-        Begin(survivorId, Holder, Since, Until, evidence with { Way = ClientWay.Merge }, warning, Id, Reason);
+        Begin(survivorId, Holder, Since, Until, evidence with { Way = ClaimOrigin.Merge }, warning, Id, Reason);
 
     /// <summary>The merge that it gave way to was undone.</summary>
     public void Resume(TimeSpan warning)
     {
-        if (Ending != ClaimEnding.Merged)
+        if (Ending != ClaimEndReason.Merged)
             return;
         (EndedAt, Ending, DueAt) = (null, null, Due(warning));
         Raise(new ClientClaimResumed(Id, ClientId, Until));
@@ -222,7 +222,13 @@ public sealed class ClientClaim : Aggregate
         };
         claim.DueAt = claim.Due(warning);
         claim.Raise(
-            new ClientClaimMade(claim.Id, clientId, claim.Holder.MemberId, until, evidence.Way is ClientWay.Manual or ClientWay.Transfer)
+            new ClientClaimMade(
+                claim.Id,
+                clientId,
+                claim.Holder.MemberId,
+                until,
+                evidence.Way is ClaimOrigin.Manual or ClaimOrigin.Transfer
+            )
         );
         return claim;
     }
@@ -234,7 +240,7 @@ public sealed class ClientClaim : Aggregate
         Raise(new ClientClaimProlonged(Id, ClientId, until));
     }
 
-    void Stop(ClaimEnding ending, Guid? loser, DateTimeOffset at)
+    void Stop(ClaimEndReason ending, Guid? loser, DateTimeOffset at)
     {
         (EndedAt, Ending, DueAt) = (at, ending, null);
         Raise(new ClientClaimEnded(Id, ClientId, loser, ending));

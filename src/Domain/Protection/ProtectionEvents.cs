@@ -16,7 +16,7 @@ public sealed record ClientClaimEnding(Guid ClaimId, Guid ClientId, Guid? Member
 
 /// <param name="MemberId">Who has the client no more; null for a source, and for somebody whose claim goes on as another one.</param>
 [EventName("client_claim.ended.v1")]
-public sealed record ClientClaimEnded(Guid ClaimId, Guid ClientId, Guid? MemberId, ClaimEnding Ending) : DomainEvent;
+public sealed record ClientClaimEnded(Guid ClaimId, Guid ClientId, Guid? MemberId, ClaimEndReason Ending) : DomainEvent;
 
 /// <summary>It stands again: the merge that it gave way to was undone.</summary>
 [EventName("client_claim.resumed.v1")]

@@ -5,29 +5,29 @@ namespace MakCrm.Domain.Protection;
 /// <summary>For how long clients that come so are protected.</summary>
 /// <param name="Source">Code of the source; null for any.</param>
 /// <param name="Way">Null for any.</param>
-public sealed record ProtectionTerm(string? Source, ClientWay? Way, int Days)
+public sealed record ProtectionTerm(string? Source, ClaimOrigin? Way, int Days)
 {
-    internal bool Fits(string? source, ClientWay way) => (Source is null || Source == source) && (Way is null || Way == way);
+    internal bool Fits(string? source, ClaimOrigin way) => (Source is null || Source == source) && (Way is null || Way == way);
 
     internal int Precision => (Source is null ? 0 : 2) + (Way is null ? 0 : 1);
 }
 
 /// <summary>Whose a new client is.</summary>
-public enum ClaimedBy
+public enum DefaultClaimHolder
 {
     Responsible,
     Bringer,
     Source,
 }
 
-public enum ClaimProlonger
+public enum ClaimExtensionTrigger
 {
     DealCreated,
     DealMoved,
     StatusChanged,
 }
 
-public enum ClaimEnder
+public enum ClaimEndTrigger
 {
     DealWon,
     DealLost,
@@ -35,21 +35,21 @@ public enum ClaimEnder
 
 public sealed record ProtectionPolicy(
     IReadOnlyList<ProtectionTerm> Terms,
-    ClaimedBy ClaimedBy,
-    IReadOnlyList<ClaimProlonger> ProlongOn,
+    DefaultClaimHolder ClaimedBy,
+    IReadOnlyList<ClaimExtensionTrigger> ProlongOn,
     int ProlongDays,
     int MostDays,
-    IReadOnlyList<ClaimEnder> EndOn,
+    IReadOnlyList<ClaimEndTrigger> EndOn,
     int WarnDays
 )
 {
     /// <summary>Nobody is protected until the tenant says so.</summary>
-    public static readonly ProtectionPolicy None = new([], ClaimedBy.Responsible, [], 30, 365, [], 7);
+    public static readonly ProtectionPolicy None = new([], DefaultClaimHolder.Responsible, [], 30, 365, [], 7);
 
     public TimeSpan Warning => TimeSpan.FromDays(WarnDays);
 
     /// <summary>How long somebody has who is brought so; zero for not at all.</summary>
-    public TimeSpan TermOf(string? source, ClientWay way) =>
+    public TimeSpan TermOf(string? source, ClaimOrigin way) =>
         Terms.Where(t => t.Fits(source, way)).OrderByDescending(t => t.Precision).FirstOrDefault() is { } term
             ? TimeSpan.FromDays(term.Days)
             : TimeSpan.Zero;
@@ -72,7 +72,7 @@ public sealed record ProtectionPolicy(
 }
 
 /// <summary>How a tenant protects whoever brings a client first.</summary>
-public sealed class ProtectionRules : Aggregate
+public sealed class ProtectionRules : AggregateRoot
 {
     /// <summary>Before anybody has said anything.</summary>
     public const int FirstVersion = 0;

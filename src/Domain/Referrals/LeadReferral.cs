@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Referrals;
 
 /// <summary>By whose link a lead has come. It is decided once, when the lead is accepted, and can be blocked by the office later.</summary>
-public sealed class LeadReferral : Aggregate
+public sealed class LeadReferral : AggregateRoot
 {
     LeadReferral() { }
 

@@ -40,7 +40,7 @@ public sealed record ReferralParty(Guid PartnerId, int Number);
 /// By whom a partner has come. Every partner has one: its place in the tree of two levels, which the store keeps free of circles, because
 /// a referrer has a smaller number, and of a third level, because the second is the referrer's own.
 /// </summary>
-public sealed class Referral : Aggregate
+public sealed class Referral : AggregateRoot
 {
     Referral() { }
 

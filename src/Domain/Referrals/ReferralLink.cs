@@ -15,7 +15,7 @@ public enum ReferralTarget
 public sealed record ReferralOpening(string FormCode, ReferralTarget Target);
 
 /// <summary>A link that a partner gives to others: whoever registers by it, and whose lead has come by it, counts for the partner.</summary>
-public sealed class ReferralLink : Aggregate
+public sealed class ReferralLink : AggregateRoot
 {
     /// <summary>Of one partner.</summary>
     public const int Most = 100;

@@ -19,7 +19,7 @@ public enum RegistrationState
 /// A stranger's wish to become a partner or a franchisee: seen by nobody until he has followed the link in his letter, decided once.
 /// His link shows him how it stands until it is decided.
 /// </summary>
-public sealed class Registration : Aggregate
+public sealed class Registration : AggregateRoot
 {
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(3);
     public static readonly TimeSpan ReplyLifetime = TimeSpan.FromDays(30);
@@ -78,7 +78,7 @@ public sealed class Registration : Aggregate
         RegistrationForm form,
         Applicant applicant,
         IReadOnlyList<QuestionnaireAnswer> answers,
-        RegistrationLink? link,
+        RegistrationToken? link,
         DateTimeOffset at
     )
     {
@@ -127,7 +127,7 @@ public sealed class Registration : Aggregate
     }
 
     /// <param name="link">Takes the place of the first: of that no more than a hash is known.</param>
-    public Result Ask(string question, RegistrationLink link, DateTimeOffset at)
+    public Result Ask(string question, RegistrationToken link, DateTimeOffset at)
     {
         if (!IsWaiting)
             return RegistrationErrors.NotOpen;

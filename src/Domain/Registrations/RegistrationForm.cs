@@ -9,10 +9,10 @@ public enum RegistrationKind
 }
 
 /// <summary>What a form asks and what one consents to by sending it.</summary>
-public sealed record FormText(BothLanguages Title, IReadOnlyList<Question> Questions, BothLanguages Consent);
+public sealed record RegistrationFormContent(LocalizedText Title, IReadOnlyList<Question> Questions, LocalizedText Consent);
 
 /// <summary>A page on which strangers register. Its questions and its consent are counted together: a registration keeps the number it answered.</summary>
-public sealed class RegistrationForm : Aggregate
+public sealed class RegistrationForm : AggregateRoot
 {
     RegistrationForm() { }
 
@@ -21,7 +21,7 @@ public sealed class RegistrationForm : Aggregate
 
     public RegistrationKind Kind { get; private init; }
 
-    public BothLanguages Title { get; private set; } = new("", "");
+    public LocalizedText Title { get; private set; } = new("", "");
 
     /// <summary>The code of the role that the approved get.</summary>
     public string Role { get; private set; } = "";
@@ -32,7 +32,7 @@ public sealed class RegistrationForm : Aggregate
 
     public IReadOnlyList<Question> Questions { get; private set; } = [];
 
-    public BothLanguages Consent { get; private set; } = new("", "");
+    public LocalizedText Consent { get; private set; } = new("", "");
 
     /// <summary>The page for clients that links of partners can open; null where there is none.</summary>
     public string? LandingUrl { get; private set; }
@@ -46,7 +46,7 @@ public sealed class RegistrationForm : Aggregate
         RegistrationKind kind,
         string? role,
         bool isOpen,
-        FormText text,
+        RegistrationFormContent text,
         DateTimeOffset at
     )
     {
@@ -69,7 +69,7 @@ public sealed class RegistrationForm : Aggregate
         return form;
     }
 
-    public Result Change(FormText text, string role, bool isOpen)
+    public Result Change(RegistrationFormContent text, string role, bool isOpen)
     {
         var asked = new Questionnaire(text.Questions);
         if (asked.Fault() is { } fault)
@@ -90,13 +90,14 @@ public sealed class RegistrationForm : Aggregate
         Raise(new RegistrationFormChanged(Id, Number));
     }
 
-    public FormVersion Snapshot(DateTimeOffset at) => FormVersion.Of(this, at);
+    public RegistrationFormVersion Snapshot(DateTimeOffset at) => RegistrationFormVersion.Of(this, at);
 }
 
 /// <summary>What a form asked under one number; written once.</summary>
-public sealed class FormVersion : Entity
+[StoredName("FormVersion")]
+public sealed class RegistrationFormVersion : Entity
 {
-    FormVersion() { }
+    RegistrationFormVersion() { }
 
     public Guid FormId { get; private init; }
 
@@ -104,11 +105,11 @@ public sealed class FormVersion : Entity
 
     public IReadOnlyList<Question> Questions { get; private init; } = [];
 
-    public BothLanguages Consent { get; private init; } = new("", "");
+    public LocalizedText Consent { get; private init; } = new("", "");
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    internal static FormVersion Of(RegistrationForm form, DateTimeOffset at) =>
+    internal static RegistrationFormVersion Of(RegistrationForm form, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),

@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Retention;
 public sealed record RetentionRule(string Kind, int AfterDays);
 
 /// <summary>What the tenant forgets, and when; nothing until it says so.</summary>
-public sealed class RetentionPolicy : Aggregate
+public sealed class RetentionPolicy : AggregateRoot
 {
     /// <summary>Before anybody has said anything.</summary>
     public const int FirstVersion = 0;

@@ -11,9 +11,9 @@ public enum RetentionRunState
 /// <summary>How far one rule is in a run. Written after each batch, so a run that was broken off goes on where it stood.</summary>
 /// <param name="UntouchedSince">What was changed later is kept.</param>
 /// <param name="After">The last record that was looked at.</param>
-public sealed record RetentionLine(string Kind, DateTimeOffset UntouchedSince, int Forgotten, int Held, bool IsDone, Guid After)
+public sealed record RetentionRuleProgress(string Kind, DateTimeOffset UntouchedSince, int Forgotten, int Held, bool IsDone, Guid After)
 {
-    public RetentionLine Next(int forgotten, int held, Guid? last) =>
+    public RetentionRuleProgress Next(int forgotten, int held, Guid? last) =>
         this with
         {
             Forgotten = Forgotten + forgotten,
@@ -24,7 +24,7 @@ public sealed record RetentionLine(string Kind, DateTimeOffset UntouchedSince, i
 }
 
 /// <summary>One pass over all rules of a tenant, and the report of it.</summary>
-public sealed class RetentionRun : Aggregate
+public sealed class RetentionRun : AggregateRoot
 {
     RetentionRun() { }
 
@@ -35,7 +35,7 @@ public sealed class RetentionRun : Aggregate
 
     public RetentionRunState State { get; private set; }
 
-    public IReadOnlyList<RetentionLine> Lines { get; private set; } = [];
+    public IReadOnlyList<RetentionRuleProgress> Lines { get; private set; } = [];
 
     /// <summary>By the database's clock: until then one instance works on it.</summary>
     public DateTimeOffset LeasedUntil { get; private init; }
@@ -44,7 +44,7 @@ public sealed class RetentionRun : Aggregate
 
     public DateTimeOffset? FinishedAt { get; private set; }
 
-    public RetentionLine? Current => Lines.FirstOrDefault(line => !line.IsDone);
+    public RetentionRuleProgress? Current => Lines.FirstOrDefault(line => !line.IsDone);
 
     public static RetentionRun Begin(RetentionPolicy policy, DateOnly? night, Guid? by, DateTimeOffset at)
     {
@@ -53,7 +53,10 @@ public sealed class RetentionRun : Aggregate
             Id = Guid.CreateVersion7(at),
             Night = night,
             StartedBy = by,
-            Lines = [.. policy.Rules.Select(rule => new RetentionLine(rule.Kind, at.AddDays(-rule.AfterDays), 0, 0, false, Guid.Empty))],
+            Lines =
+            [
+                .. policy.Rules.Select(rule => new RetentionRuleProgress(rule.Kind, at.AddDays(-rule.AfterDays), 0, 0, false, Guid.Empty)),
+            ],
             LeasedUntil = DateTimeOffset.UnixEpoch,
             StartedAt = at,
         };

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.SavedViews;
 
 /// <summary>Who else sees a view; each is more than the ones before it.</summary>
-public enum ViewSharing
+public enum SavedViewSharing
 {
     Nobody,
 
@@ -16,7 +16,7 @@ public enum ViewSharing
 }
 
 /// <summary>What somebody looks at again and again: which records, in which order, and what of them.</summary>
-public sealed class SavedView : Aggregate
+public sealed class SavedView : AggregateRoot
 {
     /// <summary>Of one owner.</summary>
     public const int Most = 100;
@@ -25,7 +25,7 @@ public sealed class SavedView : Aggregate
 
     public Guid OwnerId { get; private init; }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public string Name { get; private set; } = "";
 
@@ -36,13 +36,13 @@ public sealed class SavedView : Aggregate
 
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
-    public ViewSharing SharedWith { get; private set; }
+    public SavedViewSharing SharedWith { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static SavedView Save(Guid ownerId, RecordKind record, ViewDetails details, DateTimeOffset at)
+    public static SavedView Save(Guid ownerId, RecordType record, SavedViewDetails details, DateTimeOffset at)
     {
         var view = new SavedView
         {
@@ -56,7 +56,7 @@ public sealed class SavedView : Aggregate
         return view;
     }
 
-    public void Change(ViewDetails to, DateTimeOffset at)
+    public void Change(SavedViewDetails to, DateTimeOffset at)
     {
         Take(to, at);
         Raise(new SavedViewChanged(Id));
@@ -64,7 +64,7 @@ public sealed class SavedView : Aggregate
 
     public void Delete() => Raise(new SavedViewDeleted(Id));
 
-    void Take(ViewDetails details, DateTimeOffset at)
+    void Take(SavedViewDetails details, DateTimeOffset at)
     {
         (Name, Filter, Sort, Columns) = (details.Name.Trim(), details.Filter, details.Sort, details.Columns);
         (SharedWith, UpdatedAt) = (details.SharedWith, at);
@@ -72,4 +72,10 @@ public sealed class SavedView : Aggregate
 }
 
 /// <summary>What people may change about a view.</summary>
-public sealed record ViewDetails(string Name, string? Filter, string? Sort, IReadOnlyList<string> Columns, ViewSharing SharedWith);
+public sealed record SavedViewDetails(
+    string Name,
+    string? Filter,
+    string? Sort,
+    IReadOnlyList<string> Columns,
+    SavedViewSharing SharedWith
+);

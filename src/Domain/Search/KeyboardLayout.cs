@@ -13,7 +13,7 @@ public static class KeyboardLayout
         var (from, to) = isLatin ? (English, Russian) : (Russian, English);
         if (piece.Any(c => c != '-' && !from.Contains(c, StringComparison.Ordinal)))
             return null;
-        var swapped = SearchWords.Fold(
+        var swapped = SearchTokenizer.Fold(
             string.Concat(piece.Where(c => c != '-').Select(c => to[from.IndexOf(c, StringComparison.Ordinal)]))
         );
         return swapped.Length > 1 && swapped.All(char.IsLetter) ? swapped : null;

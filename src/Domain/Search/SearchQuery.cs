@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Search;
 
 /// <summary>How near a record is to what was asked for; each is farther than the ones before it.</summary>
-public enum Closeness
+public enum SearchMatchQuality
 {
     /// <summary>The words, numbers and addresses as they are.</summary>
     Exact = 1,
@@ -24,16 +24,22 @@ public enum Closeness
 /// <summary>One way to meet a word of the query in a part of a record.</summary>
 /// <param name="Keys">All of them, unless any will do.</param>
 /// <param name="IsContact">Whether it could find a telephone or an address among words.</param>
-public sealed record SearchWay(Closeness Closeness, SearchPart Part, long[] Keys, bool IsAny = false, bool IsContact = false);
+public sealed record SearchTermMatch(
+    SearchMatchQuality Closeness,
+    IndexedField Part,
+    long[] Keys,
+    bool IsAny = false,
+    bool IsContact = false
+);
 
 /// <summary>A part of one kind of records, and how it was cut.</summary>
-public sealed record SearchedCut(SearchPart Part, PartKind Kind);
+public sealed record SearchFieldAnalysis(IndexedField Part, FieldAnalyzer Kind);
 
 /// <summary>What somebody looks for: words, numbers in any spelling, addresses, each of which a record has to have.</summary>
 public sealed class SearchQuery
 {
     const int MostWords = 8;
-    readonly List<Asked> asked = [];
+    readonly List<QueryTerm> asked = [];
 
     SearchQuery() { }
 
@@ -44,12 +50,12 @@ public sealed class SearchQuery
     {
         var query = new SearchQuery();
         var number = "";
-        foreach (var piece in SearchWords.Pieces(text).Append(""))
+        foreach (var piece in SearchTokenizer.Pieces(text).Append(""))
         {
             // People write spaces into telephones: what has only digits and the signs between them goes on.
             if (IsOfNumber(piece))
             {
-                number += SearchWords.Digits(piece);
+                number += SearchTokenizer.Digits(piece);
                 continue;
             }
 
@@ -62,17 +68,21 @@ public sealed class SearchQuery
     }
 
     /// <summary>For each word the ways to meet it.</summary>
-    public IReadOnlyList<IReadOnlyList<SearchWay>> Ways(SearchKeys keys, IReadOnlyList<SearchedCut> parts, Func<string, string> stem) =>
+    public IReadOnlyList<IReadOnlyList<SearchTermMatch>> Ways(
+        SearchKeyHasher keys,
+        IReadOnlyList<SearchFieldAnalysis> parts,
+        Func<string, string> stem
+    ) =>
         [
             .. asked
                 .Take(MostWords)
                 .Select(word =>
-                    (IReadOnlyList<SearchWay>)
-                        [.. parts.SelectMany(part => Of(word, new WordWays(keys, part, stem))).Where(way => way.Keys.Length > 0)]
+                    (IReadOnlyList<SearchTermMatch>)
+                        [.. parts.SelectMany(part => Of(word, new SearchTermMatcher(keys, part, stem))).Where(way => way.Keys.Length > 0)]
                 ),
         ];
 
-    static IEnumerable<SearchWay> Of(Asked word, WordWays ways) =>
+    static IEnumerable<SearchTermMatch> Of(QueryTerm word, SearchTermMatcher ways) =>
         word.Number is { } number ? ways.OfNumber(number)
         : word.Address is { } address ? ways.OfAddress(address)
         : ways.OfWord(word.Word!).Concat(word.Swapped is { } swapped ? ways.OfSwapped(swapped) : []);
@@ -85,16 +95,16 @@ public sealed class SearchQuery
 
     void AddPiece(string piece)
     {
-        if (SearchWords.IsAddress(piece))
+        if (SearchTokenizer.IsAddress(piece))
             asked.Add(new(null, null, piece, null));
         else
         {
             var swapped = KeyboardLayout.Swap(piece);
-            asked.AddRange(SearchWords.Split(piece).Select(word => new Asked(word, null, null, swapped)));
+            asked.AddRange(SearchTokenizer.Split(piece).Select(word => new QueryTerm(word, null, null, swapped)));
         }
     }
 
     static bool IsOfNumber(string piece) => piece.Any(char.IsAsciiDigit) && piece.All(c => char.IsAsciiDigit(c) || "+-().".Contains(c));
 
-    sealed record Asked(string? Word, string? Number, string? Address, string? Swapped);
+    sealed record QueryTerm(string? Word, string? Number, string? Address, string? Swapped);
 }

@@ -15,14 +15,14 @@ public enum SegmentKind
 public sealed record SegmentTitle(string Name, string? Description);
 
 /// <summary>A set of records of one type that has a name.</summary>
-public sealed class Segment : Aggregate
+public sealed class Segment : AggregateRoot
 {
     /// <summary>In a tenant.</summary>
     public const int Most = 500;
 
     Segment() { }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public SegmentKind Kind { get; private init; }
 
@@ -43,7 +43,7 @@ public sealed class Segment : Aggregate
     /// <summary>Of its members, too.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static Result<Segment> Create(RecordKind record, SegmentKind kind, SegmentTitle title, string? filter, Deed deed)
+    public static Result<Segment> Create(RecordType record, SegmentKind kind, SegmentTitle title, string? filter, ActorStamp deed)
     {
         var segment = new Segment
         {

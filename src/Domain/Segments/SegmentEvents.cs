@@ -22,19 +22,19 @@ public sealed record SegmentWatched(Guid SegmentId) : DomainEvent;
 public sealed record SegmentUnwatched(Guid SegmentId) : DomainEvent;
 
 [EventName("segment.lead_added.v1")]
-public sealed record SegmentLeadAdded(Guid LeadId, Guid SegmentId, StayCause Cause) : DomainEvent;
+public sealed record SegmentLeadAdded(Guid LeadId, Guid SegmentId, SegmentChangeCause Cause) : DomainEvent;
 
 [EventName("segment.lead_removed.v1")]
-public sealed record SegmentLeadRemoved(Guid LeadId, Guid SegmentId, StayCause Cause) : DomainEvent;
+public sealed record SegmentLeadRemoved(Guid LeadId, Guid SegmentId, SegmentChangeCause Cause) : DomainEvent;
 
 [EventName("segment.client_added.v1")]
-public sealed record SegmentClientAdded(Guid ClientId, Guid SegmentId, StayCause Cause) : DomainEvent;
+public sealed record SegmentClientAdded(Guid ClientId, Guid SegmentId, SegmentChangeCause Cause) : DomainEvent;
 
 [EventName("segment.client_removed.v1")]
-public sealed record SegmentClientRemoved(Guid ClientId, Guid SegmentId, StayCause Cause) : DomainEvent;
+public sealed record SegmentClientRemoved(Guid ClientId, Guid SegmentId, SegmentChangeCause Cause) : DomainEvent;
 
 [EventName("segment.deal_added.v1")]
-public sealed record SegmentDealAdded(Guid DealId, Guid SegmentId, StayCause Cause) : DomainEvent;
+public sealed record SegmentDealAdded(Guid DealId, Guid SegmentId, SegmentChangeCause Cause) : DomainEvent;
 
 [EventName("segment.deal_removed.v1")]
-public sealed record SegmentDealRemoved(Guid DealId, Guid SegmentId, StayCause Cause) : DomainEvent;
+public sealed record SegmentDealRemoved(Guid DealId, Guid SegmentId, SegmentChangeCause Cause) : DomainEvent;

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Segments;
 
 /// <summary>What brought a record into a segment, or out of it.</summary>
-public enum StayCause
+public enum SegmentChangeCause
 {
     /// <summary>It was so when watching began; of this nobody is told.</summary>
     Watched,
@@ -22,25 +22,25 @@ public enum StayCause
 }
 
 /// <summary>A record's time in a watched segment: what has been told of it, so that nothing is told twice.</summary>
-public sealed class SegmentStay : Aggregate
+public sealed class SegmentStay : AggregateRoot
 {
     SegmentStay() { }
 
     public Guid SegmentId { get; private init; }
 
-    public RecordKind Record { get; private init; }
+    public RecordType Record { get; private init; }
 
     public Guid RecordId { get; private init; }
 
     public DateTimeOffset CameAt { get; private init; }
 
-    public StayCause CameBy { get; private init; }
+    public SegmentChangeCause CameBy { get; private init; }
 
     public DateTimeOffset? LeftAt { get; private set; }
 
-    public StayCause? LeftBy { get; private set; }
+    public SegmentChangeCause? LeftBy { get; private set; }
 
-    public static SegmentStay Begin(Segment segment, Guid recordId, StayCause cause, DateTimeOffset at)
+    public static SegmentStay Begin(Segment segment, Guid recordId, SegmentChangeCause cause, DateTimeOffset at)
     {
         var stay = new SegmentStay
         {
@@ -51,28 +51,28 @@ public sealed class SegmentStay : Aggregate
             CameAt = at,
             CameBy = cause,
         };
-        if (cause != StayCause.Watched)
+        if (cause != SegmentChangeCause.Watched)
             stay.Raise(
                 segment.Record switch
                 {
-                    RecordKind.Lead => new SegmentLeadAdded(recordId, segment.Id, cause),
-                    RecordKind.Client => new SegmentClientAdded(recordId, segment.Id, cause),
-                    RecordKind.Deal => new SegmentDealAdded(recordId, segment.Id, cause),
+                    RecordType.Lead => new SegmentLeadAdded(recordId, segment.Id, cause),
+                    RecordType.Client => new SegmentClientAdded(recordId, segment.Id, cause),
+                    RecordType.Deal => new SegmentDealAdded(recordId, segment.Id, cause),
                 }
             );
         return stay;
     }
 
-    public void End(StayCause cause, DateTimeOffset at)
+    public void End(SegmentChangeCause cause, DateTimeOffset at)
     {
         (LeftAt, LeftBy) = (at, cause);
-        if (cause != StayCause.Watched)
+        if (cause != SegmentChangeCause.Watched)
             Raise(
                 Record switch
                 {
-                    RecordKind.Lead => new SegmentLeadRemoved(RecordId, SegmentId, cause),
-                    RecordKind.Client => new SegmentClientRemoved(RecordId, SegmentId, cause),
-                    RecordKind.Deal => new SegmentDealRemoved(RecordId, SegmentId, cause),
+                    RecordType.Lead => new SegmentLeadRemoved(RecordId, SegmentId, cause),
+                    RecordType.Client => new SegmentClientRemoved(RecordId, SegmentId, cause),
+                    RecordType.Deal => new SegmentDealRemoved(RecordId, SegmentId, cause),
                 }
             );
     }

@@ -22,7 +22,7 @@ public sealed class SegmentWatch : Entity
     public DateTimeOffset DueAt { get; private set; }
 
     /// <summary>Why everybody is looked at; null while only changes are.</summary>
-    public StayCause? Cause { get; private set; }
+    public SegmentChangeCause? Cause { get; private set; }
 
     /// <summary>Everybody is to be looked at once more when this look has ended.</summary>
     public bool Repeats { get; private set; }
@@ -49,16 +49,16 @@ public sealed class SegmentWatch : Entity
     public static SegmentWatch Begin(Guid segmentId, DateTimeOffset at)
     {
         var watch = new SegmentWatch { Id = segmentId, Since = at };
-        watch.LookAtAll(StayCause.Watched, at);
+        watch.LookAtAll(SegmentChangeCause.Watched, at);
         return watch;
     }
 
     /// <summary>A look at everybody begins anew. Of a segment that nobody has been told of yet, nobody is told before it has ended.</summary>
-    public void LookAtAll(StayCause cause, DateTimeOffset at)
+    public void LookAtAll(SegmentChangeCause cause, DateTimeOffset at)
     {
         // Whoever puts records in and takes them out all day long would never let a look end that begins anew each time.
-        Repeats = cause == StayCause.Hand && Cause is not null;
-        Cause = Cause == StayCause.Watched ? Cause : cause;
+        Repeats = cause == SegmentChangeCause.Hand && Cause is not null;
+        Cause = Cause == SegmentChangeCause.Watched ? Cause : cause;
         if (!Repeats)
             (Cursor, After, DueAt) = (null, null, at);
     }
@@ -67,7 +67,7 @@ public sealed class SegmentWatch : Entity
     public void Wake(DateTimeOffset at)
     {
         if (Cause is null && LookedAt < at - Round)
-            LookAtAll(StayCause.Time, at);
+            LookAtAll(SegmentChangeCause.Time, at);
     }
 
     /// <summary>Before a look at everybody: what is told after that is looked at after it.</summary>
@@ -89,7 +89,7 @@ public sealed class SegmentWatch : Entity
         var repeats = Repeats;
         (Cause, Repeats, LookedAt, DueAt) = (null, false, at, at + Soon);
         if (repeats)
-            LookAtAll(StayCause.Hand, at);
+            LookAtAll(SegmentChangeCause.Hand, at);
     }
 
     /// <summary>It cannot be looked at; that is tried again after a while.</summary>

@@ -14,7 +14,7 @@ public enum PayoutRunState
 }
 
 /// <summary>Accepted settlements that are paid together, each by one payment order of one file.</summary>
-public sealed class PayoutRun : Aggregate
+public sealed class PayoutRun : AggregateRoot
 {
     public const int MostItems = 500;
 
@@ -60,7 +60,7 @@ public sealed class PayoutRun : Aggregate
 
     /// <param name="number">The next one of the tenant.</param>
     /// <param name="firstOrder">The number of the first payment order.</param>
-    public static Result<PayoutRun> Draft(int number, int firstOrder, IReadOnlyCollection<Settlement> settlements, Deed stamp)
+    public static Result<PayoutRun> Draft(int number, int firstOrder, IReadOnlyCollection<Settlement> settlements, ActorStamp stamp)
     {
         if (settlements.Count == 0)
             return PayoutErrors.Empty;
@@ -81,7 +81,7 @@ public sealed class PayoutRun : Aggregate
     }
 
     /// <summary>From now on it is what its file says.</summary>
-    public Result Export(string fileSha256, Deed stamp)
+    public Result Export(string fileSha256, ActorStamp stamp)
     {
         if (State != PayoutRunState.Drafted)
             return PayoutErrors.NotDrafted;

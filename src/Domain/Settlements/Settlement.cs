@@ -27,7 +27,7 @@ public sealed record SettlementAcceptance(Guid? ActorId, DateTimeOffset At, stri
 /// What a partner has earned up to a day, line by line, as both sides confirm it. The period is closed by it: what was wrong is made good by
 /// lines of a later one. Its hash is that of its lines, so what was accepted can be proved.
 /// </summary>
-public sealed partial class Settlement : Aggregate
+public sealed partial class Settlement : AggregateRoot
 {
     public const int MostLines = 5000;
 
@@ -94,7 +94,7 @@ public sealed partial class Settlement : Aggregate
         SettledPartner partner,
         DateOnly through,
         IReadOnlyCollection<SettlementItem> items,
-        Deed stamp
+        ActorStamp stamp
     )
     {
         var ordered = items.OrderBy(i => i.OccurredOn).ThenBy(i => i.CommissionId).ToList();

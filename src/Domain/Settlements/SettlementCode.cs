@@ -11,7 +11,7 @@ public sealed record SettlementCodeReceiver(Guid UserId, string Address);
 /// A code that was sent to whoever accepts a settlement. Its hash alone is kept; used, it proves the acceptance. Attempts are counted beside
 /// the model, so that a refused one counts.
 /// </summary>
-public sealed class SettlementCode : Aggregate
+public sealed class SettlementCode : AggregateRoot
 {
     public const int MostAttempts = 5;
     public const int MostInDay = 10;

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Settlements;
 
 /// <summary>How the tenant settles with its partners.</summary>
-public sealed class SettlementSettings : Aggregate
+public sealed class SettlementSettings : AggregateRoot
 {
     /// <summary>Before anybody has said anything.</summary>
     public const int FirstVersion = 0;

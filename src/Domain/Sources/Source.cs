@@ -14,7 +14,7 @@ public enum SourceKind
 }
 
 /// <summary>Where leads come from: who answers for them and what one costs.</summary>
-public sealed class Source : Aggregate
+public sealed class Source : AggregateRoot
 {
     /// <summary>The source of a lead that names none.</summary>
     public const string DirectCode = "direct";

@@ -15,7 +15,7 @@ public sealed partial class TaskItem
         private set => checklist = value;
     }
 
-    public Result AddStep(string text, Deed deed)
+    public Result AddStep(string text, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -27,7 +27,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>What is null stays as it is.</summary>
-    public Result ChangeStep(Guid itemId, string? text, bool? isDone, Deed deed)
+    public Result ChangeStep(Guid itemId, string? text, bool? isDone, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -43,7 +43,7 @@ public sealed partial class TaskItem
         return Result.Ok();
     }
 
-    public Result RemoveStep(Guid itemId, Deed deed)
+    public Result RemoveStep(Guid itemId, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;

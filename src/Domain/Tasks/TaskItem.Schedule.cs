@@ -94,7 +94,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>The first occurrence that is after this one and still to come: what was missed is not made up for.</summary>
-    TaskItem? MakeNext(IRecurrenceRules rules, Deed deed)
+    TaskItem? MakeNext(IRecurrenceRules rules, ActorStamp deed)
     {
         if (Recurrence is not { } rule || DueAt is not { } due || SeriesStartAt is not { } start)
             return null;

@@ -5,7 +5,7 @@ namespace MakCrm.Domain.Tasks;
 /// <summary>A task's way into the trash, out of it, and out of the world; and what becomes of it with the records that it is about.</summary>
 public sealed partial class TaskItem
 {
-    public Result Trash(Deed deed)
+    public Result Trash(ActorStamp deed)
     {
         if (TrashedAt is not null)
             return TaskErrors.Trashed;
@@ -14,7 +14,7 @@ public sealed partial class TaskItem
         return Result.Ok();
     }
 
-    public Result Restore(Deed deed)
+    public Result Restore(ActorStamp deed)
     {
         if (TrashedAt is null)
             return TaskErrors.NotTrashed;

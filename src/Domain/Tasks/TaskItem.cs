@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Tasks;
 
 /// <summary>Something that somebody has to do: open, then completed or cancelled, and open again when it is reopened.</summary>
-public sealed partial class TaskItem : Aggregate
+public sealed partial class TaskItem : AggregateRoot
 {
     public const int LongestTitle = 200;
 
@@ -55,7 +55,7 @@ public sealed partial class TaskItem : Aggregate
             Watchers = Watchers,
         };
 
-    public static Result<TaskItem> Create(TaskOrigin origin, TaskDetails details, Guid? assigneeId, IRecurrenceRules rules, Deed deed)
+    public static Result<TaskItem> Create(TaskOrigin origin, TaskDetails details, Guid? assigneeId, IRecurrenceRules rules, ActorStamp deed)
     {
         if (Refusal(details, rules) is { } refusal)
             return refusal;
@@ -75,7 +75,7 @@ public sealed partial class TaskItem : Aggregate
     }
 
     /// <summary>A change to what it is already is done and raises nothing.</summary>
-    public Result Change(TaskDetails details, IReadOnlyCollection<TaskSubject>? about, IRecurrenceRules rules, Deed deed)
+    public Result Change(TaskDetails details, IReadOnlyCollection<TaskSubject>? about, IRecurrenceRules rules, ActorStamp deed)
     {
         if ((NotOpen ?? Refusal(details, rules)) is { } refusal)
             return refusal;
@@ -86,7 +86,7 @@ public sealed partial class TaskItem : Aggregate
     }
 
     /// <param name="timeZone">The new assignee's: a whole day is theirs from now on.</param>
-    public Result Assign(Guid? assigneeId, string timeZone, Deed deed)
+    public Result Assign(Guid? assigneeId, string timeZone, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -110,7 +110,7 @@ public sealed partial class TaskItem : Aggregate
     }
 
     /// <summary>The task that comes after it, where it repeats and none was made yet; null for none.</summary>
-    public Result<TaskItem?> Complete(string? outcome, IRecurrenceRules rules, Deed deed)
+    public Result<TaskItem?> Complete(string? outcome, IRecurrenceRules rules, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -121,7 +121,7 @@ public sealed partial class TaskItem : Aggregate
         return next;
     }
 
-    public Result Cancel(string? reason, Deed deed)
+    public Result Cancel(string? reason, ActorStamp deed)
     {
         if (NotOpen is { } refusal)
             return refusal;
@@ -130,7 +130,7 @@ public sealed partial class TaskItem : Aggregate
         return Result.Ok();
     }
 
-    public Result Reopen(Deed deed)
+    public Result Reopen(ActorStamp deed)
     {
         if (TrashedAt is not null)
             return TaskErrors.Trashed;
@@ -167,10 +167,10 @@ public sealed partial class TaskItem : Aggregate
         return before with { Watchers = [] } != Details with { Watchers = [] } || !before.Watchers.SequenceEqual(Watchers);
     }
 
-    void Close(TaskState state, string? outcome, Deed deed) =>
+    void Close(TaskState state, string? outcome, ActorStamp deed) =>
         (State, Outcome, ClosedAt, ClosedBy) = (state, string.IsNullOrWhiteSpace(outcome) ? null : outcome.Trim(), deed.At, deed.ActorId);
 
-    void Record(DomainEvent raised, Deed deed)
+    void Record(DomainEvent raised, ActorStamp deed)
     {
         UpdatedAt = deed.At;
         Wake();

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Tenants;
 
 /// <summary>Proof of a purge, kept by the network; nobody changes it.</summary>
-public sealed class PurgeCertificate : Aggregate
+public sealed class PurgeCertificate : AggregateRoot
 {
     PurgeCertificate() { }
 
@@ -25,7 +25,7 @@ public sealed class PurgeCertificate : Aggregate
 
     public DateTimeOffset IssuedAt { get; private init; }
 
-    public static PurgeCertificate Issue(Guid subject, PurgeProof proof, DateTimeOffset at)
+    public static PurgeCertificate Issue(Guid subject, SignedPurgeReport proof, DateTimeOffset at)
     {
         var certificate = new PurgeCertificate
         {
@@ -45,4 +45,4 @@ public sealed class PurgeCertificate : Aggregate
 }
 
 /// <summary>What was deleted, in words and under a signature.</summary>
-public sealed record PurgeProof(string Document, string Sha256, string Signature, string KeyId, byte[] PublicKey, long TotalRows);
+public sealed record SignedPurgeReport(string Document, string Sha256, string Signature, string KeyId, byte[] PublicKey, long TotalRows);

@@ -41,7 +41,7 @@ public enum Language
 }
 
 /// <summary>The head office or one franchisee: who owns data.</summary>
-public sealed partial class Tenant : Aggregate, IPlatformOwned
+public sealed partial class Tenant : AggregateRoot, IPlatformOwned
 {
     Tenant() { }
 
@@ -149,7 +149,7 @@ public sealed partial class Tenant : Aggregate, IPlatformOwned
         return Result.Ok();
     }
 
-    public Result Grant(TenantTerms terms)
+    public Result Grant(TenantEntitlements terms)
     {
         DisabledModules = [.. terms.DisabledModules.Union(SandboxOf is null ? [] : NotInSandbox).Order(StringComparer.Ordinal)];
         (UserLimit, MachineClientLimit, LeadsPerMonthLimit) = (terms.Users, terms.MachineClients, terms.LeadsPerMonth);

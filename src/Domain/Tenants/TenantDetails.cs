@@ -45,15 +45,15 @@ public sealed record TenantDetails
         // Only companies have a KPP, and theirs is the short INN.
         if (Kpp is not null && Inn is not { Length: 10 })
             return TenantErrors.KppInvalid;
-        if (Ogrn is not null && !Requisites.IsOgrn(Ogrn))
+        if (Ogrn is not null && !RussianIdentifiers.IsOgrn(Ogrn))
             return TenantErrors.OgrnInvalid;
-        if (BankAccount is not null && !Requisites.IsAccount(BankBic, BankAccount))
+        if (BankAccount is not null && !RussianIdentifiers.IsAccount(BankBic, BankAccount))
             return TenantErrors.BankAccountInvalid;
-        return BankCorrespondentAccount is null || Requisites.IsCorrespondentAccount(BankBic, BankCorrespondentAccount)
+        return BankCorrespondentAccount is null || RussianIdentifiers.IsCorrespondentAccount(BankBic, BankCorrespondentAccount)
             ? null
             : TenantErrors.BankAccountInvalid.At("/bankCorrespondentAccount");
     }
 }
 
 /// <summary>What the head office grants a tenant: parts of the product and amounts; null is without a limit.</summary>
-public sealed record TenantTerms(IReadOnlyList<string> DisabledModules, int? Users, int? MachineClients, int? LeadsPerMonth);
+public sealed record TenantEntitlements(IReadOnlyList<string> DisabledModules, int? Users, int? MachineClients, int? LeadsPerMonth);

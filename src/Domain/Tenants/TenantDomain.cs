@@ -4,7 +4,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Tenants;
 
 /// <summary>A name by which a tenant is found: one of its own, which it has shown to be its own, or a free one below ours.</summary>
-public sealed class TenantDomain : Aggregate
+public sealed class TenantDomain : AggregateRoot
 {
     /// <summary>In one tenant.</summary>
     public const int Most = 20;

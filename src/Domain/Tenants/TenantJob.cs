@@ -28,7 +28,7 @@ public enum TenantJobState
 }
 
 /// <summary>Work on a whole tenant that takes its time. It belongs to the network that ordered it, and survives its tenant.</summary>
-public sealed class TenantJob : Aggregate
+public sealed class TenantJob : AggregateRoot
 {
     TenantJob() { }
 

@@ -3,14 +3,14 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Timeline;
 
 /// <summary>An entry of a record's timeline that everybody who opens the record should see first.</summary>
-public sealed class TimelinePin : Aggregate
+public sealed class TimelinePin : AggregateRoot
 {
     /// <summary>Of one record.</summary>
     public const int Most = 20;
 
     TimelinePin() { }
 
-    public RecordKind RecordType { get; private init; }
+    public RecordType RecordType { get; private init; }
 
     public Guid RecordId { get; private init; }
 
@@ -21,7 +21,7 @@ public sealed class TimelinePin : Aggregate
 
     public DateTimeOffset PinnedAt { get; private init; }
 
-    public static TimelinePin Pin(RecordKind type, Guid recordId, Guid entryId, Deed deed)
+    public static TimelinePin Pin(RecordType type, Guid recordId, Guid entryId, ActorStamp deed)
     {
         var pin = new TimelinePin
         {

@@ -10,7 +10,7 @@ public enum WebhookDeliveryState
 }
 
 /// <summary>How far an endpoint has been given the tenant's events. Moving on is its own optimistic check: no event is given twice.</summary>
-public sealed class WebhookBookmark(Guid endpointId, long number)
+public sealed class WebhookCursor(Guid endpointId, long number)
 {
     public Guid EndpointId { get; private init; } = endpointId;
 

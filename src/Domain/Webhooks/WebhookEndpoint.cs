@@ -23,10 +23,16 @@ public enum WebhookDisabledReason
 
 /// <summary>What people may say of an endpoint.</summary>
 /// <param name="Filters">As JSON of the contract; null where there are none.</param>
-public sealed record WebhookWishes(string Url, IReadOnlyList<string> Types, string? Description, string? ContactEmail, string? Filters);
+public sealed record WebhookEndpointDetails(
+    string Url,
+    IReadOnlyList<string> Types,
+    string? Description,
+    string? ContactEmail,
+    string? Filters
+);
 
 /// <summary>Somebody else's address that events are sent to. Its secrets are sealed before they come here.</summary>
-public sealed class WebhookEndpoint : Aggregate
+public sealed class WebhookEndpoint : AggregateRoot
 {
     public const int Most = 20;
 
@@ -60,7 +66,7 @@ public sealed class WebhookEndpoint : Aggregate
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static WebhookEndpoint Create(Guid id, WebhookWishes wishes, byte[] sealedSecret, DateTimeOffset at)
+    public static WebhookEndpoint Create(Guid id, WebhookEndpointDetails wishes, byte[] sealedSecret, DateTimeOffset at)
     {
         var endpoint = new WebhookEndpoint
         {
@@ -73,7 +79,7 @@ public sealed class WebhookEndpoint : Aggregate
         return endpoint;
     }
 
-    public void Change(WebhookWishes wishes)
+    public void Change(WebhookEndpointDetails wishes)
     {
         Take(wishes);
         Raise(new WebhookEndpointChanged(Id));
@@ -116,7 +122,7 @@ public sealed class WebhookEndpoint : Aggregate
     /// <summary>Before it is deleted.</summary>
     public void Delete() => Raise(new WebhookEndpointDeleted(Id));
 
-    void Take(WebhookWishes wishes) =>
+    void Take(WebhookEndpointDetails wishes) =>
         (Url, Types, Description, ContactEmail, Filters) = (
             wishes.Url,
             [.. wishes.Types.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],

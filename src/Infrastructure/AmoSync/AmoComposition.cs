@@ -15,50 +15,50 @@ static class AmoComposition
     public static void AddAmoSync(this IServiceCollection services)
     {
         services.TryAddSingleton(AmoSettings.Default);
-        services.AddSingleton<AmoHosts>();
-        services.AddSingleton<AmoHttp>();
-        services.AddSingleton<AmoOAuth>();
-        services.AddSingleton<AmoStates>();
-        services.AddSingleton<AmoTokenRows>();
-        services.AddSingleton<AmoTrafficRows>();
-        services.AddSingleton<AmoRenewing>();
-        services.AddSingleton<AmoClient>();
-        services.AddSingleton(provider => new AmoReturn(provider));
-        services.AddSingleton<AmoRemoval>();
-        services.AddSingleton<AmoKeeper>();
-        services.AddHostedService(provider => provider.GetRequiredService<AmoKeeper>());
-        services.AddSingleton<AmoDictionaryRows>();
-        services.AddSingleton<AmoDictionaryMaker>();
+        services.AddSingleton<AmoHostAllowlist>();
+        services.AddSingleton<AmoHttpClient>();
+        services.AddSingleton<AmoOAuthClient>();
+        services.AddSingleton<AmoOAuthState>();
+        services.AddSingleton<AmoTokenStore>();
+        services.AddSingleton<AmoRateLimiter>();
+        services.AddSingleton<AmoTokenRefresher>();
+        services.AddSingleton<AmoApiClient>();
+        services.AddSingleton(provider => new AmoOAuthCallback(provider));
+        services.AddSingleton<AmoDisconnectWebhook>();
+        services.AddSingleton<AmoTokenRefreshWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<AmoTokenRefreshWorker>());
+        services.AddSingleton<AmoDictionaryStore>();
+        services.AddSingleton<AmoDictionaryFetcher>();
         services.AddSingleton<AmoDictionaryWorker>();
-        services.AddSingleton<IAmoDictionaryWorker>(provider => provider.GetRequiredService<AmoDictionaryWorker>());
+        services.AddSingleton<IAmoDictionarySignal>(provider => provider.GetRequiredService<AmoDictionaryWorker>());
         services.AddHostedService(provider => provider.GetRequiredService<AmoDictionaryWorker>());
-        services.AddSingleton<AmoHookRows>();
-        services.AddSingleton<AmoHookKeeper>();
-        services.AddSingleton(provider => new AmoHookDoor(
-            provider.GetRequiredService<AmoHookRows>(),
+        services.AddSingleton<AmoWebhookStore>();
+        services.AddSingleton<AmoWebhookRegistrar>();
+        services.AddSingleton(provider => new AmoWebhookReceiver(
+            provider.GetRequiredService<AmoWebhookStore>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<AmoHookSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<AmoHookSweep>());
+        services.AddSingleton<AmoWebhookCleanup>();
+        services.AddHostedService(provider => provider.GetRequiredService<AmoWebhookCleanup>());
         services.AddAmoExchange();
-        services.AddScoped<IAmoPairsAgain, AmoPairsAgain>();
-        services.AddScoped<IAmoCrm, AmoCrm>();
+        services.AddScoped<IAmoPairRescheduler, AmoPairRescheduler>();
+        services.AddScoped<IAmoGateway, AmoGateway>();
     }
 
     static void AddAmoExchange(this IServiceCollection services)
     {
-        services.AddSingleton<AmoExchangeRows>();
-        services.AddSingleton<AmoPairRows>();
-        services.AddSingleton<AmoHints>();
-        services.AddSingleton<AmoRecords>();
-        services.AddSingleton<AmoOurLeads>();
-        services.AddSingleton<AmoArrivals>();
-        services.AddSingleton<AmoSettling>();
-        services.AddSingleton<AmoDriftRows>().AddSingleton<AmoUnpairedWalk>().AddSingleton<AmoDriftWalk>();
-        services.AddSingleton<AmoNoteRows>().AddSingleton<AmoNotesIn>().AddSingleton<AmoNotesOut>().AddSingleton<AmoNotes>();
+        services.AddSingleton<AmoExchangeStore>();
+        services.AddSingleton<AmoPairStore>();
+        services.AddSingleton<AmoRemoteChangeQueue>();
+        services.AddSingleton<AmoRecordReader>();
+        services.AddSingleton<LocalLeadGateway>();
+        services.AddSingleton<AmoLeadImporter>();
+        services.AddSingleton<AmoPairReconciler>();
+        services.AddSingleton<AmoDriftStore>().AddSingleton<AmoUnpairedScanner>().AddSingleton<AmoDriftScanner>();
+        services.AddSingleton<AmoNoteStore>().AddSingleton<AmoNoteImporter>().AddSingleton<AmoNoteExporter>().AddSingleton<AmoNoteSync>();
         services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTasksLook>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
         services.AddSingleton<AmoTaskSettling>().AddSingleton<AmoTasks>();
-        services.AddSingleton<AmoRounds>();
+        services.AddSingleton<AmoSyncCycle>();
         services.AddAmoOutward();
         services.AddSingleton<AmoExchangeWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<AmoExchangeWorker>());

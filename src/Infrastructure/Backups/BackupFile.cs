@@ -18,7 +18,7 @@ sealed class BackupFile : IAsyncDisposable
     /// <summary>Of the manifest, and so of all that it tells the hash of.</summary>
     public string Sha256 { get; }
 
-    /// <exception cref="BackupRefusedException">It is no backup, or not a whole one.</exception>
+    /// <exception cref="InvalidBackupException">It is no backup, or not a whole one.</exception>
     public static async Task<BackupFile> Open(string path, CancellationToken ct)
     {
         var name = Path.GetFileName(path);
@@ -33,20 +33,20 @@ sealed class BackupFile : IAsyncDisposable
             var manifest = JsonSerializer.Deserialize<BackupManifest>(text, BackupManifest.Json)!;
             return manifest.Format == BackupManifest.Known
                 ? new(name, archive, manifest, sha256)
-                : throw new BackupRefusedException($"{name} is in a format that this version does not know: {manifest.Format}.");
+                : throw new InvalidBackupException($"{name} is in a format that this version does not know: {manifest.Format}.");
         }
         catch (Exception broken)
         {
             if (archive is not null)
                 await archive.DisposeAsync();
             if (broken is InvalidDataException or JsonException or EndOfStreamException)
-                throw new BackupRefusedException($"{name} is not a whole backup.", broken);
+                throw new InvalidBackupException($"{name} is not a whole backup.", broken);
             throw;
         }
     }
 
     /// <summary>Reads all of it.</summary>
-    /// <exception cref="BackupRefusedException">It is not what was written; the message names the table.</exception>
+    /// <exception cref="InvalidBackupException">It is not what was written; the message names the table.</exception>
     public async Task Verify(CancellationToken ct)
     {
         foreach (var table in Manifest.Tables)
@@ -60,12 +60,12 @@ sealed class BackupFile : IAsyncDisposable
         {
             var entry = archive.GetEntry(BackupManifest.EntryOf(table.Table)) ?? throw new InvalidDataException("It is not there.");
             await using var rows = await entry.OpenAsync(ct);
-            if (await CopyLines.Pour(rows, to, ct) != (table.Rows, table.Sha256))
+            if (await CopyStreamHasher.Pour(rows, to, ct) != (table.Rows, table.Sha256))
                 throw new InvalidDataException("It is not what was written.");
         }
         catch (InvalidDataException broken)
         {
-            throw new BackupRefusedException($"{name} is damaged: the rows of {table.Table} are not what was backed up.", broken);
+            throw new InvalidBackupException($"{name} is damaged: the rows of {table.Table} are not what was backed up.", broken);
         }
     }
 

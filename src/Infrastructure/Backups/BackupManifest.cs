@@ -36,4 +36,4 @@ public sealed record BackupManifest(
 }
 
 /// <summary>A backup that cannot be used; nothing was changed.</summary>
-public sealed class BackupRefusedException(string reason, Exception? inner = null) : Exception(reason, inner);
+public sealed class InvalidBackupException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -8,9 +8,9 @@ namespace MakCrm.Infrastructure.Backups;
 
 /// <summary>Makes backups when they are due, one instance at a time, and removes those that are too many.</summary>
 public sealed class BackupWorker(
-    BackupMaker maker,
+    BackupService maker,
     BackupSettings settings,
-    OwnerDatabase owner,
+    OwnerDataSource owner,
     TimeProvider clock,
     ILogger<BackupWorker> log
 ) : BackgroundService
@@ -70,12 +70,12 @@ public sealed class BackupWorker(
             log.LogInformation("Backed up {Database}: {Rows} rows, {Bytes} bytes", backup.Database, backup.Rows, backup.Bytes);
         Count("made", made.Count);
         Count("failed", failed);
-        new BackupShelf(folder).Trim(await maker.Living(ct), settings.Kept, clock.GetUtcNow() - settings.Every * settings.Kept);
+        new BackupDirectory(folder).Trim(await maker.Living(ct), settings.Kept, clock.GetUtcNow() - settings.Every * settings.Kept);
         return true;
     }
 
     bool IsDue(string folder, string database) =>
-        new BackupShelf(folder).ListOf(database) is not [var newest, ..] || Turn(newest.TakenAt) < Turn(clock.GetUtcNow());
+        new BackupDirectory(folder).ListOf(database) is not [var newest, ..] || Turn(newest.TakenAt) < Turn(clock.GetUtcNow());
 
     /// <summary>All instances count the same turns, whenever they were started.</summary>
     long Turn(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / settings.Every.Ticks;

@@ -27,9 +27,9 @@ sealed class DatabaseSnapshot : IAsyncDisposable
         try
         {
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-            await RowCopy.Execute(connection, "set transaction read only", ct);
-            await RowCopy.Execute(connection, DatabaseTables.SameEverywhere, ct);
-            var migrations = await DatabaseTables.ReadMigrations(connection, ct);
+            await TenantRowCopier.Execute(connection, "set transaction read only", ct);
+            await TenantRowCopier.Execute(connection, DatabaseCatalog.SameEverywhere, ct);
+            var migrations = await DatabaseCatalog.ReadMigrations(connection, ct);
             return new(transaction, new(BackupManifest.Known, connection.Database, tenant, at, migrations, [], []));
         }
         catch
@@ -48,15 +48,15 @@ sealed class DatabaseSnapshot : IAsyncDisposable
         await using (var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
             var tables = new List<BackupTable>();
-            foreach (var (table, columns) in await DatabaseTables.Read(connection, ct))
+            foreach (var (table, columns) in await DatabaseCatalog.Read(connection, ct))
             {
                 var entry = archive.CreateEntry(BackupManifest.EntryOf(table), CompressionLevel.Fastest);
                 await using (var rows = await entry.OpenAsync(ct))
-                    tables.Add(await DatabaseTables.CopyOut(connection, table, columns, rows, ct));
+                    tables.Add(await DatabaseCatalog.CopyOut(connection, table, columns, rows, ct));
                 await told(tables[^1]);
             }
 
-            var whole = empty with { Tables = tables, Sequences = await DatabaseTables.ReadSequences(connection, ct) };
+            var whole = empty with { Tables = tables, Sequences = await DatabaseCatalog.ReadSequences(connection, ct) };
             var text = JsonSerializer.SerializeToUtf8Bytes(whole, BackupManifest.Json);
             await using (var entry = await archive.CreateEntry(BackupManifest.Entry).OpenAsync(ct))
                 await entry.WriteAsync(text, ct);

@@ -8,10 +8,10 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Calendars;
 
 /// <summary>A feed that somebody knows the key of, and its person with the rights of this moment.</summary>
-public sealed record OpenCalendarFeed(Guid Id, UserCaller Person, TenantTerms TenantTerms, bool IsSuspended);
+public sealed record OpenCalendarFeed(Guid Id, UserCaller Person, TenantQuotaStatus TenantTerms, bool IsSuspended);
 
 /// <summary>Finds whose address it is: a calendar program names no tenant, only the key.</summary>
-public sealed class CalendarFeedAddresses(NpgsqlDataSource source, RightsReader rights)
+public sealed class CalendarFeedAddresses(NpgsqlDataSource source, UserRightsReader rights)
 {
     const int LongestKey = 100;
 

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Conversations;
 
 /// <summary>Works on what messengers have told, one thing after the other, so that what one person writes at once stays in its order.</summary>
-sealed class InboxWorker(ChannelRows rows, InboxReader reader, TimeProvider clock, ILogger<InboxWorker> log) : Worker(log)
+sealed class InboxWorker(ChannelStore rows, InboxProcessor reader, TimeProvider clock, ILogger<InboxWorker> log) : Worker(log)
 {
     /// <summary>So often it looks by itself.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
-    readonly Bell bell = new(1);
+    readonly WakeSignal bell = new(1);
 
     public void Wake() => bell.Ring();
 

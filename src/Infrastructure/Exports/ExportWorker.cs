@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Exports;
 
 /// <summary>Makes exports, two at a time on each instance. What an instance leaves undone another one makes anew.</summary>
-public sealed class ExportWorker : Worker, IExportWorker
+public sealed class ExportWorker : Worker, IExportSignal
 {
     const int AtOnce = 2;
     const int MostAttempts = 3;
@@ -14,10 +14,10 @@ public sealed class ExportWorker : Worker, IExportWorker
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     readonly SemaphoreSlim bell = new(0, AtOnce);
     readonly ExportQueue queue;
-    readonly ExportMaker maker;
+    readonly ExportRunner maker;
     readonly TimeProvider clock;
 
-    internal ExportWorker(ExportQueue queue, ExportMaker maker, TimeProvider clock, ILogger<ExportWorker> log)
+    internal ExportWorker(ExportQueue queue, ExportRunner maker, TimeProvider clock, ILogger<ExportWorker> log)
         : base(log) => (this.queue, this.maker, this.clock) = (queue, maker, clock);
 
     public void Wake()

@@ -6,7 +6,7 @@ using MakCrm.Infrastructure.Identity.People;
 namespace MakCrm.Infrastructure.Identity;
 
 /// <summary>Carries the caller through a scope: the edge or the dispatcher puts him in.</summary>
-public sealed class CallerHolder : ICaller, IActing
+public sealed class CallerAccessor : ICaller, ICallerSetter
 {
     public ICaller? Caller { get; set; }
 
@@ -28,7 +28,7 @@ public sealed class CallerHolder : ICaller, IActing
 
     public bool May(string permission) => Known.May(permission);
 
-    public Reach? ReachOf(string permission) => Known.ReachOf(permission);
+    public AccessLevel? ReachOf(string permission) => Known.ReachOf(permission);
 
     public AccessScope ScopeOf(string permission) => Known.ScopeOf(permission);
 
@@ -36,14 +36,19 @@ public sealed class CallerHolder : ICaller, IActing
 
     public bool HasMasks => Known.HasMasks;
 
-    public FieldSight MaskOf(RecordField field) => Known.MaskOf(field);
+    public FieldVisibilityScope MaskOf(MaskableRecordField field) => Known.MaskOf(field);
 
-    public Reach? SeesUpTo(RecordField field, Sight least) => Known.SeesUpTo(field, least);
+    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => Known.SeesUpTo(field, least);
 }
 
 /// <summary>A machine client with a valid token: it may do what it may at this moment, as far as the token goes.</summary>
-public sealed record ClientCaller(Guid Id, Guid TenantId, Guid NetworkId, FrozenSet<string> Permissions, IReadOnlySet<string> Granted)
-    : ICaller
+public sealed record MachineClientCaller(
+    Guid Id,
+    Guid TenantId,
+    Guid NetworkId,
+    FrozenSet<string> Permissions,
+    IReadOnlySet<string> Granted
+) : ICaller
 {
     public bool IsSandbox { get; init; }
 
@@ -63,14 +68,14 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
     public Guid? ActorId { get; init; }
 
     /// <summary>Whether the token gives no more than the permissions it names, and none when it names none.</summary>
-    public bool IsLimited { get; init; } = Scopes.Any(scope => !PersonTokens.Scopes.Contains(scope));
+    public bool IsLimited { get; init; } = Scopes.Any(scope => !UserTokenIssuer.Scopes.Contains(scope));
 
     /// <summary>Whether a program acts for him.</summary>
     public bool IsDelegated { get; init; }
 
     public bool May(string permission) => ReachOf(permission) is not null;
 
-    public Reach? ReachOf(string permission) => Opens(permission) ? Rights.ReachOf(permission) : null;
+    public AccessLevel? ReachOf(string permission) => Opens(permission) ? Rights.ReachOf(permission) : null;
 
     public AccessScope ScopeOf(string permission) => Opens(permission) ? Rights.ScopeOf(permission) : AccessScope.Nobody;
 
@@ -78,15 +83,16 @@ public sealed record UserCaller(Guid Id, Guid TenantId, Guid NetworkId, Guid Ses
 
     public bool HasMasks => Rights.HasMasks;
 
-    public FieldSight MaskOf(RecordField field) => Rights.MaskOf(field);
+    public FieldVisibilityScope MaskOf(MaskableRecordField field) => Rights.MaskOf(field);
 
-    public Reach? SeesUpTo(RecordField field, Sight least) => Rights.SeesUpTo(field, least);
+    public AccessLevel? SeesUpTo(MaskableRecordField field, FieldVisibility least) => Rights.SeesUpTo(field, least);
 
-    bool Opens(string permission) => (!IsLimited || Scopes.Contains(permission)) && (!IsDelegated || DelegationCeiling.Allows(permission));
+    bool Opens(string permission) =>
+        (!IsLimited || Scopes.Contains(permission)) && (!IsDelegated || DelegationPermissionBoundary.Allows(permission));
 }
 
 /// <summary>Nobody in particular, at a door that a tenant has opened to everybody: he may do what needs no permission.</summary>
-public sealed record StrangerCaller(Guid TenantId, Guid NetworkId) : ICaller
+public sealed record AnonymousCaller(Guid TenantId, Guid NetworkId) : ICaller
 {
     public Guid Id => Guid.Empty;
 

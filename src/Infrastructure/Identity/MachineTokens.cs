@@ -3,14 +3,14 @@ using MakCrm.Infrastructure.Identity.People;
 namespace MakCrm.Infrastructure.Identity;
 
 /// <summary>Makes the access tokens of machine clients.</summary>
-public sealed class MachineTokens(AccessTokens tokens, TokenSettings settings, TimeProvider clock)
+public sealed class MachineTokens(AccessTokenService tokens, TokenSettings settings, TimeProvider clock)
 {
     /// <param name="scope">What it asks for of what it may; nothing for all of it.</param>
-    public async Task<TokenAnswer> Issue(ClientAccess client, IReadOnlyCollection<string> scope, CancellationToken ct)
+    public async Task<TokenResponse> Issue(MachineClientAccess client, IReadOnlyCollection<string> scope, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         IEnumerable<string> granted = scope.Count > 0 ? scope : client.Permissions;
-        var claims = new AccessClaims
+        var claims = new AccessTokenClaims
         {
             Issuer = settings.Issuer,
             Audience = settings.Audience,

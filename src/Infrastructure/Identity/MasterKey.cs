@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.Identity;
 /// Seals what must not be readable in a dump of the database: AES-256-GCM, the nonce in front. While it is being changed there are
 /// further keys, which only open what they have sealed.
 /// </summary>
-public sealed class MasterKey : ISeals
+public sealed class MasterKey : ISecretProtector
 {
     const int NonceSize = 12;
     const int TagSize = 16;
@@ -43,7 +43,7 @@ public sealed class MasterKey : ISeals
         var path = Path.Combine(folder, "master.key");
         Directory.CreateDirectory(folder);
         if (!File.Exists(path))
-            PrivateFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            OwnerOnlyFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return new(Convert.FromBase64String(File.ReadAllText(path).Trim()), [.. others.Select(Convert.FromBase64String)]);
     }
 
@@ -88,7 +88,7 @@ public sealed class MasterKey : ISeals
 }
 
 /// <summary>Files that only their owner may read, there whole or not at all.</summary>
-public static class PrivateFile
+public static class OwnerOnlyFile
 {
     public static void Write(string path, string text)
     {

@@ -8,12 +8,12 @@ static class TokenComposition
 {
     public static void AddTokens(this IServiceCollection services)
     {
-        services.AddSingleton<SigningKeys>();
-        services.AddHostedService<KeyRotation>();
-        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<SigningKeyRing>();
+        services.AddHostedService<SigningKeyRotationWorker>();
+        services.AddSingleton<AccessTokenService>();
         services.AddSingleton<MachineTokens>();
-        services.AddSingleton<ClientDirectory>();
-        services.AddSingleton<ClientAssertions>();
+        services.AddSingleton<MachineClientDirectory>();
+        services.AddSingleton<ClientAssertionVerifier>();
         services.AddSingleton<ITotp, OtpNetTotp>();
     }
 }

@@ -10,7 +10,7 @@ namespace MakCrm.Infrastructure.Imports;
 sealed record ClaimedImport(Guid TenantId, Guid Id, int Attempt, int Try, bool IsRollback);
 
 /// <summary>Imports of all tenants, wherever their records lie, by the functions that the databases offer for it.</summary>
-sealed class ImportQueue(TenantSources sources)
+sealed class ImportQueue(TenantDataSources sources)
 {
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 

@@ -14,7 +14,7 @@ namespace MakCrm.Infrastructure.Imports;
 /// Goes through the rows of an import, some hundred in each commit: its records, what has become of its rows and how far it is are written
 /// together, so whoever goes on after somebody else begins with the first row that is not done. While some are written the next are read.
 /// </summary>
-sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork work)
+sealed class ImportRunner(ImportQueue queue, ITableReader tables, SystemWorkRunner work)
 {
     /// <summary>Each contact of so many rows is a lock until they are written, and the database has room for some thousand.</summary>
     const int Piece = 500;
@@ -33,7 +33,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
         {
             if (prepared.Job.Position == 0)
                 await Clear(claimed, ct);
-            await foreach (var piece in OneAhead.Of(Pieces(claimed, table, prepared.Job, ct)))
+            await foreach (var piece in AsyncPrefetch.Of(Pieces(claimed, table, prepared.Job, ct)))
                 await Take(claimed, prepared.Job, piece, ct);
             await End(claimed, jobs => jobs.Finish(claimed.Id, claimed.Attempt, ct), ct);
         }
@@ -49,8 +49,8 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     /// <summary>Its file goes first: what is left to forget is found again.</summary>
     public async Task Forget(Guid tenant, Guid id, CancellationToken ct)
     {
-        await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IFileShelf>().Remove(id, ct), ct, Footing.Writes);
-        await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IImportJobs>().Forget(id, ct), ct, Footing.Writes);
+        await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IPrivateFileStore>().Remove(id, ct), ct, TenantDataAccess.Writes);
+        await work.Run(tenant, "forgetImport", s => s.GetRequiredService<IImportProcessor>().Forget(id, ct), ct, TenantDataAccess.Writes);
     }
 
     async Task Clear(ClaimedImport claimed, CancellationToken ct)
@@ -62,11 +62,11 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
                 Operation,
                 async services =>
                 {
-                    var jobs = services.GetRequiredService<IImportJobs>();
+                    var jobs = services.GetRequiredService<IImportProcessor>();
                     isLeft = await jobs.Clear(claimed.Id, claimed.Attempt, ct) ?? throw new ImportStoppedException();
                 },
                 ct,
-                Footing.Writes
+                TenantDataAccess.Writes
             );
         }
     }
@@ -79,14 +79,14 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
             Operation,
             async services =>
             {
-                job = await services.GetRequiredService<IImportJobs>().Open(claimed.Id, ct);
+                job = await services.GetRequiredService<IImportProcessor>().Open(claimed.Id, ct);
                 if (job is null)
                     return;
-                services.GetRequiredService<CallerHolder>().Caller = job.Writer;
-                table = await services.GetRequiredService<IImportFiles>().Open(claimed.Id, ct);
+                services.GetRequiredService<CallerAccessor>().Caller = job.Writer;
+                table = await services.GetRequiredService<IImportFileReader>().Open(claimed.Id, ct);
             },
             ct,
-            Footing.Writes
+            TenantDataAccess.Writes
         );
         if (table.IsOk)
             return (job!, table.Value);
@@ -95,7 +95,7 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     }
 
     /// <summary>The rows that are not done, as what they ask for.</summary>
-    async IAsyncEnumerable<IReadOnlyList<ReadRow>> Pieces(
+    async IAsyncEnumerable<IReadOnlyList<ParsedRow>> Pieces(
         ClaimedImport claimed,
         Stream table,
         ImportJob job,
@@ -116,16 +116,16 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
             yield return await Read(claimed, job, piece, ct);
     }
 
-    async Task<IReadOnlyList<ReadRow>> Read(ClaimedImport claimed, ImportJob job, IReadOnlyList<TableRow> rows, CancellationToken ct)
+    async Task<IReadOnlyList<ParsedRow>> Read(ClaimedImport claimed, ImportJob job, IReadOnlyList<TableRow> rows, CancellationToken ct)
     {
-        IReadOnlyList<ReadRow>? read = null;
+        IReadOnlyList<ParsedRow>? read = null;
         await work.Run(
             claimed.TenantId,
             Operation,
             async services =>
             {
-                services.GetRequiredService<CallerHolder>().Caller = job.Writer;
-                read = await services.GetRequiredService<IImportJobs>().Read(claimed.Id, rows, ct);
+                services.GetRequiredService<CallerAccessor>().Caller = job.Writer;
+                read = await services.GetRequiredService<IImportProcessor>().Read(claimed.Id, rows, ct);
             },
             ct
         );
@@ -146,22 +146,22 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
     }
 
     /// <summary>Others who write the same records meanwhile may win; then these rows come again, and find what the others have made.</summary>
-    async Task Take(ClaimedImport claimed, ImportJob job, IReadOnlyList<ReadRow> piece, CancellationToken ct)
+    async Task Take(ClaimedImport claimed, ImportJob job, IReadOnlyList<ParsedRow> piece, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var life = new SignsOfLife(claimed, queue, ct);
+            await using var life = new ImportLeaseHeartbeat(claimed, queue, ct);
             var refusal = await work.Try(
                 claimed.TenantId,
                 Operation,
                 async services =>
                 {
-                    services.GetRequiredService<CallerHolder>().Caller = job.Writer;
-                    if (!await services.GetRequiredService<IImportJobs>().Take(claimed.Id, claimed.Attempt, piece, ct))
+                    services.GetRequiredService<CallerAccessor>().Caller = job.Writer;
+                    if (!await services.GetRequiredService<IImportProcessor>().Take(claimed.Id, claimed.Attempt, piece, ct))
                         throw new ImportStoppedException();
                 },
                 ct,
-                Footing.Writes
+                TenantDataAccess.Writes
             );
             if (refusal is null)
                 break;
@@ -170,8 +170,8 @@ sealed class ImportRunner(ImportQueue queue, ITableReading tables, SystemWork wo
         }
     }
 
-    async Task End(ClaimedImport claimed, Func<IImportJobs, Task> end, CancellationToken ct) =>
-        await work.Try(claimed.TenantId, "endImport", s => end(s.GetRequiredService<IImportJobs>()), ct, Footing.Writes);
+    async Task End(ClaimedImport claimed, Func<IImportProcessor, Task> end, CancellationToken ct) =>
+        await work.Try(claimed.TenantId, "endImport", s => end(s.GetRequiredService<IImportProcessor>()), ct, TenantDataAccess.Writes);
 }
 
 /// <summary>It was cancelled, or somebody else has it.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Imports;
 
 /// <summary>Runs imports, two at a time on each instance. What an instance leaves undone another one goes on with.</summary>
-public sealed class ImportWorker : Worker, IImportWorker
+public sealed class ImportWorker : Worker, IImportSignal
 {
     const int AtOnce = 2;
     const int MostTries = 5;
@@ -16,10 +16,16 @@ public sealed class ImportWorker : Worker, IImportWorker
     readonly SemaphoreSlim bell = new(0, AtOnce);
     readonly ImportQueue queue;
     readonly ImportRunner runner;
-    readonly RollbackRunner rollback;
+    readonly ImportRollbackRunner rollback;
     readonly TimeProvider clock;
 
-    internal ImportWorker(ImportQueue queue, ImportRunner runner, RollbackRunner rollback, TimeProvider clock, ILogger<ImportWorker> log)
+    internal ImportWorker(
+        ImportQueue queue,
+        ImportRunner runner,
+        ImportRollbackRunner rollback,
+        TimeProvider clock,
+        ILogger<ImportWorker> log
+    )
         : base(log) => (this.queue, this.runner, this.rollback, this.clock) = (queue, runner, rollback, clock);
 
     public void Wake()

@@ -9,7 +9,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Intakes;
 
 /// <summary>An intake that somebody knows the key of.</summary>
-public sealed record OpenIntake(IntakeCaller Caller, IntakeMapping Mapping, TenantTerms TenantTerms, bool IsSuspended)
+public sealed record OpenIntake(IntakeCaller Caller, IntakeMapping Mapping, TenantQuotaStatus TenantTerms, bool IsSuspended)
 {
     public string? VkConfirmation { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record OpenIntake(IntakeCaller Caller, IntakeMapping Mapping, Tena
 }
 
 /// <summary>Finds whose address it is: whoever posts names no tenant, only the key.</summary>
-public sealed class IntakeAddresses(NpgsqlDataSource source, ISeals seals, TimeProvider clock)
+public sealed class IntakeAddresses(NpgsqlDataSource source, ISecretProtector seals, TimeProvider clock)
 {
     const int LongestKey = 100;
 
@@ -30,7 +30,7 @@ public sealed class IntakeAddresses(NpgsqlDataSource source, ISeals seals, TimeP
         await using var command = source.CreateCommand(
             $"""
             select i.tenant_id, i.id, i.source_code, i.preset, i.fields::text, i.is_sandbox, i.vk_confirmation, i.sealed_vk_secret,
-              t.network_id, t.state, {TenantTerms.Columns}
+              t.network_id, t.state, {TenantQuotaStatus.Columns}
             from source_intake_by_key($1, $2) i
             cross join lateral tenant_facts(i.tenant_id) t
             cross join lateral tenant_terms(i.tenant_id, $2) m
@@ -49,8 +49,8 @@ public sealed class IntakeAddresses(NpgsqlDataSource source, ISeals seals, TimeP
         var fields = JsonColumn.Read<List<IntakeField>>(row.GetString(4));
         return new(
             new(id, row.GetGuid(0), row.GetGuid(8), row.GetBoolean(5)),
-            new(row.GetString(2), Wire.Parse<IntakePreset>(row.GetString(3)), fields),
-            TenantTerms.Read(row, 10),
+            new(row.GetString(2), EnumWireFormat.Parse<IntakePreset>(row.GetString(3)), fields),
+            TenantQuotaStatus.Read(row, 10),
             row.GetString(9) != "active"
         )
         {

@@ -36,7 +36,7 @@ public sealed class BankCallbacks
     const string SignatureHeader = "X-Signature";
     const string TimestampHeader = "X-Timestamp";
     readonly NpgsqlDataSource common;
-    readonly TenantSources sources;
+    readonly TenantDataSources sources;
     readonly BankWork work;
     readonly BankSettings settings;
     readonly TimeProvider clock;
@@ -44,7 +44,7 @@ public sealed class BankCallbacks
     internal BankCallbacks(IServiceProvider services)
     {
         common = services.GetRequiredService<NpgsqlDataSource>();
-        sources = services.GetRequiredService<TenantSources>();
+        sources = services.GetRequiredService<TenantDataSources>();
         work = services.GetRequiredService<BankWork>();
         settings = services.GetRequiredService<BankSettings>();
         clock = services.GetRequiredService<TimeProvider>();

@@ -11,16 +11,16 @@ namespace MakCrm.Infrastructure.Lending;
 /// <summary>Calls banks: no redirects, checked addresses only, within the patience.</summary>
 sealed class BankHttp : IDisposable
 {
-    readonly SafeHttp http;
-    readonly SafeHttpLimits limits;
+    readonly SafeHttpClientFactory http;
+    readonly SafeHttpOptions limits;
     readonly BankSettings settings;
 
-    public BankHttp(IHostResolver resolver, BankSettings settings)
+    public BankHttp(IDnsResolver resolver, BankSettings settings)
     {
         var hasStandIns = settings.StandIns.Count > 0;
         http = new(
             resolver,
-            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicAddresses.Include(address) : PublicAddresses.Include
+            hasStandIns ? address => IPAddress.IsLoopback(address) || PublicIpRanges.Include(address) : PublicIpRanges.Include
         );
         limits = new(settings.Patience, 256 * 1024, Redirects: 0, AllowsHttp: hasStandIns);
         this.settings = settings;

@@ -9,7 +9,7 @@ namespace MakCrm.Infrastructure.Lending;
 /// taken and did not settle, because it died, is due again when its lease ends, and goes with the same key.
 /// </summary>
 sealed class BankSubmissionWorker(
-    TenantSources sources,
+    TenantDataSources sources,
     BankSubmissionSender sender,
     BankGateway gateway,
     BankSettings settings,

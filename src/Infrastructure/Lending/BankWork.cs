@@ -11,7 +11,7 @@ namespace MakCrm.Infrastructure.Lending;
 readonly record struct SubmissionPlace(Guid TenantId, Guid Id);
 
 /// <summary>Works on submissions and connections in their tenants' names. Of two who change one at once the slower begins anew.</summary>
-sealed class BankWork(SystemWork work)
+sealed class BankWork(SystemWorkRunner work)
 {
     const int Attempts = 20;
 
@@ -25,7 +25,7 @@ sealed class BankWork(SystemWork work)
                 operation,
                 async services => done = await deed(services.GetRequiredService<IBankSubmissionWork>()),
                 ct,
-                Footing.Writes
+                TenantDataAccess.Writes
             );
             if (refusal is null)
                 return done;
@@ -54,7 +54,7 @@ sealed class BankWork(SystemWork work)
             "openBankConnection",
             async services => found = await services.GetRequiredService<IBankConnections>().Open(id, ct),
             ct,
-            Footing.Reads
+            TenantDataAccess.Reads
         );
         return found;
     }
@@ -65,7 +65,7 @@ sealed class BankWork(SystemWork work)
             "noteBankCall",
             services => services.GetRequiredService<IBankConnections>().Note(connection.Id, note, ct),
             ct,
-            Footing.Writes
+            TenantDataAccess.Writes
         );
 }
 

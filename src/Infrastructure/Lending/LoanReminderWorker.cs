@@ -7,8 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Lending;
 
 /// <summary>Reminds of documents that banks want for applications, the day before they are due.</summary>
-public sealed class LoanReminderWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<LoanReminderWorker> log)
-    : DueWorker(sources, work, clock, log)
+public sealed class LoanReminderWorker(
+    TenantDataSources sources,
+    SystemWorkRunner work,
+    TimeProvider clock,
+    ILogger<LoanReminderWorker> log
+) : DueWorker(sources, work, clock, log)
 {
     protected override string Query => "select tenant_id, ids from due_loan_reminders($1, $2)";
 

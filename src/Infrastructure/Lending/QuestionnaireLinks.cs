@@ -7,7 +7,7 @@ namespace MakCrm.Infrastructure.Lending;
 public sealed record QuestionnairePlace(Guid TenantId, Guid NetworkId);
 
 /// <summary>Follows links to questionnaires, whose tenant nobody knows before.</summary>
-public sealed class QuestionnaireLinks(NpgsqlDataSource common, TenantSources sources)
+public sealed class QuestionnaireLinks(NpgsqlDataSource common, TenantDataSources sources)
 {
     /// <summary>Null where there is none, or its tenant does not work.</summary>
     public async Task<QuestionnairePlace?> Find(byte[] hash, CancellationToken ct)

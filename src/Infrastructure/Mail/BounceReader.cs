@@ -15,9 +15,9 @@ namespace MakCrm.Infrastructure.Mail;
 /// </summary>
 sealed class BounceReader(
     BounceMailbox mailbox,
-    Sender sender,
+    SenderAddress sender,
     MailQueue queue,
-    SystemWork work,
+    SystemWorkRunner work,
     TimeProvider clock,
     ILogger<BounceReader> log,
     MailTokens? tokens = null

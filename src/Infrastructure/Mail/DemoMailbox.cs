@@ -4,7 +4,7 @@ using MakCrm.Infrastructure.Identity;
 namespace MakCrm.Infrastructure.Mail;
 
 /// <summary>A letter that the demo kept instead of sending it.</summary>
-public sealed record KeptLetter(OutgoingLetter Letter, DateTimeOffset At);
+public sealed record DemoEmail(OutgoingEmail Letter, DateTimeOffset At);
 
 /// <summary>
 /// Where letters go while the product is only tried out: into a folder, a file each, the oldest thrown away. Nothing leaves the machine.
@@ -14,24 +14,24 @@ public sealed class DemoMailbox(string folder, TimeProvider clock) : IMailTransp
     public const int Most = 200;
     readonly Lock gate = new();
 
-    public Task<Handover> Send(OutgoingLetter letter, CancellationToken patience)
+    public Task<MailSendResult> Send(OutgoingEmail letter, CancellationToken patience)
     {
         try
         {
             lock (gate)
                 Keep(new(letter, clock.GetUtcNow()));
-            return Task.FromResult(Handover.Taken);
+            return Task.FromResult(MailSendResult.Taken);
         }
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(Handover.Later(full.GetType().Name));
+            return Task.FromResult(MailSendResult.Later(full.GetType().Name));
         }
     }
 
     /// <summary>What it holds, the newest first.</summary>
-    public async Task<IReadOnlyList<KeptLetter>> All(CancellationToken ct)
+    public async Task<IReadOnlyList<DemoEmail>> All(CancellationToken ct)
     {
-        var letters = new List<KeptLetter>();
+        var letters = new List<DemoEmail>();
         foreach (var file in Files())
         {
             if (await Read(file, ct) is { } letter)
@@ -41,12 +41,12 @@ public sealed class DemoMailbox(string folder, TimeProvider clock) : IMailTransp
         return letters;
     }
 
-    public Task<KeptLetter?> Find(Guid id, CancellationToken ct) => Read(PathOf(id), ct);
+    public Task<DemoEmail?> Find(Guid id, CancellationToken ct) => Read(PathOf(id), ct);
 
-    void Keep(KeptLetter kept)
+    void Keep(DemoEmail kept)
     {
         Directory.CreateDirectory(folder);
-        PrivateFile.Write(PathOf(kept.Letter.Id), JsonSerializer.Serialize(kept));
+        OwnerOnlyFile.Write(PathOf(kept.Letter.Id), JsonSerializer.Serialize(kept));
         foreach (var old in Files().Skip(Most))
             File.Delete(old);
     }
@@ -55,11 +55,11 @@ public sealed class DemoMailbox(string folder, TimeProvider clock) : IMailTransp
     IEnumerable<string> Files() =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").OrderDescending(StringComparer.Ordinal) : [];
 
-    static async Task<KeptLetter?> Read(string file, CancellationToken ct)
+    static async Task<DemoEmail?> Read(string file, CancellationToken ct)
     {
         try
         {
-            return JsonSerializer.Deserialize<KeptLetter>(await File.ReadAllTextAsync(file, ct));
+            return JsonSerializer.Deserialize<DemoEmail>(await File.ReadAllTextAsync(file, ct));
         }
         catch (IOException)
         {

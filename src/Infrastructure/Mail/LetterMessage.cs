@@ -5,7 +5,7 @@ namespace MakCrm.Infrastructure.Mail;
 /// <summary>A letter as mail programs read it (RFC 5322): text and HTML side by side.</summary>
 static class LetterMessage
 {
-    public static MimeMessage Write(OutgoingLetter letter, Sender sender, MailboxAddress recipient, DateTimeOffset at)
+    public static MimeMessage Write(OutgoingEmail letter, SenderAddress sender, MailboxAddress recipient, DateTimeOffset at)
     {
         var message = new MimeMessage
         {

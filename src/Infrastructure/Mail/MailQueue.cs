@@ -3,13 +3,13 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Mail;
 
 /// <summary>A letter that one courier has taken for a while.</summary>
-sealed record ClaimedLetter(Guid TenantId, Guid Id, string Recipient, string Language, string Subject, byte[] SealedBody, int Attempts);
+sealed record ClaimedEmail(Guid TenantId, Guid Id, string Recipient, string Language, string Subject, byte[] SealedBody, int Attempts);
 
 /// <summary>The queue of all tenants' letters, by the functions that the database offers for it.</summary>
 sealed class MailQueue(NpgsqlDataSource source)
 {
     /// <summary>Takes a letter that is due for so long; null when there is none.</summary>
-    public async Task<ClaimedLetter?> Claim(TimeSpan lease, CancellationToken ct)
+    public async Task<ClaimedEmail?> Claim(TimeSpan lease, CancellationToken ct)
     {
         await using var command = Command(
             "select tenant_id, id, recipient, language, subject, sealed_body, attempts from mail_claim(1, $1)",
@@ -30,13 +30,13 @@ sealed class MailQueue(NpgsqlDataSource source)
     }
 
     /// <summary>Whether it was written in a sandbox, whose letters go to nobody.</summary>
-    public async Task<bool> IsOfSandbox(ClaimedLetter letter, CancellationToken ct)
+    public async Task<bool> IsOfSandbox(ClaimedEmail letter, CancellationToken ct)
     {
         await using var command = Command("select tenant_is_sandbox($1)", letter.TenantId);
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    public async Task Postpone(ClaimedLetter letter, TimeSpan delay, string reason, CancellationToken ct)
+    public async Task Postpone(ClaimedEmail letter, TimeSpan delay, string reason, CancellationToken ct)
     {
         await using var command = Command("select mail_postpone($1, $2, $3, $4)", letter.TenantId, letter.Id, delay, reason);
         await command.ExecuteNonQueryAsync(ct);

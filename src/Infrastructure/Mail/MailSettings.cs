@@ -5,7 +5,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Infrastructure.Mail;
 
 /// <summary>Where letters are handed over and who they say they are from; no server where none is set.</summary>
-public sealed record MailSettings(SmtpServer? Server, Sender Sender)
+public sealed record MailSettings(SmtpServer? Server, SenderAddress Sender)
 {
     /// <summary>Signs what is sent; null for no signature.</summary>
     public DkimKey? Dkim { get; init; }
@@ -29,7 +29,7 @@ public sealed record MailSettings(SmtpServer? Server, Sender Sender)
                 "MAK_MAIL_FROM is not set: the address that letters come from, such as CRM <noreply@example.ru>."
             );
         var (roots, tokens) = (Roots(given("MAK_SMTP_CA")), TokensOf(given));
-        return new(SmtpServer.From(url, tokens is not null) with { TrustedRoots = roots }, Sender.From(sender))
+        return new(SmtpServer.From(url, tokens is not null) with { TrustedRoots = roots }, SenderAddress.From(sender))
         {
             Dkim = given("MAK_DKIM_KEY") is { } key ? DkimKey.From(key, Needed(given, "MAK_DKIM_SELECTOR", "MAK_DKIM_KEY")) : null,
             Tokens = tokens,
@@ -126,12 +126,12 @@ public sealed record SmtpServer(string Host, int Port, SmtpTls Tls)
 }
 
 /// <summary>Who letters are from.</summary>
-public sealed record Sender(string Name, string Address)
+public sealed record SenderAddress(string Name, string Address)
 {
     public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
 
     /// <summary>Reads <c>Name &lt;address&gt;</c> or a bare address.</summary>
-    public static Sender From(string text)
+    public static SenderAddress From(string text)
     {
         if (EmailAddress.Parse(text) is not { } address || !System.Text.Ascii.IsValid(address.Address))
             throw new InvalidOperationException("MAK_MAIL_FROM is no address; it looks like CRM <noreply@example.ru>.");

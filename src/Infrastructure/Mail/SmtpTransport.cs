@@ -12,10 +12,15 @@ namespace MakCrm.Infrastructure.Mail;
 /// Hands letters over by SMTP with MailKit, one connection each. What a server refuses before it has seen the letter concerns us and
 /// not the letter (a wrong password, no TLS): that may be mended, so it is tried again.
 /// </summary>
-public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider clock, DkimKey? dkim = null, MailTokens? tokens = null)
-    : IMailTransport
+public sealed class SmtpTransport(
+    SmtpServer server,
+    SenderAddress sender,
+    TimeProvider clock,
+    DkimKey? dkim = null,
+    MailTokens? tokens = null
+) : IMailTransport
 {
-    public async Task<Handover> Send(OutgoingLetter letter, CancellationToken patience)
+    public async Task<MailSendResult> Send(OutgoingEmail letter, CancellationToken patience)
     {
         try
         {
@@ -25,17 +30,17 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            return Handover.Later("The mail server takes too long.");
+            return MailSendResult.Later("The mail server takes too long.");
         }
         catch (Exception away) when (MailSignIn.IsAway(away))
         {
-            return Handover.Later(away.Message);
+            return MailSendResult.Later(away.Message);
         }
     }
 
     /// <summary>Greets, encrypts and signs in as far as the settings want it.</summary>
     /// <returns>Why it cannot be; null where the letter can be handed over.</returns>
-    async Task<Handover?> Enter(SmtpClient client, CancellationToken ct)
+    async Task<MailSendResult?> Enter(SmtpClient client, CancellationToken ct)
     {
         try
         {
@@ -43,28 +48,28 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
             if (server.Credentials is not { } credentials)
                 return null;
             if (!client.IsSecure && server.Tls != SmtpTls.Off)
-                return Handover.Later("The mail server offers no encryption, and a password is not sent without.");
+                return MailSendResult.Later("The mail server offers no encryption, and a password is not sent without.");
             await client.SignIn(credentials, tokens, ct);
             return null;
         }
         catch (NotSupportedException lacking)
         {
-            return Handover.Later(lacking.Message);
+            return MailSendResult.Later(lacking.Message);
         }
         catch (SmtpCommandException refused)
         {
-            return Handover.Later(Reason(refused));
+            return MailSendResult.Later(Reason(refused));
         }
     }
 
-    async Task<Handover> HandOver(SmtpClient client, OutgoingLetter letter, CancellationToken ct)
+    async Task<MailSendResult> HandOver(SmtpClient client, OutgoingEmail letter, CancellationToken ct)
     {
         var address = Deliverable(letter.Recipient);
         var isInternational = !Ascii.IsValid(address);
         if (isInternational && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
-            return new(Verdict.NoSuchAddress, "The mail server takes no addresses with such letters.");
+            return new(MailSendStatus.NoSuchAddress, "The mail server takes no addresses with such letters.");
         if (!MailboxAddress.TryParse(address, out var recipient))
-            return new(Verdict.NoSuchAddress, "No mail server takes such an address.");
+            return new(MailSendStatus.NoSuchAddress, "No mail server takes such an address.");
         var message = LetterMessage.Write(letter, sender, recipient, clock.GetUtcNow());
         dkim?.Sign(message, sender.Domain);
         var format = FormatOptions.Default.Clone();
@@ -79,7 +84,7 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
         }
 
         await Leave(client, ct);
-        return Handover.Taken;
+        return MailSendResult.Taken;
     }
 
     /// <summary>The letter is theirs already: whatever fails now must not send it again.</summary>
@@ -96,13 +101,13 @@ public sealed class SmtpTransport(SmtpServer server, Sender sender, TimeProvider
     }
 
     /// <summary>4xx may go better next time, as may what wants another password; other 5xx are final.</summary>
-    static Handover Judge(SmtpCommandException refused)
+    static MailSendResult Judge(SmtpCommandException refused)
     {
         if ((int)refused.StatusCode is < 500 or 530 or 535 or 538)
-            return Handover.Later(Reason(refused));
+            return MailSendResult.Later(Reason(refused));
         return refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && IsUnknown(refused)
-            ? new(Verdict.NoSuchAddress, Reason(refused))
-            : Handover.Refused(Reason(refused));
+            ? new(MailSendStatus.NoSuchAddress, Reason(refused))
+            : MailSendResult.Refused(Reason(refused));
     }
 
     /// <summary>550 also means that a server does not relay for us; its enhanced code (RFC 3463), where there is one, tells which.</summary>

@@ -11,10 +11,10 @@ static class MessengerComposition
     public static void AddMessengers(this IServiceCollection services)
     {
         services.TryAddSingleton(MessengerSettings.Default);
-        services.AddSingleton<IMessengerAddresses>(provider => provider.GetRequiredService<MessengerSettings>());
-        services.AddSingleton<IMessengerBook, MessengerBook>();
-        services.AddSingleton<MessengerTokens>();
+        services.AddSingleton<IMessengerDeepLinks>(provider => provider.GetRequiredService<MessengerSettings>());
+        services.AddSingleton<IMessengerLookup, MessengerLookup>();
+        services.AddSingleton<MessengerTokenExchange>();
         services.AddScoped<IMessengerQueue, MessengerQueue>();
-        services.AddScoped<IDelegations, Delegations>();
+        services.AddScoped<IDelegatedSessions, DelegatedSessionStore>();
     }
 }

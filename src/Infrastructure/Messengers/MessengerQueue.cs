@@ -8,9 +8,9 @@ namespace MakCrm.Infrastructure.Messengers;
 /// <summary>The queue of a network's messages, whose rows are of all its tenants: functions of the platform reach them.</summary>
 sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQueue
 {
-    public async Task<IReadOnlyList<TakenMessage>> Take(Guid networkId, MessengerLease lease, CancellationToken ct)
+    public async Task<IReadOnlyList<LeasedMessage>> Take(Guid networkId, MessageLeaseRequest lease, CancellationToken ct)
     {
-        var take = new CommandParameters(
+        var take = new CommandParameterBuilder(
             new(
                 """
                 select id, external_id, language, kind, title, body, subject_type, subject_id, happened_at
@@ -18,19 +18,19 @@ sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQue
                 """
             )
         );
-        take.Uuid(networkId).Text(Wire.Name(lease.Channel)).Int(lease.Limit).Time(clock.GetUtcNow()).Time(lease.Until);
+        take.Uuid(networkId).Text(EnumWireFormat.Name(lease.Channel)).Int(lease.Limit).Time(clock.GetUtcNow()).Time(lease.Until);
         await using var batch = await Batch(take.Command, ct);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
-        var taken = new List<TakenMessage>();
+        var taken = new List<LeasedMessage>();
         while (await row.ReadAsync(ct))
             taken.Add(Read(row));
         return taken;
     }
 
-    public async Task Settle(Guid networkId, IReadOnlyList<SettledMessage> messages, CancellationToken ct)
+    public async Task Settle(Guid networkId, IReadOnlyList<MessageAcknowledgement> messages, CancellationToken ct)
     {
-        var settle = new CommandParameters(new("select settle_messenger_messages($1, $2, $3, $4, $5)"));
+        var settle = new CommandParameterBuilder(new("select settle_messenger_messages($1, $2, $3, $4, $5)"));
         settle.Uuid(networkId).Uuids(messages.Select(m => m.Id)).Texts(messages.Select(m => m.Outcome));
         settle.Texts(messages.Select(m => m.Error)).Time(clock.GetUtcNow());
         await using var batch = await Batch(settle.Command, ct);
@@ -40,10 +40,10 @@ sealed class MessengerQueue(UnitOfWork work, TimeProvider clock) : IMessengerQue
     async Task<NpgsqlBatch> Batch(NpgsqlBatchCommand command, CancellationToken ct)
     {
         var (connection, transaction) = await work.Join(ct);
-        return new(connection, transaction) { BatchCommands = { TenantCommand.For(work.TenantId), command } };
+        return new(connection, transaction) { BatchCommands = { TenantSessionCommand.For(work.TenantId), command } };
     }
 
-    static TakenMessage Read(NpgsqlDataReader row) =>
+    static LeasedMessage Read(NpgsqlDataReader row) =>
         new(
             row.GetGuid(0),
             row.GetString(1),

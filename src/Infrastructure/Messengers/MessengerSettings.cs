@@ -4,7 +4,7 @@ using MakCrm.Domain.Messengers;
 namespace MakCrm.Infrastructure.Messengers;
 
 /// <param name="TelegramBot">The bot's name at Telegram, without @; null where there is none.</param>
-public sealed record MessengerSettings(string? TelegramBot) : IMessengerAddresses
+public sealed record MessengerSettings(string? TelegramBot) : IMessengerDeepLinks
 {
     const int LongestName = 32;
 

@@ -10,16 +10,16 @@ public enum MetricType
 }
 
 /// <summary>How an instrument is shown: its name for Prometheus, and which of its tags become labels. Other tags are left out.</summary>
-public sealed record MetricRule(string Name, string Help, MetricType Type, params IReadOnlyList<(string Tag, string Label)> Labels);
+public sealed record MetricDefinition(string Name, string Help, MetricType Type, params IReadOnlyList<(string Tag, string Label)> Labels);
 
 /// <summary>All series of one name. Values come in from any thread.</summary>
-public sealed class MetricFamily(MetricRule rule)
+public sealed class MetricFamily(MetricDefinition rule)
 {
     const int MostSeries = 1_000;
     static readonly LabelValues Others = new("other", "other", "other");
     readonly ConcurrentDictionary<LabelValues, MetricSeries> series = new();
 
-    public MetricRule Rule => rule;
+    public MetricDefinition Rule => rule;
 
     public IEnumerable<(IReadOnlyList<string> Labels, MetricSeries Series)> Series =>
         series.Select(s => (Spell(s.Key), s.Value)).OrderBy(s => string.Join('\n', s.Item1), StringComparer.Ordinal);

@@ -19,7 +19,7 @@ public sealed class MetricsCollector : IDisposable
         listener.SetMeasurementEventCallback<int>((_, value, tags, family) => ((MetricFamily)family!).Add(value, tags));
         listener.SetMeasurementEventCallback<double>((_, value, tags, family) => ((MetricFamily)family!).Add(value, tags));
         listener.Start();
-        DomainFigures.Begin();
+        BusinessMetrics.Begin();
     }
 
     /// <summary>Everything as it is now. Not for two callers at once.</summary>
@@ -35,7 +35,7 @@ public sealed class MetricsCollector : IDisposable
     void Listen(Instrument instrument, MeterListener to)
     {
         // A meter that a server has made for itself belongs to that server alone; tests run several in one process.
-        if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters) || KnownMetrics.Of(instrument) is not { } rule)
+        if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters) || MetricRules.Of(instrument) is not { } rule)
             return;
         var place = instrument.IsObservable ? observed : families;
         to.EnableMeasurementEvents(instrument, place.GetOrAdd(rule.Name, _ => new(rule)));

@@ -3,7 +3,7 @@ using System.Net;
 namespace MakCrm.Infrastructure.Net;
 
 /// <summary>Keeps a request within its limits: the address's form, redirects one by one, the time and the size of the answer.</summary>
-sealed class SafeHttpHandler(SafeHttpLimits limits, HttpMessageHandler sockets) : DelegatingHandler(sockets)
+sealed class SafeHttpHandler(SafeHttpOptions limits, HttpMessageHandler sockets) : DelegatingHandler(sockets)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ sealed class SafeHttpHandler(SafeHttpLimits limits, HttpMessageHandler sockets) 
     }
 
     /// <summary>What is wrong with the address itself; null when its host may be looked up.</summary>
-    public static string? Fault(Uri? address, SafeHttpLimits limits)
+    public static string? Fault(Uri? address, SafeHttpOptions limits)
     {
         if (address is not { IsAbsoluteUri: true, HostNameType: UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6 })
             return "The address is no web address.";

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Infrastructure.Persistence;
 
-partial class CrmDbContext : ITurns
+partial class CrmDbContext : IAdvisoryLocks
 {
-    async Task ITurns.TakeTurn(string name, CancellationToken ct)
+    async Task IAdvisoryLocks.TakeTurn(string name, CancellationToken ct)
     {
         await InTransaction(ct);
         await Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{name} {TenantId}"}, 0))", ct);

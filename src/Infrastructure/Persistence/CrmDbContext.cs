@@ -17,7 +17,7 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
     public Guid TenantId => Scope?.TenantId ?? Guid.Empty;
 
     /// <summary>Whose work this context does; a pooled context comes back as it was left, so each scope gives it its own.</summary>
-    internal TenantScope? Scope { get; set; }
+    internal TenantContext? Scope { get; set; }
 
     /// <summary>
     /// Whether somebody holds it who alone gives it back. The container disposes of a context once for each view that it has given out; a
@@ -25,7 +25,7 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
     /// </summary>
     internal bool IsHeld { get; set; }
 
-    static readonly IInterceptor[] Interceptors = [new TenantPrefix(), new EnumProjection()];
+    static readonly IInterceptor[] Interceptors = [new TenantCommandInterceptor(), new EnumProjectionInterceptor()];
 
     /// <summary>
     /// What holds on whatever database a context works. Which one that is comes with <see cref="Connect"/>: so all contexts of a process share one
@@ -55,7 +55,7 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        TenantStamp.StampAndRefuse(this);
+        TenantWriteGuard.StampAndRefuse(this);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -70,10 +70,10 @@ public sealed partial class CrmDbContext(DbContextOptions<CrmDbContext> options)
                 ((IConventionEntityType)type).GetConfigurationSource() == ConfigurationSource.Explicit
                 && !type.ClrType.IsAssignableTo(typeof(IPlatformOwned))
             )
-                TenantModel.Own(modelBuilder, type.ClrType, this);
+                TenantModelConfiguration.Own(modelBuilder, type.ClrType, this);
         }
 
         OwnNetwork(modelBuilder);
-        Columns.Spell(modelBuilder.Model);
+        ColumnConventions.Spell(modelBuilder.Model);
     }
 }

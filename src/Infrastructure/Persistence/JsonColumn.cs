@@ -27,8 +27,8 @@ static class JsonColumn
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
-            new ContractJson.Instants(),
-            new Amounts(),
+            new ContractJson.Rfc3339DateTimeConverter(),
+            new MoneyJsonConverter(),
             new JsonStringEnumConverter<BankReportedState>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<BankAmountUnit>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AutomationStepOutcome>(JsonNamingPolicy.SnakeCaseLower),
@@ -36,14 +36,14 @@ static class JsonColumn
             new JsonStringEnumConverter<DistributionFallback>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoStatusKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoEntity>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<AmoHookAction>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoWebhookAction>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoDirection>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<AmoConflictPolicy>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<AmoPairTroubleCode>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<ClientWay>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<ClaimedBy>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<ClaimProlonger>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<ClaimEnder>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<AmoPairErrorCode>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<ClaimOrigin>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<DefaultClaimHolder>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<ClaimExtensionTrigger>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<ClaimEndTrigger>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<BorrowerKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CollateralKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<CommissionDirection>(JsonNamingPolicy.SnakeCaseLower),
@@ -64,7 +64,7 @@ static class JsonColumn
             new JsonStringEnumConverter<AboutBlockKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationKind>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<NotificationChannel>(JsonNamingPolicy.SnakeCaseLower),
-            new JsonStringEnumConverter<NotificationDelivery>(JsonNamingPolicy.SnakeCaseLower),
+            new JsonStringEnumConverter<DeliveryMode>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<DigestPeriod>(JsonNamingPolicy.SnakeCaseLower),
             new JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.SnakeCaseLower),
         },
@@ -84,7 +84,7 @@ static class JsonColumn
                 )
             );
 
-    sealed class Amounts : JsonConverter<Money>
+    sealed class MoneyJsonConverter : JsonConverter<Money>
     {
         sealed record Amount(long Minor, string Currency);
 

@@ -7,7 +7,7 @@ namespace MakCrm.Infrastructure.Persistence;
 /// Brings a database to this build's state: numbered SQL files, each once, in order, under one lock;
 /// then the locks, which hold whatever tables there are.
 /// </summary>
-public sealed class Migrator(Databases databases, ILogger<Migrator> log)
+public sealed class Migrator(DatabaseConnectionStrings databases, ILogger<Migrator> log)
 {
     const long Lock = 0x4D414B43524D; // "MAKCRM": instances that start together migrate one after the other.
     const int OldestServer = 15;
@@ -80,7 +80,7 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
     async Task EnsureRole(NpgsqlConnection connection, CancellationToken ct)
     {
         var app = new NpgsqlConnectionStringBuilder(databases.App);
-        if (app.Username != Databases.AppRole || await CanEnter(ct))
+        if (app.Username != DatabaseConnectionStrings.AppRole || await CanEnter(ct))
             return;
         // Only a superuser may even say that a role is to be none, so what it is not is not said.
         var password = (app.Password ?? "").Replace("'", "''", StringComparison.Ordinal);
@@ -88,14 +88,14 @@ public sealed class Migrator(Databases databases, ILogger<Migrator> log)
             connection,
             $"""
             do $$ begin
-              if not exists (select from pg_roles where rolname = '{Databases.AppRole}') then create role {Databases.AppRole}; end if;
+              if not exists (select from pg_roles where rolname = '{DatabaseConnectionStrings.AppRole}') then create role {DatabaseConnectionStrings.AppRole}; end if;
             exception when duplicate_object or unique_violation then null;
             end $$;
             do $$ begin
-              if exists (select from pg_roles where rolname = '{Databases.AppRole}' and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole))
-              then alter role {Databases.AppRole} with nosuperuser nobypassrls nocreatedb nocreaterole; end if;
+              if exists (select from pg_roles where rolname = '{DatabaseConnectionStrings.AppRole}' and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole))
+              then alter role {DatabaseConnectionStrings.AppRole} with nosuperuser nobypassrls nocreatedb nocreaterole; end if;
             end $$;
-            alter role {Databases.AppRole} with login password '{password}'
+            alter role {DatabaseConnectionStrings.AppRole} with login password '{password}'
             """,
             ct
         );

@@ -13,15 +13,15 @@ namespace MakCrm.Infrastructure.Persistence;
 
 /// <summary>One commit writes state, events, audit and the idempotency record; a switch of tenant stays inside that commit.</summary>
 sealed class UnitOfWork(
-    WorkContexts contexts,
-    TenantScope scope,
-    WorkPlace place,
+    TenantDbContexts contexts,
+    TenantContext scope,
+    TenantDatabaseSelector place,
     ICaller caller,
-    Exchange exchange,
+    RequestContext exchange,
     MasterKey master,
     OutboxSignal signal,
     TimeProvider clock
-) : IUnitOfWork, ITenantSwitch
+) : IUnitOfWork, ITenantSwitcher
 {
     bool hasEvents;
     Guid? contended;
@@ -33,10 +33,10 @@ sealed class UnitOfWork(
     public bool IsStale =>
         exchange.ExpectedVersion is { } expected
         && exchange.ResourceId is { } id
-        && Db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
+        && Db.ChangeTracker.Entries<AggregateRoot>().FirstOrDefault(e => e.Entity.Id == id) is { } entry
         && entry.Property(a => a.Version).OriginalValue != expected;
 
-    public ValueTask Begin(Guid tenantId, Footing footing, CancellationToken ct) => place.Enter(tenantId, footing, ct);
+    public ValueTask Begin(Guid tenantId, TenantDataAccess footing, CancellationToken ct) => place.Enter(tenantId, footing, ct);
 
     public async Task Reset()
     {
@@ -115,7 +115,7 @@ sealed class UnitOfWork(
         }
         catch (Exception broken) when (Refusal(broken) is { } refusal)
         {
-            throw new WorkRefusedException(refusal);
+            throw new WriteRejectedException(refusal);
         }
     }
 
@@ -137,7 +137,7 @@ sealed class UnitOfWork(
         }
         catch (Exception broken) when (Refusal(broken) is { } refusal)
         {
-            throw new WorkRefusedException(refusal);
+            throw new WriteRejectedException(refusal);
         }
         finally
         {
@@ -170,9 +170,9 @@ sealed class UnitOfWork(
             .ChangeTracker.Entries<Entity>()
             .Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))
             .ToList();
-        foreach (var entry in changed.Where(e => e.Entity is Aggregate))
+        foreach (var entry in changed.Where(e => e.Entity is AggregateRoot))
             db.Add(AuditRow.Of(entry, exchange, caller, now));
-        foreach (var aggregate in changed.Select(e => e.Entity).OfType<Aggregate>())
+        foreach (var aggregate in changed.Select(e => e.Entity).OfType<AggregateRoot>())
         {
             foreach (var (sequence, raised) in aggregate.TakeEvents())
             {
@@ -184,7 +184,7 @@ sealed class UnitOfWork(
         await db.SaveChangesAsync(ct);
     }
 
-    IdempotencyRow Record(string key, StoredAnswer answer) =>
+    IdempotencyRow Record(string key, StoredResponse answer) =>
         new()
         {
             CallerId = caller.Id,
@@ -203,7 +203,7 @@ sealed class UnitOfWork(
     {
         // The exception names an entry, but not reliably ours: other rows go in the same batch.
         if (broken is DbUpdateConcurrencyException)
-            contended = Db.ChangeTracker.Entries<Aggregate>().FirstOrDefault(e => e.State != EntityState.Unchanged)?.Entity.Id;
+            contended = Db.ChangeTracker.Entries<AggregateRoot>().FirstOrDefault(e => e.State != EntityState.Unchanged)?.Entity.Id;
         return broken switch
         {
             DbUpdateConcurrencyException => CommonErrors.ConcurrentChange,

@@ -5,7 +5,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Placement;
 
 /// <summary>The ways into databases of single tenants. They lie on the server of the common one and differ by name alone.</summary>
-public sealed class TenantDatabases(Databases common) : IAsyncDisposable
+public sealed class TenantDatabases(DatabaseConnectionStrings common) : IAsyncDisposable
 {
     /// <summary>One tenant's share of the server's connections.</summary>
     const int MostConnections = 16;
@@ -22,7 +22,7 @@ public sealed class TenantDatabases(Databases common) : IAsyncDisposable
 
     public NpgsqlDataSource Of(string name) => sources.GetOrAdd(name, n => NpgsqlDataSource.Create(SettingsOf(n).App));
 
-    public Databases SettingsOf(string name)
+    public DatabaseConnectionStrings SettingsOf(string name)
     {
         var app = new NpgsqlConnectionStringBuilder(common.App) { Database = name };
         app.MaxPoolSize = Math.Min(app.MaxPoolSize, MostConnections);

@@ -13,7 +13,7 @@ namespace MakCrm.Infrastructure.Streams;
 /// Reads the feeds of all tenants that somebody here listens to: when the bell rings, one question for how far they go, and one for each
 /// that has moved. Streams themselves hold no connection.
 /// </summary>
-public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork work, ILogger<EventHub> log) : Worker(log)
+public sealed class EventHub(NpgsqlDataSource source, EventFeedSignal bell, SystemWorkRunner work, ILogger<EventHub> log) : Worker(log)
 {
     public const int Part = 200;
 
@@ -22,16 +22,16 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
 
     /// <summary>How often those who listen are woken though nothing has happened.</summary>
     static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
-    static readonly string[] Types = [.. PublicEvents.All.Keys];
-    readonly Dictionary<Guid, LiveFeed> feeds = [];
+    static readonly string[] Types = [.. PublicEventCatalog.All.Keys];
+    readonly Dictionary<Guid, TenantFeedBuffer> feeds = [];
     readonly SemaphoreSlim catching = new(Catchers);
     readonly Stopwatch pulse = Stopwatch.StartNew();
     TaskCompletionSource called = New();
 
     /// <summary>Listens to a tenant until it is disposed of.</summary>
-    public Listening Listen(Guid tenantId)
+    public EventSubscription Listen(Guid tenantId)
     {
-        LiveFeed? feed;
+        TenantFeedBuffer? feed;
         lock (feeds)
         {
             if (!feeds.TryGetValue(tenantId, out feed))
@@ -78,7 +78,7 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
         return isMore;
     }
 
-    async Task<bool> Follow(LiveFeed feed, long read, long head, CancellationToken ct)
+    async Task<bool> Follow(TenantFeedBuffer feed, long read, long head, CancellationToken ct)
     {
         var part = await Read(feed.TenantId, read, ct);
         // A restored backup does not know what was read, and a long pause of ours is nobody's: who listens reads for himself.
@@ -93,7 +93,7 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
         return part.Scanned < head;
     }
 
-    static void Begin(LiveFeed feed, long head)
+    static void Begin(TenantFeedBuffer feed, long head)
     {
         feed.Begin(head);
         feed.Ring();
@@ -110,9 +110,9 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
         return heads;
     }
 
-    async Task<LivePart> Read(Guid tenantId, long after, CancellationToken ct)
+    async Task<LiveEventBatch> Read(Guid tenantId, long after, CancellationToken ct)
     {
-        FeedSlice? slice = null;
+        FeedPage? slice = null;
         await work.Run(
             tenantId,
             "tellEvents",
@@ -122,7 +122,7 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
         return new(slice!.Scanned, [.. slice.Events.Select(stored => new LiveEvent(stored))], slice.Misses(after));
     }
 
-    async Task<LivePart> CatchUp(Guid tenantId, long after, CancellationToken ct)
+    async Task<LiveEventBatch> CatchUp(Guid tenantId, long after, CancellationToken ct)
     {
         await catching.WaitAsync(ct);
         try
@@ -135,13 +135,13 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
         }
     }
 
-    LiveFeed[] Listened()
+    TenantFeedBuffer[] Listened()
     {
         lock (feeds)
             return [.. feeds.Values];
     }
 
-    void Leave(LiveFeed feed)
+    void Leave(TenantFeedBuffer feed)
     {
         lock (feeds)
         {
@@ -159,18 +159,18 @@ public sealed class EventHub(NpgsqlDataSource source, FeedBell bell, SystemWork 
     }
 
     /// <summary>One who listens to a tenant.</summary>
-    public sealed class Listening : IDisposable
+    public sealed class EventSubscription : IDisposable
     {
         readonly EventHub hub;
-        readonly LiveFeed feed;
+        readonly TenantFeedBuffer feed;
 
-        internal Listening(EventHub hub, LiveFeed feed) => (this.hub, this.feed) = (hub, feed);
+        internal EventSubscription(EventHub hub, TenantFeedBuffer feed) => (this.hub, this.feed) = (hub, feed);
 
         /// <summary>Done when there may be something new. To be taken before looking.</summary>
         public Task Next => feed.Next;
 
         /// <summary>What came after a number, without a question to the database for whoever keeps up.</summary>
-        public ValueTask<LivePart> After(long number, CancellationToken ct) =>
+        public ValueTask<LiveEventBatch> After(long number, CancellationToken ct) =>
             feed.After(number, Part) is { } part ? ValueTask.FromResult(part) : new(hub.CatchUp(feed.TenantId, number, ct));
 
         public void Dispose() => hub.Leave(feed);

@@ -19,4 +19,4 @@ public sealed class LiveEvent(FeedEvent stored)
 /// <summary>Some events after a number.</summary>
 /// <param name="Scanned">How far was looked; the next look begins after it.</param>
 /// <param name="IsMissed">Whether what follows the number is no longer kept.</param>
-public sealed record LivePart(long Scanned, IReadOnlyList<LiveEvent> Events, bool IsMissed = false);
+public sealed record LiveEventBatch(long Scanned, IReadOnlyList<LiveEvent> Events, bool IsMissed = false);

@@ -7,8 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Tasks;
 
 /// <summary>Raises reminders of tasks and escalates those whose time is over.</summary>
-public sealed class TaskReminderWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<TaskReminderWorker> log)
-    : DueWorker(sources, work, clock, log)
+public sealed class TaskReminderWorker(
+    TenantDataSources sources,
+    SystemWorkRunner work,
+    TimeProvider clock,
+    ILogger<TaskReminderWorker> log
+) : DueWorker(sources, work, clock, log)
 {
     protected override string Query => "select tenant_id, ids from due_tasks($1, $2)";
 

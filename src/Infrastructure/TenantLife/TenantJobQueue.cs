@@ -5,7 +5,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.TenantLife;
 
 /// <summary>A job that this instance has taken for a while.</summary>
-sealed record ClaimedJob(Guid NetworkId, Guid Id, TenantJobKind Kind, Guid SubjectId, Guid OrderedBy, DateTimeOffset OrderedAt)
+sealed record LeasedTenantJob(Guid NetworkId, Guid Id, TenantJobKind Kind, Guid SubjectId, Guid OrderedBy, DateTimeOffset OrderedAt)
 {
     /// <summary>What comes next; null for the first.</summary>
     public string? Step { get; init; }
@@ -15,14 +15,14 @@ sealed record ClaimedJob(Guid NetworkId, Guid Id, TenantJobKind Kind, Guid Subje
 }
 
 /// <summary>Open jobs of all networks. A job whose worker is gone is free again when its lease is over.</summary>
-sealed class TenantJobQueue(OwnerDatabase owner)
+sealed class TenantJobQueue(OwnerDataSource owner)
 {
     public const string Lease = "interval '1 minute'";
 
     /// <summary>By then nobody acts any more on what he remembered of the tenant, and what was on its way is written.</summary>
     const string Calm = "interval '5 seconds'";
 
-    public async Task<ClaimedJob?> Claim(CancellationToken ct)
+    public async Task<LeasedTenantJob?> Claim(CancellationToken ct)
     {
         await using var connection = await owner.Open(ct);
         await using var command = new NpgsqlCommand(
@@ -66,24 +66,24 @@ sealed class TenantJobQueue(OwnerDatabase owner)
     }
 
     /// <summary>Gives the job back, to be gone on with a little later.</summary>
-    public Task Postpone(ClaimedJob job, string? problem, CancellationToken ct) =>
+    public Task Postpone(LeasedTenantJob job, string? problem, CancellationToken ct) =>
         Change(job, $"problem = $3, leased_until = clock_timestamp() + {Calm}", problem, ct);
 
     /// <summary>The same where each try is a burden to the tenant.</summary>
-    public Task PostponeLong(ClaimedJob job, string problem, CancellationToken ct) =>
+    public Task PostponeLong(LeasedTenantJob job, string problem, CancellationToken ct) =>
         Change(job, "problem = $3, leased_until = clock_timestamp() + interval '1 minute'", problem, ct);
 
     /// <summary>What comes next, and what it must know.</summary>
-    public Task Advance(ClaimedJob job, string? step, CancellationToken ct) => Change(job, "step = $3", step, ct);
+    public Task Advance(LeasedTenantJob job, string? step, CancellationToken ct) => Change(job, "step = $3", step, ct);
 
-    public Task Remember(ClaimedJob job, IReadOnlyList<ArchivedTable> copied, CancellationToken ct) =>
+    public Task Remember(LeasedTenantJob job, IReadOnlyList<ArchivedTable> copied, CancellationToken ct) =>
         Change(job, "hashes = $3::jsonb", JsonSerializer.Serialize(copied.ToDictionary(t => t.Table, t => t.Sha256)), ct);
 
     /// <summary>How far it is; whoever tells so keeps the job.</summary>
-    public Task Tell(ClaimedJob job, IReadOnlyDictionary<string, long> rows, CancellationToken ct) =>
+    public Task Tell(LeasedTenantJob job, IReadOnlyDictionary<string, long> rows, CancellationToken ct) =>
         Change(job, $"progress = progress || $3::jsonb, leased_until = clock_timestamp() + {Lease}", JsonSerializer.Serialize(rows), ct);
 
-    async Task Change(ClaimedJob job, string changes, string? value, CancellationToken ct)
+    async Task Change(LeasedTenantJob job, string changes, string? value, CancellationToken ct)
     {
         await using var connection = await owner.Open(ct);
         await using var command = new NpgsqlCommand($"update tenant_jobs set {changes} where tenant_id = $1 and id = $2", connection);

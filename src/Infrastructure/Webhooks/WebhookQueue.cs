@@ -63,7 +63,7 @@ sealed class WebhookQueue(NpgsqlDataSource source)
     public async Task<DateTimeOffset?> Note(
         ClaimedDelivery delivery,
         (Guid Id, DateTimeOffset At) attempt,
-        WebhookAnswer answer,
+        WebhookResponse answer,
         (string State, TimeSpan? Wait) next,
         CancellationToken ct
     )

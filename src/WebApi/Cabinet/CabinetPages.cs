@@ -9,7 +9,7 @@ namespace MakCrm.WebApi.Cabinet;
 /// Serves the cabinet, the web application in which people work: its built files, and its one page for every address below
 /// <c>/app</c> that it draws itself. The files are beside the program or where <c>MAK_CABINET</c> says; without them the rest works.
 /// </summary>
-public sealed class CabinetPages(Settings settings)
+public sealed class CabinetPages(ServerSettings settings)
 {
     public const string Path = "/app";
 
@@ -36,7 +36,7 @@ public sealed class CabinetPages(Settings settings)
             return Answer(http, file, path);
         if (System.IO.Path.HasExtension(path))
         {
-            await Reply.Refuse(http, NotThere);
+            await ResponseWriter.Refuse(http, NotThere);
             return Results.Empty;
         }
 

@@ -12,7 +12,7 @@ static class BankCallbackEndpoint
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost($"{Path}/{{key}}", Receive).ExcludeFromDescription();
 
-    static async Task Receive(HttpContext http, string key, BankCallbacks callbacks, Budgets budgets)
+    static async Task Receive(HttpContext http, string key, BankCallbacks callbacks, RequestRateLimiter budgets)
     {
         // Problems name the path that was asked for; the key is not to be read in whatever keeps them.
         http.Request.Path = Path;
@@ -20,13 +20,13 @@ static class BankCallbackEndpoint
         if (!await body.Read(http.Request, http.RequestAborted, Largest))
         {
             http.Response.Headers.Connection = "close";
-            await Reply.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
+            await ResponseWriter.Refuse(http, new("payload_too_large", ErrorKind.Malformed));
             return;
         }
 
         var callback = new BankCallback(key, name => http.Request.Headers[name].FirstOrDefault(), http.Request.ContentType, body.Bytes);
         if (Refusal(await callbacks.Take(callback, http.RequestAborted)) is { } refusal)
-            await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? refusal);
+            await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? refusal);
         else
             http.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -23,7 +23,7 @@ static class CalendarFeedEndpoint
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet($"{Path}/{{key}}", Read).ExcludeFromDescription();
 
-    static async Task Read(HttpContext http, string key, CalendarFeedAddresses addresses, Budgets budgets, CallerHolder holder)
+    static async Task Read(HttpContext http, string key, CalendarFeedAddresses addresses, RequestRateLimiter budgets, CallerAccessor holder)
     {
         // Problems name the path that was asked for; the key is not to be read in whatever keeps them.
         http.Request.Path = Path;
@@ -31,22 +31,22 @@ static class CalendarFeedEndpoint
         var feed = await addresses.Find(text, http.RequestAborted);
         if (feed is null || !feed.Person.May(Operation.Permission!))
         {
-            await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+            await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
             return;
         }
 
         holder.Caller = feed.Person;
         var refusal =
             budgets.Take(http, feed.Id, feed.Person.TenantId, PerMinute, Operation)
-            ?? Door.Refusal(Operation, feed.Person, feed.TenantTerms, feed.IsSuspended);
-        await (refusal is null ? Answer(http, feed) : Reply.Refuse(http, refusal));
+            ?? OperationAuthorization.Refusal(Operation, feed.Person, feed.TenantTerms, feed.IsSuspended);
+        await (refusal is null ? Answer(http, feed) : ResponseWriter.Refuse(http, refusal));
     }
 
     static async Task Answer(HttpContext http, OpenCalendarFeed feed)
     {
         var (services, ct) = (http.RequestServices, http.RequestAborted);
-        services.GetRequiredService<Exchange>().OperationId = "readCalendarFeed";
-        await services.GetRequiredService<IUnitOfWork>().Begin(feed.Person.TenantId, Footing.Reads, ct);
+        services.GetRequiredService<RequestContext>().OperationId = "readCalendarFeed";
+        await services.GetRequiredService<IUnitOfWork>().Begin(feed.Person.TenantId, TenantDataAccess.Reads, ct);
         var content = await services.GetRequiredService<ICalendarFeeds>().Read(ct);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"");
         http.Response.Headers.ETag = tag.ToString();

@@ -19,13 +19,13 @@ static class IntakeEndpoint
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapMethods($"{IntakeAddress.Path}/{{key}}", ["GET", "POST"], Receive).ExcludeFromDescription();
 
-    static async Task Receive(HttpContext http, string key, IntakeAddresses addresses, Budgets budgets, CallerHolder holder)
+    static async Task Receive(HttpContext http, string key, IntakeAddresses addresses, RequestRateLimiter budgets, CallerAccessor holder)
     {
         // Problems name the path that was asked for; the key is not to be read in whatever keeps them.
         http.Request.Path = IntakeAddress.Path;
         if (await addresses.Find(key, http.RequestAborted) is not { } intake)
         {
-            await Reply.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
+            await ResponseWriter.Refuse(http, budgets.TakeAsStranger(http) ?? Error.NotFound("resource_not_found"));
             return;
         }
 
@@ -33,9 +33,9 @@ static class IntakeEndpoint
         var caller = intake.Caller;
         var refusal =
             budgets.Take(http, caller.Id, caller.TenantId, null, Operation)
-            ?? Door.Refusal(Operation, caller, intake.TenantTerms, intake.IsSuspended);
+            ?? OperationAuthorization.Refusal(Operation, caller, intake.TenantTerms, intake.IsSuspended);
         var post = refusal is null ? await Read(http) : refusal;
-        await (post.IsOk ? Answer(http, intake, post.Value) : Reply.Refuse(http, post.Error));
+        await (post.IsOk ? Answer(http, intake, post.Value) : ResponseWriter.Refuse(http, post.Error));
     }
 
     static async Task<Result<IntakePost>> Read(HttpContext http)
@@ -55,7 +55,7 @@ static class IntakeEndpoint
         if (IntakePlatform.Greeting(intake.Mapping.Preset, post, intake.VkConfirmation) is { } greeting)
             await IntakeReply.Say(http, greeting);
         else if (!IntakePlatform.IsProven(intake.VkSecret, post))
-            await Reply.Refuse(http, Domain.Intakes.SourceIntakeErrors.SecretWrong);
+            await ResponseWriter.Refuse(http, Domain.Intakes.SourceIntakeErrors.SecretWrong);
         else
             await http.RequestServices.GetRequiredService<IntakeReply>().Send(http, intake, post);
     }

@@ -11,7 +11,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.WebApi.Endpoints;
 
 /// <summary>Registers the lead of a post, and answers as the platform understands it.</summary>
-sealed class IntakeReply(IMediator mediator, IUnitOfWork work, IIntakeTranslator translator, Exchange exchange)
+sealed class IntakeReply(IMediator mediator, IUnitOfWork work, IIntakeTranslator translator, RequestContext exchange)
 {
     const string Text = "text/plain; charset=utf-8";
     const string Rpc = "application/json-rpc";
@@ -26,10 +26,11 @@ sealed class IntakeReply(IMediator mediator, IUnitOfWork work, IIntakeTranslator
     {
         Remember(http, post);
         // The fields of the tenant say what words mean; they are asked for before the lead begins.
-        await work.Begin(intake.Caller.TenantId, Footing.Writes, http.RequestAborted);
+        await work.Begin(intake.Caller.TenantId, TenantDataAccess.Writes, http.RequestAborted);
         var told = await translator.Translate(intake.Mapping, post, http.RequestAborted);
         IOutcome outcome = await mediator.Send(new Contract.CreateLead(told.Lead), http.RequestAborted);
-        var answer = exchange.Answer ?? (outcome.Error is { } error ? Reply.Problem(http, error) : StoredAnswer.Of(201, outcome.Value));
+        var answer =
+            exchange.Answer ?? (outcome.Error is { } error ? ResponseWriter.Problem(http, error) : StoredResponse.Of(201, outcome.Value));
         await Write(http, intake, post, answer);
     }
 
@@ -45,21 +46,21 @@ sealed class IntakeReply(IMediator mediator, IUnitOfWork work, IIntakeTranslator
                 : $"intake-{Convert.ToHexStringLower(exchange.RequestHash)}";
     }
 
-    static Task Write(HttpContext http, OpenIntake intake, IntakePost post, StoredAnswer answer)
+    static Task Write(HttpContext http, OpenIntake intake, IntakePost post, StoredResponse answer)
     {
         var preset = intake.Mapping.Preset;
         if (answer.IsProblem)
-            return Reply.Write(http, answer);
+            return ResponseWriter.Write(http, answer);
         if (IntakePlatform.Acknowledgement(preset) is { } text)
             return Say(http, text);
         if (post.RpcId is { } id)
             return WriteRpc(http, id, answer);
         // A platform cannot read the lead, so it is not told where.
         var status = IntakePlatform.Distinguishes(preset) ? answer.Status : 200;
-        return Reply.Write(http, answer with { Status = status, Version = null, Location = null });
+        return ResponseWriter.Write(http, answer with { Status = status, Version = null, Location = null });
     }
 
-    static Task WriteRpc(HttpContext http, JsonElement id, StoredAnswer answer)
+    static Task WriteRpc(HttpContext http, JsonElement id, StoredResponse answer)
     {
         var told = new JsonObject
         {

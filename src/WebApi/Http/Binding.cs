@@ -21,7 +21,7 @@ public sealed class WireEnumBinderProvider : IModelBinderProvider
             var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
             if (given == ValueProviderResult.None || given.FirstValue is not { } name)
                 return Task.CompletedTask;
-            if (Wire.TryParse<T>(name, out var value))
+            if (EnumWireFormat.TryParse<T>(name, out var value))
                 bindingContext.Result = ModelBindingResult.Success(value);
             else
                 bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, "invalid_value");
@@ -78,11 +78,11 @@ public static class BindingProblem
             ));
         var fields = (fault is null ? [] : new[] { fault }).Concat(parameters).ToList();
         var code = fault?.Code == "unknown_field" ? "unknown_field" : "invalid_request";
-        return new ContentOf(Reply.Problem(context.HttpContext, new(code, ErrorKind.Malformed) { Fields = fields }));
+        return new ContentOf(ResponseWriter.Problem(context.HttpContext, new(code, ErrorKind.Malformed) { Fields = fields }));
     }
 
-    sealed class ContentOf(StoredAnswer answer) : IActionResult
+    sealed class ContentOf(StoredResponse answer) : IActionResult
     {
-        public Task ExecuteResultAsync(ActionContext context) => Reply.Write(context.HttpContext, answer);
+        public Task ExecuteResultAsync(ActionContext context) => ResponseWriter.Write(context.HttpContext, answer);
     }
 }

@@ -10,7 +10,7 @@ namespace MakCrm.WebApi.Http;
 /// What Kestrel itself refuses never comes into the pipeline: a NUL in a path, a header that is none, a line that is too long. It says so by a
 /// diagnostic event before it answers with a bare status; here that answer becomes a problem with the headers that all others have.
 /// </summary>
-sealed class RejectedRequests(ProblemTexts texts, TokenSettings tokens, ILogger<RejectedRequests> log)
+sealed class RejectedRequests(ProblemCatalog texts, TokenSettings tokens, ILogger<RejectedRequests> log)
     : IObserver<KeyValuePair<string, object?>>
 {
     const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
@@ -41,11 +41,11 @@ sealed class RejectedRequests(ProblemTexts texts, TokenSettings tokens, ILogger<
 
     public void OnError(Exception error) { }
 
-    ProblemBody Problem(IFeatureCollection features, IHttpResponseFeature response)
+    ProblemDetailsBody Problem(IFeatureCollection features, IHttpResponseFeature response)
     {
-        var (code, correlation) = (Faults.CodeOf(response.StatusCode), Guid.CreateVersion7());
-        var isRussian = Languages.PrefersRussian(features.Get<IHttpRequestFeature>()?.Headers.AcceptLanguage);
-        EdgeHeaders.Put(response.Headers, isHttps: tokens.IsBehindTls);
+        var (code, correlation) = (ExceptionHandlingMiddleware.CodeOf(response.StatusCode), Guid.CreateVersion7());
+        var isRussian = LanguageNegotiation.PrefersRussian(features.Get<IHttpRequestFeature>()?.Headers.AcceptLanguage);
+        SecurityHeaders.Put(response.Headers, isHttps: tokens.IsBehindTls);
         response.Headers.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
         response.Headers.Connection = "close";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 namespace MakCrm.WebApi.Http;
 
 /// <summary>What the edge must know of an operation before its message exists.</summary>
-public interface IServes
+public interface IOperationMetadata
 {
     OperationAttribute Operation { get; }
 
@@ -14,7 +14,7 @@ public interface IServes
 
 /// <summary>Written on every generated action: which message it sends and how it succeeds.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ServesAttribute<TMessage>(int success) : Attribute, IServes, IApiResponseMetadataProvider
+public sealed class OperationMetadataAttribute<TMessage>(int success) : Attribute, IOperationMetadata, IApiResponseMetadataProvider
 {
     static readonly OperationAttribute Facts = typeof(TMessage).GetCustomAttribute<OperationAttribute>()!;
 

@@ -31,11 +31,11 @@ static class ErrorRedaction
             Release = found.Release,
             Environment = found.Environment,
             TransactionName = found.TransactionName,
-            Message = found.Message?.Message is { } template ? new SentryMessage { Message = ContactText.Mask(template) } : null,
+            Message = found.Message?.Message is { } template ? new SentryMessage { Message = ContactMasking.Mask(template) } : null,
             SentryExceptions = found.SentryExceptions?.Select(Bare).ToList(),
         };
         foreach (var (name, value) in found.Tags.Where(tag => KeptTags.Contains(tag.Key)))
-            report.SetTag(name, ContactText.Mask(value));
+            report.SetTag(name, ContactMasking.Mask(value));
         if (Correlation() is { Length: > 0 } correlation)
             report.SetTag("correlation_id", correlation);
         return report;

@@ -17,9 +17,9 @@ sealed class LogRedaction : BaseProcessor<LogRecord>
         }
 
         data.Attributes = attributes;
-        data.FormattedMessage = data.FormattedMessage is { } text ? ContactText.Mask(text) : null;
+        data.FormattedMessage = data.FormattedMessage is { } text ? ContactMasking.Mask(text) : null;
     }
 
     static KeyValuePair<string, object?> Masked(KeyValuePair<string, object?> attribute) =>
-        attribute.Value is string text ? new(attribute.Key, ContactText.Mask(text)) : attribute;
+        attribute.Value is string text ? new(attribute.Key, ContactMasking.Mask(text)) : attribute;
 }

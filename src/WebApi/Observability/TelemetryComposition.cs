@@ -31,7 +31,7 @@ static class TelemetryComposition
             builder.AddTraces(telemetry, settings, traces);
         if (settings.Metrics is { } metrics)
             telemetry.WithMetrics(all =>
-                all.AddMeter([.. KnownMetrics.Meters, Telemetry.Name])
+                all.AddMeter([.. MetricRules.Meters, Telemetry.Name])
                     .AddView(ViewOf)
                     .AddOtlpExporter(to => Send(to, metrics, settings.Headers))
             );
@@ -62,7 +62,7 @@ static class TelemetryComposition
     /// <summary>The same instruments with the same tags as on <c>/metrics</c>.</summary>
     static MetricStreamConfiguration ViewOf(System.Diagnostics.Metrics.Instrument instrument)
     {
-        if (KnownMetrics.Of(instrument) is not { } rule)
+        if (MetricRules.Of(instrument) is not { } rule)
             return MetricStreamConfiguration.Drop;
         string[] tags = [.. rule.Labels.Select(label => label.Tag)];
         return rule.Type == Infrastructure.Metrics.MetricType.Histogram

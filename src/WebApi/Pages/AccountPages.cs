@@ -14,11 +14,11 @@ namespace MakCrm.WebApi.Pages;
 
 /// <summary>The pages on which people sign in and out: rendered here, without script, forms protected by a token.</summary>
 public sealed class AccountPages(
-    SignIns signIns,
+    SignInService signIns,
     SessionCookie cookie,
-    HalfSignInCookie halfCookie,
+    PendingSignInCookie halfCookie,
     AuthorizationRequests requests,
-    PasskeyCeremony passkeys,
+    WebAuthnVerifier passkeys,
     IAntiforgery antiforgery
 )
 {
@@ -36,7 +36,7 @@ public sealed class AccountPages(
         pages.MapGet("sign-in", (HttpContext http, AccountPages account) => account.SignInForm(http));
         pages.MapPost("sign-in", (HttpContext http, AccountPages account) => account.SignIn(http)).CountByAddress(AttemptCost);
         pages.MapPost("sign-out", (HttpContext http, AccountPages account) => account.SignOut(http));
-        app.MapGet("/account/brand/{color}.css", (string color) => BrandStyle.Of(color)).CountByAddress().ExcludeFromDescription();
+        app.MapGet("/account/brand/{color}.css", (string color) => BrandStylesheet.Of(color)).CountByAddress().ExcludeFromDescription();
         pages.MapGet(
             "passkey.js",
             () => Results.Stream(typeof(AccountPages).Assembly.GetManifestResourceStream("passkey.js")!, "text/javascript")
@@ -49,25 +49,25 @@ public sealed class AccountPages(
 
     /// <summary>A page with nothing to do but read.</summary>
     public static IResult Message(HttpContext http, string code, int status) =>
-        Page<MessagePage>(http, status, "'self'", new { Page = PageFrame.For(http), Code = code });
+        Page<MessagePage>(http, status, "'self'", new { Page = PageContext.For(http), Code = code });
 
     async Task<IResult> SignInForm(HttpContext http)
     {
         var next = Next(http.Request.Query["return"]);
         var session = await cookie.Read(http);
         return session is not null && next == HomePath
-            ? new SeeOther(HomePath)
+            ? new SeeOtherResult(HomePath)
             : await Form(http, next, session?.Email, fault: null, StatusCodes.Status200OK);
     }
 
     async Task<IResult> SignIn(HttpContext http)
     {
-        var form = await ProtocolForm.Read(http);
+        var form = await OAuthForm.Read(http);
         var next = Next(form?["return"]);
         var (name, password) = (form?["username"].ToString() ?? "", form?["password"].ToString() ?? "");
         if (form is null || !await antiforgery.IsRequestValidAsync(http))
             return await Form(http, next, name?.Truncate(LongestName), "form_expired", StatusCodes.Status400BadRequest);
-        var exchange = http.RequestServices.GetRequiredService<Exchange>();
+        var exchange = http.RequestServices.GetRequiredService<RequestContext>();
         var result =
             name.Length <= LongestName && password.Length <= LongestPassword
                 ? await signIns.Enter(name, password, http.House(), exchange, http.RequestAborted)
@@ -75,13 +75,13 @@ public sealed class AccountPages(
         if (result.Token is { } token)
         {
             cookie.Write(http, token);
-            return new SeeOther(next);
+            return new SeeOtherResult(next);
         }
 
         if (result.Half is { } half)
         {
             halfCookie.Write(http, half);
-            return new SeeOther(ChallengePages.For(next));
+            return new SeeOtherResult(SecondFactorPages.For(next));
         }
 
         if (result.LockedFor is not { } wait)
@@ -92,14 +92,19 @@ public sealed class AccountPages(
 
     /// <summary>Who is signed in, and whether he wants to sign out.</summary>
     /// <param name="helped">Where somebody of the support works in his name.</param>
-    public static IResult Ask(HttpContext http, SignedIn session, IReadOnlyList<Contract.Session>? helped = null, bool seesRoles = false) =>
+    public static IResult Ask(
+        HttpContext http,
+        SignedInSession session,
+        IReadOnlyList<Contract.Session>? helped = null,
+        bool seesRoles = false
+    ) =>
         Page<AccountPage>(
             http,
             StatusCodes.Status200OK,
             "'self'",
             new
             {
-                Page = PageFrame.For(http),
+                Page = PageContext.For(http),
                 session.Name,
                 session.Email,
                 Helped = helped ?? [],
@@ -109,10 +114,10 @@ public sealed class AccountPages(
 
     async Task<IResult> SignOut(HttpContext http)
     {
-        if (await ProtocolForm.Read(http) is null || !await antiforgery.IsRequestValidAsync(http))
-            return new SeeOther(HomePath);
+        if (await OAuthForm.Read(http) is null || !await antiforgery.IsRequestValidAsync(http))
+            return new SeeOtherResult(HomePath);
         if (await cookie.Read(http) is { } session)
-            await signIns.Leave(session, http.RequestServices.GetRequiredService<Exchange>(), http.RequestAborted);
+            await signIns.Leave(session, http.RequestServices.GetRequiredService<RequestContext>(), http.RequestAborted);
         cookie.Delete(http);
         return Message(http, "signed_out", StatusCodes.Status200OK);
     }
@@ -121,7 +126,7 @@ public sealed class AccountPages(
     {
         var application = await requests.Behind(next, http.RequestAborted);
         var targets = await requests.FormTargets(next, http.RequestAborted);
-        var page = PageFrame.For(http);
+        var page = PageContext.For(http);
         var text = fault is null ? null : page.Wait(fault, wait);
         return Page<SignInPage>(
             http,
@@ -131,7 +136,7 @@ public sealed class AccountPages(
             {
                 Page = page,
                 Return = next,
-                PasskeyAddress = passkeys.IsPossibleAt(http) ? PasskeyDoor.For(next) : null,
+                PasskeyAddress = passkeys.IsPossibleAt(http) ? PasskeySignInPages.For(next) : null,
                 Name = name,
                 Fault = text,
                 Application = application?.Name,
@@ -177,11 +182,11 @@ public sealed class AccountPages(
     static readonly HashSet<string> Places =
     [
         AuthorizationRequests.Path,
-        FactorPages.SetUpPath,
-        FactorPages.HomePath,
-        PasskeyPages.HomePath,
+        SecondFactorSettingsPages.SetUpPath,
+        SecondFactorSettingsPages.HomePath,
+        PasskeySettingsPages.HomePath,
         SessionPages.HomePath,
-        AccessPages.HomePath,
+        AccessMatrixPages.HomePath,
         DevicePages.Path,
     ];
 }

@@ -13,8 +13,8 @@ namespace MakCrm.WebApi.Pages;
 public sealed class DevicePages(
     SessionCookie cookie,
     DeviceAuthorizations devices,
-    Applications applications,
-    Permissions permissions,
+    OAuthApplicationDirectory applications,
+    PermissionCatalog permissions,
     IAntiforgery antiforgery
 )
 {
@@ -40,7 +40,7 @@ public sealed class DevicePages(
 
     async Task<IResult> Take(HttpContext http)
     {
-        var form = await ProtocolForm.Read(http);
+        var form = await OAuthForm.Read(http);
         var code = Cut(form?[Field]);
         if (await Person(http) is not { } session)
             return SignIn(code);
@@ -59,16 +59,16 @@ public sealed class DevicePages(
         };
     }
 
-    async Task<IResult> Allow(HttpContext http, SignedIn session, WaitingDevice device, KnownApplication application)
+    async Task<IResult> Allow(HttpContext http, SignedInSession session, WaitingDevice device, RegisteredApplication application)
     {
         if (!application.IsFirstParty)
-            await ConsentPages.Give(http, session, application, Scopes(device));
+            await ApplicationConsentPages.Give(http, session, application, Scopes(device));
         return await devices.Approve(device, session, http.RequestAborted)
             ? AccountPages.Message(http, "device_allowed", StatusCodes.Status200OK)
             : Form(http, "", "device_unknown", StatusCodes.Status404NotFound);
     }
 
-    async Task<IResult> Deny(HttpContext http, SignedIn session, WaitingDevice device)
+    async Task<IResult> Deny(HttpContext http, SignedInSession session, WaitingDevice device)
     {
         await devices.Deny(device, session, http.RequestAborted);
         return AccountPages.Message(http, "device_denied", StatusCodes.Status200OK);
@@ -76,13 +76,13 @@ public sealed class DevicePages(
 
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<DeviceConsentPage> Confirm(
         HttpContext http,
-        SignedIn session,
+        SignedInSession session,
         WaitingDevice device,
-        KnownApplication application,
+        RegisteredApplication application,
         string code
     )
     {
-        var page = PageFrame.For(http);
+        var page = PageContext.For(http);
         return AccountPages.Page<DeviceConsentPage>(
             http,
             StatusCodes.Status200OK,
@@ -110,16 +110,16 @@ public sealed class DevicePages(
             "'self'",
             new
             {
-                Page = PageFrame.For(http),
+                Page = PageContext.For(http),
                 Code = code,
                 Fault = fault,
             }
         );
 
     /// <summary>Whoever is signed in as strongly as he has to be.</summary>
-    async Task<SignedIn?> Person(HttpContext http) => await cookie.Read(http) is { Proof.IsTooWeak: false } session ? session : null;
+    async Task<SignedInSession?> Person(HttpContext http) => await cookie.Read(http) is { Proof.IsTooWeak: false } session ? session : null;
 
-    static SeeOther SignIn(string code) =>
+    static SeeOtherResult SignIn(string code) =>
         new(AccountPages.SignInFor(code.Length > 0 ? QueryHelpers.AddQueryString(Path, Field, code) : Path));
 
     static string[] Scopes(WaitingDevice device) => device.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -161,7 +161,7 @@ static class PageTexts
         ["registration_withdrawn"] = ("Заявка отозвана", "Withdrawn"),
         ["registration_withdrawn_text"] = ("Больше мы её не рассматриваем.", "It is considered no more."),
     }
-        .Concat(FactorTexts.All)
+        .Concat(SecondFactorTexts.All)
         .ToFrozenDictionary();
 
     public static string Of(string code, bool isRussian) => isRussian ? All[code].Ru : All[code].En;

@@ -15,7 +15,7 @@ namespace MakCrm.WebApi.Pages;
 /// The pages on which strangers register and see how it stands. A page sends the contract's own operation: what it takes and how it answers
 /// is the API's.
 /// </summary>
-public sealed class RegistrationPages(RegistrationLinks links, Strangers strangers, IAntiforgery antiforgery)
+public sealed class RegistrationPages(RegistrationLinkResolver links, AnonymousTenantResolver strangers, IAntiforgery antiforgery)
 {
     const string FormPath = "register/{formCode}";
     const string StandingPath = "registration";
@@ -39,20 +39,20 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
 
     async Task<IResult> Ask(HttpContext http) =>
         await Open(http) is { } form
-            ? Page(http, form, RegistrationEntry.Of($"{http.Request.Query["ref"]}"), StatusCodes.Status200OK)
+            ? Page(http, form, RegistrationFormInput.Of($"{http.Request.Query["ref"]}"), StatusCodes.Status200OK)
             : NoForm(http);
 
     async Task<IResult> Register(HttpContext http)
     {
         if (await Open(http) is not { } form)
             return NoForm(http);
-        var fields = await ProtocolForm.Read(http, RegistrationEntry.Limits);
-        var entry = new RegistrationEntry(form, fields);
+        var fields = await OAuthForm.Read(http, RegistrationFormInput.Limits);
+        var entry = new RegistrationFormInput(form, fields);
         if (fields is null || !await antiforgery.IsRequestValidAsync(http))
             return Page(http, form, entry with { Fault = "form_expired" }, StatusCodes.Status400BadRequest);
         if (fields[Trap].ToString().Length > 0)
             return Sent(http);
-        var message = new Contract.SubmitRegistration(form.Code, entry.Submission(PageFrame.For(http).Language));
+        var message = new Contract.SubmitRegistration(form.Code, entry.Submission(PageContext.For(http).Language));
         var outcome = await http.RequestServices.GetRequiredService<IMediator>().Send(message, http.RequestAborted);
         return outcome.Error is { } error ? Page(http, form, entry.With(error), StatusCodes.Status422UnprocessableEntity) : Sent(http);
     }
@@ -67,7 +67,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
 
     async Task<IResult> Decide(HttpContext http)
     {
-        var fields = await ProtocolForm.Read(http);
+        var fields = await OAuthForm.Read(http);
         var token = fields?["token"].ToString() ?? "";
         if (await Find(token, http.RequestAborted) is not { } known)
             return AccountPages.Message(http, "link_over", StatusCodes.Status404NotFound);
@@ -76,7 +76,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
         var step = fields!["step"].ToString();
         var reply = fields["reply"].ToString();
         if (step == "reply" && reply.Trim().Length is 0 or > LongestReply)
-            return new SeeOther(PathOf(token));
+            return new SeeOtherResult(PathOf(token));
         var refusal = step switch
         {
             "confirm" => await links.Do(known, "confirmRegistration", d => d.Confirm(known.Id, http.RequestAborted), http.RequestAborted),
@@ -97,21 +97,21 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
         // Too late, or twice: the page tells how it stands.
         return step == "withdraw" && refusal is null
             ? AccountPages.Message(http, "registration_withdrawn", StatusCodes.Status200OK)
-            : new SeeOther(PathOf(token));
+            : new SeeOtherResult(PathOf(token));
     }
 
     async Task<Contract.PublicRegistrationForm?> Open(HttpContext http)
     {
-        if (await strangers.Admit(http, http.RequestServices.GetRequiredService<CallerHolder>()) is not null)
+        if (await strangers.Admit(http, http.RequestServices.GetRequiredService<CallerAccessor>()) is not null)
             return null;
-        var code = (string)http.Request.RouteValues[Strangers.Code]!;
+        var code = (string)http.Request.RouteValues[AnonymousTenantResolver.Code]!;
         var mediator = http.RequestServices.GetRequiredService<IMediator>();
         var found = await mediator.Send(new Contract.GetPublicRegistrationForm(code), http.RequestAborted);
         return found.IsOk ? found.Value : null;
     }
 
-    Task<KnownRegistration?> Find(string token, CancellationToken ct) =>
-        token.Length is > 0 and <= LongestToken ? links.Find(token, ct) : Task.FromResult<KnownRegistration?>(null);
+    Task<ResolvedRegistration?> Find(string token, CancellationToken ct) =>
+        token.Length is > 0 and <= LongestToken ? links.Find(token, ct) : Task.FromResult<ResolvedRegistration?>(null);
 
     static string PathOf(string token) => "/account/registration?token=" + Uri.EscapeDataString(token);
 
@@ -122,7 +122,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
     static RazorComponentResult<RegistrationPage> Page(
         HttpContext http,
         Contract.PublicRegistrationForm form,
-        RegistrationEntry entry,
+        RegistrationFormInput entry,
         int status
     ) =>
         AccountPages.Page<RegistrationPage>(
@@ -131,7 +131,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
             "'self'",
             new
             {
-                Page = PageFrame.For(http),
+                Page = PageContext.For(http),
                 Form = form,
                 Entry = entry,
             }
@@ -139,7 +139,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
 
     static RazorComponentResult<RegistrationStandingPage> Page(
         HttpContext http,
-        RegistrationStanding standing,
+        RegistrationStatus standing,
         string token,
         string? fault,
         int status
@@ -150,7 +150,7 @@ public sealed class RegistrationPages(RegistrationLinks links, Strangers strange
             "'self'",
             new
             {
-                Page = PageFrame.For(http),
+                Page = PageContext.For(http),
                 Standing = standing,
                 Link = token,
                 Fault = fault,

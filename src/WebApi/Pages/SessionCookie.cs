@@ -4,14 +4,15 @@ using MakCrm.Infrastructure.Identity.People;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>Keeps a person signed in to this server's pages: a random text that only its hash is known of.</summary>
-public sealed class SessionCookie(SignIns signIns, TokenSettings settings, TimeProvider clock)
+public sealed class SessionCookie(SignInService signIns, TokenSettings settings, TimeProvider clock)
 {
     /// <summary>Behind TLS the browser itself sees to it that nobody else can set this cookie.</summary>
     readonly bool isSecure = settings.IsBehindTls;
 
     string Name => isSecure ? "__Host-mak-session" : "mak-session";
 
-    public Task<SignedIn?> Read(HttpContext http) => signIns.Find(http.Request.Cookies[Name], clock.GetUtcNow(), http.RequestAborted);
+    public Task<SignedInSession?> Read(HttpContext http) =>
+        signIns.Find(http.Request.Cookies[Name], clock.GetUtcNow(), http.RequestAborted);
 
     public void Write(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, Options);
 

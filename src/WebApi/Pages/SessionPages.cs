@@ -7,7 +7,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.WebApi.Pages;
 
 /// <summary>A person's own page, and the one on which he sees where he is signed in and who works in his name, and ends what he does not want.</summary>
-public sealed class SessionPages(SessionCookie cookie, Visitors visitors, PersonDesk desk, IAntiforgery antiforgery)
+public sealed class SessionPages(SessionCookie cookie, PageVisitorService visitors, SelfServiceDispatcher desk, IAntiforgery antiforgery)
 {
     public const string HomePath = "/account/sessions";
 
@@ -26,7 +26,7 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, Person
     async Task<IResult> Home(HttpContext http)
     {
         if (await Read(http) is not { } visitor)
-            return new SeeOther(AccountPages.SignInPath);
+            return new SeeOtherResult(AccountPages.SignInPath);
         var helped = (await Of(http, visitor)).Where(s => s.Methods.Contains(BySupport));
         var seesRoles = await desk.May<Contract.GetAccessMatrix>(visitor.Session!, http.RequestAborted);
         return AccountPages.Ask(http, visitor.Session!, [.. helped], seesRoles);
@@ -35,19 +35,19 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, Person
     async Task<IResult> List(HttpContext http)
     {
         if (await Read(http) is not { } visitor)
-            return new SeeOther(AccountPages.SignInFor(HomePath));
+            return new SeeOtherResult(AccountPages.SignInFor(HomePath));
         var sessions = await Of(http, visitor);
         return AccountPages.Page<SessionsPage>(
             http,
             StatusCodes.Status200OK,
             "'self'",
-            new { Page = PageFrame.For(http), Sessions = sessions }
+            new { Page = PageContext.For(http), Sessions = sessions }
         );
     }
 
     async Task<IResult> End(HttpContext http)
     {
-        var form = await ProtocolForm.Read(http);
+        var form = await OAuthForm.Read(http);
         if (
             await Read(http) is { } visitor
             && form is not null
@@ -55,12 +55,13 @@ public sealed class SessionPages(SessionCookie cookie, Visitors visitors, Person
             && Guid.TryParse(form["session"], out var id)
         )
             await visitors.Send(http, visitor, new Contract.RevokeSession(id));
-        return new SeeOther(HomePath);
+        return new SeeOtherResult(HomePath);
     }
 
     /// <summary>Newest first.</summary>
-    async Task<IEnumerable<Contract.Session>> Of(HttpContext http, Visitor visitor) =>
+    async Task<IEnumerable<Contract.Session>> Of(HttpContext http, PageVisitor visitor) =>
         (await visitors.Send(http, visitor, new Contract.ListSessions(null, MostShown))).Value.Items;
 
-    async Task<Visitor?> Read(HttpContext http) => await cookie.Read(http) is { } session ? new(session, Half: null, session.Proof) : null;
+    async Task<PageVisitor?> Read(HttpContext http) =>
+        await cookie.Read(http) is { } session ? new(session, Half: null, session.Proof) : null;
 }

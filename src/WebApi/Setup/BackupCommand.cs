@@ -5,7 +5,7 @@ using Npgsql;
 namespace MakCrm.WebApi.Setup;
 
 /// <summary><c>backup [--tenant ID] [--to FOLDER]</c> and <c>restore FILE [--into DATABASE]</c>.</summary>
-sealed class BackupCommand(BackupMaker maker, BackupRestore restore, Settings settings)
+sealed class BackupCommand(BackupService maker, BackupRestorer restore, ServerSettings settings)
 {
     const string BackupUsage = "usage: backup [--tenant ID] [--to FOLDER]";
     const string RestoreUsage = "usage: restore FILE [--into DATABASE]";
@@ -54,7 +54,7 @@ sealed class BackupCommand(BackupMaker maker, BackupRestore restore, Settings se
                 await to.WriteLineAsync($"what was there is kept as {before}; drop that database when nobody needs it");
             return 0;
         }
-        catch (BackupRefusedException refused)
+        catch (InvalidBackupException refused)
         {
             return await Refuse(refused.Message);
         }
@@ -64,7 +64,7 @@ sealed class BackupCommand(BackupMaker maker, BackupRestore restore, Settings se
         }
     }
 
-    static Task Tell(MadeBackup backup, TextWriter to) =>
+    static Task Tell(BackupResult backup, TextWriter to) =>
         to.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,

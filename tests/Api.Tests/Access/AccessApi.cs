@@ -12,7 +12,7 @@ public class AccessApi : PeopleApi
     static int contacts;
     static int roles;
 
-    public ApiClient Office => As(HeadOffice);
+    public TestApiClient Office => As(HeadOffice);
 
     public async Task<Guid> NewUnit(string name, Guid? parentId = null)
     {
@@ -78,4 +78,4 @@ public class AccessApi : PeopleApi
 }
 
 /// <summary>A person and his way into the API.</summary>
-public sealed record Member(Guid Id, ApiClient Api);
+public sealed record Member(Guid Id, TestApiClient Api);

@@ -74,7 +74,7 @@ public sealed class AccessMatrixTests(AccessApi api) : IClassFixture<AccessApi>
         (await stranger.Open("/account/access")).Goes.ShouldStartWith("/account/sign-in");
     }
 
-    static async Task Enter(Browser browser, Identity.People.TestPerson person)
+    static async Task Enter(TestBrowser browser, Identity.People.TestPerson person)
     {
         var page = await browser.Open("/account/sign-in");
         (await browser.Submit(page, ("username", person.Email), ("password", person.Password))).Goes.ShouldNotBeNull();
@@ -87,7 +87,7 @@ public sealed class AccessMatrixTests(AccessApi api) : IClassFixture<AccessApi>
         return code;
     }
 
-    static JsonNode Row(Answer matrix, string operation) =>
+    static JsonNode Row(ApiResponse matrix, string operation) =>
         matrix["operations"].AsArray().First(o => o!["operationId"]!.GetValue<string>() == operation)!;
 
     static JsonNode? Cell(JsonNode row, string role) => row["cells"]!.AsArray().FirstOrDefault(c => c!["role"]!.GetValue<string>() == role);

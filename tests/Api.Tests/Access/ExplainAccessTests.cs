@@ -69,7 +69,7 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
     {
         var known = code ?? await api.NewRole(("leads.read", "own"));
         var (admin, guest) = (await api.NewMember("admin"), await api.NewMember("guest"));
-        Task<Answer> About(Member member, string named) =>
+        Task<ApiResponse> About(Member member, string named) =>
             api.Office.Get($"/api/v1/access-explanation?subjectId={member.Id}&operation={operation}&recordCode={named}");
         (await About(admin, known)).Expect(200)["isAllowed"].GetValue<bool>().ShouldBeTrue();
         (await About(guest, known)).Expect(200)["refusal"].GetValue<string>().ShouldBe("forbidden");
@@ -94,15 +94,15 @@ public sealed class ExplainAccessTests(AccessApi api) : IClassFixture<AccessApi>
         (await Ask(api.As(foreign.HeadOffice), asking.Id, "getLead")).ExpectProblem(404, "user_not_found");
     }
 
-    static async Task<Answer> Explain(ApiClient asking, Guid subject, string operation, Guid? record = null) =>
+    static async Task<ApiResponse> Explain(TestApiClient asking, Guid subject, string operation, Guid? record = null) =>
         (await Ask(asking, subject, operation, record)).Expect(200);
 
-    static Task<Answer> Ask(ApiClient asking, Guid subject, string operation, Guid? record = null) =>
+    static Task<ApiResponse> Ask(TestApiClient asking, Guid subject, string operation, Guid? record = null) =>
         asking.Get(
             $"/api/v1/access-explanation?subjectId={subject}&operation={operation}{(record is { } id ? $"&recordId={id}" : "")}",
             language: "ru"
         );
 
-    static IEnumerable<string> Kinds(Answer told) =>
+    static IEnumerable<string> Kinds(ApiResponse told) =>
         told["reasons"].AsArray().Select(r => $"{r!["kind"]} {(r["speaksFor"]!.GetValue<bool>() ? "+" : "-")}");
 }

@@ -261,7 +261,7 @@ public sealed class FieldMaskTests(AccessApi api) : IClassFixture<AccessApi>
         return (lead, deal);
     }
 
-    static void ShouldTellNothing(Answer answer, string place, int status = 200)
+    static void ShouldTellNothing(ApiResponse answer, string place, int status = 200)
     {
         answer.Status.ShouldBe(status, place + answer.Text);
         foreach (var told in new[] { Secret, "mortgage", "987654300", "tainovskii", "mail.example" })

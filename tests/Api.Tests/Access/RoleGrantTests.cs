@@ -67,7 +67,8 @@ public sealed class RoleGrantTests(AccessApi api) : IClassFixture<AccessApi>
         listed.Order().ShouldBe(new[] { chief.Id, inside.Id }.Order());
     }
 
-    static IEnumerable<string> Scopes(Answer role) => role.Expect(200)["grants"].AsArray().Select(g => $"{g!["permission"]} {g["scope"]}");
+    static IEnumerable<string> Scopes(ApiResponse role) =>
+        role.Expect(200)["grants"].AsArray().Select(g => $"{g!["permission"]} {g["scope"]}");
 
     static object Role(string code, params (string Permission, string Scope)[] grants) =>
         new

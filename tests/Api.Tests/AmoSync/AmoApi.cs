@@ -7,16 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.AmoSync;
 
 /// <summary>A product that takes a fake amoCRM on this machine for the real one.</summary>
-public class AmoApi : CrmApi
+public class AmoApi : CrmApiFixture
 {
     public AmoApi() { }
 
     protected AmoApi(AmoApi first)
         : base(first) { }
 
-    public virtual AmoFake Fake => ApiComposition.Amo;
+    public virtual FakeAmoServer Fake => ApiComposition.Amo;
 
-    protected override CrmApi Another() => new AmoApi(this);
+    protected override CrmApiFixture Another() => new AmoApi(this);
 
     /// <summary>The browser of whoever was asked, back from amoCRM.</summary>
     public async Task<(int Status, string Page)> Return(string query)
@@ -59,7 +59,7 @@ public sealed class FaultyAmoApi : AmoApi, IAsyncLifetime
     FaultyAmoApi(FaultyAmoApi first)
         : base(first) => Fake = first.Fake;
 
-    public override AmoFake Fake { get; }
+    public override FakeAmoServer Fake { get; }
 
     public new async ValueTask InitializeAsync()
     {
@@ -75,7 +75,7 @@ public sealed class FaultyAmoApi : AmoApi, IAsyncLifetime
             await Fake.DisposeAsync();
     }
 
-    protected override CrmApi Another() => new FaultyAmoApi(this);
+    protected override CrmApiFixture Another() => new FaultyAmoApi(this);
 
     protected override void Adjust(IServiceCollection services) =>
         services.AddSingleton(new AmoSettings([Fake.Host, $"localhost:{Fake.Port}"]));
@@ -103,14 +103,15 @@ static class AmoCalls
     public const string Token = "/oauth2/access_token";
     public const string Whose = "/api/v4/account";
 
-    public static Task<Answer> Ask(this ApiClient client) =>
+    public static Task<ApiResponse> Ask(this TestApiClient client) =>
         client.Post(Accounts, new { clientId = "fake-integration", clientSecret = "fake-secret" });
 
-    public static async Task<Answer> Account(this ApiClient client, Guid id) => (await client.Get($"{Accounts}/{id}")).Expect(200);
+    public static async Task<ApiResponse> Account(this TestApiClient client, Guid id) => (await client.Get($"{Accounts}/{id}")).Expect(200);
 
-    public static async Task<Answer> Check(this ApiClient client, Guid id) => (await client.Post($"{Accounts}/{id}/check")).Expect(200);
+    public static async Task<ApiResponse> Check(this TestApiClient client, Guid id) =>
+        (await client.Post($"{Accounts}/{id}/check")).Expect(200);
 
-    public static string State(this Answer account) => account["state"].GetValue<string>();
+    public static string State(this ApiResponse account) => account["state"].GetValue<string>();
 
-    public static string? Trouble(this Answer account) => account.Json["lastError"]?["code"]?.GetValue<string>();
+    public static string? Trouble(this ApiResponse account) => account.Json["lastError"]?["code"]?.GetValue<string>();
 }

@@ -18,9 +18,13 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
     public async Task Leads_with_their_people_are_created_together_and_each_is_told_by_its_key()
     {
         var (place, amoId) = await Account();
-        var outcomes = await Write(place, AmoBatch.CreateLeads, Enumerable.Range(1, 60).Select(n => Lead($"new{n}", $"Сделка {n}")));
+        var outcomes = await Write(
+            place,
+            AmoBatchEndpoint.CreateLeads,
+            Enumerable.Range(1, 60).Select(n => Lead($"new{n}", $"Сделка {n}"))
+        );
         outcomes.Count.ShouldBe(60);
-        outcomes.Values.ShouldAllBe(o => o.Fate == AmoFate.Written);
+        outcomes.Values.ShouldAllBe(o => o.Fate == AmoBatchItemStatus.Written);
         (await Name(amoId, outcomes["new7"])).ShouldBe("Сделка 7");
         outcomes["new60"].Answer.GetProperty("contact_id").GetInt64().ShouldBeGreaterThan(0);
         (await api.Fake.Api(amoId, HttpMethod.Get, "leads?limit=250"))["_embedded"]!["leads"]!.AsArray().Count.ShouldBe(60);
@@ -30,14 +34,14 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
     public async Task The_wrong_ones_of_a_batch_are_found_and_the_others_are_written()
     {
         var (place, amoId) = await Account();
-        var made = await Write(place, AmoBatch.CreateLeads, Enumerable.Range(1, 20).Select(n => Lead($"new{n}", "Было")));
+        var made = await Write(place, AmoBatchEndpoint.CreateLeads, Enumerable.Range(1, 20).Select(n => Lead($"new{n}", "Было")));
         var before = await api.Fake.Calls(Leads);
         var outcomes = await Write(
             place,
-            AmoBatch.ChangeLeads,
+            AmoBatchEndpoint.ChangeLeads,
             made.Select(pair => Change(pair.Key, pair.Value, "Стало", pair.Key is "new3" or "new17" ? 1 : null))
         );
-        outcomes.Where(o => o.Value.Fate == AmoFate.Refused).Select(o => o.Key).ShouldBe(["new3", "new17"], ignoreOrder: true);
+        outcomes.Where(o => o.Value.Fate == AmoBatchItemStatus.Refused).Select(o => o.Key).ShouldBe(["new3", "new17"], ignoreOrder: true);
         outcomes["new3"].Paths.ShouldBe(["status_id"]);
         (await Name(amoId, made["new4"])).ShouldBe("Стало");
         (await Name(amoId, made["new3"])).ShouldBe("Было");
@@ -49,14 +53,14 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
     {
         var (place, _) = await Account();
         await api.Fake.Faults("""{"lost_answer":1}""");
-        var lost = await Write(place, AmoBatch.CreateLeads, Enumerable.Range(1, 60).Select(n => Lead($"new{n}", "Одна")));
+        var lost = await Write(place, AmoBatchEndpoint.CreateLeads, Enumerable.Range(1, 60).Select(n => Lead($"new{n}", "Одна")));
         await api.Fake.Faults("""{"too_many_requests":1}""");
-        var late = await Write(place, AmoBatch.CreateLeads, [Lead("late", "Другая")]);
+        var late = await Write(place, AmoBatchEndpoint.CreateLeads, [Lead("late", "Другая")]);
         await api.Fake.Faults("{}");
-        (lost["new1"].Fate, lost["new1"].Trouble).ShouldBe((AmoFate.Unsure, AmoTroubleCode.Unreachable));
-        lost.Count(o => o.Value.Fate == AmoFate.Unsure).ShouldBe(50);
-        lost.Count(o => o.Value.Fate == AmoFate.Unsent).ShouldBe(10);
-        (late["late"].Fate, late["late"].Trouble).ShouldBe((AmoFate.Unsent, AmoTroubleCode.TooManyRequests));
+        (lost["new1"].Fate, lost["new1"].Trouble).ShouldBe((AmoBatchItemStatus.Unsure, AmoErrorCode.Unreachable));
+        lost.Count(o => o.Value.Fate == AmoBatchItemStatus.Unsure).ShouldBe(50);
+        lost.Count(o => o.Value.Fate == AmoBatchItemStatus.Unsent).ShouldBe(10);
+        (late["late"].Fate, late["late"].Trouble).ShouldBe((AmoBatchItemStatus.Unsent, AmoErrorCode.TooManyRequests));
     }
 
     [Theory]
@@ -66,7 +70,7 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
     [InlineData("""{"title":"strange"}""", "")]
     [InlineData("null", "")]
     public void Every_form_of_an_answer_is_understood_and_none_breaks(string answer, string keys) =>
-        string.Join(',', AmoAnswers.ByRequest(System.Text.Json.JsonDocument.Parse(answer).RootElement, "leads").Keys).ShouldBe(keys);
+        string.Join(',', AmoBatchResponse.ByRequest(System.Text.Json.JsonDocument.Parse(answer).RootElement, "leads").Keys).ShouldBe(keys);
 
     [Theory]
     [InlineData("""{"validation-errors":[{"request_id":"a","errors":[{"path":"price"},{"path":7},3]},{"errors":[]},4]}""", "a", "price")]
@@ -74,12 +78,12 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
     [InlineData("[]", "", "")]
     public void Every_form_of_a_refusal_is_understood_and_none_breaks(string answer, string keys, string paths)
     {
-        var refused = AmoAnswers.Refused(System.Text.Json.JsonDocument.Parse(answer).RootElement);
+        var refused = AmoBatchResponse.Refused(System.Text.Json.JsonDocument.Parse(answer).RootElement);
         string.Join(',', refused.Keys).ShouldBe(keys);
         string.Join(',', refused.Values.SelectMany(p => p)).ShouldBe(paths);
     }
 
-    async Task<(AmoPlace Place, int AmoId)> Account()
+    async Task<(AmoAccountRef Place, int AmoId)> Account()
     {
         var (id, amoId) = await api.Connected(api.HeadOffice);
         // The test looks at amoCRM itself between its calls.
@@ -87,13 +91,16 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
         return (new(api.HeadOffice.Id, id), amoId);
     }
 
-    Task<IReadOnlyDictionary<string, AmoItemOutcome>> Write(AmoPlace place, AmoBatch batch, IEnumerable<AmoItem> items) =>
-        api.Services.GetRequiredService<AmoBatches>().Write(place, batch, [.. items], Token);
+    Task<IReadOnlyDictionary<string, AmoBatchItemResult>> Write(
+        AmoAccountRef place,
+        AmoBatchEndpoint batch,
+        IEnumerable<AmoBatchItem> items
+    ) => api.Services.GetRequiredService<AmoBatchWriter>().Write(place, batch, [.. items], Token);
 
-    async Task<string> Name(int amoId, AmoItemOutcome made) =>
+    async Task<string> Name(int amoId, AmoBatchItemResult made) =>
         (await api.Fake.Api(amoId, HttpMethod.Get, $"leads/{made.Answer.GetProperty("id")}"))["name"]!.GetValue<string>();
 
-    static AmoItem Lead(string key, string name) =>
+    static AmoBatchItem Lead(string key, string name) =>
         new(
             key,
             new()
@@ -103,7 +110,7 @@ public sealed class AmoBatchTests(FaultyAmoApi api)
             }
         );
 
-    static AmoItem Change(string key, AmoItemOutcome made, string name, int? status)
+    static AmoBatchItem Change(string key, AmoBatchItemResult made, string name, int? status)
     {
         var body = new JsonObject { ["id"] = made.Answer.GetProperty("id").GetInt64(), ["name"] = name };
         if (status is { } known)

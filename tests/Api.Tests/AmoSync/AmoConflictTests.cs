@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 /// <summary>Where both sides have changed and the link says so, a person is asked, and what he says is done.</summary>
 public sealed class AmoConflictTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("ours", "Казань")]
@@ -92,15 +92,15 @@ public sealed class AmoConflictTests(FaultyAmoApi api) : IClassFixture<FaultyAmo
         return (id, amoId, await Eventually.Gives(async () => (await office.Conflicts(shop, "open")).Single()));
     }
 
-    static string Cities(Answer lead) => lead["city"].GetValue<string>();
+    static string Cities(ApiResponse lead) => lead["city"].GetValue<string>();
 }
 
 static class AmoConflictCalls
 {
-    public static async Task<IReadOnlyList<JsonNode>> Conflicts(this ApiClient client, AmoShop shop, string? state = null) =>
+    public static async Task<IReadOnlyList<JsonNode>> Conflicts(this TestApiClient client, AmoShop shop, string? state = null) =>
         (await client.Get($"{AmoCalls.Accounts}/{shop.Id}/conflicts{(state is null ? "" : $"?state={state}")}")).Expect(200).Items;
 
-    public static Task<Answer> Settle(this ApiClient client, AmoShop shop, string take, params JsonNode[] conflicts) =>
+    public static Task<ApiResponse> Settle(this TestApiClient client, AmoShop shop, string take, params JsonNode[] conflicts) =>
         client.Post(
             $"{AmoCalls.Accounts}/{shop.Id}/conflicts/settle",
             new { ids = conflicts.Select(c => c["id"]!.GetValue<Guid>()), take }

@@ -8,14 +8,14 @@ namespace MakCrm.Api.Tests.AmoSync;
 public sealed class AmoConnectTests(AmoApi api) : IClassFixture<AmoApi>
 {
     const string Path = AmoCalls.Accounts;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_account_is_connected_by_consent_and_its_secrets_lie_nowhere_in_the_open()
     {
         var amoId = await api.Fake.NewAccount();
         var asked = (await office.Ask()).Expect(201);
-        asked["redirectUri"].GetValue<string>().ShouldBe(AmoFake.Redirect);
+        asked["redirectUri"].GetValue<string>().ShouldBe(FakeAmoServer.Redirect);
         (await office.Account(asked.Id)).State().ShouldBe("awaiting_consent");
         (await api.Return(await api.Fake.Decide(asked, amoId))).Status.ShouldBe(200);
         var account = await office.Account(asked.Id);

@@ -11,7 +11,7 @@ public sealed class AmoDictionaryTests(FaultyAmoApi api) : IClassFixture<FaultyA
 {
     const string Users = "/api/v4/users";
     const string Companies = "/api/v4/companies/custom_fields";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task They_come_by_themselves_when_an_account_is_connected()
@@ -151,13 +151,13 @@ public sealed class AmoDictionaryTests(FaultyAmoApi api) : IClassFixture<FaultyA
         (await franchisee.Refresh(id)).ExpectProblem(404, "amo_account_not_found");
     }
 
-    static void Wake(CrmApi server) => server.Services.GetRequiredService<IAmoDictionaryWorker>().Wake();
+    static void Wake(CrmApiFixture server) => server.Services.GetRequiredService<IAmoDictionarySignal>().Wake();
 }
 
 /// <summary>An account may move to another address before anybody here notices.</summary>
 public sealed class AmoMovedDictionaryTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_account_that_has_moved_meanwhile_is_followed()
@@ -174,12 +174,13 @@ public sealed class AmoMovedDictionaryTests(FaultyAmoApi api) : IClassFixture<Fa
 
 static class AmoDictionaryCalls
 {
-    public static Task<Answer> Refresh(this ApiClient client, Guid id) => client.Post($"{AmoCalls.Accounts}/{id}/dictionaries/refresh");
+    public static Task<ApiResponse> Refresh(this TestApiClient client, Guid id) =>
+        client.Post($"{AmoCalls.Accounts}/{id}/dictionaries/refresh");
 
-    public static async Task<Answer> Dictionaries(this ApiClient client, Guid id) =>
+    public static async Task<ApiResponse> Dictionaries(this TestApiClient client, Guid id) =>
         (await client.Get($"{AmoCalls.Accounts}/{id}/dictionaries")).Expect(200);
 
-    public static Task<Answer> Holds(this ApiClient client, Guid id, Action<Answer> condition) =>
+    public static Task<ApiResponse> Holds(this TestApiClient client, Guid id, Action<ApiResponse> condition) =>
         Eventually.Gives(async () =>
         {
             var all = await client.Dictionaries(id);
@@ -188,7 +189,7 @@ static class AmoDictionaryCalls
         });
 
     /// <summary>All of them, when they are there and nothing is under way.</summary>
-    public static Task<Answer> Fetched(this ApiClient client, Guid id) =>
+    public static Task<ApiResponse> Fetched(this TestApiClient client, Guid id) =>
         client.Holds(
             id,
             all =>
@@ -198,7 +199,7 @@ static class AmoDictionaryCalls
             }
         );
 
-    public static Task<JsonNode> NewFields(this AmoFake fake, int account, IEnumerable<string> names, string type = "text") =>
+    public static Task<JsonNode> NewFields(this FakeAmoServer fake, int account, IEnumerable<string> names, string type = "text") =>
         fake.Api(
             account,
             HttpMethod.Post,

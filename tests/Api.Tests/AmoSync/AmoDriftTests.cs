@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 public sealed class AmoDriftTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const string Faulty = """{"seed":7,"server_error":0.3,"lost_answer":0.2}""";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_changed_behind_the_exchanges_back_is_found_then_repaired_and_then_nothing_is_found()
@@ -122,13 +122,13 @@ public sealed class AmoDriftTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
 
 static class AmoDriftCalls
 {
-    public static async Task<Answer> Checked(this FaultyAmoApi api, ApiClient client, AmoShop shop)
+    public static async Task<ApiResponse> Checked(this FaultyAmoApi api, TestApiClient client, AmoShop shop)
     {
         (await client.CheckDrift(shop)).Expect(202);
         return await api.Done(client, shop);
     }
 
-    public static async Task<Answer> Done(this FaultyAmoApi api, ApiClient client, AmoShop shop)
+    public static async Task<ApiResponse> Done(this FaultyAmoApi api, TestApiClient client, AmoShop shop)
     {
         await api.Caught(shop, async () => (await client.Drift(shop)).State() == "done", "the check is done");
         return await client.Drift(shop);
@@ -147,14 +147,15 @@ static class AmoDriftCalls
 
     public static int Found(JsonNode check, string kind) => check["findings"]![kind]!.GetValue<int>();
 
-    public static async Task<Answer> Drift(this ApiClient client, AmoShop shop) =>
+    public static async Task<ApiResponse> Drift(this TestApiClient client, AmoShop shop) =>
         (await client.Get($"{AmoCalls.Accounts}/{shop.Id}/drift")).Expect(200);
 
-    public static async Task<Answer> Findings(this ApiClient client, AmoShop shop, string query = "") =>
+    public static async Task<ApiResponse> Findings(this TestApiClient client, AmoShop shop, string query = "") =>
         (await client.Get($"{AmoCalls.Accounts}/{shop.Id}/drift/findings{query}")).Expect(200);
 
-    public static Task<Answer> CheckDrift(this ApiClient client, AmoShop shop) => client.Post($"{AmoCalls.Accounts}/{shop.Id}/drift/check");
+    public static Task<ApiResponse> CheckDrift(this TestApiClient client, AmoShop shop) =>
+        client.Post($"{AmoCalls.Accounts}/{shop.Id}/drift/check");
 
-    public static Task<Answer> RepairDrift(this ApiClient client, AmoShop shop, object which) =>
+    public static Task<ApiResponse> RepairDrift(this TestApiClient client, AmoShop shop, object which) =>
         client.Post($"{AmoCalls.Accounts}/{shop.Id}/drift/repair", which);
 }

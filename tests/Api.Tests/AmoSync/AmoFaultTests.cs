@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 public sealed class AmoFaultTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
 {
     const int Each = 8;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData(1)]

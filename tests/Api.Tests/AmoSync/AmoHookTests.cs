@@ -10,7 +10,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 public sealed class AmoHookTests(AmoApi api) : IClassFixture<AmoApi>
 {
     const string Webhooks = "webhooks";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -124,7 +124,7 @@ public sealed class AmoHookTests(AmoApi api) : IClassFixture<AmoApi>
         await Post(await Address(amoId), $"account[id]={amoId}");
         await api.Database.Execute("update amo_hooks set received_at = received_at - interval '8 days' where account_id = $1", id);
         await Post(await Address(amoId), $"account[id]={amoId}");
-        await api.Services.GetRequiredService<AmoHookSweep>().Forget(Token);
+        await api.Services.GetRequiredService<AmoWebhookCleanup>().Forget(Token);
         (await office.Hooks(id)).Items.Count.ShouldBe(1);
     }
 
@@ -160,6 +160,6 @@ public sealed class AmoHookTests(AmoApi api) : IClassFixture<AmoApi>
 
 static class AmoHookCalls
 {
-    public static async Task<Answer> Hooks(this ApiClient client, Guid id, string query = "") =>
+    public static async Task<ApiResponse> Hooks(this TestApiClient client, Guid id, string query = "") =>
         (await client.Get($"{AmoCalls.Accounts}/{id}/hooks{query}")).Expect(200);
 }

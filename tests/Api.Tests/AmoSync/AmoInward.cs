@@ -10,7 +10,7 @@ public abstract class AmoInward(FaultyAmoApi api)
 {
     protected FaultyAmoApi Api { get; } = api;
 
-    protected ApiClient Office { get; } = api.As(api.HeadOffice);
+    protected TestApiClient Office { get; } = api.As(api.HeadOffice);
 
     /// <summary>A lead there with its person, and the lead here that it has become.</summary>
     private protected async Task<(Guid Id, long AmoId)> Paired(AmoShop shop)
@@ -53,17 +53,17 @@ public abstract class AmoInward(FaultyAmoApi api)
         ((int)response.StatusCode).ShouldBe(204);
     }
 
-    private protected Task<Answer> Here(AmoShop shop, long amoId) =>
+    private protected Task<ApiResponse> Here(AmoShop shop, long amoId) =>
         Eventually.Gives(async () =>
         {
             var pair = (await Pairs(shop, $"?state=paired&amoLeadId={amoId}")).Items.Single();
             return await Office.Lead(pair["leadId"]!.GetValue<Guid>());
         });
 
-    private protected async Task<Answer> Pairs(AmoShop shop, string query) =>
+    private protected async Task<ApiResponse> Pairs(AmoShop shop, string query) =>
         (await Office.Get($"{AmoCalls.Accounts}/{shop.Id}/pairs{query}")).Expect(200);
 
-    private protected async Task<Answer> Exchange(AmoShop shop) =>
+    private protected async Task<ApiResponse> Exchange(AmoShop shop) =>
         (await Office.Get($"{AmoCalls.Accounts}/{shop.Id}/exchange")).Expect(200);
 
     private protected Task<long> Count(AmoShop shop, string state) =>

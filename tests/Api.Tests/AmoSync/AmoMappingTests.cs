@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 /// <summary>What of an account is what of ours is said by people, proposed to them, and held against both sides.</summary>
 public sealed class AmoMappingTests(AmoApi api) : IClassFixture<AmoApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     static object[] Nothing => [];
 
@@ -212,7 +212,7 @@ public sealed class AmoMappingTests(AmoApi api) : IClassFixture<AmoApi>
         return (id, pipeline, status);
     }
 
-    static (long Pipeline, long Status) Open(Answer all)
+    static (long Pipeline, long Status) Open(ApiResponse all)
     {
         var pipeline = all["pipelines"][0]!;
         return (
@@ -233,7 +233,7 @@ public sealed class AmoMappingTests(AmoApi api) : IClassFixture<AmoApi>
     static string? Reason(JsonNode proposals, Func<JsonNode, bool> isMeant) =>
         proposals.AsArray().Single(p => isMeant(p!["link"]!))!["reason"]!.GetValue<string>();
 
-    static JsonObject Taken(Answer proposals) =>
+    static JsonObject Taken(ApiResponse proposals) =>
         new(
             new[] { "statuses", "users", "sources", "fields" }.Select(kind =>
                 KeyValuePair.Create<string, JsonNode?>(

@@ -90,7 +90,7 @@ public sealed class AmoNoteTests(FaultyAmoApi api) : AmoInward(api)
         (await Comments(id)).ShouldNotContain(text => text.Contains("Остаётся там", StringComparison.Ordinal));
     }
 
-    async Task<Answer> Start(AmoShop shop, string notes)
+    async Task<ApiResponse> Start(AmoShop shop, string notes)
     {
         var start = new
         {
@@ -103,7 +103,7 @@ public sealed class AmoNoteTests(FaultyAmoApi api) : AmoInward(api)
         return started;
     }
 
-    Task<Answer> Comment(Guid id, string text) => Office.Post($"{LeadCalls.Leads}/{id}/comments", new { text });
+    Task<ApiResponse> Comment(Guid id, string text) => Office.Post($"{LeadCalls.Leads}/{id}/comments", new { text });
 
     async Task<IReadOnlyList<string>> Comments(Guid id) =>
         [.. (await Office.Get($"{LeadCalls.Leads}/{id}/comments?limit=200")).Expect(200).Items.Select(c => c["text"]!.GetValue<string>())];

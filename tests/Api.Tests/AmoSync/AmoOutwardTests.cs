@@ -9,7 +9,7 @@ public sealed class AmoOutwardTests(FaultyAmoApi api) : IClassFixture<FaultyAmoA
 {
     const string Leads = "/api/v4/leads";
     const string Contacts = "/api/v4/contacts";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_new_lead_is_made_there_with_its_person()

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 sealed class AmoShop : IAsyncDisposable
 {
     readonly FaultyAmoApi api;
-    readonly ApiClient client;
+    readonly TestApiClient client;
     int delivered;
     string? address;
 

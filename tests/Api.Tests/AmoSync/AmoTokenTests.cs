@@ -11,7 +11,7 @@ public sealed class AmoTokenTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
 {
     const string Path = AmoCalls.Accounts;
     static readonly TimeSpan LastQuarter = TimeSpan.FromHours(19);
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,7 +39,7 @@ public sealed class AmoTokenTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi
         var refused = await api.Fake.Calls(AmoCalls.Token, 401);
         await api.Fake.Faults("""{"latency_from":20,"latency_to":120}""");
         await api.Later(TimeSpan.FromHours(25));
-        var keepers = new[] { api, second }.Select(server => server.Services.GetRequiredService<AmoKeeper>());
+        var keepers = new[] { api, second }.Select(server => server.Services.GetRequiredService<AmoTokenRefreshWorker>());
         var rounds = keepers.Select(keeper => keeper.Refresh(Token)).ToList();
         var checks = new[] { api, second, api, second }.Select(server => server.As(api.HeadOffice).Check(id)).ToList();
         await Task.WhenAll(rounds);
@@ -152,7 +152,7 @@ public sealed class AmoMoveTests(FaultyAmoApi api) : IClassFixture<FaultyAmoApi>
         await Follows(franchisee, longLived);
 
         // Both ask the same account there, whose limit knows nothing of tenants: who comes too early comes again.
-        Task Follows(ApiClient tenant, Guid account) =>
+        Task Follows(TestApiClient tenant, Guid account) =>
             Eventually.Holds(async () =>
             {
                 var seen = await tenant.Check(account);

@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.AmoSync;
 public sealed class AmoTrafficTests(FaultyAmoApi api)
 {
     const string Path = AmoCalls.Accounts;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Two_servers_together_keep_within_what_amocrm_allows()

@@ -10,17 +10,17 @@ static class AuditCalls
     public const string Verification = "/api/v1/audit-entries/verification";
 
     /// <summary>Seals what waits, as the background work does each second.</summary>
-    public static Task Seal(this CrmApi api) =>
+    public static Task Seal(this CrmApiFixture api) =>
         api.Services.GetRequiredService<AuditSealer>().SealAll(TestContext.Current.CancellationToken);
 
-    public static async Task<Answer> Verify(this ApiClient client, string query = "") =>
+    public static async Task<ApiResponse> Verify(this TestApiClient client, string query = "") =>
         (await client.Get(Verification + query)).Expect(200);
 
     /// <summary>The damage as <c>kind</c>; null for a chain that is intact.</summary>
-    public static string? Damage(this Answer verification) => verification.Json["damage"]?["kind"]?.GetValue<string>();
+    public static string? Damage(this ApiResponse verification) => verification.Json["damage"]?["kind"]?.GetValue<string>();
 
     /// <summary>Three sources, each in a seal of its own: six of the tenant's newest entries in three seals.</summary>
-    public static async Task<List<Guid>> MakeSealedEntries(this CrmApi api, ApiClient client)
+    public static async Task<List<Guid>> MakeSealedEntries(this CrmApiFixture api, TestApiClient client)
     {
         var sources = new List<Guid>();
         foreach (var number in Enumerable.Range(1, 3))

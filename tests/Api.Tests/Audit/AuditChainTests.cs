@@ -3,9 +3,9 @@ using Npgsql;
 
 namespace MakCrm.Api.Tests.Audit;
 
-public sealed class AuditChainTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class AuditChainTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_untouched_audit_is_intact_and_counts_every_entry()

@@ -5,10 +5,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Audit;
 
-public sealed class AuditExportTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class AuditExportTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/audit-entries/export?format=";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_whole_export_proves_itself_with_nothing_but_sha256()

@@ -5,11 +5,11 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Audit;
 
 /// <summary>Numbers, addresses and secrets planted wherever a text can be written are not to be read in the audit.</summary>
-public sealed class AuditMaskTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class AuditMaskTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Planted = "Звонить 8 (917) 345-67-89 или +79173456780, писать ivan.tajnyj@example.ru";
     static readonly string[] Markers = ["345-67-89", "9173456780", "9173456789", "ivan.tajnyj"];
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("sources", """{"code":"planted","name":"x","kind":"external"}""")]

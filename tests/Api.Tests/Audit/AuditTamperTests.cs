@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Audit;
 
 /// <summary>A server that seals only when a test says so: a network's first seal holds what it began with, then come the test's.</summary>
 [DedicatedServer("background work that does not run")]
-public sealed class UnhurriedApi : CrmApi
+public sealed class UnhurriedApi : CrmApiFixture
 {
     protected override void Adjust(IServiceCollection services) => services.RemoveAll<IHostedService>();
 }
@@ -159,7 +159,7 @@ public sealed class AuditTamperTests(UnhurriedApi api) : IClassFixture<Unhurried
         stranger.OfSeal(new byte[32]).ShouldNotBe(ours.OfSeal(new byte[32]));
     }
 
-    async Task<ApiClient> Damaged(string sql)
+    async Task<TestApiClient> Damaged(string sql)
     {
         var network = await api.NewNetwork(franchisees: 0);
         var owner = api.As(network.HeadOffice);

@@ -7,10 +7,10 @@ using Npgsql;
 
 namespace MakCrm.Api.Tests.Audit;
 
-public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ReadTrailTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/audit-reads";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Each_reading_of_a_lead_says_who_when_what_and_from_where()
@@ -112,9 +112,9 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task What_waits_is_written_when_the_server_stops()
     {
-        var (lead, exchange) = (Guid.CreateVersion7(), new Application.Common.Exchange { OperationId = "getLead" });
+        var (lead, exchange) = (Guid.CreateVersion7(), new Application.Common.RequestContext { OperationId = "getLead" });
         await using var source = NpgsqlDataSource.Create(api.Database.Settings.App);
-        using var trail = new ReadTrail(source, api.Clock, NullLogger<ReadTrail>.Instance);
+        using var trail = new ReadAuditWriter(source, api.Clock, NullLogger<ReadAuditWriter>.Instance);
         var caller = new Infrastructure.Identity.SystemCaller(api.HeadOffice.Id, api.HeadOffice.Id);
         await trail.StartAsync(TestContext.Current.CancellationToken);
         trail.Add(api.HeadOffice.Id, caller, exchange, "lead", [lead]);
@@ -125,13 +125,13 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_trace_that_cannot_be_written_does_not_hold_up_the_others()
     {
-        var (lead, good) = (Guid.CreateVersion7(), new Application.Common.Exchange { OperationId = "getLead" });
-        var bad = new Application.Common.Exchange { OperationId = "getLead", UserAgent = "a text with \0 in it" };
+        var (lead, good) = (Guid.CreateVersion7(), new Application.Common.RequestContext { OperationId = "getLead" });
+        var bad = new Application.Common.RequestContext { OperationId = "getLead", UserAgent = "a text with \0 in it" };
         await using var source = NpgsqlDataSource.Create(api.Database.Settings.App);
-        using var trail = new ReadTrail(
+        using var trail = new ReadAuditWriter(
             source,
             api.Clock,
-            api.Services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<ReadTrail>>()
+            api.Services.GetRequiredService<Microsoft.Extensions.Logging.ILogger<ReadAuditWriter>>()
         );
         var caller = new Infrastructure.Identity.SystemCaller(api.HeadOffice.Id, api.HeadOffice.Id);
         trail.Add(api.HeadOffice.Id, caller, bad, "lead", [lead]);
@@ -147,10 +147,14 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public void Nothing_is_shown_that_cannot_be_noted()
     {
-        var exchange = new Application.Common.Exchange { OperationId = "getLead" };
-        using var trail = new ReadTrail(api.Services.GetRequiredService<NpgsqlDataSource>(), api.Clock, NullLogger<ReadTrail>.Instance);
+        var exchange = new Application.Common.RequestContext { OperationId = "getLead" };
+        using var trail = new ReadAuditWriter(
+            api.Services.GetRequiredService<NpgsqlDataSource>(),
+            api.Clock,
+            NullLogger<ReadAuditWriter>.Instance
+        );
         var caller = new Infrastructure.Identity.SystemCaller(api.HeadOffice.Id, api.HeadOffice.Id);
-        Should.Throw<ReadTrailFullException>(() =>
+        Should.Throw<ReadAuditOverflowException>(() =>
         {
             for (var number = 0; number < 1_000_000; number++)
                 trail.Add(api.HeadOffice.Id, caller, exchange, "lead", []);
@@ -158,7 +162,7 @@ public sealed class ReadTrailTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     /// <summary>The trail is written a moment after the answer.</summary>
-    Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Reads(string query, int count, ApiClient? client = null) =>
+    Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Reads(string query, int count, TestApiClient? client = null) =>
         Eventually.Gives(async () =>
         {
             var found = (await (client ?? office).Get(Path + query)).Expect(200).Items;

@@ -52,7 +52,7 @@ public sealed class VerifyAuditCommandTests(UnhurriedApi api) : IClassFixture<Un
     async Task<(int Code, string Told)> Run(params string[] args)
     {
         await using var to = new StringWriter();
-        var command = ActivatorUtilities.CreateInstance<AuditCommand>(api.Services);
+        var command = ActivatorUtilities.CreateInstance<VerifyAuditCommand>(api.Services);
         return (await command.Run(args, to, TestContext.Current.CancellationToken), to.ToString());
     }
 }

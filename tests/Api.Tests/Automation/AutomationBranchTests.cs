@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Automation;
 /// <summary>Rules go one way or another by the record as it is when they come to a branch.</summary>
 public sealed class AutomationBranchTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_record_goes_the_way_of_its_branch_and_then_on()

@@ -34,28 +34,28 @@ static class AutomationCalls
             actions,
         }.WithoutNulls();
 
-    public static async Task<Guid> NewRule(this ApiClient who, object rule) => (await who.Post(Rules, rule)).Expect(201).Id;
+    public static async Task<Guid> NewRule(this TestApiClient who, object rule) => (await who.Post(Rules, rule)).Expect(201).Id;
 
-    public static Task<Answer> Enable(this ApiClient who, Guid rule) => who.Post($"{Rules}/{rule}/enable");
+    public static Task<ApiResponse> Enable(this TestApiClient who, Guid rule) => who.Post($"{Rules}/{rule}/enable");
 
-    public static async Task<Guid> EnabledRule(this ApiClient who, object rule)
+    public static async Task<Guid> EnabledRule(this TestApiClient who, object rule)
     {
         var id = await who.NewRule(rule);
         (await who.Enable(id)).Expect(200);
         return id;
     }
 
-    public static async Task<Guid> LeadIn(this ApiClient who, string city) =>
+    public static async Task<Guid> LeadIn(this TestApiClient who, string city) =>
         (await who.Post(LeadCalls.Leads, new { phones = new[] { LeadCalls.NewPhone() }, city })).Expect(201).Id;
 
-    public static Task<Answer> SetStatus(this ApiClient who, Guid lead, string status) =>
+    public static Task<ApiResponse> SetStatus(this TestApiClient who, Guid lead, string status) =>
         who.Post($"{LeadCalls.Leads}/{lead}/status", new { status });
 
-    public static async Task<IReadOnlyList<JsonNode>> RunsOf(this ApiClient who, Guid rule) =>
+    public static async Task<IReadOnlyList<JsonNode>> RunsOf(this TestApiClient who, Guid rule) =>
         (await who.Get($"{Runs}?ruleId={rule}&limit=200")).Expect(200).Items;
 
     /// <summary>The only run of the rule, when it has come to this state.</summary>
-    public static Task<JsonNode> Run(this ApiClient who, Guid rule, string state = "succeeded") =>
+    public static Task<JsonNode> Run(this TestApiClient who, Guid rule, string state = "succeeded") =>
         Eventually.Gives(async () =>
         {
             var run = (await who.RunsOf(rule)).ShouldHaveSingleItem();

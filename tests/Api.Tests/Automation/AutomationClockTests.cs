@@ -21,7 +21,7 @@ public sealed class AutomationClockTests(AccessApi api) : IClassFixture<AccessAp
 {
     static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
     static readonly object Comment = new { kind = "comment", text = "Пора" };
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_day_in_a_field_is_reached_on_the_clock_of_the_tenant_and_once()
@@ -250,7 +250,7 @@ public sealed class AutomationClockTests(AccessApi api) : IClassFixture<AccessAp
             ).ShouldBe(1)
         );
 
-    SegmentClock Segments => api.Services.GetRequiredService<SegmentClock>();
+    SegmentWatchWorker Segments => api.Services.GetRequiredService<SegmentWatchWorker>();
 
     Task Look() => api.Services.GetRequiredService<AutomationScheduleWorker>().Run(TestContext.Current.CancellationToken);
 

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Automation;
 /// <summary>Rules start and stop each other.</summary>
 public sealed class AutomationRuleActionTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_rule_starts_another_on_the_record_that_matches_it()

@@ -10,7 +10,7 @@ namespace MakCrm.Api.Tests.Automation;
 public sealed class AutomationRuleTests(AccessApi api) : IClassFixture<AccessApi>
 {
     static readonly object Status = new { kind = "set_status", status = "in_work" };
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_rule_is_a_draft_until_it_is_enabled_and_goes_through_the_trash()

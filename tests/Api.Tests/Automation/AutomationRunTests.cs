@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Automation;
 /// <summary>Rules run once for what happens, whatever becomes of the servers, and do not run away.</summary>
 public sealed class AutomationRunTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_lead_that_matches_is_assigned_moved_commented_and_its_manager_is_told()

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Automation;
 public sealed class AutomationTemplateTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Templates = "/api/v1/automation-templates";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Each_template_becomes_a_draft_that_can_be_enabled()

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Automation;
 /// <summary>What a rule would do is known before it is enabled.</summary>
 public sealed class AutomationTrialTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_test_tells_what_would_be_done_and_changes_nothing()

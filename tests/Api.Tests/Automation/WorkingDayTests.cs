@@ -15,7 +15,7 @@ namespace MakCrm.Api.Tests.Automation;
 public sealed class WorkingDayTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Tasks = "/api/v1/tasks";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string city = NewCity();
     Member boss = null!;
     Member[] brokers = [];

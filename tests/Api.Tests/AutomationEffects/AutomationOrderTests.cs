@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.AutomationEffects;
 /// <summary>What rules order of other modules is done once, and what is refused there is told by the run.</summary>
 public sealed class AutomationOrderTests(ConversationApi api) : IClassFixture<ConversationApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_letter_goes_to_the_person_of_the_record_once()

@@ -75,7 +75,7 @@ public sealed class BackupTests(BackupApi api) : IClassFixture<BackupApi>
                 }
         );
 
-        var refused = await Should.ThrowAsync<BackupRefusedException>(() => api.Restore.Run(file, api.Database.Name + "_forged", Stop));
+        var refused = await Should.ThrowAsync<InvalidBackupException>(() => api.Restore.Run(file, api.Database.Name + "_forged", Stop));
 
         refused.Message.ShouldContain(which == "column" ? "rows of tenants" : words);
         (await api.Database.Value<long>("select count(*) from pg_database where datname like '%_forged%'")).ShouldBe(0);

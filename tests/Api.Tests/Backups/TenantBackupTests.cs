@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Backups;
 public sealed class TenantBackupTests(BackupApi api) : IClassFixture<BackupApi>
 {
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_dedicated_tenant_is_put_back_alone_while_the_others_work()
@@ -53,7 +53,7 @@ public sealed class TenantBackupTests(BackupApi api) : IClassFixture<BackupApi>
     [Fact]
     public async Task Where_backups_are_somebody_elses_matter_none_is_made()
     {
-        await using var plain = new CrmApi();
+        await using var plain = new CrmApiFixture();
         await plain.InitializeAsync();
         var client = plain.As(plain.HeadOffice);
         (await client.Post(Backups(plain.Network.Franchisees[0]))).ExpectProblem(409, "tenant_backups_off");
@@ -61,7 +61,7 @@ public sealed class TenantBackupTests(BackupApi api) : IClassFixture<BackupApi>
         (await plain.AsNobody().Get("/metrics")).Text.ShouldNotContain("mak_backup_age_seconds");
     }
 
-    static async Task<Guid> Register(ApiClient client) =>
+    static async Task<Guid> Register(TestApiClient client) =>
         (await client.Post("/api/v1/leads", new { phones = new[] { LeadCalls.NewPhone() } })).Expect(201).Id;
 
     static string Backups(TestTenant tenant) => $"/api/v1/tenants/{tenant.Id}/backups";

@@ -17,7 +17,7 @@ static class BulkCalls
             value,
         };
 
-    public static Task<Answer> PostBulk(this ApiClient who, string record, object filter, object action, bool isTrial = false) =>
+    public static Task<ApiResponse> PostBulk(this TestApiClient who, string record, object filter, object action, bool isTrial = false) =>
         who.Post(
             Jobs,
             new
@@ -30,10 +30,10 @@ static class BulkCalls
         );
 
     /// <summary>The job at its end.</summary>
-    public static async Task<Answer> Bulk(this ApiClient who, string record, object filter, object action, bool isTrial = false) =>
+    public static async Task<ApiResponse> Bulk(this TestApiClient who, string record, object filter, object action, bool isTrial = false) =>
         await who.Ended((await who.PostBulk(record, filter, action, isTrial)).Expect(201).Id);
 
-    public static Task<Answer> Ended(this ApiClient who, Guid job) =>
+    public static Task<ApiResponse> Ended(this TestApiClient who, Guid job) =>
         Eventually.Gives(async () =>
         {
             var answer = (await who.Get($"{Jobs}/{job}")).Expect(200);
@@ -41,14 +41,14 @@ static class BulkCalls
             return answer;
         });
 
-    public static async Task<Answer> Undone(this ApiClient who, Guid job)
+    public static async Task<ApiResponse> Undone(this TestApiClient who, Guid job)
     {
         (await who.Post($"{Jobs}/{job}/undo")).Expect(200);
         return await who.Ended(job);
     }
 
     /// <summary>State and what became of how many, as far as it became of any.</summary>
-    public static string Said(this Answer job) =>
+    public static string Said(this ApiResponse job) =>
         string.Join(
             ' ',
             job["counts"]
@@ -59,7 +59,7 @@ static class BulkCalls
         );
 
     /// <summary>What became of each, over as many pages as it takes.</summary>
-    public static async Task<Dictionary<Guid, JsonNode>> Items(this ApiClient who, Guid job, string query = "limit=200")
+    public static async Task<Dictionary<Guid, JsonNode>> Items(this TestApiClient who, Guid job, string query = "limit=200")
     {
         var (found, cursor) = (new Dictionary<Guid, JsonNode>(), default(string));
         do

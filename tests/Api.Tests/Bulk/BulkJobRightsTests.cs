@@ -13,7 +13,7 @@ namespace MakCrm.Api.Tests.Bulk;
 /// <summary>Bulk jobs go on whatever happens, and do nothing that whoever started them might not do himself.</summary>
 public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Deals_move_where_their_stage_asks_for_nothing_that_they_lack()
@@ -219,7 +219,7 @@ public sealed class BulkJobRightsTests(AccessApi api) : IClassFixture<AccessApi>
         (await api.Database.Value<long>("select count(*) from bulk_items where job_id = $1", job.Id)).ShouldBe(0);
     }
 
-    Task Clean() => api.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+    Task Clean() => api.Services.GetRequiredService<ExpiredDataCleanup>().Clean(TestContext.Current.CancellationToken);
 
     Task<long> Active(string tag) =>
         api.Database.Value<long>("select count(*) from clients where tags @> array[$1]::text[] and status = 'active'", tag);

@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Bulk;
 /// <summary>The same is done to all records that a filter finds.</summary>
 public sealed class BulkJobTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task All_leads_of_a_filter_are_assigned_each_with_history_event_and_audit_and_back_again()

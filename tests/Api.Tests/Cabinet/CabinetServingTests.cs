@@ -65,12 +65,12 @@ public sealed class CabinetServingTests(CabinetServingTests.Api api) : IClassFix
         (await api.GetFromUnbuilt("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    public sealed class Api : CrmApi
+    public sealed class Api : CrmApiFixture
     {
         readonly string folder = Directory.CreateTempSubdirectory("mak-cabinet-").FullName;
         readonly HttpClient http = new();
 
-        protected override Settings Configure(Settings settings)
+        protected override ServerSettings Configure(ServerSettings settings)
         {
             var cabinet = Directory.CreateDirectory(Path.Combine(folder, "cabinet", "assets")).Parent!.FullName;
             File.WriteAllText(Path.Combine(folder, "secret.txt"), "secret");

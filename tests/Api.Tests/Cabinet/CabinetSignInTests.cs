@@ -66,7 +66,7 @@ public sealed class CabinetSignInTests(PeopleApi api) : IClassFixture<PeopleApi>
     static Order NewOrder(params (string Name, string? Value)[] changes) =>
         new(App, PeopleApi.AllScopes, [("redirect_uri", Callback), .. changes]);
 
-    async Task<JsonNode> TokensOf(TestPerson person, Browser? browser = null)
+    async Task<JsonNode> TokensOf(TestPerson person, TestBrowser? browser = null)
     {
         var order = NewOrder();
         using var own = browser is null ? api.NewBrowser() : null;

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Calendars;
 public sealed class CalendarFeedTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Feed = "/api/v1/me/calendar-feed";
-    readonly ApiClient program = api.AsNobody();
+    readonly TestApiClient program = api.AsNobody();
 
     [Fact]
     public async Task A_program_sees_the_open_tasks_of_whoever_made_the_address()
@@ -170,7 +170,7 @@ public sealed class CalendarFeedTests(AccessApi api) : IClassFixture<AccessApi>
         return new Uri(made["address"].GetValue<string>()).AbsolutePath;
     }
 
-    async Task<Answer> Read(string address, string? known = null)
+    async Task<ApiResponse> Read(string address, string? known = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (known is not null)
@@ -181,7 +181,7 @@ public sealed class CalendarFeedTests(AccessApi api) : IClassFixture<AccessApi>
     static async Task<Guid> Task(Member person, object task) => (await person.Api.Post("/api/v1/tasks", task)).Expect(201).Id;
 
     /// <summary>Lines of more than 75 octets are folded.</summary>
-    static string Unfolded(Answer calendar) => calendar.Expect(200).Text.Replace("\r\n ", "");
+    static string Unfolded(ApiResponse calendar) => calendar.Expect(200).Text.Replace("\r\n ", "");
 
     Task<long> Feeds(Member person) => api.Database.Value<long>("select count(*) from calendar_feeds where user_id = $1", person.Id);
 }

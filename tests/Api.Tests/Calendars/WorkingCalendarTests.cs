@@ -4,7 +4,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Calendars;
 
 /// <summary>When a tenant works, and what comes of it. Each test has a network of its own: the default calendar is the whole tenant's.</summary>
-public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class WorkingCalendarTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Calendars = "/api/v1/working-calendars";
 
@@ -109,11 +109,11 @@ public sealed class WorkingCalendarTests(CrmApi api) : IClassFixture<CrmApi>
 
     static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    async Task<ApiClient> Office() => api.As((await api.NewNetwork()).HeadOffice);
+    async Task<TestApiClient> Office() => api.As((await api.NewNetwork()).HeadOffice);
 
-    static async Task<Guid> Make(ApiClient office, string name) => (await office.Post(Calendars, Calendar(name))).Expect(201).Id;
+    static async Task<Guid> Make(TestApiClient office, string name) => (await office.Post(Calendars, Calendar(name))).Expect(201).Id;
 
-    static async Task<string> Due(ApiClient office, Guid calendar, string from, int hours) =>
+    static async Task<string> Due(TestApiClient office, Guid calendar, string from, int hours) =>
         (await office.Get($"{Calendars}/{calendar}/due?from={from}&hours={hours}")).Expect(200)["dueAt"].GetValue<string>();
 
     /// <summary>Monday to Friday from nine to six, Moscow time, with Russian holidays.</summary>

@@ -29,7 +29,7 @@ static class ClientCalls
             },
         };
 
-    public static async Task<Answer> NewPerson(this ApiClient client, string name, params string[] phones) =>
+    public static async Task<ApiResponse> NewPerson(this TestApiClient client, string name, params string[] phones) =>
         (
             await client.Post(
                 Clients,
@@ -42,8 +42,8 @@ static class ClientCalls
             )
         ).Expect(201);
 
-    public static async Task<Answer> Client(this ApiClient client, Guid id) => (await client.Get($"{Clients}/{id}")).Expect(200);
+    public static async Task<ApiResponse> Client(this TestApiClient client, Guid id) => (await client.Get($"{Clients}/{id}")).Expect(200);
 
-    public static async Task<IReadOnlyList<Guid>> Found(this ApiClient client, string query) =>
+    public static async Task<IReadOnlyList<Guid>> Found(this TestApiClient client, string query) =>
         [.. (await client.Get($"{Clients}?{query}")).Expect(200).Items.Select(item => item["id"]!.GetValue<Guid>())];
 }

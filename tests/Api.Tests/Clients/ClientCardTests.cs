@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Clients;
 public sealed class ClientCardTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = ClientCalls.Clients;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Everything_is_told_as_its_own_operation_tells_it()
@@ -133,7 +133,7 @@ public sealed class ClientCardTests(AccessApi api) : IClassFixture<AccessApi>
         return (client, lead, (await office.Post("/api/v1/deals", Deal(lead, 100))).Expect(201).Id);
     }
 
-    static async Task<Answer> Card(ApiClient reader, Guid client) => (await reader.Get($"{Path}/{client}/card")).Expect(200);
+    static async Task<ApiResponse> Card(TestApiClient reader, Guid client) => (await reader.Get($"{Path}/{client}/card")).Expect(200);
 
     static object Deal(Guid lead, long rubles) => new { leadId = lead, amount = Rubles(rubles) };
 

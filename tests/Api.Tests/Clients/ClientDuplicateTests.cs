@@ -148,7 +148,7 @@ public sealed class ClientDuplicateTests(AccessApi api) : IClassFixture<AccessAp
         return body;
     }
 
-    static async Task<JsonNode> Ask(ApiClient who, JsonObject client, Guid? except = null)
+    static async Task<JsonNode> Ask(TestApiClient who, JsonObject client, Guid? except = null)
     {
         var query = new JsonObject { ["client"] = client.DeepClone() };
         if (except is { } id)
@@ -156,10 +156,10 @@ public sealed class ClientDuplicateTests(AccessApi api) : IClassFixture<AccessAp
         return (await who.Post($"{Path}/find-duplicates", query)).Expect(200).Json;
     }
 
-    static async Task<IReadOnlyList<JsonNode>> Items(ApiClient who, JsonObject client, Guid? except = null) =>
+    static async Task<IReadOnlyList<JsonNode>> Items(TestApiClient who, JsonObject client, Guid? except = null) =>
         [.. (await Ask(who, client, except))["items"]!.AsArray().Select(i => i!)];
 
-    static async Task<IReadOnlyList<Guid>> Found(ApiClient who, JsonObject client, Guid? except = null) =>
+    static async Task<IReadOnlyList<Guid>> Found(TestApiClient who, JsonObject client, Guid? except = null) =>
         [.. (await Items(who, client, except)).Select(i => i["client"]!["id"]!.GetValue<Guid>())];
 
     static IEnumerable<string> Reasons(JsonNode found) => found["reasons"]!.AsArray().Select(r => r!["reason"]!.GetValue<string>());
@@ -181,7 +181,7 @@ public sealed class ClientDuplicateTests(AccessApi api) : IClassFixture<AccessAp
         return new Usual(api.Office);
     }
 
-    sealed class Usual(ApiClient office) : IAsyncDisposable
+    sealed class Usual(TestApiClient office) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync() => (await office.Put("/api/v1/client-duplicate-rules", RulesOf("allow", 50))).Expect(200);
     }

@@ -10,7 +10,7 @@ public sealed class ClientOfLeadTests(AccessApi api) : IClassFixture<AccessApi>
     const string Clients = ClientCalls.Clients;
     const string Leads = "/api/v1/leads";
     const string Deals = "/api/v1/deals";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_lead_of_somebody_new_becomes_a_client_with_what_it_tells()

@@ -6,10 +6,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Clients;
 
 /// <summary>Clients are people: they are given what we know of them, and forgotten.</summary>
-public sealed class ClientPrivacyTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ClientPrivacyTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Holds = "/api/v1/legal-holds";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Erased_by_a_contact_a_person_is_nobody_and_a_company_loses_the_contact_only()

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Clients;
 public sealed class ClientRelationTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = ClientCalls.Clients;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_relation_is_read_from_both_sides_by_its_counterpart()

@@ -162,7 +162,7 @@ public sealed class ClientScanTests(AccessApi api) : IClassFixture<AccessApi>
 
     async Task<Guid> New(string name, string phone) => (await api.Office.NewPerson(name, phone)).Id;
 
-    async Task<Answer> Scan(bool onlyNew = false)
+    async Task<ApiResponse> Scan(bool onlyNew = false)
     {
         var id = (await api.Office.Post(Scans, new { onlyNew })).Expect(201).Id;
         return await Eventually.Gives(async () =>

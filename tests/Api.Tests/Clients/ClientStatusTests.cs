@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Clients;
 
-public sealed class ClientStatusTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ClientStatusTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/client-statuses";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_tenant_makes_its_own_and_the_first_in_order_is_the_first_of_a_client()

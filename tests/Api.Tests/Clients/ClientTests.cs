@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Clients;
 
-public sealed class ClientTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ClientTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = ClientCalls.Clients;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_person_is_called_by_the_parts_of_his_name_and_begins_in_the_first_status()

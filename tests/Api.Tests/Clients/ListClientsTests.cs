@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Clients;
 
-public sealed class ListClientsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ListClientsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("sort=created", "Яна Алёна Алина")]

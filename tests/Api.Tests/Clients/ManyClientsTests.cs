@@ -10,7 +10,7 @@ namespace MakCrm.Api.Tests.Clients;
 public sealed class ManyClientsTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = ClientCalls.Clients;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Each_item_is_created_updated_or_refused_by_itself()
@@ -183,10 +183,10 @@ public sealed class ManyClientsTests(AccessApi api) : IClassFixture<AccessApi>
         (await me.Api.Post($"{Path}/actions", new { action = "trash", ids = new[] { mine } })).ExpectProblem(403, "forbidden");
     }
 
-    static (int Done, int Unchanged, int Refused) Counts(Answer answer) =>
+    static (int Done, int Unchanged, int Refused) Counts(ApiResponse answer) =>
         (answer.Expect(200)["done"].GetValue<int>(), answer["unchanged"].GetValue<int>(), answer["refused"].GetValue<int>());
 
-    Task<Answer> Act(string action, Guid[] ids, string? status = null, string[]? tags = null)
+    Task<ApiResponse> Act(string action, Guid[] ids, string? status = null, string[]? tags = null)
     {
         var body = new JsonObject { ["action"] = action, ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
         if (status is not null)

@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Clients;
 
-public sealed class UpsertClientTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class UpsertClientTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = ClientCalls.Clients + "/upsert";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_known_number_updates_what_is_sent_and_leaves_the_rest()

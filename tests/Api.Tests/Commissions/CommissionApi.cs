@@ -90,7 +90,7 @@ static class CommissionApi
     }
 
     /// <summary>Sums for a fact, the oldest first, once there are so many.</summary>
-    public static async Task<IReadOnlyList<Answer>> Commissions(this AccessApi api, Guid fact, int count)
+    public static async Task<IReadOnlyList<ApiResponse>> Commissions(this AccessApi api, Guid fact, int count)
     {
         IReadOnlyList<Guid> sums = [];
         await Eventually.Holds(async () =>
@@ -108,5 +108,5 @@ static class CommissionApi
             JsonNode.DeepEquals(node[name], value).ShouldBeTrue($"{name} is {node[name]?.ToJsonString()}");
     }
 
-    public static long Minor(this Answer details) => details["commission"]["amount"]!["amount"]!.GetValue<long>();
+    public static long Minor(this ApiResponse details) => details["commission"]["amount"]!["amount"]!.GetValue<long>();
 }

@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Commissions;
 /// <summary>What is recorded by itself: leads, sales, loans.</summary>
 public sealed class CommissionFactTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_lead_of_a_partner_is_a_fact_once_and_one_of_nobody_is_none()
@@ -102,14 +102,14 @@ public sealed class CommissionFactTests(AccessApi api) : IClassFixture<AccessApi
 
     string Today => DateOnly.FromDateTime(api.Clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", null);
 
-    static async Task<Guid> NewLead(ApiClient partner) =>
+    static async Task<Guid> NewLead(TestApiClient partner) =>
         (await partner.Post("/api/v1/leads", new { name = "Пётр", phones = new[] { AccessApi.NewPhone() } })).Expect(201).Id;
 
     async Task<JsonNode> FactOf(Guid cause) =>
         await Eventually.Gives(async () => (await office.Get($"{Facts}?causeId={cause}")).Items.Single()!);
 
     /// <summary>A loan of 450,000 that a bank has paid out, for a deal about this lead or for none.</summary>
-    async Task<(Guid Application, Guid? Deal)> Issued(ApiClient tenant, Guid? lead)
+    async Task<(Guid Application, Guid? Deal)> Issued(TestApiClient tenant, Guid? lead)
     {
         const string Path = "/api/v1/loan-applications";
         var client = await tenant.NewBorrower();

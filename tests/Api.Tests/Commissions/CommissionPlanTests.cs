@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Commissions;
 public sealed class CommissionPlanTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Assignments = "/api/v1/commission-assignments";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_plan_is_created_renamed_archived_and_restored()
@@ -150,7 +150,7 @@ public sealed class CommissionPlanTests(AccessApi api) : IClassFixture<AccessApi
         (await franchisee.Post(Plans, Plan(Terms()))).ExpectProblem(403, "forbidden");
     }
 
-    Task<Answer> Assigned(Guid plan, object target)
+    Task<ApiResponse> Assigned(Guid plan, object target)
     {
         var body = System.Text.Json.JsonSerializer.SerializeToNode(target)!.AsObject();
         (body["planId"], body["effectiveFrom"]) = (plan, "2026-01-01");

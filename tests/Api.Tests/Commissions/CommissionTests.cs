@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Commissions;
 /// <summary>What partners earn by facts, how it is explained, and what becomes of it.</summary>
 public sealed class CommissionTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_share_of_an_issued_loan_is_posted_to_the_ledger_and_explained()

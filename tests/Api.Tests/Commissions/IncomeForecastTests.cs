@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Commissions;
 public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Forecasts = "/api/v1/income-forecasts";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_partner_with_leads_of_their_own_is_told_by_these()
@@ -91,7 +91,7 @@ public sealed class IncomeForecastTests(AccessApi api) : IClassFixture<AccessApi
         return (partner, person);
     }
 
-    static async Task<Answer> Told(Member person) =>
+    static async Task<ApiResponse> Told(Member person) =>
         (await person.Api.Post(Forecasts, new { scenarios = new[] { Scenario(20) } })).Expect(200);
 
     static object Scenario(int leads) => new { leadsPerMonth = leads, averageLoan = Rubles(500_000) };

@@ -10,7 +10,7 @@ namespace MakCrm.Api.Tests.Commissions;
 public sealed class NetworkFigureTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Forecasts = "/api/v1/income-forecasts";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task The_network_speaks_from_five_partners_on()
@@ -46,7 +46,8 @@ public sealed class NetworkFigureTests(AccessApi api) : IClassFixture<AccessApi>
 
     static object Asked => new { scenarios = new[] { new { leadsPerMonth = 20, averageLoan = Rubles(500_000) } } };
 
-    Task<Answer> Strange(string form = "site") => api.AsNobody().Post($"/api/v1/public/registration-forms/{form}/income-forecasts", Asked);
+    Task<ApiResponse> Strange(string form = "site") =>
+        api.AsNobody().Post($"/api/v1/public/registration-forms/{form}/income-forecasts", Asked);
 
     async Task OpenForm()
     {

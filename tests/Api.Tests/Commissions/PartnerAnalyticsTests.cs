@@ -10,7 +10,7 @@ namespace MakCrm.Api.Tests.Commissions;
 public sealed class PartnerAnalyticsTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Analytics = "/api/v1/partner-analytics";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Stages_sources_and_months_are_those_of_the_partner()
@@ -78,7 +78,7 @@ public sealed class PartnerAnalyticsTests(AccessApi api) : IClassFixture<AccessA
 
     async Task Record(object fact) => (await office.Post(Facts, fact)).Expect(201);
 
-    static async Task<JsonNode> Get(ApiClient by, string query = "") => (await by.Get($"{Analytics}{query}")).Expect(200).Json;
+    static async Task<JsonNode> Get(TestApiClient by, string query = "") => (await by.Get($"{Analytics}{query}")).Expect(200).Json;
 
     static long Stage(JsonNode told, int stage) => told["stages"]![stage]!["leads"]!.GetValue<long>();
 

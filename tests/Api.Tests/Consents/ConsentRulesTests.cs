@@ -6,7 +6,7 @@ using static MakCrm.Api.Tests.Consents.ConsentSteps;
 
 namespace MakCrm.Api.Tests.Consents;
 
-public sealed class ConsentRulesTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ConsentRulesTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/consent-rules";
 
@@ -60,6 +60,6 @@ public sealed class ConsentRulesTests(CrmApi api) : IClassFixture<CrmApi>
         (await reader.Put(Path, Rules)).ExpectProblem(403, "forbidden");
     }
 
-    static async Task<Guid> Give(ApiClient client, Guid lead, string kind) =>
+    static async Task<Guid> Give(TestApiClient client, Guid lead, string kind) =>
         (await client.Post(Of(lead), new { textId = await client.Published(kind) })).Expect(201).Id;
 }

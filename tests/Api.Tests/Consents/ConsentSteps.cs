@@ -12,7 +12,7 @@ static class ConsentSteps
 
     public static string Of(Guid lead, Guid consent) => $"{Of(lead)}/{consent}";
 
-    public static Task<Answer> Publish(this ApiClient client, string kind, string text, string? code = null)
+    public static Task<ApiResponse> Publish(this TestApiClient client, string kind, string text, string? code = null)
     {
         var words = new JsonObject
         {
@@ -26,11 +26,16 @@ static class ConsentSteps
         return client.Post(Texts, words);
     }
 
-    public static async Task<Guid> Published(this ApiClient client, string kind, string text = "Я согласен") =>
+    public static async Task<Guid> Published(this TestApiClient client, string kind, string text = "Я согласен") =>
         (await client.Publish(kind, text)).Expect(201).Id;
 
     /// <summary>A lead that its source knows by a number, and what the person has agreed to there.</summary>
-    public static async Task<Guid> Tell(this ApiClient client, string number, string textVersion, string givenAt = "2026-01-20T09:14:00Z")
+    public static async Task<Guid> Tell(
+        this TestApiClient client,
+        string number,
+        string textVersion,
+        string givenAt = "2026-01-20T09:14:00Z"
+    )
     {
         var told = new
         {
@@ -47,7 +52,7 @@ static class ConsentSteps
         return (await client.Post(LeadCalls.Leads, told)).Id;
     }
 
-    public static async Task<List<Consented>> Consents(this ApiClient client, Guid lead, string query = "") =>
+    public static async Task<List<Consented>> Consents(this TestApiClient client, Guid lead, string query = "") =>
         [
             .. (await client.Get(Of(lead) + query))
                 .Expect(200)

@@ -6,9 +6,9 @@ using static MakCrm.Api.Tests.Consents.ConsentSteps;
 
 namespace MakCrm.Api.Tests.Consents;
 
-public sealed class ConsentTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ConsentTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Each_publication_is_a_further_version_that_nobody_can_change()
@@ -181,7 +181,7 @@ public sealed class ConsentTests(CrmApi api) : IClassFixture<CrmApi>
             (await seer.Get(path)).Expect(200).Text.ShouldContain("178.205.10.4");
         }
 
-        async Task<ApiClient> Reader(params string[] more) =>
+        async Task<TestApiClient> Reader(params string[] more) =>
             api.As(await api.NewClient(api.HeadOffice, ["leads.read", "consents.read", .. more]));
     }
 

@@ -6,7 +6,7 @@ namespace MakCrm.Api.Tests.Conversations;
 public sealed class ChannelTests(ConversationApi api) : IClassFixture<ConversationApi>
 {
     const string Channels = ConversationCalls.Channels;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_channel_is_made_shown_changed_and_deleted_and_its_secrets_are_never_told()

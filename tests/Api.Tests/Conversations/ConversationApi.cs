@@ -16,7 +16,7 @@ public class ConversationApi : PeopleApi
 
     public virtual MessengersFake Fake => ApiComposition.Messengers;
 
-    public ApiClient Office => As(HeadOffice);
+    public TestApiClient Office => As(HeadOffice);
 
     public static string NewPerson() => $"7926{Interlocked.Increment(ref people):0000000}";
 
@@ -47,7 +47,7 @@ public class ConversationApi : PeopleApi
         };
 
     /// <summary>Somebody who has signed in, with these rights over his own conversations, or over all.</summary>
-    public async Task<(Guid Id, ApiClient Api)> NewAgent(string scope)
+    public async Task<(Guid Id, TestApiClient Api)> NewAgent(string scope)
     {
         var grants = new[] { "conversations.read", "conversations.reply" }.Select(permission => new { permission, scope }).ToArray();
         var role = new
@@ -187,20 +187,21 @@ static class ConversationCalls
     public const string Channels = "/api/v1/channels";
     public const string Conversations = "/api/v1/conversations";
 
-    public static async Task<IReadOnlyList<JsonNode>> Talks(this ApiClient client, TestChannel channel, string query = "") =>
+    public static async Task<IReadOnlyList<JsonNode>> Talks(this TestApiClient client, TestChannel channel, string query = "") =>
         (await client.Get($"{Conversations}?channelId={channel.Id}{query}")).Expect(200).Items;
 
-    public static async Task<Answer> Talk(this ApiClient client, Guid id) => (await client.Get($"{Conversations}/{id}")).Expect(200);
+    public static async Task<ApiResponse> Talk(this TestApiClient client, Guid id) =>
+        (await client.Get($"{Conversations}/{id}")).Expect(200);
 
     /// <summary>The newest first.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> Messages(this ApiClient client, Guid id) =>
+    public static async Task<IReadOnlyList<JsonNode>> Messages(this TestApiClient client, Guid id) =>
         (await client.Get($"{Conversations}/{id}/messages?limit=200")).Expect(200).Items;
 
-    public static Task<Answer> Reply(this ApiClient client, Guid id, string text, string? key = null) =>
+    public static Task<ApiResponse> Reply(this TestApiClient client, Guid id, string text, string? key = null) =>
         client.Post($"{Conversations}/{id}/messages", new { text }, key);
 
     /// <summary>Waits for the conversation in which this was said.</summary>
-    public static Task<Guid> Heard(this ApiClient client, TestChannel channel, string text) =>
+    public static Task<Guid> Heard(this TestApiClient client, TestChannel channel, string text) =>
         Eventually.Gives(async () =>
         {
             foreach (var talk in await client.Talks(channel))
@@ -214,7 +215,7 @@ static class ConversationCalls
         });
 
     /// <summary>What goes with a message.</summary>
-    public static async Task<(string? Type, byte[] Bytes)> Media(this ApiClient client, Guid talk, Guid message)
+    public static async Task<(string? Type, byte[] Bytes)> Media(this TestApiClient client, Guid talk, Guid message)
     {
         var ct = TestContext.Current.CancellationToken;
         using var response = await client.Http.GetAsync($"{Conversations}/{talk}/messages/{message}/media", ct);
@@ -222,7 +223,7 @@ static class ConversationCalls
     }
 
     /// <summary>Waits until it is known of a message.</summary>
-    public static Task<JsonNode> Becomes(this ApiClient client, Guid conversation, Guid message, string state) =>
+    public static Task<JsonNode> Becomes(this TestApiClient client, Guid conversation, Guid message, string state) =>
         Eventually.Gives(async () =>
         {
             var found = (await client.Messages(conversation)).Single(m => m["id"]!.GetValue<Guid>() == message);

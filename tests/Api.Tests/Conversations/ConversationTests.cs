@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Conversations;
 public sealed class ConversationTests(ConversationApi api) : IClassFixture<ConversationApi>
 {
     const string Conversations = ConversationCalls.Conversations;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Whoever_is_not_known_becomes_a_lead_once_and_his_messages_one_conversation()
@@ -157,7 +157,7 @@ public sealed class ConversationTests(ConversationApi api) : IClassFixture<Conve
         });
     }
 
-    static async Task<IReadOnlyList<string?>> News(ApiClient reader, Guid talk) =>
+    static async Task<IReadOnlyList<string?>> News(TestApiClient reader, Guid talk) =>
         [
             .. (await reader.Get("/api/v1/notifications?limit=200"))
                 .Expect(200)

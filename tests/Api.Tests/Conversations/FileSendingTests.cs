@@ -12,7 +12,7 @@ public sealed class FileSendingTests(FaultyConversationApi api)
 {
     const string Conversations = ConversationCalls.Conversations;
     static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("JFIF picture"), .. new byte[1000]];
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_document_goes_with_the_words_below_it_before_what_was_written_later()
@@ -136,7 +136,7 @@ public sealed class FileSendingTests(FaultyConversationApi api)
 
     async Task<Guid> Upload(string name, byte[] bytes) => (await office.Upload(name, bytes)).Expect(201).Id;
 
-    Task<Answer> Send(Guid talk, Guid fileId, string? text = null) =>
+    Task<ApiResponse> Send(Guid talk, Guid fileId, string? text = null) =>
         office.Post($"{Conversations}/{talk}/messages", text is null ? new { fileId } : new { fileId, text });
 
     /// <summary>What WhatsApp has by that name.</summary>

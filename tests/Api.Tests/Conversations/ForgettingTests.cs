@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Conversations;
 /// <summary>What a person has said is his: he is given it, and it goes when he is erased, or when it is old.</summary>
 public sealed class ForgettingTests(ConversationApi api) : IClassFixture<ConversationApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Whoever_asks_is_given_what_was_said()

@@ -159,7 +159,7 @@ public sealed class MediaTests(FaultyConversationApi api)
 
     static string Path(Guid talk, JsonNode message) => $"{ConversationCalls.Conversations}/{talk}/messages/{message["id"]}/media";
 
-    Task<Answer> Ask(Guid talk, JsonNode message) => api.Office.Get(Path(talk, message));
+    Task<ApiResponse> Ask(Guid talk, JsonNode message) => api.Office.Get(Path(talk, message));
 
     Task Keep(TestChannel channel, string id, string mimeType, byte[] bytes, string? sha256 = null) =>
         api.Fake.Control(

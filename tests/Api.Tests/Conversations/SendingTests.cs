@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Conversations;
 public sealed class SendingTests(FaultyConversationApi api) : IClassFixture<FaultyConversationApi>
 {
     const string Conversations = ConversationCalls.Conversations;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task An_answer_goes_and_its_statuses_come_back()

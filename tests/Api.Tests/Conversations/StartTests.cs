@@ -11,7 +11,7 @@ public sealed class StartTests(FaultyConversationApi api) : IClassFixture<Faulty
 {
     const string Conversations = ConversationCalls.Conversations;
     const string Leads = "/api/v1/leads";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_template_begins_a_conversation_with_a_lead_and_the_answer_comes_into_it()
@@ -195,7 +195,7 @@ public sealed class StartTests(FaultyConversationApi api) : IClassFixture<Faulty
     async Task<Guid> Lead(string person) =>
         (await office.Post(Leads, new { name = "Иван", phones = new[] { $"+{person}" } })).Expect(201).Id;
 
-    async Task<Answer> Start(TestChannel channel, object to, object message) =>
+    async Task<ApiResponse> Start(TestChannel channel, object to, object message) =>
         (await office.Post(Conversations, Body(channel, to, message))).Expect(201);
 
     async Task Refused(TestChannel channel, object to, object message, int status, string code) =>

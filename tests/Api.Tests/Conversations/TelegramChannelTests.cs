@@ -13,7 +13,7 @@ public sealed class TelegramChannelTests(FaultyConversationApi api) : IClassFixt
     static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("JFIF picture"), .. new byte[1000]];
     static int bots = 700_100;
     static int people = 555_000;
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_bot_is_told_its_hook_by_itself_and_carries_both_ways_each_thing_once()

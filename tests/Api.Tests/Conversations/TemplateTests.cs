@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Conversations;
 /// <summary>Whoever answers chooses among what WhatsApp has approved.</summary>
 public sealed class TemplateTests(ConversationApi api) : IClassFixture<ConversationApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Templates_are_listed_as_WhatsApp_has_them_page_by_page()

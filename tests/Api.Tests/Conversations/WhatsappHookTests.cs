@@ -158,7 +158,7 @@ public sealed class WhatsappHookTests(ConversationApi api) : IClassFixture<Conve
             "update channel_inbox set received_at = received_at - interval '15 days' where channel_id = $1",
             channel.Id
         );
-        await api.Services.GetRequiredService<InboxSweep>().Forget(Token);
+        await api.Services.GetRequiredService<InboxCleanup>().Forget(Token);
         (await Inbox(channel)).ShouldBe(0);
     }
 

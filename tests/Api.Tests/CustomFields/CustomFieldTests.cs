@@ -4,9 +4,9 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 
 namespace MakCrm.Api.Tests.CustomFields;
 
-public sealed class CustomFieldTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CustomFieldTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_field_is_defined_read_and_listed_in_order()

@@ -7,10 +7,10 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 namespace MakCrm.Api.Tests.CustomFields;
 
 /// <summary>Values are held against their fields, in leads, clients and deals alike.</summary>
-public sealed class CustomValueTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CustomValueTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Clients = "/api/v1/clients";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("text", "\"  слова \"", "\"слова\"")]

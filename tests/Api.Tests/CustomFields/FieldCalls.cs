@@ -12,14 +12,14 @@ static class FieldCalls
     public static string NewCode() => $"field{Interlocked.Increment(ref codes)}";
 
     /// <summary>Defines a field; what else there is to say of it goes in as it is.</summary>
-    public static async Task<string> NewField(this ApiClient client, string record, string type, object? more = null)
+    public static async Task<string> NewField(this TestApiClient client, string record, string type, object? more = null)
     {
         var code = NewCode();
         (await client.Define(record, code, type, more)).Expect(201);
         return code;
     }
 
-    public static Task<Answer> Define(this ApiClient client, string record, string code, string type, object? more = null)
+    public static Task<ApiResponse> Define(this TestApiClient client, string record, string code, string type, object? more = null)
     {
         var body = new Dictionary<string, object?>
         {
@@ -38,7 +38,7 @@ static class FieldCalls
     public static Dictionary<string, object?> Values(params (string Code, object? Value)[] values) =>
         values.ToDictionary(v => v.Code, v => v.Value);
 
-    public static Task<Answer> PostClient(this ApiClient client, params (string Code, object? Value)[] values) =>
+    public static Task<ApiResponse> PostClient(this TestApiClient client, params (string Code, object? Value)[] values) =>
         client.Post(
             "/api/v1/clients",
             new

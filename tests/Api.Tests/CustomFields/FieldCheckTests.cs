@@ -11,7 +11,7 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Checks = "/api/v1/custom-field-checks";
     const string Clients = "/api/v1/clients";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task What_does_not_fit_any_more_is_found_by_reason_and_only_as_long_as_it_is_so()
@@ -212,7 +212,7 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
             )
             .ToArray();
 
-    static IReadOnlyList<(string? Code, string? Reason, long Count)> Counts(Answer check) =>
+    static IReadOnlyList<(string? Code, string? Reason, long Count)> Counts(ApiResponse check) =>
         [.. check["counts"].AsArray().Select(c => (c!.Text("code"), c!.Text("reason"), c!["count"]!.GetValue<long>()))];
 
     async Task<Guid> IdOf(string record, string code) =>
@@ -220,15 +220,15 @@ public sealed class FieldCheckTests(AccessApi api) : IClassFixture<AccessApi>
             "id"
         ]!.GetValue<Guid>();
 
-    async Task<Answer> Change(string record, string code, object to) => await office.Patch($"{Fields}/{await IdOf(record, code)}", to);
+    async Task<ApiResponse> Change(string record, string code, object to) => await office.Patch($"{Fields}/{await IdOf(record, code)}", to);
 
     async Task<Guid> Lead(params (string Code, object? Value)[] values) =>
         (await office.Post(LeadCalls.Leads, new { phones = new[] { AccessApi.NewPhone() }, customValues = Values(values) })).Expect(201).Id;
 
-    async Task<Answer> Checked(string record, string? code = null) =>
+    async Task<ApiResponse> Checked(string record, string? code = null) =>
         await Ended((await office.Post(Checks, code is null ? new { record } : new { record, code })).Expect(201).Id);
 
-    Task<Answer> Ended(Guid id) =>
+    Task<ApiResponse> Ended(Guid id) =>
         Eventually.Gives(async () =>
         {
             var check = (await office.Get($"{Checks}/{id}")).Expect(200);

@@ -13,7 +13,7 @@ namespace MakCrm.Api.Tests.CustomFields;
 /// <summary>Fields that come of other fields.</summary>
 public sealed class FormulaFieldTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_formula_is_read_wherever_its_record_is_and_follows_it()
@@ -63,7 +63,7 @@ public sealed class FormulaFieldTests(AccessApi api) : IClassFixture<AccessApi>
         var lines = await office.Lines("client", mine, [$"customValues.{square}"]);
         lines[1..].Order().ShouldBe(["1", "25", "9"]);
 
-        Task<Answer> Sorted(string? cursor) =>
+        Task<ApiResponse> Sorted(string? cursor) =>
             office.Post(
                 "/api/v1/clients/search",
                 new

@@ -10,7 +10,7 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 namespace MakCrm.Api.Tests.CustomFields;
 
 /// <summary>What formulas read and do is the same in memory and in SQL, whatever is added to either.</summary>
-public sealed class FormulaInputTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class FormulaInputTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static readonly string[] Samples =
     [
@@ -21,16 +21,16 @@ public sealed class FormulaInputTests(CrmApi api) : IClassFixture<CrmApi>
         "if(has(tags, 'vip'), days_between(date(now()), today()))",
     ];
 
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
-    [InlineData(RecordKind.Lead)]
-    [InlineData(RecordKind.Client)]
-    [InlineData(RecordKind.Deal)]
-    public void Each_field_stands_behind_the_same_masks_as_in_searches(RecordKind record)
+    [InlineData(RecordType.Lead)]
+    [InlineData(RecordType.Client)]
+    [InlineData(RecordType.Deal)]
+    public void Each_field_stands_behind_the_same_masks_as_in_searches(RecordType record)
     {
-        var shape = api.Services.GetServices<RecordShape>().Single(s => s.Record == record);
-        foreach (var input in RecordInputs.Of(record))
+        var shape = api.Services.GetServices<RecordSearchSchema>().Single(s => s.Record == record);
+        foreach (var input in FormulaVariables.Of(record))
         {
             var field = shape.Fields.Single(f => f.Name == input.Name);
             // What a deal has of its lead is kept back by the deal's own word.
@@ -44,10 +44,10 @@ public sealed class FormulaInputTests(CrmApi api) : IClassFixture<CrmApi>
         var client = (await office.PostClient()).Expect(201).Id;
         var lead = (await office.Register()).Id;
         var deal = (await office.Post("/api/v1/deals", new { title = "Сделка" })).Expect(201).Id;
-        foreach (var (record, id) in new[] { (RecordKind.Client, client), (RecordKind.Lead, lead), (RecordKind.Deal, deal) })
+        foreach (var (record, id) in new[] { (RecordType.Client, client), (RecordType.Lead, lead), (RecordType.Deal, deal) })
         {
-            var name = Wire.Name(record);
-            var empty = string.Join(", ", RecordInputs.Of(record).Select(i => $"if(is_empty({i.Name}), '{i.Name} ')"));
+            var name = EnumWireFormat.Name(record);
+            var empty = string.Join(", ", FormulaVariables.Of(record).Select(i => $"if(is_empty({i.Name}), '{i.Name} ')"));
             var formula = $"concat({empty})";
             var code = await office.NewField(name, "formula", new { formula });
             var read = (await office.Get($"/api/v1/{name}s/{id}"))["customValues"][code]?.GetValue<string>();

@@ -6,11 +6,11 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 namespace MakCrm.Api.Tests.CustomFields;
 
 /// <summary>Random formulas over random records come to the same in memory, where a record is read, and in SQL, where it is searched.</summary>
-public sealed class FormulaModelTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class FormulaModelTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const int Seed = 20261122;
     static readonly string[] Types = ["number", "text", "boolean", "date", "date_time", "money", "multiselect"];
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Both_agree()

@@ -6,9 +6,9 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 namespace MakCrm.Api.Tests.CustomFields;
 
 /// <summary>What is unique is one record's, however many come at once and however it is spelled.</summary>
-public sealed class UniqueValueTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class UniqueValueTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("client", "/api/v1/clients")]

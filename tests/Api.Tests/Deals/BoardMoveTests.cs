@@ -4,10 +4,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Deals;
 
 /// <summary>Cards that are dragged on a board.</summary>
-public sealed class BoardMoveTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BoardMoveTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Deals = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_card_goes_between_two_others_and_back_to_either_end()
@@ -92,7 +92,7 @@ public sealed class BoardMoveTests(CrmApi api) : IClassFixture<CrmApi>
         return (pipeline, [.. ids]);
     }
 
-    async Task<Answer> Drop(Guid deal, Guid stageId, Guid? after = null, Guid? before = null)
+    async Task<ApiResponse> Drop(Guid deal, Guid stageId, Guid? after = null, Guid? before = null)
     {
         var body = new JsonObject { ["stageId"] = stageId };
         if (after is { } above)

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Deals;
 public sealed class BoardTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Deals = "/api/v1/deals";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_board_has_every_stage_in_order_also_without_deals()

@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Deals;
 
-public sealed class CloneDealTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CloneDealTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_clone_is_a_new_open_deal_with_the_same_details()

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Deals;
 public sealed class DealCommentTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_comment_is_listed_with_its_author_and_counted()
@@ -121,7 +121,7 @@ public sealed class DealCommentTests(AccessApi api) : IClassFixture<AccessApi>
         (await api.Database.Value<long>("select count(*) from deal_comments where deal_id = $1", id)).ShouldBe(0);
     }
 
-    async Task<ApiClient> Reader(string mask)
+    async Task<TestApiClient> Reader(string mask)
     {
         var code = await api.NewRole(("deals.read", "tenant"));
         var masks = new Dictionary<string, string>
@@ -140,5 +140,5 @@ public sealed class DealCommentTests(AccessApi api) : IClassFixture<AccessApi>
     static async Task<IReadOnlyList<JsonNode>> News(Member reader) =>
         [.. (await reader.Api.Get("/api/v1/notifications?kind=mentioned")).Expect(200).Items];
 
-    Task<Answer> Comment(Guid id, string text, params Guid[] mentions) => office.Post($"{Path}/{id}/comments", new { text, mentions });
+    Task<ApiResponse> Comment(Guid id, string text, params Guid[] mentions) => office.Post($"{Path}/{id}/comments", new { text, mentions });
 }

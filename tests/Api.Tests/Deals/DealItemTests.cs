@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Deals;
 public sealed class DealItemTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task The_sum_of_its_items_is_the_amount_of_a_deal()
@@ -163,9 +163,9 @@ public sealed class DealItemTests(AccessApi api) : IClassFixture<AccessApi>
             "amount"
         ]!.GetValue<long>();
 
-    Task<Answer> Put(Guid id, params object[] items) => office.Put($"{Path}/{id}/items", new { items });
+    Task<ApiResponse> Put(Guid id, params object[] items) => office.Put($"{Path}/{id}/items", new { items });
 
-    Task<Answer> Put(Guid id, int version, object item) =>
+    Task<ApiResponse> Put(Guid id, int version, object item) =>
         office.Put($"{Path}/{id}/items", new { items = new[] { item } }, ifMatch: version);
 
     static object Item(string product, long price, int quantity = 1, Guid? id = null, string currency = "RUB") =>
@@ -184,5 +184,5 @@ public sealed class DealItemTests(AccessApi api) : IClassFixture<AccessApi>
                 price = new { amount = price, currency },
             };
 
-    static Guid[] Ids(Answer items) => [.. items.Items.Select(i => i.Uuid("id")!.Value)];
+    static Guid[] Ids(ApiResponse items) => [.. items.Items.Select(i => i.Uuid("id")!.Value)];
 }

@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Deals;
 
-public sealed class DealListTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DealListTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_tenant_without_deals_has_an_empty_list()

@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Deals;
 
-public sealed class DealOutcomeTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DealOutcomeTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_deal_moves_among_the_open_stages_of_its_pipeline()

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Deals;
 public sealed class DealTeamTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_member_sees_and_changes_the_deal_until_they_are_taken_out()
@@ -107,5 +107,5 @@ public sealed class DealTeamTests(AccessApi api) : IClassFixture<AccessApi>
         return await api.NewMember(await api.NewRole(grants));
     }
 
-    Task<Answer> Set(Guid id, Guid userId, string role) => office.Put($"{Path}/{id}/members/{userId}", new { role });
+    Task<ApiResponse> Set(Guid id, Guid userId, string role) => office.Put($"{Path}/{id}/members/{userId}", new { role });
 }

@@ -2,10 +2,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Deals;
 
-public sealed class DealTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DealTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_deal_starts_in_the_first_open_stage_of_the_default_pipeline()

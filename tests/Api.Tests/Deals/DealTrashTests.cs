@@ -5,10 +5,10 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 
 namespace MakCrm.Api.Tests.Deals;
 
-public sealed class DealTrashTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DealTrashTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_is_in_the_trash_leaves_the_lists_and_takes_no_changes()

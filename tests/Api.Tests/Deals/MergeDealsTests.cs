@@ -16,7 +16,7 @@ public sealed class MergeDealsTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>Tables that name a deal and stay with the one that they name: its past, its parts, and what was decided or paid on it.</summary>
     static readonly string[] Staying = ["deal_confirmations", "deal_history", "deal_items", "deal_merges", "deals"];
 
-    ApiClient Office => api.Office;
+    TestApiClient Office => api.Office;
 
     [Fact]
     public async Task What_one_lacks_it_has_from_the_other_and_an_undo_makes_both_what_they_were()
@@ -179,7 +179,7 @@ public sealed class MergeDealsTests(AccessApi api) : IClassFixture<AccessApi>
 
     async Task<Guid> Client(string name) => (await Office.Post("/api/v1/clients", new { kind = "person", name })).Expect(201).Id;
 
-    Task<Answer> Merge(Guid survivor, Guid merged, string amount = "kept") =>
+    Task<ApiResponse> Merge(Guid survivor, Guid merged, string amount = "kept") =>
         Office.Post($"{Path}/{survivor}/merge", new { mergedId = merged, amount });
 
     async Task<Guid> WithItems(params (long Price, int Quantity)[] items)

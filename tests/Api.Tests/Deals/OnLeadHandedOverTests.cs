@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Deals;
 
-public sealed class OnLeadHandedOverTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class OnLeadHandedOverTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient buyer = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient buyer = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_bought_lead_becomes_a_deal_in_the_buyers_default_pipeline()

@@ -4,10 +4,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Deals;
 
 /// <summary>A deal is divided into two, and nothing is lost between them.</summary>
-public sealed class SplitDealTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SplitDealTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_amount_is_divided_and_both_histories_name_the_other()
@@ -84,7 +84,7 @@ public sealed class SplitDealTests(CrmApi api) : IClassFixture<CrmApi>
     async Task Refused(Guid deal, object body, string fault) =>
         (await Split(deal, body)).ExpectProblem(422, fault.Split(' ')[0]).Faults.ShouldBe([fault]);
 
-    Task<Answer> Split(Guid deal, object body, int? ifMatch = null) => office.Post($"{Path}/{deal}/split", body, ifMatch: ifMatch);
+    Task<ApiResponse> Split(Guid deal, object body, int? ifMatch = null) => office.Post($"{Path}/{deal}/split", body, ifMatch: ifMatch);
 
     async Task<Guid[]> Items(Guid deal, params (long Price, int Quantity)[] items)
     {
@@ -104,5 +104,5 @@ public sealed class SplitDealTests(CrmApi api) : IClassFixture<CrmApi>
     async Task<JsonNode> Step(Guid deal) =>
         (await office.Get($"{Path}/{deal}/history")).Expect(200).Items.Single(s => s["kind"]!.GetValue<string>() == "split");
 
-    static long Amount(Answer deal) => deal["amount"]["amount"]!.GetValue<long>();
+    static long Amount(ApiResponse deal) => deal["amount"]["amount"]!.GetValue<long>();
 }

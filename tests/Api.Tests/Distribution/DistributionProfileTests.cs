@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Distribution;
 public sealed class DistributionProfileTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Profiles = "/api/v1/distribution-profiles";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_lead_goes_to_whoever_knows_its_product_and_city_and_has_the_grade()
@@ -113,7 +113,7 @@ public sealed class DistributionProfileTests(AccessApi api) : IClassFixture<Acce
         return person;
     }
 
-    async Task<Answer> Replace(Member person, string[] products, string[] cities, int? grade) =>
+    async Task<ApiResponse> Replace(Member person, string[] products, string[] cities, int? grade) =>
         (
             await office.Put(
                 $"{Profiles}/{person.Id}",

@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Distribution;
 public sealed class LeadDistributionTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/distribution-rules";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Leads_go_round_by_weight_and_it_is_told_why()

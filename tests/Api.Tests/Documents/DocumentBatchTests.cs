@@ -4,10 +4,10 @@ using static MakCrm.Api.Tests.Documents.DocumentCalls;
 namespace MakCrm.Api.Tests.Documents;
 
 /// <summary>Many documents at once.</summary>
-public sealed class DocumentBatchTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DocumentBatchTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Batches = "/api/v1/document-batches";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task All_are_made_and_what_cannot_be_is_told()
@@ -60,7 +60,7 @@ public sealed class DocumentBatchTests(CrmApi api) : IClassFixture<CrmApi>
 
     static object Strange() => new { recordType = "client", recordId = Guid.CreateVersion7() };
 
-    async Task<Answer> Ended(Guid batch) =>
+    async Task<ApiResponse> Ended(Guid batch) =>
         await Eventually.Gives(async () =>
         {
             var found = (await office.Get($"{Batches}/{batch}")).Expect(200);

@@ -22,7 +22,7 @@ static class DocumentCalls
             customer = new { name = "Петров Пётр Петрович" },
         };
 
-    public static async Task<Guid> NewTemplate(this ApiClient office, string html, string? numberFormat = null, string kind = "other")
+    public static async Task<Guid> NewTemplate(this TestApiClient office, string html, string? numberFormat = null, string kind = "other")
     {
         var definition = new JsonObject
         {
@@ -38,19 +38,19 @@ static class DocumentCalls
         return id;
     }
 
-    public static Task<Answer> AddVersion(this ApiClient office, Guid template, string fileName, byte[] content) =>
+    public static Task<ApiResponse> AddVersion(this TestApiClient office, Guid template, string fileName, byte[] content) =>
         office.Send(HttpMethod.Post, $"{Templates}/{template}/versions?fileName={fileName}", content);
 
-    public static async Task<Guid> FromSample(this ApiClient office, string sample) =>
+    public static async Task<Guid> FromSample(this TestApiClient office, string sample) =>
         (await office.Post($"{Templates}/from-sample", new { sample })).Expect(201).Id;
 
-    public static async Task<byte[]> Bytes(this ApiClient client, string path)
+    public static async Task<byte[]> Bytes(this TestApiClient client, string path)
     {
         using var response = await client.Http.GetAsync(path, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
         return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
-    public static async Task<string> TextOf(this ApiClient client, Guid document) =>
+    public static async Task<string> TextOf(this TestApiClient client, Guid document) =>
         Encoding.UTF8.GetString(await client.Bytes($"{Made}/{document}/content"));
 }

@@ -5,9 +5,9 @@ using static MakCrm.Api.Tests.Documents.DocumentCalls;
 namespace MakCrm.Api.Tests.Documents;
 
 /// <summary>Documents of deals and applications, and what becomes of them with their records.</summary>
-public sealed class DocumentOfRecordTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DocumentOfRecordTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_deal_brings_its_client()

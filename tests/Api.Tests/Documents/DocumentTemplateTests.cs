@@ -6,10 +6,10 @@ using static MakCrm.Api.Tests.Documents.DocumentCalls;
 namespace MakCrm.Api.Tests.Documents;
 
 /// <summary>Texts with fields, in versions.</summary>
-public sealed class DocumentTemplateTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DocumentTemplateTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_template_is_defined_changed_and_archived()

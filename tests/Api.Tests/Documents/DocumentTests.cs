@@ -10,11 +10,11 @@ using static MakCrm.Api.Tests.Documents.DocumentCalls;
 namespace MakCrm.Api.Tests.Documents;
 
 /// <summary>Documents made of records and of data.</summary>
-public sealed class DocumentTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DocumentTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Letter = "<p>№ {{ document.number }}, {{ client.name }}, {{ data.word }}, {{ deal.amount | money }}</p>";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_document_of_a_client_has_its_fields_and_a_hash()

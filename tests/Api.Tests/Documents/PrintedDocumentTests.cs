@@ -9,9 +9,9 @@ using static MakCrm.Api.Tests.Documents.DocumentCalls;
 namespace MakCrm.Api.Tests.Documents;
 
 /// <summary>Real engines print what real templates make. Only <c>./mak test office</c> runs these.</summary>
-public sealed class PrintedDocumentTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class PrintedDocumentTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact(Explicit = true)]
     public async Task A_document_is_printed_beside_the_request()

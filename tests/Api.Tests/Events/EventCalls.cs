@@ -10,13 +10,13 @@ static class EventCalls
     public const string Events = "/api/v1/events";
 
     /// <summary>Where nothing has happened yet.</summary>
-    public static async Task<string> Now(this ApiClient reader) => (await reader.Get($"{Events}?start=newest")).Expect(200).Cursor();
+    public static async Task<string> Now(this TestApiClient reader) => (await reader.Get($"{Events}?start=newest")).Expect(200).Cursor();
 
-    public static string Cursor(this Answer page) => page["cursor"].GetValue<string>();
+    public static string Cursor(this ApiResponse page) => page["cursor"].GetValue<string>();
 
     /// <summary>Everything after a cursor, to the end as it is now, and where that is.</summary>
     public static async Task<(List<JsonNode> Events, string Cursor)> Follow(
-        this ApiClient reader,
+        this TestApiClient reader,
         string cursor,
         string query = "",
         int limit = 200
@@ -34,7 +34,7 @@ static class EventCalls
     }
 
     /// <summary>The types of what is told of a record after a cursor, as soon as the last of them is.</summary>
-    public static Task<List<string>> Told(this ApiClient reader, string cursor, Guid record, string last) =>
+    public static Task<List<string>> Told(this TestApiClient reader, string cursor, Guid record, string last) =>
         Eventually.Gives(async () =>
         {
             var types = (await reader.Follow(cursor, $"&recordId={record}")).Events.ConvertAll(e => e.Text("type")!);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Events;
 
 /// <summary>What the contract says of events is what is told.</summary>
-public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class EventCatalogueTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     /// <summary>Kinds of records that the outside hears nothing of; a new kind is put here, or into the catalogue.</summary>
     static readonly string[] Internal =
@@ -78,33 +78,33 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         "webhook_endpoint",
     ];
 
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public void Every_event_is_in_the_contract_or_known_to_be_internal() =>
-        EventCatalogue
-            .All.Select(EventCatalogue.NameOf)
-            .Where(name => PublicEvents.All.ContainsKey(name) == Internal.Contains(name[..name.IndexOf('.')]))
+        EventTypeCatalog
+            .All.Select(EventTypeCatalog.NameOf)
+            .Where(name => PublicEventCatalog.All.ContainsKey(name) == Internal.Contains(name[..name.IndexOf('.')]))
             .ShouldBeEmpty();
 
     [Fact]
     public void Every_event_of_the_contract_exists_and_names_a_permission_that_does()
     {
-        var permissions = new Permissions().All;
-        PublicEvents.All.Keys.Where(type => EventCatalogue.Find(type) is null).ShouldBeEmpty();
-        PublicEvents.All.Where(e => !permissions.ContainsKey(e.Value.Permission)).Select(e => e.Key).ShouldBeEmpty();
+        var permissions = new PermissionCatalog().All;
+        PublicEventCatalog.All.Keys.Where(type => EventTypeCatalog.Find(type) is null).ShouldBeEmpty();
+        PublicEventCatalog.All.Where(e => !permissions.ContainsKey(e.Value.Permission)).Select(e => e.Key).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Each_event_is_told_as_the_contract_says()
     {
         var (start, record) = (await office.Now(), Guid.CreateVersion7());
-        foreach (var type in PublicEvents.All.Keys)
-            await api.Raise(api.HeadOffice.Id, Sample(EventCatalogue.Find(type)!), record);
+        foreach (var type in PublicEventCatalog.All.Keys)
+            await api.Raise(api.HeadOffice.Id, Sample(EventTypeCatalog.Find(type)!), record);
         var told = await Eventually.Gives(async () =>
         {
             var all = (await office.Follow(start, $"&recordId={record}")).Events;
-            all.Select(e => e.Text("type")!).ShouldBe(PublicEvents.All.Keys, ignoreOrder: true);
+            all.Select(e => e.Text("type")!).ShouldBe(PublicEventCatalog.All.Keys, ignoreOrder: true);
             return all;
         });
         told.SelectMany(Findings).ShouldBeEmpty();
@@ -114,10 +114,10 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
     public void Who_sees_all_records_of_a_place_is_asked_by_the_permission_that_reads_them()
     {
         using var scope = api.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new SystemCaller(api.HeadOffice.Id, api.HeadOffice.NetworkId);
-        var read = scope.ServiceProvider.GetServices<IRecordSight>().ToDictionary(sight => sight.Place, sight => sight.Read);
-        foreach (var place in PublicEvents.All.Values.Select(about => about.Place).OfType<string>().Distinct())
-            Hearing.Readers[place].ShouldBe(read[place]);
+        scope.ServiceProvider.GetRequiredService<CallerAccessor>().Caller = new SystemCaller(api.HeadOffice.Id, api.HeadOffice.NetworkId);
+        var read = scope.ServiceProvider.GetServices<IRecordVisibility>().ToDictionary(sight => sight.Place, sight => sight.Read);
+        foreach (var place in PublicEventCatalog.All.Values.Select(about => about.Place).OfType<string>().Distinct())
+            EventPermissions.Readers[place].ShouldBe(read[place]);
     }
 
     static IEnumerable<string> Findings(JsonNode told)
@@ -125,7 +125,7 @@ public sealed class EventCatalogueTests(CrmApi api) : IClassFixture<CrmApi>
         var (type, data) = (told.Text("type")!, told["data"]!.AsObject());
         foreach (var finding in SchemaCheck.Findings(OpenApi.Contract, DataOf(type), data))
             yield return $"{type}: {finding}";
-        foreach (var absent in PublicEvents.All[type].Data.Keys.Except(data.Select(field => field.Key)))
+        foreach (var absent in PublicEventCatalog.All[type].Data.Keys.Except(data.Select(field => field.Key)))
             yield return $"{type} does not carry {absent}";
     }
 

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Events;
 
 /// <summary>One order of all that happens: nothing is missed, and nothing is told twice.</summary>
-public sealed class EventFeedTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class EventFeedTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = EventCalls.Events;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_happens_to_a_record_is_told_in_its_order_with_its_versions()

@@ -7,12 +7,12 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Events;
 
 /// <summary>The same stream through a WebSocket, for programs and for pages.</summary>
-public sealed class EventSocketTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
+public sealed class EventSocketTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>, IAsyncLifetime
 {
     const string Site = "https://app.mak.example";
     const string Socket = "/api/v1/events/socket";
     const string Protocol = "mak.events.v1";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     /// <summary>The network's application lives on one site.</summary>
     public async ValueTask InitializeAsync()

@@ -13,7 +13,7 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
 
     /// <summary>So many events of thirty kilobytes are more than all buffers between hold.</summary>
     const int Much = 300;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_happens_is_heard_as_the_feed_tells_it()
@@ -61,7 +61,7 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
     {
         await using var second = await api.SecondServer();
         var me = await api.NewListener();
-        CrmApi[] servers = [api, second];
+        CrmApiFixture[] servers = [api, second];
         using var first = await api.ListenFromNow(await api.NewListener(), "?type=lead.changed.v1");
         var (at, heard) = (first.At, new List<Guid>());
         var writers = Task.WhenAll(Enumerable.Range(0, 4).Select(Write));
@@ -93,7 +93,7 @@ public sealed class EventStreamTests(StreamApi api) : IClassFixture<StreamApi>
             }
         );
         var began = await api.As(me).Now();
-        var wishes = new EventWishes { Types = ["lead.registered.v1"], After = began };
+        var wishes = new EventSubscriptionOptions { Types = ["lead.registered.v1"], After = began };
         var ct = TestContext.Current.CancellationToken;
         await using var events = mak.Events.Subscribe(wishes, ct: ct).GetAsyncEnumerator(ct);
         for (var part = 0; part < 2; part++)

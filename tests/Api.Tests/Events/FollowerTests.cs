@@ -17,8 +17,8 @@ public sealed class FollowerTests(AccessApi api) : IClassFixture<AccessApi>
         var migrations = string.Concat(
             Directory.EnumerateFiles(Repository.PathTo("src/Infrastructure/Persistence/Migrations"), "*.sql").Select(File.ReadAllText)
         );
-        api.Services.GetRequiredService<Followers>().All.ShouldNotBeEmpty();
-        foreach (var follower in api.Services.GetRequiredService<Followers>().All)
+        api.Services.GetRequiredService<SubscriptionRegistry>().All.ShouldNotBeEmpty();
+        foreach (var follower in api.Services.GetRequiredService<SubscriptionRegistry>().All)
             migrations.ShouldContain($"select tenant_id, '{follower.Name}', last from event_heads");
     }
 

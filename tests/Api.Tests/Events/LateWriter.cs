@@ -24,7 +24,7 @@ sealed class LateWriter(Guid lead, NpgsqlConnection connection, NpgsqlTransactio
 
 static class LateWriters
 {
-    public static async Task<LateWriter> BeginWriting(this CrmApi api, Guid tenant, Guid lead)
+    public static async Task<LateWriter> BeginWriting(this CrmApiFixture api, Guid tenant, Guid lead)
     {
         var ct = TestContext.Current.CancellationToken;
         var connection = new NpgsqlConnection(api.Database.Settings.Owner);
@@ -43,7 +43,7 @@ static class LateWriters
             {
                 tenant,
                 Guid.CreateVersion7(),
-                EventCatalogue.NameOf(typeof(LeadChanged)),
+                EventTypeCatalog.NameOf(typeof(LeadChanged)),
                 lead,
                 JsonSerializer.Serialize(new LeadChanged(lead), JsonSerializerOptions.Web),
             }

@@ -127,18 +127,18 @@ sealed class Listener(HttpClient http, HttpResponseMessage response, StreamReade
 
 static class Listeners
 {
-    public static async Task<Listener> Listen(this CrmApi api, TestClient client, string query = "", string? lastId = null) =>
+    public static async Task<Listener> Listen(this CrmApiFixture api, TestClient client, string query = "", string? lastId = null) =>
         await Listener.Open(api.Address, await api.Token(client), query, lastId);
 
     /// <summary>The same, and it is known where it began: whatever happens from now on is heard.</summary>
-    public static async Task<Listener> ListenFromNow(this CrmApi api, TestClient client, string query = "")
+    public static async Task<Listener> ListenFromNow(this CrmApiFixture api, TestClient client, string query = "")
     {
         var listener = await api.Listen(client, query);
         (await listener.Next())!.Id.ShouldNotBeNull();
         return listener;
     }
 
-    public static async Task<Listener> Listen(this Member member, CrmApi api)
+    public static async Task<Listener> Listen(this Member member, CrmApiFixture api)
     {
         var listener = await Listener.Open(api.Address, member.Api.Http.DefaultRequestHeaders.Authorization!.Parameter!);
         (await listener.Next())!.Id.ShouldNotBeNull();

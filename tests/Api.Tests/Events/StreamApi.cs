@@ -6,7 +6,7 @@ namespace MakCrm.Api.Tests.Events;
 
 /// <summary>A server with few places for streams; one beside it has little patience with those who do not read.</summary>
 [DedicatedServer("places and patience of all streams")]
-public sealed class StreamApi : CrmApi
+public sealed class StreamApi : CrmApiFixture
 {
     static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
     static readonly StreamSettings Places = new(OfCaller: 8, OfTenant: 9, OfAll: 10);
@@ -18,16 +18,16 @@ public sealed class StreamApi : CrmApi
         : base(first) => this.streams = streams;
 
     /// <summary>A server beside this one that soon calls a reader slow.</summary>
-    public Task<CrmApi> Impatient() => Beside(Places with { Patience = Short, Mercy = Patience });
+    public Task<CrmApiFixture> Impatient() => Beside(Places with { Patience = Short, Mercy = Patience });
 
     /// <summary>A server beside this one that soon gives a reader up.</summary>
-    public Task<CrmApi> Merciless() => Beside(Places with { Patience = Short, Mercy = Short });
+    public Task<CrmApiFixture> Merciless() => Beside(Places with { Patience = Short, Mercy = Short });
 
-    protected override CrmApi Another() => new StreamApi(this, Places);
+    protected override CrmApiFixture Another() => new StreamApi(this, Places);
 
-    protected override Settings Configure(Settings settings) => settings with { Streams = streams };
+    protected override ServerSettings Configure(ServerSettings settings) => settings with { Streams = streams };
 
-    async Task<CrmApi> Beside(StreamSettings settings)
+    async Task<CrmApiFixture> Beside(StreamSettings settings)
     {
         var server = new StreamApi(this, settings);
         await server.InitializeAsync();

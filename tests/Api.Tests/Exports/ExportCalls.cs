@@ -13,7 +13,13 @@ static class ExportCalls
     static ExportCalls() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Orders an export; what else there is to say of it goes in as it is.</summary>
-    public static Task<Answer> Export(this ApiClient client, string recordType, object? filter, string[]? columns, object? more = null)
+    public static Task<ApiResponse> Export(
+        this TestApiClient client,
+        string recordType,
+        object? filter,
+        string[]? columns,
+        object? more = null
+    )
     {
         var body = new Dictionary<string, object?>
         {
@@ -31,7 +37,7 @@ static class ExportCalls
         return client.Post(Place, body);
     }
 
-    public static async Task<byte[]> Bytes(this ApiClient client, Guid export)
+    public static async Task<byte[]> Bytes(this TestApiClient client, Guid export)
     {
         using var response = await client.Http.GetAsync(
             new Uri($"{Place}/{export}/content", UriKind.Relative),
@@ -46,7 +52,7 @@ static class ExportCalls
 
     /// <summary>The lines of a CSV export, the titles first.</summary>
     public static async Task<string[]> Lines(
-        this ApiClient client,
+        this TestApiClient client,
         string recordType,
         object? filter,
         string[]? columns,

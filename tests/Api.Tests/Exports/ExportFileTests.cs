@@ -15,7 +15,7 @@ public sealed class ExportFileTests(AccessApi api) : IClassFixture<AccessApi>
 
     object Named => Is("name", "eq", name);
 
-    static Task<Answer> Ready(ApiClient client, Guid export) =>
+    static Task<ApiResponse> Ready(TestApiClient client, Guid export) =>
         Eventually.Gives(async () =>
         {
             var seen = (await client.Get($"{Place}/{export}")).Expect(200);

@@ -11,14 +11,14 @@ using static MakCrm.Api.Tests.Search.SearchCalls;
 namespace MakCrm.Api.Tests.Exports;
 
 /// <summary>What a search finds, as a file for spreadsheets.</summary>
-public sealed class ExportTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ExportTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     readonly string tag = $"tag{Guid.CreateVersion7():N}";
 
     object Tagged => Is("tags", "has_any", new[] { tag });
 
-    Task<Answer> NewClient(object more) =>
+    Task<ApiResponse> NewClient(object more) =>
         office.Post(
             "/api/v1/clients",
             more.GetType()
@@ -32,7 +32,7 @@ public sealed class ExportTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task Whoever_reads_two_at_once_waits_with_the_third_and_holds_up_nobody_else()
     {
         var export = (await office.Export("client", Tagged, null)).Expect(201).Id;
-        var places = api.Services.GetRequiredService<DownloadPlaces>();
+        var places = api.Services.GetRequiredService<DownloadConcurrencyLimiter>();
         using (places.Take(api.HeadOffice.Client.Id))
         using (places.Take(api.HeadOffice.Client.Id))
         {

@@ -21,7 +21,7 @@ public sealed class SpreadsheetTests
     public async Task A_workbook_opens_with_the_right_types()
     {
         var bytes = new MemoryStream();
-        await Write(new XlsxSheet(bytes, "leads"));
+        await Write(new XlsxSheetWriter(bytes, "leads"));
         var rows = await LibreOffice.Open("leads.xlsx", bytes.ToArray());
         rows[0].ShouldAllBe(title => title.StartsWith("string "));
         rows[1].ShouldBe(Seen);
@@ -31,7 +31,7 @@ public sealed class SpreadsheetTests
     public async Task A_table_of_text_opens_without_anything_to_calculate()
     {
         var bytes = new MemoryStream();
-        await Write(new CsvSheet(bytes, ';', new UTF8Encoding(false)));
+        await Write(new CsvSheetWriter(bytes, ';', new UTF8Encoding(false)));
         const string Detects = "--infilter=CSV:59,34,UTF8,1,,1033,false,true";
         var rows = await LibreOffice.Open("leads.csv", bytes.ToArray(), Detects);
         rows[0][0].ShouldBe("string Имя");
@@ -39,7 +39,7 @@ public sealed class SpreadsheetTests
         rows[1][2..].ShouldBe(Seen[2..]);
     }
 
-    static async Task Write(Sheet sheet)
+    static async Task Write(SheetWriter sheet)
     {
         await using (sheet)
         {

@@ -36,7 +36,7 @@ public sealed class XlsxSheetTests
         found[0][1].ShouldBe([.. texts[..4], "пометка", true, new DateTime(2026, 3, 1, 12, 30, 15)]);
     }
 
-    static async Task Rows(Sheet sheet, int rows)
+    static async Task Rows(SheetWriter sheet, int rows)
     {
         for (var i = 1; i <= rows; i++)
         {
@@ -46,10 +46,10 @@ public sealed class XlsxSheetTests
         }
     }
 
-    static async Task<List<List<object?[]>>> Written(Func<Sheet, Task> write, int bound, int columns = 1)
+    static async Task<List<List<object?[]>>> Written(Func<SheetWriter, Task> write, int bound, int columns = 1)
     {
         var bytes = new MemoryStream();
-        await using (var sheet = new XlsxSheet(bytes, "leads") { Bound = bound })
+        await using (var sheet = new XlsxSheetWriter(bytes, "leads") { Bound = bound })
         {
             await sheet.Begin([.. Enumerable.Repeat("№", columns)], default);
             await write(sheet);

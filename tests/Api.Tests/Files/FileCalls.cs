@@ -10,13 +10,13 @@ static class FileCalls
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    public static Task<Answer> Upload(this ApiClient client, string name, byte[] bytes, string query = "", string? key = null) =>
+    public static Task<ApiResponse> Upload(this TestApiClient client, string name, byte[] bytes, string query = "", string? key = null) =>
         client.Send(HttpMethod.Post, $"{Files}?name={Uri.EscapeDataString(name)}{query}", bytes, key);
 
-    public static Task<Answer> Revise(this ApiClient client, Guid id, byte[] bytes, int? ifMatch = null) =>
+    public static Task<ApiResponse> Revise(this TestApiClient client, Guid id, byte[] bytes, int? ifMatch = null) =>
         client.Send(HttpMethod.Post, $"{Files}/{id}/revisions", bytes, null, ifMatch);
 
-    public static async Task<byte[]> Content(this ApiClient client, Guid id, int? revision = null)
+    public static async Task<byte[]> Content(this TestApiClient client, Guid id, int? revision = null)
     {
         var address = $"{Files}/{id}/content" + (revision is { } number ? $"?revision={number}" : "");
         using var response = await client.Http.GetAsync(address, TestContext.Current.CancellationToken);

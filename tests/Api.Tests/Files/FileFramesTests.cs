@@ -7,7 +7,7 @@ public sealed class FileFramesTests
 {
     const int Frame = 64 * 1024;
     const int Box = Frame + 16;
-    static readonly byte[] Key = RandomNumberGenerator.GetBytes(FileFrames.KeySize);
+    static readonly byte[] Key = RandomNumberGenerator.GetBytes(ChunkedAesGcm.KeySize);
 
     [Theory]
     [InlineData(1)]
@@ -38,7 +38,7 @@ public sealed class FileFramesTests
     {
         var box = await Sealed([1, 2, 3]);
         await Should.ThrowAsync<CryptographicException>(() =>
-            FileFrames.Open(new MemoryStream(box), Stream.Null, new byte[FileFrames.KeySize], TestContext.Current.CancellationToken)
+            ChunkedAesGcm.Open(new MemoryStream(box), Stream.Null, new byte[ChunkedAesGcm.KeySize], TestContext.Current.CancellationToken)
         );
     }
 
@@ -47,14 +47,14 @@ public sealed class FileFramesTests
     static async Task<byte[]> Sealed(byte[] bytes)
     {
         using var to = new MemoryStream();
-        await FileFrames.Seal(new MemoryStream(bytes), to, Key, TestContext.Current.CancellationToken);
+        await ChunkedAesGcm.Seal(new MemoryStream(bytes), to, Key, TestContext.Current.CancellationToken);
         return to.ToArray();
     }
 
     static async Task<byte[]> Opened(byte[] box)
     {
         using var to = new MemoryStream();
-        await FileFrames.Open(new MemoryStream(box), to, Key, TestContext.Current.CancellationToken);
+        await ChunkedAesGcm.Open(new MemoryStream(box), to, Key, TestContext.Current.CancellationToken);
         return to.ToArray();
     }
 }

@@ -3,11 +3,11 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Files;
 
-public sealed class FileLinkTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class FileLinkTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = FileCalls.Files;
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient nobody = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient nobody = api.AsNobody();
 
     [Fact]
     public async Task A_link_opens_without_signing_in_until_it_ends()
@@ -78,9 +78,9 @@ public sealed class FileLinkTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Get($"/api/v1/audit-entries?entityId={file}&operation=createFileLink")).Items.Count.ShouldBe(1);
     }
 
-    Task<HttpResponseMessage> Open(Answer link) =>
+    Task<HttpResponseMessage> Open(ApiResponse link) =>
         nobody.Http.GetAsync(new Uri(link["url"].GetValue<string>()).AbsolutePath, TestContext.Current.CancellationToken);
 
-    async Task IsClosed(Answer link) =>
+    async Task IsClosed(ApiResponse link) =>
         (await nobody.Get(new Uri(link["url"].GetValue<string>()).AbsolutePath)).ExpectProblem(404, "file_link_not_found");
 }

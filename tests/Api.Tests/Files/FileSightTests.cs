@@ -72,6 +72,6 @@ public sealed class FileSightTests(AccessApi api) : IClassFixture<AccessApi>
             .Expect(200)["isAllowed"]
             .GetValue<bool>();
 
-    static async Task<Guid> Upload(ApiClient client, Guid lead) =>
+    static async Task<Guid> Upload(TestApiClient client, Guid lead) =>
         (await client.Upload("файл.txt", FileCalls.Bytes($"файл {Guid.CreateVersion7()}"), FileCalls.Of("lead", lead))).Expect(201).Id;
 }

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Files;
 public sealed class FileTests(SmallStoreApi api) : IClassFixture<SmallStoreApi>
 {
     const string Path = FileCalls.Files;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_was_uploaded_comes_back_to_the_byte_and_lies_sealed_in_the_store()

@@ -10,20 +10,20 @@ namespace MakCrm.Api.Tests.Files;
 
 /// <summary>A server with little room and a store in a folder that tests look into.</summary>
 [DedicatedServer("limits of the store of files")]
-public sealed class SmallStoreApi : TestKit.CrmApi
+public sealed class SmallStoreApi : TestKit.CrmApiFixture
 {
     public const int LargestFile = 300_000;
     public const int Room = 1_000_000;
 
     public string Folder { get; private set; } = "";
 
-    protected override Settings Configure(Settings settings)
+    protected override ServerSettings Configure(ServerSettings settings)
     {
         Folder = settings.Files.Folder;
         return settings with { Files = settings.Files with { Limits = new FileLimits(LargestFile, Room) } };
     }
 
-    public Task<int> Sweep() => Services.GetRequiredService<FileSweep>().Sweep(TestContext.Current.CancellationToken);
+    public Task<int> Sweep() => Services.GetRequiredService<OrphanedBlobCleanup>().Sweep(TestContext.Current.CancellationToken);
 
     /// <summary>What lies in the store, under the names that it has there.</summary>
     public IReadOnlyList<string> Stored(Guid tenant)
@@ -35,11 +35,11 @@ public sealed class SmallStoreApi : TestKit.CrmApi
 
 /// <summary>A server whose files a virus scanner looks at.</summary>
 [DedicatedServer("the virus scanner")]
-public sealed class ScannedApi : TestKit.CrmApi
+public sealed class ScannedApi : TestKit.CrmApiFixture
 {
-    public FakeClamd Clamd { get; } = new();
+    public FakeClamdServer Clamd { get; } = new();
 
-    protected override Settings Configure(Settings settings) =>
+    protected override ServerSettings Configure(ServerSettings settings) =>
         settings with
         {
             Files = settings.Files with { Scanner = new("127.0.0.1", Clamd.Port) },

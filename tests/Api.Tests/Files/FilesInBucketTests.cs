@@ -8,19 +8,19 @@ namespace MakCrm.Api.Tests.Files;
 
 /// <summary>A server that keeps its files in a bucket.</summary>
 [DedicatedServer("the store of files")]
-public sealed class BucketApi : CrmApi, IAsyncLifetime, IAsyncDisposable
+public sealed class BucketApi : CrmApiFixture, IAsyncLifetime, IAsyncDisposable
 {
-    public S3Server Store { get; private set; } = null!;
+    public FakeS3Server Store { get; private set; } = null!;
 
-    protected override Settings Configure(Settings settings) =>
+    protected override ServerSettings Configure(ServerSettings settings) =>
         settings with
         {
-            Files = settings.Files with { S3 = new(Store.Endpoint, S3Server.Bucket, "us-east-1", S3Server.Key, S3Server.Key) },
+            Files = settings.Files with { S3 = new(Store.Endpoint, FakeS3Server.Bucket, "us-east-1", FakeS3Server.Key, FakeS3Server.Key) },
         };
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
-        Store = await S3Server.Start();
+        Store = await FakeS3Server.Start();
         await InitializeAsync();
     }
 
@@ -35,7 +35,7 @@ public sealed class BucketApi : CrmApi, IAsyncLifetime, IAsyncDisposable
 public sealed class FilesInBucketTests(BucketApi api) : IClassFixture<BucketApi>
 {
     const string Path = FileCalls.Files;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Bytes_go_into_the_bucket_sealed_and_come_back()
@@ -71,7 +71,7 @@ public sealed class FilesInBucketTests(BucketApi api) : IClassFixture<BucketApi>
         var franchisee = api.Network.Franchisees[1];
         var client = api.As(franchisee);
         var file = (await client.Upload("известный.txt", FileCalls.Bytes("известный"))).Expect(201).Id;
-        var store = api.Services.GetRequiredService<IFileStore>();
+        var store = api.Services.GetRequiredService<IBlobStore>();
         var day = api.Clock.GetUtcNow().ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
         await store.Put(
             $"{franchisee.Id:n}/{day}/{Guid.CreateVersion7(api.Clock.GetUtcNow()):n}",
@@ -81,7 +81,7 @@ public sealed class FilesInBucketTests(BucketApi api) : IClassFixture<BucketApi>
         Stored(franchisee.Id).Count.ShouldBe(2);
         api.Clock.Advance(TimeSpan.FromDays(2));
         // The days that pass wake the sweep by themselves: it may be on its way already.
-        await api.Services.GetRequiredService<FileSweep>().Sweep(TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<OrphanedBlobCleanup>().Sweep(TestContext.Current.CancellationToken);
         await Eventually.Is(() => Task.FromResult(Stored(franchisee.Id).Count == 1), "one content is left");
         (await client.Content(file)).ShouldBe(FileCalls.Bytes("известный"));
     }

@@ -6,7 +6,7 @@ namespace MakCrm.Api.Tests.Files;
 public sealed class ScannedFileTests(ScannedApi api) : IClassFixture<ScannedApi>
 {
     const string Path = FileCalls.Files;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_file_can_be_read_once_the_scanner_has_looked()
@@ -23,12 +23,12 @@ public sealed class ScannedFileTests(ScannedApi api) : IClassFixture<ScannedApi>
     [Fact]
     public async Task Nobody_reads_what_it_has_found_something_in_and_it_is_not_taken_in_again()
     {
-        var infected = (await office.Upload("вирус.txt", FakeClamd.Eicar)).Expect(201);
+        var infected = (await office.Upload("вирус.txt", FakeClamdServer.Eicar)).Expect(201);
         infected["state"].GetValue<string>().ShouldBe("checking");
         await Eventually.Holds(async () => (await State(infected.Id)).ShouldBe("quarantined"));
         (await office.Get($"{Path}/{infected.Id}/content")).ExpectProblem(422, "file_infected");
         (await office.Post($"{Path}/{infected.Id}/links")).ExpectProblem(422, "file_infected");
-        (await office.Upload("он же.txt", FakeClamd.Eicar)).ExpectProblem(422, "file_infected");
+        (await office.Upload("он же.txt", FakeClamdServer.Eicar)).ExpectProblem(422, "file_infected");
         (await office.Revise(infected.Id, FileCalls.Bytes("исправлено"))).Expect(200);
         await Eventually.Holds(async () => (await office.Content(infected.Id)).ShouldBe(FileCalls.Bytes("исправлено")));
     }

@@ -14,7 +14,7 @@ public sealed class GradeTests : IClassFixture<AccessApi>
 {
     const string Ladders = "/api/v1/grade-ladders";
     readonly AccessApi api;
-    readonly ApiClient office;
+    readonly TestApiClient office;
 
     public GradeTests(AccessApi api)
     {
@@ -188,6 +188,6 @@ public sealed class GradeTests : IClassFixture<AccessApi>
         return fact;
     }
 
-    static async Task<IReadOnlyList<JsonNode>> History(ApiClient by, Guid? partner = null) =>
+    static async Task<IReadOnlyList<JsonNode>> History(TestApiClient by, Guid? partner = null) =>
         [.. (await by.Get($"/api/v1/partner-grades{(partner is { } id ? $"?partnerId={id}" : "")}")).Expect(200).Items.Select(g => g!)];
 }

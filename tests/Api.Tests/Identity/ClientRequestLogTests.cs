@@ -4,7 +4,7 @@ using Npgsql;
 namespace MakCrm.Api.Tests.Identity;
 
 /// <summary>Requests never wait for their log, and the log waits for nobody but the database.</summary>
-public sealed class ClientRequestLogTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ClientRequestLogTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task What_waits_is_written_when_the_server_stops()

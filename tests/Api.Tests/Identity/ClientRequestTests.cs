@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Identity;
 
-public sealed class ClientRequestTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ClientRequestTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Own = "/api/v1/requests";
     static readonly string[] Platform = ["platform.requests.read", "leads.create", "leads.read"];
@@ -96,11 +96,11 @@ public sealed class ClientRequestTests(CrmApi api) : IClassFixture<CrmApi>
             api.HeadOffice.Id,
             Guid.CreateVersion7()
         );
-        (await api.Services.GetRequiredService<ClientRequestLog>().Forget(TestContext.Current.CancellationToken)).ShouldBe(6);
+        (await api.Services.GetRequiredService<ApiRequestLogWriter>().Forget(TestContext.Current.CancellationToken)).ShouldBe(6);
         (await api.Database.Value<long>("select count(*) from client_requests where operation = 'old'")).ShouldBe(5);
     }
 
-    static async Task<JsonNode> Noted(ApiClient client, string operation) =>
+    static async Task<JsonNode> Noted(TestApiClient client, string operation) =>
         await Eventually.Gives(async () => (await client.Get($"{Own}?operation={operation}")).Items.Single());
 
     static object Lead(string phone, string name) => new { phones = new[] { phone }, name };

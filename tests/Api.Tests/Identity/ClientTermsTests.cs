@@ -5,11 +5,11 @@ using MakCrm.WebApi.Http;
 
 namespace MakCrm.Api.Tests.Identity;
 
-public sealed class ClientTermsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ClientTermsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/machine-clients";
     static readonly string[] Permissions = ["sources.read"];
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_secret_opens_until_it_expires()
@@ -180,9 +180,9 @@ public sealed class ClientTermsTests(CrmApi api) : IClassFixture<CrmApi>
         entry["changes"]!["previousSecretHash"]!.GetValue<string>().ShouldBe("***");
     }
 
-    async Task<Answer> Create(object body) => (await office.Post(Path, body)).Expect(201);
+    async Task<ApiResponse> Create(object body) => (await office.Post(Path, body)).Expect(201);
 
-    async Task<Answer> Ask(Answer created, string? from = null)
+    async Task<ApiResponse> Ask(ApiResponse created, string? from = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
         {
@@ -195,14 +195,14 @@ public sealed class ClientTermsTests(CrmApi api) : IClassFixture<CrmApi>
         return await Send(request, from);
     }
 
-    async Task<Answer> Get(string token, string? from)
+    async Task<ApiResponse> Get(string token, string? from)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/sources");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await Send(request, from);
     }
 
-    Task<Answer> Send(HttpRequestMessage request, string? from)
+    Task<ApiResponse> Send(HttpRequestMessage request, string? from)
     {
         if (from is not null)
             request.Headers.Add("X-Forwarded-For", from);

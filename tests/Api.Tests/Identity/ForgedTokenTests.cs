@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Identity;
 
 /// <summary>Every forgery is made of a token that is good, by one change; the good one is tried beside it.</summary>
-public sealed class ForgedTokenTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ForgedTokenTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Header = """{"alg":"ES256","typ":"at+jwt"}""";
 
@@ -215,7 +215,7 @@ public sealed class ForgedTokenTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task Every_token_of_the_product_has_the_one_signature_that_it_takes()
     {
         var key = await Key();
-        var tokens = api.Services.GetRequiredService<AccessTokens>();
+        var tokens = api.Services.GetRequiredService<AccessTokenService>();
         // Left to chance, one of 32 would be the other one.
         for (var count = 0; count < 32; count++)
         {
@@ -288,9 +288,9 @@ public sealed class ForgedTokenTests(CrmApi api) : IClassFixture<CrmApi>
         return signature[..^1] + alphabet[alphabet.IndexOf(signature[^1], StringComparison.Ordinal) | 1];
     }
 
-    ValueTask<SigningKey> Key() => api.Services.GetRequiredService<SigningKeys>().Current(TestContext.Current.CancellationToken);
+    ValueTask<SigningKey> Key() => api.Services.GetRequiredService<SigningKeyRing>().Current(TestContext.Current.CancellationToken);
 
-    Task<Answer> Call(string token) => TokenRequests.Get(api, "/api/v1/tenant", $"Bearer {token}");
+    Task<ApiResponse> Call(string token) => TokenRequests.Get(api, "/api/v1/tenant", $"Bearer {token}");
 
     async Task Refused(string token)
     {

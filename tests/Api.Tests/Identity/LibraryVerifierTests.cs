@@ -15,7 +15,7 @@ namespace MakCrm.Api.Tests.Identity;
 public sealed class LibraryVerifierTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string Header = """{"alg":"ES256","typ":"at+jwt","kid":"KID"}""";
-    readonly AccessTokens own = api.Services.GetRequiredService<AccessTokens>();
+    readonly AccessTokenService own = api.Services.GetRequiredService<AccessTokenService>();
 
     [Fact]
     public async Task Both_take_a_machine_clients_token_and_read_the_same() => await BothTake(await api.Token(api.HeadOffice.Client));
@@ -87,7 +87,7 @@ public sealed class LibraryVerifierTests(PeopleApi api) : IClassFixture<PeopleAp
 
     async Task<string> Sign(string claims, string header)
     {
-        var key = await api.Services.GetRequiredService<SigningKeys>().Current(TestContext.Current.CancellationToken);
+        var key = await api.Services.GetRequiredService<SigningKeyRing>().Current(TestContext.Current.CancellationToken);
         var signed = $"{Encode(header.Replace("KID", key.Kid, StringComparison.Ordinal))}.{Encode(claims)}";
         return $"{signed}.{Base64Url.EncodeToString(Es256.Sign(key.Pair, Encoding.ASCII.GetBytes(signed)))}";
     }

@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Identity;
 
-public sealed class MachineClientTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class MachineClientTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/machine-clients";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_new_client_can_call_with_the_secret_that_is_shown_once()
@@ -163,7 +163,7 @@ public sealed class MachineClientTests(CrmApi api) : IClassFixture<CrmApi>
         list.Items.ShouldAllBe(p => p["description"]!["ru"]!.GetValue<string>().Length > 0);
     }
 
-    async Task<Answer> Create(string clientId, params string[] permissions) =>
+    async Task<ApiResponse> Create(string clientId, params string[] permissions) =>
         (await office.Post(Path, Registration(clientId, permissions))).Expect(201);
 
     static object Registration(string clientId, params string[] permissions) =>
@@ -174,9 +174,10 @@ public sealed class MachineClientTests(CrmApi api) : IClassFixture<CrmApi>
             permissions,
         };
 
-    TestClient Client(Answer created) => new(created.Id, api.HeadOffice.Id, created["clientId"].GetValue<string>(), Secret(created), []);
+    TestClient Client(ApiResponse created) =>
+        new(created.Id, api.HeadOffice.Id, created["clientId"].GetValue<string>(), Secret(created), []);
 
-    static string Secret(Answer created) => created["clientSecret"].GetValue<string>();
+    static string Secret(ApiResponse created) => created["clientSecret"].GetValue<string>();
 
     static StringContent Json(object body) => new(System.Text.Json.JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 }

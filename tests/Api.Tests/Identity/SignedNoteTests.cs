@@ -13,7 +13,7 @@ public sealed class SignedNoteTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string NoteType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     const string Issuer = "http://mak-crm.test";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("ES256")]

@@ -7,7 +7,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Identity;
 
-public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TokenEndpointTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static readonly (string, string) ClientCredentials = ("grant_type", "client_credentials");
 
@@ -55,7 +55,7 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
         document["scopes_supported"]
             .AsArray()
             .Select(s => s!.GetValue<string>())
-            .ShouldBe([.. PersonTokens.Scopes, .. Client.Permissions], ignoreOrder: true);
+            .ShouldBe([.. UserTokenIssuer.Scopes, .. Client.Permissions], ignoreOrder: true);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_token_ends_when_it_says()
     {
-        await using var late = new CrmApi();
+        await using var late = new CrmApiFixture();
         await late.InitializeAsync();
         var client = late.HeadOffice.Client;
         var token = (await TokenRequests.Ask(late, client.ClientId, client.Secret)).Expect(200)["access_token"].GetValue<string>();
@@ -166,7 +166,7 @@ public sealed class TokenEndpointTests(CrmApi api) : IClassFixture<CrmApi>
         (await TokenRequests.Get(late, "/api/v1/tenant", $"Bearer {token}")).ExpectProblem(401, "unauthorized");
     }
 
-    static async Task Refused(Task<Answer> asked) => (await asked).Expect(400)["error"].GetValue<string>().ShouldBe("invalid_request");
+    static async Task Refused(Task<ApiResponse> asked) => (await asked).Expect(400)["error"].GetValue<string>().ShouldBe("invalid_request");
 
     static JsonNode Part(string token, int index) =>
         JsonNode.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[index])))!;

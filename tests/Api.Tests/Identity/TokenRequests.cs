@@ -8,10 +8,14 @@ namespace MakCrm.Api.Tests.Identity;
 static class TokenRequests
 {
     /// <summary>Asks with the credentials in the header.</summary>
-    public static Task<Answer> Ask(CrmApi api, string clientId, string secret, params (string Name, string Value)[] more) =>
+    public static Task<ApiResponse> Ask(CrmApiFixture api, string clientId, string secret, params (string Name, string Value)[] more) =>
         Send(api, Basic(clientId, secret), [("grant_type", "client_credentials"), .. more]);
 
-    public static async Task<Answer> Send(CrmApi api, AuthenticationHeaderValue? authorization, params (string Name, string Value)[] form)
+    public static async Task<ApiResponse> Send(
+        CrmApiFixture api,
+        AuthenticationHeaderValue? authorization,
+        params (string Name, string Value)[] form
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
         {
@@ -22,13 +26,13 @@ static class TokenRequests
     }
 
     /// <summary>A token for these permissions only.</summary>
-    public static async Task<string> Token(CrmApi api, TestClient client, params string[] scopes) =>
+    public static async Task<string> Token(CrmApiFixture api, TestClient client, params string[] scopes) =>
         (await Ask(api, client.ClientId, client.Secret, ("scope", string.Join(' ', scopes))))
             .Expect(200)["access_token"]
             .GetValue<string>();
 
     /// <summary>Calls with a token of the test's own making.</summary>
-    public static async Task<Answer> Get(CrmApi api, string path, string authorization)
+    public static async Task<ApiResponse> Get(CrmApiFixture api, string path, string authorization)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Authorization", authorization);

@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Imports;
 /// <summary>Holds what a dry run has told against what then happens, row by row.</summary>
 static class Foretelling
 {
-    public static async Task ComeTrue(this ApiClient client, Guid import, long rows, int seed)
+    public static async Task ComeTrue(this TestApiClient client, Guid import, long rows, int seed)
     {
         var told = await client.Check(import);
         (told["state"].GetValue<string>(), told["rows"].GetValue<long>()).ShouldBe(("checked", rows));
@@ -40,7 +40,7 @@ static class Foretelling
 
     static string? Record(JsonNode row) => row["recordId"]?.GetValue<string>();
 
-    public static async Task<List<JsonNode>> AllRows(this ApiClient client, Guid import)
+    public static async Task<List<JsonNode>> AllRows(this TestApiClient client, Guid import)
     {
         var rows = new List<JsonNode>();
         for (string? cursor = ""; cursor is not null; )

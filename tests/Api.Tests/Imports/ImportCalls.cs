@@ -9,11 +9,11 @@ static class ImportCalls
 {
     public const string Place = "/api/v1/imports";
 
-    public static Task<Answer> Bring(this ApiClient client, string csv, Encoding? encoding = null, string record = "client") =>
+    public static Task<ApiResponse> Bring(this TestApiClient client, string csv, Encoding? encoding = null, string record = "client") =>
         client.Send(HttpMethod.Post, $"{Place}?recordType={record}&name={record}s.csv", (encoding ?? Encoding.UTF8).GetBytes(csv));
 
     /// <summary>Brings a table and sets it up.</summary>
-    public static async Task<Guid> Draft(this ApiClient client, string csv, object? setUp = null, string record = "client")
+    public static async Task<Guid> Draft(this TestApiClient client, string csv, object? setUp = null, string record = "client")
     {
         var import = (await client.Bring(csv, record: record)).Expect(201).Id;
         if (setUp is not null)
@@ -21,26 +21,26 @@ static class ImportCalls
         return import;
     }
 
-    public static Task<Answer> SetUp(this ApiClient client, Guid import, object changes) =>
+    public static Task<ApiResponse> SetUp(this TestApiClient client, Guid import, object changes) =>
         client.Send(HttpMethod.Patch, $"{Place}/{import}", changes);
 
     /// <summary>Brings a table, runs it and waits for its end.</summary>
-    public static async Task<Answer> Import(this ApiClient client, string csv, object? setUp = null, string record = "client") =>
+    public static async Task<ApiResponse> Import(this TestApiClient client, string csv, object? setUp = null, string record = "client") =>
         await client.Run(await client.Draft(csv, setUp, record));
 
-    public static async Task<Answer> Run(this ApiClient client, Guid import)
+    public static async Task<ApiResponse> Run(this TestApiClient client, Guid import)
     {
         (await client.Post($"{Place}/{import}/run")).Expect(200);
         return await client.Ended(import);
     }
 
-    public static async Task<Answer> Check(this ApiClient client, Guid import)
+    public static async Task<ApiResponse> Check(this TestApiClient client, Guid import)
     {
         (await client.Post($"{Place}/{import}/check")).Expect(200);
         return await client.Ended(import);
     }
 
-    public static Task<Answer> Ended(this ApiClient client, Guid import) =>
+    public static Task<ApiResponse> Ended(this TestApiClient client, Guid import) =>
         Eventually.Gives(async () =>
         {
             var seen = (await client.Get($"{Place}/{import}")).Expect(200);
@@ -48,17 +48,17 @@ static class ImportCalls
             return seen;
         });
 
-    public static async Task<Answer> RollBack(this ApiClient client, Guid import)
+    public static async Task<ApiResponse> RollBack(this TestApiClient client, Guid import)
     {
         (await client.Post($"{Place}/{import}/rollback")).Expect(200);
         return await client.Ended(import);
     }
 
     /// <summary>Of how many rows a rollback has taken back what they did, and of how many not.</summary>
-    public static (long TakenBack, long Kept) Back(this Answer import) => (Count(import, "takenBack"), Count(import, "kept"));
+    public static (long TakenBack, long Kept) Back(this ApiResponse import) => (Count(import, "takenBack"), Count(import, "kept"));
 
     /// <summary>What its rows have become, in their order.</summary>
-    public static async Task<IReadOnlyList<Guid>> Records(this ApiClient client, Guid import) =>
+    public static async Task<IReadOnlyList<Guid>> Records(this TestApiClient client, Guid import) =>
         [
             .. (await client.Get($"{Place}/{import}/rows?limit=200"))
                 .Expect(200)
@@ -70,10 +70,10 @@ static class ImportCalls
     public static object Column(int column, string field) => new { column, field };
 
     /// <summary>What has become of how many: created, updated, skipped, refused.</summary>
-    public static (long Created, long Updated, long Skipped, long Refused) Counts(this Answer import) =>
+    public static (long Created, long Updated, long Skipped, long Refused) Counts(this ApiResponse import) =>
         (Count(import, "created"), Count(import, "updated"), Count(import, "skipped"), Count(import, "refused"));
 
-    public static async Task<string[]> Errors(this ApiClient client, Guid import)
+    public static async Task<string[]> Errors(this TestApiClient client, Guid import)
     {
         using var response = await client.Http.GetAsync(
             new Uri($"{Place}/{import}/errors", UriKind.Relative),
@@ -87,5 +87,5 @@ static class ImportCalls
     /// <summary>A phone that nobody has.</summary>
     public static string Phone() => string.Create(CultureInfo.InvariantCulture, $"+79{Random.Shared.NextInt64(100_000_000, 999_999_999)}");
 
-    static long Count(Answer import, string of) => import[of].GetValue<long>();
+    static long Count(ApiResponse import, string of) => import[of].GetValue<long>();
 }

@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Imports;
 /// <summary>A dry run tells what an import would do, and does nothing.</summary>
 public sealed class ImportCheckTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string name = $"Имя-{Guid.CreateVersion7():N}";
 
     [Fact]

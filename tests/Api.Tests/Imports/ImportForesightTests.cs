@@ -60,7 +60,7 @@ public sealed class ImportForesightTests(AccessApi api) : IClassFixture<AccessAp
     }
 
     /// <summary>A table, and some whom it meets.</summary>
-    async Task<(NastyTable Table, object SetUp)> Nasty(string duplicates, string matching, ApiClient mine, params Guid[] me)
+    async Task<(NastyTable Table, object SetUp)> Nasty(string duplicates, string matching, TestApiClient mine, params Guid[] me)
     {
         var unique = await api.Office.NewField("client", "text", new { isUnique = true });
         var (one, other) = (await api.NewMember(await api.NewRole()), await api.NewMember(await api.NewRole()));
@@ -78,7 +78,7 @@ public sealed class ImportForesightTests(AccessApi api) : IClassFixture<AccessAp
         );
     }
 
-    static async Task Former(ApiClient client, NastyTable table, string unique, int number)
+    static async Task Former(TestApiClient client, NastyTable table, string unique, int number)
     {
         var told = new
         {

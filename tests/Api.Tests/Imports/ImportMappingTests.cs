@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Imports;
 public sealed class ImportMappingTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Mappings = "/api/v1/import-mappings";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string name = $"Имя-{Guid.CreateVersion7():N}";
 
     [Fact]

@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Imports;
 /// <summary>What an import has done is taken back, as far as nobody else has built on it.</summary>
 public sealed class ImportRollbackTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string name = $"Имя-{Guid.CreateVersion7():N}";
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class ImportRollbackTests(AccessApi api) : IClassFixture<AccessApi
         (await office.Post($"{Place}/{import.Id}/rollback")).ExpectProblem(404, "import_not_found");
     }
 
-    async Task<Answer> New(string called, string phone, string field, string value) =>
+    async Task<ApiResponse> New(string called, string phone, string field, string value) =>
         (
             await office.Post(
                 ClientCalls.Clients,
@@ -234,7 +234,7 @@ public sealed class ImportRollbackTests(AccessApi api) : IClassFixture<AccessApi
         ).Expect(201);
 
     /// <summary>All that is told of a client but how often and when it was written.</summary>
-    static string Told(Answer client)
+    static string Told(ApiResponse client)
     {
         var told = client.Json.DeepClone().AsObject();
         told.Remove("version");

@@ -16,7 +16,7 @@ namespace MakCrm.Api.Tests.Imports;
 /// <summary>Tables of other programs become clients.</summary>
 public sealed class ImportTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string name = $"Имя-{Guid.CreateVersion7():N}";
 
     [Fact]
@@ -202,10 +202,10 @@ public sealed class ImportTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Post($"{Place}/{import}/cancel")).ExpectProblem(409, "import_not_running");
         (await office.Post($"{Place}/{import}/run")).ExpectProblem(409, "import_begun");
 
-        Task Late(Func<IImportJobs, Task> end) =>
+        Task Late(Func<IImportProcessor, Task> end) =>
             api
-                .Services.GetRequiredService<SystemWork>()
-                .Run(api.HeadOffice.Id, "endImport", s => end(s.GetRequiredService<IImportJobs>()), default, Footing.Writes);
+                .Services.GetRequiredService<SystemWorkRunner>()
+                .Run(api.HeadOffice.Id, "endImport", s => end(s.GetRequiredService<IImportProcessor>()), default, TenantDataAccess.Writes);
     }
 
     [Fact]

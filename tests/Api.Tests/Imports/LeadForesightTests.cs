@@ -67,7 +67,7 @@ public sealed class LeadForesightTests(AccessApi api) : IClassFixture<AccessApi>
     static string Faults(JsonNode row) => string.Join(' ', row["faults"]!.AsArray().Select(f => f!.Text("code")));
 
     /// <summary>A table, and some leads that it meets.</summary>
-    async Task<(NastyLeads Table, object SetUp)> Nasty(string duplicates, ApiClient mine, params Guid[] me)
+    async Task<(NastyLeads Table, object SetUp)> Nasty(string duplicates, TestApiClient mine, params Guid[] me)
     {
         var unique = await api.Office.NewField(Lead, "text", new { isUnique = true });
         var (one, other) = (await api.NewMember(await api.NewRole()), await api.NewMember(await api.NewRole()));
@@ -79,7 +79,7 @@ public sealed class LeadForesightTests(AccessApi api) : IClassFixture<AccessApi>
     }
 
     /// <summary>Some share a phone with the one before them, and are its duplicates.</summary>
-    static async Task Former(ApiClient client, NastyLeads table, string unique, int number)
+    static async Task Former(TestApiClient client, NastyLeads table, string unique, int number)
     {
         var told = new
         {

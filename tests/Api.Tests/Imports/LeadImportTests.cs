@@ -13,7 +13,7 @@ namespace MakCrm.Api.Tests.Imports;
 public sealed class LeadImportTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Lead = "lead";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string name = $"Имя-{Guid.CreateVersion7():N}";
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class LeadRollbackTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>Tables that name a lead and go with it, or tell only what it was; another lead that repeats it keeps it.</summary>
     static readonly string[] OfTheLead = ["lead_comments", "lead_formers", "lead_history", "leads"];
 
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
     readonly string name = $"Имя-{Guid.CreateVersion7():N}";
 
     [Fact]
@@ -164,14 +164,14 @@ public sealed class LeadRollbackTests(AccessApi api) : IClassFixture<AccessApi>
             union select unnest(array['files', 'segment_members'])
             """
         );
-        var kept = typeof(ILeadUse)
+        var kept = typeof(ILeadUsage)
             .Assembly.GetTypes()
-            .Where(t => t.IsClass && t.IsAssignableTo(typeof(ILeadUse)))
-            .SelectMany(t => ((ILeadUse)RuntimeHelpers.GetUninitializedObject(t)).Tables);
+            .Where(t => t.IsClass && t.IsAssignableTo(typeof(ILeadUsage)))
+            .SelectMany(t => ((ILeadUsage)RuntimeHelpers.GetUninitializedObject(t)).Tables);
         tables.Select(t => (string)t[0]!).ShouldBe([.. kept, .. OfTheLead], ignoreOrder: true);
     }
 
-    async Task<Answer> New(string phone, string field, string value)
+    async Task<ApiResponse> New(string phone, string field, string value)
     {
         var told = new
         {
@@ -185,7 +185,7 @@ public sealed class LeadRollbackTests(AccessApi api) : IClassFixture<AccessApi>
     static object Set(string duplicates) => new { mapping = new[] { Column(0, "name"), Column(1, "phone") }, duplicates };
 
     /// <summary>All that is told of a lead but how often and when it was written.</summary>
-    static string Told(Answer lead)
+    static string Told(ApiResponse lead)
     {
         var told = lead.Json.DeepClone().AsObject();
         told.Remove("version");

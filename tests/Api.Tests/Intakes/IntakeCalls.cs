@@ -19,22 +19,27 @@ static class IntakeCalls
     static int sources;
 
     /// <summary>A new source and its address as a path of this server.</summary>
-    public static async Task<TestIntake> NewIntake(this ApiClient office, string preset, params (string From, string To)[] fields)
+    public static async Task<TestIntake> NewIntake(this TestApiClient office, string preset, params (string From, string To)[] fields)
     {
         var settings = new { preset, fields = fields.Select(f => new { from = f.From, to = f.To }) };
         return await office.NewIntake(settings);
     }
 
-    public static async Task<TestIntake> NewIntake(this ApiClient office, object settings)
+    public static async Task<TestIntake> NewIntake(this TestApiClient office, object settings)
     {
         var source = await office.NewSource($"intake-{Interlocked.Increment(ref sources)}-{Guid.CreateVersion7().ToString("N")[^8..]}");
         var intake = (await office.Put($"/api/v1/sources/{source.Id}/intake", settings)).Expect(200);
         return new(source.Id, source["code"].GetValue<string>(), AddressOf(intake)!);
     }
 
-    public static string? AddressOf(Answer intake) => intake.Json.Text("address") is { } address ? new Uri(address).AbsolutePath : null;
+    public static string? AddressOf(ApiResponse intake) =>
+        intake.Json.Text("address") is { } address ? new Uri(address).AbsolutePath : null;
 
-    public static async Task<Answer> Post(this ApiClient platform, TestIntake intake, params (string Name, string Value)[] fields) =>
+    public static async Task<ApiResponse> Post(
+        this TestApiClient platform,
+        TestIntake intake,
+        params (string Name, string Value)[] fields
+    ) =>
         await platform.Send(
             new(HttpMethod.Post, intake.Address)
             {
@@ -42,10 +47,10 @@ static class IntakeCalls
             }
         );
 
-    public static Task<Answer> PostJson(this ApiClient platform, TestIntake intake, object body) =>
+    public static Task<ApiResponse> PostJson(this TestApiClient platform, TestIntake intake, object body) =>
         platform.PostText(intake, body as string ?? JsonSerializer.Serialize(body, Plain), "application/json");
 
-    public static Task<Answer> PostText(this ApiClient platform, TestIntake intake, string body, string contentType)
+    public static Task<ApiResponse> PostText(this TestApiClient platform, TestIntake intake, string body, string contentType)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -53,10 +58,10 @@ static class IntakeCalls
     }
 
     /// <summary>The leads of the intake's source.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> LeadsOf(this ApiClient office, TestIntake intake) =>
+    public static async Task<IReadOnlyList<JsonNode>> LeadsOf(this TestApiClient office, TestIntake intake) =>
         (await office.Get($"{LeadCalls.Leads}?sourceId={intake.SourceId}")).Expect(200).Items;
 
     /// <summary>The one lead of the intake's source.</summary>
-    public static async Task<JsonNode> LeadOf(this ApiClient office, TestIntake intake) =>
+    public static async Task<JsonNode> LeadOf(this TestApiClient office, TestIntake intake) =>
         (await office.Lead((await office.LeadsOf(intake)).ShouldHaveSingleItem()["id"]!.GetValue<Guid>())).Json;
 }

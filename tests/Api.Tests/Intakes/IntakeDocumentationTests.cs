@@ -7,10 +7,10 @@ using MakCrm.TestKit.Contract;
 namespace MakCrm.Api.Tests.Intakes;
 
 /// <summary>What integrators are told is true: its examples are run as they are printed.</summary>
-public sealed partial class IntakeDocumentationTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed partial class IntakeDocumentationTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient platform = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient platform = api.AsNobody();
 
     [Theory]
     [InlineData("tilda", "ru")]

@@ -5,10 +5,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Intakes;
 
 /// <summary>Whatever strangers post, it is refused or kept, and breaks nothing.</summary>
-public sealed class IntakeHostileTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class IntakeHostileTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient platform = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient platform = api.AsNobody();
 
     [Theory]
     [InlineData("{", "application/json", "invalid_request")]

@@ -4,10 +4,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Intakes;
 
 /// <summary>A key opens one source, is shown to whoever manages sources alone, and can be taken back.</summary>
-public sealed class IntakeKeyTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class IntakeKeyTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient platform = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient platform = api.AsNobody();
 
     [Fact]
     public async Task A_key_that_is_nobodys_opens_nothing_and_tells_nothing()

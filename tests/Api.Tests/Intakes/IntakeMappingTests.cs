@@ -5,10 +5,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Intakes;
 
 /// <summary>How fields are understood is data of the source, and can be tried.</summary>
-public sealed class IntakeMappingTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class IntakeMappingTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient platform = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient platform = api.AsNobody();
 
     [Fact]
     public async Task A_mapping_translates_names_paths_and_values()

@@ -4,13 +4,13 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Intakes;
 
 /// <summary>Posts as platforms send them become leads, and are answered as platforms want it.</summary>
-public sealed class IntakePlatformTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class IntakePlatformTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Cookies =
         "_ym_uid=1690000000123456789; TILDAUTM=utm_source%3Dyandex%7C%7C%7Cutm_medium%3Dcpc%7C%7C%7Cutm_campaign%3Dipoteka%7C%7C%7C; previousUrl=site.ru";
 
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient platform = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient platform = api.AsNobody();
 
     [Fact]
     public async Task Tilda_tries_the_address_without_making_a_lead()

@@ -4,10 +4,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Intakes;
 
 /// <summary>What comes by an intake is checked, told apart and refused as by <c>createLead</c>.</summary>
-public sealed class IntakeRepeatTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class IntakeRepeatTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient platform = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient platform = api.AsNobody();
 
     [Fact]
     public async Task A_known_phone_is_a_duplicate_as_everywhere()

@@ -11,7 +11,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>What was put into words elsewhere comes out of the pipeline as what it is, and as no failure.</summary>
-public sealed class AnsweredTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class AnsweredTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task The_answer_that_a_key_gets_again_is_no_failure()
@@ -34,18 +34,18 @@ public sealed class AnsweredTests(CrmApi api) : IClassFixture<CrmApi>
         answer.Status.ShouldBe(201);
     }
 
-    async Task<(Result<T> Outcome, StoredAnswer Answer)> Send<T>(TestTenant who, ICommand<T> order, string? key = null)
+    async Task<(Result<T> Outcome, StoredResponse Answer)> Send<T>(TestTenant who, ICommand<T> order, string? key = null)
     {
         await using var scope = api.Services.CreateAsyncScope();
         var permissions = who.Client.Permissions.ToFrozenSet();
-        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new ClientCaller(
+        scope.ServiceProvider.GetRequiredService<CallerAccessor>().Caller = new MachineClientCaller(
             who.Client.Id,
             who.Id,
             who.NetworkId,
             permissions,
             permissions
         );
-        var exchange = scope.ServiceProvider.GetRequiredService<Exchange>();
+        var exchange = scope.ServiceProvider.GetRequiredService<RequestContext>();
         exchange.IdempotencyKey = key;
         var outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(order, TestContext.Current.CancellationToken);
         return (outcome, exchange.Answer!);

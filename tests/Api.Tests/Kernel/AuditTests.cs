@@ -4,9 +4,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Kernel;
 
-public sealed class AuditTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class AuditTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Each_change_says_who_did_what_to_which_and_from_where()

@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Kernel;
 
-public sealed class CorrelationTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CorrelationTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task The_callers_id_goes_into_answer_audit_and_events()
@@ -60,7 +60,7 @@ public sealed class CorrelationTests(CrmApi api) : IClassFixture<CrmApi>
         (await api.Database.Value<long>("select count(*) from audit_entries where correlation_id = $1", id)).ShouldBe(1);
     }
 
-    Task<Answer> Send(HttpMethod method, string path, string body, string? correlation)
+    Task<ApiResponse> Send(HttpMethod method, string path, string body, string? correlation)
     {
         var type = method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json";
         var request = new HttpRequestMessage(method, path)

@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>The server's process is killed in the midst of its work and started again.</summary>
 [DedicatedServer("crashes")]
-public sealed class CrashTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CrashTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task Every_acknowledged_write_is_there_once_and_every_key_can_be_used_again()

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Kernel;
 /// <summary>The wire between the product and its database is cut and mended.</summary>
 public sealed class DatabaseAwayTests(DatabaseAwayTests.Wired api) : IClassFixture<DatabaseAwayTests.Wired>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task While_the_database_is_away_every_request_is_asked_to_come_again()
@@ -101,9 +101,9 @@ public sealed class DatabaseAwayTests(DatabaseAwayTests.Wired api) : IClassFixtu
         }
     }
 
-    Task<Answer> Post(string phone) => office.Post(LeadCalls.Leads, new { phones = new[] { phone } }, key: $"wire-{phone}");
+    Task<ApiResponse> Post(string phone) => office.Post(LeadCalls.Leads, new { phones = new[] { phone } }, key: $"wire-{phone}");
 
-    IEnumerable<Task<Answer>> Everything(Guid lead) =>
+    IEnumerable<Task<ApiResponse>> Everything(Guid lead) =>
         [
             office.Get($"/api/v1/leads/{lead}"),
             office.Get("/api/v1/leads"),
@@ -130,11 +130,11 @@ public sealed class DatabaseAwayTests(DatabaseAwayTests.Wired api) : IClassFixtu
     }
 
     [DedicatedServer("the way to the database")]
-    public sealed class Wired : CrmApi, IAsyncDisposable
+    public sealed class Wired : CrmApiFixture, IAsyncDisposable
     {
         public TcpProxy Wire { get; private set; } = null!;
 
-        protected override Databases Reach(Databases settings)
+        protected override DatabaseConnectionStrings Reach(DatabaseConnectionStrings settings)
         {
             var app = new NpgsqlConnectionStringBuilder(settings.App);
             Wire = new(app.Host!, app.Port);

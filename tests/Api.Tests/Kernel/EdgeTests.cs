@@ -15,7 +15,7 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
 
     /// <summary>Knows one site that may call.</summary>
     [DedicatedServer("allowed origins")]
-    public sealed class Strict : CrmApi
+    public sealed class Strict : CrmApiFixture
     {
         protected override void Adjust(IServiceCollection services) => services.AddSingleton<IAllowedOrigins, OneFriend>();
 
@@ -23,9 +23,10 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
     }
 
     /// <summary>A server beside it that is in a hurry: it is asked nothing that it has to answer in time.</summary>
-    sealed class Hurried(CrmApi first) : CrmApi(first)
+    sealed class Hurried(CrmApiFixture first) : CrmApiFixture(first)
     {
-        protected override void Adjust(IServiceCollection services) => services.AddSingleton(new TimeLimits(TimeSpan.FromSeconds(1.5)));
+        protected override void Adjust(IServiceCollection services) =>
+            services.AddSingleton(new RequestTimeoutSettings(TimeSpan.FromSeconds(1.5)));
     }
 
     sealed class OneFriend : IAllowedOrigins
@@ -38,10 +39,10 @@ public sealed class EdgeTests(EdgeTests.Strict api) : IClassFixture<EdgeTests.St
     [InlineData("301")]
     [InlineData("soon")]
     public void A_time_limit_that_makes_no_sense_is_refused_by_name(string seconds) =>
-        Should.Throw<InvalidOperationException>(() => TimeLimits.From(seconds)).Message.ShouldStartWith("MAK_REQUEST_SECONDS");
+        Should.Throw<InvalidOperationException>(() => RequestTimeoutSettings.From(seconds)).Message.ShouldStartWith("MAK_REQUEST_SECONDS");
 
     [Fact]
-    public void A_time_limit_is_given_in_seconds() => TimeLimits.From("60").Request.ShouldBe(TimeSpan.FromMinutes(1));
+    public void A_time_limit_is_given_in_seconds() => RequestTimeoutSettings.From("60").Request.ShouldBe(TimeSpan.FromMinutes(1));
 
     [Theory]
     [InlineData("/api/v1/sources")]

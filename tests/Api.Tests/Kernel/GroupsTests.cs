@@ -122,7 +122,7 @@ public sealed class GroupsTests
     }
 
     /// <summary>The first item of all stays on its way until the test opens it; an item below zero is refused.</summary>
-    Groups<string, int, string> Groups(int lanes, int largest = 10, TimeSpan? patience = null) =>
+    KeyedBatcher<string, int, string> Groups(int lanes, int largest = 10, TimeSpan? patience = null) =>
         new(
             lanes,
             largest,

@@ -6,10 +6,10 @@ namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>Values that nobody means well with, and those beside them that are good.</summary>
 [DedicatedServer("a log without errors")]
-public sealed class HostileValueTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class HostileValueTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Leads = "/api/v1/leads";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("""{"phones": ["+79210000077"], "name": "\ud83d\ude00"}""", "😀")]

@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Kernel;
 public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFixture<IdempotencyTests.Breakable>
 {
     const string Sources = "/api/v1/sources";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Of_twenty_equal_requests_at_once_with_one_key_one_takes_effect_and_all_hear_of_it()
@@ -102,7 +102,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
     [Fact]
     public async Task A_key_is_kept_for_a_day_and_not_longer()
     {
-        await using var server = new CrmApi();
+        await using var server = new CrmApiFixture();
         await server.InitializeAsync();
         var client = server.As(server.HeadOffice);
         var path = $"{LeadCalls.Leads}/{(await client.Register()).Id}/status";
@@ -182,7 +182,7 @@ public sealed class IdempotencyTests(IdempotencyTests.Breakable api) : IClassFix
 
     /// <summary>A product that fails where the test tells it to: after the work, before the commit.</summary>
     [DedicatedServer("faults in the pipeline")]
-    public sealed class Breakable : CrmApi
+    public sealed class Breakable : CrmApiFixture
     {
         const TaskCreationOptions Apart = TaskCreationOptions.RunContinuationsAsynchronously;
         readonly ConcurrentQueue<Gate> gates = new();

@@ -5,7 +5,7 @@ namespace MakCrm.Api.Tests.Kernel;
 
 public sealed class LogTests(EventfulApi api) : IClassFixture<EventfulApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task No_personal_value_token_or_secret_is_ever_logged()

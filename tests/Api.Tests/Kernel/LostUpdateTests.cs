@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>Whoever changes a record at the same time as others builds on what they have written.</summary>
-public sealed class LostUpdateTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LostUpdateTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const int Writers = 8;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     // In the order of their tables' names: what is written last in a batch needs its version checked as much as what is written first.
     [Theory]

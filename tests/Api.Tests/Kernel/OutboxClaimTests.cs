@@ -20,7 +20,7 @@ public sealed class OutboxClaimTests
             async () => await api.Database.Value<long>("select count(*) from outbox_events where delivered_at is null") == 0,
             "what the network began with is delivered"
         );
-        foreach (var dispatcher in api.Services.GetServices<IHostedService>().OfType<Dispatcher>())
+        foreach (var dispatcher in api.Services.GetServices<IHostedService>().OfType<OutboxDispatcher>())
             await dispatcher.StopAsync(TestContext.Current.CancellationToken);
         var client = api.As(api.HeadOffice);
         var sources = new[] { await NewSource(client, "first"), await NewSource(client, "second") };
@@ -35,7 +35,7 @@ public sealed class OutboxClaimTests
         (await Claim(api)).ShouldBe(Enumerable.Range(6, 4).Select(sequence => (sources[1], sequence)));
     }
 
-    static async Task<Guid> NewSource(ApiClient client, string code) => (
+    static async Task<Guid> NewSource(TestApiClient client, string code) => (
             await client.Post(
                 "/api/v1/sources",
                 new
@@ -47,7 +47,7 @@ public sealed class OutboxClaimTests
             )
         ).Expect(201).Id;
 
-    static async Task<IEnumerable<(Guid, int)>> Claim(CrmApi api)
+    static async Task<IEnumerable<(Guid, int)>> Claim(CrmApiFixture api)
     {
         var rows = await api.Database.Rows(
             "select aggregate_id, sequence from outbox_claim($1, interval '1 minute', $2) order by position",

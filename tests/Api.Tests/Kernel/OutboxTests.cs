@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Kernel;
 
 public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_handler_that_fails_twice_and_then_succeeds_takes_effect_once()
@@ -116,7 +116,7 @@ public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
         await own.InitializeAsync();
         var client = own.As(own.HeadOffice);
         var source = (await client.Post("/api/v1/sources", Source("survives"))).Expect(201).Id;
-        foreach (var dispatcher in own.Services.GetServices<IHostedService>().OfType<Dispatcher>())
+        foreach (var dispatcher in own.Services.GetServices<IHostedService>().OfType<OutboxDispatcher>())
             await dispatcher.StopAsync(TestContext.Current.CancellationToken);
         (await client.Post($"/api/v1/sources/{source}/archive")).Expect(200);
         (await Waiting(own, source)).ShouldBe(1);
@@ -160,7 +160,7 @@ public sealed class OutboxTests(EventfulApi api) : IClassFixture<EventfulApi>
         effect.ShouldBe([Guid.Parse(archived.Headers.GetValues("X-Correlation-Id").Single()), api.HeadOffice.Id]);
     }
 
-    static Task<long> Waiting(CrmApi api, Guid source) =>
+    static Task<long> Waiting(CrmApiFixture api, Guid source) =>
         api.Database.Value<long>(
             "select count(*) from outbox_events where aggregate_id = $1 and sequence = 2 and delivered_at is null",
             source

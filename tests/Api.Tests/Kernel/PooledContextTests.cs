@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Kernel;
 
-public sealed class PooledContextTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class PooledContextTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     /// <summary>Work that begins while other work ends: after one of its views was disposed of, and before the next.</summary>
     public sealed class Between : IDisposable

@@ -4,10 +4,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>What a request is refused for before anything is done with it.</summary>
-public sealed class ProblemTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ProblemTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Leads = "/api/v1/leads";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData(null, "Lead not found")]

@@ -14,21 +14,21 @@ sealed class ServerProcess : IDisposable
     readonly Process process;
     readonly Uri address;
 
-    ServerProcess(Databases databases, IReadOnlyDictionary<string, string> settings)
+    ServerProcess(DatabaseConnectionStrings databases, IReadOnlyDictionary<string, string> settings)
     {
         address = new($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "serve"])
+        var start = new ProcessStartInfo("dotnet", [typeof(ServerBuilder).Assembly.Location, "serve"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in CrmApi.Secrets)
+        foreach (var (name, value) in CrmApiFixture.Secrets)
             start.Environment[name] = value;
         start.Environment["MAK_DB"] = databases.Owner;
         start.Environment["MAK_APP_DB"] = databases.App;
         start.Environment["MAK_URLS"] = address.ToString();
         start.Environment["MAK_DATA"] = folder;
-        start.Environment["MAK_REQUEST_SECONDS"] = $"{CrmApi.Patience.TotalSeconds}";
+        start.Environment["MAK_REQUEST_SECONDS"] = $"{CrmApiFixture.Patience.TotalSeconds}";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
@@ -38,9 +38,9 @@ sealed class ServerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public static Task<ServerProcess> Start(Databases databases) => Start(databases, new Dictionary<string, string>());
+    public static Task<ServerProcess> Start(DatabaseConnectionStrings databases) => Start(databases, new Dictionary<string, string>());
 
-    public static async Task<ServerProcess> Start(Databases databases, IReadOnlyDictionary<string, string> settings)
+    public static async Task<ServerProcess> Start(DatabaseConnectionStrings databases, IReadOnlyDictionary<string, string> settings)
     {
         var server = new ServerProcess(databases, settings);
         using var http = server.Client(null);
@@ -53,7 +53,7 @@ sealed class ServerProcess : IDisposable
 
     public HttpClient Client(string? token)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = CrmApi.Patience };
+        var http = new HttpClient { BaseAddress = address, Timeout = CrmApiFixture.Patience };
         if (token is not null)
             http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return http;

@@ -13,7 +13,7 @@ using Npgsql;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>The three locks between tenants, each tried alone.</summary>
-public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenancyTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     readonly TestTenant ours = api.HeadOffice;
     readonly TestTenant theirs = api.Network.Franchisees[0];
@@ -25,7 +25,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
         var db = scope.ServiceProvider.GetRequiredService<CrmDbContext>();
         var source = db.Add(Source.Register("stamped", Details("Чужой"), DateTimeOffset.UnixEpoch));
         source.Property("TenantId").CurrentValue = theirs.Id;
-        await Should.ThrowAsync<ForeignTenantException>(() => db.SaveChangesAsync());
+        await Should.ThrowAsync<CrossTenantWriteException>(() => db.SaveChangesAsync());
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
         var source = db.Entry(Source.Register("tricked", Details("Чужой"), DateTimeOffset.UnixEpoch));
         source.Property("TenantId").CurrentValue = theirs.Id;
         source.State = EntityState.Modified;
-        await Should.ThrowAsync<ForeignTenantException>(() => db.SaveChangesAsync());
+        await Should.ThrowAsync<CrossTenantWriteException>(() => db.SaveChangesAsync());
         source.State = EntityState.Deleted;
-        await Should.ThrowAsync<ForeignTenantException>(() => db.SaveChangesAsync());
+        await Should.ThrowAsync<CrossTenantWriteException>(() => db.SaveChangesAsync());
     }
 
     [Fact]
@@ -95,11 +95,11 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
         (await Tenants("crossed_1")).ShouldBe(new[] { ours.Id, theirs.Id }.Order());
 
         await api.As(theirs).NewSource("crossed_2");
-        await Should.ThrowAsync<WorkRefusedException>(() => Cross("crossed_3", "crossed_2"));
+        await Should.ThrowAsync<WriteRejectedException>(() => Cross("crossed_3", "crossed_2"));
         (await Tenants("crossed_3")).ShouldBeEmpty();
 
         await api.As(ours).NewSource("crossed_4");
-        await Should.ThrowAsync<WorkRefusedException>(() => Cross("crossed_4", "crossed_5"));
+        await Should.ThrowAsync<WriteRejectedException>(() => Cross("crossed_4", "crossed_5"));
         (await Tenants("crossed_5")).ShouldBeEmpty();
     }
 
@@ -109,7 +109,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
         await using (var scope = await Scope(ours))
         {
             await scope
-                .ServiceProvider.GetRequiredService<ITenantSwitch>()
+                .ServiceProvider.GetRequiredService<ITenantSwitcher>()
                 .Within(theirs.Id, "testCrossing", () => Add(scope, "uncommitted"), TestContext.Current.CancellationToken);
         }
 
@@ -132,7 +132,7 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
         await using var scope = await Scope(ours);
         var ct = TestContext.Current.CancellationToken;
         await Add(scope, here);
-        await scope.ServiceProvider.GetRequiredService<ITenantSwitch>().Within(theirs.Id, "testCrossing", () => Add(scope, there), ct);
+        await scope.ServiceProvider.GetRequiredService<ITenantSwitcher>().Within(theirs.Id, "testCrossing", () => Add(scope, there), ct);
         return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(ct);
     }
 
@@ -150,11 +150,11 @@ public sealed class TenancyTests(CrmApi api) : IClassFixture<CrmApi>
     async Task<AsyncServiceScope> Scope(TestTenant tenant)
     {
         var scope = api.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CallerHolder>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
-        scope.ServiceProvider.GetRequiredService<Exchange>().OperationId = "testWork";
+        scope.ServiceProvider.GetRequiredService<CallerAccessor>().Caller = new SystemCaller(tenant.Id, tenant.NetworkId);
+        scope.ServiceProvider.GetRequiredService<RequestContext>().OperationId = "testWork";
         await scope
             .ServiceProvider.GetRequiredService<IUnitOfWork>()
-            .Begin(tenant.Id, Footing.Writes, TestContext.Current.CancellationToken);
+            .Begin(tenant.Id, TenantDataAccess.Writes, TestContext.Current.CancellationToken);
         return scope;
     }
 

@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Kernel;
 
 /// <summary>How many there may be of a kind holds for those who come at once.</summary>
-public sealed class TurnTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TurnTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task The_last_place_is_taken_by_one()
@@ -21,7 +21,7 @@ public sealed class TurnTests(CrmApi api) : IClassFixture<CrmApi>
             answer.ExpectProblem(422, "segment_watch_limit_reached");
         (await api.As(api.Network.Franchisees[0]).Post("/api/v1/segments", Segment("Чужой"))).Expect(201);
 
-        Task<Answer> Watch(Guid id) => office.Put($"/api/v1/segments/{id}/watch");
+        Task<ApiResponse> Watch(Guid id) => office.Put($"/api/v1/segments/{id}/watch");
     }
 
     static object Segment(string name) =>

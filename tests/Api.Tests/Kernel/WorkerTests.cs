@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Kernel;
 /// <summary>Nothing that breaks beside requests ends the work, or the process.</summary>
 public sealed class WorkerTests : IDisposable
 {
-    readonly ServerLog log = new();
+    readonly CapturedLog log = new();
 
     [Fact]
     public async Task What_breaks_is_told_of_and_the_next_step_comes()

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class ChangeLeadTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ChangeLeadTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_is_null_is_cleared_and_what_is_absent_stays()

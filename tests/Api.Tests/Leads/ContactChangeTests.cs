@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Leads;
 
 /// <summary>Duplicates that a change of contacts makes or ends.</summary>
-public sealed class ContactChangeTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ContactChangeTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_change_can_make_a_duplicate_and_another_ends_it()
@@ -95,7 +95,7 @@ public sealed class ContactChangeTests(CrmApi api) : IClassFixture<CrmApi>
         changed.Count(answer => answer.Json.Uuid("duplicateOf") == first.Id).ShouldBe(19);
     }
 
-    async Task<Answer> Give(Guid id, params string[] phones) => (await Patch(id, phones)).Expect(200);
+    async Task<ApiResponse> Give(Guid id, params string[] phones) => (await Patch(id, phones)).Expect(200);
 
-    Task<Answer> Patch(Guid id, params string[] phones) => office.Patch($"/api/v1/leads/{id}", new { phones });
+    Task<ApiResponse> Patch(Guid id, params string[] phones) => office.Patch($"/api/v1/leads/{id}", new { phones });
 }

@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class CreateLeadTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CreateLeadTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Everything_that_was_told_can_be_read()
@@ -187,7 +187,7 @@ public sealed class CreateLeadTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task Custom_values_over_their_limit_are_refused()
     {
-        Task<Answer> With(int letters) =>
+        Task<ApiResponse> With(int letters) =>
             office.Post(
                 LeadCalls.Leads,
                 new { phones = new[] { LeadCalls.NewPhone() }, customValues = new { a = new string('x', letters) } }

@@ -3,9 +3,9 @@ using Npgsql;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class DuplicateRaceTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DuplicateRaceTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Of_twenty_posts_of_one_phone_one_is_accepted_and_nineteen_are_linked_to_it()

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class ExternalIdTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ExternalIdTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_lead_that_is_sent_again_is_updated()
@@ -109,7 +109,7 @@ public sealed class ExternalIdTests(CrmApi api) : IClassFixture<CrmApi>
         lead.Text("city").ShouldBe("Уфа");
     }
 
-    Task<Answer> Send(string externalId, string phone, object more)
+    Task<ApiResponse> Send(string externalId, string phone, object more)
     {
         var body = System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject();
         body["externalId"] = externalId;

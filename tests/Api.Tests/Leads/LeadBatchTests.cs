@@ -2,10 +2,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class LeadBatchTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadBatchTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/leads/batch";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Each_item_has_its_own_result_in_its_place()
@@ -109,7 +109,7 @@ public sealed class LeadBatchTests(CrmApi api) : IClassFixture<CrmApi>
 
     static string Told(System.Text.Json.Nodes.JsonNode item) => item["receipt"]?.Text("decision") ?? item["problem"]!.Text("code")!;
 
-    static (int, int, int, int) Sums(Answer batch) =>
+    static (int, int, int, int) Sums(ApiResponse batch) =>
         (
             batch["accepted"].GetValue<int>(),
             batch["duplicates"].GetValue<int>(),

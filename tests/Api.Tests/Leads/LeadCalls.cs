@@ -17,22 +17,22 @@ static class LeadCalls
     public static string Spelled(string phone) => $"8 ({phone[2..5]}) {phone[5..8]}-{phone[8..10]}-{phone[10..]}";
 
     /// <summary>Registers a lead with these phones, or with one of its own.</summary>
-    public static async Task<Answer> Register(this ApiClient client, params string[] phones) =>
+    public static async Task<ApiResponse> Register(this TestApiClient client, params string[] phones) =>
         (await client.Post(Leads, new { phones = phones.Length == 0 ? [NewPhone()] : phones })).Expect(201);
 
     /// <summary>Registers a lead of which only the e-mail is told.</summary>
-    public static async Task<Answer> RegisterByEmail(this ApiClient client, string email) =>
+    public static async Task<ApiResponse> RegisterByEmail(this TestApiClient client, string email) =>
         (await client.Post(Leads, new { emails = new[] { email } })).Expect(201);
 
-    public static async Task<Answer> Lead(this ApiClient client, Guid id) => (await client.Get($"{Leads}/{id}")).Expect(200);
+    public static async Task<ApiResponse> Lead(this TestApiClient client, Guid id) => (await client.Get($"{Leads}/{id}")).Expect(200);
 
-    public static Task<Answer> Trash(this ApiClient client, Guid id, string? key = null, int? ifMatch = null) =>
+    public static Task<ApiResponse> Trash(this TestApiClient client, Guid id, string? key = null, int? ifMatch = null) =>
         client.Post($"{Leads}/{id}/trash", key: key, ifMatch: ifMatch);
 
-    public static Task<Answer> Restore(this ApiClient client, Guid id) => client.Post($"{Leads}/{id}/restore");
+    public static Task<ApiResponse> Restore(this TestApiClient client, Guid id) => client.Post($"{Leads}/{id}/restore");
 
     /// <summary>The leads with this phone, in use unless told otherwise.</summary>
-    public static async Task<List<Guid>> FoundByPhone(this ApiClient client, string phone, string? state = null)
+    public static async Task<List<Guid>> FoundByPhone(this TestApiClient client, string phone, string? state = null)
     {
         var only = state is null ? "" : $"&state={state}";
         var list = (await client.Get($"{Leads}?phone={Uri.EscapeDataString(phone)}{only}&count=exact")).Expect(200);
@@ -40,7 +40,12 @@ static class LeadCalls
         return [.. list.Items.Select(lead => lead["id"]!.GetValue<Guid>())];
     }
 
-    public static async Task<Answer> NewSource(this ApiClient client, string code, string kind = "own_site", Guid? responsibleId = null) =>
+    public static async Task<ApiResponse> NewSource(
+        this TestApiClient client,
+        string code,
+        string kind = "own_site",
+        Guid? responsibleId = null
+    ) =>
         (
             await client.Post(
                 "/api/v1/sources",
@@ -58,7 +63,7 @@ static class LeadCalls
 
     public static Guid? Uuid(this JsonNode node, string property) => node[property]?.GetValue<Guid>();
 
-    public static IReadOnlyList<string> Texts(this Answer answer, string property) =>
+    public static IReadOnlyList<string> Texts(this ApiResponse answer, string property) =>
         [.. answer[property].AsArray().Select(item => item!.GetValue<string>())];
 
     /// <summary>Optional properties are absent, not null.</summary>
@@ -71,7 +76,7 @@ static class LeadCalls
     }
 
     /// <summary>Both answers say the same, whatever their white space.</summary>
-    public static void ShouldSay(this Answer answer, Answer other) =>
+    public static void ShouldSay(this ApiResponse answer, ApiResponse other) =>
         JsonNode.DeepEquals(answer.Json, other.Json).ShouldBeTrue($"{answer.Text}\n{other.Text}");
 
     public static void ShouldBeJson(this JsonNode? actual, object expected)

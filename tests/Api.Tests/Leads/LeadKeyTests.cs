@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Leads;
 
 /// <summary>Idempotency keys of intake and of status changes, which look them up themselves.</summary>
-public sealed class LeadKeyTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadKeyTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_repeated_lead_gets_the_first_answer_byte_for_byte()

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class LeadStatusChangeTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadStatusChangeTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_lead_goes_where_its_status_allows_and_its_history_says_so()
@@ -127,6 +127,6 @@ public sealed class LeadStatusChangeTests(CrmApi api) : IClassFixture<CrmApi>
         entries.ShouldBe(["status_changed", "status_changed", "registered"]);
     }
 
-    Task<Answer> Move(Guid id, string status, string? comment = null, int? ifMatch = null) =>
+    Task<ApiResponse> Move(Guid id, string status, string? comment = null, int? ifMatch = null) =>
         office.Post($"/api/v1/leads/{id}/status", comment is null ? new { status } : new { status, comment }, ifMatch: ifMatch);
 }

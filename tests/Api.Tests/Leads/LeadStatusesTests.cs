@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Leads;
 
 /// <summary>Statuses as a tenant defines them.</summary>
-public sealed class LeadStatusesTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadStatusesTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/lead-statuses";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_tenant_begins_with_the_products_statuses_in_their_order()

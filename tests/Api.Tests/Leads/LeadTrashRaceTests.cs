@@ -2,10 +2,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class LeadTrashRaceTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadTrashRaceTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = LeadCalls.Leads;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Of_many_who_put_it_into_the_trash_one_does()

@@ -6,10 +6,10 @@ using static MakCrm.Api.Tests.CustomFields.FieldCalls;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class LeadTrashTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadTrashTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = LeadCalls.Leads;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task What_is_in_the_trash_leaves_the_lists_and_takes_no_changes()

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class ListLeadsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ListLeadsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Without_leads_the_list_is_empty()

@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Leads;
 public sealed class MentionTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string News = "/api/v1/notifications?kind=mentioned";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Whoever_is_mentioned_is_told_once_and_the_comment_names_them()
@@ -48,6 +48,6 @@ public sealed class MentionTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Lead(lead))["commentCount"].GetValue<int>().ShouldBe(0);
     }
 
-    Task<Answer> Comment(string place, Guid id, string text, params Guid[] mentions) =>
+    Task<ApiResponse> Comment(string place, Guid id, string text, params Guid[] mentions) =>
         office.Post($"/api/v1/{place}/{id}/comments", new { text, mentions });
 }

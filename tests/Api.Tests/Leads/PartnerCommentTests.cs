@@ -10,7 +10,7 @@ public sealed class PartnerCommentTests(AccessApi api) : IClassFixture<AccessApi
 {
     const string Leads = "/api/v1/leads";
     const string News = "/api/v1/notifications?kind=lead_commented";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_partner_reads_what_they_wrote_and_what_is_for_them_and_nothing_internal()
@@ -150,10 +150,10 @@ public sealed class PartnerCommentTests(AccessApi api) : IClassFixture<AccessApi
         return (partner, (await partner.Api.Post(Leads, new { phones = new[] { AccessApi.NewPhone() } })).Expect(201).Id);
     }
 
-    static async Task<IReadOnlyList<string?>> Texts(ApiClient reader, Guid lead, string query = "") =>
+    static async Task<IReadOnlyList<string?>> Texts(TestApiClient reader, Guid lead, string query = "") =>
         [.. (await reader.Get($"{Leads}/{lead}/comments{query}")).Expect(200).Items.Select(c => c.Text("text"))];
 
-    static async Task<IReadOnlyList<JsonNode?>> Found(ApiClient reader, string word) =>
+    static async Task<IReadOnlyList<JsonNode?>> Found(TestApiClient reader, string word) =>
         [
             .. (await reader.Get($"/api/v1/search?q={Uri.EscapeDataString(word)}")).Expect(200).Json["leads"]?["items"]!.AsArray()
                 ?? new JsonArray(),

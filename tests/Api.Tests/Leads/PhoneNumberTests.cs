@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class PhoneNumberTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class PhoneNumberTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("8 (921) 555-12-34 доб. 12", "+79215551234 12 RU True mobile")]

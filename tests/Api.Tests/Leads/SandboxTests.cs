@@ -2,11 +2,11 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Leads;
 
-public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
+public sealed class SandboxTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>, IAsyncLifetime
 {
     const string Leads = "/api/v1/leads";
     static readonly string[] Permissions = ["leads.create", "leads.read", "sources.read", "platform.requests.read"];
-    ApiClient sandbox = null!;
+    TestApiClient sandbox = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -4,7 +4,7 @@ using Npgsql;
 namespace MakCrm.Api.Tests.Ledger;
 
 /// <summary>What the database refuses by itself, whoever asks: the application's role, or the tables' owner.</summary>
-public sealed class BookTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BookTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     readonly Guid book = api.HeadOffice.Id;
     readonly Guid holder = api.Network.Franchisees[0].Id;

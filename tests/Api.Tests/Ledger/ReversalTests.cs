@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Ledger;
 
-public sealed class ReversalTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ReversalTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     readonly TestTenant partner = api.Network.Franchisees[0];
 
     [Fact]

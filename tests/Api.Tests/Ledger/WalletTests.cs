@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Ledger;
 
-public sealed class WalletTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class WalletTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     readonly TestTenant[] partners = [.. api.Network.Franchisees];
 
     [Fact]
@@ -119,5 +119,5 @@ public sealed class WalletTests(CrmApi api) : IClassFixture<CrmApi>
 
     static object Body(long amount) => new { amount = new { amount, currency = "RUB" }, reference = "Платёж" };
 
-    static long Minor(Answer wallet, string part) => wallet[part]["amount"]!.GetValue<long>();
+    static long Minor(ApiResponse wallet, string part) => wallet[part]["amount"]!.GetValue<long>();
 }

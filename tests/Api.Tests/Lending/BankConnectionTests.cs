@@ -5,9 +5,9 @@ using static MakCrm.Api.Tests.Lending.BankSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Connections to banks: what they take, keep and show.</summary>
-public sealed class BankConnectionTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BankConnectionTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_bank_is_connected_once_and_its_secrets_are_never_shown()

@@ -6,7 +6,7 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>A sandbox and the banks that its head office is connected to.</summary>
-public sealed class BankSandboxTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BankSandboxTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task A_sandbox_submits_nothing_to_a_real_bank()

@@ -8,14 +8,14 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Statements of bank accounts, and the loans that their payments are for.</summary>
-public sealed class BankStatementTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BankStatementTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Statements = "/api/v1/bank-statements";
     const string Lines = "/api/v1/statement-lines";
     static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
     static int accounts;
-    readonly ApiClient tenant = api.As(api.Network.Franchisees[0]);
-    readonly ApiClient other = api.As(api.Network.Franchisees[1]);
+    readonly TestApiClient tenant = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient other = api.As(api.Network.Franchisees[1]);
     readonly string own = $"40702810{Interlocked.Increment(ref accounts):000000000000}";
 
     [Fact]
@@ -130,11 +130,12 @@ public sealed class BankStatementTests(CrmApi api) : IClassFixture<CrmApi>
         return loan;
     }
 
-    Task<Answer> Match(Guid line, Guid loan) => tenant.Post($"{Lines}/{line}/match", new { applicationId = loan });
+    Task<ApiResponse> Match(Guid line, Guid loan) => tenant.Post($"{Lines}/{line}/match", new { applicationId = loan });
 
-    async Task<IReadOnlyList<JsonNode>> Of(Answer statement) => (await tenant.Get($"{Lines}?statementId={statement.Id}")).Expect(200).Items;
+    async Task<IReadOnlyList<JsonNode>> Of(ApiResponse statement) =>
+        (await tenant.Get($"{Lines}?statementId={statement.Id}")).Expect(200).Items;
 
-    Task<Answer> Import(params string[] payments)
+    Task<ApiResponse> Import(params string[] payments)
     {
         var text = $"""
             1CClientBankExchange

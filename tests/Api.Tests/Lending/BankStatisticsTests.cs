@@ -5,11 +5,11 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>How banks decide, and what matching makes of it.</summary>
-public sealed class BankStatisticsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BankStatisticsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Statistics = "/api/v1/bank-statistics";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task Of_a_group_that_is_too_small_nothing_is_told()

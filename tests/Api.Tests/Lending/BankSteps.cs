@@ -159,7 +159,7 @@ static class BankSteps
         };
 
     /// <summary>A bank of the head office that is the demo bank with callbacks.</summary>
-    public static async Task<BankAccount> NewRestBank(this CrmApi api, BankFakes? fakes = null)
+    public static async Task<BankAccount> NewRestBank(this CrmApiFixture api, BankFakes? fakes = null)
     {
         var host = (fakes ?? ApiComposition.Banks).Rest;
         var token = $"token-{Guid.CreateVersion7():N}";
@@ -172,7 +172,7 @@ static class BankSteps
     }
 
     /// <summary>A bank of the head office that is the demo bank with forms, or with XML.</summary>
-    public static async Task<BankAccount> NewXmlBank(this CrmApi api, string kind = "form", BankFakes? fakes = null)
+    public static async Task<BankAccount> NewXmlBank(this CrmApiFixture api, string kind = "form", BankFakes? fakes = null)
     {
         var host = (fakes ?? ApiComposition.Banks).Xml;
         var username = $"user-{Guid.CreateVersion7():N}";
@@ -192,14 +192,14 @@ static class BankSteps
     }
 
     /// <summary>A draft for a bank, as one of these.</summary>
-    public static async Task<Guid> NewDraft(this CrmApi api, BankAccount bank, Guid? client = null, TestTenant? tenant = null)
+    public static async Task<Guid> NewDraft(this CrmApiFixture api, BankAccount bank, Guid? client = null, TestTenant? tenant = null)
     {
         var applicant = api.As(tenant ?? api.Network.Franchisees[0]);
         var program = await api.As(api.HeadOffice).NewProgram(bank.Bank, "mortgage");
         return await applicant.NewDraft(program, client ?? await applicant.NewBorrower());
     }
 
-    public static async Task<Guid> NewDraft(this ApiClient applicant, Guid program, Guid client)
+    public static async Task<Guid> NewDraft(this TestApiClient applicant, Guid program, Guid client)
     {
         var wish = new
         {
@@ -212,11 +212,11 @@ static class BankSteps
     }
 
     /// <summary>The key of what is sent.</summary>
-    public static async Task<Guid> Send(this ApiClient applicant, Guid application) =>
+    public static async Task<Guid> Send(this TestApiClient applicant, Guid application) =>
         (await applicant.Post($"/api/v1/loan-applications/{application}/send")).Expect(202).Id;
 
     /// <summary>Waits until the bank has it.</summary>
-    public static Task<Answer> IsAt(this ApiClient applicant, Guid submission, string state) =>
+    public static Task<ApiResponse> IsAt(this TestApiClient applicant, Guid submission, string state) =>
         Eventually.Gives(async () =>
         {
             var found = (await applicant.Get($"{Submissions}/{submission}")).Expect(200);
@@ -225,7 +225,7 @@ static class BankSteps
         });
 
     /// <summary>Waits until the application is in this state.</summary>
-    public static Task<Answer> Becomes(this ApiClient applicant, Guid application, string state) =>
+    public static Task<ApiResponse> Becomes(this TestApiClient applicant, Guid application, string state) =>
         Eventually.Gives(async () =>
         {
             var found = (await applicant.Get($"/api/v1/loan-applications/{application}")).Expect(200);
@@ -233,6 +233,6 @@ static class BankSteps
             return found;
         });
 
-    public static async Task<IReadOnlyList<string?>> Outcomes(this ApiClient applicant, Guid submission) =>
+    public static async Task<IReadOnlyList<string?>> Outcomes(this TestApiClient applicant, Guid submission) =>
         [.. (await applicant.Get($"{Submissions}/{submission}/reports?limit=200")).Expect(200).Items.Select(r => r.Text("outcome"))];
 }

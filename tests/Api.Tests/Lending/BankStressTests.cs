@@ -8,7 +8,7 @@ using static MakCrm.Api.Tests.Lending.BankSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Many applications with random callbacks, all faults on. `MAK_BANK_APPLICATIONS=10000` makes it ten thousand.</summary>
-public sealed class BankStressTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BankStressTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static readonly int Many = int.Parse(
         Environment.GetEnvironmentVariable("MAK_BANK_APPLICATIONS") ?? "150",
@@ -32,7 +32,7 @@ public sealed class BankStressTests(CrmApi api) : IClassFixture<CrmApi>
         ["ВЫДАНО"] = "issued",
     };
 
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task Applications_end_in_the_state_that_each_bank_holds()

@@ -6,9 +6,9 @@ using static MakCrm.Api.Tests.Lending.BankSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Applications on their way to banks, and what banks report of them, with whatever goes wrong between.</summary>
-public sealed class BankSubmissionTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BankSubmissionTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task An_application_goes_to_the_bank_by_its_mapping()

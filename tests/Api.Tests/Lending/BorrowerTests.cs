@@ -6,11 +6,11 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Clients as borrowers, and the programs that suit them.</summary>
-public sealed class BorrowerTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class BorrowerTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Snils = "112-233-445 95";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_client_without_a_profile_is_a_borrower_of_version_0()

@@ -7,11 +7,11 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Tables of programs, and programs side by side.</summary>
-public sealed class CreditProgramImportTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CreditProgramImportTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Header = "code;name;product;minAmount;maxAmount;minMonths;maxMonths;minRate;maxRate;feePercent;documents";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_table_creates_and_changes_programs_and_archives_those_that_are_missing()
@@ -100,9 +100,9 @@ public sealed class CreditProgramImportTests(CrmApi api) : IClassFixture<CrmApi>
     static string Line(string code, string maxRate = "24,9", string product = "consumer_loan") =>
         $"{code};Наличными;{product};50 000;5000000;12;60;16.9;{maxRate};1.5;income_certificate:Справка о доходах:30";
 
-    static int Count(Answer answer, string what) => answer[$"{what}Count"].GetValue<int>();
+    static int Count(ApiResponse answer, string what) => answer[$"{what}Count"].GetValue<int>();
 
-    Task<Answer> Import(Guid bank, string table, string more = "") =>
+    Task<ApiResponse> Import(Guid bank, string table, string more = "") =>
         office.Post($"/api/v1/credit-program-imports?bankId={bank}{more}", Encoding.UTF8.GetBytes(table));
 
     async Task<IReadOnlyList<JsonNode>> Programs(Guid bank) =>

@@ -5,12 +5,12 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Banks, their programs and whom they suit.</summary>
-public sealed class CreditProgramTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CreditProgramTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Programs = "/api/v1/credit-programs";
     static int codes;
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_bank_of_the_head_office_is_seen_by_the_network_and_by_nobody_else()

@@ -13,10 +13,16 @@ static class LendingSteps
 
     public static string Code() => $"step_{Interlocked.Increment(ref codes)}";
 
-    public static async Task<Guid> NewBank(this ApiClient office, int? decisionDays = null) =>
+    public static async Task<Guid> NewBank(this TestApiClient office, int? decisionDays = null) =>
         (await office.Post("/api/v1/banks", With(new { code = Code(), name = "Банк" }, ("decisionDays", decisionDays)))).Expect(201).Id;
 
-    public static async Task<Guid> NewProgram(this ApiClient office, Guid bank, string product, string? rule = null, object? terms = null)
+    public static async Task<Guid> NewProgram(
+        this TestApiClient office,
+        Guid bank,
+        string product,
+        string? rule = null,
+        object? terms = null
+    )
     {
         var program = With(
             new
@@ -46,13 +52,13 @@ static class LendingSteps
             documents,
         };
 
-    public static async Task<Guid> NewClient(this ApiClient tenant, string name = "Заёмщик", string kind = "person") =>
+    public static async Task<Guid> NewClient(this TestApiClient tenant, string name = "Заёмщик", string kind = "person") =>
         (await tenant.Post("/api/v1/clients", new { kind, name })).Expect(201).Id;
 
     public static string BorrowerOf(Guid client) => $"/api/v1/clients/{client}/borrower";
 
     /// <summary>A client of a hundred thousand rubles a month.</summary>
-    public static async Task<Guid> NewBorrower(this ApiClient tenant, long income = 10_000_000)
+    public static async Task<Guid> NewBorrower(this TestApiClient tenant, long income = 10_000_000)
     {
         var client = await tenant.NewClient();
         var profile = new

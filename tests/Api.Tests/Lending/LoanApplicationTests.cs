@@ -7,11 +7,11 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Applications of borrowers to banks, on their way from draft to payout.</summary>
-public sealed class LoanApplicationTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LoanApplicationTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/loan-applications";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task Several_banks_are_applied_to_at_once()
@@ -183,9 +183,9 @@ public sealed class LoanApplicationTests(CrmApi api) : IClassFixture<CrmApi>
     async Task<Guid> Program(params object[] documents) =>
         await office.NewProgram(await office.NewBank(decisionDays: 5), "mortgage", terms: Terms(50, documents));
 
-    Task<Answer> Apply(Guid client, params Guid[] programs) => Apply(client, null, programs);
+    Task<ApiResponse> Apply(Guid client, params Guid[] programs) => Apply(client, null, programs);
 
-    Task<Answer> Apply(Guid client, Guid? deal, params Guid[] programs)
+    Task<ApiResponse> Apply(Guid client, Guid? deal, params Guid[] programs)
     {
         var body = new JsonObject
         {
@@ -206,7 +206,7 @@ public sealed class LoanApplicationTests(CrmApi api) : IClassFixture<CrmApi>
         return id;
     }
 
-    Task<Answer> Decide(Guid id, object decision, int? ifMatch = null) =>
+    Task<ApiResponse> Decide(Guid id, object decision, int? ifMatch = null) =>
         franchisee.Post($"{Path}/{id}/decisions", decision, ifMatch: ifMatch);
 
     static object Approval(decimal rate = 19.9m, params string[] conditions) =>

@@ -6,11 +6,11 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>A document of an application is a file.</summary>
-public sealed class LoanDocumentFileTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LoanDocumentFileTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/loan-applications";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_document_names_its_file_until_it_is_recorded_anew()
@@ -47,7 +47,7 @@ public sealed class LoanDocumentFileTests(CrmApi api) : IClassFixture<CrmApi>
         return (await franchisee.Post(Path, application)).Expect(200).Items[0]["id"]!.GetValue<Guid>();
     }
 
-    Task<Answer> Record(Guid id, object document) => franchisee.Put($"{Path}/{id}/documents/income", document);
+    Task<ApiResponse> Record(Guid id, object document) => franchisee.Put($"{Path}/{id}/documents/income", document);
 
     async Task<Guid?> FileOf(Guid id) => (await franchisee.Get($"{Path}/{id}")).Expect(200)["documents"][0]!["fileId"]?.GetValue<Guid>();
 }

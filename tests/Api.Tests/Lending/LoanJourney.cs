@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Lending;
 public sealed class LoanJourney(AccessApi api)
 {
     const string Applications = "/api/v1/loan-applications";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     readonly string phone = VerificationSteps.NewPhone();
 
     public static object Approval =>
@@ -170,7 +170,7 @@ public sealed class LoanJourney(AccessApi api)
         (await office.Post($"{Applications}/{application}/offers/{offer}/accept")).Expect(200);
     }
 
-    public Task<Answer> Won(Guid deal) =>
+    public Task<ApiResponse> Won(Guid deal) =>
         Eventually.Gives(async () =>
         {
             var found = (await office.Get($"/api/v1/deals/{deal}")).Expect(200);

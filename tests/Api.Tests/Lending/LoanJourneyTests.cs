@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Lending;
 /// <summary>From a partner's lead to a loan, a deal that is won and what the partner earns: by the contract alone, with faults on.</summary>
 public sealed class LoanJourneyTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     readonly LoanJourney journey = new(api);
 
     [Fact]

@@ -5,12 +5,12 @@ using static MakCrm.Api.Tests.Lending.LendingSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Questionnaires that borrowers fill in by a link, and employees accept.</summary>
-public sealed class QuestionnaireTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class QuestionnaireTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Snils = "112-233-445 95";
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient other = api.As(api.Network.Franchisees[0]);
-    readonly ApiClient stranger = api.AsNobody();
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient other = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient stranger = api.AsNobody();
 
     [Fact]
     public async Task What_a_borrower_submits_changes_the_profile_once_it_is_accepted()
@@ -245,10 +245,10 @@ public sealed class QuestionnaireTests(CrmApi api) : IClassFixture<CrmApi>
         return (sent.Id, $"{Public}/{sent.Json.Text("key")}");
     }
 
-    Task<Answer> Submit(string page, params (string Key, string Value)[] answers) =>
+    Task<ApiResponse> Submit(string page, params (string Key, string Value)[] answers) =>
         stranger.Post($"{page}/submit", new { consent = true, answers = Answers(answers) });
 
-    Task<Answer> Accept(Guid id, Answer shown) =>
+    Task<ApiResponse> Accept(Guid id, ApiResponse shown) =>
         office.Post($"{Of(id)}/accept", new { borrowerVersion = shown["borrowerVersion"].GetValue<int>() });
 
     static object[] Answers(params (string Key, string Value)[] answers) =>

@@ -6,11 +6,11 @@ using static MakCrm.Api.Tests.Lending.VerificationSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>Borrowers held against lists, each test in a tenant of its own: lists are for all of a tenant's borrowers.</summary>
-public sealed class ScreeningTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ScreeningTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient first = api.As(api.Network.Franchisees[0]);
-    readonly ApiClient second = api.As(api.Network.Franchisees[1]);
-    readonly ApiClient third = api.As(api.Network.Franchisees[2]);
+    readonly TestApiClient first = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient second = api.As(api.Network.Franchisees[1]);
+    readonly TestApiClient third = api.As(api.Network.Franchisees[2]);
 
     [Fact]
     public async Task A_possible_hit_waits_for_a_decision_and_a_dismissed_one_does_not_come_back()
@@ -65,27 +65,27 @@ public sealed class ScreeningTests(CrmApi api) : IClassFixture<CrmApi>
         (await Hits(second, client)).ShouldHaveSingleItem();
     }
 
-    static async Task<Guid> NewList(ApiClient tenant, string kind, params string[] names)
+    static async Task<Guid> NewList(TestApiClient tenant, string kind, params string[] names)
     {
         var list = (await tenant.Post("/api/v1/screening-lists", new { name = "Перечень", kind })).Expect(201).Id;
         await Publish(tenant, list, names);
         return list;
     }
 
-    static async Task Publish(ApiClient tenant, Guid list, params string[] names)
+    static async Task Publish(TestApiClient tenant, Guid list, params string[] names)
     {
         var entries = names.Select(name => new { name }).ToArray();
         (await tenant.Post($"/api/v1/screening-lists/{list}/versions", new { entries })).Expect(201);
     }
 
-    static async Task<IReadOnlyList<JsonNode>> Hits(ApiClient tenant, Guid client) =>
+    static async Task<IReadOnlyList<JsonNode>> Hits(TestApiClient tenant, Guid client) =>
         (await tenant.Get($"/api/v1/screening-hits?clientId={client}")).Expect(200).Items;
 
-    static Task<Answer> Decide(ApiClient tenant, JsonNode hit, string decision) =>
+    static Task<ApiResponse> Decide(TestApiClient tenant, JsonNode hit, string decision) =>
         tenant.Post($"/api/v1/screening-hits/{hit.Uuid("id")}/decision", new { decision, reason = "Сверено с паспортом" });
 
     /// <summary>Waits until nobody is missing.</summary>
-    static Task<Answer> Covered(ApiClient tenant, Guid list, int number) =>
+    static Task<ApiResponse> Covered(TestApiClient tenant, Guid list, int number) =>
         Eventually.Gives(async () =>
         {
             var coverage = (await tenant.Get($"/api/v1/screening-lists/{list}/coverage")).Expect(200);

@@ -5,9 +5,9 @@ using static MakCrm.Api.Tests.Lending.VerificationSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>What people put down of checks, and what they decide by them.</summary>
-public sealed class VerificationRecordTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class VerificationRecordTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task The_last_check_counts_until_its_last_day_and_none_is_lost()

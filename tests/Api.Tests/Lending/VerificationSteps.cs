@@ -13,7 +13,7 @@ static class VerificationSteps
     public static string NewPhone() => $"7927{Interlocked.Increment(ref phones):0000000}";
 
     /// <summary>Somebody of whom everything is told that checks look at.</summary>
-    public static async Task<Guid> NewVerifiable(this ApiClient tenant, string phone, string lastName = "Петров")
+    public static async Task<Guid> NewVerifiable(this TestApiClient tenant, string phone, string lastName = "Петров")
     {
         var person = new
         {
@@ -38,24 +38,24 @@ static class VerificationSteps
         return client;
     }
 
-    public static Task<Answer> Verify(this ApiClient tenant, Guid client, params string[] kinds) =>
+    public static Task<ApiResponse> Verify(this TestApiClient tenant, Guid client, params string[] kinds) =>
         tenant.Post($"/api/v1/clients/{client}/verifications", kinds.Length == 0 ? new { } : new { kinds });
 
-    public static Task<Answer> Record(this ApiClient tenant, Guid client, object check) =>
+    public static Task<ApiResponse> Record(this TestApiClient tenant, Guid client, object check) =>
         tenant.Post($"/api/v1/clients/{client}/verification-results", check);
 
-    public static Task<Answer> Decide(this ApiClient tenant, Guid client, object decision) =>
+    public static Task<ApiResponse> Decide(this TestApiClient tenant, Guid client, object decision) =>
         tenant.Post($"/api/v1/clients/{client}/borrower-decisions", decision);
 
     /// <summary>The entry of one kind.</summary>
-    public static async Task<JsonNode> Entry(this ApiClient tenant, Guid client, string kind) =>
+    public static async Task<JsonNode> Entry(this TestApiClient tenant, Guid client, string kind) =>
         (await tenant.Get($"/api/v1/clients/{client}/verification-checklist"))
             .Expect(200)["entries"]
             .AsArray()
             .Single(e => e!.Text("kind") == kind)!;
 
     /// <summary>Waits until a check stands so.</summary>
-    public static Task<JsonNode> Becomes(this ApiClient tenant, Guid client, string kind, string status) =>
+    public static Task<JsonNode> Becomes(this TestApiClient tenant, Guid client, string kind, string status) =>
         Eventually.Gives(async () =>
         {
             var entry = await tenant.Entry(client, kind);
@@ -64,7 +64,7 @@ static class VerificationSteps
         });
 
     /// <summary>Waits until a provider has not answered for this reason.</summary>
-    public static Task<JsonNode> IsDelayed(this ApiClient tenant, Guid client, string kind, string trouble) =>
+    public static Task<JsonNode> IsDelayed(this TestApiClient tenant, Guid client, string kind, string trouble) =>
         Eventually.Gives(async () =>
         {
             var last = (await tenant.Entry(client, kind))["last"]!;

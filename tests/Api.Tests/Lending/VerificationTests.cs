@@ -9,9 +9,9 @@ using static MakCrm.Api.Tests.Lending.VerificationSteps;
 namespace MakCrm.Api.Tests.Lending;
 
 /// <summary>What is checked of borrowers by providers that are slow, wrong and away at times.</summary>
-public sealed class VerificationTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class VerificationTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient franchisee = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient franchisee = api.As(api.Network.Franchisees[0]);
 
     static VerificationFake Fake => ApiComposition.Verification;
 

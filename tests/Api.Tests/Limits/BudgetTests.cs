@@ -35,7 +35,7 @@ public sealed class BudgetTests
     public void What_is_given_back_can_be_taken_again()
     {
         Take(now: 0, 60);
-        Budget.Return(ref fullAt, Second, 60, 60);
+        TokenBucket.Return(ref fullAt, Second, 60, 60);
         Take(now: 0, 60).IsGranted.ShouldBeTrue();
     }
 
@@ -48,7 +48,7 @@ public sealed class BudgetTests
             10_000,
             _ =>
             {
-                if (Budget.Take(ref fullAt, now: 0, Second, perMinute: 600, cost: 1).IsGranted)
+                if (TokenBucket.Take(ref fullAt, now: 0, Second, perMinute: 600, cost: 1).IsGranted)
                     Interlocked.Increment(ref granted);
             }
         );
@@ -62,5 +62,5 @@ public sealed class BudgetTests
         Take(now: 0, 60).IsGranted.ShouldBeTrue();
     }
 
-    Budget.State Take(long now, int cost) => Budget.Take(ref fullAt, now, Second, perMinute: 60, cost);
+    TokenBucket.State Take(long now, int cost) => TokenBucket.Take(ref fullAt, now, Second, perMinute: 60, cost);
 }

@@ -9,13 +9,13 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
     const string Path = "/api/v1/sources";
 
     [DedicatedServer("rate limits")]
-    public sealed class Narrow : CrmApi
+    public sealed class Narrow : CrmApiFixture
     {
         protected override void Adjust(IServiceCollection services) =>
-            services.AddSingleton(new RateLimits(Client: 60, Tenant: 100, Address: 30));
+            services.AddSingleton(new RateLimitSettings(Client: 60, Tenant: 100, Address: 30));
 
         /// <summary>All budgets full, and none fills while they are spent.</summary>
-        public ApiClient Rested(TestClient client)
+        public TestApiClient Rested(TestClient client)
         {
             Clock.Stand();
             Clock.Advance(TimeSpan.FromMinutes(1));
@@ -93,13 +93,13 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
         (await client.Get(Path)).Expect(200);
     }
 
-    static async Task Spend(ApiClient client, int units)
+    static async Task Spend(TestApiClient client, int units)
     {
         for (var number = 0; number < units; number++)
             (await client.Get(Path)).Expect(200);
     }
 
-    static async Task<int> Flood(ApiClient client, CancellationToken done)
+    static async Task<int> Flood(TestApiClient client, CancellationToken done)
     {
         var refused = 0;
         while (!done.IsCancellationRequested)
@@ -107,7 +107,7 @@ public sealed class RateLimitTests(RateLimitTests.Narrow api) : IClassFixture<Ra
         return refused;
     }
 
-    static string Header(Answer answer, string name) => answer.Headers.GetValues(name).Single();
+    static string Header(ApiResponse answer, string name) => answer.Headers.GetValues(name).Single();
 
-    static long Left(Answer answer) => long.Parse(Header(answer, "RateLimit").Split(";r=")[1].Split(';')[0], null);
+    static long Left(ApiResponse answer) => long.Parse(Header(answer, "RateLimit").Split(";r=")[1].Split(';')[0], null);
 }

@@ -8,9 +8,9 @@ namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The product as a demo without a mail server.</summary>
 [DedicatedServer("demo mode")]
-public sealed class DemoApi : CrmApi
+public sealed class DemoApi : CrmApiFixture
 {
-    protected override Settings Configure(Settings settings) => settings with { IsDemo = true };
+    protected override ServerSettings Configure(ServerSettings settings) => settings with { IsDemo = true };
 
     protected override void Adjust(IServiceCollection services)
     {
@@ -57,7 +57,7 @@ public sealed class DemoMailboxTests(DemoApi api) : IClassFixture<DemoApi>
             ["name"] = "<img src=x onerror=alert(1)>",
             ["reason"] = "https://x.ru/\"onclick=\"alert(1)",
         };
-        var id = await api.Send(new(MailTemplates.RegistrationRejected, "en", "eve@example.com", values));
+        var id = await api.Send(new(MailTemplateKeys.RegistrationRejected, "en", "eve@example.com", values));
         await Eventually.Holds(async () => (await Get(Path)).Text.ShouldContain($"{Path}/{id}"));
         var page = (await Get($"{Path}/{id}")).Text;
         page.ShouldNotContain("<img");
@@ -107,7 +107,7 @@ public sealed class DemoMailboxTests(DemoApi api) : IClassFixture<DemoApi>
     }
 }
 
-public sealed class NoMailboxTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class NoMailboxTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task Outside_a_demo_there_is_no_mailbox() => (await api.AsNobody().Get("/demo/mailbox")).Status.ShouldBe(404);

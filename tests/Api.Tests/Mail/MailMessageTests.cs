@@ -86,7 +86,7 @@ public sealed class MailMessageTests(SmtpApi api)
         (await stranger.Post($"{Path}/{id}/retry")).ExpectProblem(404, "mail_message_not_found");
     }
 
-    static async Task<System.Text.Json.Nodes.JsonNode> Ended(ApiClient office, Guid id, string state) =>
+    static async Task<System.Text.Json.Nodes.JsonNode> Ended(TestApiClient office, Guid id, string state) =>
         await Eventually.Gives(async () =>
         {
             var message = (await office.Get($"{Path}/{id}")).Expect(200).Json;

@@ -5,7 +5,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Mail;
 
-public sealed class MailTemplateTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class MailTemplateTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/mail-templates";
 
@@ -13,7 +13,7 @@ public sealed class MailTemplateTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task Every_tenant_begins_with_every_letter_in_both_languages()
     {
         var templates = (await api.As(api.Network.Franchisees[0]).Get($"{Path}?limit=200")).Expect(200).Items;
-        templates.Select(t => $"{t["key"]}.{t["language"]}").Distinct().Count().ShouldBe(2 * TemplateKind.All.Count);
+        templates.Select(t => $"{t["key"]}.{t["language"]}").Distinct().Count().ShouldBe(2 * MailTemplateKind.All.Count);
         templates.ShouldAllBe(t => t["version"]!.GetValue<int>() == 1);
     }
 
@@ -35,7 +35,7 @@ public sealed class MailTemplateTests(CrmApi api) : IClassFixture<CrmApi>
         changed.Json["version"]!.GetValue<int>().ShouldBe(2);
         changed.ETag.ShouldBe("\"2\"");
         await api.Send(
-            new(MailTemplates.RegistrationReceived, "en", "new@example.com", new Dictionary<string, string> { ["name"] = "A&B" })
+            new(MailTemplateKeys.RegistrationReceived, "en", "new@example.com", new Dictionary<string, string> { ["name"] = "A&B" })
         );
         var letter = await api.Letters.Newest("new@example.com");
         (letter.Subject, letter.Html).ShouldBe(("Hi A&B, МаК has it", "<b>A&amp;B</b>"));
@@ -131,7 +131,7 @@ public sealed class MailTemplateTests(CrmApi api) : IClassFixture<CrmApi>
         );
     }
 
-    async Task<(ApiClient Office, Guid Id)> Template(string key, string language)
+    async Task<(TestApiClient Office, Guid Id)> Template(string key, string language)
     {
         var office = api.As(api.HeadOffice);
         return (office, (await office.Get($"{Path}?key={key}&language={language}")).Items.Single()["id"]!.GetValue<Guid>());

@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The product without any way for letters to leave it.</summary>
 [DedicatedServer("the mail server")]
-public sealed class SilentApi : CrmApi
+public sealed class SilentApi : CrmApiFixture
 {
     protected override void Adjust(IServiceCollection services) => services.RemoveAll<IMailTransport>();
 }

@@ -6,14 +6,14 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The words that the product brings: for every letter, in both languages, and none that it could not say.</summary>
-public sealed class ProductTextTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ProductTextTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public void Every_letter_can_be_named_by_those_who_send() =>
-        typeof(MailTemplates)
+        typeof(MailTemplateKeys)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!)
-            .ShouldBe(TemplateKind.All.Select(kind => kind.Key));
+            .ShouldBe(MailTemplateKind.All.Select(kind => kind.Key));
 
     [Fact]
     public async Task Every_text_of_the_product_is_a_good_template()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Mail;
 
-public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SendMailTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task A_letter_is_sent_in_the_words_of_the_template()
@@ -15,7 +15,7 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
         var letter = await api.Letters.Newest("ivan@example.ru");
         letter.Subject.ShouldBe("Приглашение в МаК");
         letter.Text.ShouldContain("Анна приглашает вас в МаК. Ваша роль: менеджер.");
-        SentLetters.Link(letter).ToString().ShouldBe(MailSteps.Secret);
+        CapturedEmails.Link(letter).ToString().ShouldBe(MailSteps.Secret);
         letter.Html.ShouldContain($"href=\"{MailSteps.Secret}\"");
     }
 
@@ -29,7 +29,7 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task What_a_person_typed_is_text_in_html()
     {
-        await api.Send(new(MailTemplates.RegistrationRejected, "en", "eve@example.com", Named("<script>alert(1)</script>", "-")));
+        await api.Send(new(MailTemplateKeys.RegistrationRejected, "en", "eve@example.com", Named("<script>alert(1)</script>", "-")));
         var letter = await api.Letters.Newest("eve@example.com");
         letter.Html.ShouldContain("&lt;script&gt;");
         letter.Html.ShouldNotContain("<script>");
@@ -43,8 +43,8 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
             api.Work(async services =>
             {
                 await services
-                    .GetRequiredService<IMail>()
-                    .Send(new(MailTemplates.Invitation, "ru", "nobody@example.ru", MailSteps.Values()), CancellationToken.None);
+                    .GetRequiredService<IEmailSender>()
+                    .Send(new(MailTemplateKeys.Invitation, "ru", "nobody@example.ru", MailSteps.Values()), CancellationToken.None);
                 throw new InvalidOperationException("The test wants it so.");
             })
         );
@@ -71,7 +71,7 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_letter_that_lacks_a_value_is_a_bug_of_its_sender() =>
         await Should.ThrowAsync<ArgumentException>(() =>
-            api.Send(new(MailTemplates.Invitation, "ru", "ivan@example.ru", new Dictionary<string, string>()))
+            api.Send(new(MailTemplateKeys.Invitation, "ru", "ivan@example.ru", new Dictionary<string, string>()))
         );
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SendMailTests(CrmApi api) : IClassFixture<CrmApi>
         await using var second = await api.SecondServer();
         await Eventually.Holds(async () =>
             (await api.Database.Rows("select key from mail_templates where tenant_id = $1", tenant)).Count.ShouldBe(
-                2 * TemplateKind.All.Count
+                2 * MailTemplateKind.All.Count
             )
         );
     }

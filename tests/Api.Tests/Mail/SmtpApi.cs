@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Mail;
 
 /// <summary>The product with a mail server of the test's own, reached as any other would be.</summary>
 [DedicatedServer("the mail server")]
-public sealed class SmtpApi : CrmApi, IAsyncLifetime
+public sealed class SmtpApi : CrmApiFixture, IAsyncLifetime
 {
     public FakeSmtpServer Server { get; } = new();
 
@@ -35,7 +35,7 @@ public sealed class SmtpApi : CrmApi, IAsyncLifetime
     }
 
     /// <summary>The letters that the server took for this address.</summary>
-    public IReadOnlyList<ReceivedLetter> To(string recipient) => [.. Server.Received.Where(letter => letter.To == recipient)];
+    public IReadOnlyList<ReceivedEmail> To(string recipient) => [.. Server.Received.Where(letter => letter.To == recipient)];
 }
 
 [CollectionDefinition]

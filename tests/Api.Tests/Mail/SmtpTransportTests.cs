@@ -16,7 +16,7 @@ public sealed class SmtpTransportTests
     public async Task Where_the_server_offers_tls_it_is_used()
     {
         using var server = new FakeSmtpServer { Certificate = Certificate };
-        (await Send(server, SmtpTls.Offered)).ShouldBe(Handover.Taken);
+        (await Send(server, SmtpTls.Offered)).ShouldBe(MailSendResult.Taken);
         server.Received.Single().IsEncrypted.ShouldBeTrue();
     }
 
@@ -24,7 +24,7 @@ public sealed class SmtpTransportTests
     public async Task A_connection_can_begin_with_tls()
     {
         using var server = new FakeSmtpServer { Certificate = Certificate, IsImplicitTls = true };
-        (await Send(server, SmtpTls.Implicit)).ShouldBe(Handover.Taken);
+        (await Send(server, SmtpTls.Implicit)).ShouldBe(MailSendResult.Taken);
         server.Received.Single().IsEncrypted.ShouldBeTrue();
     }
 
@@ -32,7 +32,7 @@ public sealed class SmtpTransportTests
     public async Task A_certificate_that_nobody_vouches_for_is_not_believed()
     {
         using var server = new FakeSmtpServer { Certificate = Certificate };
-        (await Send(server, SmtpTls.Offered, isTrusted: false)).Verdict.ShouldBe(Verdict.Later);
+        (await Send(server, SmtpTls.Offered, isTrusted: false)).Verdict.ShouldBe(MailSendStatus.Later);
         server.Received.ShouldBeEmpty();
     }
 
@@ -40,7 +40,7 @@ public sealed class SmtpTransportTests
     public async Task Where_tls_is_required_nothing_is_said_without()
     {
         using var server = new FakeSmtpServer();
-        (await Send(server, SmtpTls.Required)).Verdict.ShouldBe(Verdict.Later);
+        (await Send(server, SmtpTls.Required)).Verdict.ShouldBe(MailSendStatus.Later);
         server.Heard.ShouldNotContain(command => command.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
@@ -48,14 +48,14 @@ public sealed class SmtpTransportTests
     public async Task A_password_is_not_sent_in_the_open()
     {
         using var server = new FakeSmtpServer { Password = "s3cret" };
-        (await Send(server, SmtpTls.Offered, "s3cret")).Verdict.ShouldBe(Verdict.Later);
+        (await Send(server, SmtpTls.Offered, "s3cret")).Verdict.ShouldBe(MailSendStatus.Later);
         server.Heard.ShouldNotContain(command => command.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("s3cret", Verdict.Taken)]
-    [InlineData("wrong", Verdict.Later)]
-    public async Task A_wrong_password_is_our_fault_and_not_the_letters(string password, Verdict verdict)
+    [InlineData("s3cret", MailSendStatus.Taken)]
+    [InlineData("wrong", MailSendStatus.Later)]
+    public async Task A_wrong_password_is_our_fault_and_not_the_letters(string password, MailSendStatus verdict)
     {
         using var server = new FakeSmtpServer { Certificate = Certificate, Password = "s3cret" };
         (await Send(server, SmtpTls.Offered, password)).Verdict.ShouldBe(verdict);
@@ -68,9 +68,9 @@ public sealed class SmtpTransportTests
         using var provider = new TokenProvider("first", "second");
         using var tokens = provider.Tokens();
         // The first was refused, so it is not used again.
-        (await Send(server, tokens)).Verdict.ShouldBe(Verdict.Later);
-        (await Send(server, tokens)).ShouldBe(Handover.Taken);
-        (await Send(server, tokens)).ShouldBe(Handover.Taken);
+        (await Send(server, tokens)).Verdict.ShouldBe(MailSendStatus.Later);
+        (await Send(server, tokens)).ShouldBe(MailSendResult.Taken);
+        (await Send(server, tokens)).ShouldBe(MailSendResult.Taken);
         provider.Asked.ShouldBe([
             "grant_type=refresh_token&client_id=crm&client_secret=hidden&refresh_token=long",
             "grant_type=refresh_token&client_id=crm&client_secret=hidden&refresh_token=long",
@@ -84,7 +84,7 @@ public sealed class SmtpTransportTests
         using var provider = new TokenProvider();
         using var tokens = provider.Tokens();
         var handover = await Send(server, tokens);
-        handover.ShouldBe(Handover.Later("The provider gives no token: 400."));
+        handover.ShouldBe(MailSendResult.Later("The provider gives no token: 400."));
         handover.Reason.ShouldNotContain("hidden");
     }
 
@@ -103,16 +103,16 @@ public sealed class SmtpTransportTests
     }
 
     [Theory]
-    [InlineData("RCPT", "550 5.1.1 no such user", Verdict.NoSuchAddress)]
-    [InlineData("RCPT", "550 unknown", Verdict.NoSuchAddress)]
-    [InlineData("RCPT", "550 5.7.1 relaying denied", Verdict.Refused)]
-    [InlineData("RCPT", "452 4.2.2 mailbox full", Verdict.Later)]
-    [InlineData("MAIL", "530 5.7.0 sign in first", Verdict.Later)]
-    [InlineData("MAIL", "552 5.3.4 too big", Verdict.Refused)]
-    [InlineData("greeting", "554 go away", Verdict.Later)]
-    [InlineData("EHLO", "not SMTP at all", Verdict.Later)]
-    [InlineData("DATA", FakeSmtpServer.HangUp, Verdict.Later)]
-    public async Task What_the_server_says_is_taken_as_it_is_meant(string command, string reply, Verdict verdict)
+    [InlineData("RCPT", "550 5.1.1 no such user", MailSendStatus.NoSuchAddress)]
+    [InlineData("RCPT", "550 unknown", MailSendStatus.NoSuchAddress)]
+    [InlineData("RCPT", "550 5.7.1 relaying denied", MailSendStatus.Refused)]
+    [InlineData("RCPT", "452 4.2.2 mailbox full", MailSendStatus.Later)]
+    [InlineData("MAIL", "530 5.7.0 sign in first", MailSendStatus.Later)]
+    [InlineData("MAIL", "552 5.3.4 too big", MailSendStatus.Refused)]
+    [InlineData("greeting", "554 go away", MailSendStatus.Later)]
+    [InlineData("EHLO", "not SMTP at all", MailSendStatus.Later)]
+    [InlineData("DATA", FakeSmtpServer.HangUp, MailSendStatus.Later)]
+    public async Task What_the_server_says_is_taken_as_it_is_meant(string command, string reply, MailSendStatus verdict)
     {
         using var server = new FakeSmtpServer();
         server.AnswerNext(command, reply);
@@ -132,7 +132,7 @@ public sealed class SmtpTransportTests
             "it is asked"
         );
         await patience.CancelAsync();
-        (await sending).Verdict.ShouldBe(Verdict.Later);
+        (await sending).Verdict.ShouldBe(MailSendStatus.Later);
     }
 
     [Theory]
@@ -142,16 +142,16 @@ public sealed class SmtpTransportTests
     public async Task An_address_that_no_letter_can_have_is_final(string address)
     {
         using var server = new FakeSmtpServer();
-        (await Send(server, SmtpTls.Off, recipient: address)).Verdict.ShouldBe(Verdict.NoSuchAddress);
+        (await Send(server, SmtpTls.Off, recipient: address)).Verdict.ShouldBe(MailSendStatus.NoSuchAddress);
     }
 
     [Fact]
     public async Task A_domain_in_russian_travels_in_ascii()
     {
         using var server = new FakeSmtpServer();
-        (await Send(server, SmtpTls.Off, recipient: "info@почта.рф")).ShouldBe(Handover.Taken);
+        (await Send(server, SmtpTls.Off, recipient: "info@почта.рф")).ShouldBe(MailSendResult.Taken);
         server.Received.Single().To.ShouldBe("info@xn--80a1acny.xn--p1ai");
-        (await Send(server, SmtpTls.Off, recipient: "иван@почта.рф")).Verdict.ShouldBe(Verdict.NoSuchAddress);
+        (await Send(server, SmtpTls.Off, recipient: "иван@почта.рф")).Verdict.ShouldBe(MailSendStatus.NoSuchAddress);
     }
 
     [Theory]
@@ -207,7 +207,7 @@ public sealed class SmtpTransportTests
         refusal.Message.ShouldNotContain("topsecret");
     }
 
-    static Task<Handover> Send(
+    static Task<MailSendResult> Send(
         FakeSmtpServer server,
         SmtpTls tls,
         string? password = null,
@@ -228,7 +228,7 @@ public sealed class SmtpTransportTests
 
     static SmtpServer Plain(FakeSmtpServer server) => new("localhost", server.Port, SmtpTls.Off);
 
-    static Task<Handover> Send(FakeSmtpServer server, MailTokens tokens) =>
+    static Task<MailSendResult> Send(FakeSmtpServer server, MailTokens tokens) =>
         new SmtpTransport(
             new("localhost", server.Port, SmtpTls.Offered) { Credentials = new("noreply@mak.example", ""), TrustedRoots = [Certificate] },
             new("МаК", "noreply@mak.example"),
@@ -236,7 +236,7 @@ public sealed class SmtpTransportTests
             tokens: tokens
         ).Send(Letter(), TestContext.Current.CancellationToken);
 
-    static OutgoingLetter Letter() => new(Guid.CreateVersion7(), "ivan@example.ru", "ru", "Тема", "Текст", "<p>Текст</p>");
+    static OutgoingEmail Letter() => new(Guid.CreateVersion7(), "ivan@example.ru", "ru", "Тема", "Текст", "<p>Текст</p>");
 
     static X509Certificate2 MakeCertificate()
     {

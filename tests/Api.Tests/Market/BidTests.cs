@@ -4,12 +4,12 @@ using static MakCrm.Api.Tests.Market.MarketCalls;
 
 namespace MakCrm.Api.Tests.Market;
 
-public sealed class BidTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
+public sealed class BidTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>, IAsyncLifetime
 {
-    ApiClient seller = null!;
-    ApiClient anna = null!;
-    ApiClient boris = null!;
-    Network network = null!;
+    TestApiClient seller = null!;
+    TestApiClient anna = null!;
+    TestApiClient boris = null!;
+    TestNetwork network = null!;
 
     public async ValueTask InitializeAsync()
     {

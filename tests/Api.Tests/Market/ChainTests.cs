@@ -2,7 +2,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Market;
 
-public sealed class ChainTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ChainTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task An_untouched_chain_is_intact_and_its_head_is_the_last_hash()
@@ -54,7 +54,7 @@ public sealed class ChainTests(CrmApi api) : IClassFixture<CrmApi>
         (await change.ShouldThrowAsync<Npgsql.PostgresException>()).SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
     }
 
-    async Task<(ApiClient Seller, Guid Lot)> LotWithThreeBids()
+    async Task<(TestApiClient Seller, Guid Lot)> LotWithThreeBids()
     {
         var network = await api.RichNetwork(franchisees: 2, each: 100_000);
         var (seller, anna, boris) = (api.As(network.HeadOffice), api.As(network.Franchisees[0]), api.As(network.Franchisees[1]));

@@ -3,12 +3,12 @@ using static MakCrm.Api.Tests.Market.MarketCalls;
 
 namespace MakCrm.Api.Tests.Market;
 
-public sealed class ClosingTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
+public sealed class ClosingTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>, IAsyncLifetime
 {
-    ApiClient seller = null!;
-    ApiClient anna = null!;
-    ApiClient boris = null!;
-    Network network = null!;
+    TestApiClient seller = null!;
+    TestApiClient anna = null!;
+    TestApiClient boris = null!;
+    TestNetwork network = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -5,12 +5,12 @@ using static MakCrm.Api.Tests.Market.MarketCalls;
 namespace MakCrm.Api.Tests.Market;
 
 /// <summary>Franchisees whose grade gives them a head start bid before others.</summary>
-public sealed class HeadStartTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLifetime
+public sealed class HeadStartTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>, IAsyncLifetime
 {
-    ApiClient seller = null!;
-    ApiClient anna = null!;
-    ApiClient boris = null!;
-    Network network = null!;
+    TestApiClient seller = null!;
+    TestApiClient anna = null!;
+    TestApiClient boris = null!;
+    TestNetwork network = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -60,9 +60,9 @@ public sealed class HeadStartTests(CrmApi api) : IClassFixture<CrmApi>, IAsyncLi
         (await boris.Bid(lot, 5_000)).ExpectProblem(409, "lot_not_open");
     }
 
-    static DateTimeOffset Opens(Answer lot) => lot["opensAt"].GetValue<DateTimeOffset>();
+    static DateTimeOffset Opens(ApiResponse lot) => lot["opensAt"].GetValue<DateTimeOffset>();
 
-    static DateTimeOffset Starts(Answer lot) => lot["startsAt"].GetValue<DateTimeOffset>();
+    static DateTimeOffset Starts(ApiResponse lot) => lot["startsAt"].GetValue<DateTimeOffset>();
 
     /// <summary>A grade that has been decided; its ladder begins too late for the job to decide another.</summary>
     async Task Give(TestTenant franchisee, int seconds)

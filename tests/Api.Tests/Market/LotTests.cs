@@ -3,10 +3,10 @@ using static MakCrm.Api.Tests.Market.MarketCalls;
 
 namespace MakCrm.Api.Tests.Market;
 
-public sealed class LotTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LotTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
-    readonly ApiClient partner = api.As(api.Network.Franchisees[0]);
+    readonly TestApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient partner = api.As(api.Network.Franchisees[0]);
 
     [Fact]
     public async Task A_lead_that_is_put_up_is_an_open_lot_and_on_auction()
@@ -155,6 +155,6 @@ public sealed class LotTests(CrmApi api) : IClassFixture<CrmApi>
         (await bidder.Get("/api/v1/lots?cursor=AAAA")).ExpectProblem(400, "invalid_request");
     }
 
-    static async Task<List<Guid>> Ids(ApiClient caller, string query) =>
+    static async Task<List<Guid>> Ids(TestApiClient caller, string query) =>
         [.. (await caller.Get("/api/v1/lots" + query)).Expect(200).Items.Select(item => item["id"]!.GetValue<Guid>())];
 }

@@ -11,7 +11,7 @@ static class MarketCalls
     static int people;
 
     /// <summary>A lead of a person that nobody has told of before.</summary>
-    public static async Task<Guid> NewLead(this ApiClient seller, string city = "Казань", string product = "mortgage")
+    public static async Task<Guid> NewLead(this TestApiClient seller, string city = "Казань", string product = "mortgage")
     {
         var number = Interlocked.Increment(ref people);
         var lead = new
@@ -27,10 +27,10 @@ static class MarketCalls
     }
 
     /// <summary>A lot of a new lead: an hour long, a reserve of 1,000, a step of 100, no soft close, unless told otherwise.</summary>
-    public static async Task<Answer> PutUp(this ApiClient seller, object? terms = null) =>
+    public static async Task<ApiResponse> PutUp(this TestApiClient seller, object? terms = null) =>
         await seller.PutUp(await seller.NewLead(), terms);
 
-    public static Task<Answer> PutUp(this ApiClient seller, Guid leadId, object? terms = null) =>
+    public static Task<ApiResponse> PutUp(this TestApiClient seller, Guid leadId, object? terms = null) =>
         seller.Post("/api/v1/lots", Lot(leadId, terms));
 
     /// <summary>The body of a lot; what the terms name replaces the usual, and null takes it away.</summary>
@@ -55,15 +55,15 @@ static class MarketCalls
         return lot;
     }
 
-    public static Task<Answer> Bid(this ApiClient bidder, Guid lot, long maximum, string? key = null) =>
+    public static Task<ApiResponse> Bid(this TestApiClient bidder, Guid lot, long maximum, string? key = null) =>
         bidder.Post($"/api/v1/lots/{lot}/bids", new { maximum = Rubles(maximum) }, key);
 
-    public static Task<Answer> Close(this ApiClient seller, Guid lot) => seller.Post($"/api/v1/lots/{lot}/close");
+    public static Task<ApiResponse> Close(this TestApiClient seller, Guid lot) => seller.Post($"/api/v1/lots/{lot}/close");
 
-    public static async Task<Answer> Lot(this ApiClient caller, Guid lot) => (await caller.Get($"/api/v1/lots/{lot}")).Expect(200);
+    public static async Task<ApiResponse> Lot(this TestApiClient caller, Guid lot) => (await caller.Get($"/api/v1/lots/{lot}")).Expect(200);
 
     /// <summary>What the wallet has free and what is held in it.</summary>
-    public static async Task<(long Available, long Held)> Wallet(this ApiClient bidder)
+    public static async Task<(long Available, long Held)> Wallet(this TestApiClient bidder)
     {
         var wallet = (await bidder.Get("/api/v1/wallet")).Expect(200);
         return (Minor(wallet["available"]), Minor(wallet["held"]));
@@ -73,10 +73,10 @@ static class MarketCalls
 
     public static object Rubles(long minor) => new { amount = minor, currency = "RUB" };
 
-    public static string Word(this Answer answer, string property) => answer[property].GetValue<string>();
+    public static string Word(this ApiResponse answer, string property) => answer[property].GetValue<string>();
 
     /// <summary>The book sums to zero, each balance is the sum of its postings, and the money that was paid in is still there.</summary>
-    public static async Task BookIsRight(this CrmApi api, Network network, long paidIn)
+    public static async Task BookIsRight(this CrmApiFixture api, TestNetwork network, long paidIn)
     {
         var balance = (await api.As(network.HeadOffice).Get("/api/v1/ledger/trial-balance")).Expect(200);
         balance["isBalanced"].GetValue<bool>().ShouldBeTrue();
@@ -96,7 +96,7 @@ static class MarketCalls
     }
 
     /// <summary>A network whose franchisees have money.</summary>
-    public static async Task<Network> RichNetwork(this CrmApi api, int franchisees, long each)
+    public static async Task<TestNetwork> RichNetwork(this CrmApiFixture api, int franchisees, long each)
     {
         var network = await api.NewNetwork(franchisees);
         foreach (var tenant in network.Franchisees)

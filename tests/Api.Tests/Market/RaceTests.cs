@@ -4,7 +4,7 @@ using static MakCrm.Api.Tests.Market.MarketCalls;
 namespace MakCrm.Api.Tests.Market;
 
 /// <summary>Many bid at once, through one server and through two: one wins, and no kopeck is lost or made.</summary>
-public sealed class RaceTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class RaceTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task Of_sixty_four_who_bid_at_once_the_highest_wins_and_the_others_get_all_back()
@@ -38,7 +38,7 @@ public sealed class RaceTests(CrmApi api) : IClassFixture<CrmApi>
         await ChainIsIntact(seller, lot, placed.Sum());
         await api.BookIsRight(network, 8_000_000);
 
-        async Task<int> Storm((CrmApi Server, TestTenant Tenant, int Number) bidder)
+        async Task<int> Storm((CrmApiFixture Server, TestTenant Tenant, int Number) bidder)
         {
             var (client, random, count) = (bidder.Server.As(bidder.Tenant), new Random(bidder.Number), 0);
             for (var i = 0; i < 25; i++)
@@ -102,14 +102,14 @@ public sealed class RaceTests(CrmApi api) : IClassFixture<CrmApi>
         (await seller.Get("/api/v1/wallets")).Items.ShouldAllBe(wallet => Minor(wallet["held"]) == 0);
         await api.BookIsRight(network, 400_000_000);
 
-        async Task Storm(ApiClient bidder)
+        async Task Storm(TestApiClient bidder)
         {
             for (var i = 0; i < 40; i++)
                 await bidder.Bid(lots[i % lots.Count], 1_000 + i * 500);
         }
     }
 
-    static async Task ChainIsIntact(ApiClient seller, Guid lot, int count)
+    static async Task ChainIsIntact(TestApiClient seller, Guid lot, int count)
     {
         var chain = (await seller.Get($"/api/v1/lots/{lot}/bids/verification")).Expect(200);
         (chain["isIntact"].GetValue<bool>(), chain["count"].GetValue<int>()).ShouldBe((true, count));

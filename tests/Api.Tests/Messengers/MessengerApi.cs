@@ -26,12 +26,12 @@ public sealed class MessengerApi : PeopleApi
 
     public async Task<TestClient> BotClient() => bot ??= await NewClient(HeadOffice, "messengers.bridge");
 
-    public async Task<ApiClient> Bot() => As(await BotClient());
+    public async Task<TestApiClient> Bot() => As(await BotClient());
 
     public async Task<string> NewCode(JsonNode tokens) =>
         (await As(tokens).Post(Links, new { channel = "telegram" })).Expect(201)["code"].GetValue<string>();
 
-    public async Task<Answer> Show(string code, string externalId, ApiClient? by = null) =>
+    public async Task<ApiResponse> Show(string code, string externalId, TestApiClient? by = null) =>
         await (by ?? await Bot()).Post(
             Redeeming,
             new

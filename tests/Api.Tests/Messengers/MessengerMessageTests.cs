@@ -191,7 +191,7 @@ public sealed class MessengerMessageTests(MessengerApi api) : IClassFixture<Mess
         await Assign(reader.Person.Id);
         await Eventually.Holds(async () => (await Written(reader.Person.Id)).ShouldBe(1));
         api.Clock.Advance(TimeSpan.FromDays(8));
-        await api.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<ExpiredDataCleanup>().Clean(TestContext.Current.CancellationToken);
         (await Written(reader.Person.Id)).ShouldBe(0);
     }
 

@@ -6,7 +6,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Metrics;
 
 /// <summary>A panel whose metric nobody shows would stay empty for ever, and nobody would know.</summary>
-public sealed partial class DashboardTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed partial class DashboardTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static readonly string Folder = Path.Combine(Repository.Root, "ops/observability/grafana/dashboards");
 

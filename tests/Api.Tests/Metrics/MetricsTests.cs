@@ -3,7 +3,7 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Metrics;
 
 [DedicatedServer("metrics")]
-public sealed class MetricsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class MetricsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task Requests_are_counted_by_method_route_and_status()
@@ -92,7 +92,7 @@ public sealed class MetricsTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_database_that_does_not_answer_is_told_and_hides_nothing_else()
     {
-        await using var broken = new CrmApi();
+        await using var broken = new CrmApiFixture();
         await broken.InitializeAsync();
         await broken.Database.Execute("drop function outbox_figures");
         var page = PrometheusParser.Parse((await broken.AsNobody().Get("/metrics")).Expect(200).Text);

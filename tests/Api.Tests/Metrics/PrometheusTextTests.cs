@@ -18,7 +18,7 @@ public sealed class PrometheusTextTests
     {
         var family = new MetricFamily(new("odd_total", "A \\ in\nthe help.", MetricType.Counter, ("tag", "label")));
         family.Add(2, [new("tag", value)]);
-        var sample = PrometheusParser.Parse(PrometheusText.Write([family])).Single();
+        var sample = PrometheusParser.Parse(PrometheusTextFormat.Write([family])).Single();
         (sample.Labels["label"], sample.Value).ShouldBe((value, 2));
     }
 
@@ -28,7 +28,7 @@ public sealed class PrometheusTextTests
         var family = new MetricFamily(new("time_seconds", "Time.", MetricType.Histogram));
         foreach (var value in new[] { 0.005, 0.006, 0.3, 60 })
             family.Add(value, []);
-        var samples = PrometheusParser.Parse(PrometheusText.Write([family]));
+        var samples = PrometheusParser.Parse(PrometheusTextFormat.Write([family]));
         Bucket("0.005").ShouldBe(1);
         Bucket("0.01").ShouldBe(2);
         Bucket("0.5").ShouldBe(3);
@@ -45,7 +45,7 @@ public sealed class PrometheusTextTests
         var family = new MetricFamily(new("many_total", "Many.", MetricType.Counter, ("tag", "label")));
         for (var number = 0; number < 3_000; number++)
             family.Add(1, [new("tag", number)]);
-        var samples = PrometheusParser.Parse(PrometheusText.Write([family]));
+        var samples = PrometheusParser.Parse(PrometheusTextFormat.Write([family]));
         samples.Count.ShouldBe(1_001);
         samples.Sum(s => s.Value).ShouldBe(3_000);
     }

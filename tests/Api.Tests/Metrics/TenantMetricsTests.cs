@@ -11,7 +11,7 @@ public sealed class TenantMetricsTests
     [Fact]
     public async Task The_twenty_busiest_tenants_have_figures_of_their_own_and_all_add_up()
     {
-        await using var api = new CrmApi();
+        await using var api = new CrmApiFixture();
         await api.InitializeAsync();
         var tenants = (await api.NewNetwork(franchisees: 30)).Franchisees;
         foreach (var busy in Enumerable.Range(0, 3).SelectMany(_ => tenants.Take(20)))
@@ -29,7 +29,7 @@ public sealed class TenantMetricsTests
     [Fact]
     public async Task What_is_our_fault_is_counted_for_whom_it_met()
     {
-        await using var api = new CrmApi();
+        await using var api = new CrmApiFixture();
         await api.InitializeAsync();
         var (unlucky, lucky) = (api.Network.Franchisees[0], api.Network.Franchisees[1]);
         (await api.As(lucky).Get("/api/v1/sources")).Expect(200);
@@ -46,9 +46,9 @@ public sealed class TenantMetricsTests
     [Fact]
     public void A_place_goes_to_who_is_busier_and_no_figure_ever_goes_back()
     {
-        var clock = new ShiftableClock();
+        var clock = new AdjustableTimeProvider();
         clock.Stand();
-        var (tallies, early, late) = (new TenantTallies(most: 1, clock), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (tallies, early, late) = (new TenantMetrics(most: 1, clock), Guid.CreateVersion7(), Guid.CreateVersion7());
         Ask(tallies, early, 5);
         Told(tallies).ShouldBe([$"{early}=5", "other=0"], ignoreOrder: true);
         Ask(tallies, late, 10);
@@ -59,18 +59,18 @@ public sealed class TenantMetricsTests
         Told(tallies).ShouldBe([$"{late}=2", "other=15"], ignoreOrder: true);
     }
 
-    static void Ask(TenantTallies tallies, Guid tenant, int times)
+    static void Ask(TenantMetrics tallies, Guid tenant, int times)
     {
         foreach (var _ in Enumerable.Range(0, times))
             tallies.Of(tenant).CountRequest();
     }
 
-    static async Task<Dictionary<string, double>> Told(CrmApi api, string name) =>
+    static async Task<Dictionary<string, double>> Told(CrmApiFixture api, string name) =>
         PrometheusParser
             .Parse((await api.AsNobody().Get("/metrics")).Expect(200).Text)
             .Where(s => s.Name == name)
             .ToDictionary(s => s.Labels["tenant"], s => s.Value);
 
-    static IEnumerable<string> Told(TenantTallies tallies) =>
+    static IEnumerable<string> Told(TenantMetrics tallies) =>
         tallies.Collect().Single(f => f.Rule.Name == Requests).Series.Select(s => $"{s.Labels[0]}={s.Series.Read().Sum}");
 }

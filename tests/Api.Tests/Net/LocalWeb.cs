@@ -54,7 +54,7 @@ sealed class LocalWeb : IDisposable
 }
 
 /// <summary>Names and what they lead to, one answer after the other; the last one stays.</summary>
-sealed class FakeResolver(params string[] addresses) : IHostResolver
+sealed class FakeResolver(params string[] addresses) : IDnsResolver
 {
     int asked;
 

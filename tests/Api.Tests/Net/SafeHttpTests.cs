@@ -5,7 +5,7 @@ namespace MakCrm.Api.Tests.Net;
 
 public sealed class SafeHttpTests
 {
-    static readonly SafeHttpLimits Plain = new(TimeSpan.FromSeconds(5), 1_000, AllowsHttp: true);
+    static readonly SafeHttpOptions Plain = new(TimeSpan.FromSeconds(5), 1_000, AllowsHttp: true);
 
     [Theory]
     [InlineData("http://127.0.0.1:{0}/")]
@@ -29,7 +29,7 @@ public sealed class SafeHttpTests
     public async Task No_spelling_of_an_inner_address_is_reached(string spelling)
     {
         using var web = new LocalWeb(_ => LocalWeb.Ok("secret"));
-        using var http = new SafeHttp(new SystemResolver());
+        using var http = new SafeHttpClientFactory(new SystemDnsResolver());
         using var client = http.Client(Plain);
         var address = new Uri(string.Format(null, spelling, web.Port));
         await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(address, TestContext.Current.CancellationToken));
@@ -48,20 +48,20 @@ public sealed class SafeHttpTests
     public async Task What_is_no_safe_web_address_is_not_even_looked_up(string address)
     {
         var resolver = new FakeResolver("8.8.8.8");
-        using var http = new SafeHttp(resolver);
-        (await http.Accepts(new(address), SafeHttpLimits.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        using var http = new SafeHttpClientFactory(resolver);
+        (await http.Accepts(new(address), SafeHttpOptions.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
         resolver.Asked.ShouldBe(0);
     }
 
     [Fact]
     public async Task A_name_that_leads_inside_as_well_is_not_trusted()
     {
-        using var http = new SafeHttp(new FakeResolver("8.8.8.8 10.0.0.1"));
+        using var http = new SafeHttpClientFactory(new FakeResolver("8.8.8.8 10.0.0.1"));
         using var client = http.Client();
         await Should.ThrowAsync<UnsafeAddressException>(() =>
             client.GetAsync("https://mixed.example/", TestContext.Current.CancellationToken)
         );
-        (await http.Accepts(new("https://mixed.example/"), SafeHttpLimits.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await http.Accepts(new("https://mixed.example/"), SafeHttpOptions.Default, TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SafeHttpTests
         // 127.0.0.1 plays the internet here, 127.0.0.2 what must not be reached.
         using var inside = new LocalWeb(_ => LocalWeb.Ok("secret"), "127.0.0.2");
         var resolver = new FakeResolver("127.0.0.1", "127.0.0.2");
-        using var http = new SafeHttp(resolver, IsOutside);
+        using var http = new SafeHttpClientFactory(resolver, IsOutside);
         var address = new Uri($"http://rebound.example:{inside.Port}/");
         (await http.Accepts(address, Plain, TestContext.Current.CancellationToken)).ShouldBeTrue();
         using var client = http.Client(Plain);
@@ -83,7 +83,7 @@ public sealed class SafeHttpTests
     {
         using var web = new LocalWeb(_ => LocalWeb.Ok("hello"));
         var resolver = new FakeResolver("127.0.0.1", "127.0.0.2");
-        using var http = new SafeHttp(resolver, IsOutside);
+        using var http = new SafeHttpClientFactory(resolver, IsOutside);
         using var client = http.Client(Plain);
         (await client.GetStringAsync($"http://hooks.example:{web.Port}/", TestContext.Current.CancellationToken)).ShouldBe("hello");
         resolver.Asked.ShouldBe(1);
@@ -94,7 +94,7 @@ public sealed class SafeHttpTests
     public async Task Redirects_are_not_followed_unless_that_is_wished()
     {
         using var web = new LocalWeb(_ => LocalWeb.Redirect("/elsewhere"));
-        using var http = new SafeHttp(new FakeResolver("127.0.0.1"), IsOutside);
+        using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
         using var client = http.Client(Plain);
         using var answer = await client.GetAsync($"http://hooks.example:{web.Port}/", TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
@@ -106,7 +106,7 @@ public sealed class SafeHttpTests
     {
         using var inside = new LocalWeb(_ => LocalWeb.Ok("secret"), "127.0.0.2");
         using var web = new LocalWeb(_ => LocalWeb.Redirect($"http://127.0.0.2:{inside.Port}/"));
-        using var http = new SafeHttp(new FakeResolver("127.0.0.1"), IsOutside);
+        using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
         using var client = http.Client(Plain with { Redirects = 3 });
         await Should.ThrowAsync<UnsafeAddressException>(() =>
             client.GetAsync($"http://hooks.example:{web.Port}/", TestContext.Current.CancellationToken)
@@ -119,7 +119,7 @@ public sealed class SafeHttpTests
     {
         using var second = new LocalWeb(_ => LocalWeb.Ok("there"));
         using var first = new LocalWeb(_ => LocalWeb.Redirect($"http://other.example:{second.Port}/"));
-        using var http = new SafeHttp(new FakeResolver("127.0.0.1"), IsOutside);
+        using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
         using var client = http.Client(Plain with { Redirects = 1 });
         client.DefaultRequestHeaders.Authorization = new("Bearer", "mine");
         var text = await client.GetStringAsync($"http://hooks.example:{first.Port}/", TestContext.Current.CancellationToken);
@@ -132,7 +132,7 @@ public sealed class SafeHttpTests
     public async Task What_changes_something_is_not_repeated_elsewhere()
     {
         using var web = new LocalWeb(_ => LocalWeb.Redirect("/elsewhere"));
-        using var http = new SafeHttp(new FakeResolver("127.0.0.1"), IsOutside);
+        using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
         using var client = http.Client(Plain with { Redirects = 3 });
         using var body = new StringContent("{}");
         using var answer = await client.PostAsync($"http://hooks.example:{web.Port}/", body, TestContext.Current.CancellationToken);
@@ -144,7 +144,7 @@ public sealed class SafeHttpTests
     {
         using var large = new LocalWeb(_ => LocalWeb.Ok(new string('a', 2_000)));
         using var slow = new LocalWeb(_ => "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\na");
-        using var http = new SafeHttp(new FakeResolver("127.0.0.1"), IsOutside);
+        using var http = new SafeHttpClientFactory(new FakeResolver("127.0.0.1"), IsOutside);
         using var client = http.Client(Plain with { Time = TimeSpan.FromSeconds(1) });
         foreach (var port in new[] { large.Port, slow.Port })
         {

@@ -11,7 +11,7 @@ public sealed class LeadNewsTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/notifications";
     const string Leads = "/api/v1/leads";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Whoever_is_responsible_for_a_new_lead_hears_of_it_and_nobody_else()

@@ -159,7 +159,7 @@ public sealed class NotificationPreferenceTests(AccessApi api) : IClassFixture<A
         await Eventually.Holds(async () => (await me.Api.Get("/api/v1/notifications")).Items.Count.ShouldBe(2));
     }
 
-    static string Of(Answer told, string kind, string channel)
+    static string Of(ApiResponse told, string kind, string channel)
     {
         var rule = told["effective"]["rules"]!.AsArray().Single(r => r!.Text("kind") == kind && r!.Text("channel") == channel)!;
         return $"{rule.Text("delivery")} {rule.Text("source")}";

@@ -4,7 +4,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Notifications;
 
-public sealed class NotificationTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class NotificationTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/notifications";
 
@@ -187,13 +187,13 @@ public sealed class NotificationTests(CrmApi api) : IClassFixture<CrmApi>
             tenant.Id
         );
 
-    static async Task<System.Text.Json.Nodes.JsonNode> Single(ApiClient client, string kind) =>
+    static async Task<System.Text.Json.Nodes.JsonNode> Single(TestApiClient client, string kind) =>
         (await client.Get($"{Path}?kind={kind}")).Expect(200).Items.Single();
 
     async Task<List<string>> Kinds(TestTenant tenant) =>
         [.. (await api.As(tenant).Get(Path)).Expect(200).Items.Select(n => n["kind"]!.GetValue<string>())];
 
-    static async Task<int> Unread(ApiClient client) => (await client.Get($"{Path}/unread-count")).Expect(200)["count"].GetValue<int>();
+    static async Task<int> Unread(TestApiClient client) => (await client.Get($"{Path}/unread-count")).Expect(200)["count"].GetValue<int>();
 
     static object Lead(string phone, Guid? responsible) =>
         responsible is null

@@ -26,7 +26,7 @@ public sealed class PersonalTelemetryTests(TelemetryApi api)
         Secret,
         "Secret-Agent",
     ];
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Spans_metrics_and_logs_hold_nothing_of_a_person()
@@ -85,7 +85,7 @@ public sealed class PersonalTelemetryTests(TelemetryApi api)
         ).Expect(201);
         var intake = await office.NewIntake("custom", ("name", "name"), ("phone", "phone"));
         var key = intake.Address[(intake.Address.LastIndexOf('/') + 1)..];
-        Answer[] answers =
+        ApiResponse[] answers =
         [
             (
                 await office.Post(
@@ -119,7 +119,7 @@ public sealed class PersonalTelemetryTests(TelemetryApi api)
         return [.. answers.Select(a => Guid.Parse(a.Headers.GetValues("X-Correlation-Id").Single()).ToString("N"))];
     }
 
-    async Task<Answer> Strange()
+    async Task<ApiResponse> Strange()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tenant");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Secret-Agent", "1"));
@@ -144,7 +144,7 @@ public sealed class PersonalTelemetryTests(TelemetryApi api)
 
     async Task<(HttpStatusCode Status, string Correlation)> Post(object body)
     {
-        using var http = new HttpClient { BaseAddress = api.Address, Timeout = CrmApi.Patience };
+        using var http = new HttpClient { BaseAddress = api.Address, Timeout = CrmApiFixture.Patience };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/leads?secret={Secret}");
         request.Headers.Authorization = new("Bearer", await api.Token(api.HeadOffice.Client));
         request.Headers.Add("Cookie", $"session={Secret}");

@@ -11,11 +11,11 @@ namespace MakCrm.Api.Tests.Observability;
 
 /// <summary>A server that tells everything it can to a sink.</summary>
 [DedicatedServer("settings of telemetry")]
-public sealed class TelemetryApi : CrmApi, IAsyncDisposable
+public sealed class TelemetryApi : CrmApiFixture, IAsyncDisposable
 {
     internal TelemetrySink Sink { get; } = new();
 
-    protected override Settings Configure(Settings settings) =>
+    protected override ServerSettings Configure(ServerSettings settings) =>
         settings with
         {
             Telemetry = new()

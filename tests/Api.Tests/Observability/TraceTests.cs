@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Observability;
 public sealed class TraceTests(TelemetryApi api)
 {
     const string Server = "Microsoft.AspNetCore";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_request_its_statements_and_the_handlers_of_its_events_are_one_trace_that_the_correlation_id_names()
@@ -93,5 +93,5 @@ public sealed class TraceTests(TelemetryApi api)
             return spans;
         });
 
-    static string TraceOf(Answer answer) => Guid.Parse(answer.Headers.GetValues("X-Correlation-Id").Single()).ToString("N");
+    static string TraceOf(ApiResponse answer) => Guid.Parse(answer.Headers.GetValues("X-Correlation-Id").Single()).ToString("N");
 }

@@ -2,10 +2,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Operations;
 
-public sealed class AuditEntryTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class AuditEntryTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/audit-entries";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_change_is_told_with_who_what_and_the_new_values()

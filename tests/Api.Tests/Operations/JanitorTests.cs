@@ -11,7 +11,7 @@ using Npgsql;
 namespace MakCrm.Api.Tests.Operations;
 
 [DedicatedServer("the clock of background work")]
-public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class JanitorTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task Who_has_no_job_to_do_is_told_that_none_is_due_and_does_not_ask_again_at_once()
@@ -58,14 +58,14 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_cursor_from_before_the_oldest_event_says_that_something_was_missed()
     {
-        await using var own = new CrmApi();
+        await using var own = new CrmApiFixture();
         await own.InitializeAsync();
         var reader = own.As(own.HeadOffice);
         var start = await reader.Now();
         await reader.Told(start, (await reader.Register()).Id, "lead.registered.v1");
         var end = await reader.Now();
-        own.Clock.Advance(RetentionSettings.Default.Events + TimeSpan.FromDays(1));
-        await own.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+        own.Clock.Advance(PlatformRetentionOptions.Default.Events + TimeSpan.FromDays(1));
+        await own.Services.GetRequiredService<ExpiredDataCleanup>().Clean(TestContext.Current.CancellationToken);
         (await reader.Get($"/api/v1/events?cursor={start}")).ExpectProblem(409, "event_cursor_expired");
         (await reader.Get($"/api/v1/events?cursor={end}")).Expect(200).Items.ShouldBeEmpty();
         (await reader.Get("/api/v1/events")).Expect(200).Items.ShouldBeEmpty();
@@ -76,7 +76,7 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
     {
         await Remember("old", 12_000, "25 hours");
         await Remember("young", 3, "23 hours");
-        var gone = await api.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+        var gone = await api.Services.GetRequiredService<ExpiredDataCleanup>().Clean(TestContext.Current.CancellationToken);
         gone.ShouldBe(12_000);
         (await api.Database.Value<long>("select count(*) from idempotency_records where key like 'young-%'")).ShouldBe(3);
     }
@@ -90,7 +90,7 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
                 name,
                 age
             );
-        await api.Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<ExpiredDataCleanup>().Clean(TestContext.Current.CancellationToken);
         (await api.Database.Value<string>("select string_agg(convert_from(name_hash, 'UTF8'), ',') from sign_in_attempts")).ShouldBe(
             "young"
         );
@@ -131,7 +131,7 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
         await Read("young", "399 days");
         await Clean();
         (await Readers()).ShouldBe("old,young", "they are kept for ever unless somebody says otherwise");
-        await Clean(RetentionSettings.Default with { Readings = TimeSpan.FromDays(400) });
+        await Clean(PlatformRetentionOptions.Default with { Readings = TimeSpan.FromDays(400) });
         (await Readers()).ShouldBe("young");
         var refused = await Should.ThrowAsync<PostgresException>(() =>
             api.Database.ExecuteAs(api.HeadOffice.Id, "select forget_old_readings(now() - interval '300 days', 10)")
@@ -143,7 +143,7 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
     [Fact]
     public async Task A_key_serves_a_new_request_when_its_day_is_over()
     {
-        await using var late = new CrmApi();
+        await using var late = new CrmApiFixture();
         await late.InitializeAsync();
         var (one, two) = (Source("key_day_1"), Source("key_day_2"));
         (await late.As(late.HeadOffice).Post("/api/v1/sources", one, key: "day")).Expect(201);
@@ -164,11 +164,11 @@ public sealed class JanitorTests(CrmApi api) : IClassFixture<CrmApi>
             count
         );
 
-    Task Clean(RetentionSettings? settings = null) =>
+    Task Clean(PlatformRetentionOptions? settings = null) =>
         (
             settings is null
-                ? api.Services.GetRequiredService<Janitor>()
-                : ActivatorUtilities.CreateInstance<Janitor>(api.Services, settings)
+                ? api.Services.GetRequiredService<ExpiredDataCleanup>()
+                : ActivatorUtilities.CreateInstance<ExpiredDataCleanup>(api.Services, settings)
         ).Clean(TestContext.Current.CancellationToken);
 
     Task<string> Readers() => api.Database.Value<string>("select string_agg(operation, ',' order by operation) from audit_read_sheets");

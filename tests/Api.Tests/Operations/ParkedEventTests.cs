@@ -3,7 +3,7 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Operations;
 
-public sealed class ParkedEventTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class ParkedEventTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/parked-events";
 

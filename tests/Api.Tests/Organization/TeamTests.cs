@@ -2,11 +2,11 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Organization;
 
-public sealed class TeamTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TeamTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Teams = "/api/v1/teams";
     static int people;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Members_come_and_go_and_a_lead_is_one_of_them()

@@ -2,10 +2,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Organization;
 
-public sealed class UnitTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class UnitTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Units = "/api/v1/units";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_unit_lies_within_another_and_shows_its_path()

@@ -8,7 +8,7 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Agreements = "/api/v1/partner-agreements";
     static int codes;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_owner_accepts_the_text_in_force_and_the_proof_is_kept()
@@ -70,7 +70,7 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Get($"{Root}/{partner}/acceptances")).Items.Count.ShouldBe(1);
     }
 
-    async Task<Answer> NewAgreement(string? legalForm = null)
+    async Task<ApiResponse> NewAgreement(string? legalForm = null)
     {
         var agreement = new
         {
@@ -88,7 +88,7 @@ public sealed class AgreementTests(AccessApi api) : IClassFixture<AccessApi>
             .AsArray()
             .First(a => a!["agreementId"]!.GetValue<Guid>() == agreement)!;
 
-    static Task<Answer> Accept(Member person, Guid agreement, System.Text.Json.Nodes.JsonNode asked) =>
+    static Task<ApiResponse> Accept(Member person, Guid agreement, System.Text.Json.Nodes.JsonNode asked) =>
         person.Api.Post(
             $"{PartnerApi.Mine}/agreements/{agreement}/accept",
             new { number = asked["number"]!.GetValue<int>(), textSha256 = asked["textSha256"]!.GetValue<string>() }

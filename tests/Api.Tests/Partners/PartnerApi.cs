@@ -23,7 +23,7 @@ static class PartnerApi
             territory = new[] { "Казань", " казань ", "Иннополис" },
         };
 
-    public static async Task<Answer> NewPartner(this AccessApi api, string name = "Ромашка") =>
+    public static async Task<ApiResponse> NewPartner(this AccessApi api, string name = "Ромашка") =>
         (await api.Office.Post(Root, Company(name))).Expect(201);
 
     public static readonly object Account = new

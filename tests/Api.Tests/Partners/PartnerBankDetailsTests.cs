@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Partners;
 public sealed class PartnerBankDetailsTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Own = $"{Mine}/bank-details";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_account_is_shown_masked_and_whole_only_where_it_is_asked_for()
@@ -79,7 +79,7 @@ public sealed class PartnerBankDetailsTests(AccessApi api) : IClassFixture<Acces
         (await office.Put(at, Other)).Expect(200);
         (await api.Database.Find(OtherAccount)).ShouldBeEmpty();
         (await office.Post("/api/v1/data-keys/rotation")).Expect(200);
-        await api.Services.GetRequiredService<KeyKeeper>().Renew(TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<DataKeyRotationWorker>().Renew(TestContext.Current.CancellationToken);
         (await office.Get($"{at}?full=true")).Expect(200)["account"].ShouldBeJson(Other);
     }
 
@@ -99,7 +99,7 @@ public sealed class PartnerBankDetailsTests(AccessApi api) : IClassFixture<Acces
 
     /// <summary>An account with the last digit that fits the bank.</summary>
     static string Sound(string digits) =>
-        Enumerable.Range(0, 10).Select(d => digits + d).First(account => Domain.Common.Requisites.IsAccount("044525225", account));
+        Enumerable.Range(0, 10).Select(d => digits + d).First(account => Domain.Common.RussianIdentifiers.IsAccount("044525225", account));
 
     static object With(string account, string correspondentAccount) =>
         new

@@ -5,7 +5,7 @@ namespace MakCrm.Api.Tests.Partners;
 
 public sealed class PartnerRegistrationTests(RegistrationApi api) : IClassFixture<RegistrationApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("partner", "partner")]
@@ -23,7 +23,7 @@ public sealed class PartnerRegistrationTests(RegistrationApi api) : IClassFixtur
         partner["members"].AsArray().Single()!["role"]!.GetValue<string>().ShouldBe("owner");
     }
 
-    async Task<Answer> Find(Guid user, string kind)
+    async Task<ApiResponse> Find(Guid user, string kind)
     {
         foreach (var item in (await office.Get($"/api/v1/partners?kind={kind}")).Items)
         {

@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Partners;
 public sealed class PartnerStaffTests(AccessApi api) : IClassFixture<AccessApi>
 {
     static int people;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_person_is_in_one_partner_with_one_role()

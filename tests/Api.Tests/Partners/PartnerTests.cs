@@ -6,7 +6,7 @@ namespace MakCrm.Api.Tests.Partners;
 
 public sealed class PartnerTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_partner_is_created_read_changed_and_found()

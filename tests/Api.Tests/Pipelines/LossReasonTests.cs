@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Pipelines;
 
-public sealed class LossReasonTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LossReasonTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/loss-reasons";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_created_reason_stands_in_the_list()
@@ -93,7 +93,7 @@ public sealed class LossReasonTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Post(Path, new { name = "Повтор" }, key: "reason-again")).Expect(201).Text.ShouldBe(first.Text);
     }
 
-    static async Task<List<JsonNode>> Paged(ApiClient tenant, string path)
+    static async Task<List<JsonNode>> Paged(TestApiClient tenant, string path)
     {
         var page = (await tenant.Get(path)).Expect(200);
         var items = page.Items.ToList();

@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Pipelines;
 
-public sealed class PipelineTemplateTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class PipelineTemplateTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/pipelines/from-template";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task There_are_templates_of_a_brokerage()

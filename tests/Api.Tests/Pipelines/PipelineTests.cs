@@ -3,10 +3,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Pipelines;
 
-public sealed class PipelineTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class PipelineTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = "/api/v1/pipelines";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_pipeline_that_was_created_can_be_read()
@@ -183,7 +183,7 @@ public sealed class PipelineTests(CrmApi api) : IClassFixture<CrmApi>
 
     static string Name(JsonNode item) => item["name"]!.GetValue<string>();
 
-    internal static IEnumerable<string> Names(Answer pipeline) => pipeline["stages"].AsArray().Select(s => Name(s!));
+    internal static IEnumerable<string> Names(ApiResponse pipeline) => pipeline["stages"].AsArray().Select(s => Name(s!));
 
     static IEnumerable<string> Types(JsonNode pipeline) => pipeline["stages"]!.AsArray().Select(s => s!["type"]!.GetValue<string>());
 }

@@ -6,10 +6,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Pipelines;
 
 /// <summary>Every change of the stages can be undone, with what it did to the deals.</summary>
-public sealed class PipelineVersionTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class PipelineVersionTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Deals = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_deleted_stage_comes_back_with_the_deals_that_have_stayed_where_they_went()
@@ -127,8 +127,8 @@ public sealed class PipelineVersionTests(CrmApi api) : IClassFixture<CrmApi>
     async Task<IReadOnlyList<JsonNode>> Versions(StageIds pipeline) =>
         [.. (await office.Get($"{Path(pipeline)}/versions")).Expect(200).Items];
 
-    Task<Answer> Restore(StageIds pipeline, JsonNode version, bool isTrial = false) =>
+    Task<ApiResponse> Restore(StageIds pipeline, JsonNode version, bool isTrial = false) =>
         office.Post($"{Path(pipeline)}/versions/{version.Uuid("id")}/restore", new { dryRun = isTrial });
 
-    static string Ids(Answer answer, string list) => string.Join(' ', answer[list].AsArray().Select(id => id!.GetValue<string>()));
+    static string Ids(ApiResponse answer, string list) => string.Join(' ', answer[list].AsArray().Select(id => id!.GetValue<string>()));
 }

@@ -7,10 +7,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Pipelines;
 
 /// <summary>What a stage asks of deals that enter it.</summary>
-public sealed class StageEntryTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class StageEntryTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Deals = "/api/v1/deals";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_stage_keeps_what_it_is_told_and_gives_it_up_again()
@@ -204,7 +204,7 @@ public sealed class StageEntryTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Get($"/api/v1/pipelines/{pipeline.PipelineId}")).Version.ShouldBe(1);
     }
 
-    static JsonNode Second(Answer pipeline) => pipeline["stages"][1]!;
+    static JsonNode Second(ApiResponse pipeline) => pipeline["stages"][1]!;
 
     async Task<Guid> NewItem(StageIds pipeline, string name) =>
         Second((await office.Patch(Path(pipeline), new { checklist = new[] { new { name } } })).Expect(200))["checklist"]![0]![

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Pipelines;
 public sealed class StageRoleTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Deals = "/api/v1/deals";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Only_the_roles_of_a_stage_take_deals_in_and_out_and_nothing_else_is_changed()
@@ -101,7 +101,7 @@ public sealed class StageRoleTests(AccessApi api) : IClassFixture<AccessApi>
     Task<string> Role() =>
         api.NewRole(("deals.read", "tenant"), ("deals.change", "tenant"), ("deals.create", "tenant"), ("pipelines.read", "tenant"));
 
-    static Task<Answer> Move(Member who, Guid deal, Guid stage) => who.Api.Post($"{Deals}/{deal}/move", new { stageId = stage });
+    static Task<ApiResponse> Move(Member who, Guid deal, Guid stage) => who.Api.Post($"{Deals}/{deal}/move", new { stageId = stage });
 
-    static Task<Answer> Create(Member who, Guid stage) => who.Api.Post(Deals, new { title = "Кредит", stageId = stage });
+    static Task<ApiResponse> Create(Member who, Guid stage) => who.Api.Post(Deals, new { title = "Кредит", stageId = stage });
 }

@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Pipelines;
 
-public sealed class StageTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class StageTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_stage_without_an_order_is_added_at_the_end_of_its_type()

@@ -86,7 +86,7 @@ public sealed class BankDetailsTests(PeopleApi api) : IClassFixture<PeopleApi>
         (await me.Put(Own, Account)).Expect(200);
         var before = await Box(id);
         (await api.As(api.HeadOffice).Post("/api/v1/data-keys/rotation")).Expect(200);
-        await api.Services.GetRequiredService<KeyKeeper>().Renew(TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<DataKeyRotationWorker>().Renew(TestContext.Current.CancellationToken);
         (await Box(id)).ShouldNotBe(before);
         (await me.Get($"{Own}?full=true")).Expect(200)["account"].ShouldBeJson(Account);
     }
@@ -105,7 +105,7 @@ public sealed class BankDetailsTests(PeopleApi api) : IClassFixture<PeopleApi>
         (await me.Get($"{Own}?full=true")).Expect(200)["account"].ShouldBeJson(Account);
     }
 
-    async Task<(ApiClient Client, Guid Id)> Person()
+    async Task<(TestApiClient Client, Guid Id)> Person()
     {
         var person = await api.NewPerson();
         return (api.As(await api.TokensOf(person)), person.Id);

@@ -3,9 +3,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Privacy;
 
-public sealed class LeadDocumentsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class LeadDocumentsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Who_may_see_documents_reads_what_was_kept()

@@ -13,10 +13,10 @@ using Npgsql;
 namespace MakCrm.Api.Tests.Privacy;
 
 [DedicatedServer("keys, and all tables as they are stored")]
-public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SealedStoreTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Keys = "/api/v1/data-keys";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task No_table_and_no_log_holds_a_document_in_the_open()
@@ -64,7 +64,7 @@ public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
     public async Task A_box_opens_only_in_its_place()
     {
         var (one, other) = (await Kept(office), await Kept(office));
-        var keys = api.Services.GetRequiredService<TenantKeys>();
+        var keys = api.Services.GetRequiredService<TenantDataKeyStore>();
         var seal = (await keys.Open(api.HeadOffice.Id, TestContext.Current.CancellationToken)).Value;
         var stranger = (await keys.Open(api.Network.Franchisees[0].Id, TestContext.Current.CancellationToken)).Value;
         var box = await Box(one);
@@ -87,7 +87,7 @@ public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
         var before = await Boxes(network.HeadOffice.Id);
         (await client.Post($"{Keys}/rotation")).Expect(200)["number"].GetValue<int>().ShouldBe(2);
         (await client.Patch(DocumentCalls.Of(leads[0]), new { inn = (string?)null })).Expect(200);
-        var keeper = api.Services.GetRequiredService<KeyKeeper>();
+        var keeper = api.Services.GetRequiredService<DataKeyRotationWorker>();
         var reading = Task.WhenAll(leads.Select(lead => client.Get(DocumentCalls.Of(lead))));
         await Task.WhenAll(keeper.Renew(work), keeper.Renew(work), reading);
         (await reading).Select(a => a.Expect(200).Json.Text("snils")).ShouldAllBe(s => s == DocumentCalls.Snils);
@@ -111,20 +111,25 @@ public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
         byte[] oldKey = [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
         var newKey = RandomNumberGenerator.GetBytes(32);
         var master = new MasterKey(newKey, oldKey);
-        var source = api.Services.GetRequiredService<TenantSources>();
-        var keys = new TenantKeys(source, master, api.Clock);
-        var keeper = new KeyKeeper(source, keys, new(source), master, api.Clock, NullLogger<KeyKeeper>.Instance);
+        var source = api.Services.GetRequiredService<TenantDataSources>();
+        var keys = new TenantDataKeyStore(source, master, api.Clock);
+        var keeper = new DataKeyRotationWorker(source, keys, new(source), master, api.Clock, NullLogger<DataKeyRotationWorker>.Instance);
         (await keeper.Rewrap(TestContext.Current.CancellationToken)).ShouldBeGreaterThan(1);
         (await keeper.Rewrap(TestContext.Current.CancellationToken)).ShouldBe(0);
 
-        var alone = new TenantKeys(source, new(newKey), api.Clock);
+        var alone = new TenantDataKeyStore(source, new(newKey), api.Clock);
         var seal = (await alone.Open(api.HeadOffice.Id, TestContext.Current.CancellationToken)).Value;
         seal.Open(lead, "sealed_snils", await Box(lead)).ShouldBe(DocumentCalls.Snils);
         // Back under the old key, for the server of this test knows no other.
         var back = new MasterKey(oldKey, newKey, oldKey);
-        await new KeyKeeper(source, new(source, back, api.Clock), new(source), back, api.Clock, NullLogger<KeyKeeper>.Instance).Rewrap(
-            TestContext.Current.CancellationToken
-        );
+        await new DataKeyRotationWorker(
+            source,
+            new(source, back, api.Clock),
+            new(source),
+            back,
+            api.Clock,
+            NullLogger<DataKeyRotationWorker>.Instance
+        ).Rewrap(TestContext.Current.CancellationToken);
         (await office.Get(DocumentCalls.Of(lead))).Expect(200).Json.Text("snils").ShouldBe(DocumentCalls.Snils);
     }
 
@@ -134,7 +139,7 @@ public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
         var network = await api.NewNetwork();
         var client = api.As(network.HeadOffice);
         var lead = await Kept(client);
-        var keys = api.Services.GetRequiredService<ITenantKeys>();
+        var keys = api.Services.GetRequiredService<ITenantKeyShredder>();
         (await keys.Shred(network.HeadOffice.Id, TestContext.Current.CancellationToken)).ShouldBe(2);
         (await keys.Shred(network.HeadOffice.Id, TestContext.Current.CancellationToken)).ShouldBe(0);
         (await client.Get(DocumentCalls.Of(lead))).ExpectProblem(409, "sealed_data_destroyed");
@@ -144,7 +149,7 @@ public sealed class SealedStoreTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Get(DocumentCalls.Of(await Kept(office)))).Expect(200);
     }
 
-    static async Task<Guid> Kept(ApiClient client)
+    static async Task<Guid> Kept(TestApiClient client)
     {
         var lead = (await client.Register()).Id;
         (await client.Put(DocumentCalls.Of(lead), DocumentCalls.All())).Expect(200);

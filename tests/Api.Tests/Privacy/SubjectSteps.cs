@@ -13,7 +13,7 @@ static class SubjectSteps
     static int people;
 
     /// <summary>Registers, changes, comments, documents and deals with a person, each write with a key whose answer is stored.</summary>
-    public static async Task<MarkedPerson> Plant(this ApiClient client)
+    public static async Task<MarkedPerson> Plant(this TestApiClient client)
     {
         var number = Interlocked.Increment(ref people);
         var mark = $"метка{number}я";
@@ -54,14 +54,14 @@ static class SubjectSteps
             customValues = new { any = $"Значение {mark}" },
         };
 
-    static async Task<Answer> Send(ApiClient client, HttpMethod method, string path, object body, int status) =>
+    static async Task<ApiResponse> Send(TestApiClient client, HttpMethod method, string path, object body, int status) =>
         (await client.Send(method, path, body, key: Guid.CreateVersion7().ToString())).Expect(status);
 
-    public static async Task<Answer> Ask(this ApiClient client, object request) =>
+    public static async Task<ApiResponse> Ask(this TestApiClient client, object request) =>
         (await client.Post(Requests, request, Guid.CreateVersion7().ToString())).Expect(201);
 
     /// <summary>Orders the erasure and waits until it is done.</summary>
-    public static async Task<Answer> Erase(this ApiClient client, Guid request)
+    public static async Task<ApiResponse> Erase(this TestApiClient client, Guid request)
     {
         (await client.Post($"{Requests}/{request}/erasure")).Expect(202);
         return await Eventually.Gives(async () =>
@@ -73,14 +73,14 @@ static class SubjectSteps
     }
 
     /// <summary>Loses the deal, which holds its lead while it is open.</summary>
-    public static async Task Lose(this ApiClient client, Guid deal)
+    public static async Task Lose(this TestApiClient client, Guid deal)
     {
         var reason = (await client.Get("/api/v1/loss-reasons")).Items[0]["id"]!.GetValue<Guid>();
         (await client.Post($"/api/v1/deals/{deal}/lose", new { lossReasonId = reason, comment = "Передумал" })).Expect(200);
     }
 
     /// <summary>The files of an export by their names.</summary>
-    public static async Task<Dictionary<string, string>> Export(this ApiClient client, Guid request)
+    public static async Task<Dictionary<string, string>> Export(this TestApiClient client, Guid request)
     {
         var bytes = await client.Http.GetByteArrayAsync($"{Requests}/{request}/export", TestContext.Current.CancellationToken);
         await using var zip = new ZipArchive(new MemoryStream(bytes));

@@ -5,10 +5,10 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Privacy;
 
-public sealed class SubjectTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SubjectTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Requests = SubjectSteps.Requests;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_export_holds_every_mark_and_its_manifest_counts_the_files()
@@ -227,7 +227,7 @@ public sealed class SubjectTests(CrmApi api) : IClassFixture<CrmApi>
         (await api.As(api.Network.Franchisees[0]).Lead(person.LeadId)).Text.ShouldContain(person.Marks[0]);
     }
 
-    static (int Found, int Erased, int Kept, string Reasons) Count(Answer plan, string kind)
+    static (int Found, int Erased, int Kept, string Reasons) Count(ApiResponse plan, string kind)
     {
         var count = plan["records"].AsArray().Single(r => r!.Text("kind") == kind)!;
         return (

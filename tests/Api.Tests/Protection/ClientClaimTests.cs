@@ -224,7 +224,7 @@ public sealed class ClientClaimTests(AccessApi api) : IClassFixture<AccessApi>
             reason,
         };
 
-    static ClaimClock Clock(CrmApi server) => server.Services.GetRequiredService<ClaimClock>();
+    static ClaimExpiryWorker Clock(CrmApiFixture server) => server.Services.GetRequiredService<ClaimExpiryWorker>();
 
     Task<int> Shift(Guid client, string to) => api.Database.Execute($"update client_claims set {to} where client_id = $1", client);
 
@@ -237,13 +237,13 @@ public sealed class ClientClaimTests(AccessApi api) : IClassFixture<AccessApi>
     /// <summary>As modules ask that pay for it.</summary>
     async Task<Guid?> HolderAt(Guid client, DateTimeOffset at)
     {
-        var held = (IReadOnlyDictionary<Guid, HeldClient>?)null;
+        var held = (IReadOnlyDictionary<Guid, ClaimHolding>?)null;
         await api
-            .Services.GetRequiredService<SystemWork>()
+            .Services.GetRequiredService<SystemWorkRunner>()
             .Run(
                 api.HeadOffice.Id,
                 "askHolders",
-                async services => held = await services.GetRequiredService<IClientHolders>().At([client], at, default),
+                async services => held = await services.GetRequiredService<IClaimHolderLookup>().At([client], at, default),
                 default
             );
         return held!.GetValueOrDefault(client)?.MemberId;

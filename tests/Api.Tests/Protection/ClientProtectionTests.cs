@@ -146,7 +146,7 @@ public sealed class ClientProtectionTests(AccessApi api) : IClassFixture<AccessA
         claims.Count(c => c["evidence"]!.Uuid("importId") == import).ShouldBe(2);
     }
 
-    async Task<double> Term(Answer client)
+    async Task<double> Term(ApiResponse client)
     {
         var claim = (await api.Office.Protection(client.Id))["claim"]!;
         return (claim.Time("until") - claim.Time("since")).TotalDays;

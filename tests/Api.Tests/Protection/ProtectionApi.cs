@@ -35,10 +35,10 @@ static class ProtectionCalls
             )
         );
 
-    public static async Task<JsonNode> Protection(this ApiClient reader, Guid client, string query = "") =>
+    public static async Task<JsonNode> Protection(this TestApiClient reader, Guid client, string query = "") =>
         (await reader.Get($"{ClientCalls.Clients}/{client}/protection{query}")).Expect(200).Json;
 
-    public static async Task<IReadOnlyList<JsonNode>> ClaimsOn(this ApiClient reader, Guid client, string query = "") =>
+    public static async Task<IReadOnlyList<JsonNode>> ClaimsOn(this TestApiClient reader, Guid client, string query = "") =>
         (await reader.Get($"{Claims}?clientId={client}{query}")).Expect(200).Items;
 
     public static object Member(Guid id) => new { kind = "member", id };

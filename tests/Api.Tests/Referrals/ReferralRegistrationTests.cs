@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Referrals;
 public sealed class ReferralRegistrationTests(RegistrationApi api) : IClassFixture<RegistrationApi>
 {
     static int phones;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Partners_bring_partners_on_two_levels_and_oneself_does_not_count()

@@ -11,7 +11,7 @@ public sealed class ReferralTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Mine = "/api/v1/me/partner";
     static int forms;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_link_opens_the_form_counts_people_and_counts_programs_apart()
@@ -107,7 +107,7 @@ public sealed class ReferralTests(AccessApi api) : IClassFixture<AccessApi>
         return ((await office.Post("/api/v1/partners", partner)).Expect(201).Id, owner);
     }
 
-    async Task<Answer> NewLink(Member owner)
+    async Task<ApiResponse> NewLink(Member owner)
     {
         var form = new
         {

@@ -16,7 +16,7 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
     const string Links = $"{PartnerApi.Mine}/referral-links";
     const string Leads = $"{PartnerApi.Mine}/referred-leads";
     static int forms;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_lead_with_a_code_counts_for_the_partner_and_its_fact_is_recorded()
@@ -207,7 +207,7 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
             rates = new[] { new { from = 0, flat = Rubles(rubles) } },
         };
 
-    async Task<Answer> NewLink(Member owner, string target = "registration", string? landing = null)
+    async Task<ApiResponse> NewLink(Member owner, string target = "registration", string? landing = null)
     {
         var form = new
         {
@@ -239,7 +239,7 @@ public sealed class ReferredLeadTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Patch($"/api/v1/registration-forms/{form}", new { landingUrl = landing })).Expect(200);
     }
 
-    async Task<Guid> NewLead(string code, ApiClient? by = null, string? phone = null) => (
+    async Task<Guid> NewLead(string code, TestApiClient? by = null, string? phone = null) => (
             await (by ?? office).Post(
                 "/api/v1/leads",
                 new

@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Registrations;
 
 /// <summary>A head office at whose form strangers register.</summary>
-public sealed class RegistrationApi : CrmApi
+public sealed class RegistrationApi : CrmApiFixture
 {
     static int count;
 
     /// <summary>Each stranger has an address of his own.</summary>
     public static string NewEmail() => $"stranger-{Interlocked.Increment(ref count)}@partners.example";
 
-    public Browser NewBrowser(string language = "ru") => new(Address, language);
+    public TestBrowser NewBrowser(string language = "ru") => new(Address, language);
 
     /// <summary>A form with the product's own questions.</summary>
     public async Task<string> NewForm(string kind = "partner")
@@ -46,7 +46,7 @@ public sealed class RegistrationApi : CrmApi
 
     public static object Answer(string key, params string[] values) => new { key, values };
 
-    public async Task<Answer> Submit(string code, object submission) =>
+    public async Task<ApiResponse> Submit(string code, object submission) =>
         await AsNobody().Post($"/api/v1/public/registration-forms/{code}/registrations", submission);
 
     /// <summary>Somebody who has registered and followed his link; his registration's id.</summary>
@@ -60,10 +60,10 @@ public sealed class RegistrationApi : CrmApi
     }
 
     public async Task<string> LinkTo(string email, string? subject = null) =>
-        SentLetters.Link(await Letters.Newest(email, subject)).PathAndQuery;
+        CapturedEmails.Link(await Letters.Newest(email, subject)).PathAndQuery;
 
     /// <summary>What the product does every few minutes.</summary>
-    public Task Clean() => Services.GetRequiredService<Janitor>().Clean(TestContext.Current.CancellationToken);
+    public Task Clean() => Services.GetRequiredService<ExpiredDataCleanup>().Clean(TestContext.Current.CancellationToken);
 
     /// <summary>The registrations of this address that the head office sees.</summary>
     public async Task<IReadOnlyList<JsonNode>> Find(string email)

@@ -4,7 +4,7 @@ namespace MakCrm.Api.Tests.Registrations;
 
 public sealed class RegistrationPageTests(RegistrationApi api) : IClassFixture<RegistrationApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_stranger_fills_in_the_page_without_script()

@@ -5,7 +5,7 @@ namespace MakCrm.Api.Tests.Registrations;
 public sealed class RegistrationTests(RegistrationApi api) : IClassFixture<RegistrationApi>
 {
     const string Password = "четыре слова наугад";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_stranger_registers_is_approved_chooses_a_password_and_signs_in()

@@ -14,16 +14,16 @@ static class RetentionSteps
     public static object Rules(params object[] kindsAndDays) =>
         new { rules = kindsAndDays.Chunk(2).Select(rule => new { kind = rule[0], afterDays = rule[1] }) };
 
-    public static async Task Keep(this ApiClient client, params object[] kindsAndDays) =>
+    public static async Task Keep(this TestApiClient client, params object[] kindsAndDays) =>
         (await client.Put(Policy, Rules(kindsAndDays))).Expect(200);
 
-    public static async Task<Answer> Preview(this ApiClient client, string kind, int afterDays) =>
+    public static async Task<ApiResponse> Preview(this TestApiClient client, string kind, int afterDays) =>
         (await client.Get($"{Policy}/preview?kind={kind}&afterDays={afterDays}")).Expect(200);
 
     /// <summary>A run from its beginning to its report.</summary>
-    public static async Task<List<Line>> Forget(this ApiClient client) => await client.Report((await client.Post(Runs)).Expect(201).Id);
+    public static async Task<List<Line>> Forget(this TestApiClient client) => await client.Report((await client.Post(Runs)).Expect(201).Id);
 
-    public static async Task<List<Line>> Report(this ApiClient client, Guid run) =>
+    public static async Task<List<Line>> Report(this TestApiClient client, Guid run) =>
         await Eventually.Gives(async () =>
         {
             var answer = (await client.Get($"{Runs}/{run}")).Expect(200);

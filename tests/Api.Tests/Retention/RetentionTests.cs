@@ -11,7 +11,7 @@ using static MakCrm.Api.Tests.Retention.RetentionSteps;
 namespace MakCrm.Api.Tests.Retention;
 
 [DedicatedServer("the clock of background work")]
-public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class RetentionTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task A_run_forgets_what_nobody_has_touched_and_leaves_what_is_young_or_held()
@@ -189,7 +189,7 @@ public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
             Eventually.Holds(async () =>
             {
                 await api.Services.GetRequiredService<EventSequencer>().Round(TestContext.Current.CancellationToken);
-                await api.Services.GetRequiredService<SegmentClock>().Turn(TestContext.Current.CancellationToken);
+                await api.Services.GetRequiredService<SegmentWatchWorker>().Turn(TestContext.Current.CancellationToken);
                 var stays = await Stays();
                 (stays.Count, stays.Count(s => s["leftAt"] is not null)).ShouldBe((all, left));
             });
@@ -223,13 +223,13 @@ public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
         (await reader.Post(Runs)).ExpectProblem(403, "forbidden");
     }
 
-    async Task<(ApiClient Client, Network Network)> Network()
+    async Task<(TestApiClient Client, TestNetwork Network)> Network()
     {
         var network = await api.NewNetwork(1);
         return (api.As(network.HeadOffice), network);
     }
 
-    ApiClient After(int days, Network network)
+    TestApiClient After(int days, TestNetwork network)
     {
         api.Clock.Advance(TimeSpan.FromDays(days));
         return api.As(network.HeadOffice);
@@ -237,7 +237,7 @@ public sealed class RetentionTests(CrmApi api) : IClassFixture<CrmApi>
 
     static object Person(string name) => new { name, phones = new[] { LeadCalls.NewPhone() } };
 
-    static (int, int, bool) Preview(Answer preview) =>
+    static (int, int, bool) Preview(ApiResponse preview) =>
         (preview["found"].GetValue<int>(), preview["held"].GetValue<int>(), preview["isExact"].GetValue<bool>());
 
     Task<int> Letter(Guid tenant, string to, string state) =>

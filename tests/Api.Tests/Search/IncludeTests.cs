@@ -25,7 +25,8 @@ public sealed class IncludeTests(AccessApi api) : IClassFixture<AccessApi>
             )
         ).Expect(201).Id;
 
-    static IReadOnlyList<JsonNode> Included(Answer answer, string kind) => [.. answer["included"][kind]!.AsArray().Select(one => one!)];
+    static IReadOnlyList<JsonNode> Included(ApiResponse answer, string kind) =>
+        [.. answer["included"][kind]!.AsArray().Select(one => one!)];
 
     static IEnumerable<Guid> Ids(IEnumerable<JsonNode> records) => records.Select(r => r["id"]!.GetValue<Guid>());
 

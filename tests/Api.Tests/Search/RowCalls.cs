@@ -7,7 +7,7 @@ namespace MakCrm.Api.Tests.Search;
 /// <summary>What tests of rows say again and again.</summary>
 static class RowCalls
 {
-    public static Task<Answer> Rows(this ApiClient client, string records, object? filter, string[]? fields, object? more = null)
+    public static Task<ApiResponse> Rows(this TestApiClient client, string records, object? filter, string[]? fields, object? more = null)
     {
         var body = new Dictionary<string, object?>();
         foreach (var property in more?.GetType().GetProperties() ?? [])
@@ -19,14 +19,14 @@ static class RowCalls
         return client.Post($"/api/v1/{records}/rows", body);
     }
 
-    public static async Task<JsonNode> Row(this ApiClient client, string records, Guid id, params string[] fields) =>
+    public static async Task<JsonNode> Row(this TestApiClient client, string records, Guid id, params string[] fields) =>
         (await client.Rows(records, Is("id", "eq", id), fields)).Expect(200).Items.ShouldHaveSingleItem();
 
     public static void ShouldBe(JsonNode? told, string json) =>
         JsonNode.DeepEquals(told, JsonNode.Parse(json)).ShouldBeTrue(told?.ToJsonString());
 
     /// <summary>A client with this tag.</summary>
-    public static async Task<Guid> NewTagged(this ApiClient client, string tag, object more) =>
+    public static async Task<Guid> NewTagged(this TestApiClient client, string tag, object more) =>
         (
             await client.Post(
                 "/api/v1/clients",

@@ -101,7 +101,7 @@ public sealed class RowTests(AccessApi api) : IClassFixture<AccessApi>
     public async Task Every_field_of_the_grammar_can_be_read_and_the_contract_knows_it()
     {
         await using var scope = api.Services.CreateAsyncScope();
-        var shapes = scope.ServiceProvider.GetServices<RecordShape>().ToList();
+        var shapes = scope.ServiceProvider.GetServices<RecordSearchSchema>().ToList();
         shapes.Count.ShouldBe(3);
         foreach (var shape in shapes)
         {
@@ -172,7 +172,7 @@ public sealed class RowTests(AccessApi api) : IClassFixture<AccessApi>
         (await api.Office.Rows("clients", Is("inn", "eq", "0"), ["name"])).Expect(200).Items.ShouldBeEmpty();
     }
 
-    static IEnumerable<string> Names(Answer rows) => rows.Items.Select(r => r["values"]!["name"]!.GetValue<string>());
+    static IEnumerable<string> Names(ApiResponse rows) => rows.Items.Select(r => r["values"]!["name"]!.GetValue<string>());
 
     [Fact]
     public async Task A_field_that_is_none_is_told_at_its_place()

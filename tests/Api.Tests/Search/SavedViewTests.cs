@@ -117,7 +117,7 @@ public sealed class SavedViewTests(AccessApi api) : IClassFixture<AccessApi>
             "id"
         ]!.GetValue<Guid>();
 
-    static async Task<Guid> Save(ApiClient client, object filter, string sharedWith = "nobody", object? sort = null) => (
+    static async Task<Guid> Save(TestApiClient client, object filter, string sharedWith = "nobody", object? sort = null) => (
             await client.Post(
                 Views,
                 sort is null
@@ -139,7 +139,7 @@ public sealed class SavedViewTests(AccessApi api) : IClassFixture<AccessApi>
             )
         ).Expect(201).Id;
 
-    static async Task<IReadOnlyList<Guid>> By(ApiClient client, Guid viewId, object? filter = null, object? sort = null)
+    static async Task<IReadOnlyList<Guid>> By(TestApiClient client, Guid viewId, object? filter = null, object? sort = null)
     {
         var found = await client.Post(
             "/api/v1/leads/search",

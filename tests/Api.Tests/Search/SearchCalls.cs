@@ -20,7 +20,13 @@ static class SearchCalls
 
     public static object Not(object not) => new { not };
 
-    public static Task<Answer> Search(this ApiClient client, string records, object? filter, object? sort = null, int limit = 200) =>
+    public static Task<ApiResponse> Search(
+        this TestApiClient client,
+        string records,
+        object? filter,
+        object? sort = null,
+        int limit = 200
+    ) =>
         client.Post(
             $"/api/v1/{records}/search",
             new
@@ -31,6 +37,6 @@ static class SearchCalls
             }.WithoutNulls()
         );
 
-    public static async Task<IReadOnlyList<Guid>> Ids(this ApiClient client, string records, object filter, object? sort = null) =>
+    public static async Task<IReadOnlyList<Guid>> Ids(this TestApiClient client, string records, object filter, object? sort = null) =>
         [.. (await client.Search(records, filter, sort)).Expect(200).Items.Select(i => i["id"]!.GetValue<Guid>())];
 }

@@ -7,9 +7,9 @@ namespace MakCrm.Api.Tests.Search;
 
 /// <summary>An installation where searches may take next to nothing.</summary>
 [DedicatedServer("limits of the search")]
-public sealed class FrugalApi : CrmApi
+public sealed class FrugalApi : CrmApiFixture
 {
-    protected override Settings Configure(Settings settings) => settings with { Search = new(Cost: 50) };
+    protected override ServerSettings Configure(ServerSettings settings) => settings with { Search = new(Cost: 50) };
 }
 
 public sealed class SearchLimitTests(FrugalApi api) : IClassFixture<FrugalApi>

@@ -8,12 +8,12 @@ using static MakCrm.Api.Tests.Search.SearchCalls;
 namespace MakCrm.Api.Tests.Search;
 
 /// <summary>Random filters over random clients find what a plain evaluation of the same grammar finds.</summary>
-public sealed class SearchModelTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SearchModelTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const int Seed = 20261122;
     static readonly string[] Names = ["Анна", "анна мария", "Борис", "борис ёж", "Ив%н"];
     static readonly string[] Tags = ["vip", "ипотека", "новый"];
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Filters_mean_what_they_say()

@@ -8,9 +8,9 @@ using static MakCrm.Api.Tests.Search.SearchCalls;
 namespace MakCrm.Api.Tests.Search;
 
 /// <summary>One grammar for leads, clients and deals.</summary>
-public sealed class SearchTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SearchTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Leads_are_found_by_what_is_theirs_and_by_what_they_are_tied_to()

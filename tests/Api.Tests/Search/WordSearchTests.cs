@@ -214,18 +214,18 @@ static class WordSearchCalls
 {
     static readonly string[] Kinds = ["leads", "clients", "deals"];
 
-    public static async Task<IReadOnlyList<Guid>> Look(this ApiClient client, string words, params string[] kinds)
+    public static async Task<IReadOnlyList<Guid>> Look(this TestApiClient client, string words, params string[] kinds)
     {
         var found = (await client.Get($"/api/v1/search?q={Uri.EscapeDataString(words)}")).Expect(200);
         return [.. (kinds.Length == 0 ? Kinds : kinds).SelectMany(kind => Ids(found[kind]))];
     }
 
     /// <summary>Soon, these and no others.</summary>
-    public static Task Finds(this ApiClient client, string words, params Guid[] ids) =>
+    public static Task Finds(this TestApiClient client, string words, params Guid[] ids) =>
         Eventually.Holds(async () => (await client.Look(words)).ShouldBe(ids, words));
 
     /// <summary>What comes first among the clients, and how near it is.</summary>
-    public static async Task<(Guid Id, string Closeness)> Nearest(this ApiClient client, string words)
+    public static async Task<(Guid Id, string Closeness)> Nearest(this TestApiClient client, string words)
     {
         var found = (await client.Get($"/api/v1/search?q={Uri.EscapeDataString(words)}&types=client")).Expect(200)["clients"]["items"]!;
         var first = found.AsArray().FirstOrDefault();
@@ -233,7 +233,7 @@ static class WordSearchCalls
     }
 
     /// <summary>All that is found of one kind, by pages of so many.</summary>
-    public static async Task<IReadOnlyList<Guid>> Pages(this ApiClient client, string words, string kind, int limit)
+    public static async Task<IReadOnlyList<Guid>> Pages(this TestApiClient client, string words, string kind, int limit)
     {
         var (found, cursor) = (new List<Guid>(), "");
         do

@@ -12,7 +12,7 @@ namespace MakCrm.Api.Tests.Segments;
 public sealed class SegmentTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/segments";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_dynamic_segment_is_its_filter()
@@ -182,7 +182,7 @@ public sealed class SegmentTests(AccessApi api) : IClassFixture<AccessApi>
 
     async Task<Guid> Static() => (await Make("client", "static", NewTag(), null)).Expect(201).Id;
 
-    Task<Answer> Make(string record, string kind, string name, object? filter) =>
+    Task<ApiResponse> Make(string record, string kind, string name, object? filter) =>
         office.Post(
             Path,
             new

@@ -14,7 +14,7 @@ namespace MakCrm.Api.Tests.Segments;
 public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Path = "/api/v1/segments";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task Of_those_who_are_in_it_already_nobody_is_told_and_of_others_once()
@@ -157,7 +157,7 @@ public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
         (await office.Put($"{Path}/{Guid.CreateVersion7()}/watch")).ExpectProblem(404, "segment_not_found");
     }
 
-    SegmentClock Clock => api.Services.GetRequiredService<SegmentClock>();
+    SegmentWatchWorker Clock => api.Services.GetRequiredService<SegmentWatchWorker>();
 
     /// <summary>The clock comes to the segment now.</summary>
     async Task Look(Guid segment)
@@ -202,7 +202,7 @@ public sealed class SegmentWatchTests(AccessApi api) : IClassFixture<AccessApi>
     Task<IReadOnlyList<(string Type, Guid Record, string Cause)>> Told(string start, Guid segment) => Told(start, segment, office);
 
     /// <summary>What is told of the segment's members, after everything until now has been put in order.</summary>
-    async Task<IReadOnlyList<(string Type, Guid Record, string Cause)>> Told(string start, Guid segment, ApiClient reader)
+    async Task<IReadOnlyList<(string Type, Guid Record, string Cause)>> Told(string start, Guid segment, TestApiClient reader)
     {
         await api.Services.GetRequiredService<EventSequencer>().Round(TestContext.Current.CancellationToken);
         var events = (await reader.Follow(start, "&type=segment.client_added.v1,segment.client_removed.v1")).Events;

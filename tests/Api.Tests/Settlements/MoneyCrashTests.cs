@@ -16,7 +16,7 @@ public sealed class SilentMoneyApi : AccessApi
 {
     protected override void Adjust(IServiceCollection services)
     {
-        foreach (var dispatcher in services.Where(s => s.ImplementationType == typeof(Dispatcher)).ToList())
+        foreach (var dispatcher in services.Where(s => s.ImplementationType == typeof(OutboxDispatcher)).ToList())
             services.Remove(dispatcher);
     }
 }
@@ -35,7 +35,7 @@ public sealed class MoneyCrashTests(SilentMoneyApi api) : IClassFixture<SilentMo
         var loans = Enumerable.Range(0, Many).Select(_ => Guid.CreateVersion7()).ToList();
         using (var first = await ServerProcess.Start(api.Database.Settings))
         {
-            using var office = new ApiClient(first.Client(token));
+            using var office = new TestApiClient(first.Client(token));
             await Record(office, partner, loans[..5]);
             await Eventually.Is(async () => await Accruals() == 5, "some are accrued");
             await KillWithin(first, () => Record(office, partner, loans));
@@ -44,14 +44,14 @@ public sealed class MoneyCrashTests(SilentMoneyApi api) : IClassFixture<SilentMo
         (await Accruals()).ShouldBeLessThan(Many);
         using (var second = await ServerProcess.Start(api.Database.Settings))
         {
-            using var office = new ApiClient(second.Client(token));
+            using var office = new TestApiClient(second.Client(token));
             await Eventually.Holds(() => Record(office, partner, loans));
             await Accrued();
             var statement = await Ordered(partner, person);
             await KillWithin(second, () => office.Import(statement));
             (await Payouts()).ShouldBe(0);
             using var third = await ServerProcess.Start(api.Database.Settings);
-            using var again = new ApiClient(third.Client(token));
+            using var again = new TestApiClient(third.Client(token));
             (await Eventually.Gives(async () => (await again.Import(statement)).Expect(200))).Json.ShouldHave(new { paidCount = 1 });
             (await again.Import(statement)).Expect(200).Json.ShouldHave(new { paidCount = 0 });
         }
@@ -63,7 +63,7 @@ public sealed class MoneyCrashTests(SilentMoneyApi api) : IClassFixture<SilentMo
     }
 
     /// <summary>Each by a key of its own: a second time nothing is recorded.</summary>
-    static Task Record(ApiClient office, Guid partner, IEnumerable<Guid> loans) =>
+    static Task Record(TestApiClient office, Guid partner, IEnumerable<Guid> loans) =>
         Task.WhenAll(
             loans.Select(async loan =>
                 (
@@ -87,7 +87,7 @@ public sealed class MoneyCrashTests(SilentMoneyApi api) : IClassFixture<SilentMo
         {
             await working;
         }
-        catch (Exception lost) when (lost is HttpRequestException or UnexpectedAnswerException)
+        catch (Exception lost) when (lost is HttpRequestException or UnexpectedResponseException)
         {
             // The process is dead; what became of this, the next one finds out.
         }

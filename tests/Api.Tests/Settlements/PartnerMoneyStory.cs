@@ -13,7 +13,7 @@ namespace MakCrm.Api.Tests.Settlements;
 /// <summary>Somebody who has registered, and signs in as the owner of a partner.</summary>
 public sealed record Earner(Guid Partner, string Email, Member Member)
 {
-    public ApiClient Api => Member.Api;
+    public TestApiClient Api => Member.Api;
 }
 
 /// <summary>The steps of the story that take more than a call.</summary>
@@ -22,7 +22,7 @@ public sealed partial class PartnerMoneyStory(AccessApi api)
     const string Loans = "/api/v1/loan-applications";
     const string Password = "длинный пароль для входа";
     static int strangers;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     string? form;
 
     public async Task<Earner> Register(string name, string? referral)
@@ -141,7 +141,7 @@ public sealed partial class PartnerMoneyStory(AccessApi api)
     }
 
     async Task<string> LinkTo(string email, string? subject = null) =>
-        SentLetters.Link(await api.Letters.Newest(email, subject)).PathAndQuery;
+        CapturedEmails.Link(await api.Letters.Newest(email, subject)).PathAndQuery;
 
     static object Answer(string key, string value) => new { key, values = new[] { value } };
 

@@ -14,7 +14,7 @@ namespace MakCrm.Api.Tests.Settlements;
 /// <summary>From two strangers who register to what they are paid, and what a returned loan takes back: by the contract alone.</summary>
 public sealed class PartnerMoneyStoryTests(AccessApi api) : IClassFixture<AccessApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
     readonly PartnerMoneyStory story = new(api);
 
     [Fact]

@@ -38,16 +38,17 @@ static class PayoutApi
         return (await person.Accept(await api.Issued(partner))).Expect(200).Json;
     }
 
-    public static Task<Answer> Draft(this ApiClient office, params JsonNode[] settlements) =>
+    public static Task<ApiResponse> Draft(this TestApiClient office, params JsonNode[] settlements) =>
         office.Post(Runs, new { settlementIds = settlements.Select(s => s["id"]!.GetValue<Guid>()).ToArray() });
 
-    public static async Task<JsonNode> Exported(this ApiClient office, params JsonNode[] settlements)
+    public static async Task<JsonNode> Exported(this TestApiClient office, params JsonNode[] settlements)
     {
         var run = (await office.Draft(settlements)).Expect(200)["run"];
         return (await office.Post($"{Runs}/{run["id"]}/export")).Expect(200).Json;
     }
 
-    public static Task<Answer> Import(this ApiClient office, byte[] statement) => office.Send(HttpMethod.Post, Statements, statement);
+    public static Task<ApiResponse> Import(this TestApiClient office, byte[] statement) =>
+        office.Send(HttpMethod.Post, Statements, statement);
 
     /// <summary>What the bank tells of payments that have left the account today.</summary>
     public static byte[] Statement(AccessApi api, params (string Number, long Kopecks, string Receiver, string Purpose)[] payments)

@@ -13,7 +13,7 @@ namespace MakCrm.Api.Tests.Settlements;
 /// <summary>Accepted settlements are paid by a file of the bank, and its statement tells what was paid.</summary>
 public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IAsyncLifetime
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     public async ValueTask InitializeAsync() => await api.PreparePayouts();
 
@@ -172,15 +172,15 @@ public sealed class PayoutRunTests(AccessApi api) : IClassFixture<AccessApi>, IA
         (await office.Get($"{Runs}/{Guid.CreateVersion7()}")).ExpectProblem(404, "payout_run_not_found");
     }
 
-    Task<Answer> Draft(params JsonNode[] settlements) => office.Draft(settlements);
+    Task<ApiResponse> Draft(params JsonNode[] settlements) => office.Draft(settlements);
 
     async Task<JsonNode> Drafted(params JsonNode[] settlements) => (await Draft(settlements)).Expect(200).Json;
 
     Task<JsonNode> Exported(params JsonNode[] settlements) => office.Exported(settlements);
 
-    Task<Answer> Import(byte[] statement) => office.Import(statement);
+    Task<ApiResponse> Import(byte[] statement) => office.Import(statement);
 
     async Task<JsonNode> Item(JsonNode run) => (await office.Get($"{Runs}/{run["id"]}/items")).Expect(200).Items.ShouldHaveSingleItem()!;
 
-    Task<Answer> Pay(JsonNode settlement) => office.Post($"{SettlementsPath}/{settlement["id"]}/pay", new { paidOn = api.Today() });
+    Task<ApiResponse> Pay(JsonNode settlement) => office.Post($"{SettlementsPath}/{settlement["id"]}/pay", new { paidOn = api.Today() });
 }

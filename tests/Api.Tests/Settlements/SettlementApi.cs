@@ -42,7 +42,7 @@ static class SettlementApi
             .Items.ShouldHaveSingleItem()!;
 
     /// <summary>By the session, where the settings allow it.</summary>
-    public static Task<Answer> Accept(this Member person, JsonNode settlement, string? code = null)
+    public static Task<ApiResponse> Accept(this Member person, JsonNode settlement, string? code = null)
     {
         var body = new JsonObject { ["sha256"] = settlement.Text("sha256") };
         if (settlement["act"] is { } act)

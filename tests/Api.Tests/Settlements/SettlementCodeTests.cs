@@ -114,7 +114,7 @@ public sealed partial class SettlementCodeTests(AccessApi api) : IClassFixture<A
 
     static string At(JsonNode settlement) => $"{SettlementsPath}/{settlement["id"]}";
 
-    static Task<Answer> Send(JsonNode settlement, Member person) => person.Api.Post($"{At(settlement)}/acceptance-codes");
+    static Task<ApiResponse> Send(JsonNode settlement, Member person) => person.Api.Post($"{At(settlement)}/acceptance-codes");
 
     async Task<string> Code(Member person)
     {

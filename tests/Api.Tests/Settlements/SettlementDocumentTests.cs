@@ -14,7 +14,7 @@ namespace MakCrm.Api.Tests.Settlements;
 /// <summary>The act and the invoice of a settlement are made of its lines.</summary>
 public sealed class SettlementDocumentTests(AccessApi api) : IClassFixture<AccessApi>, IAsyncLifetime
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     public async ValueTask InitializeAsync()
     {

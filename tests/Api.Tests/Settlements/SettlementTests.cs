@@ -14,7 +14,7 @@ namespace MakCrm.Api.Tests.Settlements;
 public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>, IAsyncLifetime
 {
     const string Settlements = "/api/v1/settlements";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     /// <summary>Codes are for tests of their own.</summary>
     public async ValueTask InitializeAsync() =>
@@ -189,14 +189,14 @@ public sealed class SettlementTests(AccessApi api) : IClassFixture<AccessApi>, I
             (await office.Get($"{Root}?partnerId={partner}&state=approved")).Items.Count.ShouldBe(count);
         });
 
-    Task<Answer> Issue(params Guid[] partners) => office.Post(Settlements, new { through = Today, partnerIds = partners });
+    Task<ApiResponse> Issue(params Guid[] partners) => office.Post(Settlements, new { through = Today, partnerIds = partners });
 
     async Task<JsonNode> Issued(Guid partner) => (await Issue(partner)).Expect(200).Items.ShouldHaveSingleItem()!;
 
-    static Task<Answer> Accept(Member person, JsonNode settlement, string? sha256 = null) =>
+    static Task<ApiResponse> Accept(Member person, JsonNode settlement, string? sha256 = null) =>
         person.Api.Post($"{Settlements}/{settlement["id"]}/accept", new { sha256 = sha256 ?? settlement["sha256"]!.GetValue<string>() });
 
-    Task<Answer> Pay(JsonNode settlement) =>
+    Task<ApiResponse> Pay(JsonNode settlement) =>
         office.Post($"{Settlements}/{settlement["id"]}/pay", new { paidOn = Today, reference = "152" });
 
     /// <summary>What the network owes the partner.</summary>

@@ -53,7 +53,7 @@ sealed class ProgramRun : IAsyncDisposable
     /// <summary>What <c>seed-demo</c> does on a migrated database, in this process: a start of its own costs seconds.</summary>
     public async Task SeedDemo()
     {
-        var settings = new Settings(
+        var settings = new ServerSettings(
             Database.Settings,
             Master,
             new("http://mak-crm.test", "mak-crm"),
@@ -61,8 +61,8 @@ sealed class ProgramRun : IAsyncDisposable
             Folder,
             IsDemo: true
         );
-        await using var app = Server.Build([], settings, services => services.RemoveAll<ILoggerProvider>());
-        await app.Services.GetRequiredService<DemoNetwork>().Seed(TestContext.Current.CancellationToken);
+        await using var app = ServerBuilder.Build([], settings, services => services.RemoveAll<ILoggerProvider>());
+        await app.Services.GetRequiredService<DemoSeeder>().Seed(TestContext.Current.CancellationToken);
     }
 
     public async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)

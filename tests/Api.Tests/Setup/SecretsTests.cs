@@ -48,8 +48,8 @@ public sealed class SecretsTests : IDisposable
 
     static string Database(string password) => $"Host=127.0.0.1;Username=owner;Password={password}";
 
-    static Settings Read(params (string Name, string Value)[] variables) =>
-        Settings.From(name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault());
+    static ServerSettings Read(params (string Name, string Value)[] variables) =>
+        ServerSettings.From(name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault());
 
     static string Refused(params (string Name, string Value)[] variables) =>
         Should.Throw<InvalidOperationException>(() => Read(variables)).Message;

@@ -7,7 +7,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Api.Tests.Tasks;
 
 /// <summary>Tasks that other modules ask for.</summary>
-public sealed class CausedTaskTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class CausedTaskTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Fact]
     public async Task One_cause_makes_one_task_however_often_it_asks()
@@ -67,12 +67,12 @@ public sealed class CausedTaskTests(CrmApi api) : IClassFixture<CrmApi>
 
     Task Work(Func<ITasks, Task> work) =>
         api
-            .Services.GetRequiredService<SystemWork>()
+            .Services.GetRequiredService<SystemWorkRunner>()
             .Try(
                 api.HeadOffice.Id,
                 "testCausedTask",
                 services => work(services.GetRequiredService<ITasks>()),
                 TestContext.Current.CancellationToken,
-                Application.Common.Footing.Writes
+                Application.Common.TenantDataAccess.Writes
             );
 }

@@ -54,6 +54,7 @@ public sealed class TaskDayTests(AccessApi api) : IClassFixture<AccessApi>
         (await Range("2090-01-01T00:00:00Z", "2090-03-05T00:00:00Z")).ExpectProblem(422, "task_range_invalid");
         (await Range("2090-01-02T00:00:00Z", "2090-01-02T00:00:00Z")).ExpectProblem(422, "task_range_invalid");
 
-        Task<Answer> Range(string from, string to) => maria.Api.Get($"/api/v1/task-calendar?from={from}&to={to}&assigneeId={maria.Id}");
+        Task<ApiResponse> Range(string from, string to) =>
+            maria.Api.Get($"/api/v1/task-calendar?from={from}&to={to}&assigneeId={maria.Id}");
     }
 }

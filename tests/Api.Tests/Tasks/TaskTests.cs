@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Tasks;
 public sealed class TaskTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Tasks = "/api/v1/tasks";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_task_is_its_creators_and_holds_what_it_was_told()

@@ -14,7 +14,7 @@ public sealed class LifeApi : PeopleApi, IAsyncDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("mak-life-").FullName;
 
-    protected override Settings Configure(Settings settings) =>
+    protected override ServerSettings Configure(ServerSettings settings) =>
         base.Configure(settings) with
         {
             Backups = new(Folder, TimeSpan.FromDays(1), Kept: 2),
@@ -31,7 +31,7 @@ public sealed class LifeApi : PeopleApi, IAsyncDisposable
 public sealed class DedicatedLifeTests(LifeApi api) : IClassFixture<LifeApi>
 {
     readonly TestTenant tenant = api.Network.Franchisees[0];
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     TestDatabase Own => api.Database.Of(tenant.Id);
 
@@ -93,7 +93,7 @@ public sealed class DedicatedLifeTests(LifeApi api) : IClassFixture<LifeApi>
     {
         await api.Done((await office.Post($"/api/v1/tenants/{tenant.Id}/backups")).Expect(202).Id);
         var (kept, lost) = (await Own.Leads(tenant.Id), (await Registered(api.As(tenant))).Id);
-        var restore = api.Services.GetRequiredService<BackupRestore>();
+        var restore = api.Services.GetRequiredService<BackupRestorer>();
         var newest = (await office.Get($"/api/v1/tenants/{tenant.Id}/backups")).Expect(200).Items[0]["name"]!.GetValue<string>();
         await restore.Run(Path.Combine(api.Folder, newest), null, TestContext.Current.CancellationToken);
         await Eventually.Holds(async () => (await api.As(tenant).Get($"/api/v1/leads/{lost}")).ExpectProblem(404, "lead_not_found"));
@@ -125,6 +125,6 @@ public sealed class DedicatedLifeTests(LifeApi api) : IClassFixture<LifeApi>
     Task<long> Databases() =>
         api.Database.Value<long>("select count(*) from pg_database where starts_with(datname::text, $1)", api.Database.Name + "_t_");
 
-    static async Task<Answer> Registered(ApiClient client) =>
+    static async Task<ApiResponse> Registered(TestApiClient client) =>
         (await client.Post("/api/v1/leads", new { phones = new[] { LeadCalls.NewPhone() } })).Expect(201);
 }

@@ -8,14 +8,14 @@ namespace MakCrm.Api.Tests.Tenants;
 static class DedicatedSteps
 {
     /// <summary>Orders a move and waits until it is done.</summary>
-    public static async Task<Answer> Move(this CrmApi api, TestTenant tenant, string to)
+    public static async Task<ApiResponse> Move(this CrmApiFixture api, TestTenant tenant, string to)
     {
         var office = api.As(api.Network.HeadOffice);
         var job = (await office.Post($"/api/v1/tenants/{tenant.Id}/placement", new { to })).Expect(202).Id;
         return await api.Done(job);
     }
 
-    public static Task<Answer> Done(this CrmApi api, Guid job) =>
+    public static Task<ApiResponse> Done(this CrmApiFixture api, Guid job) =>
         Eventually.Gives(async () =>
         {
             var found = (await api.As(api.Network.HeadOffice).Get($"/api/v1/tenant-jobs/{job}")).Expect(200);
@@ -27,7 +27,7 @@ static class DedicatedSteps
         database.Value<long>("select count(*) from leads where tenant_id = $1", tenant);
 
     /// <summary>Rows and hashes of an archive, by table.</summary>
-    public static async Task<Dictionary<string, string>> Manifest(this ApiClient office, Guid tenant)
+    public static async Task<Dictionary<string, string>> Manifest(this TestApiClient office, Guid tenant)
     {
         var bytes = await office.Http.GetByteArrayAsync($"/api/v1/tenants/{tenant}/export", TestContext.Current.CancellationToken);
         await using var archive = new ZipArchive(new MemoryStream(bytes));

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Tenants;
 
 [DedicatedServer("dedicated databases")]
-public sealed class DedicatedTenantTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class DedicatedTenantTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_dedicated_tenant_lives_its_whole_life()
@@ -79,7 +79,7 @@ public sealed class DedicatedTenantTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     /// <summary>Duplicates, answers to keys from before, deals, documents, notifications, and an audit that tells all of it in one chain.</summary>
-    async Task Works(ApiClient client, Guid lead)
+    async Task Works(TestApiClient client, Guid lead)
     {
         var replayed = await client.Post("/api/v1/leads", new { phones = new[] { "+79210000001" } }, key: "before");
         replayed.Expect(201).Id.ShouldBe(lead);
@@ -102,7 +102,7 @@ public sealed class DedicatedTenantTests(CrmApi api) : IClassFixture<CrmApi>
     /// <summary>A newer version's migration over all databases: here it breaks off, the others work, and later it goes on.</summary>
     async Task SecondMigration(TestTenant tenant, TestDatabase own)
     {
-        var (migrations, client) = (api.Services.GetRequiredService<TenantMigrations>(), api.As(tenant));
+        var (migrations, client) = (api.Services.GetRequiredService<TenantMigrator>(), api.As(tenant));
         await own.Execute("drop function tenant_places(); drop function note_spent_leads(uuid, boolean)");
         await own.Execute(
             """

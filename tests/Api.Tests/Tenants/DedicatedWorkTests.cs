@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>A product whose first franchisee has a database of its own.</summary>
 [DedicatedServer("dedicated databases")]
-public sealed class DedicatedApi : CrmApi
+public sealed class DedicatedApi : CrmApiFixture
 {
     readonly Lazy<Task<TestTenant>> moved;
 
@@ -28,7 +28,7 @@ public sealed class DedicatedApi : CrmApi
 /// <summary>What reaches from one database into the other.</summary>
 public sealed class DedicatedWorkTests(DedicatedApi api) : IClassFixture<DedicatedApi>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_lead_that_it_buys_arrives_once_with_its_contact_and_becomes_a_deal()

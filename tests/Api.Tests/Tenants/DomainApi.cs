@@ -18,7 +18,7 @@ public sealed class DomainApi : PeopleApi
 
     public static string NewName() => $"crm-{Interlocked.Increment(ref count)}.kazan.example";
 
-    protected override Settings Configure(Settings settings) => settings with { BaseDomain = Base, Dns = Dns.Address };
+    protected override ServerSettings Configure(ServerSettings settings) => settings with { BaseDomain = Base, Dns = Dns.Address };
 
     /// <summary>Adds an own domain, puts its record into DNS and verifies it.</summary>
     public async Task<Guid> Verified(TestTenant tenant, string name)
@@ -29,7 +29,7 @@ public sealed class DomainApi : PeopleApi
         return added.Id;
     }
 
-    public void PutRecord(Answer added)
+    public void PutRecord(ApiResponse added)
     {
         var record = added.Expect(201)["record"];
         Dns.Set(record["name"]!.GetValue<string>(), "something else", record["value"]!.GetValue<string>());
@@ -42,7 +42,7 @@ public sealed class DomainApi : PeopleApi
         return await browser.Open(address);
     }
 
-    public Browser At(string host) => new(Address, host: host);
+    public TestBrowser At(string host) => new(Address, host: host);
 
     /// <summary>What a proxy is told that asks whether to get a certificate.</summary>
     public async Task<HttpStatusCode> Certificate(string name)
@@ -53,5 +53,5 @@ public sealed class DomainApi : PeopleApi
     }
 
     /// <summary>What the product does twice an hour.</summary>
-    public Task Recheck() => Services.GetRequiredService<DomainKeeper>().Check(TestContext.Current.CancellationToken);
+    public Task Recheck() => Services.GetRequiredService<DomainRecheckWorker>().Check(TestContext.Current.CancellationToken);
 }

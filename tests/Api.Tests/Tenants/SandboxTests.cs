@@ -7,10 +7,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>Copies of franchisees to try things in.</summary>
-public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class SandboxTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static int clients;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Everything_comes_and_nobody_is_recognised()
@@ -177,7 +177,7 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
             "all events of the tenant are delivered and followed"
         );
 
-    async Task<ApiClient> Client(Guid sandbox)
+    async Task<TestApiClient> Client(Guid sandbox)
     {
         var name = $"sandbox-client-{Interlocked.Increment(ref clients)}";
         var made = (await office.Post($"/api/v1/tenants/{sandbox}/machine-clients", new { name, clientId = name })).Expect(201);
@@ -185,7 +185,7 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
     }
 
     /// <summary>A colleague; his address.</summary>
-    static async Task<string> Invite(ApiClient client)
+    static async Task<string> Invite(TestApiClient client)
     {
         var email = $"colleague-{Guid.CreateVersion7():N}@mak.example";
         string[] roles = ["manager"];
@@ -203,7 +203,7 @@ public sealed class SandboxTests(CrmApi api) : IClassFixture<CrmApi>
     async Task<IReadOnlyList<string>> Differences(Guid source, Guid sandbox)
     {
         var different = new List<string>();
-        foreach (var table in SandboxTables.Copied.Keys)
+        foreach (var table in SandboxCopyRules.Copied.Keys)
         {
             var counts = await api.Database.Rows(
                 $"select (select count(*) from {table} where tenant_id = $1), (select count(*) from {table} where tenant_id = $2)",

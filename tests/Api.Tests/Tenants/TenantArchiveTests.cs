@@ -11,12 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MakCrm.Api.Tests.Tenants;
 
-public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantArchiveTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
     static readonly byte[] Paper = FileCalls.Bytes("Доход 100 000 рублей");
     const string Snils = "112-233-445 95";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_archive_proves_itself_and_holds_nothing_that_opens_a_door()
@@ -49,9 +49,9 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var franchisee = api.Network.Franchisees[1];
         await Live(franchisee);
         var file = await Export(franchisee.Id);
-        var import = api.Services.GetRequiredService<TenantImport>();
+        var import = api.Services.GetRequiredService<TenantImporter>();
         var before = await Tenants();
-        var refused = await Should.ThrowAsync<ImportRefusedException>(() => import.Read(file, new(api.HeadOffice.Id, "Копия", true), Stop));
+        var refused = await Should.ThrowAsync<TenantImportException>(() => import.Read(file, new(api.HeadOffice.Id, "Копия", true), Stop));
         refused.Message.ShouldContain("without people");
         (await Tenants()).ShouldBe(before);
 
@@ -88,7 +88,7 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         (await office.Post($"/api/v1/tenants/{franchisee.Id}/trash")).Expect(200);
         var job = (await office.Post($"/api/v1/tenants/{franchisee.Id}/purge", new { confirmName = franchisee.Name })).Expect(202).Id;
         await Eventually.Holds(async () => (await office.Get($"/api/v1/tenant-jobs/{job}"))["state"].GetValue<string>().ShouldBe("done"));
-        var import = api.Services.GetRequiredService<TenantImport>();
+        var import = api.Services.GetRequiredService<TenantImporter>();
         var back = await import.Read(file, new(api.HeadOffice.Id, "Вернулись", WithPeople: true), Stop);
         var (first, second) = (Manifest(file), Manifest(await Export(back)));
         foreach (var table in first.Keys.Where(t => !t.StartsWith("audit_", StringComparison.Ordinal)))
@@ -136,8 +136,8 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var file = await ExportAs(api.As(network.HeadOffice), network.Franchisees[0].Id);
         Tamper(file, entry, text => text.Replace(from, to, StringComparison.Ordinal));
         var before = await Tenants();
-        var import = api.Services.GetRequiredService<TenantImport>();
-        var refused = await Should.ThrowAsync<ImportRefusedException>(() =>
+        var import = api.Services.GetRequiredService<TenantImporter>();
+        var refused = await Should.ThrowAsync<TenantImportException>(() =>
             import.Read(file, new(api.HeadOffice.Id, "Подделка", WithPeople: false), Stop)
         );
         refused.Message.ShouldStartWith(reason);
@@ -152,8 +152,8 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var file = await ExportAs(api.As(network.HeadOffice), network.Franchisees[0].Id);
         Tamper(file, EntryOfPaper(file), text => text.Replace("100", "900", StringComparison.Ordinal));
         var tenants = await Tenants();
-        var import = api.Services.GetRequiredService<TenantImport>();
-        var refused = await Should.ThrowAsync<ImportRefusedException>(() =>
+        var import = api.Services.GetRequiredService<TenantImporter>();
+        var refused = await Should.ThrowAsync<TenantImportException>(() =>
             import.Read(file, new(api.HeadOffice.Id, "Подделка", WithPeople: false), Stop)
         );
         refused.Message.ShouldEndWith("is not what was exported.");
@@ -167,11 +167,11 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         var network = await api.NewNetwork();
         var franchisee = network.Franchisees[0];
         await Live(franchisee);
-        await api.Services.GetRequiredService<IFileStore>().DropAll($"{franchisee.Id:n}/", Stop);
+        await api.Services.GetRequiredService<IBlobStore>().DropAll($"{franchisee.Id:n}/", Stop);
         var file = await ExportAs(api.As(network.HeadOffice), franchisee.Id);
         using (var archive = ZipFile.OpenRead(file))
             JsonNode.Parse(Bytes(archive, "manifest.json"))!["unread"]!.AsArray().ShouldHaveSingleItem();
-        var import = api.Services.GetRequiredService<TenantImport>();
+        var import = api.Services.GetRequiredService<TenantImporter>();
         var copy = await import.Read(file, new(network.HeadOffice.Id, "Без файла", WithPeople: false), Stop);
         (await Leads(copy)).ShouldBe(2);
     }
@@ -189,8 +189,8 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
         await Live(network.Franchisees[0]);
         var file = await ExportAs(api.As(network.HeadOffice), network.Franchisees[0].Id);
         Tamper(file, "tables/leads.ndjson", _ => string.Concat(Enumerable.Repeat(new string(' ', length) + '\n', lines)));
-        var import = api.Services.GetRequiredService<TenantImport>();
-        var refused = await Should.ThrowAsync<ImportRefusedException>(
+        var import = api.Services.GetRequiredService<TenantImporter>();
+        var refused = await Should.ThrowAsync<TenantImportException>(
             () => import.Read(file, new(api.HeadOffice.Id, "Бомба", WithPeople: false), Stop),
             what
         );
@@ -216,7 +216,7 @@ public sealed class TenantArchiveTests(CrmApi api) : IClassFixture<CrmApi>
 
     Task<string> Export(Guid tenant) => ExportAs(office, tenant);
 
-    static async Task<string> ExportAs(ApiClient client, Guid tenant)
+    static async Task<string> ExportAs(TestApiClient client, Guid tenant)
     {
         using var answer = await client.Http.GetAsync(new Uri($"/api/v1/tenants/{tenant}/export", UriKind.Relative), Stop);
         ((int)answer.StatusCode).ShouldBe(200);

@@ -4,9 +4,9 @@ namespace MakCrm.Api.Tests.Tenants;
 
 /// <summary>Moves that may not be, and moves that break off.</summary>
 [DedicatedServer("dedicated databases")]
-public sealed class TenantMoveTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantMoveTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task The_head_office_stays_and_nobody_moves_where_he_is()

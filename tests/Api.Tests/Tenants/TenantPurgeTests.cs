@@ -8,13 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Api.Tests.Tenants;
 
 [DedicatedServer("the purge")]
-public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantPurgeTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string TenantTables = """
         select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
         where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
         """;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Of_a_purged_tenant_no_row_is_left_and_a_signed_certificate_says_what_was()
@@ -67,7 +67,7 @@ public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
             franchisee.Id,
             before["lead_contacts"]
         );
-        api.Services.GetRequiredService<Application.Tenants.ITenantWorker>().Wake();
+        api.Services.GetRequiredService<Application.Tenants.ITenantJobSignal>().Wake();
         await Done(job);
         (await Counts(franchisee.Id)).ShouldBeEmpty();
         var certificate = (await office.Get($"/api/v1/tenants/{franchisee.Id}/purge-certificate")).Expect(200);
@@ -138,12 +138,12 @@ public sealed class TenantPurgeTests(CrmApi api) : IClassFixture<CrmApi>
         sums.ShouldAllBe(row => (long)row[1]! == 0);
     }
 
-    static Dictionary<string, long> Deleted(Answer certificate) =>
+    static Dictionary<string, long> Deleted(ApiResponse certificate) =>
         JsonNode.Parse(certificate["document"].GetValue<string>())!["deleted"]!
             .AsArray()
             .ToDictionary(d => d!["table"]!.GetValue<string>(), d => d!["rows"]!.GetValue<long>());
 
-    static void Check(Answer certificate, Dictionary<string, long> before)
+    static void Check(ApiResponse certificate, Dictionary<string, long> before)
     {
         var document = Encoding.UTF8.GetBytes(certificate["document"].GetValue<string>());
         var hash = certificate["sha256"].GetValue<string>();

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Tenants;
 
-public sealed class TenantSettingsTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantSettingsTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_franchisee_says_who_it_is_and_how_it_looks()
@@ -88,7 +88,7 @@ public sealed class TenantSettingsTests(CrmApi api) : IClassFixture<CrmApi>
         (await client.Patch($"/api/v1/tenants/{tenant.Id}/terms", new { users = (int?)null })).Expect(200);
         (await client.Post($"/api/v1/users/{first}/unblock")).Expect(200);
 
-        Task<Answer> Invite(int number) =>
+        Task<ApiResponse> Invite(int number) =>
             client.Post(
                 "/api/v1/users",
                 new
@@ -127,7 +127,7 @@ public sealed class TenantSettingsTests(CrmApi api) : IClassFixture<CrmApi>
 
         async Task Refused() => (await Register()).ExpectProblem(403, "tenant_limit_reached");
 
-        Task<Answer> Register() => client.Post("/api/v1/leads", new { phones = new[] { "+79210000011" } });
+        Task<ApiResponse> Register() => client.Post("/api/v1/leads", new { phones = new[] { "+79210000011" } });
     }
 
     async Task Terms(TestTenant tenant, object terms) => (await office.Patch($"/api/v1/tenants/{tenant.Id}/terms", terms)).Expect(200);

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Tenants;
 
-public sealed class TenantTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task The_own_tenant_is_the_tokens()

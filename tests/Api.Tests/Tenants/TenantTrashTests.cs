@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Tenants;
 
-public sealed class TenantTrashTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantTrashTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_tenant_in_the_trash_is_shut_out_with_its_data_kept_and_comes_back_whole()

@@ -2,9 +2,9 @@ using MakCrm.TestKit;
 
 namespace MakCrm.Api.Tests.Tenants;
 
-public sealed class TenantUsageTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class TenantUsageTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task The_figures_of_a_tenant_are_its_own()

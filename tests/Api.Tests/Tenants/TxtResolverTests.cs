@@ -46,7 +46,7 @@ public sealed class TxtResolverTests : IDisposable
         (await Find()).ShouldBeNull();
     }
 
-    Task<IReadOnlyList<string>?> Find() => new TxtResolver(dns.Address).Find(Name, TestContext.Current.CancellationToken);
+    Task<IReadOnlyList<string>?> Find() => new DnsTxtResolver(dns.Address).Find(Name, TestContext.Current.CancellationToken);
 
     public void Dispose() => dns.Dispose();
 }

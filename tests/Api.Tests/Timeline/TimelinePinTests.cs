@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Timeline;
 public sealed class TimelinePinTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Timeline = "/api/v1/timeline";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_pinned_comment_stands_among_the_pinned_until_it_is_unpinned()
@@ -89,6 +89,6 @@ public sealed class TimelinePinTests(AccessApi api) : IClassFixture<AccessApi>
             entryId = entry,
         };
 
-    static async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Pinned(ApiClient reader, Guid lead) =>
+    static async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Pinned(TestApiClient reader, Guid lead) =>
         [.. (await reader.Get($"{Timeline}?recordType=lead&recordId={lead}&pinned=true")).Expect(200).Items];
 }

@@ -11,7 +11,7 @@ namespace MakCrm.Api.Tests.Timeline;
 public sealed class TimelineTests(AccessApi api) : IClassFixture<AccessApi>
 {
     const string Timeline = "/api/v1/timeline";
-    readonly ApiClient office = api.Office;
+    readonly TestApiClient office = api.Office;
 
     [Fact]
     public async Task A_lead_has_all_that_happened_to_it_newest_first()
@@ -178,12 +178,12 @@ public sealed class TimelineTests(AccessApi api) : IClassFixture<AccessApi>
         return ids;
     }
 
-    static async Task<IReadOnlyList<JsonNode>> Entries(ApiClient reader, string type, Guid id, string query = "") =>
+    static async Task<IReadOnlyList<JsonNode>> Entries(TestApiClient reader, string type, Guid id, string query = "") =>
         [.. (await reader.Get($"{Timeline}?recordType={type}&recordId={id}{query}")).Expect(200).Items];
 
-    static async Task<IReadOnlyList<string?>> Told(ApiClient reader, string type, Guid id, string query = "") =>
+    static async Task<IReadOnlyList<string?>> Told(TestApiClient reader, string type, Guid id, string query = "") =>
         [.. (await Entries(reader, type, id, query)).Select(e => e.Text("kind"))];
 
-    static async Task<IReadOnlyList<string?>> Actions(ApiClient reader, string type, Guid id, string query = "") =>
+    static async Task<IReadOnlyList<string?>> Actions(TestApiClient reader, string type, Guid id, string query = "") =>
         [.. (await Entries(reader, type, id, query)).Select(e => e.Text("action"))];
 }

@@ -4,7 +4,7 @@ namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>Nothing is sent to addresses inside; other tests have their receivers there.</summary>
 [DedicatedServer("settings of webhooks as the product has them")]
-public sealed class WebhookAddressTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class WebhookAddressTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     [Theory]
     [InlineData("http://hooks.partner.example/mak")]

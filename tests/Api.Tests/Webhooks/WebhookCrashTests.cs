@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>A product that sends nothing: what arrives was sent by the process that can be killed.</summary>
 [DedicatedServer("background work that does not run")]
-public sealed class SilentApi : CrmApi
+public sealed class SilentApi : CrmApiFixture
 {
     protected override void Adjust(IServiceCollection services)
     {
@@ -45,7 +45,7 @@ public sealed class WebhookCrashTests(SilentApi api) : IClassFixture<SilentApi>
         var endpoint = (await api.As(api.HeadOffice).Subscribe(receiver, "lead.registered.v1")).Id;
         using (var first = await ServerProcess.Start(api.Database.Settings, Loopback))
         {
-            using var office = new ApiClient(first.Client(token));
+            using var office = new TestApiClient(first.Client(token));
             var writer = Write(office);
             await Eventually.Is(() => Task.FromResult(receiver.Got.Count > Leads / 8), "some have arrived");
             first.Kill();
@@ -59,7 +59,7 @@ public sealed class WebhookCrashTests(SilentApi api) : IClassFixture<SilentApi>
             "update webhook_deliveries set leased_until = '-infinity', next_attempt_at = now() where state = 'pending'"
         );
         using var second = await ServerProcess.Start(api.Database.Settings, Loopback);
-        using var again = new ApiClient(second.Client(token));
+        using var again = new TestApiClient(second.Client(token));
         await again.Register();
         await Eventually.Holds(async () =>
         {
@@ -73,7 +73,7 @@ public sealed class WebhookCrashTests(SilentApi api) : IClassFixture<SilentApi>
         await Eventually.Is(async () => await Undelivered(endpoint) == 0, "every delivery is noted");
     }
 
-    static async Task Write(ApiClient office)
+    static async Task Write(TestApiClient office)
     {
         try
         {

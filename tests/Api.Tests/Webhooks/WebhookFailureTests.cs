@@ -4,10 +4,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>Receivers that fail, dawdle, move or vanish: nothing is lost, and nobody else waits.</summary>
-public sealed class WebhookFailureTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class WebhookFailureTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = WebhookCalls.Endpoints;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Who_fails_is_tried_again_with_the_same_words()

@@ -7,10 +7,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>An endpoint hears of the records that it asked for, of their end in any case, and of nothing else.</summary>
-public sealed class WebhookFilterTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class WebhookFilterTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = WebhookCalls.Endpoints;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Only_events_of_matching_records_arrive()
@@ -164,7 +164,7 @@ public sealed class WebhookFilterTests(CrmApi api) : IClassFixture<CrmApi>
             )
         ).Expect(201).Id;
 
-    Task<Answer> Change(Guid endpoint, params object[] filters) => office.Patch($"{Path}/{endpoint}", new { filters });
+    Task<ApiResponse> Change(Guid endpoint, params object[] filters) => office.Patch($"{Path}/{endpoint}", new { filters });
 
     async Task<Guid> Lead(object more)
     {

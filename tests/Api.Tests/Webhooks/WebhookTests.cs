@@ -5,10 +5,10 @@ using MakCrm.TestKit;
 namespace MakCrm.Api.Tests.Webhooks;
 
 /// <summary>What happens arrives where somebody wants to hear of it, signed, sooner or later, and under one id.</summary>
-public sealed class WebhookTests(CrmApi api) : IClassFixture<CrmApi>
+public sealed class WebhookTests(CrmApiFixture api) : IClassFixture<CrmApiFixture>
 {
     const string Path = WebhookCalls.Endpoints;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_event_arrives_signed_and_says_what_the_feed_says()

@@ -21,7 +21,7 @@ public sealed class EventSubscriptionTests
             Stream(Told("d"), Told("e"))
         );
         using var mak = api.Client();
-        var wishes = new EventWishes { Types = ["lead.registered.v1", "lead.changed.v1"] };
+        var wishes = new EventSubscriptionOptions { Types = ["lead.registered.v1", "lead.changed.v1"] };
 
         var heard = await mak.Events.Subscribe(wishes, ct: Ct).Take(3).ToListAsync(Ct);
 

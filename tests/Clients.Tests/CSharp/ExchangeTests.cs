@@ -8,7 +8,7 @@ public sealed class ExchangeTests : IAsyncLifetime
 {
     readonly HttpClient _http = new();
     StubApi _api = null!;
-    MakExchange _exchange = null!;
+    MakTokenExchange _exchange = null!;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ namespace MakCrm.Clients.Tests.CSharp;
 public sealed class GrantTests : IAsyncLifetime
 {
     readonly HttpClient _http = new();
-    readonly List<Grant> _saved = [];
+    readonly List<TokenSet> _saved = [];
     StubApi _api = null!;
     MakClient _mak = null!;
 
@@ -131,15 +131,15 @@ public sealed class GrantTests : IAsyncLifetime
         refusal.Error.ShouldBe("login_required");
     }
 
-    Grant Over => SignInTests.GrantUntil(_api.Time.GetUtcNow().AddHours(-1), "access-0", "refresh-0");
+    TokenSet Over => SignInTests.GrantUntil(_api.Time.GetUtcNow().AddHours(-1), "access-0", "refresh-0");
 
-    Task Save(Grant renewed, CancellationToken ct)
+    Task Save(TokenSet renewed, CancellationToken ct)
     {
         _saved.Add(renewed);
         return Task.CompletedTask;
     }
 
-    MakClient ClientOf(Grant grant, Func<Grant, CancellationToken, Task>? save = null)
+    MakClient ClientOf(TokenSet grant, Func<TokenSet, CancellationToken, Task>? save = null)
     {
         var signIn = new MakSignIn(SignInTests.OptionsFor(_api.Address) with { Time = _api.Time }, _http);
         return _api.Client(options => options with { Credentials = null, Tokens = signIn.Tokens(grant, save) });

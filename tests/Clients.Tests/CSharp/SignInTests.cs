@@ -159,7 +159,7 @@ public sealed class SignInTests
             RedirectUri = Callback,
         };
 
-    internal static Grant GrantUntil(DateTimeOffset end, string access, string? refresh) =>
+    internal static TokenSet GrantUntil(DateTimeOffset end, string access, string? refresh) =>
         new()
         {
             AccessToken = access,

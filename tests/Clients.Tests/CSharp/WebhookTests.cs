@@ -71,9 +71,9 @@ public sealed class WebhookTests
         later.Data.ShouldNotBeEmpty();
     }
 
-    static Event Read(MakWebhooks webhooks, Func<string, string?> headers) => webhooks.Verify(headers, Encoding.UTF8.GetBytes(Body));
+    static Event Read(MakWebhookReceiver webhooks, Func<string, string?> headers) => webhooks.Verify(headers, Encoding.UTF8.GetBytes(Body));
 
-    static MakWebhooks Receiver(int later = 0, params string[] secrets) =>
+    static MakWebhookReceiver Receiver(int later = 0, params string[] secrets) =>
         new(secrets.Length == 0 ? [Secret] : secrets, new StandingTime(DateTimeOffset.FromUnixTimeSeconds(At + later)));
 
     static Func<string, string?> Headers(string signature, string id = Id) =>

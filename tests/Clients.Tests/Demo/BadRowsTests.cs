@@ -21,7 +21,7 @@ public sealed class BadRowsTests
         var rows = TempFile.Rows("name;phone\nA;1\nB;\"2\nC;3\nD;4\n");
 
         rows.Select(x => x.Lead?.Name).ShouldBe(["A", null, "C", "D"]);
-        rows[1].ShouldBe(new LeadLine(3, null, "a quote is not closed"));
+        rows[1].ShouldBe(new LeadCsvLine(3, null, "a quote is not closed"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class BadRowsTests
     [Fact]
     public void A_line_without_an_end_does_not_eat_the_memory()
     {
-        var rows = TempFile.Rows($"name;phone\nA;{new string('1', CsvLines.MaxLength)}\nB;2\n");
+        var rows = TempFile.Rows($"name;phone\nA;{new string('1', CsvLineReader.MaxLength)}\nB;2\n");
 
         rows[0].Problem.ShouldNotBeNull().ShouldStartWith("the line is longer");
         rows[1].Lead.ShouldNotBeNull().Name.ShouldBe("B");
@@ -80,23 +80,23 @@ public sealed class BadRowsTests
     public void A_file_without_an_end_gives_its_rows_all_the_same()
     {
         using var endless = new EndlessText("A;1\nB;2\n");
-        var records = new CsvRecords(new CsvLines(endless), ';');
+        var records = new CsvRecordReader(new CsvLineReader(endless), ';');
 
         var read = Enumerable.Range(0, 10_000).Select(_ => records.Next().ShouldNotBeNull()).ToList()[^1];
 
         read.Line.ShouldBe(10_000);
         read.Fields.ShouldBe(["B", "2"]);
-        endless.Given.ShouldBeLessThan(10_000 * 4 + CsvLines.MaxLength);
+        endless.Given.ShouldBeLessThan(10_000 * 4 + CsvLineReader.MaxLength);
     }
 
     [Fact]
     public void An_open_quote_looks_only_so_far_for_its_end()
     {
         using var endless = new EndlessText("A;\"1\n");
-        var records = new CsvRecords(new CsvLines(endless), ';');
+        var records = new CsvRecordReader(new CsvLineReader(endless), ';');
 
         records.Next().ShouldNotBeNull().Problem.ShouldBe("a quote is not closed");
-        endless.Given.ShouldBeLessThan(2 * CsvLines.MaxLength);
+        endless.Given.ShouldBeLessThan(2 * CsvLineReader.MaxLength);
     }
 
     sealed class EndlessText(string repeated) : TextReader

@@ -8,9 +8,9 @@ public sealed class BidderTests
 {
     const int Seed = 1;
 
-    static readonly Taste Careful = Taste.OfFranchisees[0];
-    static readonly Taste Resolute = Taste.OfFranchisees[1];
-    static readonly Taste Hunting = Taste.OfFranchisees[2];
+    static readonly BiddingStrategy Careful = BiddingStrategy.OfFranchisees[0];
+    static readonly BiddingStrategy Resolute = BiddingStrategy.OfFranchisees[1];
+    static readonly BiddingStrategy Hunting = BiddingStrategy.OfFranchisees[2];
 
     [Fact]
     public void The_same_seed_wants_the_same_leads_for_the_same_money() => Limits(Resolute, Seed).ShouldBe(Limits(Resolute, Seed));
@@ -45,17 +45,17 @@ public sealed class BidderTests
 
     [Fact]
     public void Nobody_bids_above_the_limit() =>
-        Taste.OfFranchisees.ShouldAllBe(taste =>
+        BiddingStrategy.OfFranchisees.ShouldAllBe(taste =>
             taste.Next(new(3_001, false), 3_000) == null && taste.Next(new(3_000, false), 3_000) == 3_000
         );
 
     [Fact]
-    public void Who_leads_does_not_bid() => Taste.OfFranchisees.ShouldAllBe(taste => taste.Next(new(1_000, true), 3_000) == null);
+    public void Who_leads_does_not_bid() => BiddingStrategy.OfFranchisees.ShouldAllBe(taste => taste.Next(new(1_000, true), 3_000) == null);
 
     [Fact]
     public void A_purse_does_not_give_more_than_the_budget()
     {
-        var purse = new Purse(100);
+        var purse = new BidBudget(100);
         var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         purse.SetAside(one, 70).ShouldBeTrue();
         purse.SetAside(other, 40).ShouldBeFalse();
@@ -70,10 +70,10 @@ public sealed class BidderTests
     {
         var ways = Enumerable.Range(0, 100).Select(number => DealPlan.For(number, Seed)).ToList();
         ways.ShouldBe(Enumerable.Range(0, 100).Select(number => DealPlan.For(number, Seed)));
-        ways.Distinct().Count().ShouldBe(Enum.GetValues<DealStep>().Length);
+        ways.Distinct().Count().ShouldBe(Enum.GetValues<DealAction>().Length);
     }
 
-    static List<long?> Limits(Taste taste, int seed) =>
+    static List<long?> Limits(BiddingStrategy taste, int seed) =>
         Enumerable.Range(0, 100).Select(number => taste.Limit(Teaser("mortgage"), number, seed)).ToList();
 
     static LotTeaser Teaser(string product) =>

@@ -8,7 +8,7 @@ public sealed class DemoRunTests(DemoStage stage) : IClassFixture<DemoStage>
 {
     const int Rows = 60;
 
-    static readonly Encoding Windows1251 = CsvEncoding.Named("windows-1251").ShouldNotBeNull();
+    static readonly Encoding Windows1251 = CsvEncodingDetector.Named("windows-1251").ShouldNotBeNull();
 
     [Fact]
     public async Task A_file_goes_through_the_main_job_and_a_second_time_in_another_form_and_both_reconcile()

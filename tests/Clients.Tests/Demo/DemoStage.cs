@@ -9,12 +9,12 @@ namespace MakCrm.Clients.Tests.Demo;
 /// <summary>One product for all classes that need a whole one; it starts with the first of them.</summary>
 public sealed class SharedCrm : IAsyncLifetime
 {
-    readonly CrmApi server = new();
+    readonly CrmApiFixture server = new();
     readonly Lazy<Task> started;
 
     public SharedCrm() => started = new(() => server.InitializeAsync().AsTask());
 
-    public async Task<CrmApi> Server()
+    public async Task<CrmApiFixture> Server()
     {
         await started.Value;
         return server;
@@ -40,9 +40,9 @@ public sealed class DemoStage(SharedCrm shared) : IAsyncLifetime
 
     static readonly string[] OfPlatform = ["leads.create", "leads.read", "sources.read"];
 
-    public CrmApi Server { get; private set; } = null!;
+    public CrmApiFixture Server { get; private set; } = null!;
 
-    public Network Network { get; private set; } = null!;
+    public TestNetwork Network { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -58,17 +58,17 @@ public sealed class DemoStage(SharedCrm shared) : IAsyncLifetime
         using var crew = await Crew();
         using var leads = file.Open();
         using var output = new StringWriter();
-        var progress = new Progress(TextWriter.Null, isTerminal: false, TimeProvider.System);
+        var progress = new ProgressReporter(TextWriter.Null, isTerminal: false, TimeProvider.System);
         var arguments = new DemoArguments(file.Path) { Lots = lots, Patience = Patience };
-        await new DemoRun(crew, arguments, output, progress, TimeProvider.System).Run(leads, TestContext.Current.CancellationToken);
+        await new DemoScenario(crew, arguments, output, progress, TimeProvider.System).Run(leads, TestContext.Current.CancellationToken);
         return output.ToString();
     }
 
-    async Task<Crew> Crew()
+    async Task<DemoParticipants> Crew()
     {
         var ct = TestContext.Current.CancellationToken;
-        var franchisees = await Task.WhenAll(Network.Franchisees.Select(x => MakCrm.Demo.Crew.Enter(Server.Sdk(x), ct)));
+        var franchisees = await Task.WhenAll(Network.Franchisees.Select(x => MakCrm.Demo.DemoParticipants.Enter(Server.Sdk(x), ct)));
         var platform = Server.Sdk(await Server.NewClient(Network.HeadOffice, OfPlatform));
-        return new(platform, await MakCrm.Demo.Crew.Enter(Server.Sdk(Network.HeadOffice), ct), franchisees);
+        return new(platform, await MakCrm.Demo.DemoParticipants.Enter(Server.Sdk(Network.HeadOffice), ct), franchisees);
     }
 }

@@ -5,7 +5,7 @@ namespace MakCrm.Clients.Tests.Demo;
 
 public sealed class EquationTests
 {
-    static readonly Figures Sound = new(
+    static readonly ReportFigures Sound = new(
         new(
             Rows: 2_000,
             Accepted: 1_700,
@@ -36,10 +36,10 @@ public sealed class EquationTests
     public static TheoryData<string> EveryFigure =>
         [.. Parts.SelectMany(part => part.PropertyType.GetProperties().Select(x => $"{part.Name}.{x.Name}"))];
 
-    static PropertyInfo[] Parts => typeof(Figures).GetProperties();
+    static PropertyInfo[] Parts => typeof(ReportFigures).GetProperties();
 
     [Fact]
-    public void Sound_figures_reconcile() => Equations.Of(Sound).ShouldAllBe(x => x.Holds);
+    public void Sound_figures_reconcile() => ReconciliationChecks.Of(Sound).ShouldAllBe(x => x.Holds);
 
     [Theory]
     [MemberData(nameof(EveryFigure))]
@@ -52,7 +52,7 @@ public sealed class EquationTests
         property.SetValue(changed, (long)property.GetValue(changed).ShouldNotBeNull() + 1);
         part.SetValue(wrong, changed);
 
-        Equations.Of(wrong).ShouldContain(x => !x.Holds);
+        ReconciliationChecks.Of(wrong).ShouldContain(x => !x.Holds);
     }
 
     [Fact]
@@ -60,14 +60,14 @@ public sealed class EquationTests
     {
         var wrong = Sound with { Market = Sound.Market with { Unsold = 26 } };
 
-        var broken = Equations.Of(wrong).Where(x => !x.Holds).Select(x => $"{x.Name}: {x.InFigures}");
+        var broken = ReconciliationChecks.Of(wrong).Where(x => !x.Holds).Select(x => $"{x.Name}: {x.InFigures}");
 
         broken.ShouldBe(["lots = sold + unsold: 297 ≠ 270 + 26", "leads marked unsold at the head office = lots unsold: 27 ≠ 26"]);
     }
 
     [Fact]
     public void Money_is_told_in_rubles() =>
-        Equations
+        ReconciliationChecks
             .Of(Sound with { Money = Sound.Money with { TrialSum = 123_456_700 } })
             .Single(x => !x.Holds)
             .InFigures.ShouldBe("1 234 567.00 ₽ ≠ 0.00 ₽");

@@ -34,7 +34,7 @@ public sealed class LeadFileTests
     [MemberData(nameof(Encodings))]
     public void The_encoding_is_found_out(string name)
     {
-        using var file = TempFile.With(Semicolons, CsvEncoding.Named(name));
+        using var file = TempFile.With(Semicolons, CsvEncodingDetector.Named(name));
         using var leads = file.Open();
 
         ShouldHoldTheLead(leads);
@@ -57,7 +57,7 @@ public sealed class LeadFileTests
         using var file = TempFile.With("телефон\n" + string.Concat(Enumerable.Repeat("я", 200_001)));
         using var stream = File.OpenRead(file.Path);
 
-        CsvEncoding.Of(stream).ShouldBe(Encoding.UTF8);
+        CsvEncodingDetector.Of(stream).ShouldBe(Encoding.UTF8);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LeadFileTests
         var options = new LeadFileOptions
         {
             Separator = ':',
-            Encoding = CsvEncoding.Named("cp866"),
+            Encoding = CsvEncodingDetector.Named("cp866"),
             Map = [LeadFileOptions.Mapping("phone=Куда звонить").ShouldNotBeNull(), LeadFileOptions.Mapping("name=Кто").ShouldNotBeNull()],
         };
         using var file = TempFile.With("Кто:Куда звонить\nЁлкин:89431234567\n", options.Encoding);
@@ -109,7 +109,7 @@ public sealed class LeadFileTests
         leads.Columns.Unread.ShouldBe(["Знак зодиака"]);
     }
 
-    static void ShouldHoldTheLead(LeadFile leads)
+    static void ShouldHoldTheLead(LeadCsvFile leads)
     {
         var lead = leads.Rows().ToList().ShouldHaveSingleItem().Lead.ShouldNotBeNull();
         lead.Name.ShouldBe("Пётр Ёлкин");

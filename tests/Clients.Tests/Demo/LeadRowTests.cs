@@ -21,7 +21,7 @@ public sealed class LeadRowTests
     [InlineData("до 3 млн", 3_000_000_00)]
     [InlineData("≈ 400 000 р.", 400_000_00)]
     [InlineData("0", 0)]
-    public void Sums_are_read_as_people_write_them(string text, long minor) => AmountText.Minor(text).ShouldBe(minor);
+    public void Sums_are_read_as_people_write_them(string text, long minor) => AmountParser.Minor(text).ShouldBe(minor);
 
     [Theory]
     [InlineData("")]
@@ -32,7 +32,7 @@ public sealed class LeadRowTests
     [InlineData("1,23,456")]
     [InlineData("99999999999999999999999999999999")]
     [InlineData("10 000 000 000 001")]
-    public void What_is_not_one_sum_of_rubles_is_not_guessed_at(string text) => AmountText.Minor(text).ShouldBeNull();
+    public void What_is_not_one_sum_of_rubles_is_not_guessed_at(string text) => AmountParser.Minor(text).ShouldBeNull();
 
     [Theory]
     [InlineData("Ипотека (вторичка)", "mortgage")]
@@ -46,7 +46,7 @@ public sealed class LeadRowTests
     [InlineData("под залог недвижимости", "secured_loan")]
     [InlineData("credit_card", "credit_card")]
     [InlineData("self storage", null)]
-    public void Products_are_told_by_their_words(string text, string? product) => Words.Product(text).ShouldBe(product);
+    public void Products_are_told_by_their_words(string text, string? product) => LoanTermMapper.Product(text).ShouldBe(product);
 
     [Theory]
     [InlineData("Аукцион", "auction")]
@@ -56,7 +56,7 @@ public sealed class LeadRowTests
     [InlineData("WhatsApp", "messenger")]
     [InlineData("самостоятельно", "self_service")]
     [InlineData("как-нибудь", null)]
-    public void Ways_of_processing_are_told_by_their_words(string text, string? way) => Words.ProcessingWay(text).ShouldBe(way);
+    public void Ways_of_processing_are_told_by_their_words(string text, string? way) => LoanTermMapper.ProcessingWay(text).ShouldBe(way);
 
     [Fact]
     public void Every_field_finds_its_column_by_a_known_name()

@@ -11,7 +11,7 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public void A_terminal_sees_one_line_that_changes()
     {
-        var progress = new Progress(_written, isTerminal: true, _time);
+        var progress = new ProgressReporter(_written, isTerminal: true, _time);
         progress.Begin("rows", 2_000);
         Pass(TimeSpan.FromMilliseconds(150));
         progress.Advance(1_000);
@@ -24,7 +24,7 @@ public sealed class ProgressTests : IDisposable
     [Fact]
     public void A_file_gets_a_line_now_and_then_and_one_at_the_end()
     {
-        var progress = new Progress(_written, isTerminal: false, _time);
+        var progress = new ProgressReporter(_written, isTerminal: false, _time);
         progress.Begin("rows");
         progress.Advance();
         Pass(TimeSpan.FromSeconds(11));

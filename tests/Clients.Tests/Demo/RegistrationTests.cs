@@ -5,7 +5,7 @@ namespace MakCrm.Clients.Tests.Demo;
 
 public sealed class RegistrationTests
 {
-    static readonly Registrations Known = new(new HashSet<string> { "site" });
+    static readonly LeadRegistrationMapper Known = new(new HashSet<string> { "site" });
 
     [Fact]
     public void A_known_source_is_named_to_the_api()

@@ -14,9 +14,9 @@ sealed class TempFile : IDisposable
         return file;
     }
 
-    public LeadFile Open(LeadFileOptions? options = null) => LeadFile.Open(Path, options ?? new LeadFileOptions());
+    public LeadCsvFile Open(LeadFileOptions? options = null) => LeadCsvFile.Open(Path, options ?? new LeadFileOptions());
 
-    public static List<LeadLine> Rows(string text, LeadFileOptions? options = null)
+    public static List<LeadCsvLine> Rows(string text, LeadFileOptions? options = null)
     {
         using var file = With(text);
         using var leads = file.Open(options);

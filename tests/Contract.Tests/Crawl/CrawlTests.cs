@@ -92,7 +92,7 @@ public sealed class CrawlTests(CrawledApi api)
         Wrong(await ParallelRequests.Ask(lists, async o => (o, await Send(Reader(o), o, WithNonsense(api.Records.Path(o)!)))), 400)
             .ShouldBeEmpty();
         // Only who has a wallet can turn its pages.
-        ApiClient Reader(ApiOperation list) => list.Id == "listWalletEntries" ? api.As(api.Network.Franchisees[0]) : office;
+        TestApiClient Reader(ApiOperation list) => list.Id == "listWalletEntries" ? api.As(api.Network.Franchisees[0]) : office;
     }
 
     /// <summary>Only for the people of a partner, of what they have brought, or of somebody who works here; nobody of them is here: tests of their modules try these.</summary>
@@ -110,8 +110,8 @@ public sealed class CrawlTests(CrawledApi api)
 
     static string Nonsense(string path) => System.Text.RegularExpressions.Regex.Replace(path, "{[^}]+}", "nonsense");
 
-    Task<IReadOnlyList<(ApiOperation Operation, Answer Answer)>> Call(
-        ApiClient client,
+    Task<IReadOnlyList<(ApiOperation Operation, ApiResponse Answer)>> Call(
+        TestApiClient client,
         IEnumerable<ApiOperation> operations,
         Action<JsonObject>? spoil = null,
         int? ifMatch = null
@@ -121,8 +121,8 @@ public sealed class CrawlTests(CrawledApi api)
             async operation => (operation, await Send(client, operation, api.Records.Path(operation)!, spoil, ifMatch))
         );
 
-    static async Task<Answer> Send(
-        ApiClient client,
+    static async Task<ApiResponse> Send(
+        TestApiClient client,
         ApiOperation operation,
         string path,
         Action<JsonObject>? spoil = null,
@@ -135,6 +135,6 @@ public sealed class CrawlTests(CrawledApi api)
         return await client.Send(new HttpMethod(operation.Method), path, body, ifMatch: ifMatch);
     }
 
-    static IEnumerable<string> Wrong(IEnumerable<(ApiOperation Operation, Answer Answer)> answers, int expected) =>
+    static IEnumerable<string> Wrong(IEnumerable<(ApiOperation Operation, ApiResponse Answer)> answers, int expected) =>
         answers.Where(a => a.Answer.Status != expected).Select(a => $"{a.Operation} answered {a.Answer.Status}: {a.Answer.Text}");
 }

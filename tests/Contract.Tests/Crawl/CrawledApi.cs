@@ -19,7 +19,7 @@ public sealed class CrawledApi : InProcessApi, IAsyncLifetime
 
     public OwnedRecords Records { get; private set; } = null!;
 
-    public Network Strangers { get; private set; } = null!;
+    public TestNetwork Strangers { get; private set; } = null!;
 
     /// <summary>People in all roles with records of their own; made for the first who asks.</summary>
     public Task<RoleScene> Scene => scene.Value;

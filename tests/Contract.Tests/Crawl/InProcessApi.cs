@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Contract.Tests.Crawl;
 
 /// <summary>A server that people call within the process, because crawls call it thousands of times.</summary>
-public abstract class InProcessApi : CrmApi
+public abstract class InProcessApi : CrmApiFixture
 {
     protected InProcessApi() { }
 
-    protected InProcessApi(CrmApi first)
+    protected InProcessApi(CrmApiFixture first)
         : base(first) { }
 
-    public ApiClient As(RolePerson person)
+    public TestApiClient As(RolePerson person)
     {
         var handler = ((InProcessServer)Services.GetRequiredService<IServer>()).CreateHandler();
         var http = new HttpClient(handler) { BaseAddress = Address, Timeout = Patience };

@@ -5,7 +5,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>Rules by which things happen by themselves.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeAutomation(CrmApi api, ApiClient office)
+    async Task MakeAutomation(CrmApiFixture api, TestApiClient office)
     {
         var rule = new
         {

@@ -5,7 +5,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>Clients, what they are to one another, and what they turned out to be.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeClients(ApiClient office)
+    async Task MakeClients(TestApiClient office)
     {
         Name("/clients/{id}", await Create(office, "clients", new { kind = "person", name = "Клиент" }));
         var other = new { clientId = await Create(office, "clients", new { kind = "person", name = "Супруга" }), role = "spouse" };
@@ -30,7 +30,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A scan, and the cluster that it finds.</summary>
-    async Task MakeClientCluster(ApiClient office)
+    async Task MakeClientCluster(TestApiClient office)
     {
         var alike = new
         {
@@ -47,7 +47,7 @@ public sealed partial class OwnedRecords
         Name("/client-duplicate-clusters/{id}", cluster["id"]!.GetValue<Guid>());
     }
 
-    async Task MakeClientStatus(ApiClient office)
+    async Task MakeClientStatus(TestApiClient office)
     {
         var status = new
         {

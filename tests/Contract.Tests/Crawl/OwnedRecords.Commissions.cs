@@ -7,7 +7,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>A plan, what was earned by it, and its settlement.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeCommissions(CrmApi api, ApiClient office)
+    async Task MakeCommissions(CrmApiFixture api, TestApiClient office)
     {
         var partner = names["/partners/{id}"]["/partners/".Length..];
         var rule = new
@@ -44,7 +44,7 @@ public sealed partial class OwnedRecords
         await MakeSettlement(api, office);
     }
 
-    async Task MakeSettlement(CrmApi api, ApiClient office)
+    async Task MakeSettlement(CrmApiFixture api, TestApiClient office)
     {
         var commission = await Eventually.Gives(async () =>
         {
@@ -61,7 +61,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>Nobody here accepts a settlement: the run is put where a draft of one would be.</summary>
-    async Task MakePayoutRun(CrmApi api, Guid settlement)
+    async Task MakePayoutRun(CrmApiFixture api, Guid settlement)
     {
         var run = Guid.CreateVersion7();
         await api.Database.Execute(

@@ -5,7 +5,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>Templates of documents, and what is made by them.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeDocument(ApiClient office)
+    async Task MakeDocument(TestApiClient office)
     {
         var definition = new
         {

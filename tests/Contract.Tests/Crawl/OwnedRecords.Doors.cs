@@ -11,7 +11,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 public sealed partial class OwnedRecords
 {
     /// <summary>A registration whose address is proven.</summary>
-    async Task MakeRegistration(CrmApi api, ApiClient office)
+    async Task MakeRegistration(CrmApiFixture api, TestApiClient office)
     {
         var form = new
         {
@@ -35,14 +35,14 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>An account of amoCRM, and something that it has told.</summary>
-    async Task MakeAmoAccount(CrmApi api, ApiClient office)
+    async Task MakeAmoAccount(CrmApiFixture api, TestApiClient office)
     {
         var (account, id) = (
             await Create(office, "amo-accounts", new { clientId = "crawled", clientSecret = "crawled" }),
             Guid.CreateVersion7()
         );
         Name("/amo-accounts/{id}", account);
-        var box = api.Services.GetRequiredService<ISeals>().CloseHook(id, "account[id]=1"u8);
+        var box = api.Services.GetRequiredService<ISecretProtector>().CloseHook(id, "account[id]=1"u8);
         await api.Database.Execute(
             """
             insert into amo_hooks (tenant_id, id, account_id, state, marks, sealed_body, received_at, read_at, version)
@@ -58,7 +58,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A lead there that waits to come in.</summary>
-    static async Task<Guid> MakeAmoPair(CrmApi api, Guid account)
+    static async Task<Guid> MakeAmoPair(CrmApiFixture api, Guid account)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -79,7 +79,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>Two channels, since one that has a conversation cannot be deleted.</summary>
-    async Task MakeConversation(CrmApi api, ApiClient office)
+    async Task MakeConversation(CrmApiFixture api, TestApiClient office)
     {
         var (person, conversation) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var channel = await Create(office, "channels", Whatsapp("1065001"));
@@ -107,7 +107,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A picture that could not be fetched, so that nobody fetches it.</summary>
-    static async Task<Guid> MakeMedia(CrmApi api, Guid channel, Guid conversation)
+    static async Task<Guid> MakeMedia(CrmApiFixture api, Guid channel, Guid conversation)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -148,7 +148,7 @@ public sealed partial class OwnedRecords
         };
 
     /// <summary>Support that works in that person's name.</summary>
-    static async Task<Guid> Impersonate(CrmApi api)
+    static async Task<Guid> Impersonate(CrmApiFixture api)
     {
         var (id, support) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await api.Database.Execute(
@@ -170,7 +170,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A consent of the same person.</summary>
-    static async Task<Guid> Consent(CrmApi api)
+    static async Task<Guid> Consent(CrmApiFixture api)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -184,7 +184,8 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A key of whoever has this path.</summary>
-    async Task MakeKey(ApiClient office, string owner) => Name(owner + "/keys/{keyId}", await Create(office, owner[1..] + "/keys", Curve));
+    async Task MakeKey(TestApiClient office, string owner) =>
+        Name(owner + "/keys/{keyId}", await Create(office, owner[1..] + "/keys", Curve));
 
     static object Curve
     {
@@ -202,7 +203,7 @@ public sealed partial class OwnedRecords
         }
     }
 
-    async Task MakeHook(ApiClient office)
+    async Task MakeHook(TestApiClient office)
     {
         var hook = await Create(
             office,
@@ -213,7 +214,7 @@ public sealed partial class OwnedRecords
         Name("/webhook-deliveries/{id}", (await office.Post($"/api/v1/webhook-endpoints/{hook}/test")).Expect(202).Id);
     }
 
-    async Task MakeTimelinePin(ApiClient office)
+    async Task MakeTimelinePin(TestApiClient office)
     {
         var deal = await Create(office, "deals", new { title = "Закреплённая" });
         var created = (await office.Get($"/api/v1/timeline?recordType=deal&recordId={deal}")).Expect(200).Items[0]["id"]!.GetValue<Guid>();
@@ -227,7 +228,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A session of a person, who can be nobody's caller here: whoever calls looks for it among his own.</summary>
-    static async Task<Guid> OpenSession(CrmApi api)
+    static async Task<Guid> OpenSession(CrmApiFixture api)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -241,7 +242,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A messenger of the person whose session there is.</summary>
-    static async Task<Guid> LinkMessenger(CrmApi api)
+    static async Task<Guid> LinkMessenger(CrmApiFixture api)
     {
         var linked = await api.Database.Rows(
             """
@@ -253,7 +254,7 @@ public sealed partial class OwnedRecords
         return (Guid)linked.Single()[0]!;
     }
 
-    static async Task<Guid> AddPasskey(CrmApi api)
+    static async Task<Guid> AddPasskey(CrmApiFixture api)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(

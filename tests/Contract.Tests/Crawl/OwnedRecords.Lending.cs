@@ -6,7 +6,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>Banks and their programs.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeCreditProgram(ApiClient office)
+    async Task MakeCreditProgram(TestApiClient office)
     {
         var bank = await Create(office, "banks", new { code = "crawled", name = "Банк" });
         Name("/banks/{id}", bank);
@@ -35,7 +35,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>An approved application with a document and an offer.</summary>
-    async Task MakeLoanApplication(ApiClient office)
+    async Task MakeLoanApplication(TestApiClient office)
     {
         var client = names["/clients/{id}"]["/clients/".Length..];
         (await office.Patch($"/api/v1/clients/{client}/borrower", new { kind = "person" })).Expect(200);
@@ -73,7 +73,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>As the screening would find it, of the borrower and the list that are there.</summary>
-    static async Task<Guid> MakeScreeningHit(CrmApi api)
+    static async Task<Guid> MakeScreeningHit(CrmApiFixture api)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -89,7 +89,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A questionnaire, sent.</summary>
-    async Task MakeQuestionnaire(ApiClient office, string client)
+    async Task MakeQuestionnaire(TestApiClient office, string client)
     {
         var text = new { en = "Questionnaire", ru = "Анкета" };
         var draft = new
@@ -113,7 +113,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A statement of one payment.</summary>
-    async Task MakeStatement(ApiClient office)
+    async Task MakeStatement(TestApiClient office)
     {
         const string Text = """
             1CClientBankExchange
@@ -136,7 +136,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A bank that nobody reaches.</summary>
-    async Task MakeBankConnection(ApiClient office, Guid bank)
+    async Task MakeBankConnection(TestApiClient office, Guid bank)
     {
         var mapping = new
         {

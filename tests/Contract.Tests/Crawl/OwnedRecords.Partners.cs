@@ -5,7 +5,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>A partner with a person in its staff.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakePartner(ApiClient office)
+    async Task MakePartner(TestApiClient office)
     {
         var owner = names["/users/{id}"]["/users/".Length..];
         var partner = new

@@ -5,7 +5,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>Records by which a tenant shapes and groups what it keeps: stages, deals, fields, segments.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeStages(ApiClient office)
+    async Task MakeStages(TestApiClient office)
     {
         var pipeline = (await office.Get("/api/v1/pipelines")).Items[0];
         var stage = pipeline["stages"]!.AsArray().First(s => s!["type"]!.GetValue<string>() == "open")!["id"]!.GetValue<Guid>();
@@ -16,7 +16,7 @@ public sealed partial class OwnedRecords
         Name("/versions/{versionId}", (await office.Get($"{path}/versions")).Expect(200).Items[0]["id"]!.GetValue<Guid>());
     }
 
-    async Task MakeDeals(ApiClient office)
+    async Task MakeDeals(TestApiClient office)
     {
         Name("/deals/{id}", await Create(office, "deals", new { title = "Сделка" }));
         var (survivor, mergedId) = (
@@ -26,7 +26,7 @@ public sealed partial class OwnedRecords
         Name("/deal-merges/{id}", await Create(office, $"deals/{survivor}/merge", new { mergedId }));
     }
 
-    async Task MakeField(ApiClient office)
+    async Task MakeField(TestApiClient office)
     {
         var field = new
         {
@@ -51,7 +51,7 @@ public sealed partial class OwnedRecords
         Name("/bulk-jobs/{id}", await Create(office, "bulk-jobs", bulk));
     }
 
-    async Task MakeSegment(ApiClient office)
+    async Task MakeSegment(TestApiClient office)
     {
         var segment = new
         {

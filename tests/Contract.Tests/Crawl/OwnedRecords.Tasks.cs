@@ -5,7 +5,7 @@ namespace MakCrm.Contract.Tests.Crawl;
 /// <summary>A task with an item on its checklist, and a working calendar.</summary>
 public sealed partial class OwnedRecords
 {
-    async Task MakeTask(ApiClient office)
+    async Task MakeTask(TestApiClient office)
     {
         var told = new { title = "Обойти", checklist = new[] { new { text = "Дважды" } } };
         var task = (await office.Post("/api/v1/tasks", told)).Expect(201);

@@ -10,7 +10,7 @@ public sealed partial class OwnedRecords
     readonly Dictionary<string, string> names = [];
 
     /// <summary>Makes the records as the head office and its franchisee would.</summary>
-    public static async Task<OwnedRecords> Make(CrmApi api)
+    public static async Task<OwnedRecords> Make(CrmApiFixture api)
     {
         var records = new OwnedRecords();
         await records.MakeAll(api, api.As(api.HeadOffice));
@@ -58,7 +58,7 @@ public sealed partial class OwnedRecords
 
     static string Escaped(JsonObject parameter) => Uri.EscapeDataString($"{parameter["example"] ?? "x"}");
 
-    async Task MakeAll(CrmApi api, ApiClient office)
+    async Task MakeAll(CrmApiFixture api, TestApiClient office)
     {
         var franchisee = api.Network.Franchisees[0].Id;
         Name("/tenants/{id}", franchisee);
@@ -145,7 +145,7 @@ public sealed partial class OwnedRecords
         Name("/tenant-jobs/{id}", await Order(api, franchisee));
     }
 
-    async Task MakePeople(CrmApi api, ApiClient office)
+    async Task MakePeople(CrmApiFixture api, TestApiClient office)
     {
         var person = new
         {
@@ -181,7 +181,7 @@ public sealed partial class OwnedRecords
         await MakeKey(office, names["/applications/{id}"]);
     }
 
-    async Task MakeLeads(CrmApi api, ApiClient office)
+    async Task MakeLeads(CrmApiFixture api, TestApiClient office)
     {
         var status = new
         {
@@ -218,7 +218,7 @@ public sealed partial class OwnedRecords
         Name("/lots/{id}", await Create(office, "lots", lot));
     }
 
-    async Task MakeConsent(ApiClient office)
+    async Task MakeConsent(TestApiClient office)
     {
         var words = new
         {
@@ -233,7 +233,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A letter that was given up.</summary>
-    static async Task<Guid> Write(CrmApi api)
+    static async Task<Guid> Write(CrmApiFixture api)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -248,7 +248,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>A run that finds nothing old enough.</summary>
-    static async Task<Guid> Retain(ApiClient office)
+    static async Task<Guid> Retain(TestApiClient office)
     {
         var rule = new { kind = "notifications", afterDays = 36500 };
         (await office.Put("/api/v1/retention-policy", new { rules = new[] { rule } })).Expect(200);
@@ -256,7 +256,7 @@ public sealed partial class OwnedRecords
     }
 
     /// <summary>Work on a tenant, done long ago.</summary>
-    static async Task<Guid> Order(CrmApi api, Guid franchisee)
+    static async Task<Guid> Order(CrmApiFixture api, Guid franchisee)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -271,7 +271,7 @@ public sealed partial class OwnedRecords
         return id;
     }
 
-    static async Task<Guid> Park(CrmApi api)
+    static async Task<Guid> Park(CrmApiFixture api)
     {
         var id = Guid.CreateVersion7();
         await api.Database.Execute(
@@ -285,7 +285,7 @@ public sealed partial class OwnedRecords
         return id;
     }
 
-    static async Task<Guid> Create(ApiClient office, string resource, object body) =>
+    static async Task<Guid> Create(TestApiClient office, string resource, object body) =>
         (await office.Post($"/api/v1/{resource}", body)).Expect(201).Id;
 
     static object Rubles(long amount) => new { amount, currency = "RUB" };

@@ -44,14 +44,14 @@ public sealed class TenantPathCrawlTests(CrawledApi api)
 
     Task<IReadOnlyList<string>> Found(RolePerson person) => Found(api.As(person));
 
-    async Task<IReadOnlyList<string>> Found(ApiClient client)
+    async Task<IReadOnlyList<string>> Found(TestApiClient client)
     {
         var answers = await Answers(client, Operations);
         answers.Count.ShouldBe(Operations.Count(o => api.Records.Path(o) is not null));
         return [.. answers.Where(a => a.Answer is not { Status: 404, Code: "resource_not_found" }).Select(Told)];
     }
 
-    Task<IReadOnlyList<(ApiOperation Operation, Answer Answer)>> Answers(ApiClient client, IEnumerable<ApiOperation> operations) =>
+    Task<IReadOnlyList<(ApiOperation Operation, ApiResponse Answer)>> Answers(TestApiClient client, IEnumerable<ApiOperation> operations) =>
         ParallelRequests.Ask(
             operations.Where(operation => api.Records.Path(operation) is not null),
             async operation =>
@@ -61,6 +61,6 @@ public sealed class TenantPathCrawlTests(CrawledApi api)
             }
         );
 
-    static string Told((ApiOperation Operation, Answer Answer) answer) =>
+    static string Told((ApiOperation Operation, ApiResponse Answer) answer) =>
         $"{answer.Operation} answered {answer.Answer.Status}: {answer.Answer.Text}";
 }

@@ -61,7 +61,7 @@ public sealed class ModelTests(MigratedDatabase migrated)
 
     static List<Column> Map()
     {
-        using var app = IdleServer.Build();
+        using var app = UnstartedServer.Build();
         using var db = app.Services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
         return
         [

@@ -15,7 +15,7 @@ public sealed class PlacementTests(MigratedDatabase migrated)
         where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
         """;
 
-    static readonly IReadOnlySet<string>[] Homes = [TableHomes.Working, TableHomes.WithTheWork, TableHomes.Common];
+    static readonly IReadOnlySet<string>[] Homes = [TablePlacement.Working, TablePlacement.WithTheWork, TablePlacement.Common];
 
     [Fact]
     public async Task Every_table_of_tenants_is_declared_once()
@@ -35,10 +35,10 @@ public sealed class PlacementTests(MigratedDatabase migrated)
         using var db = new CrmDbContext(new DbContextOptionsBuilder<CrmDbContext>().UseNpgsql("Host=nowhere").Options);
         var mapped = db
             .Model.GetEntityTypes()
-            .Where(e => e.GetTableName() is not null && !TableHomes.WithTheWork.Contains(e.GetTableName()!));
+            .Where(e => e.GetTableName() is not null && !TablePlacement.WithTheWork.Contains(e.GetTableName()!));
         mapped
             .Where(e => e.GetTableName() != "tenants")
-            .Where(e => WorkingModules.Include(e.ClrType) != TableHomes.Working.Contains(e.GetTableName()!))
+            .Where(e => TenantDataModules.Include(e.ClrType) != TablePlacement.Working.Contains(e.GetTableName()!))
             .Select(e => e.GetTableName())
             .Distinct()
             .ShouldBeEmpty();
@@ -52,7 +52,7 @@ public sealed class PlacementTests(MigratedDatabase migrated)
             "select conrelid::regclass::text, confrelid::regclass::text from pg_constraint where contype = 'f' and conrelid <> confrelid"
         );
         references
-            .Where(row => TableHomes.Common.Contains((string)row[0]!) && TableHomes.Working.Contains((string)row[1]!))
+            .Where(row => TablePlacement.Common.Contains((string)row[0]!) && TablePlacement.Working.Contains((string)row[1]!))
             .ShouldBeEmpty();
     }
 

@@ -7,12 +7,17 @@ namespace MakCrm.Contract.Tests.Database;
 [Collection<MigratedCollection>]
 public sealed class SandboxGuardTests(MigratedDatabase migrated)
 {
-    static readonly IReadOnlyList<IEnumerable<string>> Fates = [SandboxTables.Copied.Keys, SandboxTables.LeftOut, SandboxTables.Kept];
+    static readonly IReadOnlyList<IEnumerable<string>> Fates =
+    [
+        SandboxCopyRules.Copied.Keys,
+        SandboxCopyRules.LeftOut,
+        SandboxCopyRules.Kept,
+    ];
 
     [Fact]
     public void Every_table_of_tenants_is_copied_or_not()
     {
-        var tables = TableHomes.Working.Concat(TableHomes.WithTheWork).Concat(TableHomes.Common);
+        var tables = TablePlacement.Working.Concat(TablePlacement.WithTheWork).Concat(TablePlacement.Common);
         tables.Where(table => Fates.Count(fate => fate.Contains(table)) != 1).ShouldBeEmpty();
         Fates.SelectMany(fate => fate).Except(tables).ShouldBeEmpty("a fate for a table that is not there");
     }
@@ -29,7 +34,7 @@ public sealed class SandboxGuardTests(MigratedDatabase migrated)
         var known = columns.Select(c => (Table: (string)c[0]!, Column: (string)c[1]!)).ToList();
         Unsaid(known).ShouldBeEmpty();
         Unsaid([("leads", "brand_new")]).ShouldBe(["leads.brand_new"]);
-        SandboxTables
+        SandboxCopyRules
             .Copied.SelectMany(t => Words(t.Value).Select(column => (t.Key, column)))
             .Except(known)
             .ShouldBeEmpty("a mask for a column that is not there");
@@ -37,9 +42,9 @@ public sealed class SandboxGuardTests(MigratedDatabase migrated)
 
     static IEnumerable<string> Unsaid(IEnumerable<(string Table, string Column)> columns) =>
         from column in columns
-        where SandboxTables.Copied.ContainsKey(column.Table)
-        where Words(SandboxTables.Copied[column.Table]).Count(known => known == column.Column) != 1
+        where SandboxCopyRules.Copied.ContainsKey(column.Table)
+        where Words(SandboxCopyRules.Copied[column.Table]).Count(known => known == column.Column) != 1
         select $"{column.Table}.{column.Column}";
 
-    static IEnumerable<string> Words(SandboxTable table) => [.. table.Plain, .. table.Masked.Keys, .. table.Always?.Keys ?? []];
+    static IEnumerable<string> Words(SandboxTableRule table) => [.. table.Plain, .. table.Masked.Keys, .. table.Always?.Keys ?? []];
 }

@@ -77,7 +77,7 @@ public sealed partial class HostileTests
         tried.ShouldBeGreaterThan(50);
     }
 
-    static async Task<int> Try(Browser browser, string form)
+    static async Task<int> Try(TestBrowser browser, string form)
     {
         var (page, tried) = (new WebPage(200, form, form, null, null!), 0);
         foreach (
@@ -115,7 +115,7 @@ public sealed partial class HostileTests
     /// <summary>What is served and is no operation, by the server's own list.</summary>
     IEnumerable<(string Method, string Path)> Endpoints() =>
         from endpoint in api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        where endpoint.Metadata.GetMetadata<IServes>() is null
+        where endpoint.Metadata.GetMetadata<IOperationMetadata>() is null
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select (
             method,
@@ -163,7 +163,7 @@ public sealed partial class HostileTests
 
     IEnumerable<string> Errors() => api.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal));
 
-    async Task<Browser> SignedIn(Guid person)
+    async Task<TestBrowser> SignedIn(Guid person)
     {
         var token = Guid.CreateVersion7().ToString("N");
         await api.Database.Execute(
@@ -172,10 +172,10 @@ public sealed partial class HostileTests
             select tenant_id, $1, id, $2, '{pwd}', now(), now() + interval '1 hour', now() from users where id = $3
             """,
             Guid.CreateVersion7(),
-            ClientSecret.HashOf(token),
+            OpaqueToken.HashOf(token),
             person
         );
-        var browser = new Browser(api.Address);
+        var browser = new TestBrowser(api.Address);
         browser.Cookies.Add(api.Address, new System.Net.Cookie("mak-session", token));
         return browser;
     }

@@ -90,7 +90,7 @@ sealed partial class RoleCrawl(RoleScene scene)
     }
 
     /// <param name="isHarmless">Nothing can come of it, because there is no such record.</param>
-    static Task<Answer> Ask(ApiOperation operation, string path, ApiClient api, bool isHarmless)
+    static Task<ApiResponse> Ask(ApiOperation operation, string path, TestApiClient api, bool isHarmless)
     {
         var body = OwnedRecords.Body(operation);
         var method = new HttpMethod(operation.Method);
@@ -109,12 +109,12 @@ sealed partial class RoleCrawl(RoleScene scene)
     static bool IsSpoiled(ApiOperation operation) =>
         operation.IsWrite && operation.Parameter("If-Match", "header") is null && !Gentle.Contains(operation.Id);
 
-    static string Found(Answer answer, Guid id) =>
+    static string Found(ApiResponse answer, Guid id) =>
         answer.Items.FirstOrDefault(item => item["id"]!.GetValue<Guid>() == id) is not { } item ? "hidden"
         : IsMasked(item.ToJsonString()) ? "masked"
         : "yes";
 
-    static string Word(Answer answer) =>
+    static string Word(ApiResponse answer) =>
         answer.Status switch
         {
             >= 200 and < 300 => IsMasked(answer.Text) ? "masked" : "yes",

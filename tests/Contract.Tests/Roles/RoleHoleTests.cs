@@ -42,7 +42,7 @@ public sealed class RoleHoleTests(CrawledApi api) : IAsyncLifetime
     }
 
     /// <summary>The product, where getting a deal asks in everybody's name.</summary>
-    sealed class ApiWithHole(CrmApi first) : InProcessApi(first)
+    sealed class ApiWithHole(CrmApiFixture first) : InProcessApi(first)
     {
         protected override void Adjust(IServiceCollection services)
         {
@@ -51,7 +51,7 @@ public sealed class RoleHoleTests(CrawledApi api) : IAsyncLifetime
         }
     }
 
-    sealed class Hole(CallerHolder holder) : IPipelineBehavior<GetDeal, Result<Deal>>
+    sealed class Hole(CallerAccessor holder) : IPipelineBehavior<GetDeal, Result<Deal>>
     {
         public Task<Result<Deal>> Handle(GetDeal request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<Deal>> next)
         {

@@ -15,7 +15,7 @@ public sealed record RolePerson(Guid Id, string Role, string Token)
 }
 
 /// <summary>Puts people into a database, signed in without a page: how they come in is tested elsewhere.</summary>
-sealed class RolePeople(CrmApi api)
+sealed class RolePeople(CrmApiFixture api)
 {
     int made;
 
@@ -85,9 +85,9 @@ sealed class RolePeople(CrmApi api)
     Task<string> SignIn(TestTenant tenant, Guid id, Guid session, Guid grant)
     {
         var now = api.Clock.GetUtcNow();
-        var claims = new AccessClaims
+        var claims = new AccessTokenClaims
         {
-            Issuer = CrmApi.Secrets["MAK_ISSUER"],
+            Issuer = CrmApiFixture.Secrets["MAK_ISSUER"],
             Audience = "mak-crm",
             Subject = id,
             ClientId = "crawl",
@@ -102,6 +102,6 @@ sealed class RolePeople(CrmApi api)
             GrantId = grant,
             SessionId = session,
         };
-        return api.Services.GetRequiredService<AccessTokens>().Issue(claims, TestContext.Current.CancellationToken);
+        return api.Services.GetRequiredService<AccessTokenService>().Issue(claims, TestContext.Current.CancellationToken);
     }
 }

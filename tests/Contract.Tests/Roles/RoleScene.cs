@@ -40,9 +40,9 @@ public sealed class RoleScene
 
     public required OwnedRecords Records { get; init; }
 
-    public ApiClient As(RolePerson person) => api.As(person);
+    public TestApiClient As(RolePerson person) => api.As(person);
 
-    public ApiClient AsOffice() => api.As(office);
+    public TestApiClient AsOffice() => api.As(office);
 
     /// <summary>The same people and records, asked for at another server.</summary>
     public RoleScene At(InProcessApi other) =>
@@ -89,7 +89,7 @@ public sealed class RoleScene
         };
     }
 
-    static async Task MakeVeiled(ApiClient office)
+    static async Task MakeVeiled(TestApiClient office)
     {
         var role = new
         {
@@ -115,6 +115,6 @@ public sealed class RoleScene
         (await office.Post("/api/v1/roles", role)).Expect(201);
     }
 
-    static async Task<Guid> Unit(ApiClient office, string name, Guid? parentId) =>
+    static async Task<Guid> Unit(TestApiClient office, string name, Guid? parentId) =>
         (await office.Post("/api/v1/units", parentId is null ? new { name } : new { name, parentId })).Expect(201).Id;
 }

@@ -30,9 +30,9 @@ public sealed class TenantReasonTests(CrawledApi api)
         Kinds(await Explain(office, person.Id, "listDeals")).ShouldContain("second_factor");
     }
 
-    async Task<Answer> Explain(TestTenant tenant, Guid subject, string operation) =>
+    async Task<ApiResponse> Explain(TestTenant tenant, Guid subject, string operation) =>
         (await api.As(tenant).Get($"/api/v1/access-explanation?subjectId={subject}&operation={operation}")).Expect(200);
 
-    static IEnumerable<string> Kinds(Answer explained) =>
+    static IEnumerable<string> Kinds(ApiResponse explained) =>
         explained["reasons"].AsArray().Select(reason => reason!["kind"]!.GetValue<string>());
 }

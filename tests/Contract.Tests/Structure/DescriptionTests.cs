@@ -100,7 +100,7 @@ public sealed class DescriptionTests
 
     static OpenApi Describe()
     {
-        using var app = IdleServer.Build(services =>
+        using var app = UnstartedServer.Build(services =>
             services.AddSwaggerGen(swagger =>
             {
                 swagger.SwaggerDoc("v1", new() { Title = "MaK CRM", Version = "1" });

@@ -30,7 +30,8 @@ public sealed class ServedOperationTests
     public void Every_operation_has_one_handler() => Served(OpenApi.Contract, Handled(ApplicationTypes), "handler").ShouldBeEmpty();
 
     [Fact]
-    public void Every_operation_has_one_action() => Served(OpenApi.Contract, Actions(typeof(Server).Assembly), "action").ShouldBeEmpty();
+    public void Every_operation_has_one_action() =>
+        Served(OpenApi.Contract, Actions(typeof(ServerBuilder).Assembly), "action").ShouldBeEmpty();
 
     [Fact]
     public void Absent_double_and_homeless_handlers_are_found() =>
@@ -48,7 +49,7 @@ public sealed class ServedOperationTests
 
     [Fact]
     public void Every_operation_has_a_permission_that_exists() =>
-        Guarded(OpenApi.Contract, [.. new Permissions().All.Keys]).ShouldBeEmpty();
+        Guarded(OpenApi.Contract, [.. new PermissionCatalog().All.Keys]).ShouldBeEmpty();
 
     [Fact]
     public void An_operation_without_permission_and_one_that_nobody_knows_are_found() =>
@@ -66,7 +67,7 @@ public sealed class ServedOperationTests
         assembly
             .GetTypes()
             .SelectMany(type => type.GetMethods())
-            .SelectMany(method => method.GetCustomAttributes().OfType<IServes>())
+            .SelectMany(method => method.GetCustomAttributes().OfType<IOperationMetadata>())
             .Select(serves => serves.Operation.Id);
 
     static IEnumerable<(string Id, string? Permission)> Messages(Type[] types) =>

@@ -19,7 +19,7 @@ public sealed class AmoLinkTests
         ]
     );
 
-    static readonly TheirSide Theirs = TheirSide.Of([
+    static readonly RemoteSchema Theirs = RemoteSchema.Of([
         new()
         {
             Pipelines = [Main, Main with { Id = 2, IsMain = false }],
@@ -41,7 +41,7 @@ public sealed class AmoLinkTests
         },
     ]);
 
-    static readonly OurSide Ours = new(
+    static readonly LocalSchema Ours = new(
         [
             new("new", ["Новый", "New"], IsInitial: true, IsFinal: false) { IsSystem = true },
             new("talks", ["Переговоры!", "Talks"], false, false),
@@ -56,19 +56,22 @@ public sealed class AmoLinkTests
         ],
         [new("site", "Наш сайт"), new("banki-ru", "Банки.ру")],
         [
-            new("name", OurType.Text, ["Имя", "Name"]),
-            new("phone", OurType.Phone, ["Телефон", "Phone"]),
-            new("city", OurType.Text, ["Город клиента", "City"]),
-            new("utm.source", OurType.Text, ["utm_source"]),
-            new("requestedAmount", OurType.Money, ["Запрошенная сумма"]),
-            new("customValues.program", OurType.Select, ["Программы", "Programme"]) { Options = [new("family", ["Семейная", "Family"])] },
+            new("name", LocalFieldType.Text, ["Имя", "Name"]),
+            new("phone", LocalFieldType.Phone, ["Телефон", "Phone"]),
+            new("city", LocalFieldType.Text, ["Город клиента", "City"]),
+            new("utm.source", LocalFieldType.Text, ["utm_source"]),
+            new("requestedAmount", LocalFieldType.Money, ["Запрошенная сумма"]),
+            new("customValues.program", LocalFieldType.Select, ["Программы", "Programme"])
+            {
+                Options = [new("family", ["Семейная", "Family"])],
+            },
         ]
     );
 
     [Fact]
     public void Statuses_are_told_by_their_names_and_by_what_every_pipeline_has()
     {
-        var proposed = AmoProposals.For(Theirs, Ours, AmoLinks.None).Statuses.Where(p => p.Link.PipelineId == 1).ToList();
+        var proposed = AmoMappingProposals.For(Theirs, Ours, AmoLinks.None).Statuses.Where(p => p.Link.PipelineId == 1).ToList();
         proposed
             .Select(p => (p.Link.StatusId, p.Link.Status, p.Link.Direction, p.Likeness.Reason))
             .ShouldBe(
@@ -84,7 +87,7 @@ public sealed class AmoLinkTests
 
     [Fact]
     public void People_are_told_by_their_addresses_then_by_names_whatever_their_order() =>
-        AmoProposals
+        AmoMappingProposals
             .For(Theirs, Ours, AmoLinks.None)
             .Users.Select(p => (p.Link.AmoUserId, p.Link.UserId.ToString()[^1], p.Link.Direction, p.Likeness.Reason))
             .ShouldBe([
@@ -97,19 +100,19 @@ public sealed class AmoLinkTests
     public void Two_of_one_name_are_nobody_in_particular()
     {
         var twins = Ours with { Users = [.. Ours.Users, new(Guid.CreateVersion7(), "Пётр Петров", "other@shop.example")] };
-        AmoProposals.For(Theirs, twins, AmoLinks.None).Users.ShouldNotContain(p => p.Link.AmoUserId == 6);
+        AmoMappingProposals.For(Theirs, twins, AmoLinks.None).Users.ShouldNotContain(p => p.Link.AmoUserId == 6);
     }
 
     [Fact]
     public void Sources_are_told_by_their_number_then_by_name() =>
-        AmoProposals
+        AmoMappingProposals
             .For(Theirs, Ours, AmoLinks.None)
             .Sources.Select(p => (p.Link.AmoSourceId, p.Link.Source, p.Likeness.Reason))
             .ShouldBe([(8, "site", AmoProposalReason.Code), (9, "banki-ru", AmoProposalReason.Name)]);
 
     [Fact]
     public void Fields_are_told_by_code_by_what_every_account_has_and_by_names_that_are_alike() =>
-        AmoProposals
+        AmoMappingProposals
             .For(Theirs, Ours, AmoLinks.None)
             .Fields.Select(p => (p.Link.AmoField, p.Link.Field, p.Likeness.Reason))
             .ShouldBe(
@@ -126,7 +129,7 @@ public sealed class AmoLinkTests
 
     [Fact]
     public void Choices_of_the_same_name_come_with_their_field() =>
-        AmoProposals
+        AmoMappingProposals
             .For(Theirs, Ours, AmoLinks.None)
             .Fields.Single(p => p.Link.AmoField == "22")
             .Link.Options.ShouldBe([new AmoOptionLink(1, "family")]);
@@ -134,9 +137,9 @@ public sealed class AmoLinkTests
     [Fact]
     public void What_is_proposed_has_no_fault_and_is_proposed_once()
     {
-        var taken = AmoProposals.For(Theirs, Ours, AmoLinks.None).And(AmoLinks.None);
-        new AmoLinkFaults(Theirs, Ours).Of(taken, AmoLinks.None).Concat(AmoTwice.Of(taken)).ShouldBeEmpty();
-        var again = AmoProposals.For(Theirs, Ours, taken);
+        var taken = AmoMappingProposals.For(Theirs, Ours, AmoLinks.None).And(AmoLinks.None);
+        new AmoLinkValidator(Theirs, Ours).Of(taken, AmoLinks.None).Concat(AmoDuplicateLinks.Of(taken)).ShouldBeEmpty();
+        var again = AmoMappingProposals.For(Theirs, Ours, taken);
         (again.Statuses.Count, again.Users.Count, again.Sources.Count).ShouldBe((0, 0, 0));
     }
 
@@ -148,21 +151,21 @@ public sealed class AmoLinkTests
         {
             Statuses = [Link(1, 11, AmoDirection.Both), Link(2, 11, AmoDirection.Out), Link(1, 142, AmoDirection.In)],
         };
-        AmoTwice.Of(links).ShouldBeEmpty();
-        AmoTwice
+        AmoDuplicateLinks.Of(links).ShouldBeEmpty();
+        AmoDuplicateLinks
             .Of(links with { Statuses = [.. links.Statuses, Link(1, 143, AmoDirection.Out)] })
-            .ShouldBe([new AmoFault(AmoLinkFault.Twice, "/statuses/3/status")]);
+            .ShouldBe([new AmoLinkError(AmoLinkFault.Twice, "/statuses/3/status")]);
     }
 
     [Fact]
     public void Leads_come_out_of_auctions_by_no_hand_and_go_back_to_no_unsorted()
     {
         var links = AmoLinks.None with { Statuses = [new(1, 11, "auction", AmoDirection.Both), new(1, 10, "new", AmoDirection.Out)] };
-        new AmoLinkFaults(Theirs, Ours)
+        new AmoLinkValidator(Theirs, Ours)
             .Of(links, AmoLinks.None)
             .ShouldBe([
-                new AmoFault(AmoLinkFault.Unfit, "/statuses/0/direction"),
-                new AmoFault(AmoLinkFault.Unfit, "/statuses/1/direction"),
+                new AmoLinkError(AmoLinkFault.Unfit, "/statuses/0/direction"),
+                new AmoLinkError(AmoLinkFault.Unfit, "/statuses/1/direction"),
             ]);
     }
 
@@ -171,9 +174,9 @@ public sealed class AmoLinkTests
     {
         var broken = new AmoStatusLink(1, 77, "talks", AmoDirection.Both);
         var links = AmoLinks.None with { Statuses = [broken] };
-        var faults = new AmoLinkFaults(Theirs, Ours);
+        var faults = new AmoLinkValidator(Theirs, Ours);
         faults.Of(links, links).ShouldBeEmpty();
-        faults.Of(links, AmoLinks.None).ShouldBe([new AmoFault(AmoLinkFault.TheirsUnknown, "/statuses/0/statusId")]);
+        faults.Of(links, AmoLinks.None).ShouldBe([new AmoLinkError(AmoLinkFault.TheirsUnknown, "/statuses/0/statusId")]);
         var turned = links with { Statuses = [broken with { Direction = AmoDirection.In }] };
         faults.Of(turned, links).Count().ShouldBe(1);
     }

@@ -8,35 +8,35 @@ public sealed class AmoMergeTests
 {
     [Theory]
     // Nobody has changed anything, or both the same.
-    [InlineData("a", "a", "a", AmoDirection.Both, AmoMove.Agreed)]
-    [InlineData("a", "b", "b", AmoDirection.Both, AmoMove.Agreed)]
-    [InlineData("a", null, null, AmoDirection.Both, AmoMove.Agreed)]
+    [InlineData("a", "a", "a", AmoDirection.Both, AmoMergeAction.Agreed)]
+    [InlineData("a", "b", "b", AmoDirection.Both, AmoMergeAction.Agreed)]
+    [InlineData("a", null, null, AmoDirection.Both, AmoMergeAction.Agreed)]
     // One side has changed.
-    [InlineData("a", "b", "a", AmoDirection.Both, AmoMove.In)]
-    [InlineData("a", "a", "b", AmoDirection.Both, AmoMove.Out)]
-    [InlineData("a", null, "a", AmoDirection.Both, AmoMove.In)]
-    [InlineData("a", "a", null, AmoDirection.Both, AmoMove.Out)]
+    [InlineData("a", "b", "a", AmoDirection.Both, AmoMergeAction.In)]
+    [InlineData("a", "a", "b", AmoDirection.Both, AmoMergeAction.Out)]
+    [InlineData("a", null, "a", AmoDirection.Both, AmoMergeAction.In)]
+    [InlineData("a", "a", null, AmoDirection.Both, AmoMergeAction.Out)]
     // It goes one way only: that side has the last word.
-    [InlineData("a", "a", "b", AmoDirection.In, AmoMove.In)]
-    [InlineData("a", "b", "a", AmoDirection.Out, AmoMove.Out)]
-    [InlineData("a", "b", "c", AmoDirection.In, AmoMove.In)]
-    [InlineData("a", "b", "c", AmoDirection.Out, AmoMove.Out)]
-    [InlineData("a", "b", "c", AmoDirection.None, AmoMove.Left)]
+    [InlineData("a", "a", "b", AmoDirection.In, AmoMergeAction.In)]
+    [InlineData("a", "b", "a", AmoDirection.Out, AmoMergeAction.Out)]
+    [InlineData("a", "b", "c", AmoDirection.In, AmoMergeAction.In)]
+    [InlineData("a", "b", "c", AmoDirection.Out, AmoMergeAction.Out)]
+    [InlineData("a", "b", "c", AmoDirection.None, AmoMergeAction.Left)]
     public void What_has_changed_since_both_agreed_goes_where_it_may(
         string before,
         string? theirs,
         string? ours,
         AmoDirection direction,
-        AmoMove move
+        AmoMergeAction move
     ) => Merged(Point(theirs, ours, direction), Agreed(before)).Move.ShouldBe(move);
 
     [Theory]
-    [InlineData(AmoConflictPolicy.Ours, AmoWinner.Theirs, AmoMove.Out)]
-    [InlineData(AmoConflictPolicy.Theirs, AmoWinner.Ours, AmoMove.In)]
-    [InlineData(AmoConflictPolicy.Newest, AmoWinner.Ours, AmoMove.Out)]
-    [InlineData(AmoConflictPolicy.Newest, AmoWinner.Theirs, AmoMove.In)]
-    [InlineData(AmoConflictPolicy.Ask, AmoWinner.Theirs, AmoMove.Ask)]
-    public void Where_both_have_changed_it_is_as_people_have_said(AmoConflictPolicy policy, AmoWinner newer, AmoMove move)
+    [InlineData(AmoConflictPolicy.Ours, AmoConflictSide.Theirs, AmoMergeAction.Out)]
+    [InlineData(AmoConflictPolicy.Theirs, AmoConflictSide.Ours, AmoMergeAction.In)]
+    [InlineData(AmoConflictPolicy.Newest, AmoConflictSide.Ours, AmoMergeAction.Out)]
+    [InlineData(AmoConflictPolicy.Newest, AmoConflictSide.Theirs, AmoMergeAction.In)]
+    [InlineData(AmoConflictPolicy.Ask, AmoConflictSide.Theirs, AmoMergeAction.Ask)]
+    public void Where_both_have_changed_it_is_as_people_have_said(AmoConflictPolicy policy, AmoConflictSide newer, AmoMergeAction move)
     {
         var point = Point("b", "c") with { Policy = policy };
         Merged(point, Agreed("a"), newer).Move.ShouldBe(move);
@@ -44,40 +44,40 @@ public sealed class AmoMergeTests
     }
 
     [Theory]
-    [InlineData("a", null, AmoDirection.Both, AmoMove.In)]
-    [InlineData(null, "a", AmoDirection.Both, AmoMove.Out)]
-    [InlineData("a", null, AmoDirection.Out, AmoMove.Left)]
-    [InlineData(null, "a", AmoDirection.In, AmoMove.Left)]
-    public void Of_those_who_have_just_met_nobody_is_emptied(string? theirs, string? ours, AmoDirection direction, AmoMove move) =>
+    [InlineData("a", null, AmoDirection.Both, AmoMergeAction.In)]
+    [InlineData(null, "a", AmoDirection.Both, AmoMergeAction.Out)]
+    [InlineData("a", null, AmoDirection.Out, AmoMergeAction.Left)]
+    [InlineData(null, "a", AmoDirection.In, AmoMergeAction.Left)]
+    public void Of_those_who_have_just_met_nobody_is_emptied(string? theirs, string? ours, AmoDirection direction, AmoMergeAction move) =>
         Merged(Point(theirs, ours, direction), null).Move.ShouldBe(move);
 
     [Fact]
     public void What_a_person_has_said_counts_and_not_what_is_newer()
     {
         var point = Point("b", "c") with { Policy = AmoConflictPolicy.Ask };
-        Merged(point, Agreed("a"), taken: AmoWinner.Ours).Move.ShouldBe(AmoMove.Out);
-        Merged(point, Agreed("a"), taken: AmoWinner.Theirs).Move.ShouldBe(AmoMove.In);
-        Merged(Point("b", "c", AmoDirection.In), Agreed("a"), taken: AmoWinner.Ours).Move.ShouldBe(AmoMove.In);
+        Merged(point, Agreed("a"), taken: AmoConflictSide.Ours).Move.ShouldBe(AmoMergeAction.Out);
+        Merged(point, Agreed("a"), taken: AmoConflictSide.Theirs).Move.ShouldBe(AmoMergeAction.In);
+        Merged(Point("b", "c", AmoDirection.In), Agreed("a"), taken: AmoConflictSide.Ours).Move.ShouldBe(AmoMergeAction.In);
     }
 
     [Fact]
     public void What_the_other_side_has_no_word_for_is_stuck_where_it_would_go()
     {
-        var unsaid = AmoValue.Untold(AmoPairTroubleCode.NotLinked);
+        var unsaid = AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked);
         var (theirs, ours) = (
-            new AmoPoint("x", unsaid, AmoValue.Of("a"), AmoDirection.Both),
-            new AmoPoint("x", AmoValue.Of("a"), unsaid, AmoDirection.Both)
+            new AmoSyncProperty("x", unsaid, AmoCanonicalValue.Of("a"), AmoDirection.Both),
+            new AmoSyncProperty("x", AmoCanonicalValue.Of("a"), unsaid, AmoDirection.Both)
         );
         Merged(theirs, Agreed("a"))
             .ShouldSatisfyAllConditions(
-                s => s.Move.ShouldBe(AmoMove.Stuck),
-                s => s.Trouble.ShouldBe(AmoPairTroubleCode.NotLinked),
+                s => s.Move.ShouldBe(AmoMergeAction.Stuck),
+                s => s.Trouble.ShouldBe(AmoPairErrorCode.NotLinked),
                 s => s.Base.ShouldBeNull()
             );
-        Merged(ours, Agreed("a")).Move.ShouldBe(AmoMove.Stuck);
+        Merged(ours, Agreed("a")).Move.ShouldBe(AmoMergeAction.Stuck);
         // What was changed on the other side later goes on all the same.
-        Merged(theirs with { Ours = AmoValue.Of("b") }, Agreed("a"), AmoWinner.Ours).Move.ShouldBe(AmoMove.Out);
-        Merged(ours with { Theirs = AmoValue.Of("b") }, Agreed("a"), AmoWinner.Theirs).Move.ShouldBe(AmoMove.In);
+        Merged(theirs with { Ours = AmoCanonicalValue.Of("b") }, Agreed("a"), AmoConflictSide.Ours).Move.ShouldBe(AmoMergeAction.Out);
+        Merged(ours with { Theirs = AmoCanonicalValue.Of("b") }, Agreed("a"), AmoConflictSide.Theirs).Move.ShouldBe(AmoMergeAction.In);
     }
 
     [Fact]
@@ -85,12 +85,12 @@ public sealed class AmoMergeTests
     {
         var point = Point("cut", "cut short", AmoDirection.Out);
         var first = Merged(point, null);
-        first.Move.ShouldBe(AmoMove.Out);
+        first.Move.ShouldBe(AmoMergeAction.Out);
         var second = Merged(point, first.Base);
-        second.Move.ShouldBe(AmoMove.Out);
+        second.Move.ShouldBe(AmoMergeAction.Out);
         var third = Merged(point, second.Base);
-        (third.Move, third.Trouble).ShouldBe((AmoMove.Stuck, AmoPairTroubleCode.NotKeptThere));
-        Merged(Point("cut", "new", AmoDirection.Out), second.Base).Move.ShouldBe(AmoMove.Out);
+        (third.Move, third.Trouble).ShouldBe((AmoMergeAction.Stuck, AmoPairErrorCode.NotKeptThere));
+        Merged(Point("cut", "new", AmoDirection.Out), second.Base).Move.ShouldBe(AmoMergeAction.Out);
     }
 
     [Fact]
@@ -98,11 +98,11 @@ public sealed class AmoMergeTests
     {
         var point = Point("a", "b", AmoDirection.In) with { IsShared = true };
         var seen = Merged(point, null);
-        (seen.Move, seen.Base).ShouldBe((AmoMove.Left, new AmoAgreed("x:a")));
-        Merged(point, seen.Base).Move.ShouldBe(AmoMove.Left);
-        Merged(point with { Theirs = AmoValue.Of("c") }, seen.Base).Move.ShouldBe(AmoMove.In);
-        Merged(point with { Theirs = AmoValue.None }, seen.Base).Move.ShouldBe(AmoMove.Left);
-        Merged(point with { Ours = AmoValue.None }, null).Move.ShouldBe(AmoMove.In);
+        (seen.Move, seen.Base).ShouldBe((AmoMergeAction.Left, new AmoMergeAncestor("x:a")));
+        Merged(point, seen.Base).Move.ShouldBe(AmoMergeAction.Left);
+        Merged(point with { Theirs = AmoCanonicalValue.Of("c") }, seen.Base).Move.ShouldBe(AmoMergeAction.In);
+        Merged(point with { Theirs = AmoCanonicalValue.None }, seen.Base).Move.ShouldBe(AmoMergeAction.Left);
+        Merged(point with { Ours = AmoCanonicalValue.None }, null).Move.ShouldBe(AmoMergeAction.In);
     }
 
     [Theory]
@@ -114,18 +114,22 @@ public sealed class AmoMergeTests
     {
         var known = before is null ? null : Agreed(before);
         var step = Merged(Point(theirs, ours), known);
-        var both = step.Move == AmoMove.In ? theirs : ours;
+        var both = step.Move == AmoMergeAction.In ? theirs : ours;
         var after = Merged(Point(both, both), step.Base ?? known);
-        after.Move.ShouldBe(AmoMove.Agreed);
+        after.Move.ShouldBe(AmoMergeAction.Agreed);
         // An echo tells nothing new; a change after it does.
-        Merged(Point(later == both ? "else" : later, both), after.Base ?? step.Base ?? known).Move.ShouldBe(AmoMove.In);
+        Merged(Point(later == both ? "else" : later, both), after.Base ?? step.Base ?? known).Move.ShouldBe(AmoMergeAction.In);
     }
 
-    static AmoPoint Point(string? theirs, string? ours, AmoDirection direction = AmoDirection.Both) =>
-        new("x", AmoValue.Of(theirs), AmoValue.Of(ours), direction);
+    static AmoSyncProperty Point(string? theirs, string? ours, AmoDirection direction = AmoDirection.Both) =>
+        new("x", AmoCanonicalValue.Of(theirs), AmoCanonicalValue.Of(ours), direction);
 
-    static AmoAgreed Agreed(string text) => new($"x:{text}");
+    static AmoMergeAncestor Agreed(string text) => new($"x:{text}");
 
-    static AmoStep Merged(AmoPoint point, AmoAgreed? known, AmoWinner newer = AmoWinner.Theirs, AmoWinner? taken = null) =>
-        new AmoMerge(newer, (key, text) => $"{key}:{text}").Of(point, known, taken);
+    static AmoMergeDecision Merged(
+        AmoSyncProperty point,
+        AmoMergeAncestor? known,
+        AmoConflictSide newer = AmoConflictSide.Theirs,
+        AmoConflictSide? taken = null
+    ) => new AmoThreeWayMerge(newer, (key, text) => $"{key}:{text}").Of(point, known, taken);
 }

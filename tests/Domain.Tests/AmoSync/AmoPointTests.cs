@@ -21,20 +21,23 @@ public sealed class AmoPointTests
     [InlineData(14, "new", AmoDirection.Out, "rejected", "new")]
     public void A_status_goes_as_both_sides_are_linked(long theirs, string ours, AmoDirection direction, string? said, string? own)
     {
-        var point = Points(theirs, ours).Single(p => p.Key == AmoTerms.Status);
+        var point = Points(theirs, ours).Single(p => p.Key == AmoResolvedMapping.Status);
         (point.Direction, point.Theirs.Text, point.Ours.Text).ShouldBe((direction, said, own));
     }
 
     [Fact]
-    public void Where_neither_status_is_linked_nothing_is_said() => Points(99, "sold").ShouldNotContain(p => p.Key == AmoTerms.Status);
+    public void Where_neither_status_is_linked_nothing_is_said() =>
+        Points(99, "sold").ShouldNotContain(p => p.Key == AmoResolvedMapping.Status);
 
     [Fact]
     public void Nobody_is_given_back_to_somebody_who_is_not_linked()
     {
-        Person(21, Anna).ShouldBe((AmoDirection.Both, AmoValue.Of($"{Anna}"), AmoValue.Of($"{Anna}")));
-        Person(99, Anna).ShouldBe((AmoDirection.Both, AmoValue.Untold(AmoPairTroubleCode.NotLinked), AmoValue.Of($"{Anna}")));
-        Person(21, Boris).ShouldBe((AmoDirection.Both, AmoValue.Of($"{Anna}"), AmoValue.Untold(AmoPairTroubleCode.NotLinked)));
-        Person(21, null).ShouldBe((AmoDirection.In, AmoValue.Of($"{Anna}"), AmoValue.None));
+        Person(21, Anna).ShouldBe((AmoDirection.Both, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.Of($"{Anna}")));
+        Person(99, Anna)
+            .ShouldBe((AmoDirection.Both, AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked), AmoCanonicalValue.Of($"{Anna}")));
+        Person(21, Boris)
+            .ShouldBe((AmoDirection.Both, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked)));
+        Person(21, null).ShouldBe((AmoDirection.In, AmoCanonicalValue.Of($"{Anna}"), AmoCanonicalValue.None));
         Person(99, null).ShouldBeNull();
     }
 
@@ -46,17 +49,21 @@ public sealed class AmoPointTests
         Whole().StatusIn(Lead(99, 21)).ShouldBeNull();
     }
 
-    static (AmoDirection, AmoValue, AmoValue)? Person(long theirs, Guid? ours) =>
-        Whole().Of(Lead(11, theirs), new("new", ours), _ => AmoValue.None).FirstOrDefault(p => p.Key == AmoTerms.Responsible) is { } point
+    static (AmoDirection, AmoCanonicalValue, AmoCanonicalValue)? Person(long theirs, Guid? ours) =>
+        Whole()
+            .Of(Lead(11, theirs), new("new", ours), _ => AmoCanonicalValue.None)
+            .FirstOrDefault(p => p.Key == AmoResolvedMapping.Responsible)
+            is { } point
             ? (point.Direction, point.Theirs, point.Ours)
             : null;
 
-    static IReadOnlyList<AmoPoint> Points(long status, string ours) => Whole().Of(Lead(status, 99), new(ours, null), _ => AmoValue.None);
+    static IReadOnlyList<AmoSyncProperty> Points(long status, string ours) =>
+        Whole().Of(Lead(status, 99), new(ours, null), _ => AmoCanonicalValue.None);
 
-    static TheirLead Lead(long status, long person) =>
-        new(new(1, default, new Dictionary<string, IReadOnlyList<TheirValue>>()), 1, status) { ResponsibleId = person };
+    static RemoteLead Lead(long status, long person) =>
+        new(new(1, default, new Dictionary<string, IReadOnlyList<RemoteValue>>()), 1, status) { ResponsibleId = person };
 
-    static AmoPoints Whole() =>
+    static AmoSyncPropertyBuilder Whole() =>
         new(
             new(
                 new(
@@ -71,10 +78,10 @@ public sealed class AmoPointTests
                     [],
                     null
                 ),
-                TheirSide.Of([]),
+                RemoteSchema.Of([]),
                 new(
                     [
-                        .. new[] { "new", "in_work", "callback", "rejected", "sold" }.Select(code => new OurStatus(
+                        .. new[] { "new", "in_work", "callback", "rejected", "sold" }.Select(code => new LocalStatus(
                             code,
                             [code],
                             false,

@@ -7,7 +7,7 @@ namespace MakCrm.Domain.Tests.AmoSync;
 /// <summary>A set is merged member by member: whatever both sides did to different members, both is done.</summary>
 public sealed class AmoTagTests
 {
-    static readonly AmoMerge Merge = new(AmoWinner.Theirs, (key, text) => $"{key}:{text}");
+    static readonly AmoThreeWayMerge Merge = new(AmoConflictSide.Theirs, (key, text) => $"{key}:{text}");
 
     [Theory]
     // What both had, what they have there and here, and what both have in the end.
@@ -21,7 +21,7 @@ public sealed class AmoTagTests
     [InlineData("", "", "", "")]
     public void Both_sides_come_to_the_same(string had, string theirs, string ours, string both)
     {
-        var known = Said(had).ToDictionary(name => $"{Term().Key}={name}", name => new AmoAgreed($"{Term().Key}={name}:true"));
+        var known = Said(had).ToDictionary(name => $"{Term().Key}={name}", name => new AmoMergeAncestor($"{Term().Key}={name}:true"));
         var (there, here) = (Said(theirs).ToHashSet(), Said(ours).ToHashSet());
         foreach (var point in Points(theirs, ours))
             Carry(Merge.Of(point, known.GetValueOrDefault(point.Key)), there, here);
@@ -34,25 +34,25 @@ public sealed class AmoTagTests
     {
         var steps = Points("a чужой", "b").Select(point => Merge.Of(point, null)).ToList();
         steps.Single(s => s.Trouble is not null).Point.Key.ShouldBe(Term().Key);
-        steps.Count(s => s.Move == AmoMove.In).ShouldBe(1);
-        steps.Count(s => s.Move == AmoMove.Out).ShouldBe(1);
+        steps.Count(s => s.Move == AmoMergeAction.In).ShouldBe(1);
+        steps.Count(s => s.Move == AmoMergeAction.Out).ShouldBe(1);
         Points("чужой", "", AmoDirection.Out).ShouldAllBe(point => point.Theirs.Trouble == null);
     }
 
     [Fact]
     public void A_tag_is_known_by_any_name_of_the_choice_in_whatever_letters()
     {
-        var tag = AmoTag.Of(Term()).First();
+        var tag = AmoTagOption.Of(Term()).First();
         new[] { "A", " a ", "Первый", "FIRST" }.ShouldAllBe(name => tag.Is(name));
         tag.Is("первая").ShouldBeFalse();
         tag.Name.ShouldBe("Первый");
     }
 
-    static void Carry(AmoStep step, HashSet<string> there, HashSet<string> here)
+    static void Carry(AmoMergeDecision step, HashSet<string> there, HashSet<string> here)
     {
         var name = step.Point.Key.Split('=')[1];
-        var (from, to) = step.Move == AmoMove.In ? (there, here) : (here, there);
-        if (step.Move is not (AmoMove.In or AmoMove.Out))
+        var (from, to) = step.Move == AmoMergeAction.In ? (there, here) : (here, there);
+        if (step.Move is not (AmoMergeAction.In or AmoMergeAction.Out))
             return;
         if (from.Contains(name))
             to.Add(name);
@@ -60,28 +60,28 @@ public sealed class AmoTagTests
             to.Remove(name);
     }
 
-    static IEnumerable<AmoPoint> Points(string theirs, string ours, AmoDirection direction = AmoDirection.Both) =>
-        AmoTag.Points(
+    static IEnumerable<AmoSyncProperty> Points(string theirs, string ours, AmoDirection direction = AmoDirection.Both) =>
+        AmoTagOption.Points(
             Term(direction),
             new(
                 new(
                     1,
                     default,
-                    new Dictionary<string, IReadOnlyList<TheirValue>> { ["tags"] = [.. Said(theirs).Select(t => new TheirValue(t))] }
+                    new Dictionary<string, IReadOnlyList<RemoteValue>> { ["tags"] = [.. Said(theirs).Select(t => new RemoteValue(t))] }
                 ),
                 1,
                 11
             ),
-            AmoValue.Of(Said(ours))
+            AmoCanonicalValue.Of(Said(ours))
         );
 
     static string[] Said(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    static AmoTerm Term(AmoDirection direction = AmoDirection.Both) =>
+    static AmoFieldMapping Term(AmoDirection direction = AmoDirection.Both) =>
         new(
             new(AmoEntity.Lead, "tags", "customValues.kind", direction, AmoConflictPolicy.Newest, []),
             new(AmoEntity.Lead, "tags", "Теги", "tags", null, []),
-            new("customValues.kind", OurType.Multiselect, ["Вид"])
+            new("customValues.kind", LocalFieldType.Multiselect, ["Вид"])
             {
                 Options = [new("a", ["Первый", "First"]), new("b", ["Второй", "Second"]), new("c", ["Третий", "Third"])],
             }

@@ -8,84 +8,86 @@ namespace MakCrm.Domain.Tests.AmoSync;
 public sealed class AmoTheirValueTests
 {
     [Theory]
-    [InlineData("city", OurType.Text, "  Казань\r\nцентр ", "Казань\nцентр")]
-    [InlineData("phone", OurType.Phone, "8 (917) 123-45-67", "+79171234567")]
-    [InlineData("customValues.second", OurType.Phone, "+7 917 123 45 67", "+79171234567")]
-    [InlineData("phone", OurType.Phone, " ask at the desk ", "ask at the desk")]
-    [InlineData("email", OurType.Email, "Anna@Example.COM", "anna@example.com")]
-    [InlineData("customValues.sum", OurType.Money, "1500.505", "1500.51")]
-    [InlineData("requestedAmount", OurType.Money, "450000", "450000")]
-    [InlineData("customValues.share", OurType.Number, "0.500", "0.5")]
-    [InlineData("customValues.flag", OurType.Boolean, "true", "true")]
+    [InlineData("city", LocalFieldType.Text, "  Казань\r\nцентр ", "Казань\nцентр")]
+    [InlineData("phone", LocalFieldType.Phone, "8 (917) 123-45-67", "+79171234567")]
+    [InlineData("customValues.second", LocalFieldType.Phone, "+7 917 123 45 67", "+79171234567")]
+    [InlineData("phone", LocalFieldType.Phone, " ask at the desk ", "ask at the desk")]
+    [InlineData("email", LocalFieldType.Email, "Anna@Example.COM", "anna@example.com")]
+    [InlineData("customValues.sum", LocalFieldType.Money, "1500.505", "1500.51")]
+    [InlineData("requestedAmount", LocalFieldType.Money, "450000", "450000")]
+    [InlineData("customValues.share", LocalFieldType.Number, "0.500", "0.5")]
+    [InlineData("customValues.flag", LocalFieldType.Boolean, "true", "true")]
     // Midnight in Moscow, in New York, and in UTC.
-    [InlineData("customValues.day", OurType.Date, "1767906000", "2026-01-09")]
-    [InlineData("customValues.day", OurType.Date, "1767934800", "2026-01-09")]
-    [InlineData("customValues.day", OurType.Date, "1767916800", "2026-01-09")]
-    [InlineData("customValues.day", OurType.Date, "2026-01-09T00:00:00+03:00", "2026-01-09")]
-    [InlineData("customValues.at", OurType.DateTime, "1767906000", "2026-01-08T21:00:00Z")]
-    public void A_value_has_one_spelling(string field, OurType type, string written, string read) =>
-        Read(field, type, new TheirValue(written)).ShouldBe(AmoValue.Of(read));
+    [InlineData("customValues.day", LocalFieldType.Date, "1767906000", "2026-01-09")]
+    [InlineData("customValues.day", LocalFieldType.Date, "1767934800", "2026-01-09")]
+    [InlineData("customValues.day", LocalFieldType.Date, "1767916800", "2026-01-09")]
+    [InlineData("customValues.day", LocalFieldType.Date, "2026-01-09T00:00:00+03:00", "2026-01-09")]
+    [InlineData("customValues.at", LocalFieldType.DateTime, "1767906000", "2026-01-08T21:00:00Z")]
+    public void A_value_has_one_spelling(string field, LocalFieldType type, string written, string read) =>
+        Read(field, type, new RemoteValue(written)).ShouldBe(AmoCanonicalValue.Of(read));
 
     [Theory]
-    [InlineData("customValues.sum", OurType.Money, "79228162514264337593543950335", AmoPairTroubleCode.Unreadable)]
-    [InlineData("customValues.sum", OurType.Money, "much", AmoPairTroubleCode.Unreadable)]
-    [InlineData("customValues.share", OurType.Number, "1e400", AmoPairTroubleCode.Unreadable)]
-    [InlineData("customValues.day", OurType.Date, "99999999999999999", AmoPairTroubleCode.Unreadable)]
-    [InlineData("customValues.at", OurType.DateTime, "soon", AmoPairTroubleCode.Unreadable)]
-    public void What_is_none_is_told_and_does_not_break_reading(string field, OurType type, string written, AmoPairTroubleCode code) =>
-        Read(field, type, new TheirValue(written)).ShouldBe(AmoValue.Untold(code));
+    [InlineData("customValues.sum", LocalFieldType.Money, "79228162514264337593543950335", AmoPairErrorCode.Unreadable)]
+    [InlineData("customValues.sum", LocalFieldType.Money, "much", AmoPairErrorCode.Unreadable)]
+    [InlineData("customValues.share", LocalFieldType.Number, "1e400", AmoPairErrorCode.Unreadable)]
+    [InlineData("customValues.day", LocalFieldType.Date, "99999999999999999", AmoPairErrorCode.Unreadable)]
+    [InlineData("customValues.at", LocalFieldType.DateTime, "soon", AmoPairErrorCode.Unreadable)]
+    public void What_is_none_is_told_and_does_not_break_reading(string field, LocalFieldType type, string written, AmoPairErrorCode code) =>
+        Read(field, type, new RemoteValue(written)).ShouldBe(AmoCanonicalValue.Untold(code));
 
     [Fact]
     public void Several_are_the_same_in_any_order_and_each_once()
     {
-        var (one, other) = (new TheirValue("8 917 123-45-67"), new TheirValue("+7 905 333-44-55"));
-        Read("phone", OurType.Phone, one, other).ShouldBe(Read("phone", OurType.Phone, other, one, new("89171234567")));
-        Read("phone", OurType.Phone, [.. Enumerable.Range(0, 11).Select(n => new TheirValue($"+790500000{n:00}"))])
-            .ShouldBe(AmoValue.Untold(AmoPairTroubleCode.TooMany));
-        Read("customValues.second", OurType.Phone, one, other).ShouldBe(AmoValue.Of("+79171234567"));
+        var (one, other) = (new RemoteValue("8 917 123-45-67"), new RemoteValue("+7 905 333-44-55"));
+        Read("phone", LocalFieldType.Phone, one, other).ShouldBe(Read("phone", LocalFieldType.Phone, other, one, new("89171234567")));
+        Read("phone", LocalFieldType.Phone, [.. Enumerable.Range(0, 11).Select(n => new RemoteValue($"+790500000{n:00}"))])
+            .ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.TooMany));
+        Read("customValues.second", LocalFieldType.Phone, one, other).ShouldBe(AmoCanonicalValue.Of("+79171234567"));
     }
 
     [Fact]
     public void What_is_too_long_for_us_does_not_come_in_half()
     {
-        Read("name", OurType.Text, new TheirValue(new('я', 200))).ShouldNotBeNull().Text.ShouldNotBeNull().Length.ShouldBe(200);
-        Read("name", OurType.Text, new TheirValue(new('я', 201))).ShouldBe(AmoValue.Untold(AmoPairTroubleCode.TooLong));
+        Read("name", LocalFieldType.Text, new RemoteValue(new('я', 200))).ShouldNotBeNull().Text.ShouldNotBeNull().Length.ShouldBe(200);
+        Read("name", LocalFieldType.Text, new RemoteValue(new('я', 201))).ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.TooLong));
     }
 
     [Fact]
     public void Choices_are_ours_where_they_are_linked()
     {
-        Read("product", OurType.Select, new TheirValue("Ипотека", 5)).ShouldBe(AmoValue.Of("mortgage"));
-        Read("product", OurType.Select, new TheirValue("Другое", 7)).ShouldBe(AmoValue.Untold(AmoPairTroubleCode.NotLinked));
-        Read("customValues.many", OurType.Multiselect, new("Ипотека", 5), new("Авто", 6)).ShouldBe(AmoValue.Of("car\nmortgage"));
-        Read("product", OurType.Select).ShouldBe(AmoValue.None);
+        Read("product", LocalFieldType.Select, new RemoteValue("Ипотека", 5)).ShouldBe(AmoCanonicalValue.Of("mortgage"));
+        Read("product", LocalFieldType.Select, new RemoteValue("Другое", 7)).ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked));
+        Read("customValues.many", LocalFieldType.Multiselect, new("Ипотека", 5), new("Авто", 6))
+            .ShouldBe(AmoCanonicalValue.Of("car\nmortgage"));
+        Read("product", LocalFieldType.Select).ShouldBe(AmoCanonicalValue.None);
     }
 
     [Fact]
     public void Where_theirs_is_a_text_our_choice_is_known_by_its_name_or_code()
     {
-        var term = Term("product", OurType.Text) with
+        var term = Term("product", LocalFieldType.Text) with
         {
-            Ours = new("product", OurType.Select, []) { Options = [new("mortgage", ["Ипотека", "Mortgage"])] },
+            Ours = new("product", LocalFieldType.Select, []) { Options = [new("mortgage", ["Ипотека", "Mortgage"])] },
         };
-        AmoTheirValues.Of(term, Lead(new TheirValue(" Ипотека "))).ShouldBe(AmoValue.Of("mortgage"));
-        AmoTheirValues.Of(term, Lead(new TheirValue("mortgage"))).ShouldBe(AmoValue.Of("mortgage"));
-        AmoTheirValues.Of(term, Lead(new TheirValue("Авто"))).ShouldBe(AmoValue.Untold(AmoPairTroubleCode.NotLinked));
+        RemoteValueNormalizer.Of(term, Lead(new RemoteValue(" Ипотека "))).ShouldBe(AmoCanonicalValue.Of("mortgage"));
+        RemoteValueNormalizer.Of(term, Lead(new RemoteValue("mortgage"))).ShouldBe(AmoCanonicalValue.Of("mortgage"));
+        RemoteValueNormalizer.Of(term, Lead(new RemoteValue("Авто"))).ShouldBe(AmoCanonicalValue.Untold(AmoPairErrorCode.NotLinked));
     }
 
     [Fact]
     public void Of_a_contact_that_is_not_there_nothing_is_known()
     {
-        var term = Term("name", OurType.Text) with
+        var term = Term("name", LocalFieldType.Text) with
         {
             Link = new(AmoEntity.Contact, "1", "name", AmoDirection.Both, AmoConflictPolicy.Newest, []),
         };
-        AmoTheirValues.Of(term, Lead()).ShouldBeNull();
+        RemoteValueNormalizer.Of(term, Lead()).ShouldBeNull();
     }
 
-    static AmoValue? Read(string field, OurType type, params TheirValue[] values) => AmoTheirValues.Of(Term(field, type), Lead(values));
+    static AmoCanonicalValue? Read(string field, LocalFieldType type, params RemoteValue[] values) =>
+        RemoteValueNormalizer.Of(Term(field, type), Lead(values));
 
-    static AmoTerm Term(string field, OurType type) =>
+    static AmoFieldMapping Term(string field, LocalFieldType type) =>
         new(
             new(AmoEntity.Lead, "1", field, AmoDirection.Both, AmoConflictPolicy.Newest, [new(5, "mortgage"), new(6, "car")]),
             new(
@@ -94,8 +96,8 @@ public sealed class AmoTheirValueTests
                 "Поле",
                 type switch
                 {
-                    OurType.Select => "select",
-                    OurType.Multiselect => "multiselect",
+                    LocalFieldType.Select => "select",
+                    LocalFieldType.Multiselect => "multiselect",
                     _ => "text",
                 },
                 null,
@@ -104,14 +106,14 @@ public sealed class AmoTheirValueTests
             new(field, type, [])
         );
 
-    static TheirLead Lead(params TheirValue[] values) =>
+    static RemoteLead Lead(params RemoteValue[] values) =>
         new(
             new(
                 1,
                 default,
                 values.Length == 0
-                    ? new Dictionary<string, IReadOnlyList<TheirValue>>()
-                    : new Dictionary<string, IReadOnlyList<TheirValue>> { ["1"] = values }
+                    ? new Dictionary<string, IReadOnlyList<RemoteValue>>()
+                    : new Dictionary<string, IReadOnlyList<RemoteValue>> { ["1"] = values }
             ),
             1,
             1

@@ -50,7 +50,7 @@ public sealed class AutomationRunTests
         (rule.LastNumber, rule.Published.Count).ShouldBe((2, 2));
     }
 
-    static AutomationRule Rule() => AutomationRule.Create(RecordKind.Lead, new("Правило", null, 10), new("{}", null, "[]"), new(null, Now));
+    static AutomationRule Rule() => AutomationRule.Create(RecordType.Lead, new("Правило", null, 10), new("{}", null, "[]"), new(null, Now));
 
     static AutomationRun Run() =>
         AutomationRun.Begin(Rule(), new(Guid.CreateVersion7(), Guid.CreateVersion7(), "lead.registered.v1", 0), Now, Now);

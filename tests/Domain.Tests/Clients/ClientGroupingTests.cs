@@ -34,7 +34,7 @@ public sealed class ClientGroupingTests
     {
         var (older, younger) = (ClientCluster.Find(At), ClientCluster.Find(At.AddMinutes(1)));
         ClientPair[] pairs = [In(older, Certain(0, 1)), In(younger, Certain(2, 3)), Certain(1, 2, 99)];
-        var grouping = new ClientGrouping(pairs, [younger, older]);
+        var grouping = new ClientClusterBuilder(pairs, [younger, older]);
         grouping.Add([pairs[2]], () => throw new InvalidOperationException());
         pairs.ShouldAllBe(p => p.ClusterId == older.Id);
         older.Score.ShouldBe(99);
@@ -71,7 +71,7 @@ public sealed class ClientGroupingTests
     /// <summary>Who is together, by numbers.</summary>
     static IReadOnlyList<string> Grouped(params ClientPair[] pairs)
     {
-        new ClientGrouping(pairs, []).Add(pairs.Where(p => p.State == ClientPairState.Open), () => ClientCluster.Find(At));
+        new ClientClusterBuilder(pairs, []).Add(pairs.Where(p => p.State == ClientPairState.Open), () => ClientCluster.Find(At));
         return
         [
             .. pairs

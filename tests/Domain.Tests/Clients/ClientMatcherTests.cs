@@ -84,15 +84,15 @@ public sealed class ClientMatcherTests
         var one = Person("Иванов Иван", "+79211234567") with { Inn = "500100732259" };
         var score = Compare(one, one with { Inn = "784806113663" });
         (score.Score, score.Certainty).ShouldBe((0, MatchCertainty.Unlikely));
-        score.Reasons.ShouldContain(new WeighedReason(MatchReason.InnDiffers, -100));
+        score.Reasons.ShouldContain(new WeightedReason(MatchReason.InnDiffers, -100));
     }
 
     [Fact]
     public void A_person_is_no_company() =>
-        ClientMatcher
+        ClientMatchScorer
             .Compare(
-                ClientTraits.Of(ClientKind.Person, Person("Ромашка", "+79211234567")),
-                ClientTraits.Of(ClientKind.Company, Person("Ромашка", "+79211234567")),
+                ClientMatchProfile.Of(ClientKind.Person, Person("Ромашка", "+79211234567")),
+                ClientMatchProfile.Of(ClientKind.Company, Person("Ромашка", "+79211234567")),
                 DuplicateWeights.Usual
             )
             .ShouldBe(ClientMatchScore.None);
@@ -102,14 +102,18 @@ public sealed class ClientMatcherTests
     {
         DateOnly born = new(1985, 4, 12);
         ClientDetails one = new() { GivenName = "Иванова Анна Петровна", BirthDate = born };
-        ShareKeys(one, new() { GivenName = "Anna Ivanova", BirthDate = new(1985, 12, 4) }).ShouldBe([ClientKeys.Born]);
-        ShareKeys(one, new() { GivenName = "Сидорова Анна", BirthDate = born }).ShouldBe([ClientKeys.Born]);
-        ShareKeys(one, new() { GivenName = "Ивановой Анне Петровне" }).ShouldBe([ClientKeys.Name]);
+        ShareKeys(one, new() { GivenName = "Anna Ivanova", BirthDate = new(1985, 12, 4) }).ShouldBe([ClientKeyExtractor.Born]);
+        ShareKeys(one, new() { GivenName = "Сидорова Анна", BirthDate = born }).ShouldBe([ClientKeyExtractor.Born]);
+        ShareKeys(one, new() { GivenName = "Ивановой Анне Петровне" }).ShouldBe([ClientKeyExtractor.Name]);
         ShareKeys(one, new() { GivenName = "Анна" }).ShouldBeEmpty();
     }
 
     static IEnumerable<string> ShareKeys(ClientDetails one, ClientDetails other) =>
-        ClientKeys.Blocks(ClientKind.Person, one).Intersect(ClientKeys.Blocks(ClientKind.Person, other)).Select(k => k.Kind).Distinct();
+        ClientKeyExtractor
+            .Blocks(ClientKind.Person, one)
+            .Intersect(ClientKeyExtractor.Blocks(ClientKind.Person, other))
+            .Select(k => k.Kind)
+            .Distinct();
 
     static ClientDetails Person(string name, string phone) => new() { GivenName = name, Phones = [ClientPhone.Read(phone)] };
 
@@ -118,5 +122,5 @@ public sealed class ClientMatcherTests
     static ClientMatchScore Compare(ClientDetails one, ClientDetails other) => Compare(ClientKind.Person, one, other);
 
     static ClientMatchScore Compare(ClientKind kind, ClientDetails one, ClientDetails other) =>
-        ClientMatcher.Compare(ClientTraits.Of(kind, one), ClientTraits.Of(kind, other), DuplicateWeights.Usual);
+        ClientMatchScorer.Compare(ClientMatchProfile.Of(kind, one), ClientMatchProfile.Of(kind, other), DuplicateWeights.Usual);
 }

@@ -5,7 +5,7 @@ namespace MakCrm.Domain.Tests.Clients;
 
 public sealed class ClientRelationTests
 {
-    static readonly Deed Deed = new(null, new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero));
+    static readonly ActorStamp Deed = new(null, new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero));
     static readonly Guid One = Guid.CreateVersion7();
     static readonly Guid Other = Guid.CreateVersion7();
 

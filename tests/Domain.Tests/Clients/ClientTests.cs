@@ -7,7 +7,7 @@ using Client = MakCrm.Domain.Clients.Client;
 
 public sealed class ClientTests
 {
-    static readonly Deed Now = new(Guid.CreateVersion7(), new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero));
+    static readonly ActorStamp Now = new(Guid.CreateVersion7(), new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero));
 
     // Published by the companies themselves and by the tax service in its examples.
     [Theory]

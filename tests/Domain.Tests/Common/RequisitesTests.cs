@@ -12,16 +12,16 @@ public sealed class RequisitesTests
     [InlineData("0000000000000", false)]
     [InlineData("102770013219", false)]
     [InlineData("10277001321 5", false)]
-    public void A_register_number_has_a_check_digit(string ogrn, bool isRight) => Requisites.IsOgrn(ogrn).ShouldBe(isRight);
+    public void A_register_number_has_a_check_digit(string ogrn, bool isRight) => RussianIdentifiers.IsOgrn(ogrn).ShouldBe(isRight);
 
     [Theory]
     [InlineData("044525225", "40702810438000060473", "30101810400000000225", true)]
     [InlineData("044525226", "40702810438000060473", "30101810400000000225", false)]
     public void An_account_fits_its_bank_only(string bic, string account, string correspondent, bool fits)
     {
-        (Requisites.IsAccount(bic, account) && Requisites.IsCorrespondentAccount(bic, correspondent)).ShouldBe(fits);
-        Requisites.IsAccount(null, account).ShouldBeFalse();
-        Requisites.IsCorrespondentAccount(bic, correspondent[1..]).ShouldBeFalse();
+        (RussianIdentifiers.IsAccount(bic, account) && RussianIdentifiers.IsCorrespondentAccount(bic, correspondent)).ShouldBe(fits);
+        RussianIdentifiers.IsAccount(null, account).ShouldBeFalse();
+        RussianIdentifiers.IsCorrespondentAccount(bic, correspondent[1..]).ShouldBeFalse();
     }
 
     [Fact]
@@ -33,6 +33,6 @@ public sealed class RequisitesTests
             from digit in "0123456789"
             where digit != Right[place]
             select Right[..place] + digit + Right[(place + 1)..];
-        wrong.Count(account => Requisites.IsAccount("044525225", account)).ShouldBe(0);
+        wrong.Count(account => RussianIdentifiers.IsAccount("044525225", account)).ShouldBe(0);
     }
 }

@@ -19,7 +19,7 @@ public sealed class FormulaTests
         ["customValues.code_1"] = (FormulaType.Text, "x"),
     };
 
-    static readonly FormulaMoment Moment = new(
+    static readonly FormulaContext Moment = new(
         DateTimeOffset.Parse("2026-02-01T20:59:59Z", System.Globalization.CultureInfo.InvariantCulture),
         TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")
     );

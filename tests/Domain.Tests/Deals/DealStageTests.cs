@@ -7,10 +7,10 @@ namespace MakCrm.Domain.Tests.Deals;
 public sealed class DealStageTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 21, 7, 0, 0, TimeSpan.Zero);
-    static readonly Deed Deed = new(New(), Now);
-    static readonly Deed Later = new(New(), Now.AddDays(1));
+    static readonly ActorStamp Deed = new(New(), Now);
+    static readonly ActorStamp Later = new(New(), Now.AddDays(1));
     static readonly EntryItem Passport = new(New(), "Паспорт сверен");
-    static readonly Route Plain = new(New(), [New(), New(), New()], [New()], [New()]);
+    static readonly DealPipeline Plain = new(New(), [New(), New(), New()], [New()], [New()]);
 
     [Fact]
     public void Everything_that_is_missing_is_named_at_once()
@@ -82,11 +82,11 @@ public sealed class DealStageTests
         first.Events[^1].ShouldBe(new DealReordered(first.Id, first.StageId));
     }
 
-    static Route Guarded(StageRules rules) => Plain with { Rules = new Dictionary<Guid, StageRules> { [Plain.Open[1]] = rules } };
+    static DealPipeline Guarded(StageRules rules) => Plain with { Rules = new Dictionary<Guid, StageRules> { [Plain.Open[1]] = rules } };
 
-    static Deal Start(Route route, Deed? deed = null) => Deal.Start(new(null, null), Details, route, null, deed ?? Deed).Value;
+    static Deal Start(DealPipeline route, ActorStamp? deed = null) => Deal.Start(new(null, null), Details, route, null, deed ?? Deed).Value;
 
-    static Result<Deal> Begin(Route route, Guid? stageId, StageEntry? entry) =>
+    static Result<Deal> Begin(DealPipeline route, Guid? stageId, StageEntry? entry) =>
         Deal.Start(new(null, null, entry), Details, route, stageId, Deed);
 
     static DealDetails Details => new("Кредит", null, null, null, null);

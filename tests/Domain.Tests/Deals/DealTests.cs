@@ -8,9 +8,9 @@ public sealed class DealTests
     static readonly DateTimeOffset Now = new(2026, 1, 21, 7, 0, 0, TimeSpan.Zero);
     static readonly Guid Actor = Guid.CreateVersion7(Now);
     static readonly Guid Reason = Guid.CreateVersion7(Now);
-    static readonly Deed Deed = new(Actor, Now);
-    static readonly Deed Later = new(Actor, Now.AddDays(1));
-    static readonly Route Route = new(Guid.CreateVersion7(Now), [New(), New(), New()], [New(), New()], [New()]);
+    static readonly ActorStamp Deed = new(Actor, Now);
+    static readonly ActorStamp Later = new(Actor, Now.AddDays(1));
+    static readonly DealPipeline Route = new(Guid.CreateVersion7(Now), [New(), New(), New()], [New(), New()], [New()]);
 
     [Fact]
     public void A_deal_starts_in_the_first_open_stage()

@@ -6,8 +6,8 @@ namespace MakCrm.Domain.Tests.Deals;
 public sealed class DealTrashTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 21, 7, 0, 0, TimeSpan.Zero);
-    static readonly Deed Deed = new(Guid.CreateVersion7(Now), Now);
-    static readonly Route Route = new(Guid.CreateVersion7(Now), [New(), New()], [New()], [New()]);
+    static readonly ActorStamp Deed = new(Guid.CreateVersion7(Now), Now);
+    static readonly DealPipeline Route = new(Guid.CreateVersion7(Now), [New(), New()], [New()], [New()]);
 
     [Fact]
     public void A_deal_goes_into_the_trash_and_comes_out_as_it_was()

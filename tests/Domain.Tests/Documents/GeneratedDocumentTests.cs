@@ -5,7 +5,7 @@ namespace MakCrm.Domain.Tests.Documents;
 
 public sealed class GeneratedDocumentTests
 {
-    static readonly Deed Stamp = new(Guid.CreateVersion7(), new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
+    static readonly ActorStamp Stamp = new(Guid.CreateVersion7(), new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
     static readonly DocumentContent Content = new(Guid.CreateVersion7(), "{}", new string('a', 64), 10);
 
     [Fact]

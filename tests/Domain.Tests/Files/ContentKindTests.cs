@@ -20,7 +20,7 @@ public sealed class ContentKindTests
     [InlineData("1F8B08", "a.csv", "application/gzip")]
     [InlineData("00010203", "a.dat", "application/octet-stream")]
     public void Bytes_say_what_they_are_whatever_the_name_says(string head, string name, string type) =>
-        ContentKind.Of(Convert.FromHexString(head), name).ShouldBe(type);
+        ContentTypeDetector.Of(Convert.FromHexString(head), name).ShouldBe(type);
 
     [Theory]
     [InlineData("таблица.xlsx", "[Content_Types].xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
@@ -31,7 +31,7 @@ public sealed class ContentKindTests
     public void An_office_file_is_one_by_its_name_and_by_what_stands_first_in_it(string name, string first, string type)
     {
         byte[] head = [.. "PK\x03\x04"u8, .. new byte[26], .. Encoding.ASCII.GetBytes(first)];
-        ContentKind.Of(head, name).ShouldBe(type);
+        ContentTypeDetector.Of(head, name).ShouldBe(type);
     }
 
     [Theory]
@@ -42,9 +42,9 @@ public sealed class ContentKindTests
     [InlineData("без расширения", "text/plain")]
     public void Text_is_text_and_never_a_page(string name, string type)
     {
-        ContentKind.Of("<script>alert('Привет')</script>"u8, name).ShouldBe(type);
+        ContentTypeDetector.Of("<script>alert('Привет')</script>"u8, name).ShouldBe(type);
         // Windows-1251, cut off in the middle of a word.
-        ContentKind.Of([0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2, (byte)'\r', (byte)'\n'], name).ShouldBe(type);
+        ContentTypeDetector.Of([0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2, (byte)'\r', (byte)'\n'], name).ShouldBe(type);
     }
 
     [Theory]
@@ -58,5 +58,5 @@ public sealed class ContentKindTests
     [InlineData("74657874", "текст.ps1")]
     [InlineData("504B0304", "приложение.apk")]
     public void Programs_are_none_of_the_kinds_that_are_kept(string head, string name) =>
-        ContentKind.Of(Convert.FromHexString(head), name).ShouldBeNull();
+        ContentTypeDetector.Of(Convert.FromHexString(head), name).ShouldBeNull();
 }

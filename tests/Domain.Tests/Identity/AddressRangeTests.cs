@@ -35,7 +35,7 @@ public sealed class AddressRangeTests
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("example.com")]
     [InlineData("")]
-    public void What_is_no_plain_range_is_refused(string text) => AddressRange.TryParse(text, out _).ShouldBeFalse();
+    public void What_is_no_plain_range_is_refused(string text) => CidrRange.TryParse(text, out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("10.1.2.3/8", "10.0.0.0/8")]
@@ -47,5 +47,5 @@ public sealed class AddressRangeTests
         Parse(given).ShouldBe(Parse(spelled));
     }
 
-    static AddressRange Parse(string text) => AddressRange.TryParse(text, out var range) ? range : throw new FormatException(text);
+    static CidrRange Parse(string text) => CidrRange.TryParse(text, out var range) ? range : throw new FormatException(text);
 }

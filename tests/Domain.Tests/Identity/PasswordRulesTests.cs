@@ -30,5 +30,5 @@ public sealed class PasswordRulesTests
     [Fact]
     public void With_enough_around_them_they_will_do() => Refused("petrova rides a horse").ShouldBeNull();
 
-    static MakCrm.Domain.Common.Error? Refused(string password) => PasswordRules.Refuse(password, "npetrova@mak.ru", "Natalia Petrova");
+    static MakCrm.Domain.Common.Error? Refused(string password) => PasswordPolicy.Refuse(password, "npetrova@mak.ru", "Natalia Petrova");
 }

@@ -8,7 +8,7 @@ public sealed class CellReadingTests
 {
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    static readonly CellOption[] Statuses =
+    static readonly ImportFieldOption[] Statuses =
     [
         new("new", ["Новый", "New"]),
         new("in_work", ["В работе", "In work"]),
@@ -27,11 +27,11 @@ public sealed class CellReadingTests
     [InlineData("(12)", "-12")]
     [InlineData("15 %", "15")]
     [InlineData("0.5", "0.5")]
-    [InlineData("1.2.3", CellProblems.NotANumber)]
-    [InlineData("12 шт", CellProblems.NotANumber)]
-    [InlineData("пять", CellProblems.NotANumber)]
-    [InlineData(".", CellProblems.NotANumber)]
-    public void Numbers(string text, string told) => Read(CellKind.Number, text).ShouldBe(told);
+    [InlineData("1.2.3", CellErrorCodes.NotANumber)]
+    [InlineData("12 шт", CellErrorCodes.NotANumber)]
+    [InlineData("пять", CellErrorCodes.NotANumber)]
+    [InlineData(".", CellErrorCodes.NotANumber)]
+    public void Numbers(string text, string told) => Read(CellType.Number, text).ShouldBe(told);
 
     [Theory]
     [InlineData("1 500 000 ₽", "150000000 RUB")]
@@ -45,11 +45,11 @@ public sealed class CellReadingTests
     [InlineData("100 EUR", "10000 EUR")]
     [InlineData("-10,00 ₽", "-1000 RUB")]
     [InlineData("1.500.000 рублей", "150000000 RUB")]
-    [InlineData("100 попугаев", CellProblems.NotAnAmount)]
-    [InlineData("договорная", CellProblems.NotAnAmount)]
+    [InlineData("100 попугаев", CellErrorCodes.NotAnAmount)]
+    [InlineData("договорная", CellErrorCodes.NotAnAmount)]
     public void Amounts(string text, string told)
     {
-        var value = CellReading.Read(new("amount", CellKind.Money), text, CellHabits.Usual);
+        var value = CellParser.Read(new("amount", CellType.Money), text, ColumnFormat.Usual);
         (value.Problem ?? $"{value.Values[0]["amount"]} {value.Values[0]["currency"]}").ShouldBe(told);
     }
 
@@ -67,10 +67,10 @@ public sealed class CellReadingTests
     [InlineData("22-Nov-2026", "2026-11-22")]
     [InlineData("46348", "2026-11-22")]
     [InlineData("46348.75", "2026-11-22")]
-    [InlineData("31.02.2026", CellProblems.NotADate)]
-    [InlineData("22.11.2026 вечером", CellProblems.NotADate)]
-    [InlineData("вчера", CellProblems.NotADate)]
-    public void Days(string text, string told) => Read(CellKind.Date, text).ShouldBe(told);
+    [InlineData("31.02.2026", CellErrorCodes.NotADate)]
+    [InlineData("22.11.2026 вечером", CellErrorCodes.NotADate)]
+    [InlineData("вчера", CellErrorCodes.NotADate)]
+    public void Days(string text, string told) => Read(CellType.Date, text).ShouldBe(told);
 
     [Theory]
     [InlineData("22.11.2026 10:05", "2026-11-22T07:05:00Z")]
@@ -80,23 +80,23 @@ public sealed class CellReadingTests
     [InlineData("22.11.2026 1:05 PM", "2026-11-22T10:05:00Z")]
     [InlineData("22.11.2026 10:05 МСК", "2026-11-22T07:05:00Z")]
     [InlineData("22.11.2026", "2026-11-21T21:00:00Z")]
-    [InlineData("22.11.2026 25:00", CellProblems.NotADate)]
+    [InlineData("22.11.2026 25:00", CellErrorCodes.NotADate)]
     public void Moments_are_of_the_place_where_they_were_written(string text, string told)
     {
-        var habits = CellHabits.Usual with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow") };
-        Read(CellKind.DateTime, text, habits).ShouldBe(told);
+        var habits = ColumnFormat.Usual with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow") };
+        Read(CellType.DateTime, text, habits).ShouldBe(told);
     }
 
     [Fact]
     public void A_column_tells_what_a_cell_cannot()
     {
-        var american = CellHabits.Of(["03/04/2026", "12/25/2026"]);
-        Read(CellKind.Date, "03/04/2026", american).ShouldBe("2026-03-04");
-        Read(CellKind.Date, "03.04.2026", american).ShouldBe("2026-04-03");
-        Read(CellKind.Date, "03/04/2026", CellHabits.Of(["03/04/2026", "25/12/2026"])).ShouldBe("2026-04-03");
-        Read(CellKind.Number, "1,234", CellHabits.Of(["1,234", "0,5"])).ShouldBe("1.234");
-        Read(CellKind.Number, "1,234", CellHabits.Of(["1,234", "5,678"])).ShouldBe("1234");
-        Read(CellKind.Number, "1.234", CellHabits.Of(["1.234,5", "5,7"])).ShouldBe("1234");
+        var american = ColumnFormat.Of(["03/04/2026", "12/25/2026"]);
+        Read(CellType.Date, "03/04/2026", american).ShouldBe("2026-03-04");
+        Read(CellType.Date, "03.04.2026", american).ShouldBe("2026-04-03");
+        Read(CellType.Date, "03/04/2026", ColumnFormat.Of(["03/04/2026", "25/12/2026"])).ShouldBe("2026-04-03");
+        Read(CellType.Number, "1,234", ColumnFormat.Of(["1,234", "0,5"])).ShouldBe("1.234");
+        Read(CellType.Number, "1,234", ColumnFormat.Of(["1,234", "5,678"])).ShouldBe("1234");
+        Read(CellType.Number, "1.234", ColumnFormat.Of(["1.234,5", "5,7"])).ShouldBe("1234");
     }
 
     [Theory]
@@ -106,35 +106,35 @@ public sealed class CellReadingTests
     [InlineData("нет", "false")]
     [InlineData("0", "false")]
     [InlineData("-", "false")]
-    [InlineData("может быть", CellProblems.NotYesOrNo)]
-    public void Yes_and_no(string text, string told) => Read(CellKind.Boolean, text).ShouldBe(told);
+    [InlineData("может быть", CellErrorCodes.NotYesOrNo)]
+    public void Yes_and_no(string text, string told) => Read(CellType.Boolean, text).ShouldBe(told);
 
     [Theory]
     [InlineData("новый", "new")]
     [InlineData("IN_WORK", "in_work")]
     [InlineData("В  работе", "in_work")]
-    [InlineData("Архив", CellProblems.OptionUnknown)]
+    [InlineData("Архив", CellErrorCodes.OptionUnknown)]
     public void Options_are_told_by_code_or_by_title(string text, string told) =>
-        Read(new CellField("status", CellKind.Select) { Options = Statuses }, text).ShouldBe(told);
+        Read(new ImportFieldDefinition("status", CellType.Select) { Options = Statuses }, text).ShouldBe(told);
 
     [Theory]
     [InlineData("новый; в работе", "[\"new\",\"in_work\"]")]
     [InlineData("Отказ, совсем", "[\"lost\"]")]
-    [InlineData("новый, архив", CellProblems.OptionUnknown)]
+    [InlineData("новый, архив", CellErrorCodes.OptionUnknown)]
     public void Several_options_stand_in_one_cell(string text, string told) =>
-        Read(new CellField("statuses", CellKind.Multiselect) { Options = Statuses }, text).ShouldBe(told);
+        Read(new ImportFieldDefinition("statuses", CellType.Multiselect) { Options = Statuses }, text).ShouldBe(told);
 
     [Theory]
-    [InlineData(CellKind.Phone, "8 921 123-45-67, +7 (912) 000-11-22", "8 921 123-45-67|+7 (912) 000-11-22")]
-    [InlineData(CellKind.Phone, "84951234567 / 84951234568\n84951234569", "84951234567|84951234568|84951234569")]
-    [InlineData(CellKind.Phone, "8 495 123-45-67, 12", "8 495 123-45-67, 12")]
-    [InlineData(CellKind.Phone, "нет телефона", CellProblems.NotAPhone)]
-    [InlineData(CellKind.Email, "a@x.ru; b@y.ru", "a@x.ru|b@y.ru")]
-    [InlineData(CellKind.Email, "a@x.ru b@y.ru", "a@x.ru|b@y.ru")]
-    [InlineData(CellKind.Email, "a@x.ru, собака", CellProblems.NotAnEmail)]
-    [InlineData(CellKind.Multiselect, "vip, опт; vip2", "vip|опт|vip2")]
-    public void Several_contacts_stand_in_one_cell(CellKind kind, string text, string told) =>
-        Read(new CellField("many", kind) { IsMany = true }, text).ShouldBe(told);
+    [InlineData(CellType.Phone, "8 921 123-45-67, +7 (912) 000-11-22", "8 921 123-45-67|+7 (912) 000-11-22")]
+    [InlineData(CellType.Phone, "84951234567 / 84951234568\n84951234569", "84951234567|84951234568|84951234569")]
+    [InlineData(CellType.Phone, "8 495 123-45-67, 12", "8 495 123-45-67, 12")]
+    [InlineData(CellType.Phone, "нет телефона", CellErrorCodes.NotAPhone)]
+    [InlineData(CellType.Email, "a@x.ru; b@y.ru", "a@x.ru|b@y.ru")]
+    [InlineData(CellType.Email, "a@x.ru b@y.ru", "a@x.ru|b@y.ru")]
+    [InlineData(CellType.Email, "a@x.ru, собака", CellErrorCodes.NotAnEmail)]
+    [InlineData(CellType.Multiselect, "vip, опт; vip2", "vip|опт|vip2")]
+    public void Several_contacts_stand_in_one_cell(CellType kind, string text, string told) =>
+        Read(new ImportFieldDefinition("many", kind) { IsMany = true }, text).ShouldBe(told);
 
     [Theory]
     [InlineData("7707083893", "7707083893")]
@@ -142,30 +142,31 @@ public sealed class CellReadingTests
     [InlineData("7707083893/770701001", "7707083893")]
     [InlineData("274062111", "0274062111")]
     [InlineData("7707083893.0", "7707083893")]
-    [InlineData("7707083894", CellProblems.NotAnInn)]
-    public void An_inn_is_what_its_last_digits_say(string text, string told) => Read(CellKind.Inn, text).ShouldBe(told);
+    [InlineData("7707083894", CellErrorCodes.NotAnInn)]
+    public void An_inn_is_what_its_last_digits_say(string text, string told) => Read(CellType.Inn, text).ShouldBe(told);
 
     [Theory]
-    [InlineData(CellKind.Text, "—")]
-    [InlineData(CellKind.Phone, "не указан")]
-    [InlineData(CellKind.Number, "NULL")]
-    [InlineData(CellKind.Date, "  ")]
-    [InlineData(CellKind.Email, "#N/A")]
-    public void What_people_write_for_nothing_is_nothing(CellKind kind, string text) =>
-        CellReading.Read(new("any", kind), text, CellHabits.Usual).ShouldBe(CellValue.None);
+    [InlineData(CellType.Text, "—")]
+    [InlineData(CellType.Phone, "не указан")]
+    [InlineData(CellType.Number, "NULL")]
+    [InlineData(CellType.Date, "  ")]
+    [InlineData(CellType.Email, "#N/A")]
+    public void What_people_write_for_nothing_is_nothing(CellType kind, string text) =>
+        CellParser.Read(new("any", kind), text, ColumnFormat.Usual).ShouldBe(CellParseResult.None);
 
     [Theory]
     [InlineData("example.ru", "https://example.ru")]
     [InlineData("http://example.ru/a?b=1", "http://example.ru/a?b=1")]
-    [InlineData("javascript:alert(1)", CellProblems.NotAnAddress)]
-    [InlineData("сайта нет", CellProblems.NotAnAddress)]
-    public void Addresses_of_pages(string text, string told) => Read(CellKind.Url, text).ShouldBe(told);
+    [InlineData("javascript:alert(1)", CellErrorCodes.NotAnAddress)]
+    [InlineData("сайта нет", CellErrorCodes.NotAnAddress)]
+    public void Addresses_of_pages(string text, string told) => Read(CellType.Url, text).ShouldBe(told);
 
-    static string Read(CellKind kind, string text, CellHabits? habits = null) => Read(new CellField("any", kind), text, habits);
+    static string Read(CellType kind, string text, ColumnFormat? habits = null) =>
+        Read(new ImportFieldDefinition("any", kind), text, habits);
 
-    static string Read(CellField field, string text, CellHabits? habits = null)
+    static string Read(ImportFieldDefinition field, string text, ColumnFormat? habits = null)
     {
-        var value = CellReading.Read(field, text, habits ?? CellHabits.Usual);
+        var value = CellParser.Read(field, text, habits ?? ColumnFormat.Usual);
         return value.Problem ?? string.Join('|', value.Values.Select(one => one.ToJsonString(Plain).Trim('"')));
     }
 }

@@ -4,28 +4,28 @@ namespace MakCrm.Domain.Tests.Imports;
 
 public sealed class ColumnProposalsTests
 {
-    static readonly CellField[] Fields =
+    static readonly ImportFieldDefinition[] Fields =
     [
-        new("wholeName", CellKind.Name),
-        new("name", CellKind.Text) { Titles = ["Имя", "Name"] },
-        new("lastName", CellKind.Text) { Titles = ["Фамилия", "Last name"] },
-        new("firstName", CellKind.Text),
-        new("middleName", CellKind.Text),
-        new("birthDate", CellKind.Date),
-        new("inn", CellKind.Inn),
-        new("phone", CellKind.Phone) { IsMany = true },
-        new("email", CellKind.Email) { IsMany = true },
-        new("amount", CellKind.Money),
-        new("tags", CellKind.Multiselect) { IsMany = true },
-        new("source", CellKind.Text),
-        new("status", CellKind.Text),
-        new("responsibleId", CellKind.User),
-        new("externalId", CellKind.Text),
-        new("utm.source", CellKind.Text),
-        new("note", CellKind.LongText),
-        new("addresses.residence", CellKind.Text),
-        new("messengers.telegram", CellKind.Text),
-        new("customValues.grade", CellKind.Select) { Titles = ["Грейд"], Options = [new("a", ["Первый"]), new("b", ["Второй"])] },
+        new("wholeName", CellType.Name),
+        new("name", CellType.Text) { Titles = ["Имя", "Name"] },
+        new("lastName", CellType.Text) { Titles = ["Фамилия", "Last name"] },
+        new("firstName", CellType.Text),
+        new("middleName", CellType.Text),
+        new("birthDate", CellType.Date),
+        new("inn", CellType.Inn),
+        new("phone", CellType.Phone) { IsMany = true },
+        new("email", CellType.Email) { IsMany = true },
+        new("amount", CellType.Money),
+        new("tags", CellType.Multiselect) { IsMany = true },
+        new("source", CellType.Text),
+        new("status", CellType.Text),
+        new("responsibleId", CellType.User),
+        new("externalId", CellType.Text),
+        new("utm.source", CellType.Text),
+        new("note", CellType.LongText),
+        new("addresses.residence", CellType.Text),
+        new("messengers.telegram", CellType.Text),
+        new("customValues.grade", CellType.Select) { Titles = ["Грейд"], Options = [new("a", ["Первый"]), new("b", ["Второй"])] },
     ];
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ColumnProposalsTests
     [Fact]
     public void Columns_without_names_are_told_by_what_stands_in_them() =>
         Told(
-                ColumnProposals.For(
+                ColumnMatcher.For(
                     ["A", "B", "C", "D", "E"],
                     [
                         ["79211234567", "a@x.ru", "7707083893", "Первый", "5"],
@@ -89,7 +89,7 @@ public sealed class ColumnProposalsTests
     [Fact]
     public void A_name_that_its_values_give_the_lie_to_is_doubted()
     {
-        var proposals = ColumnProposals.For(
+        var proposals = ColumnMatcher.For(
             ["Телефон", "Контакты"],
             [
                 ["Nokia", "79211234567"],
@@ -97,14 +97,14 @@ public sealed class ColumnProposalsTests
             ],
             Fields
         );
-        proposals.ShouldBe([new(0, "phone", 0.45, ProposalReason.Synonym), new(1, "phone", 0.5, ProposalReason.Values)]);
+        proposals.ShouldBe([new(0, "phone", 0.45, ColumnMatchReason.Synonym), new(1, "phone", 0.5, ColumnMatchReason.Values)]);
     }
 
     [Fact]
     public void A_field_is_taken_once_and_by_whom_it_fits_best() => For("Сумма договора", "Сумма", "Бюджет").ShouldBe(",amount,");
 
-    static string For(params string[] header) => Told(ColumnProposals.For(header, [], Fields), header.Length);
+    static string For(params string[] header) => Told(ColumnMatcher.For(header, [], Fields), header.Length);
 
-    static string Told(IReadOnlyList<ColumnProposal> proposals, int columns) =>
+    static string Told(IReadOnlyList<ColumnMatch> proposals, int columns) =>
         string.Join(',', Enumerable.Range(0, columns).Select(i => proposals.FirstOrDefault(p => p.Column == i)?.Field));
 }

@@ -7,13 +7,13 @@ public sealed class LedgerTransactionTests
 {
     static readonly DateTimeOffset At = new(2026, 1, 12, 10, 0, 0, TimeSpan.Zero);
     static readonly Guid Holder = Guid.CreateVersion7(At);
-    static readonly Account External = Account.Open(AccountCode.External, null, "RUB", At);
-    static readonly Account Revenue = Account.Open(AccountCode.Revenue, null, "RUB", At);
+    static readonly LedgerAccount External = LedgerAccount.Open(LedgerAccountCode.External, null, "RUB", At);
+    static readonly LedgerAccount Revenue = LedgerAccount.Open(LedgerAccountCode.Revenue, null, "RUB", At);
     static readonly Wallet Wallet = new(
-        Account.Open(AccountCode.WalletAvailable, Holder, "RUB", At),
-        Account.Open(AccountCode.WalletHeld, Holder, "RUB", At)
+        LedgerAccount.Open(LedgerAccountCode.WalletAvailable, Holder, "RUB", At),
+        LedgerAccount.Open(LedgerAccountCode.WalletHeld, Holder, "RUB", At)
     );
-    static readonly Cause Lot = Cause.Lot(Guid.CreateVersion7(At));
+    static readonly LedgerCause Lot = LedgerCause.Lot(Guid.CreateVersion7(At));
 
     [Fact]
     public void A_top_up_comes_from_outside_into_the_wallet()
@@ -82,6 +82,6 @@ public sealed class LedgerTransactionTests
     static Result<LedgerTransaction> TopUp(long minor) =>
         LedgerTransaction.TopUp(External, Wallet.Available, Money.Rubles(minor), "Платёж 118", At);
 
-    static long Moves(LedgerTransaction posted, Account account) =>
+    static long Moves(LedgerTransaction posted, LedgerAccount account) =>
         posted.Lines.Where(line => line.AccountId == account.Id).Sum(line => line.AmountMinor);
 }

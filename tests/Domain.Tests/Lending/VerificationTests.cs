@@ -9,7 +9,7 @@ public sealed class VerificationTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
     static readonly DateOnly Today = new(2026, 1, 15);
-    static readonly Deed ByNobody = new(null, Now);
+    static readonly ActorStamp ByNobody = new(null, Now);
     readonly Borrower borrower = Borrower.Begin(Guid.CreateVersion7(), Now);
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class MailMessageTests
     {
         var message = Queued();
         message.Deliver(Now);
-        (message.State, message.SealedBody, message.EndedAt).ShouldBe((MailState.Sent, null, Now));
+        (message.State, message.SealedBody, message.EndedAt).ShouldBe((MailMessageState.Sent, null, Now));
         message.Retry().Error.ShouldBe(MailMessageErrors.NotFailed);
     }
 
@@ -22,7 +22,7 @@ public sealed class MailMessageTests
         message.Bounce(new string('x', 900), Now);
         message.LastError!.Length.ShouldBe(500);
         message.Retry().IsOk.ShouldBeTrue();
-        (message.State, message.EndedAt, message.Version).ShouldBe((MailState.Queued, null, 3));
+        (message.State, message.EndedAt, message.Version).ShouldBe((MailMessageState.Queued, null, 3));
         message.Retry().Error.ShouldBe(MailMessageErrors.NotFailed);
     }
 

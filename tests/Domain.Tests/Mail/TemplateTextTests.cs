@@ -4,7 +4,7 @@ namespace MakCrm.Domain.Tests.Mail;
 
 public sealed class TemplateTextTests
 {
-    static readonly TemplateKind Invitation = TemplateKind.Of("invitation");
+    static readonly MailTemplateKind Invitation = MailTemplateKind.Of("invitation");
 
     [Theory]
     [InlineData("Hello {{inviter}}", null)]
@@ -15,19 +15,19 @@ public sealed class TemplateTextTests
     [InlineData("Hello {{{inviter}}}", "mail_template_malformed")]
     [InlineData("{{#each inviter}}", "mail_template_malformed")]
     public void Only_known_names_in_double_braces_are_understood(string text, string? code) =>
-        (new TemplateText("s", text, "h").Fault(Invitation)?.Code).ShouldBe(code);
+        (new MailTemplateContent("s", text, "h").Fault(Invitation)?.Code).ShouldBe(code);
 
     [Fact]
-    public void A_fault_says_where_it_is() => new TemplateText("s", "t", "{{x}}").Fault(Invitation)!.Pointer.ShouldBe("/html");
+    public void A_fault_says_where_it_is() => new MailTemplateContent("s", "t", "{{x}}").Fault(Invitation)!.Pointer.ShouldBe("/html");
 
     [Fact]
     public void A_secret_has_no_place_in_the_subject() =>
-        new TemplateText("{{link}}", "{{link}}", "{{link}}").Fault(Invitation)!.Pointer.ShouldBe("/subject");
+        new MailTemplateContent("{{link}}", "{{link}}", "{{link}}").Fault(Invitation)!.Pointer.ShouldBe("/subject");
 
     [Fact]
     public void A_value_is_text_in_html_and_never_a_placeholder_again()
     {
-        var filled = new TemplateText("{{a}}", "{{a}}", "<i>{{a}}</i>").Fill(
+        var filled = new MailTemplateContent("{{a}}", "{{a}}", "<i>{{a}}</i>").Fill(
             new Dictionary<string, string> { ["a"] = "<b>\"{{b}}\"</b>", ["b"] = "secret" }
         );
         filled.Text.ShouldBe("<b>\"{{b}}\"</b>");
@@ -38,9 +38,9 @@ public sealed class TemplateTextTests
     [InlineData("a\r\nBcc: x@y.ru", "a Bcc: x@y.ru")]
     [InlineData("a\u2028b\0c", "a b c")]
     public void A_subject_is_one_line_whatever_is_put_into_it(string value, string subject) =>
-        new TemplateText("{{a}}", "", "").Fill(new Dictionary<string, string> { ["a"] = value }).Subject.ShouldBe(subject);
+        new MailTemplateContent("{{a}}", "", "").Fill(new Dictionary<string, string> { ["a"] = value }).Subject.ShouldBe(subject);
 
     [Fact]
     public void A_missing_value_is_a_bug() =>
-        Should.Throw<ArgumentException>(() => new TemplateText("{{a}}", "", "").Fill(new Dictionary<string, string>()));
+        Should.Throw<ArgumentException>(() => new MailTemplateContent("{{a}}", "", "").Fill(new Dictionary<string, string>()));
 }

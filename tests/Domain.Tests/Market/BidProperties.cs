@@ -100,32 +100,32 @@ public sealed class BidProperties
             )
         );
 
-    static int? FirstBroken(IEnumerable<Bid> bids, BidGroup group)
+    static int? FirstBroken(IEnumerable<Bid> bids, BidBatch group)
     {
-        var chain = new BidChain();
+        var chain = new BidChainVerifier();
         foreach (var bid in bids)
             chain.Add(bid);
         chain.End(group.Auction.BidCount, group.ChainHead, group.Bids.Count);
         return chain.FirstBroken;
     }
 
-    static void Holds(Func<BidGroup, bool> property) => Check.One(Settings, Prop.ForAll(Courses, course => property(Play(course))));
+    static void Holds(Func<BidBatch, bool> property) => Check.One(Settings, Prop.ForAll(Courses, course => property(Play(course))));
 
     /// <summary>The highest maximum ever named, and of equal ones the earliest.</summary>
-    static Bid? Best(BidGroup group) => group.Bids.OrderByDescending(b => b.MaximumMinor).ThenBy(b => b.Sequence).FirstOrDefault();
+    static Bid? Best(BidBatch group) => group.Bids.OrderByDescending(b => b.MaximumMinor).ThenBy(b => b.Sequence).FirstOrDefault();
 
-    static BidGroup Play(Course course)
+    static BidBatch Play(Course course)
     {
-        var group = new BidGroup(Begin(), Wallets(course));
+        var group = new BidBatch(Begin(), Wallets(course));
         foreach (var (bidder, maximum) in course.Bids)
             group.Place(Bidders[bidder], Money.Rubles(maximum), Start);
         return group;
     }
 
-    static BidGroup PlayOneByOne(Course course)
+    static BidBatch PlayOneByOne(Course course)
     {
         var wallets = Wallets(course).ToDictionary(b => b.TenantId);
-        var group = new BidGroup(Begin(), wallets.Values);
+        var group = new BidBatch(Begin(), wallets.Values);
         foreach (var (bidder, maximum) in course.Bids)
         {
             group.Place(Bidders[bidder], Money.Rubles(maximum), Start);
@@ -142,7 +142,7 @@ public sealed class BidProperties
     static IEnumerable<Bidder> Wallets(Course course) =>
         Bidders.Select((id, index) => new Bidder(id, null, Money.Rubles(course.Wallets[index])));
 
-    static BidStart Begin() =>
+    static BidBatchStart Begin() =>
         new(
             Lot,
             new()

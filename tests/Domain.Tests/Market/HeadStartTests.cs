@@ -30,7 +30,7 @@ public sealed class HeadStartTests
     public void A_bid_before_its_time_is_refused_with_the_time_and_changes_nothing()
     {
         var opens = Start.AddMinutes(5);
-        var group = new BidGroup(
+        var group = new BidBatch(
             new(Guid.CreateVersion7(), Open, Bid.ChainStart, 0),
             [new(Tenant.Gold, null, Rubles(100)), new(Tenant.Base, null, Rubles(100)) { OpensAt = opens }]
         );

@@ -7,7 +7,7 @@ public sealed class LotTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 21, 8, 0, 0, TimeSpan.Zero);
     static readonly Guid[] Eligible = [Guid.CreateVersion7(Now)];
-    readonly LotOffer offer = new()
+    readonly LotTermsInput offer = new()
     {
         Reserve = Money.Rubles(3001),
         Step = Money.Rubles(100),
@@ -125,9 +125,9 @@ public sealed class LotTests
     public void The_usual_soft_close_fits_the_length_of_the_bidding(int seconds, int expected) =>
         PutUp(offer with { Duration = TimeSpan.FromSeconds(seconds) }).SoftCloseWindowSeconds.ShouldBe(expected);
 
-    static string Refusal(LotOffer offer) => LotTerms.Agree(offer, "RUB", Now).Error!.Code;
+    static string Refusal(LotTermsInput offer) => LotTerms.Agree(offer, "RUB", Now).Error!.Code;
 
-    static Lot PutUp(LotOffer offer) =>
+    static Lot PutUp(LotTermsInput offer) =>
         Lot.PutUp(
             Guid.CreateVersion7(Now),
             Guid.CreateVersion7(Now),

@@ -6,7 +6,7 @@ namespace MakCrm.Domain.Tests.Pipelines;
 public sealed class PipelineTests
 {
     static readonly DateTimeOffset Now = new(2026, 1, 21, 7, 0, 0, TimeSpan.Zero);
-    static readonly Deed By = new(Guid.Empty, Now);
+    static readonly ActorStamp By = new(Guid.Empty, Now);
 
     [Fact]
     public void A_new_pipeline_has_its_stages_ten_apart_and_one_event()
@@ -66,7 +66,7 @@ public sealed class PipelineTests
     {
         var pipeline = Usual();
         var (first, second) = (Stage(pipeline, "Новая"), Stage(pipeline, "В банке"));
-        StageLook From(Guid id) => second.Look with { Entry = second.Look.Entry with { EnterFrom = [id] } };
+        StageUpdate From(Guid id) => second.Look with { Entry = second.Look.Entry with { EnterFrom = [id] } };
         var nowhere = PipelineErrors.StageNotInPipeline.At("/enterFrom");
         pipeline.ChangeStage(second.Id, From(second.Id), By).Error.ShouldBe(nowhere);
         pipeline.ChangeStage(second.Id, From(Guid.CreateVersion7(Now)), By).Error.ShouldBe(nowhere);
@@ -164,7 +164,7 @@ public sealed class PipelineTests
 
     static Pipeline Usual() => Create(Open("Новая"), Open("В банке"), Won(), Lost()).Value;
 
-    static StageLook Look(string name) => new(name, "#000000", 15, null, null) { Entry = new([], [], null), Roles = new(null, null) };
+    static StageUpdate Look(string name) => new(name, "#000000", 15, null, null) { Entry = new([], [], null), Roles = new(null, null) };
 
     static Result<Pipeline> Create(params StageDetails[] stages) => Pipeline.Create("Кредит", isDefault: false, stages, Now);
 

@@ -6,35 +6,35 @@ namespace MakCrm.Domain.Tests.Search;
 /// <summary>A record is met by what stands in it, and by how far that is from what was asked.</summary>
 public sealed class SearchQueryTests
 {
-    static readonly SearchKeys Keys = new(Guid.CreateVersion7(), RecordKind.Lead);
+    static readonly SearchKeyHasher Keys = new(Guid.CreateVersion7(), RecordType.Lead);
 
-    static readonly SearchedCut[] Parts =
+    static readonly SearchFieldAnalysis[] Parts =
     [
-        new(SearchPart.Name, PartKind.Names),
-        new(SearchPart.Phone, PartKind.Phone),
-        new(SearchPart.Email, PartKind.Email),
-        new(SearchPart.Comment, PartKind.Text),
+        new(IndexedField.Name, FieldAnalyzer.Names),
+        new(IndexedField.Phone, FieldAnalyzer.Phone),
+        new(IndexedField.Email, FieldAnalyzer.Email),
+        new(IndexedField.Comment, FieldAnalyzer.Text),
     ];
 
     [Theory]
-    [InlineData("иванов", Closeness.Exact)]
-    [InlineData("Пётр ИВАНОВ", Closeness.Exact)]
-    [InlineData("+7 (912) 345-67-89", Closeness.Exact)]
-    [InlineData("8 912 345 67 89", Closeness.Exact)]
-    [InlineData("ivanov@example.ru", Closeness.Exact)]
-    [InlineData("678", Closeness.Part)]
-    [InlineData("345-67", Closeness.Part)]
-    [InlineData("8912", Closeness.Part)]
-    [InlineData("анов", Closeness.Part)]
-    [InlineData("Ив 789", Closeness.Part)]
-    [InlineData("ov@exam", Closeness.Part)]
-    [InlineData("Ivanov", Closeness.Part)]
-    [InlineData("Pyotr", Closeness.Spelling)]
-    [InlineData("bdfyjd", Closeness.Spelling)]
-    [InlineData("Ивонов", Closeness.Slip)]
-    [InlineData("Ивнаов", Closeness.Slip)]
-    [InlineData("Иванофв", Closeness.Slip)]
-    public void It_is_met_as_near_as_it_is(string asked, Closeness closeness) => Nearest(asked).ShouldBe(closeness);
+    [InlineData("иванов", SearchMatchQuality.Exact)]
+    [InlineData("Пётр ИВАНОВ", SearchMatchQuality.Exact)]
+    [InlineData("+7 (912) 345-67-89", SearchMatchQuality.Exact)]
+    [InlineData("8 912 345 67 89", SearchMatchQuality.Exact)]
+    [InlineData("ivanov@example.ru", SearchMatchQuality.Exact)]
+    [InlineData("678", SearchMatchQuality.Part)]
+    [InlineData("345-67", SearchMatchQuality.Part)]
+    [InlineData("8912", SearchMatchQuality.Part)]
+    [InlineData("анов", SearchMatchQuality.Part)]
+    [InlineData("Ив 789", SearchMatchQuality.Part)]
+    [InlineData("ov@exam", SearchMatchQuality.Part)]
+    [InlineData("Ivanov", SearchMatchQuality.Part)]
+    [InlineData("Pyotr", SearchMatchQuality.Spelling)]
+    [InlineData("bdfyjd", SearchMatchQuality.Spelling)]
+    [InlineData("Ивонов", SearchMatchQuality.Slip)]
+    [InlineData("Ивнаов", SearchMatchQuality.Slip)]
+    [InlineData("Иванофв", SearchMatchQuality.Slip)]
+    public void It_is_met_as_near_as_it_is(string asked, SearchMatchQuality closeness) => Nearest(asked).ShouldBe(closeness);
 
     [Theory]
     [InlineData("сидоров")]
@@ -56,18 +56,21 @@ public sealed class SearchQueryTests
         fragments.Where(fragment => Nearest(fragment) is null).ShouldBeEmpty();
     }
 
-    static Closeness? Nearest(string asked)
+    static SearchMatchQuality? Nearest(string asked)
     {
-        var entry = new EntryKeys(Keys, word => word);
-        entry.Add(SearchPart.Name, PartKind.Names, "Иванов Пётр");
-        entry.Add(SearchPart.Phone, PartKind.Phone, "+79123456789");
-        entry.Add(SearchPart.Email, PartKind.Email, "ivanov@example.ru");
+        var entry = new SearchKeyCollector(Keys, word => word);
+        entry.Add(IndexedField.Name, FieldAnalyzer.Names, "Иванов Пётр");
+        entry.Add(IndexedField.Phone, FieldAnalyzer.Phone, "+79123456789");
+        entry.Add(IndexedField.Email, FieldAnalyzer.Email, "ivanov@example.ru");
         var words = SearchQuery.Read(asked).Ways(Keys, Parts, word => word);
         if (words.Count == 0)
             return null;
-        var near = words.Select(ways => ways.Where(way => IsMet(way, entry)).Select(way => (Closeness?)way.Closeness).Min()).ToList();
+        var near = words
+            .Select(ways => ways.Where(way => IsMet(way, entry)).Select(way => (SearchMatchQuality?)way.Closeness).Min())
+            .ToList();
         return near.Contains(null) ? null : near.Max();
     }
 
-    static bool IsMet(SearchWay way, EntryKeys entry) => way.IsAny ? way.Keys.Any(entry.All.Contains) : way.Keys.All(entry.All.Contains);
+    static bool IsMet(SearchTermMatch way, SearchKeyCollector entry) =>
+        way.IsAny ? way.Keys.Any(entry.All.Contains) : way.Keys.All(entry.All.Contains);
 }

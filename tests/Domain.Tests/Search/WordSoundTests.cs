@@ -18,15 +18,15 @@ public sealed class WordSoundTests
     [InlineData("цой", "tsoy", "tsoi")]
     public void One_name_sounds_the_same_in_every_spelling(string russian, string one, string other)
     {
-        WordSound.Of(one).ShouldBe(WordSound.Of(russian));
-        WordSound.Of(other).ShouldBe(WordSound.Of(russian));
+        PhoneticEncoder.Of(one).ShouldBe(PhoneticEncoder.Of(russian));
+        PhoneticEncoder.Of(other).ShouldBe(PhoneticEncoder.Of(russian));
     }
 
     [Theory]
     [InlineData("иванов", "петров")]
     [InlineData("мария", "марина")]
     [InlineData("шукин", "чукин")]
-    public void Other_names_sound_otherwise(string one, string other) => WordSound.Of(one).ShouldNotBe(WordSound.Of(other));
+    public void Other_names_sound_otherwise(string one, string other) => PhoneticEncoder.Of(one).ShouldNotBe(PhoneticEncoder.Of(other));
 
     [Theory]
     [InlineData("bdfyjd", "иванов")]

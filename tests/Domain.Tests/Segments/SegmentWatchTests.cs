@@ -22,10 +22,10 @@ public sealed class SegmentWatchTests
     public void A_change_by_hand_lets_a_look_end_and_begins_another()
     {
         watch.Turn("page 2", Now);
-        watch.LookAtAll(StayCause.Hand, Now);
+        watch.LookAtAll(SegmentChangeCause.Hand, Now);
         watch.Cursor.ShouldBe("page 2");
         LookToItsEnd();
-        (watch.Cause, watch.IsAtBeginning).ShouldBe((StayCause.Hand, true));
+        (watch.Cause, watch.IsAtBeginning).ShouldBe((SegmentChangeCause.Hand, true));
         LookToItsEnd();
         watch.Cause.ShouldBeNull();
     }
@@ -34,11 +34,11 @@ public sealed class SegmentWatchTests
     public void Another_filter_begins_the_look_anew_and_tells_nobody_before_the_first_has_ended()
     {
         watch.Turn("page 2", Now);
-        watch.LookAtAll(StayCause.Filter, Now);
-        (watch.Cause, watch.IsAtBeginning).ShouldBe((StayCause.Watched, true));
+        watch.LookAtAll(SegmentChangeCause.Filter, Now);
+        (watch.Cause, watch.IsAtBeginning).ShouldBe((SegmentChangeCause.Watched, true));
         LookToItsEnd();
-        watch.LookAtAll(StayCause.Filter, Now);
-        watch.Cause.ShouldBe(StayCause.Filter);
+        watch.LookAtAll(SegmentChangeCause.Filter, Now);
+        watch.Cause.ShouldBe(SegmentChangeCause.Filter);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SegmentWatchTests
         watch.Wake(Now.AddMinutes(60));
         watch.Cause.ShouldBeNull();
         watch.Wake(Now.AddMinutes(61));
-        (watch.Cause, watch.IsAtBeginning).ShouldBe((StayCause.Time, true));
+        (watch.Cause, watch.IsAtBeginning).ShouldBe((SegmentChangeCause.Time, true));
     }
 
     [Fact]

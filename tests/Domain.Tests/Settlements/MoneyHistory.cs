@@ -18,7 +18,7 @@ sealed class MoneyHistory(int seed)
         Guid.CreateVersion7(),
         Guid.CreateVersion7()
     );
-    static readonly Deed Stamp = new(null, Now);
+    static readonly ActorStamp Stamp = new(null, Now);
 
     readonly Random random = new(seed);
     readonly List<CommissionFact> facts = [];
@@ -87,7 +87,7 @@ sealed class MoneyHistory(int seed)
                     Account.Expense,
                     Account.Payable,
                     accrual.Amount,
-                    Cause.Commission(accrual.Id),
+                    LedgerCause.Commission(accrual.Id),
                     Now
                 );
                 accrual.PostedBy(posting.Id);
@@ -173,7 +173,7 @@ sealed class MoneyHistory(int seed)
         foreach (var accrual in accruals.Where(a => a.SettlementId == settlement.Id))
             accrual.Pay(Now);
         var accounts = new PayoutAccounts(Account.Payable, Account.External, Account.Tax);
-        ledger.Add(LedgerTransaction.Payout(accounts, settlement.Total, settlement.Tax, Cause.Settlement(settlement.Id), Now));
+        ledger.Add(LedgerTransaction.Payout(accounts, settlement.Total, settlement.Tax, LedgerCause.Settlement(settlement.Id), Now));
         Paid++;
     }
 

@@ -9,7 +9,7 @@ public sealed class TaskItemTests
     static readonly Guid Maria = Guid.CreateVersion7();
     static readonly Guid Ivan = Guid.CreateVersion7();
     static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
-    static readonly Deed ByMaria = new(Maria, Now);
+    static readonly ActorStamp ByMaria = new(Maria, Now);
     readonly Daily rules = new();
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class TaskItemTests
     public void Occurrences_that_were_missed_are_not_made_up_for()
     {
         var task = Task(Repeating(In(TimeSpan.FromHours(1))));
-        var late = new Deed(Maria, Now.AddDays(10).AddHours(2));
+        var late = new ActorStamp(Maria, Now.AddDays(10).AddHours(2));
         task.Complete(null, rules, late).Value!.DueAt.ShouldBe(Now.AddDays(11).AddHours(1));
     }
 

@@ -15,29 +15,29 @@ static class ComplexEndpoint
 
     public static void Map(Routes routes) => routes.Post("leads/complex", call => Batch.Many(call, batch => Create(call, batch)));
 
-    static Reply Create(Call call, Batch batch)
+    static ApiResponse Create(ApiCall call, Batch batch)
     {
         if (batch.Items.Count > Most)
-            return Reply.BadRequest($"From 1 to {Most} elements are expected");
+            return ApiResponse.BadRequest($"From 1 to {Most} elements are expected");
         if (batch.Check(item => Check(item, call.Account)) is { } refusal)
             return refusal;
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var answers = batch.Items.Select((item, index) => Create(act, batch, item, index)).ToList();
         act.Finish();
         // A plain array, unlike everything else.
         return new(200, new JsonArray([.. answers]), "application/json");
     }
 
-    static void Check(ItemCheck item, Account account)
+    static void Check(ItemValidator item, Account account)
     {
-        RecordRules.Check(item, account, Kind.Lead, null, bringsPeople: true);
-        foreach (var kind in new[] { Kind.Contact, Kind.Company })
+        RecordValidation.Check(item, account, EntityKind.Lead, null, bringsPeople: true);
+        foreach (var kind in new[] { EntityKind.Contact, EntityKind.Company })
         {
             var inner = item.Each("_embedded", kind.Plural);
             if (inner.Count > 1)
                 item.Error("TooMany", $"_embedded.{kind.Plural}", "This collection should contain 1 element or less.");
             foreach (var one in inner)
-                RecordRules.Check(one, account, kind, null);
+                RecordValidation.Check(one, account, kind, null);
         }
 
         if (item.Item["_embedded"] is not JsonObject embedded)
@@ -48,20 +48,20 @@ static class ComplexEndpoint
             inside.Inner("metadata", metadata).Word("category", "forms", "sip");
     }
 
-    static JsonObject Create(Act act, Batch batch, JsonObject item, int index)
+    static JsonObject Create(ChangeRecorder act, Batch batch, JsonObject item, int index)
     {
         var embedded = item["_embedded"] as JsonObject ?? [];
-        var (contact, company) = (First(embedded, Kind.Contact), First(embedded, Kind.Company));
+        var (contact, company) = (First(embedded, EntityKind.Contact), First(embedded, EntityKind.Company));
         if (embedded["metadata"] is JsonObject metadata)
             return Unsorted(act, batch, item, index, metadata);
         var writer = new RecordWriter(act);
         var known = contact is null || contact["id"] is not null ? null : Duplicate(act, contact);
-        var person = contact is null ? null : known ?? Take(act, writer, Kind.Contact, contact);
-        var firm = company is null ? null : Take(act, writer, Kind.Company, company);
+        var person = contact is null ? null : known ?? Take(act, writer, EntityKind.Contact, contact);
+        var firm = company is null ? null : Take(act, writer, EntityKind.Company, company);
         var joined = known is null
             ? null
-            : known.LinkedTo(Kind.Lead).Select(pair => pair.Other).FirstOrDefault(lead => lead.ClosedAt is null);
-        var lead = joined ?? writer.Create(Kind.Lead, Bare(item));
+            : known.LinkedTo(EntityKind.Lead).Select(pair => pair.Other).FirstOrDefault(lead => lead.ClosedAt is null);
+        var lead = joined ?? writer.Create(EntityKind.Lead, Bare(item));
         if (person is not null)
             LinkEndpoints.Join(lead, person, isMain: true);
         if (firm is not null)
@@ -71,7 +71,7 @@ static class ComplexEndpoint
         return Answer(batch, index, lead, person, firm, known is not null);
     }
 
-    static JsonObject Unsorted(Act act, Batch batch, JsonObject item, int index, JsonObject metadata)
+    static JsonObject Unsorted(ChangeRecorder act, Batch batch, JsonObject item, int index, JsonObject metadata)
     {
         var embedded = item["_embedded"]!.AsObject();
         var source = new JsonObject
@@ -80,13 +80,13 @@ static class ComplexEndpoint
             ["metadata"] = metadata.DeepClone(),
             ["pipeline_id"] = item["pipeline_id"]?.DeepClone(),
         };
-        var one = UnsortedActs.Create(
+        var one = UnsortedOperations.Create(
             act,
             source,
             metadata["category"]?.ToString() ?? "forms",
             Bare(item),
-            [.. new[] { First(embedded, Kind.Contact) }.OfType<JsonObject>()],
-            [.. new[] { First(embedded, Kind.Company) }.OfType<JsonObject>()]
+            [.. new[] { First(embedded, EntityKind.Contact) }.OfType<JsonObject>()],
+            [.. new[] { First(embedded, EntityKind.Company) }.OfType<JsonObject>()]
         );
         return Answer(batch, index, one.Lead, one.Contacts.FirstOrDefault(), one.Companies.FirstOrDefault(), false);
     }
@@ -101,9 +101,10 @@ static class ComplexEndpoint
             ["merged"] = isMerged,
         };
 
-    static JsonObject? First(JsonObject embedded, Kind kind) => (embedded[kind.Plural] as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
+    static JsonObject? First(JsonObject embedded, EntityKind kind) =>
+        (embedded[kind.Plural] as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
 
-    static Record Take(Act act, RecordWriter writer, Kind kind, JsonObject item) =>
+    static Record Take(ChangeRecorder act, RecordWriter writer, EntityKind kind, JsonObject item) =>
         RecordWriter.IntOf(item, "id") is { } id && act.Account.Find(kind, id) is { } known ? known : writer.Create(kind, item);
 
     /// <summary>The lead without its people, who are made apart.</summary>
@@ -116,15 +117,15 @@ static class ComplexEndpoint
     }
 
     /// <summary>Somebody with the same phone or e-mail.</summary>
-    static Record? Duplicate(Act act, JsonObject contact)
+    static Record? Duplicate(ChangeRecorder act, JsonObject contact)
     {
         if (!act.World.ControlsDuplicates)
             return null;
-        var probe = new Record(Kind.Contact, 0);
+        var probe = new Record(EntityKind.Contact, 0);
         FieldValues.Apply(contact, act.Account, probe);
         var marks = Marks(act.Account, probe).ToHashSet();
         return act
-            .Account.Of(Kind.Contact)
+            .Account.Of(EntityKind.Contact)
             .Values.FirstOrDefault(known => !known.IsDeleted && Marks(act.Account, known).Any(marks.Contains));
     }
 

@@ -53,19 +53,24 @@ static class EventEndpoints
 
     public static void Map(Routes routes)
     {
-        routes.Get("events", call => Pages.Of(call, "events", Found(call), row => View(call, row), Readings.MostEventsPerPage));
+        routes.Get("events", call => HalPages.Of(call, "events", Found(call), row => View(call, row), Assumptions.MostEventsPerPage));
         routes.Get(
             "events/types",
-            call => Reply.Ok(Pages.Whole(call, "events_types", Types.Select((type, index) => TypeView(type.Key, index + 1, type.Title))))
+            call =>
+                ApiResponse.Ok(
+                    HalPages.Whole(call, "events_types", Types.Select((type, index) => TypeView(type.Key, index + 1, type.Title)))
+                )
         );
         routes.Get(
             "events/{key}",
             call =>
-                call.Account.Events.FirstOrDefault(row => row.Id == call.Word("key")) is { } row ? Reply.Ok(View(call, row)) : Reply.Nothing
+                call.Account.Events.FirstOrDefault(row => row.Id == call.Word("key")) is { } row
+                    ? ApiResponse.Ok(View(call, row))
+                    : ApiResponse.Nothing
         );
     }
 
-    static IEnumerable<EventRow> Found(Call call)
+    static IEnumerable<EventRow> Found(ApiCall call)
     {
         var filter = call.Query["filter"];
         return Enumerable
@@ -81,11 +86,11 @@ static class EventEndpoints
     }
 
     /// <summary>Any custom field's change is also found by the word for all of them.</summary>
-    static bool FitsType(PhpTree asked, string type) =>
+    static bool FitsType(PhpQuery asked, string type) =>
         asked.FitsWord(type) || (type.StartsWith("custom_field_", StringComparison.Ordinal) && asked.FitsWord(AnyField));
 
     /// <summary>One moment means from then on, two with a comma are from and to; or they are named.</summary>
-    static bool FitsTime(PhpTree asked, long at)
+    static bool FitsTime(PhpQuery asked, long at)
     {
         if (asked.Text?.Split(',') is not { } bounds)
             return asked.Fits(at);
@@ -101,9 +106,9 @@ static class EventEndpoints
             ["lang"] = title,
         };
 
-    static JsonObject View(Call call, EventRow row)
+    static JsonObject View(ApiCall call, EventRow row)
     {
-        var path = row.EntityType == "task" ? "tasks" : Kinds.All.First(kind => kind.Singular == row.EntityType).Plural;
+        var path = row.EntityType == "task" ? "tasks" : EntityKinds.All.First(kind => kind.Singular == row.EntityType).Plural;
         return new()
         {
             ["id"] = row.Id,

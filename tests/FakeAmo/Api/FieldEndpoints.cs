@@ -9,14 +9,14 @@ static class FieldEndpoints
 {
     public static void Map(Routes routes) =>
         Array.ForEach(
-            Kinds.All,
+            EntityKinds.All,
             kind =>
             {
                 var path = $"{kind.Plural}/custom_fields";
-                routes.Get(path, call => Pages.Of(call, "custom_fields", Found(call, kind), field => View(call, field)));
+                routes.Get(path, call => HalPages.Of(call, "custom_fields", Found(call, kind), field => View(call, field)));
                 routes.Get(
                     $"{path}/{{id:int}}",
-                    call => Of(call, kind, call.Id()) is { } field ? Reply.Ok(View(call, field)) : Reply.NotFound("Field")
+                    call => Of(call, kind, call.Id()) is { } field ? ApiResponse.Ok(View(call, field)) : ApiResponse.NotFound("Field")
                 );
                 routes.Writable(
                     path,
@@ -28,12 +28,12 @@ static class FieldEndpoints
             }
         );
 
-    static IEnumerable<Field> Found(Call call, Kind kind) =>
+    static IEnumerable<Field> Found(ApiCall call, EntityKind kind) =>
         call.Account.FieldsOf(kind).Where(field => call.Query["filter"]["type"].FitsWord(field.Type));
 
-    static Field? Of(Call call, Kind kind, int id) => call.Account.FieldsOf(kind).FirstOrDefault(field => field.Id == id);
+    static Field? Of(ApiCall call, EntityKind kind, int id) => call.Account.FieldsOf(kind).FirstOrDefault(field => field.Id == id);
 
-    static Reply Create(Call call, Batch batch, Kind kind)
+    static ApiResponse Create(ApiCall call, Batch batch, EntityKind kind)
     {
         var refusal = batch.Check(item =>
         {
@@ -46,10 +46,10 @@ static class FieldEndpoints
         if (refusal is not null)
             return refusal;
         var made = batch.Items.Select(item => Create(call, kind, item)).ToList();
-        return Pages.Written(call, "custom_fields", made.Select((field, index) => Written(call, batch, index, field)));
+        return HalPages.Written(call, "custom_fields", made.Select((field, index) => Written(call, batch, index, field)));
     }
 
-    static Field Create(Call call, Kind kind, JsonObject item)
+    static Field Create(ApiCall call, EntityKind kind, JsonObject item)
     {
         var field = new Field(call.World.NextId(), kind, "", item["type"]!.GetValue<string>()) { Code = RecordWriter.TextOf(item, "code") };
         Apply(call, field, item);
@@ -57,7 +57,7 @@ static class FieldEndpoints
         return field;
     }
 
-    static Reply PatchMany(Call call, Batch batch, Kind kind)
+    static ApiResponse PatchMany(ApiCall call, Batch batch, EntityKind kind)
     {
         var refusal = batch.Check(item =>
         {
@@ -70,33 +70,33 @@ static class FieldEndpoints
         var fields = batch.Items.Select(item => Of(call, kind, RecordWriter.IntOf(item, "id")!.Value)!).ToList();
         foreach (var (field, item) in fields.Zip(batch.Items))
             Apply(call, field, item);
-        return Pages.Written(call, "custom_fields", fields.Select((field, index) => Written(call, batch, index, field)));
+        return HalPages.Written(call, "custom_fields", fields.Select((field, index) => Written(call, batch, index, field)));
     }
 
-    static Reply PatchOne(Call call, Batch batch, Kind kind)
+    static ApiResponse PatchOne(ApiCall call, Batch batch, EntityKind kind)
     {
         if (Of(call, kind, call.Id()) is not { } field)
-            return Reply.NotFound("Field");
+            return ApiResponse.NotFound("Field");
         Check(batch.Check(0), field);
         if (batch.Refusal is { } refusal)
             return refusal;
         Apply(call, field, batch.Items[0]);
-        return Reply.Ok(View(call, field));
+        return ApiResponse.Ok(View(call, field));
     }
 
-    static Reply Delete(Call call, Kind kind)
+    static ApiResponse Delete(ApiCall call, EntityKind kind)
     {
         if (Of(call, kind, call.Id()) is not { } field)
-            return Reply.NotFound("Field");
+            return ApiResponse.NotFound("Field");
         if (field.IsPredefined)
-            return Reply.BadRequest("A predefined field cannot be deleted");
+            return ApiResponse.BadRequest("A predefined field cannot be deleted");
         call.Account.Fields.Remove(field);
         foreach (var record in call.Account.Of(kind).Values)
             record.Values.Remove(field.Id);
-        return Reply.Nothing;
+        return ApiResponse.Nothing;
     }
 
-    static void Check(ItemCheck item, Field? before)
+    static void Check(ItemValidator item, Field? before)
     {
         item.Text("name");
         item.Text("code");
@@ -113,7 +113,7 @@ static class FieldEndpoints
         }
     }
 
-    static void Apply(Call call, Field field, JsonObject item)
+    static void Apply(ApiCall call, Field field, JsonObject item)
     {
         field.Name = RecordWriter.TextOf(item, "name") ?? field.Name;
         field.Sort = RecordWriter.IntOf(item, "sort") ?? field.Sort;
@@ -136,14 +136,14 @@ static class FieldEndpoints
             ];
     }
 
-    static JsonObject Written(Call call, Batch batch, int index, Field field)
+    static JsonObject Written(ApiCall call, Batch batch, int index, Field field)
     {
         var view = View(call, field);
         view["request_id"] = batch.RequestId(index);
         return view;
     }
 
-    static JsonObject View(Call call, Field field) =>
+    static JsonObject View(ApiCall call, Field field) =>
         new()
         {
             ["id"] = field.Id,
@@ -155,7 +155,7 @@ static class FieldEndpoints
             ["is_api_only"] = field.IsApiOnly,
             ["enums"] = FieldValues.HasEnums(field.Type) ? new JsonArray([.. field.Enums.Select(View)]) : null,
             ["group_id"] = null,
-            ["required_statuses"] = field.Kind == Kind.Lead ? new JsonArray() : null,
+            ["required_statuses"] = field.Kind == EntityKind.Lead ? new JsonArray() : null,
             ["is_deletable"] = !field.IsPredefined,
             ["is_predefined"] = field.IsPredefined,
             ["entity_type"] = field.Kind.Plural,

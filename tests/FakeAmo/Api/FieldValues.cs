@@ -59,7 +59,7 @@ static class FieldValues
 
     public static bool HasEnums(string type) => type == "multitext" || Choices.Contains(type);
 
-    public static void Check(ItemCheck item, Account account, Kind kind)
+    public static void Check(ItemValidator item, Account account, EntityKind kind)
     {
         foreach (var entry in item.Each("custom_fields_values"))
         {
@@ -72,7 +72,7 @@ static class FieldValues
         }
     }
 
-    static void Check(ItemCheck value, Field field)
+    static void Check(ItemValidator value, Field field)
     {
         if (Choices.Contains(field.Type) || (field.Type == "multitext" && (value.Has("enum_id") || value.Has("enum_code"))))
         {
@@ -158,7 +158,7 @@ static class FieldValues
                 },
             ]);
 
-    static Field? FieldOf(JsonObject entry, Account account, Kind kind) =>
+    static Field? FieldOf(JsonObject entry, Account account, EntityKind kind) =>
         account
             .FieldsOf(kind)
             .FirstOrDefault(field =>

@@ -10,7 +10,7 @@ static class LinkEndpoints
 {
     public static void Map(Routes routes) =>
         Array.ForEach(
-            Kinds.All,
+            EntityKinds.All,
             kind =>
             {
                 routes.Get($"{kind.Plural}/{{id:int}}/links", call => List(call, kind));
@@ -25,12 +25,12 @@ static class LinkEndpoints
     /// <summary>Ties two; a lead and a contact have one company each, and the first contact of a lead is its main one.</summary>
     public static bool Join(Record one, Record other, bool isMain = false)
     {
-        if (Array.IndexOf(Kinds.All, one.Kind) > Array.IndexOf(Kinds.All, other.Kind))
+        if (Array.IndexOf(EntityKinds.All, one.Kind) > Array.IndexOf(EntityKinds.All, other.Kind))
             (one, other) = (other, one);
         var link = one.Links.FirstOrDefault(link => link.Beyond(one) == other);
         var isNew = link is null;
-        if (other.Kind == Kind.Company && isNew)
-            foreach (var (_, old) in one.LinkedTo(Kind.Company).ToList())
+        if (other.Kind == EntityKind.Company && isNew)
+            foreach (var (_, old) in one.LinkedTo(EntityKind.Company).ToList())
                 old.Cut();
         if (link is null)
         {
@@ -39,42 +39,42 @@ static class LinkEndpoints
             other.Links.Add(link);
         }
 
-        if (one.Kind == Kind.Lead && other.Kind == Kind.Contact)
+        if (one.Kind == EntityKind.Lead && other.Kind == EntityKind.Contact)
             Lead(one, link, isMain);
         return isNew;
     }
 
     static void Lead(Record lead, Link link, bool isMain)
     {
-        var contacts = lead.LinkedTo(Kind.Contact).Select(pair => pair.Link).ToList();
+        var contacts = lead.LinkedTo(EntityKind.Contact).Select(pair => pair.Link).ToList();
         if (!isMain && contacts.Any(contact => contact.IsMain))
             return;
         foreach (var contact in contacts)
             contact.IsMain = contact == link;
     }
 
-    static Reply List(Call call, Kind kind)
+    static ApiResponse List(ApiCall call, EntityKind kind)
     {
         if (call.Account.Find(kind, call.Id()) is not { IsDeleted: false } record)
-            return Reply.NotFound("Entity");
+            return ApiResponse.NotFound("Entity");
         var filter = call.Query["filter"];
         var links =
-            from other in Kinds.All
+            from other in EntityKinds.All
             where filter["to_entity_type"].FitsWord(other.Plural)
             from pair in record.LinkedTo(other)
             where filter["to_entity_id"].Fits(pair.Other.Id)
             select View(record, pair.Other, pair.Link.IsMain);
-        var whole = Pages.Whole(call, "links", links);
-        return whole["_total_items"]!.GetValue<int>() == 0 ? Reply.Nothing : Reply.Ok(whole);
+        var whole = HalPages.Whole(call, "links", links);
+        return whole["_total_items"]!.GetValue<int>() == 0 ? ApiResponse.Nothing : ApiResponse.Ok(whole);
     }
 
-    static Reply Change(Call call, Batch batch, Kind kind, bool isLink)
+    static ApiResponse Change(ApiCall call, Batch batch, EntityKind kind, bool isLink)
     {
         if (call.Account.Find(kind, call.Id()) is not { IsDeleted: false } record)
-            return Reply.NotFound("Entity");
+            return ApiResponse.NotFound("Entity");
         if (batch.Check(item => Check(item, call.Account, record)) is { } refusal)
             return refusal;
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var links = batch.Items.Select(item => (Item: item, Other: Other(call.Account, item)!)).ToList();
         foreach (var (item, other) in links)
             if (isLink)
@@ -82,13 +82,15 @@ static class LinkEndpoints
             else
                 Unlink(act, record, other);
         act.Finish();
-        return isLink ? Reply.Ok(Pages.Whole(call, "links", links.Select(link => Written(record, link.Item)))) : Reply.Nothing;
+        return isLink
+            ? ApiResponse.Ok(HalPages.Whole(call, "links", links.Select(link => Written(record, link.Item))))
+            : ApiResponse.Nothing;
     }
 
-    static void Check(ItemCheck item, Account account, Record record)
+    static void Check(ItemValidator item, Account account, Record record)
     {
         item.Required("to_entity_id", "to_entity_type");
-        item.Word("to_entity_type", [.. Kinds.All.Where(kind => kind != record.Kind).Select(kind => kind.Plural)]);
+        item.Word("to_entity_type", [.. EntityKinds.All.Where(kind => kind != record.Kind).Select(kind => kind.Plural)]);
         item.Ints("to_entity_id");
         item.Object("metadata");
         if (item.Item["metadata"] is JsonObject metadata)
@@ -98,20 +100,20 @@ static class LinkEndpoints
     }
 
     static Record? Other(Account account, JsonObject item) =>
-        Kinds.OfPlural(item["to_entity_type"]?.ToString()) is { } kind && int.TryParse(item["to_entity_id"]?.ToString(), out var id)
+        EntityKinds.OfPlural(item["to_entity_type"]?.ToString()) is { } kind && int.TryParse(item["to_entity_id"]?.ToString(), out var id)
             ? account.Find(kind, id) is { IsDeleted: false } other
                 ? other
                 : null
             : null;
 
-    static void Link(Act act, Record record, Record other, bool isMain)
+    static void Link(ChangeRecorder act, Record record, Record other, bool isMain)
     {
         if (!Join(record, other, isMain))
             return;
         Tell(act, record, other, "linked");
     }
 
-    static void Unlink(Act act, Record record, Record other)
+    static void Unlink(ChangeRecorder act, Record record, Record other)
     {
         if (record.Links.FirstOrDefault(link => link.Beyond(record) == other) is not { } link)
             return;
@@ -119,10 +121,10 @@ static class LinkEndpoints
         Tell(act, record, other, "unlinked");
     }
 
-    static void Tell(Act act, Record record, Record other, string what)
+    static void Tell(ChangeRecorder act, Record record, Record other, string what)
     {
         act.Event($"entity_{what}", record, after: EventValues.Linked(other));
-        act.Hook("update", record, () => HookView.Of(act.Account, record));
+        act.Hook("update", record, () => WebhookPayloads.Of(act.Account, record));
     }
 
     static JsonObject View(Record from, Record to, bool isMain)
@@ -134,7 +136,7 @@ static class LinkEndpoints
             ["to_entity_id"] = to.Id,
             ["to_entity_type"] = to.Kind.Plural,
         };
-        view["metadata"] = to.Kind == Kind.Contact ? new JsonObject { ["main_contact"] = isMain } : null;
+        view["metadata"] = to.Kind == EntityKind.Contact ? new JsonObject { ["main_contact"] = isMain } : null;
         return view;
     }
 

@@ -10,16 +10,16 @@ static class NoteEndpoints
 {
     public static void Map(Routes routes) =>
         Array.ForEach(
-            Kinds.All,
+            EntityKinds.All,
             kind =>
             {
                 var (all, own) = ($"{kind.Plural}/notes", $"{kind.Plural}/{{owner:int}}/notes");
                 foreach (var path in new[] { all, own })
                 {
-                    routes.Get(path, call => Pages.Of(call, "notes", Found(call, kind), note => View(call, note)));
+                    routes.Get(path, call => HalPages.Of(call, "notes", Found(call, kind), note => View(call, note)));
                     routes.Get(
                         $"{path}/{{id:int}}",
-                        call => Of(call, kind, call.Id()) is { } note ? Reply.Ok(View(call, note)) : Reply.Nothing
+                        call => Of(call, kind, call.Id()) is { } note ? ApiResponse.Ok(View(call, note)) : ApiResponse.Nothing
                     );
                     routes.Writable(
                         path,
@@ -34,14 +34,14 @@ static class NoteEndpoints
             }
         );
 
-    static int? Owner(Call call) => call.Route.ContainsKey("owner") ? call.Id("owner") : null;
+    static int? Owner(ApiCall call) => call.Route.ContainsKey("owner") ? call.Id("owner") : null;
 
-    static Note? Of(Call call, Kind kind, int id) =>
+    static Note? Of(ApiCall call, EntityKind kind, int id) =>
         call.Account.Notes.GetValueOrDefault(id) is { } note && note.Kind == kind && (Owner(call) ?? note.EntityId) == note.EntityId
             ? note
             : null;
 
-    static IEnumerable<Note> Found(Call call, Kind kind)
+    static IEnumerable<Note> Found(ApiCall call, EntityKind kind)
     {
         var filter = call.Query["filter"];
         var found = call.Account.Notes.Values.Where(note =>
@@ -60,10 +60,10 @@ static class NoteEndpoints
         };
     }
 
-    static Reply Create(Call call, Batch batch, Kind kind)
+    static ApiResponse Create(ApiCall call, Batch batch, EntityKind kind)
     {
         if (Owner(call) is { } owner && call.Account.Find(kind, owner) is not { IsDeleted: false })
-            return Reply.NotFound("Entity");
+            return ApiResponse.NotFound("Entity");
         var refusal = batch.Check(item =>
         {
             if (Owner(call) is null)
@@ -73,13 +73,13 @@ static class NoteEndpoints
         });
         if (refusal is not null)
             return refusal;
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var made = batch.Items.Select(item => Create(act, kind, Owner(call), item)).ToList();
         act.Finish();
-        return Pages.Written(call, "notes", made.Select((note, index) => Written(call, batch, index, note)));
+        return HalPages.Written(call, "notes", made.Select((note, index) => Written(call, batch, index, note)));
     }
 
-    public static Note Create(Act act, Kind kind, int? owner, JsonObject item)
+    public static Note Create(ChangeRecorder act, EntityKind kind, int? owner, JsonObject item)
     {
         var entity = owner ?? RecordWriter.IntOf(item, "entity_id")!.Value;
         var note = new Note(act.World.NextId(), kind, entity, item["note_type"]!.GetValue<string>())
@@ -93,12 +93,12 @@ static class NoteEndpoints
         };
         act.Account.Notes[note.Id] = note;
         act.Event(NoteTypes.EventOf(note.Type), kind.Singular, entity, after: [EventValues.Note(note.Id)]);
-        act.Hook($"note_{kind.Singular}", kind.Plural, "note", () => HookView.Of(act.Account, note));
+        act.Hook($"note_{kind.Singular}", kind.Plural, "note", () => WebhookPayloads.Of(act.Account, note));
         return note;
     }
 
     /// <summary>Only at amoCRM's own pages; no webhook tells of it.</summary>
-    public static bool Delete(Act act, int id)
+    public static bool Delete(ChangeRecorder act, int id)
     {
         if (!act.Account.Notes.Remove(id, out var note))
             return false;
@@ -107,7 +107,7 @@ static class NoteEndpoints
         return true;
     }
 
-    static Reply PatchMany(Call call, Batch batch, Kind kind)
+    static ApiResponse PatchMany(ApiCall call, Batch batch, EntityKind kind)
     {
         var refusal = batch.Check(item =>
         {
@@ -120,35 +120,35 @@ static class NoteEndpoints
         var notes = batch.Items.Select(item => Of(call, kind, RecordWriter.IntOf(item, "id")!.Value)!).ToList();
         foreach (var (note, item) in notes.Zip(batch.Items))
             Patch(call, note, item);
-        return Pages.Written(call, "notes", notes.Select((note, index) => Written(call, batch, index, note)));
+        return HalPages.Written(call, "notes", notes.Select((note, index) => Written(call, batch, index, note)));
     }
 
-    static Reply PatchOne(Call call, Batch batch, Kind kind)
+    static ApiResponse PatchOne(ApiCall call, Batch batch, EntityKind kind)
     {
         if (Of(call, kind, call.Id()) is not { } note)
-            return Reply.NotFound("Note");
+            return ApiResponse.NotFound("Note");
         NoteTypes.Check(batch.Check(0), batch.Items[0]["note_type"]?.ToString() ?? note.Type);
         if (batch.Refusal is { } refusal)
             return refusal;
         Patch(call, note, batch.Items[0]);
-        return Reply.Ok(Written(call, batch, 0, note));
+        return ApiResponse.Ok(Written(call, batch, 0, note));
     }
 
-    static void Patch(Call call, Note note, JsonObject item)
+    static void Patch(ApiCall call, Note note, JsonObject item)
     {
         note.Parameters = item["params"]!.DeepClone().AsObject();
         (note.UpdatedAt, note.UpdatedBy) = (call.World.Now, call.UserId);
     }
 
-    static Reply Pin(Call call, Kind kind, bool isPinned)
+    static ApiResponse Pin(ApiCall call, EntityKind kind, bool isPinned)
     {
         if (Of(call, kind, call.Id()) is not { } note)
-            return Reply.NotFound("Note");
+            return ApiResponse.NotFound("Note");
         note.IsPinned = isPinned;
-        return Reply.Nothing;
+        return ApiResponse.Nothing;
     }
 
-    static JsonObject Written(Call call, Batch batch, int index, Note note)
+    static JsonObject Written(ApiCall call, Batch batch, int index, Note note)
     {
         var view = RecordEndpoints.Written(call, batch, index, $"{note.Kind.Plural}/{note.EntityId}/notes", note.Id);
         view["entity_id"] = note.EntityId;
@@ -156,7 +156,7 @@ static class NoteEndpoints
         return view;
     }
 
-    static JsonObject View(Call call, Note note) =>
+    static JsonObject View(ApiCall call, Note note) =>
         new()
         {
             ["id"] = note.Id,

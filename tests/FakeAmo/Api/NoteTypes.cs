@@ -32,7 +32,7 @@ static class NoteTypes
 
     public static string EventOf(string type) => All[type].Event;
 
-    public static void Check(ItemCheck item, string? type)
+    public static void Check(ItemValidator item, string? type)
     {
         if (type is null || !All.TryGetValue(type, out var known))
         {

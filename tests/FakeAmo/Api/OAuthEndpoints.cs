@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace MakCrm.FakeAmo.Api;
 
 /// <summary>Consent, tokens and the way to an account that has moved.</summary>
-sealed class OAuthEndpoints(World world, Edge edge)
+sealed class OAuthEndpoints(FakeState world, RequestPipeline edge)
 {
     public void Map(IEndpointRouteBuilder app)
     {
@@ -65,49 +65,49 @@ sealed class OAuthEndpoints(World world, Edge edge)
         }
     }
 
-    Reply AccessToken(HttpContext context, JsonNode? body)
+    ApiResponse AccessToken(HttpContext context, JsonNode? body)
     {
         if (edge.IsLeft(context.Request.Host.Value ?? ""))
-            return Reply.OAuthProblem(Readings.FormerHostStatus, "Account not found", "There is no account at this address");
+            return ApiResponse.OAuthProblem(Assumptions.FormerHostStatus, "Account not found", "There is no account at this address");
         string? Of(string name) => (body as JsonObject)?[name]?.ToString();
         var integration = world.Integrations.FirstOrDefault(one => one.ClientId == Of("client_id"));
         if (integration is null || integration.ClientSecret != Of("client_secret"))
-            return Reply.OAuthProblem(401, "Client authentication failed", "The client is unknown or its secret is wrong");
+            return ApiResponse.OAuthProblem(401, "Client authentication failed", "The client is unknown or its secret is wrong");
         if (integration.RedirectUri != Of("redirect_uri"))
-            return Reply.OAuthProblem(400, "Check the `redirect_uri` parameter", "The redirect URI is not the integration's");
+            return ApiResponse.OAuthProblem(400, "Check the `redirect_uri` parameter", "The redirect URI is not the integration's");
         return Of("grant_type") switch
         {
             "authorization_code" => ByCode(integration, Of("code") ?? ""),
             "refresh_token" => ByRefresh(integration, Of("refresh_token") ?? ""),
-            _ => Reply.OAuthProblem(400, "Check the `grant_type` parameter", "The grant type is not supported"),
+            _ => ApiResponse.OAuthProblem(400, "Check the `grant_type` parameter", "The grant type is not supported"),
         };
     }
 
-    Reply ByCode(Integration integration, string value)
+    ApiResponse ByCode(Integration integration, string value)
     {
         if (world.Tokens.Take(value, world.Now) is not { } code || code.ClientId != integration.ClientId)
-            return Reply.OAuthProblem(400, "Cannot decrypt the authorization code", "The code is unknown, expired or used");
+            return ApiResponse.OAuthProblem(400, "Cannot decrypt the authorization code", "The code is unknown, expired or used");
         return Issue(new(integration.ClientId, code.Account, code.UserId), null);
     }
 
-    Reply ByRefresh(Integration integration, string value)
+    ApiResponse ByRefresh(Integration integration, string value)
     {
         if (world.Tokens.ByRefresh(value) is not { } pair || pair.Family.ClientId != integration.ClientId)
-            return Reply.OAuthProblem(400, "Cannot decrypt the refresh token", "The refresh token is invalid");
+            return ApiResponse.OAuthProblem(400, "Cannot decrypt the refresh token", "The refresh token is invalid");
         if (pair.RefreshExpiresAt <= world.Now)
-            return Reply.OAuthProblem(401, "Token has expired", "The refresh token is invalid");
+            return ApiResponse.OAuthProblem(401, "Token has expired", "The refresh token is invalid");
         // Two refreshed at once, and one of them now comes with what the other's made worthless: whoever holds the family may be a thief.
         if (pair.IsSpent || pair.IsDropped)
             pair.Family.IsRevoked = true;
         if (pair.Family.IsRevoked)
-            return Reply.OAuthProblem(401, "Token has been revoked", "The refresh token is invalid");
+            return ApiResponse.OAuthProblem(401, "Token has been revoked", "The refresh token is invalid");
         pair.Use();
         return Issue(pair.Family, pair);
     }
 
-    Reply Issue(Family family, Pair? before)
+    ApiResponse Issue(TokenFamily family, TokenPair? before)
     {
-        var access = JwtOf(family, world.Now + (long)Readings.AccessLife.TotalSeconds);
+        var access = JwtOf(family, world.Now + (long)Assumptions.AccessLife.TotalSeconds);
         var pair = world.Tokens.Grow(family, access, world.Now);
         before?.Follow(pair);
         return new(
@@ -127,21 +127,21 @@ sealed class OAuthEndpoints(World world, Edge edge)
     /// <summary>A token made in the account's settings: it lives long and is not refreshed.</summary>
     public string LongLived(Account account, int userId, string clientId, TimeSpan life)
     {
-        var family = new Family(clientId, account, userId);
+        var family = new TokenFamily(clientId, account, userId);
         return world.Tokens.Grow(family, JwtOf(family, world.Now + (long)life.TotalSeconds), world.Now, life).Access;
     }
 
-    Reply Subdomain(HttpContext context, JsonNode? body) =>
+    ApiResponse Subdomain(HttpContext context, JsonNode? body) =>
         edge.PairOf(context.Request) is { } pair
             ? PlaceOf(pair.Family.Account)
-            : Reply.Problem(401, "Unauthorized", "The access token is absent, expired or revoked");
+            : ApiResponse.Problem(401, "Unauthorized", "The access token is absent, expired or revoked");
 
-    Reply CurrentSubdomain(HttpContext context, JsonNode? body) =>
+    ApiResponse CurrentSubdomain(HttpContext context, JsonNode? body) =>
         world.Tokens.ByRefresh(context.Request.Headers["X-Refresh-Token"].ToString()) is { Family.IsRevoked: false } pair
             ? PlaceOf(pair.Family.Account)
-            : Reply.Problem(401, "Unauthorized", "The refresh token is absent or revoked");
+            : ApiResponse.Problem(401, "Unauthorized", "The refresh token is absent or revoked");
 
-    static Reply PlaceOf(Account account) =>
+    static ApiResponse PlaceOf(Account account) =>
         new(
             200,
             new JsonObject
@@ -155,7 +155,7 @@ sealed class OAuthEndpoints(World world, Edge edge)
         );
 
     /// <summary>Callers read its claims, and cannot check a signature of amoCRM's; so any will do.</summary>
-    string JwtOf(Family family, long expiresAt)
+    string JwtOf(TokenFamily family, long expiresAt)
     {
         var claims = new JsonObject
         {

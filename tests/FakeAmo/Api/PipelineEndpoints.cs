@@ -12,10 +12,13 @@ static class PipelineEndpoints
 
     public static void Map(Routes routes)
     {
-        routes.Get(Path, call => Reply.Ok(Pages.Whole(call, "pipelines", call.Account.Pipelines.Select(pipeline => View(call, pipeline)))));
+        routes.Get(
+            Path,
+            call => ApiResponse.Ok(HalPages.Whole(call, "pipelines", call.Account.Pipelines.Select(pipeline => View(call, pipeline))))
+        );
         routes.Get(
             $"{Path}/{{id:int}}",
-            call => Of(call, "id") is { } pipeline ? Reply.Ok(View(call, pipeline)) : Reply.NotFound("Pipeline")
+            call => Of(call, "id") is { } pipeline ? ApiResponse.Ok(View(call, pipeline)) : ApiResponse.NotFound("Pipeline")
         );
         routes.Post(Path, call => Batch.Many(call, batch => Create(call, batch)));
         routes.Patch($"{Path}/{{id:int}}", call => Batch.One(call, batch => Patch(call, batch)));
@@ -25,10 +28,11 @@ static class PipelineEndpoints
             call =>
                 In(
                     call,
-                    pipeline => Reply.Ok(Pages.Whole(call, "statuses", pipeline.Statuses.Select(status => View(call, pipeline, status))))
+                    pipeline =>
+                        ApiResponse.Ok(HalPages.Whole(call, "statuses", pipeline.Statuses.Select(status => View(call, pipeline, status))))
                 )
         );
-        routes.Get($"{Statuses}/{{id:int}}", call => In(call, (pipeline, status) => Reply.Ok(View(call, pipeline, status))));
+        routes.Get($"{Statuses}/{{id:int}}", call => In(call, (pipeline, status) => ApiResponse.Ok(View(call, pipeline, status))));
         routes.Post(Statuses, call => In(call, pipeline => Batch.Many(call, batch => Create(call, batch, pipeline))));
         routes.Patch(
             $"{Statuses}/{{id:int}}",
@@ -37,18 +41,18 @@ static class PipelineEndpoints
         routes.Delete($"{Statuses}/{{id:int}}", call => In(call, (pipeline, status) => Delete(call, pipeline, status)));
     }
 
-    static Pipeline? Of(Call call, string name) => call.Account.Pipelines.FirstOrDefault(pipeline => pipeline.Id == call.Id(name));
+    static Pipeline? Of(ApiCall call, string name) => call.Account.Pipelines.FirstOrDefault(pipeline => pipeline.Id == call.Id(name));
 
-    static Reply In(Call call, Func<Pipeline, Reply> handler) =>
-        Of(call, "pipeline") is { } pipeline ? handler(pipeline) : Reply.NotFound("Pipeline");
+    static ApiResponse In(ApiCall call, Func<Pipeline, ApiResponse> handler) =>
+        Of(call, "pipeline") is { } pipeline ? handler(pipeline) : ApiResponse.NotFound("Pipeline");
 
-    static Reply In(Call call, Func<Pipeline, Status, Reply> handler) =>
-        In(call, pipeline => pipeline.Status(call.Id()) is { } status ? handler(pipeline, status) : Reply.NotFound("Status"));
+    static ApiResponse In(ApiCall call, Func<Pipeline, Status, ApiResponse> handler) =>
+        In(call, pipeline => pipeline.Status(call.Id()) is { } status ? handler(pipeline, status) : ApiResponse.NotFound("Status"));
 
-    static bool HasLeads(Call call, Func<Record, bool> fits) =>
-        call.Account.Of(Kind.Lead).Values.Any(lead => !lead.IsDeleted && fits(lead));
+    static bool HasLeads(ApiCall call, Func<Record, bool> fits) =>
+        call.Account.Of(EntityKind.Lead).Values.Any(lead => !lead.IsDeleted && fits(lead));
 
-    static Reply Create(Call call, Batch batch)
+    static ApiResponse Create(ApiCall call, Batch batch)
     {
         var refusal = batch.Check(item =>
         {
@@ -58,7 +62,7 @@ static class PipelineEndpoints
         if (refusal is not null)
             return refusal;
         var made = batch.Items.Select(item => Create(call, item)).ToList();
-        return Pages.Written(
+        return HalPages.Written(
             call,
             "pipelines",
             made.Select(
@@ -72,7 +76,7 @@ static class PipelineEndpoints
         );
     }
 
-    static void Check(ItemCheck item)
+    static void Check(ItemValidator item)
     {
         item.Text("name");
         item.Ints("sort");
@@ -83,28 +87,28 @@ static class PipelineEndpoints
             status.Text("name");
     }
 
-    static Pipeline Create(Call call, JsonObject item)
+    static Pipeline Create(ApiCall call, JsonObject item)
     {
         var asked = (item["_embedded"]?["statuses"] as JsonArray ?? []).OfType<JsonObject>();
         // The system's own may be named again, and stay as they are.
         var names = asked
             .Where(status => status["id"]?.ToString() is not ("142" or "143"))
             .Select(status => status["name"]?.ToString() ?? "");
-        var pipeline = Seeds.NewPipeline(call.World, item["name"]!.GetValue<string>(), names);
+        var pipeline = AccountFactory.NewPipeline(call.World, item["name"]!.GetValue<string>(), names);
         call.Account.Pipelines.Add(pipeline);
         Apply(call.Account, pipeline, item);
         return pipeline;
     }
 
-    static Reply Patch(Call call, Batch batch)
+    static ApiResponse Patch(ApiCall call, Batch batch)
     {
         if (Of(call, "id") is not { } pipeline)
-            return Reply.NotFound("Pipeline");
+            return ApiResponse.NotFound("Pipeline");
         Check(batch.Check(0));
         if (batch.Refusal is { } refusal)
             return refusal;
         Apply(call.Account, pipeline, batch.Items[0]);
-        return Reply.Ok(View(call, pipeline));
+        return ApiResponse.Ok(View(call, pipeline));
     }
 
     static void Apply(Account account, Pipeline pipeline, JsonObject item)
@@ -118,17 +122,17 @@ static class PipelineEndpoints
             other.IsMain = other == pipeline;
     }
 
-    static Reply Delete(Call call)
+    static ApiResponse Delete(ApiCall call)
     {
         if (Of(call, "id") is not { } pipeline)
-            return Reply.NotFound("Pipeline");
+            return ApiResponse.NotFound("Pipeline");
         if (pipeline.IsMain || HasLeads(call, lead => lead.PipelineId == pipeline.Id))
-            return Reply.BadRequest("The pipeline is the main one or has leads");
+            return ApiResponse.BadRequest("The pipeline is the main one or has leads");
         call.Account.Pipelines.Remove(pipeline);
-        return Reply.Nothing;
+        return ApiResponse.Nothing;
     }
 
-    static Reply Create(Call call, Batch batch, Pipeline pipeline)
+    static ApiResponse Create(ApiCall call, Batch batch, Pipeline pipeline)
     {
         var refusal = batch.Check(item =>
         {
@@ -147,10 +151,10 @@ static class PipelineEndpoints
         var added = made.ToList();
         pipeline.Statuses.AddRange(added);
         pipeline.Statuses.Sort((one, other) => one.Sort.CompareTo(other.Sort));
-        return Reply.Ok(Pages.Whole(call, "statuses", added.Select(status => View(call, pipeline, status))));
+        return ApiResponse.Ok(HalPages.Whole(call, "statuses", added.Select(status => View(call, pipeline, status))));
     }
 
-    static Reply Patch(Call call, Batch batch, Pipeline pipeline, Status status)
+    static ApiResponse Patch(ApiCall call, Batch batch, Pipeline pipeline, Status status)
     {
         var item = batch.Check(0);
         item.Text("name");
@@ -163,18 +167,18 @@ static class PipelineEndpoints
         status.Name = RecordWriter.TextOf(item.Item, "name") ?? status.Name;
         status.Sort = RecordWriter.IntOf(item.Item, "sort") ?? status.Sort;
         status.Color = RecordWriter.TextOf(item.Item, "color") ?? status.Color;
-        return Reply.Ok(View(call, pipeline, status));
+        return ApiResponse.Ok(View(call, pipeline, status));
     }
 
-    static Reply Delete(Call call, Pipeline pipeline, Status status)
+    static ApiResponse Delete(ApiCall call, Pipeline pipeline, Status status)
     {
         if (status.IsSystem || HasLeads(call, lead => lead.PipelineId == pipeline.Id && lead.StatusId == status.Id))
-            return Reply.BadRequest("The status is the system's or has leads");
+            return ApiResponse.BadRequest("The status is the system's or has leads");
         pipeline.Statuses.Remove(status);
-        return Reply.Nothing;
+        return ApiResponse.Nothing;
     }
 
-    static JsonObject View(Call call, Pipeline pipeline) =>
+    static JsonObject View(ApiCall call, Pipeline pipeline) =>
         new()
         {
             ["id"] = pipeline.Id,
@@ -191,7 +195,7 @@ static class PipelineEndpoints
             },
         };
 
-    static JsonObject View(Call call, Pipeline pipeline, Status status) =>
+    static JsonObject View(ApiCall call, Pipeline pipeline, Status status) =>
         new()
         {
             ["id"] = status.Id,

@@ -10,12 +10,12 @@ static class RecordEndpoints
 {
     public static void Map(Routes routes) =>
         Array.ForEach(
-            Kinds.All,
+            EntityKinds.All,
             kind =>
             {
                 routes.Get(
                     kind.Plural,
-                    call => Pages.Of(call, kind.Plural, RecordFilter.Of(call, kind), record => RecordView.Of(call, record))
+                    call => HalPages.Of(call, kind.Plural, RecordFilter.Of(call, kind), record => RecordView.Of(call, record))
                 );
                 routes.Get($"{kind.Plural}/{{id:int}}", call => One(call, kind));
                 routes.Writable(
@@ -27,29 +27,29 @@ static class RecordEndpoints
             }
         );
 
-    static Reply One(Call call, Kind kind) =>
-        call.Account.Find(kind, call.Id()) is { } record && (!record.IsDeleted || Readings.ShowsDeleted(kind))
-            ? Reply.Ok(RecordView.Of(call, record))
-            : Reply.Nothing;
+    static ApiResponse One(ApiCall call, EntityKind kind) =>
+        call.Account.Find(kind, call.Id()) is { } record && (!record.IsDeleted || Assumptions.ShowsDeleted(kind))
+            ? ApiResponse.Ok(RecordView.Of(call, record))
+            : ApiResponse.Nothing;
 
-    static Reply Create(Call call, Batch batch, Kind kind)
+    static ApiResponse Create(ApiCall call, Batch batch, EntityKind kind)
     {
         var refusal = batch.Check(item =>
         {
-            if (kind == Kind.Company)
+            if (kind == EntityKind.Company)
                 item.Required("name");
-            RecordRules.Check(item, call.Account, kind, null);
+            RecordValidation.Check(item, call.Account, kind, null);
         });
         if (refusal is not null)
             return refusal;
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var writer = new RecordWriter(act);
         var made = batch.Items.Select(item => writer.Create(kind, item)).ToList();
         act.Finish();
-        return Pages.Written(call, kind.Plural, made.Select((record, index) => Written(call, batch, index, kind.Plural, record.Id)));
+        return HalPages.Written(call, kind.Plural, made.Select((record, index) => Written(call, batch, index, kind.Plural, record.Id)));
     }
 
-    static Reply PatchMany(Call call, Batch batch, Kind kind)
+    static ApiResponse PatchMany(ApiCall call, Batch batch, EntityKind kind)
     {
         var refusal = batch.Check(item =>
         {
@@ -57,27 +57,27 @@ static class RecordEndpoints
             var record = item.Int("id") is { } id ? Living(call, kind, id) : null;
             if (item.Has("id") && record is null)
                 item.NotSupported("id");
-            RecordRules.Check(item, call.Account, kind, record);
+            RecordValidation.Check(item, call.Account, kind, record);
         });
         if (refusal is not null)
             return refusal;
         var patched = Patch(call, kind, batch.Items, item => RecordWriter.IntOf(item, "id")!.Value);
-        return Pages.Written(
+        return HalPages.Written(
             call,
             kind.Plural,
             patched.Select((record, index) => Changed(Written(call, batch, index, kind.Plural, record.Id), record))
         );
     }
 
-    static Reply PatchOne(Call call, Batch batch, Kind kind)
+    static ApiResponse PatchOne(ApiCall call, Batch batch, EntityKind kind)
     {
         if (Living(call, kind, call.Id()) is not { } record)
-            return Reply.NotFound("Entity");
-        RecordRules.Check(batch.Check(0), call.Account, kind, record);
+            return ApiResponse.NotFound("Entity");
+        RecordValidation.Check(batch.Check(0), call.Account, kind, record);
         if (batch.Refusal is { } refusal)
             return refusal;
         Patch(call, kind, batch.Items, _ => record.Id);
-        return Reply.Ok(
+        return ApiResponse.Ok(
             new JsonObject
             {
                 ["id"] = record.Id,
@@ -87,9 +87,9 @@ static class RecordEndpoints
         );
     }
 
-    static List<Record> Patch(Call call, Kind kind, IEnumerable<JsonObject> items, Func<JsonObject, int> idOf)
+    static List<Record> Patch(ApiCall call, EntityKind kind, IEnumerable<JsonObject> items, Func<JsonObject, int> idOf)
     {
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var writer = new RecordWriter(act);
         var patched = new List<Record>();
         foreach (var item in items)
@@ -102,7 +102,8 @@ static class RecordEndpoints
         return patched;
     }
 
-    static Record? Living(Call call, Kind kind, int id) => call.Account.Find(kind, id) is { IsDeleted: false } record ? record : null;
+    static Record? Living(ApiCall call, EntityKind kind, int id) =>
+        call.Account.Find(kind, id) is { IsDeleted: false } record ? record : null;
 
     static JsonObject Changed(JsonObject view, Record record)
     {
@@ -111,7 +112,7 @@ static class RecordEndpoints
     }
 
     /// <summary>How every batch tells which of its items became what.</summary>
-    public static JsonObject Written(Call call, Batch batch, int index, string path, int id) =>
+    public static JsonObject Written(ApiCall call, Batch batch, int index, string path, int id) =>
         new()
         {
             ["id"] = id,

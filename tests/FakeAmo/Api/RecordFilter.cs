@@ -7,17 +7,17 @@ namespace MakCrm.FakeAmo.Api;
 /// <summary><c>filter</c>, <c>query</c> and <c>order</c> of lists of leads, contacts and companies.</summary>
 static class RecordFilter
 {
-    public static IEnumerable<Record> Of(Call call, Kind kind)
+    public static IEnumerable<Record> Of(ApiCall call, EntityKind kind)
     {
-        var (filter, wantsDeleted) = (call.Query["filter"], kind == Kind.Lead && call.With.Contains("only_deleted"));
+        var (filter, wantsDeleted) = (call.Query["filter"], kind == EntityKind.Lead && call.With.Contains("only_deleted"));
         var found = call
             .Account.Of(kind)
-            .Values.Where(record => record.IsDeleted == wantsDeleted && (kind == Kind.Lead || !record.IsUnsorted))
+            .Values.Where(record => record.IsDeleted == wantsDeleted && (kind == EntityKind.Lead || !record.IsUnsorted))
             .Where(record => Fits(filter, record, call.Account) && IsFound(call.Query["query"].Text, record));
         return Ordered(found, call.Query["order"]);
     }
 
-    static bool Fits(PhpTree filter, Record record, Account account) =>
+    static bool Fits(PhpQuery filter, Record record, Account account) =>
         filter["id"].Fits(record.Id)
         && filter["name"].FitsWord(record.Name)
         && filter["created_by"].Fits(record.CreatedBy)
@@ -27,9 +27,9 @@ static class RecordFilter
         && filter["updated_at"].Fits(record.UpdatedAt)
         && (filter["closest_task_at"].IsAbsent || filter["closest_task_at"].Fits(account.ClosestTask(record)))
         && filter["custom_fields_values"].Children.All(field => FitsField(field.Key, field.Value, record))
-        && (record.Kind != Kind.Lead || FitsLead(filter, record));
+        && (record.Kind != EntityKind.Lead || FitsLead(filter, record));
 
-    static bool FitsLead(PhpTree filter, Record lead) =>
+    static bool FitsLead(PhpQuery filter, Record lead) =>
         filter["price"].Fits(lead.Price)
         && filter["closed_at"].Fits(lead.ClosedAt)
         && filter["pipeline_id"].Fits(lead.PipelineId)
@@ -39,7 +39,7 @@ static class RecordFilter
                 .Children.Any(pair => pair.Value["pipeline_id"].Fits(lead.PipelineId) && pair.Value["status_id"].Fits(lead.StatusId))
         );
 
-    static bool FitsField(string field, PhpTree wanted, Record record)
+    static bool FitsField(string field, PhpQuery wanted, Record record)
     {
         var values = int.TryParse(field, out var id) ? record.Values.GetValueOrDefault(id) ?? [] : [];
         return values.Any(value =>
@@ -69,7 +69,7 @@ static class RecordFilter
 
     static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    static IEnumerable<Record> Ordered(IEnumerable<Record> found, PhpTree order)
+    static IEnumerable<Record> Ordered(IEnumerable<Record> found, PhpQuery order)
     {
         foreach (var (field, direction) in order.Children)
         {

@@ -7,13 +7,13 @@ namespace MakCrm.FakeAmo.Api;
 /// <summary>A record as GET shows it.</summary>
 static class RecordView
 {
-    public static JsonObject Of(Call call, Record record)
+    public static JsonObject Of(ApiCall call, Record record)
     {
         var account = call.Account;
         var view = new JsonObject { ["id"] = record.Id, ["name"] = record.Name };
-        if (record.Kind == Kind.Lead)
+        if (record.Kind == EntityKind.Lead)
             Lead(view, record);
-        if (record.Kind == Kind.Contact)
+        if (record.Kind == EntityKind.Contact)
         {
             view["first_name"] = record.FirstName;
             view["last_name"] = record.LastName;
@@ -27,7 +27,7 @@ static class RecordView
         view["updated_at"] = record.UpdatedAt;
         view["closest_task_at"] = account.ClosestTask(record);
         view["is_deleted"] = record.IsDeleted;
-        if (record.Kind == Kind.Contact)
+        if (record.Kind == EntityKind.Contact)
             view["is_unsorted"] = record.IsUnsorted;
         view["custom_fields_values"] = FieldValues.View(account, record);
         view["account_id"] = account.Id;
@@ -48,7 +48,7 @@ static class RecordView
         view["score"] = null;
     }
 
-    static JsonObject Embedded(Call call, Record record)
+    static JsonObject Embedded(ApiCall call, Record record)
     {
         var account = call.Account;
         var embedded = new JsonObject
@@ -56,16 +56,16 @@ static class RecordView
             ["tags"] = new JsonArray([.. account.Tags.Where(tag => record.Tags.Contains(tag.Id)).Select(TagEndpoints.View)]),
         };
         // Companies come unasked; the rest is had by "with".
-        if (record.Kind != Kind.Company)
-            embedded["companies"] = Linked(call, record, Kind.Company);
-        foreach (var kind in new[] { Kind.Contact, Kind.Lead })
+        if (record.Kind != EntityKind.Company)
+            embedded["companies"] = Linked(call, record, EntityKind.Company);
+        foreach (var kind in new[] { EntityKind.Contact, EntityKind.Lead })
             if (kind != record.Kind && call.With.Contains(kind.Plural))
                 embedded[kind.Plural] = Linked(call, record, kind);
-        if (record.Kind == Kind.Lead && call.With.Contains("loss_reason"))
+        if (record.Kind == EntityKind.Lead && call.With.Contains("loss_reason"))
             embedded["loss_reason"] = new JsonArray([
-                .. account.LossReasons.Where(reason => reason.Id == record.LossReasonId).Select(SettingEndpoints.View),
+                .. account.LossReasons.Where(reason => reason.Id == record.LossReasonId).Select(AccountEndpoints.View),
             ]);
-        if (record.Kind == Kind.Lead && call.With.Contains("source"))
+        if (record.Kind == EntityKind.Lead && call.With.Contains("source"))
             embedded["source"] = account.Sources.FirstOrDefault(source => source.Id == record.SourceId) is { } found
                 ? new JsonObject { ["id"] = found.Id, ["name"] = found.Name }
                 : null;
@@ -74,14 +74,14 @@ static class RecordView
         return embedded;
     }
 
-    static JsonArray Linked(Call call, Record record, Kind kind) =>
+    static JsonArray Linked(ApiCall call, Record record, EntityKind kind) =>
         new([
             .. record
                 .LinkedTo(kind)
                 .Select(pair =>
                 {
                     var view = new JsonObject { ["id"] = pair.Other.Id };
-                    if (kind == Kind.Contact)
+                    if (kind == EntityKind.Contact)
                         view["is_main"] = pair.Link.IsMain;
                     view["_links"] = call.Self($"{kind.Plural}/{pair.Other.Id}");
                     return view;

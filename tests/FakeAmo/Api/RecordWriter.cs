@@ -5,11 +5,11 @@ using MakCrm.FakeAmo.Model;
 namespace MakCrm.FakeAmo.Api;
 
 /// <summary>Makes and changes leads, contacts and companies from what was checked, and tells of it by events and hooks.</summary>
-sealed class RecordWriter(Act act)
+sealed class RecordWriter(ChangeRecorder act)
 {
     Account Account => act.Account;
 
-    public Record Create(Kind kind, JsonObject item, bool isUnsorted = false)
+    public Record Create(EntityKind kind, JsonObject item, bool isUnsorted = false)
     {
         var record = new Record(kind, act.World.NextId())
         {
@@ -18,10 +18,10 @@ sealed class RecordWriter(Act act)
             CreatedAt = LongOf(item, "created_at") ?? act.Now,
             IsUnsorted = isUnsorted,
         };
-        if (kind == Kind.Lead)
+        if (kind == EntityKind.Lead)
             Place(record, item, isUnsorted);
         Apply(record, item);
-        if (record.Name.Length == 0 && kind == Kind.Lead)
+        if (record.Name.Length == 0 && kind == EntityKind.Lead)
             record.Name = $"Сделка #{record.Id}";
         Account.Of(kind)[record.Id] = record;
         Relate(record, item);
@@ -33,18 +33,18 @@ sealed class RecordWriter(Act act)
     public void TellAdded(Record record)
     {
         act.Event($"{record.Kind.Singular}_added", record);
-        act.Hook("add", record, () => HookView.Of(Account, record));
+        act.Hook("add", record, () => WebhookPayloads.Of(Account, record));
     }
 
     public void Patch(Record record, JsonObject item)
     {
-        var before = new Snapshot(record);
+        var before = new RecordSnapshot(record);
         Apply(record, item);
         Relate(record, item);
         if (record.IsUnsorted && record.StatusId != before.StatusId && Account.WaitingOf(record) is { } unsorted)
-            UnsortedActs.Accept(act, unsorted);
+            UnsortedOperations.Accept(act, unsorted);
         else
-            new Differences(act, record, before).Tell();
+            new RecordDiff(act, record, before).Tell();
     }
 
     public void Delete(Record record)
@@ -52,7 +52,7 @@ sealed class RecordWriter(Act act)
         record.IsDeleted = true;
         Touch(record);
         act.Event($"{record.Kind.Singular}_deleted", record);
-        act.Hook("delete", record, () => HookView.Deleted(record));
+        act.Hook("delete", record, () => WebhookPayloads.Deleted(record));
     }
 
     public void Restore(Record record)
@@ -60,7 +60,7 @@ sealed class RecordWriter(Act act)
         record.IsDeleted = false;
         Touch(record);
         act.Event($"{record.Kind.Singular}_restored", record);
-        act.Hook("restore", record, () => HookView.Of(Account, record));
+        act.Hook("restore", record, () => WebhookPayloads.Of(Account, record));
     }
 
     /// <summary>One takes over what hangs on the other, which is gone as if it had been deleted.</summary>
@@ -73,7 +73,7 @@ sealed class RecordWriter(Act act)
         {
             link.Cut();
             var other = link.Beyond(loser);
-            var hasIts = other.Kind == Kind.Company && winner.LinkedTo(Kind.Company).Any();
+            var hasIts = other.Kind == EntityKind.Company && winner.LinkedTo(EntityKind.Company).Any();
             if (other != winner && !hasIts)
                 LinkEndpoints.Join(winner, other, link.IsMain);
         }
@@ -84,7 +84,7 @@ sealed class RecordWriter(Act act)
             note.EntityId = winner.Id;
         Touch(winner);
         act.Event("entity_merged", winner, after: EventValues.Merged(loser));
-        act.Hook("update", winner, () => HookView.Of(Account, winner));
+        act.Hook("update", winner, () => WebhookPayloads.Of(Account, winner));
         Delete(loser);
     }
 
@@ -105,7 +105,7 @@ sealed class RecordWriter(Act act)
         record.CreatedAt = LongOf(item, "created_at") ?? record.CreatedAt;
         FieldValues.Apply(item, Account, record);
         TagEndpoints.Apply(act, record, item);
-        if (record.Kind == Kind.Lead)
+        if (record.Kind == EntityKind.Lead)
             ApplyLead(record, item);
         Touch(record);
         record.UpdatedAt = LongOf(item, "updated_at") ?? record.UpdatedAt;
@@ -138,7 +138,7 @@ sealed class RecordWriter(Act act)
 
     void Relate(Record record, JsonObject item)
     {
-        foreach (var kind in new[] { Kind.Contact, Kind.Company })
+        foreach (var kind in new[] { EntityKind.Contact, EntityKind.Company })
         foreach (var entry in (item["_embedded"]?[kind.Plural] as JsonArray ?? []).OfType<JsonObject>())
             if (IntOf(entry, "id") is { } id && Account.Find(kind, id) is { } other)
                 LinkEndpoints.Join(record, other, entry["is_main"]?.GetValue<bool>() ?? false);

@@ -10,25 +10,33 @@ static class SourceEndpoints
     public static void Map(Routes routes)
     {
         routes.Get("sources", List);
-        routes.Get("sources/{id:int}", call => Of(call, call.Id()) is { } source ? Reply.Ok(View(call, source)) : Reply.NotFound("Source"));
+        routes.Get(
+            "sources/{id:int}",
+            call => Of(call, call.Id()) is { } source ? ApiResponse.Ok(View(call, source)) : ApiResponse.NotFound("Source")
+        );
         routes.Writable("sources", Create, PatchMany, PatchOne);
         routes.Delete(
             "sources/{id:int}",
-            call => call.Account.Sources.RemoveAll(source => source == Of(call, call.Id())) > 0 ? Reply.Nothing : Reply.NotFound("Source")
+            call =>
+                call.Account.Sources.RemoveAll(source => source == Of(call, call.Id())) > 0
+                    ? ApiResponse.Nothing
+                    : ApiResponse.NotFound("Source")
         );
     }
 
-    static IEnumerable<Source> Own(Call call) => call.Account.Sources.Where(source => source.ClientId == call.ClientId);
+    static IEnumerable<Source> Own(ApiCall call) => call.Account.Sources.Where(source => source.ClientId == call.ClientId);
 
-    static Source? Of(Call call, int id) => Own(call).FirstOrDefault(source => source.Id == id);
+    static Source? Of(ApiCall call, int id) => Own(call).FirstOrDefault(source => source.Id == id);
 
-    static Reply List(Call call)
+    static ApiResponse List(ApiCall call)
     {
         var found = Own(call).Where(source => call.Query["filter"]["external_id"].FitsWord(source.ExternalId)).ToList();
-        return found.Count == 0 ? Reply.Nothing : Reply.Ok(Pages.Whole(call, "sources", found.Select(source => View(call, source))));
+        return found.Count == 0
+            ? ApiResponse.Nothing
+            : ApiResponse.Ok(HalPages.Whole(call, "sources", found.Select(source => View(call, source))));
     }
 
-    static Reply Create(Call call, Batch batch)
+    static ApiResponse Create(ApiCall call, Batch batch)
     {
         var refusal = batch.Check(item =>
         {
@@ -40,10 +48,10 @@ static class SourceEndpoints
         if (refusal is not null)
             return refusal;
         var made = batch.Items.Select(item => Create(call, item)).ToList();
-        return Pages.Written(call, "sources", made.Select((source, index) => Written(call, batch, index, source)));
+        return HalPages.Written(call, "sources", made.Select((source, index) => Written(call, batch, index, source)));
     }
 
-    static Source Create(Call call, JsonObject item)
+    static Source Create(ApiCall call, JsonObject item)
     {
         var source = new Source(call.World.NextId(), "") { ClientId = call.ClientId };
         Apply(call.Account, source, item);
@@ -51,7 +59,7 @@ static class SourceEndpoints
         return source;
     }
 
-    static Reply PatchMany(Call call, Batch batch)
+    static ApiResponse PatchMany(ApiCall call, Batch batch)
     {
         var refusal = batch.Check(item =>
         {
@@ -64,21 +72,21 @@ static class SourceEndpoints
         var sources = batch.Items.Select(item => Of(call, RecordWriter.IntOf(item, "id")!.Value)!).ToList();
         foreach (var (source, item) in sources.Zip(batch.Items))
             Apply(call.Account, source, item);
-        return Pages.Written(call, "sources", sources.Select((source, index) => Written(call, batch, index, source)));
+        return HalPages.Written(call, "sources", sources.Select((source, index) => Written(call, batch, index, source)));
     }
 
-    static Reply PatchOne(Call call, Batch batch)
+    static ApiResponse PatchOne(ApiCall call, Batch batch)
     {
         if (Of(call, call.Id()) is not { } source)
-            return Reply.NotFound("Source");
+            return ApiResponse.NotFound("Source");
         Check(batch.Check(0), call);
         if (batch.Refusal is { } refusal)
             return refusal;
         Apply(call.Account, source, batch.Items[0]);
-        return Reply.Ok(View(call, source));
+        return ApiResponse.Ok(View(call, source));
     }
 
-    static void Check(ItemCheck item, Call call)
+    static void Check(ItemValidator item, ApiCall call)
     {
         item.Text("name");
         item.Text("external_id");
@@ -94,14 +102,14 @@ static class SourceEndpoints
         source.IsDefault = item["default"]?.GetValue<bool>() ?? source.IsDefault;
     }
 
-    static JsonObject Written(Call call, Batch batch, int index, Source source)
+    static JsonObject Written(ApiCall call, Batch batch, int index, Source source)
     {
         var view = View(call, source);
         view["request_id"] = batch.RequestId(index);
         return view;
     }
 
-    static JsonObject View(Call call, Source source) =>
+    static JsonObject View(ApiCall call, Source source) =>
         new()
         {
             ["id"] = source.Id,

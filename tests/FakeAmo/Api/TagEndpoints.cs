@@ -10,15 +10,15 @@ static class TagEndpoints
 {
     public static void Map(Routes routes) =>
         Array.ForEach(
-            Kinds.All,
+            EntityKinds.All,
             kind =>
             {
-                routes.Get($"{kind.Plural}/tags", call => Pages.Of(call, "tags", Found(call, kind), View));
+                routes.Get($"{kind.Plural}/tags", call => HalPages.Of(call, "tags", Found(call, kind), View));
                 routes.Post($"{kind.Plural}/tags", call => Batch.Many(call, batch => Create(call, batch, kind)));
             }
         );
 
-    static IEnumerable<Tag> Found(Call call, Kind kind) =>
+    static IEnumerable<Tag> Found(ApiCall call, EntityKind kind) =>
         call.Account.Tags.Where(tag =>
             tag.Kind == kind
             && call.Query["filter"]["id"].Fits(tag.Id)
@@ -26,7 +26,7 @@ static class TagEndpoints
             && tag.Name.Contains(call.Query["query"].Text ?? "", StringComparison.OrdinalIgnoreCase)
         );
 
-    static Reply Create(Call call, Batch batch, Kind kind)
+    static ApiResponse Create(ApiCall call, Batch batch, EntityKind kind)
     {
         var refusal = batch.Check(item =>
         {
@@ -35,7 +35,7 @@ static class TagEndpoints
         });
         if (refusal is not null)
             return refusal;
-        return Pages.Written(
+        return HalPages.Written(
             call,
             "tags",
             batch.Items.Select(
@@ -58,7 +58,7 @@ static class TagEndpoints
         };
 
     /// <summary>All of them by <c>_embedded.tags</c> (null takes all away), or some more and some less.</summary>
-    public static void Apply(Act act, Record record, JsonObject item)
+    public static void Apply(ChangeRecorder act, Record record, JsonObject item)
     {
         if (item["_embedded"] is JsonObject embedded && embedded.ContainsKey("tags"))
         {
@@ -72,7 +72,7 @@ static class TagEndpoints
                 record.Tags.Remove(tag.Id);
     }
 
-    static void Add(Act act, Record record, JsonNode? entries)
+    static void Add(ChangeRecorder act, Record record, JsonNode? entries)
     {
         foreach (var entry in Entries(entries))
         {
@@ -86,12 +86,12 @@ static class TagEndpoints
 
     static IEnumerable<JsonObject> Entries(JsonNode? entries) => (entries as JsonArray ?? []).OfType<JsonObject>();
 
-    static Tag? TagOf(Account account, Kind kind, JsonObject entry) =>
+    static Tag? TagOf(Account account, EntityKind kind, JsonObject entry) =>
         account.Tags.FirstOrDefault(tag =>
             tag.Kind == kind && (entry["id"] is { } id ? id.ToString() == $"{tag.Id}" : entry["name"]?.ToString() == tag.Name)
         );
 
-    static Tag Named(World world, Account account, Kind kind, string name)
+    static Tag Named(FakeState world, Account account, EntityKind kind, string name)
     {
         if (account.Tags.FirstOrDefault(tag => tag.Kind == kind && tag.Name == name) is { } known)
             return known;

@@ -12,15 +12,15 @@ static class TaskEndpoints
 
     public static void Map(Routes routes)
     {
-        routes.Get("tasks", call => Pages.Of(call, "tasks", Found(call), task => View(call, task)));
+        routes.Get("tasks", call => HalPages.Of(call, "tasks", Found(call), task => View(call, task)));
         routes.Get(
             "tasks/{id:int}",
-            call => call.Account.Tasks.GetValueOrDefault(call.Id()) is { } task ? Reply.Ok(View(call, task)) : Reply.Nothing
+            call => call.Account.Tasks.GetValueOrDefault(call.Id()) is { } task ? ApiResponse.Ok(View(call, task)) : ApiResponse.Nothing
         );
         routes.Writable("tasks", Create, PatchMany, PatchOne);
     }
 
-    static IEnumerable<TaskRecord> Found(Call call)
+    static IEnumerable<TaskRecord> Found(ApiCall call)
     {
         var filter = call.Query["filter"];
         var found = call.Account.Tasks.Values.Where(task =>
@@ -42,7 +42,7 @@ static class TaskEndpoints
         return order.Value?.Text == "desc" ? found.OrderByDescending(key) : found.OrderBy(key);
     }
 
-    static Reply Create(Call call, Batch batch)
+    static ApiResponse Create(ApiCall call, Batch batch)
     {
         var refusal = batch.Check(item =>
         {
@@ -51,13 +51,13 @@ static class TaskEndpoints
         });
         if (refusal is not null)
             return refusal;
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var made = batch.Items.Select(item => Create(act, item)).ToList();
         act.Finish();
-        return Pages.Written(call, "tasks", made.Select((task, index) => RecordEndpoints.Written(call, batch, index, "tasks", task.Id)));
+        return HalPages.Written(call, "tasks", made.Select((task, index) => RecordEndpoints.Written(call, batch, index, "tasks", task.Id)));
     }
 
-    static Reply PatchMany(Call call, Batch batch)
+    static ApiResponse PatchMany(ApiCall call, Batch batch)
     {
         var refusal = batch.Check(item =>
         {
@@ -69,28 +69,28 @@ static class TaskEndpoints
             return refusal;
         var tasks = batch.Items.Select(item => call.Account.Tasks[RecordWriter.IntOf(item, "id")!.Value]).ToList();
         Patch(call, tasks.Zip(batch.Items));
-        return Pages.Written(call, "tasks", tasks.Select((task, index) => Changed(call, batch, index, task)));
+        return HalPages.Written(call, "tasks", tasks.Select((task, index) => Changed(call, batch, index, task)));
     }
 
-    static Reply PatchOne(Call call, Batch batch)
+    static ApiResponse PatchOne(ApiCall call, Batch batch)
     {
         if (call.Account.Tasks.GetValueOrDefault(call.Id()) is not { } task)
-            return Reply.NotFound("Task");
+            return ApiResponse.NotFound("Task");
         Check(batch.Check(0), call.Account);
         if (batch.Refusal is { } refusal)
             return refusal;
         Patch(call, [(task, batch.Items[0])]);
-        return Reply.Ok(Changed(call, batch, 0, task));
+        return ApiResponse.Ok(Changed(call, batch, 0, task));
     }
 
-    static JsonObject Changed(Call call, Batch batch, int index, TaskRecord task)
+    static JsonObject Changed(ApiCall call, Batch batch, int index, TaskRecord task)
     {
         var view = RecordEndpoints.Written(call, batch, index, "tasks", task.Id);
         view["updated_at"] = task.UpdatedAt;
         return view;
     }
 
-    static void Check(ItemCheck item, Account account)
+    static void Check(ItemValidator item, Account account)
     {
         item.Text("text", 65535);
         item.Ints("complete_till", "created_at", "updated_at", "duration");
@@ -98,14 +98,14 @@ static class TaskEndpoints
         item.Object("result");
         item.Choice("task_type_id", id => TaskTypes.Any(type => type.Id == id));
         item.Choice("responsible_user_id", id => account.Users.Any(user => user.Id == id));
-        item.Word("entity_type", [.. Kinds.All.Select(kind => kind.Plural)]);
-        if (item.Has("entity_id") && Kinds.OfPlural(item.Item["entity_type"]?.ToString()) is { } kind)
+        item.Word("entity_type", [.. EntityKinds.All.Select(kind => kind.Plural)]);
+        if (item.Has("entity_id") && EntityKinds.OfPlural(item.Item["entity_type"]?.ToString()) is { } kind)
             item.Choice("entity_id", id => account.Find(kind, id) is { IsDeleted: false });
         else if (item.Has("entity_id"))
             item.Required("entity_type");
     }
 
-    public static TaskRecord Create(Act act, JsonObject item)
+    public static TaskRecord Create(ChangeRecorder act, JsonObject item)
     {
         var task = new TaskRecord(act.World.NextId())
         {
@@ -116,19 +116,19 @@ static class TaskEndpoints
         Apply(act, task, item);
         act.Account.Tasks[task.Id] = task;
         Event(act, task, "task_added");
-        act.Hook("add_task", "task", "add", () => HookView.Of(act.Account, task));
+        act.Hook("add_task", "task", "add", () => WebhookPayloads.Of(act.Account, task));
         return task;
     }
 
-    static void Patch(Call call, IEnumerable<(TaskRecord Task, JsonObject Item)> changes)
+    static void Patch(ApiCall call, IEnumerable<(TaskRecord Task, JsonObject Item)> changes)
     {
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         foreach (var (task, item) in changes)
             Patch(act, task, item);
         act.Finish();
     }
 
-    static void Patch(Act act, TaskRecord task, JsonObject item)
+    static void Patch(ChangeRecorder act, TaskRecord task, JsonObject item)
     {
         var (text, till, type) = (task.Text, task.CompleteTill, task.TaskTypeId);
         var (isCompleted, result, responsible) = (task.IsCompleted, task.Result, task.ResponsibleUserId);
@@ -143,13 +143,13 @@ static class TaskEndpoints
             Event(act, task, "task_completed");
         if (task.Result != result)
             Event(act, task, "task_result_added");
-        act.Hook("update_task", "task", "update", () => HookView.Of(act.Account, task));
+        act.Hook("update_task", "task", "update", () => WebhookPayloads.Of(act.Account, task));
         if (task.ResponsibleUserId != responsible)
             act.Hook("responsible_task", "task", "responsible", () => Responsible(act.Account, task, responsible));
     }
 
     /// <summary>Only at amoCRM's own pages: the API has no such request.</summary>
-    public static bool Delete(Act act, int id)
+    public static bool Delete(ChangeRecorder act, int id)
     {
         if (!act.Account.Tasks.Remove(id, out var task))
             return false;
@@ -160,12 +160,12 @@ static class TaskEndpoints
 
     static JsonObject Responsible(Account account, TaskRecord task, int before)
     {
-        var view = HookView.Of(account, task);
+        var view = WebhookPayloads.Of(account, task);
         view["old_responsible_user_id"] = before;
         return view;
     }
 
-    static void Apply(Act act, TaskRecord task, JsonObject item)
+    static void Apply(ChangeRecorder act, TaskRecord task, JsonObject item)
     {
         task.Text = RecordWriter.TextOf(item, "text") ?? task.Text;
         task.CompleteTill = RecordWriter.LongOf(item, "complete_till") ?? task.CompleteTill;
@@ -180,9 +180,9 @@ static class TaskEndpoints
         task.UpdatedAt = RecordWriter.LongOf(item, "updated_at") ?? act.Now;
     }
 
-    static void Event(Act act, TaskRecord task, string type) => act.Event(type, "task", task.Id);
+    static void Event(ChangeRecorder act, TaskRecord task, string type) => act.Event(type, "task", task.Id);
 
-    static JsonObject View(Call call, TaskRecord task) =>
+    static JsonObject View(ApiCall call, TaskRecord task) =>
         new()
         {
             ["id"] = task.Id,

@@ -12,9 +12,9 @@ static class UnsortedEndpoints
 
     public static void Map(Routes routes)
     {
-        routes.Get("leads/unsorted", call => Pages.Of(call, "unsorted", Found(call), one => View(call, one)));
-        routes.Get("leads/unsorted/summary", call => Reply.Ok(Summary(call)));
-        routes.Get("leads/unsorted/{uid}", call => With(call, one => Reply.Ok(View(call, one))));
+        routes.Get("leads/unsorted", call => HalPages.Of(call, "unsorted", Found(call), one => View(call, one)));
+        routes.Get("leads/unsorted/summary", call => ApiResponse.Ok(Summary(call)));
+        routes.Get("leads/unsorted/{uid}", call => With(call, one => ApiResponse.Ok(View(call, one))));
         foreach (var category in new[] { "forms", "sip" })
             routes.Post($"leads/unsorted/{category}", call => Batch.Many(call, batch => Create(call, batch, category)));
         routes.Post("leads/unsorted/{uid}/accept", call => With(call, one => Accept(call, one)));
@@ -23,12 +23,12 @@ static class UnsortedEndpoints
     }
 
     /// <summary>Only what still waits can be seen and sorted.</summary>
-    static Reply With(Call call, Func<Unsorted, Reply> handler) =>
+    static ApiResponse With(ApiCall call, Func<Unsorted, ApiResponse> handler) =>
         call.Account.Unsorted.FirstOrDefault(one => one.Uid == call.Word("uid") && one.State == UnsortedState.Waiting) is { } found
             ? handler(found)
-            : Reply.NotFound("Unsorted");
+            : ApiResponse.NotFound("Unsorted");
 
-    static IEnumerable<Unsorted> Found(Call call)
+    static IEnumerable<Unsorted> Found(ApiCall call)
     {
         var filter = call.Query["filter"];
         var found = call.Account.Unsorted.Where(one =>
@@ -40,11 +40,11 @@ static class UnsortedEndpoints
         return call.Query["order"]["created_at"].Text == "desc" ? found.OrderByDescending(one => one.CreatedAt) : found;
     }
 
-    static Reply Create(Call call, Batch batch, string category)
+    static ApiResponse Create(ApiCall call, Batch batch, string category)
     {
         if (batch.Check(item => Check(item, call.Account, category)) is { } refusal)
             return refusal;
-        var act = new Act(call.World, call.Account, call.UserId);
+        var act = new ChangeRecorder(call.World, call.Account, call.UserId);
         var made = batch.Items.Select(item => Create(act, item, category)).ToList();
         act.Finish();
         var views = made.Select(
@@ -55,10 +55,10 @@ static class UnsortedEndpoints
                 return view;
             }
         );
-        return Reply.Ok(Pages.Whole(call, "unsorted", views));
+        return ApiResponse.Ok(HalPages.Whole(call, "unsorted", views));
     }
 
-    static void Check(ItemCheck item, Account account, string category)
+    static void Check(ItemValidator item, Account account, string category)
     {
         item.Required("source_uid", "source_name", "metadata");
         item.Object("metadata");
@@ -74,25 +74,25 @@ static class UnsortedEndpoints
                         ? ["form_id", "form_name", "form_page", "form_sent_at"]
                         : ["from", "phone", "called_at", "duration", "uniq", "link"]
                 );
-        foreach (var kind in Kinds.All)
+        foreach (var kind in EntityKinds.All)
         foreach (var inner in item.Each("_embedded", kind.Plural))
-            RecordRules.Check(inner, account, kind, null);
+            RecordValidation.Check(inner, account, kind, null);
     }
 
-    static Unsorted Create(Act act, JsonObject item, string category) =>
-        UnsortedActs.Create(
+    static Unsorted Create(ChangeRecorder act, JsonObject item, string category) =>
+        UnsortedOperations.Create(
             act,
             item,
             category,
-            Of(item, Kind.Lead).FirstOrDefault() ?? [],
-            [.. Of(item, Kind.Contact)],
-            [.. Of(item, Kind.Company)]
+            Of(item, EntityKind.Lead).FirstOrDefault() ?? [],
+            [.. Of(item, EntityKind.Contact)],
+            [.. Of(item, EntityKind.Company)]
         );
 
-    static IEnumerable<JsonObject> Of(JsonObject item, Kind kind) =>
+    static IEnumerable<JsonObject> Of(JsonObject item, EntityKind kind) =>
         (item["_embedded"]?[kind.Plural] as JsonArray ?? []).OfType<JsonObject>();
 
-    static Reply Accept(Call call, Unsorted one)
+    static ApiResponse Accept(ApiCall call, Unsorted one)
     {
         var batch = Batch.Of(call.Body as JsonObject ?? []);
         var item = batch.Check(0);
@@ -105,35 +105,35 @@ static class UnsortedEndpoints
         var home = pipeline.Status(status) is not null ? pipeline : call.Account.Pipelines.First(other => other.Status(status) is not null);
         (one.Lead.PipelineId, one.Lead.StatusId) = (home.Id, status);
         one.Lead.ResponsibleUserId = UserOf(call, item.Item);
-        return Sort(call, one, UnsortedActs.Accept);
+        return Sort(call, one, UnsortedOperations.Accept);
     }
 
-    static Reply Decline(Call call, Unsorted one) => Sort(call, one, UnsortedActs.Decline);
+    static ApiResponse Decline(ApiCall call, Unsorted one) => Sort(call, one, UnsortedOperations.Decline);
 
-    static Reply LinkTo(Call call, Unsorted one)
+    static ApiResponse LinkTo(ApiCall call, Unsorted one)
     {
         var link = (call.Body as JsonObject)?["link"] as JsonObject;
         if (
             link?["entity_type"]?.ToString() != "leads"
-            || call.Account.Find(Kind.Lead, int.TryParse(link["entity_id"]?.ToString(), out var target) ? target : 0)
+            || call.Account.Find(EntityKind.Lead, int.TryParse(link["entity_id"]?.ToString(), out var target) ? target : 0)
                 is not { IsDeleted: false } lead
         )
-            return Reply.BadRequest("link.entity_id should be a lead");
-        return Sort(call, one, (act, unsorted) => UnsortedActs.Link(act, unsorted, lead));
+            return ApiResponse.BadRequest("link.entity_id should be a lead");
+        return Sort(call, one, (act, unsorted) => UnsortedOperations.Link(act, unsorted, lead));
     }
 
-    static int UserOf(Call call, JsonObject body) =>
+    static int UserOf(ApiCall call, JsonObject body) =>
         call.Account.Users.FirstOrDefault(user => $"{user.Id}" == body["user_id"]?.ToString())?.Id ?? call.UserId;
 
-    static Reply Sort(Call call, Unsorted one, Action<Act, Unsorted> work)
+    static ApiResponse Sort(ApiCall call, Unsorted one, Action<ChangeRecorder, Unsorted> work)
     {
-        var act = new Act(call.World, call.Account, UserOf(call, call.Body as JsonObject ?? []));
+        var act = new ChangeRecorder(call.World, call.Account, UserOf(call, call.Body as JsonObject ?? []));
         work(act, one);
         act.Finish();
-        return Reply.Ok(View(call, one));
+        return ApiResponse.Ok(View(call, one));
     }
 
-    static JsonObject Summary(Call call)
+    static JsonObject Summary(ApiCall call)
     {
         var all = call.Account.Unsorted;
         var sorted = all.Where(one => one.SortedAt is not null).ToList();
@@ -152,7 +152,7 @@ static class UnsortedEndpoints
         };
     }
 
-    static JsonObject View(Call call, Unsorted one) =>
+    static JsonObject View(ApiCall call, Unsorted one) =>
         new()
         {
             ["uid"] = one.Uid,
@@ -172,7 +172,7 @@ static class UnsortedEndpoints
             },
         };
 
-    static JsonArray Ids(Call call, IEnumerable<Record> records) =>
+    static JsonArray Ids(ApiCall call, IEnumerable<Record> records) =>
         new([
             .. records.Select(record => new JsonObject { ["id"] = record.Id, ["_links"] = call.Self($"{record.Kind.Plural}/{record.Id}") }),
         ]);

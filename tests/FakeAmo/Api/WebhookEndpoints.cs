@@ -9,7 +9,7 @@ static class WebhookEndpoints
 {
     static readonly string[] Settings =
     [
-        .. from kind in Kinds.All
+        .. from kind in EntityKinds.All
         from action in new[] { "add", "update", "delete", "restore", "responsible", "note" }
         select $"{action}_{kind.Singular}",
         "status_lead",
@@ -34,20 +34,22 @@ static class WebhookEndpoints
         routes.Delete("webhooks", call => ForAdmin(call, Unsubscribe));
     }
 
-    static Reply ForAdmin(Call call, Func<Call, Reply> handler) =>
+    static ApiResponse ForAdmin(ApiCall call, Func<ApiCall, ApiResponse> handler) =>
         call.Account.Users.Any(user => user.Id == call.UserId && user.IsAdmin)
             ? handler(call)
-            : Reply.Problem(403, "Forbidden", "Only an administrator may do this");
+            : ApiResponse.Problem(403, "Forbidden", "Only an administrator may do this");
 
-    static Reply List(Call call)
+    static ApiResponse List(ApiCall call)
     {
         var found = call.Account.Webhooks.Where(webhook => call.Query["filter"]["destination"].FitsWord(webhook.Destination)).ToList();
         return found.Count == 0
-            ? Reply.Nothing
-            : Reply.Ok(Pages.Whole(call, "webhooks", found.OrderBy(webhook => webhook.Sort).Select(webhook => View(call, webhook))));
+            ? ApiResponse.Nothing
+            : ApiResponse.Ok(
+                HalPages.Whole(call, "webhooks", found.OrderBy(webhook => webhook.Sort).Select(webhook => View(call, webhook)))
+            );
     }
 
-    static Reply Subscribe(Call call, Batch batch)
+    static ApiResponse Subscribe(ApiCall call, Batch batch)
     {
         var item = batch.Check(0);
         item.Required("destination", "settings");
@@ -67,8 +69,8 @@ static class WebhookEndpoints
             return refusal;
         var destination = item.Item["destination"]!.GetValue<string>();
         var webhook = call.Account.Webhooks.FirstOrDefault(one => one.Destination == destination);
-        if (webhook is null && call.Account.Webhooks.Count >= Readings.MostWebhooks)
-            return Reply.BadRequest("There are too many webhooks");
+        if (webhook is null && call.Account.Webhooks.Count >= Assumptions.MostWebhooks)
+            return ApiResponse.BadRequest("There are too many webhooks");
         if (webhook is null)
             call.Account.Webhooks.Add(webhook = New(call, destination));
         // The same address once more replaces what it is told of; it does not bring a disabled webhook back.
@@ -78,7 +80,7 @@ static class WebhookEndpoints
         return new(201, View(call, webhook));
     }
 
-    static Webhook New(Call call, string destination) =>
+    static Webhook New(ApiCall call, string destination) =>
         new(call.World.NextId(), destination)
         {
             Sort = call.Account.Webhooks.Count + 1,
@@ -86,19 +88,19 @@ static class WebhookEndpoints
             CreatedAt = call.World.Now,
         };
 
-    static Reply Unsubscribe(Call call)
+    static ApiResponse Unsubscribe(ApiCall call)
     {
         var destination = (call.Body as JsonObject)?["destination"]?.ToString();
         if (destination is null)
-            return Reply.BadRequest("The destination is missing");
+            return ApiResponse.BadRequest("The destination is missing");
         if (call.Account.Webhooks.FirstOrDefault(one => one.Destination == destination) is not { } webhook)
-            return Reply.NotFound("Webhook");
+            return ApiResponse.NotFound("Webhook");
         call.Account.Webhooks.Remove(webhook);
         webhook.IsDisabled = true;
-        return Reply.Nothing;
+        return ApiResponse.Nothing;
     }
 
-    static JsonObject View(Call call, Webhook webhook) =>
+    static JsonObject View(ApiCall call, Webhook webhook) =>
         new()
         {
             ["id"] = webhook.Id,

@@ -10,13 +10,13 @@ namespace MakCrm.FakeAmo.Control;
 /// What the real one does not have, below <c>/_fake</c>: the clock, faults, counters, the log of hooks, and the hands of people who work in
 /// amoCRM's own pages. Nothing here is slowed down, counted or broken.
 /// </summary>
-sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oauth)
+sealed class ControlEndpoints(FakeState world, WebhookSender sender, OAuthEndpoints oauth)
 {
     public void Map(IEndpointRouteBuilder app)
     {
         var fake = app.MapGroup("/_fake");
         fake.MapPost("/reset", () => Locked(world.Reset));
-        fake.MapPost("/clock", (ClockMove move) => Locked(() => world.Clock.Advance(TimeSpan.FromSeconds(move.Advance))));
+        fake.MapPost("/clock", (ClockAdvance move) => Locked(() => world.Clock.Advance(TimeSpan.FromSeconds(move.Advance))));
         fake.MapGet("/clock", () => new { world.Now });
         fake.MapGet("/faults", () => Got(() => world.Faults.Plan));
         fake.MapPut("/faults", (FaultPlan plan) => Locked(() => world.ChangeFaults(plan)));
@@ -32,7 +32,7 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
 
     void MapHooks(RouteGroupBuilder fake)
     {
-        fake.MapGet("/hooks", () => Got(() => world.Hooks.Log.Select(HookLine.Of).ToList()));
+        fake.MapGet("/hooks", () => Got(() => world.Hooks.Log.Select(WebhookLogEntry.Of).ToList()));
         fake.MapPost("/hooks/settle", (CancellationToken cancellationToken) => sender.Settle(cancellationToken));
         fake.MapPost(
             "/hooks/{id:int}/repeat",
@@ -54,11 +54,11 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
 
     void MapAccounts(RouteGroupBuilder fake)
     {
-        fake.MapGet("/accounts", () => Got(() => world.Accounts.Select(AccountLine.Of).ToList()));
+        fake.MapGet("/accounts", () => Got(() => world.Accounts.Select(AccountSummary.Of).ToList()));
         fake.MapPost("/accounts", (NewAccount wish) => Got(() => Add(wish)));
         fake.MapPost(
             "/accounts/{account:int}/host",
-            (int account, HostMove move) => Found(() => world.AccountOf(account), one => Move(one, move.Host))
+            (int account, HostChange move) => Found(() => world.AccountOf(account), one => Move(one, move.Host))
         );
         fake.MapPost(
             "/accounts/{account:int}/tokens/revoke",
@@ -68,7 +68,7 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
         fake.MapPost("/accounts/{account:int}/disconnect", Disconnect);
         fake.MapPost(
             "/accounts/{account:int}/fill",
-            (int account, Fill fill) => Found(() => world.AccountOf(account), one => Filling.Add(world, one, fill.Leads))
+            (int account, SeedRequest fill) => Found(() => world.AccountOf(account), one => SampleSeeder.Add(world, one, fill.Leads))
         );
         MapHands(fake);
     }
@@ -100,13 +100,13 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
     }
 
     /// <summary>As somebody at amoCRM's own pages would; unless told who, an administrator.</summary>
-    IResult AtDesk(int account, int? user, Func<Act, IResult?> work)
+    IResult AtDesk(int account, int? user, Func<ChangeRecorder, IResult?> work)
     {
         lock (world.Gate)
         {
             if (world.AccountOf(account) is not { } home)
                 return Results.NotFound();
-            var act = new Act(world, home, user ?? home.Admin.Id);
+            var act = new ChangeRecorder(world, home, user ?? home.Admin.Id);
             if (work(act) is { } refusal)
                 return refusal;
             act.Finish();
@@ -120,7 +120,7 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
             account,
             user,
             act =>
-                Kinds.OfPlural(plural) is not { } kind || act.Account.Find(kind, id) is not { } record ? Results.NotFound()
+                EntityKinds.OfPlural(plural) is not { } kind || act.Account.Find(kind, id) is not { } record ? Results.NotFound()
                 : work(new(act), record) ? null
                 : Results.Conflict()
         );
@@ -134,7 +134,7 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
             (writer, record) =>
             {
                 var batch = Batch.Of(change);
-                RecordRules.Check(batch.Check(0), world.AccountOf(account)!, record.Kind, record);
+                RecordValidation.Check(batch.Check(0), world.AccountOf(account)!, record.Kind, record);
                 if (batch.Refusal is not null || record.IsDeleted)
                     return false;
                 writer.Patch(record, change);
@@ -167,11 +167,11 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
         return true;
     }
 
-    AccountLine Add(NewAccount wish)
+    AccountSummary Add(NewAccount wish)
     {
-        var account = Seeds.NewAccount(world, wish.Subdomain, wish.Host);
+        var account = AccountFactory.NewAccount(world, wish.Subdomain, wish.Host);
         world.Accounts.Add(account);
-        return AccountLine.Of(account);
+        return AccountSummary.Of(account);
     }
 
     static void Move(Account account, string host)
@@ -198,7 +198,7 @@ sealed class ControlEndpoints(World world, HookSender sender, OAuthEndpoints oau
         return Results.NoContent();
     }
 
-    IResult LongLived(int account, LongLivedWish wish)
+    IResult LongLived(int account, LongLivedTokenRequest wish)
     {
         lock (world.Gate)
         {

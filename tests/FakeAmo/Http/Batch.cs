@@ -12,25 +12,25 @@ sealed class Batch
     public IReadOnlyList<JsonObject> Items { get; }
 
     /// <summary>An array of 1 to 250 objects, or a refusal.</summary>
-    public static Reply Many(Call call, Func<Batch, Reply> work)
+    public static ApiResponse Many(ApiCall call, Func<Batch, ApiResponse> work)
     {
         if (call.Body is not JsonArray array)
-            return Reply.BadRequest("The body should be an array");
-        if (array.Count is 0 or > Readings.MostPerBatch)
-            return Reply.BadRequest($"From 1 to {Readings.MostPerBatch} elements are expected");
+            return ApiResponse.BadRequest("The body should be an array");
+        if (array.Count is 0 or > Assumptions.MostPerBatch)
+            return ApiResponse.BadRequest($"From 1 to {Assumptions.MostPerBatch} elements are expected");
         var items = array.OfType<JsonObject>().ToList();
-        return items.Count == array.Count ? work(new(items)) : Reply.BadRequest("Every element should be an object");
+        return items.Count == array.Count ? work(new(items)) : ApiResponse.BadRequest("Every element should be an object");
     }
 
-    public static Reply One(Call call, Func<Batch, Reply> work) =>
-        call.Body is JsonObject item ? work(new([item])) : Reply.BadRequest("The body should be an object");
+    public static ApiResponse One(ApiCall call, Func<Batch, ApiResponse> work) =>
+        call.Body is JsonObject item ? work(new([item])) : ApiResponse.BadRequest("The body should be an object");
 
     public static Batch Of(JsonObject item) => new([item]);
 
-    public ItemCheck Check(int index) => new(this, index, Items[index], "");
+    public ItemValidator Check(int index) => new(this, index, Items[index], "");
 
     /// <summary>Looks at every item; gives the refusal of all of them when one is wrong.</summary>
-    public Reply? Check(Action<ItemCheck> look)
+    public ApiResponse? Check(Action<ItemValidator> look)
     {
         for (var index = 0; index < Items.Count; index++)
             look(Check(index));
@@ -48,13 +48,13 @@ sealed class Batch
     }
 
     /// <summary>One wrong item refuses the batch, and all that is wrong is told at once.</summary>
-    public Reply? Refusal
+    public ApiResponse? Refusal
     {
         get
         {
             if (errors.Count == 0)
                 return null;
-            var problem = Reply.BadRequest("Request validation failed");
+            var problem = ApiResponse.BadRequest("Request validation failed");
             problem.Body!.AsObject()["validation-errors"] = new JsonArray([
                 .. errors.Select(pair => new JsonObject
                 {

@@ -3,7 +3,7 @@ namespace MakCrm.FakeAmo.Model;
 /// <summary>One customer's amoCRM: its people, its settings and everything they wrote.</summary>
 sealed class Account(int id, string subdomain, string host)
 {
-    readonly Dictionary<Kind, SortedDictionary<int, Record>> records = Kinds.All.ToDictionary(
+    readonly Dictionary<EntityKind, SortedDictionary<int, Record>> records = EntityKinds.All.ToDictionary(
         kind => kind,
         _ => new SortedDictionary<int, Record>()
     );
@@ -29,14 +29,14 @@ sealed class Account(int id, string subdomain, string host)
     public List<Unsorted> Unsorted { get; } = [];
     public List<Webhook> Webhooks { get; } = [];
 
-    public SortedDictionary<int, Record> Of(Kind kind) => records[kind];
+    public SortedDictionary<int, Record> Of(EntityKind kind) => records[kind];
 
-    public Record? Find(Kind kind, int id) => records[kind].GetValueOrDefault(id);
+    public Record? Find(EntityKind kind, int id) => records[kind].GetValueOrDefault(id);
 
     public User Admin => Users.First(user => user.IsAdmin);
     public Pipeline MainPipeline => Pipelines.First(pipeline => pipeline.IsMain);
 
-    public IEnumerable<Field> FieldsOf(Kind kind) => Fields.Where(field => field.Kind == kind);
+    public IEnumerable<Field> FieldsOf(EntityKind kind) => Fields.Where(field => field.Kind == kind);
 
     /// <summary>What a lead in "unsorted" came by.</summary>
     public Unsorted? WaitingOf(Record lead) => Unsorted.FirstOrDefault(one => one.Lead == lead && one.State == UnsortedState.Waiting);
@@ -84,10 +84,10 @@ sealed class Status(int id, string name)
     public bool IsFinal => Id is Won or Lost;
 }
 
-sealed class Field(int id, Kind kind, string name, string type)
+sealed class Field(int id, EntityKind kind, string name, string type)
 {
     public int Id { get; } = id;
-    public Kind Kind { get; } = kind;
+    public EntityKind Kind { get; } = kind;
     public string Name { get; set; } = name;
     public string Type { get; } = type;
     public string? Code { get; set; }

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace MakCrm.FakeAmo.Model;
 
 /// <summary>A lead, a contact or a company.</summary>
-sealed class Record(Kind kind, int id)
+sealed class Record(EntityKind kind, int id)
 {
-    public Kind Kind { get; } = kind;
+    public EntityKind Kind { get; } = kind;
     public int Id { get; } = id;
     public string Name { get; set; } = "";
     public string FirstName { get; set; } = "";
@@ -35,7 +35,7 @@ sealed class Record(Kind kind, int id)
     public int? SourceId { get; set; }
     public long? ClosedAt { get; set; }
 
-    public IEnumerable<(Record Other, Link Link)> LinkedTo(Kind kind) =>
+    public IEnumerable<(Record Other, Link Link)> LinkedTo(EntityKind kind) =>
         from link in Links
         let other = link.Beyond(this)
         where other.Kind == kind && !other.IsDeleted
@@ -74,10 +74,10 @@ sealed class TaskRecord(int id)
     public long UpdatedAt { get; set; }
 }
 
-sealed class Note(int id, Kind kind, int entityId, string type)
+sealed class Note(int id, EntityKind kind, int entityId, string type)
 {
     public int Id { get; } = id;
-    public Kind Kind { get; } = kind;
+    public EntityKind Kind { get; } = kind;
     public int EntityId { get; set; } = entityId;
     public string Type { get; } = type;
     public JsonObject Parameters { get; set; } = [];
@@ -89,7 +89,7 @@ sealed class Note(int id, Kind kind, int entityId, string type)
     public long UpdatedAt { get; set; }
 }
 
-sealed record Tag(int Id, Kind Kind, string Name, string? Color);
+sealed record Tag(int Id, EntityKind Kind, string Name, string? Color);
 
 /// <summary>What happened, as GET /events tells it.</summary>
 sealed record EventRow(string Id, string Type, string EntityType, int EntityId, int CreatedBy, long CreatedAt)

@@ -89,7 +89,7 @@ public sealed class FaultTests(FaultyStage stage) : IClassFixture<FaultyStage>
     public async Task Whoever_floods_is_passed_over_and_others_are_served()
     {
         await using var world = await FaultyWorld.Begin(stage.Crm);
-        var clock = new ShiftableClock();
+        var clock = new AdjustableTimeProvider();
         clock.Stand();
         await world.StartBot(
             change: settings => settings with { Pace = settings.Pace with { Burst = 5, BetweenSendsToOne = TimeSpan.Zero } },
@@ -227,10 +227,10 @@ public sealed class FaultTests(FaultyStage stage) : IClassFixture<FaultyStage>
     static async Task<HttpStatusCode> Bring(Uri bot, JsonNode body, string? secret)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot, BotApp.WebhookPath));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot, BotHost.WebhookPath));
         request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         if (secret is not null)
-            request.Headers.Add(Webhook.Header, secret);
+            request.Headers.Add(TelegramWebhook.Header, secret);
         using var answer = await http.SendAsync(request, Ct);
         return answer.StatusCode;
     }

@@ -17,7 +17,7 @@ public sealed class AmoStage : IAsyncLifetime
 
     public AmoStage() => server = new(Amo);
 
-    public AmoFake Amo { get; } = new();
+    public FakeAmoServer Amo { get; } = new();
 
     public BotStage Crm { get; private set; } = null!;
 
@@ -109,13 +109,13 @@ public sealed class AmoStage : IAsyncLifetime
             ? all
             : throw new TimeoutException("amoCRM's dictionaries have not come");
 
-    sealed class AmoServer(AmoFake amo) : BotServer
+    sealed class AmoServer(FakeAmoServer amo) : BotServer
     {
         protected override void Adjust(IServiceCollection services) =>
-            services.AddSingleton(new AmoSettings([amo.Host])).AddSingleton<IPublicAddress>(new Here(this));
+            services.AddSingleton(new AmoSettings([amo.Host])).AddSingleton<IPublicUrlProvider>(new Here(this));
     }
 
-    sealed class Here(CrmApi api) : IPublicAddress
+    sealed class Here(CrmApiFixture api) : IPublicUrlProvider
     {
         public string Of(string path) => new Uri(api.Address, path).ToString();
     }
@@ -129,7 +129,7 @@ public sealed class MovedTime : ICollectionFixture<AmoStage>;
 /// <param name="Amo">The program.</param>
 /// <param name="AmoId">The account there.</param>
 /// <param name="InWork">The step that is "in_work" here.</param>
-public sealed record AmoShop(AmoFake Amo, int AmoId, long InWork)
+public sealed record AmoShop(FakeAmoServer Amo, int AmoId, long InWork)
 {
     /// <summary>The leads whose contact has this phone.</summary>
     public async Task<IReadOnlyList<long>> LeadsOf(string phone)

@@ -8,9 +8,13 @@ using MakCrm.WebApi;
 namespace MakCrm.TelegramBot.Tests.Kit;
 
 /// <summary>The product, knowing by which name people find the bot.</summary>
-public class BotServer : CrmApi
+public class BotServer : CrmApiFixture
 {
-    protected override Settings Configure(Settings settings) => settings with { Messengers = new MessengerSettings("test_bot") };
+    protected override ServerSettings Configure(ServerSettings settings) =>
+        settings with
+        {
+            Messengers = new MessengerSettings("test_bot"),
+        };
 }
 
 /// <summary>

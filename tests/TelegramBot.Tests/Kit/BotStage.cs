@@ -12,7 +12,7 @@ namespace MakCrm.TelegramBot.Tests.Kit;
 public sealed record Person(Guid Id, TestTenant Tenant, string Email, string Password);
 
 /// <summary>A network of the product with people in it, who sign in by its page, and a client for the bot.</summary>
-public sealed class BotStage(CrmApi server, Network network)
+public sealed class BotStage(CrmApiFixture server, TestNetwork network)
 {
     const string Callback = "http://127.0.0.1:8400/callback";
     static int people;
@@ -21,9 +21,9 @@ public sealed class BotStage(CrmApi server, Network network)
     TestClient? client;
 
     /// <summary>The product, as the networks of all classes see it.</summary>
-    public CrmApi Server => server;
+    public CrmApiFixture Server => server;
 
-    public Network Network => network;
+    public TestNetwork Network => network;
 
     public TestTenant HeadOffice => network.HeadOffice;
 
@@ -60,21 +60,24 @@ public sealed class BotStage(CrmApi server, Network network)
             $"person-{Interlocked.Increment(ref people)}@mak.example",
             $"correct horse {Guid.CreateVersion7():N}"
         );
-        var work = server.Services.GetRequiredService<SystemWork>();
+        var work = server.Services.GetRequiredService<SystemWorkRunner>();
         var id = Guid.Empty;
         await work.Run(
             home.Id,
             "test",
             async services =>
                 id = Admitted(
-                    await services.GetRequiredService<IPeopleRegistry>().Admit(person.Email, "Мария Иванова", [role], person.Password, Ct)
+                    await services
+                        .GetRequiredService<IIdentityProvisioning>()
+                        .Admit(person.Email, "Мария Иванова", [role], person.Password, Ct)
                 ),
             Ct
         );
         await work.Run(
             HeadOffice.Id,
             "test",
-            services => services.GetRequiredService<IPeopleRegistry>().RegisterApplication(app, "Приложение", [Callback], [Callback], Ct),
+            services =>
+                services.GetRequiredService<IIdentityProvisioning>().RegisterApplication(app, "Приложение", [Callback], [Callback], Ct),
             Ct
         );
         return person with { Id = id };
@@ -90,11 +93,11 @@ public sealed class BotStage(CrmApi server, Network network)
             ClientId = app,
             RedirectUri = Callback,
             Scope = "openid",
-            Issuer = CrmApi.Secrets["MAK_ISSUER"],
+            Issuer = CrmApiFixture.Secrets["MAK_ISSUER"],
         };
         var signIn = new MakSignIn(options, http);
         var begun = signIn.Begin();
-        using var browser = new Browser(server.Address);
+        using var browser = new TestBrowser(server.Address);
         var page = await browser.Open((await browser.Open(begun.Address.PathAndQuery)).Goes!);
         var next = await browser.Submit(page, ("username", person.Email), ("password", person.Password));
         var back = (await browser.Open(next.Goes!)).Goes!;
@@ -128,13 +131,13 @@ public sealed class BotStage(CrmApi server, Network network)
             Folder = folder,
             Pace = Quick,
         };
-        var bot = BotApp.Build(change?.Invoke(settings) ?? settings, services => Adjusted(services, adjust));
+        var bot = BotHost.Build(change?.Invoke(settings) ?? settings, services => Adjusted(services, adjust));
         await bot.StartAsync(Ct);
         return bot;
     }
 
     /// <summary>As fast as a test wants it; what a real Telegram bears has tests of its own.</summary>
-    static Pace Quick =>
+    static SendRateSettings Quick =>
         new()
         {
             BetweenSends = TimeSpan.FromMilliseconds(1),

@@ -8,7 +8,7 @@ namespace MakCrm.TelegramBot.Tests.Running;
 public sealed class BotStoreTests : IDisposable
 {
     readonly TempFolder folder = new();
-    readonly ShiftableClock clock = new();
+    readonly AdjustableTimeProvider clock = new();
     BotStore store;
 
     public BotStoreTests() => store = new(folder.Path, clock);
@@ -59,7 +59,7 @@ public sealed class BotStoreTests : IDisposable
 
     [Fact]
     public void A_second_bot_on_the_same_store_is_refused() =>
-        Should.Throw<SettingsException>(() => new BotStore(folder.Path, clock)).Message.ShouldContain("Another bot");
+        Should.Throw<ConfigurationException>(() => new BotStore(folder.Path, clock)).Message.ShouldContain("Another bot");
 
     [Fact]
     public void What_people_said_is_forgotten_when_it_is_answered_and_a_left_talk_after_a_week()

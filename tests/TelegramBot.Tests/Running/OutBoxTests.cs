@@ -15,7 +15,7 @@ public sealed class OutBoxTests : IAsyncLifetime
     readonly ManualTime clock = new();
     FakeTelegram telegram = null!;
     BotStore store = null!;
-    OutBox? outBox;
+    OutboxSender? outBox;
 
     public async ValueTask InitializeAsync()
     {
@@ -161,15 +161,15 @@ public sealed class OutBoxTests : IAsyncLifetime
         store.Heads(5).ShouldHaveSingleItem();
     }
 
-    static readonly Pace Real = new();
-    static readonly Pace Quick = new() { BetweenSends = TimeSpan.Zero, BetweenSendsToOne = TimeSpan.Zero };
+    static readonly SendRateSettings Real = new();
+    static readonly SendRateSettings Quick = new() { BetweenSends = TimeSpan.Zero, BetweenSendsToOne = TimeSpan.Zero };
 
-    static NewSend Message(long chat, string text) => new(chat, "sendMessage", Messages.Body(chat, text, null, null));
+    static SendRequest Message(long chat, string text) => new(chat, "sendMessage", MessagePayload.Body(chat, text, null, null));
 
     void Waits(long chat, params string[] texts) =>
         store.Finish(chat, new(chat, null, null, null), [.. texts.Select(text => Message(chat, text))]);
 
-    async Task Runs(Pace pace)
+    async Task Runs(SendRateSettings pace)
     {
         var settings = new BotSettings
         {
@@ -179,7 +179,7 @@ public sealed class OutBoxTests : IAsyncLifetime
             Folder = folder.Path,
             Pace = pace,
         };
-        outBox = new(store, new(http, telegram.Address, FakeTelegram.Token), settings, clock, NullLogger<OutBox>.Instance);
+        outBox = new(store, new(http, telegram.Address, FakeTelegram.Token), settings, clock, NullLogger<OutboxSender>.Instance);
         await outBox.StartAsync(TestContext.Current.CancellationToken);
     }
 

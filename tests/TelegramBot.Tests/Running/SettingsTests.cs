@@ -20,7 +20,7 @@ public sealed class SettingsTests
     [InlineData("MAK_TELEGRAM_SECRET", "with space")]
     [InlineData("MAK_TELEGRAM_WEBHOOK", "https://bot.example/hook")]
     public void What_cannot_work_is_refused_by_its_name(string name, string value) =>
-        Should.Throw<SettingsException>(() => Read(new() { [name] = value })).Message.ShouldContain(name);
+        Should.Throw<ConfigurationException>(() => Read(new() { [name] = value })).Message.ShouldContain(name);
 
     [Fact]
     public void The_secret_gets_into_no_log() => $"{Read([])}".ShouldNotContain("1:a");

@@ -15,34 +15,34 @@ public sealed class LeadLineTests
     [InlineData("John Smith +44 20 7946 0958 mortgage 300k", "John Smith", "+44 20 7946 0958", "mortgage", 30_000_000)]
     public void A_lead_is_found_in_one_message(string text, string name, string phone, string product, long amount)
     {
-        var found = LeadLine.Read(text, Lead).ShouldNotBeNull();
+        var found = LeadTextParser.Read(text, Lead).ShouldNotBeNull();
         (found["name"][0], found["phone"][0], found["product"][0], found["amount"][0]).ShouldBe((name, phone, product, $"{amount}"));
     }
 
     [Fact]
     public void Phone_and_amount_side_by_side_stay_apart()
     {
-        var found = LeadLine.Read("Иванов 89161234567 500 000 Казань", Lead).ShouldNotBeNull();
+        var found = LeadTextParser.Read("Иванов 89161234567 500 000 Казань", Lead).ShouldNotBeNull();
         (found["phone"][0], found["amount"][0], found["city"][0]).ShouldBe(("89161234567", "50000000", "Казань"));
     }
 
     [Fact]
     public void What_is_not_understood_becomes_the_comment()
     {
-        var found = LeadLine.Read("Иванов Иван 89161234567 ivan@mail.ru просит звонить вечером", Lead).ShouldNotBeNull();
+        var found = LeadTextParser.Read("Иванов Иван 89161234567 ivan@mail.ru просит звонить вечером", Lead).ShouldNotBeNull();
         found["email"][0].ShouldBe("ivan@mail.ru");
         found["comment"][0].ShouldBe("просит звонить вечером");
     }
 
     [Fact]
     public void The_largest_number_is_the_amount() =>
-        LeadLine.Read("Иванов 89161234567, 2 детей, доход 80 000, нужно 1 500 000", Lead)!["amount"][0].ShouldBe("150000000");
+        LeadTextParser.Read("Иванов 89161234567, 2 детей, доход 80 000, нужно 1 500 000", Lead)!["amount"][0].ShouldBe("150000000");
 
     [Theory]
     [InlineData("привет")]
     [InlineData("Сколько стоит ипотека 5 млн?")]
     [InlineData("Иванов Иван 12345")]
-    public void Without_a_contact_it_is_no_lead(string text) => LeadLine.Read(text, Lead).ShouldBeNull();
+    public void Without_a_contact_it_is_no_lead(string text) => LeadTextParser.Read(text, Lead).ShouldBeNull();
 
     [Theory]
     [InlineData("1 ")]
@@ -51,5 +51,5 @@ public sealed class LeadLineTests
     [InlineData("А ")]
     [InlineData("9-")]
     public void A_hostile_message_is_read_to_its_end_and_is_no_lead(string part) =>
-        LeadLine.Read(string.Concat(Enumerable.Repeat(part, 2000 / part.Length)), Lead).ShouldBeNull();
+        LeadTextParser.Read(string.Concat(Enumerable.Repeat(part, 2000 / part.Length)), Lead).ShouldBeNull();
 }

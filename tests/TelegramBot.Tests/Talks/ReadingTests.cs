@@ -17,7 +17,7 @@ public sealed class ReadingTests
     [InlineData("250k", 25_000_000)]
     [InlineData("2 млрд", 200_000_000_000)]
     [InlineData("99,90", 9_990)]
-    public void An_amount_is_understood_as_people_write_it(string text, long minor) => Reading.Amount(text).ShouldBe(minor);
+    public void An_amount_is_understood_as_people_write_it(string text, long minor) => AnswerParser.Amount(text).ShouldBe(minor);
 
     [Theory]
     [InlineData("много")]
@@ -28,7 +28,7 @@ public sealed class ReadingTests
     [InlineData("99999999999999")]
     [InlineData("500 000 000 000 000 000 000")]
     [InlineData("")]
-    public void What_is_no_amount_is_none(string text) => Reading.Amount(text).ShouldBeNull();
+    public void What_is_no_amount_is_none(string text) => AnswerParser.Amount(text).ShouldBeNull();
 
     [Theory]
     [InlineData("8 (917) 123-45-67", null)]
@@ -76,11 +76,11 @@ public sealed class ReadingTests
     public void A_choice_can_be_written_in_either_language()
     {
         var step = new Step("p", StepKind.Choice, new("П", "P"), new("П", "P"), Options: [new("mortgage", new("Ипотека", "Mortgage"))]);
-        Reading.Of(step, "ипотека").Value.ShouldBe("mortgage");
-        Reading.Of(step, "MORTGAGE").Value.ShouldBe("mortgage");
-        Reading.Of(step, "other").Fault.ShouldBe("answer_buttons");
+        AnswerParser.Of(step, "ипотека").Value.ShouldBe("mortgage");
+        AnswerParser.Of(step, "MORTGAGE").Value.ShouldBe("mortgage");
+        AnswerParser.Of(step, "other").Fault.ShouldBe("answer_buttons");
     }
 
     static (string? Value, string? Fault) Of(StepKind kind, string text, int? most = null) =>
-        Reading.Of(new("key", kind, new("Вопрос", "Question"), new("Ответ", "Answer"), Most: most), text);
+        AnswerParser.Of(new("key", kind, new("Вопрос", "Question"), new("Ответ", "Answer"), Most: most), text);
 }

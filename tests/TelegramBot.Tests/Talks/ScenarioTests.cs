@@ -29,18 +29,20 @@ public sealed class ScenarioTests
     [Fact]
     public void Buttons_fit_into_64_bytes()
     {
-        var widest = new TalkButton(long.MaxValue.ToString("x", null), TalkButton.Choose, 99, 99);
+        var widest = new DialogButton(long.MaxValue.ToString("x", null), DialogButton.Choose, 99, 99);
         Encoding.UTF8.GetByteCount($"{widest}").ShouldBeLessThanOrEqualTo(64);
         Encoding.UTF8.GetByteCount($"S:{Guid.Empty:N}:{int.MaxValue}:{99}").ShouldBeLessThanOrEqualTo(64);
     }
 
     [Fact]
     public void Every_text_is_there_in_both_languages() =>
-        Words.Keys.Where(key => Words.Languages.Any(language => string.IsNullOrWhiteSpace(new Words(language)[key]))).ShouldBeEmpty();
+        BotTexts
+            .Keys.Where(key => BotTexts.Languages.Any(language => string.IsNullOrWhiteSpace(new BotTexts(language)[key])))
+            .ShouldBeEmpty();
 
     [Fact]
     public void What_people_write_is_not_taken_for_a_place_in_a_text() =>
-        new Words("en").Of("linked", ("name", "{name} {0}")).ShouldStartWith("Done, {name} {0}!");
+        new BotTexts("en").Of("linked", ("name", "{name} {0}")).ShouldStartWith("Done, {name} {0}!");
 
     static Scenario Named(int version, StepKind kind = StepKind.Text) => new("x", version, [new("a", kind, new("а", "a"), new("а", "a"))]);
 }

@@ -19,66 +19,67 @@ public sealed class TalkTurnTests
         Confirm: Text
     );
 
-    readonly TalkTurn turn = new(Questions);
-    readonly Talk talk = new("questions", 1, "1f", 0, new Dictionary<string, IReadOnlyList<string>>(), 31);
+    readonly DialogStateMachine turn = new(Questions);
+    readonly Dialog talk = new("questions", 1, "1f", 0, new Dictionary<string, IReadOnlyList<string>>(), 31);
 
     [Fact]
     public void Questions_follow_each_other_to_the_check()
     {
-        var asked = Press(talk, TalkButton.Choose, 0, 1);
-        asked = turn.Press(asked.Talk, new("1f", TalkButton.Skip, 1), 33);
-        asked = Press(asked.Talk, TalkButton.Choose, 2, 1);
-        asked.Kind.ShouldBe(TurnKind.Redraw);
-        asked = Press(asked.Talk, TalkButton.Ready, 2);
-        asked = Press(asked.Talk, TalkButton.Choose, 3);
-        asked.Kind.ShouldBe(TurnKind.Check);
-        Press(asked.Talk, TalkButton.Yes, 0).Kind.ShouldBe(TurnKind.Done);
+        var asked = Press(talk, DialogButton.Choose, 0, 1);
+        asked = turn.Press(asked.Talk, new("1f", DialogButton.Skip, 1), 33);
+        asked = Press(asked.Talk, DialogButton.Choose, 2, 1);
+        asked.Kind.ShouldBe(DialogTransitionKind.Redraw);
+        asked = Press(asked.Talk, DialogButton.Ready, 2);
+        asked = Press(asked.Talk, DialogButton.Choose, 3);
+        asked.Kind.ShouldBe(DialogTransitionKind.Check);
+        Press(asked.Talk, DialogButton.Yes, 0).Kind.ShouldBe(DialogTransitionKind.Done);
     }
 
     [Fact]
     public void An_answer_may_make_the_next_one_necessary()
     {
-        var asked = Press(talk, TalkButton.Choose, 0);
-        TalkTurn.Needs(asked.Talk, Questions.Steps[1]).ShouldBeTrue();
-        Press(asked.Talk, TalkButton.Skip, 1).Kind.ShouldBe(TurnKind.Outdated);
+        var asked = Press(talk, DialogButton.Choose, 0);
+        DialogStateMachine.Needs(asked.Talk, Questions.Steps[1]).ShouldBeTrue();
+        Press(asked.Talk, DialogButton.Skip, 1).Kind.ShouldBe(DialogTransitionKind.Outdated);
     }
 
     [Fact]
     public void A_mended_answer_that_makes_another_necessary_asks_for_it()
     {
         var whole = Whole();
-        var asked = Press(Press(whole, TalkButton.Again, 0).Talk, TalkButton.Choose, 0);
-        (asked.Kind, asked.Talk.Step).ShouldBe((TurnKind.Ask, 1));
+        var asked = Press(Press(whole, DialogButton.Again, 0).Talk, DialogButton.Choose, 0);
+        (asked.Kind, asked.Talk.Step).ShouldBe((DialogTransitionKind.Ask, 1));
     }
 
     [Fact]
     public void A_mended_answer_leads_back_to_the_check()
     {
-        var asked = Press(Press(Whole(), TalkButton.Again, 0).Talk, TalkButton.Choose, 0, 1);
-        asked.Kind.ShouldBe(TurnKind.Check);
+        var asked = Press(Press(Whole(), DialogButton.Again, 0).Talk, DialogButton.Choose, 0, 1);
+        asked.Kind.ShouldBe(DialogTransitionKind.Check);
     }
 
     [Fact]
     public void Without_consent_it_does_not_go_on() =>
-        Press(Whole() with { Step = 3 }, TalkButton.Choose, 3, 1)
+        Press(Whole() with { Step = 3 }, DialogButton.Choose, 3, 1)
             .ShouldSatisfyAllConditions(
-                refused => refused.Kind.ShouldBe(TurnKind.Fault),
+                refused => refused.Kind.ShouldBe(DialogTransitionKind.Fault),
                 refused => refused.Fault.ShouldBe("answer_consent")
             );
 
     [Fact]
     public void A_button_of_an_earlier_question_does_nothing() =>
-        Press(talk with { Step = 2 }, TalkButton.Choose, 0, 1).Kind.ShouldBe(TurnKind.Outdated);
+        Press(talk with { Step = 2 }, DialogButton.Choose, 0, 1).Kind.ShouldBe(DialogTransitionKind.Outdated);
 
     [Fact]
     public void A_button_of_another_talk_does_nothing() =>
-        turn.Press(talk, new("ff", TalkButton.Choose), 32).Kind.ShouldBe(TurnKind.Outdated);
+        turn.Press(talk, new("ff", DialogButton.Choose), 32).Kind.ShouldBe(DialogTransitionKind.Outdated);
 
     [Fact]
-    public void A_yes_before_the_end_does_nothing() => Press(talk, TalkButton.Yes, 0).Kind.ShouldBe(TurnKind.Outdated);
+    public void A_yes_before_the_end_does_nothing() => Press(talk, DialogButton.Yes, 0).Kind.ShouldBe(DialogTransitionKind.Outdated);
 
     [Fact]
-    public void An_option_that_is_not_there_does_nothing() => Press(talk, TalkButton.Choose, 0, 99).Kind.ShouldBe(TurnKind.Outdated);
+    public void An_option_that_is_not_there_does_nothing() =>
+        Press(talk, DialogButton.Choose, 0, 99).Kind.ShouldBe(DialogTransitionKind.Outdated);
 
     [Theory]
     [InlineData("t:1f:o:0:0", true)]
@@ -86,9 +87,9 @@ public sealed class TalkTurnTests
     [InlineData("t:1f:o:0", false)]
     [InlineData("t:1f:oo:0:0", false)]
     [InlineData("t:1f:o:99999999999:0", false)]
-    public void A_forged_button_is_no_button(string text, bool isOne) => (TalkButton.Read(text) is not null).ShouldBe(isOne);
+    public void A_forged_button_is_no_button(string text, bool isOne) => (DialogButton.Read(text) is not null).ShouldBe(isOne);
 
-    Turn Press(Talk now, char verb, int step, int option = 0) => turn.Press(now, new("1f", verb, step, option), 32);
+    DialogTransition Press(Dialog now, char verb, int step, int option = 0) => turn.Press(now, new("1f", verb, step, option), 32);
 
-    Talk Whole() => talk.With("form", ["none"], 32).With("areas", ["a"], 32).With("consent", ["true"], 32) with { Step = 4 };
+    Dialog Whole() => talk.With("form", ["none"], 32).With("areas", ["a"], 32).With("consent", ["true"], 32) with { Step = 4 };
 }

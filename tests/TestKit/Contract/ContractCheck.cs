@@ -1,12 +1,12 @@
 namespace MakCrm.TestKit.Contract;
 
 /// <summary>Stands in every test client's way: an answer that the contract does not allow never reaches the test.</summary>
-public sealed class ContractCheck(OpenApi api, ServerLog log, HttpMessageHandler inner) : DelegatingHandler(inner)
+public sealed class ContractCheck(OpenApi api, CapturedLog log, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        await EndlessStream.KeepBeginning(response, cancellationToken);
+        await StreamingResponseBuffer.KeepBeginning(response, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         var findings = AnswerRules.Findings(api, await Seen.Of(request, response, cancellationToken));
         if (findings.Count == 0)

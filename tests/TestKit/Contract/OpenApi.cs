@@ -8,7 +8,7 @@ public sealed class OpenApi
 {
     static readonly HashSet<string> Methods = ["get", "post", "put", "patch", "delete"];
     static readonly Lazy<OpenApi> Product = new(() =>
-        Parse(new StreamReader(typeof(Server).Assembly.GetManifestResourceStream("openapi.yaml")!))
+        Parse(new StreamReader(typeof(ServerBuilder).Assembly.GetManifestResourceStream("openapi.yaml")!))
     );
 
     OpenApi(JsonObject document)

@@ -13,7 +13,7 @@ namespace MakCrm.TestKit.Smtp;
 /// </summary>
 public sealed class FakeSmtpServer : IDisposable
 {
-    readonly ConcurrentQueue<ReceivedLetter> received = new();
+    readonly ConcurrentQueue<ReceivedEmail> received = new();
     readonly ConcurrentDictionary<string, ConcurrentQueue<string>> script = new();
     readonly ConcurrentDictionary<Socket, bool> open = new();
     TcpListener listener = new(IPAddress.Loopback, 0);
@@ -42,7 +42,7 @@ public sealed class FakeSmtpServer : IDisposable
     /// <summary>What <c>AUTH XOAUTH2</c> must bring in place of a password.</summary>
     public string? Token { get; init; }
 
-    public IReadOnlyList<ReceivedLetter> Received => [.. received];
+    public IReadOnlyList<ReceivedEmail> Received => [.. received];
 
     /// <summary>Every command it was given, of all connections, contents left out.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
@@ -113,5 +113,5 @@ public sealed class FakeSmtpServer : IDisposable
 
     static string Key(string command, string? to) => $"{command} {to}";
 
-    internal void Take(ReceivedLetter letter) => received.Enqueue(letter);
+    internal void Take(ReceivedEmail letter) => received.Enqueue(letter);
 }

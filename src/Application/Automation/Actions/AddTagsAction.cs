@@ -1,10 +1,10 @@
 namespace MakCrm.Application.Automation.Actions;
 
-sealed class AddTagsAction(IEnumerable<IRecordActions> modules) : RecordChange(modules, RecordActKind.AddTags)
+sealed class AddTagsAction(IEnumerable<IRecordActionExecutor> modules) : RecordChange(modules, RecordActionKind.AddTags)
 {
     public override Contract.AutomationActionKind Kind => Contract.AutomationActionKind.AddTags;
 
     public override string? Missing(Contract.AutomationAction action) => action.Tags is null ? "tags" : null;
 
-    protected override RecordAct Act(Contract.AutomationAction action) => new(RecordActKind.AddTags) { Tags = action.Tags! };
+    protected override RecordAction Act(Contract.AutomationAction action) => new(RecordActionKind.AddTags) { Tags = action.Tags! };
 }

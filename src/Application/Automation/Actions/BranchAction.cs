@@ -7,14 +7,14 @@ sealed class BranchAction(IRecordSearch search) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.Branch;
 
-    public string? PermissionOf(RecordKind record) => AutomationCheck.Manage;
+    public string? PermissionOf(RecordType record) => AutomationCheck.Manage;
 
     public string? Missing(Contract.AutomationAction action) =>
         action.Condition is null ? "condition"
         : action.Then is null ? "then"
         : null;
 
-    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+    public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         await search.Refusal(record, new(action.Condition, null, []), ct) is { } refusal ? AutomationCheck.InCondition(refusal) : null;
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)

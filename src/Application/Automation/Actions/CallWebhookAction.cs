@@ -8,11 +8,11 @@ sealed class CallWebhookAction(IWebhookEndpoints endpoints) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.CallWebhook;
 
-    public string? PermissionOf(RecordKind record) => "webhooks.manage";
+    public string? PermissionOf(RecordType record) => "webhooks.manage";
 
     public string? Missing(Contract.AutomationAction action) => action.EndpointId is null ? "endpointId" : null;
 
-    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+    public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         await endpoints.Has(action.EndpointId!.Value, ct) ? null : AutomationErrors.EndpointUnknown;
 
     public Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct) =>

@@ -6,15 +6,15 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation.Actions;
 
 /// <summary>Makes a task about the record: one for each run, however often it is tried.</summary>
-sealed class CreateTaskAction(ITasks tasks, IMembers members, IEnumerable<IRecordFacts> facts, TimeProvider clock) : IAutomationAction
+sealed class CreateTaskAction(ITasks tasks, IMemberLookup members, IEnumerable<IRecordFacts> facts, TimeProvider clock) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.CreateTask;
 
-    public string? PermissionOf(RecordKind record) => "tasks.create";
+    public string? PermissionOf(RecordType record) => "tasks.create";
 
     public string? Missing(Contract.AutomationAction action) => action.Task is null ? "task" : null;
 
-    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+    public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         action.Task!.AssigneeId is { } person && !await members.Exists(person, ct)
             ? AutomationErrors.RecipientUnknown.At("/task/assigneeId")
             : null;
@@ -35,11 +35,11 @@ sealed class CreateTaskAction(ITasks tasks, IMembers members, IEnumerable<IRecor
         return (await tasks.Create(task, ct)).Error is { } refusal ? ActionOutcome.Refused(refusal) : ActionOutcome.Done;
     }
 
-    static Contract.TaskLinkKind LinkKindOf(RecordKind record) =>
+    static Contract.TaskLinkKind LinkKindOf(RecordType record) =>
         record switch
         {
-            RecordKind.Lead => Contract.TaskLinkKind.Lead,
-            RecordKind.Client => Contract.TaskLinkKind.Client,
-            RecordKind.Deal => Contract.TaskLinkKind.Deal,
+            RecordType.Lead => Contract.TaskLinkKind.Lead,
+            RecordType.Client => Contract.TaskLinkKind.Client,
+            RecordType.Deal => Contract.TaskLinkKind.Deal,
         };
 }

@@ -1,10 +1,10 @@
 namespace MakCrm.Application.Automation.Actions;
 
-sealed class MoveAction(IEnumerable<IRecordActions> modules) : RecordChange(modules, RecordActKind.Move)
+sealed class MoveAction(IEnumerable<IRecordActionExecutor> modules) : RecordChange(modules, RecordActionKind.Move)
 {
     public override Contract.AutomationActionKind Kind => Contract.AutomationActionKind.Move;
 
     public override string? Missing(Contract.AutomationAction action) => action.StageId is null ? "stageId" : null;
 
-    protected override RecordAct Act(Contract.AutomationAction action) => new(RecordActKind.Move) { StageId = action.StageId };
+    protected override RecordAction Act(Contract.AutomationAction action) => new(RecordActionKind.Move) { StageId = action.StageId };
 }

@@ -5,18 +5,18 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation.Actions;
 
 /// <summary>Tells people of the record. It is not refused where nobody is left to be told.</summary>
-sealed class NotifyAction(IRecipients recipients, IRoleCatalogue roles, IEnumerable<IRecordFacts> facts) : IAutomationAction
+sealed class NotifyAction(IRecipientLookup recipients, IRoleCatalog roles, IEnumerable<IRecordFacts> facts) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.Notify;
 
-    public string? PermissionOf(RecordKind record) => AutomationCheck.Manage;
+    public string? PermissionOf(RecordType record) => AutomationCheck.Manage;
 
     public string? Missing(Contract.AutomationAction action) =>
         action.Text is null ? "text"
         : action.Recipients is null ? "recipients"
         : null;
 
-    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct)
+    public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct)
     {
         var to = action.Recipients!;
         if (to is { Responsible: not true, UserIds: null, Roles: null })

@@ -3,17 +3,17 @@ using MakCrm.Application.Automation.Public;
 namespace MakCrm.Application.Automation.Actions;
 
 /// <summary>An action that a module does to many of its records at once, and here to one.</summary>
-abstract class RecordChange(IEnumerable<IRecordActions> modules, RecordActKind kind) : IAutomationAction
+abstract class RecordChange(IEnumerable<IRecordActionExecutor> modules, RecordActionKind kind) : IAutomationAction
 {
     public abstract Contract.AutomationActionKind Kind { get; }
 
     public abstract string? Missing(Contract.AutomationAction action);
 
-    protected abstract RecordAct Act(Contract.AutomationAction action);
+    protected abstract RecordAction Act(Contract.AutomationAction action);
 
-    public string? PermissionOf(RecordKind record) => Of(record).PermissionOf(kind);
+    public string? PermissionOf(RecordType record) => Of(record).PermissionOf(kind);
 
-    public async Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+    public async Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         await Of(record).Refusal(Act(action), ct);
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)
@@ -22,5 +22,5 @@ abstract class RecordChange(IEnumerable<IRecordActions> modules, RecordActKind k
         return acted.Refusal is { } refusal ? ActionOutcome.Refused(refusal) : new(acted.Back is not null);
     }
 
-    IRecordActions Of(RecordKind record) => modules.First(m => m.Record == record);
+    IRecordActionExecutor Of(RecordType record) => modules.First(m => m.Record == record);
 }

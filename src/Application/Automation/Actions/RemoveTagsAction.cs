@@ -1,10 +1,10 @@
 namespace MakCrm.Application.Automation.Actions;
 
-sealed class RemoveTagsAction(IEnumerable<IRecordActions> modules) : RecordChange(modules, RecordActKind.RemoveTags)
+sealed class RemoveTagsAction(IEnumerable<IRecordActionExecutor> modules) : RecordChange(modules, RecordActionKind.RemoveTags)
 {
     public override Contract.AutomationActionKind Kind => Contract.AutomationActionKind.RemoveTags;
 
     public override string? Missing(Contract.AutomationAction action) => action.Tags is null ? "tags" : null;
 
-    protected override RecordAct Act(Contract.AutomationAction action) => new(RecordActKind.RemoveTags) { Tags = action.Tags! };
+    protected override RecordAction Act(Contract.AutomationAction action) => new(RecordActionKind.RemoveTags) { Tags = action.Tags! };
 }

@@ -7,11 +7,11 @@ sealed class SendEmailAction(RecordPeople people) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.SendEmail;
 
-    public string? PermissionOf(RecordKind record) => AutomationCheck.Manage;
+    public string? PermissionOf(RecordType record) => AutomationCheck.Manage;
 
     public string? Missing(Contract.AutomationAction action) => action.Email is null ? "email" : null;
 
-    public Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) => Task.FromResult<Error?>(null);
+    public Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) => Task.FromResult<Error?>(null);
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct) =>
         await people.Of(target.Record, target.RecordId, ct) is { Emails.Count: > 0 }

@@ -8,14 +8,14 @@ sealed class SendMessageAction(RecordPeople people, IConversationStarts conversa
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.SendMessage;
 
-    public string? PermissionOf(RecordKind record) => "conversations.reply";
+    public string? PermissionOf(RecordType record) => "conversations.reply";
 
     public string? Missing(Contract.AutomationAction action) =>
         action.ChannelId is null ? "channelId"
         : action.Message is null ? "message"
         : null;
 
-    public Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+    public Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         conversations.Refusal(action.ChannelId!.Value, ct);
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct) =>

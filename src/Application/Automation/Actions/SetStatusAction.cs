@@ -1,10 +1,10 @@
 namespace MakCrm.Application.Automation.Actions;
 
-sealed class SetStatusAction(IEnumerable<IRecordActions> modules) : RecordChange(modules, RecordActKind.SetStatus)
+sealed class SetStatusAction(IEnumerable<IRecordActionExecutor> modules) : RecordChange(modules, RecordActionKind.SetStatus)
 {
     public override Contract.AutomationActionKind Kind => Contract.AutomationActionKind.SetStatus;
 
     public override string? Missing(Contract.AutomationAction action) => action.Status is null ? "status" : null;
 
-    protected override RecordAct Act(Contract.AutomationAction action) => new(RecordActKind.SetStatus) { Status = action.Status };
+    protected override RecordAction Act(Contract.AutomationAction action) => new(RecordActionKind.SetStatus) { Status = action.Status };
 }

@@ -9,11 +9,11 @@ sealed class StopRuleAction(AutomationRules rules, IAutomationDb db, TimeProvide
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.StopRule;
 
-    public string? PermissionOf(RecordKind record) => AutomationCheck.Manage;
+    public string? PermissionOf(RecordType record) => AutomationCheck.Manage;
 
     public string? Missing(Contract.AutomationAction action) => action.RuleId is null ? "ruleId" : null;
 
-    public Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct) =>
+    public Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct) =>
         rules.OtherRefusal(record, action.RuleId!.Value, ct);
 
     public async Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct)

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Automation.Public;
 
 /// <summary>The record that an action is done to.</summary>
 /// <param name="CauseKey">Names the run and the place of the action in it: the same when it is tried again.</param>
-public sealed record AutomationTarget(RecordKind Record, Guid RecordId, string CauseKey)
+public sealed record AutomationTarget(RecordType Record, Guid RecordId, string CauseKey)
 {
     /// <summary>The run that does it, and how deep it stands in a chain of runs; null where it is only tried.</summary>
     public (Guid Id, int Depth)? Run { get; init; }
@@ -38,13 +38,13 @@ public interface IAutomationAction
     Contract.AutomationActionKind Kind { get; }
 
     /// <summary>What whoever saves such an action must be allowed in the whole tenant; null where such records have no such action.</summary>
-    string? PermissionOf(RecordKind record);
+    string? PermissionOf(RecordType record);
 
     /// <summary>The property that the action cannot be without; null for none.</summary>
     string? Missing(Contract.AutomationAction action);
 
     /// <summary>Why it can be done to no record at all, pointing into the action; null when it can.</summary>
-    Task<Error?> Refusal(RecordKind record, Contract.AutomationAction action, CancellationToken ct);
+    Task<Error?> Refusal(RecordType record, Contract.AutomationAction action, CancellationToken ct);
 
     Task<ActionOutcome> Run(AutomationTarget target, Contract.AutomationAction action, CancellationToken ct);
 }

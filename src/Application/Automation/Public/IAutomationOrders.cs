@@ -3,7 +3,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation.Public;
 
 /// <summary>What a run has ordered, for the module that does it.</summary>
-public sealed record AutomationOrder(RecordKind Record, Guid RecordId, Contract.AutomationAction Action)
+public sealed record AutomationOrder(RecordType Record, Guid RecordId, Contract.AutomationAction Action)
 {
     public required Guid RunId { get; init; }
 
@@ -21,7 +21,7 @@ public static class OrderRefusals
 }
 
 /// <summary>A lead or a client with their e-mail addresses.</summary>
-public sealed record RecordPerson(RecordKind Record, Guid Id, IReadOnlyList<string> Emails);
+public sealed record RecordPerson(RecordType Record, Guid Id, IReadOnlyList<string> Emails);
 
 /// <summary>Orders of runs: events name them, versions of rules hold them.</summary>
 public interface IAutomationOrders

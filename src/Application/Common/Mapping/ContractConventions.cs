@@ -40,19 +40,19 @@ static class ContractConventions
 
     static TTarget Enum<TSource, TTarget>(TSource value)
         where TSource : struct, Enum
-        where TTarget : struct, Enum => Wire.Convert<TSource, TTarget>(value);
+        where TTarget : struct, Enum => EnumWireFormat.Convert<TSource, TTarget>(value);
 
     static T Parsed<T>(string name)
-        where T : struct, Enum => Wire.Parse<T>(name);
+        where T : struct, Enum => EnumWireFormat.Parse<T>(name);
 
     static string Named<T>(T value)
-        where T : struct, Enum => Wire.Name(value);
+        where T : struct, Enum => EnumWireFormat.Name(value);
 
     /// <summary>A member that the domain keeps in two. Strategies of the configuration come before what a module says, so that is left to it.</summary>
     static Expression? Pair(Expression source, IMemberModel member, CompileArgument argument) =>
         argument.Settings.Resolvers.Exists(said => said.DestinationMemberName == member.Name) ? null
         : member.Type == typeof(Contract.Money)
-            ? Call(nameof(ContractMoney.Of), typeof(ContractMoney), source, $"{member.Name}Minor", $"{member.Name}Currency")
+            ? Call(nameof(MoneyMapping.Of), typeof(MoneyMapping), source, $"{member.Name}Minor", $"{member.Name}Currency")
         : member.Type == typeof(Contract.LocalizedText)
             ? Call(nameof(Text), typeof(ContractConventions), source, $"{member.Name}En", $"{member.Name}Ru")
         : null;

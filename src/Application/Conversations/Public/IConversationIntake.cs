@@ -4,32 +4,32 @@ namespace MakCrm.Application.Conversations.Public;
 
 /// <summary>What a messenger tells of a message that was sent.</summary>
 /// <param name="OwnId">What it was called here, where the messenger repeats that.</param>
-public sealed record HeardStatus(MessageOutcome Outcome, Guid? OwnId);
+public sealed record DeliveryReceipt(MessageOutcome Outcome, Guid? OwnId);
 
 /// <summary>Somebody whom the tenant does not know, and who is to become a lead.</summary>
-public sealed record NewPerson(Guid Id, ChannelKind Kind, string Phone, string? Name, string SourceCode);
+public sealed record ConversationLeadCandidate(Guid Id, ChannelKind Kind, string Phone, string? Name, string SourceCode);
 
 /// <summary>What comes by channels, in the tenant of the present work. All of it may come again.</summary>
 public interface IConversationIntake
 {
     /// <summary>Puts a message into its conversation; whoever is to become a lead, or null.</summary>
-    Task<NewPerson?> Hear(Guid channelId, HeardMessage heard, CancellationToken ct);
+    Task<ConversationLeadCandidate?> Hear(Guid channelId, InboundMessage heard, CancellationToken ct);
 
     /// <summary>False when there is no such message, or not yet.</summary>
-    Task<bool> Settle(Guid channelId, HeardStatus status, CancellationToken ct);
+    Task<bool> Settle(Guid channelId, DeliveryReceipt status, CancellationToken ct);
 
     /// <summary>The person has become this lead.</summary>
     Task Link(Guid personId, Guid leadId, CancellationToken ct);
 }
 
 /// <summary>What becomes of messages that are sent.</summary>
-public interface IConversationPost
+public interface IDeliveryTracking
 {
     Task Settle(Guid messageId, MessageOutcome outcome, CancellationToken ct);
 }
 
 /// <summary>What becomes of pictures, voices and documents on their way, in the tenant of the present work.</summary>
-public interface IConversationMedia
+public interface IMediaTransfers
 {
     /// <summary>Keeps the bytes as a file of the tenant's; tells why they cannot be kept. Where nobody waits for them any more, nothing is done.</summary>
     Task<MediaFailureCode?> Keep(Guid messageId, FileUpload bytes, CancellationToken ct);

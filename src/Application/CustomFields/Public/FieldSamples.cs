@@ -8,7 +8,7 @@ public static class FieldSamples
     /// <param name="field">The field.</param>
     /// <param name="words">For fields that take any words.</param>
     /// <returns>Empty for what nobody writes into a form.</returns>
-    public static string Of(FieldFacts field, string words) =>
+    public static string Of(FieldDefinition field, string words) =>
         field.Type switch
         {
             FieldType.Number or FieldType.Money => "100",

@@ -1,11 +1,11 @@
 namespace MakCrm.Application.Identity.Public;
 
 /// <summary>Who writes a comment, when, and whom they may call in it.</summary>
-public sealed class CommentAuthor(ICaller caller, IMembers members, TimeProvider clock) : IModulePart
+public sealed class CommentAuthor(ICaller caller, IMemberLookup members, TimeProvider clock) : IModuleService
 {
     public Guid Id => caller.Id;
 
-    public Deed Now() => caller.Now(clock);
+    public ActorStamp Now() => caller.Now(clock);
 
     /// <summary>Each once, in the order of the request; refused at the place of one who is no member or works no more.</summary>
     public async Task<Result<IReadOnlyList<Guid>>> Mentioned(IReadOnlyList<Guid>? named, CancellationToken ct)

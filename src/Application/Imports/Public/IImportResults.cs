@@ -17,7 +17,7 @@ public interface IImportResults
 }
 
 /// <param name="OrderedBy">With whose rights it ran.</param>
-public sealed record ImportFacts(RecordKind RecordType, Guid OrderedBy);
+public sealed record ImportFacts(RecordType RecordType, Guid OrderedBy);
 
 /// <param name="Last">The number of the last row; null where there are no more.</param>
 public sealed record CreatedRecords(IReadOnlyList<Guid> Ids, long? Last);

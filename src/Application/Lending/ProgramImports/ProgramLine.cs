@@ -22,7 +22,7 @@ sealed class ProgramLineReader(Dictionary<string, int> columns, TableLine line)
     static readonly string Invalid = CreditProgramErrors.CellInvalid.Code;
     static readonly string Missing = CreditProgramErrors.CellMissing.Code;
 
-    static readonly string[] Products = [.. Enum.GetValues<Contract.LoanProduct>().Select(p => Wire.Name(p))];
+    static readonly string[] Products = [.. Enum.GetValues<Contract.LoanProduct>().Select(p => EnumWireFormat.Name(p))];
 
     readonly List<LineFault> faults = [];
 
@@ -91,7 +91,7 @@ sealed class ProgramLineReader(Dictionary<string, int> columns, TableLine line)
         var text = Cell("repayment");
         if (text.Length == 0)
             return RepaymentKind.Annuity;
-        if (Wire.TryParse<RepaymentKind>(text, out var repayment))
+        if (EnumWireFormat.TryParse<RepaymentKind>(text, out var repayment))
             return repayment;
         faults.Add(new(Invalid, "repayment"));
         return RepaymentKind.Annuity;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending.ProgramImports;
 
 /// <summary>Finds out what a table of programs does, and does it.</summary>
-sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller caller, TimeProvider clock) : IModulePart
+sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller caller, TimeProvider clock) : IModuleService
 {
     public async Task<ProgramPlan> Plan(
         IReadOnlyList<ProgramLine> lines,
@@ -47,7 +47,7 @@ sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller c
         return null;
     }
 
-    Result Carry(ProgramStep step, Guid bankId, CreditVersionDraft draft, Deed by)
+    Result Carry(ProgramStep step, Guid bankId, CreditVersionDraft draft, ActorStamp by)
     {
         if (step.Program is not { } program)
             return Create(new(bankId, step.Line.Code, step.Line.Name, step.Line.Product), draft, by);
@@ -56,7 +56,7 @@ sealed class ProgramPlanner(ILendingDb db, CreditProgramReader reader, ICaller c
         return program.Rename(step.Line.Name) is { IsOk: false } notRenamed ? notRenamed : program.Publish(draft, by);
     }
 
-    Result Create(ProgramIdentity identity, CreditVersionDraft draft, Deed by)
+    Result Create(ProgramIdentity identity, CreditVersionDraft draft, ActorStamp by)
     {
         var created = CreditProgram.Create(identity, draft, by);
         if (!created.IsOk)

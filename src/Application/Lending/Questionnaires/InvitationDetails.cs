@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending.Questionnaires;
 namespace MakCrm.Application.Lending.Questionnaires;
 
 /// <summary>What a borrower has answered and what that would change, as the caller may see it.</summary>
-sealed class InvitationDetails(InvitationReader invitations, IReadings readings, ICaller caller) : IModulePart
+sealed class InvitationDetails(InvitationReader invitations, IReadAuditLog readings, ICaller caller) : IModuleService
 {
     public async Task<Result<Contract.QuestionnaireInvitationDetails>> Show(QuestionnaireInvitation invitation, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending.Questionnaires;
 
 /// <summary>What was sent to borrowers: for employees by its id, for whoever has the key by that; answers are sealed.</summary>
-sealed class InvitationReader(ILendingDb db, BorrowerReader borrowers, ITenantSeals seals, TimeProvider clock) : IModulePart
+sealed class InvitationReader(ILendingDb db, BorrowerReader borrowers, ITenantCipherProvider seals, TimeProvider clock) : IModuleService
 {
     /// <summary>The name that boxes are bound to: it never changes.</summary>
     const string Field = "sealed_answers";

@@ -63,13 +63,13 @@ static class QuestionnaireViews
     public static IReadOnlyList<QuestionnaireAnswer> ToDomain(this IReadOnlyList<Contract.QuestionnaireAnswer> answers) =>
         [.. answers.Select(a => new QuestionnaireAnswer(a.Key, a.Values))];
 
-    public static BothLanguages ToDomain(this Contract.LocalizedText text) => new(text.En, text.Ru);
+    public static LocalizedText ToDomain(this Contract.LocalizedText text) => new(text.En, text.Ru);
 
-    public static BothLanguages ToDomain(this Contract.LongText text) => new(text.En, text.Ru);
+    public static LocalizedText ToDomain(this Contract.LongText text) => new(text.En, text.Ru);
 
-    public static Contract.LongText Text(this BothLanguages text) => new() { En = text.En, Ru = text.Ru };
+    public static Contract.LongText Text(this LocalizedText text) => new() { En = text.En, Ru = text.Ru };
 
-    static Contract.LocalizedText Title(this BothLanguages text) => new() { En = text.En, Ru = text.Ru };
+    static Contract.LocalizedText Title(this LocalizedText text) => new() { En = text.En, Ru = text.Ru };
 
     static Contract.BorrowerQuestion View(Question asked) =>
         new()

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending.Screening;
 
 /// <summary>Who is called otherwise by now is held against all lists anew: what was proven, was proven of another name.</summary>
-sealed class ScreeningExpiry(ILendingDb db, VerificationReader reader) : IModulePart
+sealed class ScreeningExpiry(ILendingDb db, VerificationReader reader) : IModuleService
 {
     public async Task Expire(Guid clientId, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ sealed class PaymentTimeline(ILendingDb db, LoanApplicationSight sight, ICaller 
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
-        var (clients, deals) = (query.Of(RecordKind.Client), query.Of(RecordKind.Deal));
+        var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
         if (!caller.May(LoanApplicationSight.Read) || !caller.May(Statements) || clients.Count + deals.Count == 0)
             return [];
         var about = await sight

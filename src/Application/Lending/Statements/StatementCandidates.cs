@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending.Statements;
 
 /// <summary>Loans of the tenant that payments of banks may be for, with what the head office's programs promise.</summary>
-sealed class StatementCandidates(ILendingDb db, IClientIdentities clients, ITenantPost post, ICaller caller) : IModulePart
+sealed class StatementCandidates(ILendingDb db, IClientIdentities clients, ITenantWorkDispatcher post, ICaller caller) : IModuleService
 {
     /// <summary>Issued ones, the latest first: a statement is of days that are not long gone.</summary>
     const int Most = 2000;
@@ -49,7 +49,7 @@ sealed class StatementCandidates(ILendingDb db, IClientIdentities clients, ITena
 sealed record PromisedCommission(Guid VersionId, string? BankBic, decimal? Percent, long? FixedMinor);
 
 /// <summary>Reads it where the programs lie.</summary>
-sealed class PromisedCommissions(ILendingDb db) : IModulePart
+sealed class PromisedCommissions(ILendingDb db) : IModuleService
 {
     public async Task<IReadOnlyList<PromisedCommission>> Of(IReadOnlyCollection<Guid> versions, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using MakCrm.Domain.Lending.Verification;
 namespace MakCrm.Application.Lending.Verification;
 
 /// <summary>What is known of borrowers when they are checked: the profile, the documents, and the client that each of them is.</summary>
-sealed class VerificationFactsReader(BorrowerReader borrowers, IClientIdentities clients) : IModulePart
+sealed class VerificationFactsReader(BorrowerReader borrowers, IClientIdentities clients) : IModuleService
 {
     public async Task<Result<VerificationFacts>> Of(Borrower borrower, CancellationToken ct)
     {

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending.Verification;
 
 /// <summary>The checklist of a borrower as it stands now.</summary>
-sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, ITenantSeals seals, TimeProvider clock) : IModulePart
+sealed class VerificationReader(ILendingDb db, VerificationFactsReader facts, ITenantCipherProvider seals, TimeProvider clock)
+    : IModuleService
 {
     /// <summary>The name that keyed hashes are bound to: it never changes.</summary>
     const string Field = "verification_facts";

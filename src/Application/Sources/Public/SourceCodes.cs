@@ -13,7 +13,7 @@ public static class SourceCodes
 }
 
 /// <summary>Refusals that other modules give because of a source.</summary>
-public static class SourceRefusals
+public static class PublicSourceErrors
 {
     public static readonly Error NotFound = SourceErrors.NotFound;
     public static readonly Error Archived = SourceErrors.Archived;

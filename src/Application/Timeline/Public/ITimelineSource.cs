@@ -21,7 +21,7 @@ public interface ITimelineSource
 /// <param name="Before">Only what has a smaller id; null from the newest on.</param>
 /// <param name="Words">What the text contains; null for whatever it does.</param>
 public sealed record TimelineQuery(
-    IReadOnlyDictionary<RecordKind, IReadOnlyList<Guid>> Records,
+    IReadOnlyDictionary<RecordType, IReadOnlyList<Guid>> Records,
     IReadOnlySet<Contract.TimelineKind> Kinds,
     Guid? Before,
     int Take,
@@ -31,7 +31,7 @@ public sealed record TimelineQuery(
     /// <summary>Only entries with these ids; null for all.</summary>
     public IReadOnlyCollection<Guid>? Among { get; init; }
 
-    public IReadOnlyList<Guid> Of(RecordKind kind) => Records.GetValueOrDefault(kind, []);
+    public IReadOnlyList<Guid> Of(RecordType kind) => Records.GetValueOrDefault(kind, []);
 
     /// <summary>The rows that come next, newest first.</summary>
     public IQueryable<T> Page<T>(IQueryable<T> rows)
@@ -52,5 +52,5 @@ public sealed record TimelineQuery(
 public interface ITimelineRelations
 {
     /// <summary>At most as many as are asked for, the newest first; also those that the caller does not see.</summary>
-    Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> Of(RecordKind kind, Guid id, int limit, CancellationToken ct);
+    Task<IReadOnlyList<(RecordType Kind, Guid Id)>> Of(RecordType kind, Guid id, int limit, CancellationToken ct);
 }

@@ -57,15 +57,15 @@ public sealed record AmoDrift(AmoDriftKind Kind, AmoDriftFix Fix, IReadOnlyList<
     /// <param name="steps">What settling would do, point by point.</param>
     /// <param name="inTheWay">Points that the pair has been in trouble with: the same would come of it again.</param>
     /// <returns>Null where they are equal, or are meant to differ.</returns>
-    public static AmoDrift? Between(IEnumerable<AmoStep> steps, IReadOnlySet<string> inTheWay)
+    public static AmoDrift? Between(IEnumerable<AmoMergeDecision> steps, IReadOnlySet<string> inTheWay)
     {
-        var drifted = steps.Where(s => s.Move is not (AmoMove.Agreed or AmoMove.Left)).ToList();
+        var drifted = steps.Where(s => s.Move is not (AmoMergeAction.Agreed or AmoMergeAction.Left)).ToList();
         if (drifted.Count == 0)
             return null;
-        var movable = drifted.Where(s => s.Move != AmoMove.Stuck && !inTheWay.Contains(s.Point.Key)).ToList();
+        var movable = drifted.Where(s => s.Move != AmoMergeAction.Stuck && !inTheWay.Contains(s.Point.Key)).ToList();
         var fix =
             movable.Count == 0 ? AmoDriftFix.None
-            : movable.TrueForAll(s => s.Move == AmoMove.Ask) ? AmoDriftFix.Ask
+            : movable.TrueForAll(s => s.Move == AmoMergeAction.Ask) ? AmoDriftFix.Ask
             : AmoDriftFix.Settle;
         return new(AmoDriftKind.Differs, fix, [.. drifted.Select(s => s.Point.Key)]);
     }

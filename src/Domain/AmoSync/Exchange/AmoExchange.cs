@@ -31,7 +31,7 @@ public enum AmoOutgoing
 }
 
 /// <summary>The exchange of records with an account: people start and stop it here; how it goes is written beside the model.</summary>
-public sealed class AmoExchange : Aggregate
+public sealed class AmoExchange : AggregateRoot
 {
     /// <summary>Looked back a little: clocks differ, and what is written at this moment is not there yet.</summary>
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -88,7 +88,7 @@ public sealed class AmoExchange : Aggregate
 
     public DateTimeOffset? PausedUntil { get; private set; }
 
-    public AmoTroubleCode? Trouble { get; private set; }
+    public AmoErrorCode? Trouble { get; private set; }
 
     public DateTimeOffset? TroubleAt { get; private set; }
 
@@ -169,7 +169,7 @@ public sealed class AmoExchange : Aggregate
         (DriftAskedAt, DriftEndedAt, DriftStage) = (at, null, AmoDriftStage.Pairs);
         (DriftSeen, DriftSeenThere, DriftSeenHere) = (0, 0, 0);
         (DriftAfter, DriftFrom, DriftPage) = (null, null, 1);
-        Raise(new AmoDriftAsked(Id));
+        Raise(new AmoDriftCheckRequested(Id));
         return Result.Ok();
     }
 

@@ -23,7 +23,7 @@ public enum AmoPairState
 }
 
 /// <summary>Why a value, or a lead, stays where it is.</summary>
-public enum AmoPairTroubleCode
+public enum AmoPairErrorCode
 {
     /// <summary>Its counterpart is not linked: a status, a person, a choice.</summary>
     NotLinked,
@@ -55,7 +55,7 @@ public enum AmoPairTroubleCode
 
 /// <param name="Field">The point that is in trouble; null for the whole.</param>
 /// <param name="Code">What is the matter.</param>
-public sealed record AmoPairTrouble(string? Field, AmoPairTroubleCode Code);
+public sealed record AmoPairError(string? Field, AmoPairErrorCode Code);
 
 /// <summary>A lead here and a lead there. Written beside the model; here it is read.</summary>
 public sealed class AmoPair
@@ -76,7 +76,7 @@ public sealed class AmoPair
 
     public long? CompanyId { get; private init; }
 
-    public IReadOnlyList<AmoPairTrouble> Troubles { get; private init; } = [];
+    public IReadOnlyList<AmoPairError> Troubles { get; private init; } = [];
 
     /// <summary>By the store.</summary>
     public bool HasTrouble { get; private init; }

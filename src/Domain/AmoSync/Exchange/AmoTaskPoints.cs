@@ -29,23 +29,23 @@ public sealed record OurTask(string Text, DateTimeOffset? DueAt, bool IsMeeting,
 }
 
 /// <summary>Puts both sides of a task against each other, point by point.</summary>
-public sealed class AmoTaskPoints(AmoPoints people, AmoDirection direction)
+public sealed class AmoTaskPoints(AmoSyncPropertyBuilder people, AmoDirection direction)
 {
     public const string Text = "text";
     public const string Due = "due";
     public const string Type = "type";
     public const string Closed = "closed";
 
-    public IReadOnlyList<AmoPoint> Of(TheirTask theirs, OurTask ours)
+    public IReadOnlyList<AmoSyncProperty> Of(TheirTask theirs, OurTask ours)
     {
-        var closed = new AmoPoint(Closed, Flag(theirs.IsCompleted), Flag(ours.IsClosed), direction);
+        var closed = new AmoSyncProperty(Closed, Flag(theirs.IsCompleted), Flag(ours.IsClosed), direction);
         // What is closed here can be reopened, but not changed.
         return ours.IsClosed ? [closed] : [.. Open(theirs, ours), closed];
     }
 
-    IEnumerable<AmoPoint> Open(TheirTask theirs, OurTask ours)
+    IEnumerable<AmoSyncProperty> Open(TheirTask theirs, OurTask ours)
     {
-        yield return new(Text, AmoValue.Of(theirs.Text), AmoValue.Of(ours.Text), direction);
+        yield return new(Text, AmoCanonicalValue.Of(theirs.Text), AmoCanonicalValue.Of(ours.Text), direction);
         // Every task there is due at some time; one of ours that is not stays so.
         if (ours.DueAt is { } due)
             yield return new(Due, Minute(theirs.CompleteTill), Minute(due), direction);
@@ -62,8 +62,9 @@ public sealed class AmoTaskPoints(AmoPoints people, AmoDirection direction)
         : linked == AmoDirection.Both || linked == direction ? direction
         : AmoDirection.None;
 
-    static AmoValue Flag(bool isSo) => AmoValue.Of(isSo ? "true" : "false");
+    static AmoCanonicalValue Flag(bool isSo) => AmoCanonicalValue.Of(isSo ? "true" : "false");
 
     /// <summary>A whole day ends in its last minute on both sides, in different seconds of it.</summary>
-    static AmoValue Minute(DateTimeOffset at) => AmoValue.Of(at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+    static AmoCanonicalValue Minute(DateTimeOffset at) =>
+        AmoCanonicalValue.Of(at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
 }

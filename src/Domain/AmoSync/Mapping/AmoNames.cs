@@ -1,11 +1,11 @@
 namespace MakCrm.Domain.AmoSync.Mapping;
 
 /// <summary>A name as it is compared: whatever its capitals, spaces and signs, ё as е.</summary>
-public sealed class AmoName
+public sealed class AmoNormalizedName
 {
     readonly HashSet<(char, char)> pairs;
 
-    public AmoName(string text)
+    public AmoNormalizedName(string text)
     {
         Key = KeyOf(text);
         pairs = [.. Key.Zip(Key.Skip(1))];
@@ -20,7 +20,7 @@ public sealed class AmoName
         string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).Order(StringComparer.Ordinal));
 
     /// <summary>How much of two names is the same, from zero to one: pairs of letters that both have.</summary>
-    public double Likeness(AmoName other) =>
+    public double Likeness(AmoNormalizedName other) =>
         pairs.Count + other.pairs.Count == 0 ? 0 : 2.0 * pairs.Count(other.pairs.Contains) / (pairs.Count + other.pairs.Count);
 }
 
@@ -38,20 +38,20 @@ public enum AmoProposalReason
 
 /// <param name="Score">From 0 to 100.</param>
 /// <param name="Reason">What tells it.</param>
-public sealed record AmoLikeness(int Score, AmoProposalReason Reason)
+public sealed record AmoMatchScore(int Score, AmoProposalReason Reason)
 {
-    public static readonly AmoLikeness Code = new(100, AmoProposalReason.Code);
-    public static readonly AmoLikeness Email = new(100, AmoProposalReason.Email);
-    public static readonly AmoLikeness SameName = new(90, AmoProposalReason.Name);
+    public static readonly AmoMatchScore Code = new(100, AmoProposalReason.Code);
+    public static readonly AmoMatchScore Email = new(100, AmoProposalReason.Email);
+    public static readonly AmoMatchScore SameName = new(90, AmoProposalReason.Name);
 
     /// <summary>Less alike than that says nothing.</summary>
     const double Least = 0.6;
     const int LeastScore = 40;
 
-    public static AmoLikeness BuiltIn(int score) => new(score, AmoProposalReason.BuiltIn);
+    public static AmoMatchScore BuiltIn(int score) => new(score, AmoProposalReason.BuiltIn);
 
     /// <summary>By the best of the names that ours has; null where none is like it.</summary>
-    public static AmoLikeness? Of(AmoName theirs, IReadOnlyList<AmoName> ours)
+    public static AmoMatchScore? Of(AmoNormalizedName theirs, IReadOnlyList<AmoNormalizedName> ours)
     {
         if (theirs.Key.Length == 0)
             return null;
@@ -63,17 +63,17 @@ public sealed record AmoLikeness(int Score, AmoProposalReason Reason)
 }
 
 /// <summary>A link that may be right.</summary>
-public sealed record AmoProposal<TLink>(TLink Link, AmoLikeness Likeness);
+public sealed record AmoLinkProposal<TLink>(TLink Link, AmoMatchScore Likeness);
 
 /// <summary>Two that may belong together.</summary>
 /// <param name="Theirs">What is taken by it on their side.</param>
 /// <param name="Ours">On ours; null where it may be taken again.</param>
-sealed record AmoCandidate<TLink>(TLink Link, object Theirs, object? Ours, AmoLikeness Likeness)
+sealed record AmoMatchCandidate<TLink>(TLink Link, object Theirs, object? Ours, AmoMatchScore Likeness)
 {
     /// <summary>The likeliest first, each side once; of alike ones the first.</summary>
-    public static IReadOnlyList<AmoProposal<TLink>> Best(IEnumerable<AmoCandidate<TLink>> candidates)
+    public static IReadOnlyList<AmoLinkProposal<TLink>> Best(IEnumerable<AmoMatchCandidate<TLink>> candidates)
     {
-        var (theirs, ours, best) = (new HashSet<object>(), new HashSet<object>(), new List<AmoProposal<TLink>>());
+        var (theirs, ours, best) = (new HashSet<object>(), new HashSet<object>(), new List<AmoLinkProposal<TLink>>());
         foreach (var candidate in candidates.OrderByDescending(c => c.Likeness.Score))
         {
             if (theirs.Contains(candidate.Theirs) || (candidate.Ours is { } taken && ours.Contains(taken)))

@@ -1,7 +1,7 @@
 namespace MakCrm.Domain.AmoSync.Mapping;
 
 /// <summary>What values of our fields are; those that are ids of something have no counterpart.</summary>
-public enum OurType
+public enum LocalFieldType
 {
     Text,
     LongText,
@@ -22,7 +22,7 @@ public enum OurType
 /// <param name="Names">In every language.</param>
 /// <param name="IsInitial">Whether new leads may stand there.</param>
 /// <param name="IsFinal">Whether work on a lead ends there.</param>
-public sealed record OurStatus(string Code, IReadOnlyList<string> Names, bool IsInitial, bool IsFinal)
+public sealed record LocalStatus(string Code, IReadOnlyList<string> Names, bool IsInitial, bool IsFinal)
 {
     /// <summary>Whether people may move leads there; into an auction the product does.</summary>
     public bool IsByHand { get; init; } = true;
@@ -33,62 +33,62 @@ public sealed record OurStatus(string Code, IReadOnlyList<string> Names, bool Is
     public bool IsRejection { get; init; }
 }
 
-public sealed record OurUser(Guid Id, string Name, string Email);
+public sealed record LocalUser(Guid Id, string Name, string Email);
 
-public sealed record OurSource(string Code, string Name);
+public sealed record LocalSource(string Code, string Name);
 
-public sealed record OurOption(string Code, IReadOnlyList<string> Names);
+public sealed record LocalOption(string Code, IReadOnlyList<string> Names);
 
-public sealed record OurField(string Name, OurType Type, IReadOnlyList<string> Titles)
+public sealed record LocalField(string Name, LocalFieldType Type, IReadOnlyList<string> Titles)
 {
-    public IReadOnlyList<OurOption> Options { get; init; } = [];
+    public IReadOnlyList<LocalOption> Options { get; init; } = [];
 
     /// <summary>One that comes of others.</summary>
     public bool IsReadOnly { get; init; }
 }
 
 /// <summary>What of ours can be linked.</summary>
-public sealed record OurSide(
-    IReadOnlyList<OurStatus> Statuses,
-    IReadOnlyList<OurUser> Users,
-    IReadOnlyList<OurSource> Sources,
-    IReadOnlyList<OurField> Fields
+public sealed record LocalSchema(
+    IReadOnlyList<LocalStatus> Statuses,
+    IReadOnlyList<LocalUser> Users,
+    IReadOnlyList<LocalSource> Sources,
+    IReadOnlyList<LocalField> Fields
 );
 
 /// <summary>A field of theirs: a custom one by its id, or one that every account has by its name.</summary>
-public sealed record TheirField(AmoEntity Entity, string Key, string Name, string Type, string? Code, IReadOnlyList<AmoEnum> Enums)
+public sealed record RemoteField(AmoEntity Entity, string Key, string Name, string Type, string? Code, IReadOnlyList<AmoEnum> Enums)
 {
     /// <summary>Both the name and the type of what is no field there.</summary>
     public const string Tags = "tags";
 }
 
 /// <summary>What of theirs can be linked.</summary>
-public sealed record TheirSide(
+public sealed record RemoteSchema(
     IReadOnlyList<AmoPipeline> Pipelines,
     IReadOnlyList<AmoUser> Users,
     IReadOnlyList<AmoSource> Sources,
-    IReadOnlyList<TheirField> Fields
+    IReadOnlyList<RemoteField> Fields
 )
 {
-    static readonly IReadOnlyList<TheirField> BuiltIn =
+    static readonly IReadOnlyList<RemoteField> BuiltIn =
     [
         new(AmoEntity.Lead, "name", "Название сделки", "text", null, []),
         new(AmoEntity.Lead, "price", "Бюджет", "price", null, []),
-        new(AmoEntity.Lead, TheirField.Tags, "Теги", TheirField.Tags, null, []),
+        new(AmoEntity.Lead, RemoteField.Tags, "Теги", RemoteField.Tags, null, []),
         new(AmoEntity.Contact, "name", "Имя контакта", "text", null, []),
         new(AmoEntity.Contact, "first_name", "Имя (отдельно)", "text", null, []),
         new(AmoEntity.Contact, "last_name", "Фамилия", "text", null, []),
         new(AmoEntity.Company, "name", "Название компании", "text", null, []),
     ];
 
-    public static TheirSide Of(IReadOnlyCollection<AmoItems> items) =>
+    public static RemoteSchema Of(IReadOnlyCollection<AmoDictionaryItems> items) =>
         new(
             [.. items.SelectMany(i => i.Pipelines)],
             [.. items.SelectMany(i => i.Users)],
             [.. items.SelectMany(i => i.Sources)],
             [
                 .. BuiltIn,
-                .. items.SelectMany(i => i.Fields).Select(f => new TheirField(f.Entity, $"{f.Id}", f.Name, f.Type, f.Code, f.Enums)),
+                .. items.SelectMany(i => i.Fields).Select(f => new RemoteField(f.Entity, $"{f.Id}", f.Name, f.Type, f.Code, f.Enums)),
             ]
         );
 }

@@ -36,19 +36,19 @@ public sealed class Formula
         string text,
         Func<string, FormulaType?> typeOf,
         [NotNullWhen(true)] out Formula? formula,
-        [NotNullWhen(false)] out FormulaProblem? problem
+        [NotNullWhen(false)] out FormulaError? problem
     )
     {
         (formula, problem) = (null, null);
         try
         {
-            var root = new FormulaParser(FormulaTokens.Of(text), typeOf).Read();
+            var root = new FormulaParser(FormulaLexer.Of(text), typeOf).Read();
             if (ResultOf(root.Type) is { } result)
                 formula = new(root, result);
             else
-                problem = new(FormulaProblem.TypesUnfit, 0);
+                problem = new(FormulaError.TypesUnfit, 0);
         }
-        catch (FormulaFaultException fault)
+        catch (FormulaException fault)
         {
             problem = fault.Problem;
         }
@@ -58,10 +58,10 @@ public sealed class Formula
 
     /// <summary>What it comes to: a text, a number, a truth, a day or a moment; null for nothing.</summary>
     /// <param name="read">The value of a field, of its type; null where there is none.</param>
-    public object? Of(Func<string, object?> read, FormulaMoment moment) =>
-        Value(Root, read, moment) is var value && value is string text ? FormulaTexts.Cut(text) : value;
+    public object? Of(Func<string, object?> read, FormulaContext moment) =>
+        Value(Root, read, moment) is var value && value is string text ? FormulaTextFormat.Cut(text) : value;
 
-    static object? Value(FormulaNode node, Func<string, object?> read, FormulaMoment moment) =>
+    static object? Value(FormulaNode node, Func<string, object?> read, FormulaContext moment) =>
         node switch
         {
             FormulaConstant constant => constant.Value,

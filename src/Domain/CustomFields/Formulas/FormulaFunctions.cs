@@ -8,7 +8,7 @@ namespace MakCrm.Domain.CustomFields.Formulas;
 public sealed record FormulaFunction(
     string Name,
     Func<IReadOnlyList<FormulaNode>, FormulaType?> Result,
-    Func<IReadOnlyList<object?>, FormulaMoment, object?> Of
+    Func<IReadOnlyList<object?>, FormulaContext, object?> Of
 );
 
 /// <summary>The closed set of them.</summary>
@@ -18,16 +18,16 @@ public static class FormulaFunctions
 
     static readonly FormulaFunction[] Known =
     [
-        Numbers("+", 2, v => FormulaNumber.Of(v[0] + v[1])),
-        Numbers("-", 2, v => FormulaNumber.Of(v[0] - v[1])),
-        Numbers("*", 2, v => FormulaNumber.Times(v[0], v[1])),
-        Numbers("/", 2, v => FormulaNumber.Divide(v[0], v[1])),
-        Numbers(Negation, 1, v => FormulaNumber.Of(-v[0])),
+        Numbers("+", 2, v => FormulaDecimal.Of(v[0] + v[1])),
+        Numbers("-", 2, v => FormulaDecimal.Of(v[0] - v[1])),
+        Numbers("*", 2, v => FormulaDecimal.Times(v[0], v[1])),
+        Numbers("/", 2, v => FormulaDecimal.Divide(v[0], v[1])),
+        Numbers(Negation, 1, v => FormulaDecimal.Of(-v[0])),
         Numbers("abs", 1, v => Math.Abs(v[0])),
         new(
             "round",
             Rounding,
-            (v, _) => v[0] is decimal number ? FormulaNumber.Of(Rounded(number, v.Count > 1 ? (decimal)v[1]! : 0)) : null
+            (v, _) => v[0] is decimal number ? FormulaDecimal.Of(Rounded(number, v.Count > 1 ? (decimal)v[1]! : 0)) : null
         ),
         new("=", Alike(Text, Number, FormulaType.Boolean, Date, Time), Compared((one, other) => one.Equals(other))),
         new("!=", Alike(Text, Number, FormulaType.Boolean, Date, Time), Compared((one, other) => !one.Equals(other))),
@@ -46,12 +46,12 @@ public static class FormulaFunctions
         new("length", Exactly(Number, Text), (v, _) => v[0] is string text ? (decimal)text.EnumerateRunes().Count() : null),
         new("lower", Exactly(Text, Text), (v, _) => (v[0] as string)?.ToLowerInvariant()),
         new("upper", Exactly(Text, Text), (v, _) => (v[0] as string)?.ToUpperInvariant()),
-        new("concat", Words, (v, _) => string.Concat(v.Select(FormulaTexts.Of))),
+        new("concat", Words, (v, _) => string.Concat(v.Select(FormulaTextFormat.Of))),
         new("date", Exactly(Date, Time), (v, moment) => v[0] is DateTimeOffset at ? moment.Day(at) : null),
         new("days_between", Days, (v, moment) => Between(moment.Day(v[0]), moment.Day(v[1]))),
         new("today", Exactly(Date), (_, moment) => moment.Day(moment.Now)),
         new("now", Exactly(Time), (_, moment) => moment.Now),
-        new("amount", Exactly(Number, Money), (v, _) => v[0] is FormulaMoney money ? FormulaNumber.Of(money.Minor / 100m) : null),
+        new("amount", Exactly(Number, Money), (v, _) => v[0] is FormulaMoney money ? FormulaDecimal.Of(money.Minor / 100m) : null),
         new("currency", Exactly(Text, Money), (v, _) => (v[0] as FormulaMoney)?.Currency),
         new(
             "has",
@@ -87,7 +87,7 @@ public static class FormulaFunctions
     static bool AreOne(IReadOnlyList<FormulaNode> arguments, FormulaType[] types) =>
         types.Contains(arguments[0].Type) && arguments.All(n => n.Type == arguments[0].Type);
 
-    static Func<IReadOnlyList<object?>, FormulaMoment, object?> Compared(Func<object, object, bool> compare) =>
+    static Func<IReadOnlyList<object?>, FormulaContext, object?> Compared(Func<object, object, bool> compare) =>
         (v, _) => v[0] is { } one && v[1] is { } other ? compare(one, other) : null;
 
     static int Order(object one, object other) => Comparer<object>.Default.Compare(one, other);

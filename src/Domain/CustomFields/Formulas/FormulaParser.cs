@@ -18,7 +18,7 @@ sealed class FormulaParser(IReadOnlyList<FormulaToken> tokens, Func<string, Form
     public FormulaNode Read()
     {
         var formula = Either();
-        return Present.Kind == FormulaTokenKind.End ? formula : throw Fault(FormulaProblem.Malformed, Present);
+        return Present.Kind == FormulaTokenKind.End ? formula : throw Fault(FormulaError.Malformed, Present);
     }
 
     FormulaNode Either() => Chain(Both, "or");
@@ -80,7 +80,7 @@ sealed class FormulaParser(IReadOnlyList<FormulaToken> tokens, Func<string, Form
             FormulaTokenKind.Name when Present.Is("(") => Call(token, token.Text, Arguments()),
             FormulaTokenKind.Name => Counted(token, Field(token)),
             _ when token.Is("(") => Inside(token),
-            _ => throw Fault(FormulaProblem.Malformed, token),
+            _ => throw Fault(FormulaError.Malformed, token),
         };
     }
 
@@ -107,23 +107,23 @@ sealed class FormulaParser(IReadOnlyList<FormulaToken> tokens, Func<string, Form
     }
 
     FormulaField Field(FormulaToken name) =>
-        typeOf(name.Text) is { } type ? new(name.Text, type) : throw Fault(FormulaProblem.FieldUnknown, name, name.Text);
+        typeOf(name.Text) is { } type ? new(name.Text, type) : throw Fault(FormulaError.FieldUnknown, name, name.Text);
 
     FormulaNode Call(FormulaToken at, string name, IReadOnlyList<FormulaNode> arguments)
     {
         if (FormulaFunctions.Find(name) is not { } function)
-            throw Fault(FormulaProblem.FunctionUnknown, at, name);
+            throw Fault(FormulaError.FunctionUnknown, at, name);
         if (function.Result(arguments) is not { } type)
-            throw Fault(FormulaProblem.TypesUnfit, at, at.Text);
+            throw Fault(FormulaError.TypesUnfit, at, at.Text);
         return Counted(at, new FormulaCall(function, arguments, type));
     }
 
-    FormulaNode Counted(FormulaToken at, FormulaNode node) => ++nodes <= Most ? node : throw Fault(FormulaProblem.TooLarge, at);
+    FormulaNode Counted(FormulaToken at, FormulaNode node) => ++nodes <= Most ? node : throw Fault(FormulaError.TooLarge, at);
 
     FormulaNode Deeper(FormulaToken at, Func<FormulaNode> part)
     {
         if (++depth > Deepest)
-            throw Fault(FormulaProblem.TooLarge, at);
+            throw Fault(FormulaError.TooLarge, at);
         var node = part();
         depth--;
         return node;
@@ -132,18 +132,17 @@ sealed class FormulaParser(IReadOnlyList<FormulaToken> tokens, Func<string, Form
     static decimal Number(FormulaToken token) =>
         token.Text.Length <= 24
         && decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && FormulaNumber.Of(number) == number
+        && FormulaDecimal.Of(number) == number
             ? number
-            : throw Fault(FormulaProblem.Malformed, token);
+            : throw Fault(FormulaError.Malformed, token);
 
-    FormulaToken Take() => Present.Kind == FormulaTokenKind.End ? throw Fault(FormulaProblem.Malformed, Present) : tokens[at++];
+    FormulaToken Take() => Present.Kind == FormulaTokenKind.End ? throw Fault(FormulaError.Malformed, Present) : tokens[at++];
 
     void Expect(string sign)
     {
         if (!Take().Is(sign))
-            throw Fault(FormulaProblem.Malformed, tokens[at - 1]);
+            throw Fault(FormulaError.Malformed, tokens[at - 1]);
     }
 
-    static FormulaFaultException Fault(string code, FormulaToken at, string? name = null) =>
-        FormulaFaultException.Of(code, at.Position, name);
+    static FormulaException Fault(string code, FormulaToken at, string? name = null) => FormulaException.Of(code, at.Position, name);
 }

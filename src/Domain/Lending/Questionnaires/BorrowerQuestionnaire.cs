@@ -7,7 +7,7 @@ namespace MakCrm.Domain.Lending.Questionnaires;
 public sealed record BorrowerQuestion(Question Asked, QuestionnaireField? Field);
 
 /// <summary>What a questionnaire asks and what one consents to by sending it.</summary>
-public sealed record QuestionnaireText(BothLanguages Title, IReadOnlyList<BorrowerQuestion> Questions, BothLanguages Consent)
+public sealed record QuestionnaireText(LocalizedText Title, IReadOnlyList<BorrowerQuestion> Questions, LocalizedText Consent)
 {
     const int LongestRegion = 200;
 
@@ -73,7 +73,7 @@ public sealed record QuestionnaireText(BothLanguages Title, IReadOnlyList<Borrow
 }
 
 /// <summary>Questions that borrowers are sent. Each change of them makes a version; what was sent keeps the version it was sent in.</summary>
-public sealed class BorrowerQuestionnaire : Aggregate
+public sealed class BorrowerQuestionnaire : AggregateRoot
 {
     public const int Most = 100;
 

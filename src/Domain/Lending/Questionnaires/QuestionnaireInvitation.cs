@@ -24,7 +24,7 @@ public sealed record QuestionnaireKey(string Text, byte[] Hash)
 }
 
 /// <summary>A questionnaire sent to a borrower: answered in parts by whoever has its key, submitted once, then accepted or rejected.</summary>
-public sealed class QuestionnaireInvitation : Aggregate
+public sealed class QuestionnaireInvitation : AggregateRoot
 {
     public const int MostOpen = 10;
 
@@ -69,7 +69,7 @@ public sealed class QuestionnaireInvitation : Aggregate
         Guid clientId,
         QuestionnaireKey key,
         TimeSpan lifetime,
-        Deed by
+        ActorStamp by
     )
     {
         if (questionnaire.ArchivedAt is not null)
@@ -116,7 +116,7 @@ public sealed class QuestionnaireInvitation : Aggregate
         return Result.Ok();
     }
 
-    public Result Accept(Deed by)
+    public Result Accept(ActorStamp by)
     {
         if (State != QuestionnaireInvitationState.Submitted)
             return BorrowerQuestionnaireErrors.NotSubmitted;
@@ -125,7 +125,7 @@ public sealed class QuestionnaireInvitation : Aggregate
         return Result.Ok();
     }
 
-    public Result Reject(string reason, Deed by)
+    public Result Reject(string reason, ActorStamp by)
     {
         if (State != QuestionnaireInvitationState.Submitted)
             return BorrowerQuestionnaireErrors.NotSubmitted;
@@ -136,7 +136,7 @@ public sealed class QuestionnaireInvitation : Aggregate
     }
 
     /// <summary>The link leads nowhere from now on.</summary>
-    public Result Revoke(Deed by)
+    public Result Revoke(ActorStamp by)
     {
         if (State != QuestionnaireInvitationState.Sent)
             return BorrowerQuestionnaireErrors.NotOpen;
@@ -161,7 +161,7 @@ public sealed class QuestionnaireInvitation : Aggregate
         Raise(new QuestionnaireInvitationAnonymized(Id, ClientId));
     }
 
-    void Decide(QuestionnaireInvitationState state, Deed by)
+    void Decide(QuestionnaireInvitationState state, ActorStamp by)
     {
         (State, DecidedBy, DecidedAt) = (state, by.ActorId, by.At);
         KeyHash = null;

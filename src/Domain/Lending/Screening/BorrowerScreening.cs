@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Lending.Screening;
 
 /// <summary>Against which version of a list a borrower was last held: the proof that he was.</summary>
-public sealed class BorrowerScreening : Aggregate
+public sealed class BorrowerScreening : AggregateRoot
 {
     BorrowerScreening() { }
 

@@ -2,7 +2,7 @@ using MakCrm.Domain.Common;
 
 namespace MakCrm.Domain.Lending.Screening;
 
-/// <summary>A name as it is compared: its words in the one spelling of <see cref="Spelling"/>, in no order.</summary>
+/// <summary>A name as it is compared: its words in the one spelling of <see cref="FuzzyText"/>, in no order.</summary>
 public sealed record NameKey(IReadOnlyList<string> Words)
 {
     const int MostWords = 8;
@@ -11,13 +11,13 @@ public sealed record NameKey(IReadOnlyList<string> Words)
     [
         .. "ооо оао зао пао ао ип нко общество с ограниченной ответственностью акционерное публичное индивидуальный предприниматель llc ltd"
             .Split(' ')
-            .Select(Spelling.Fold),
+            .Select(FuzzyText.Fold),
     ];
 
     public static NameKey Of(string name)
     {
         var words = name.Split([' ', ',', '.', '«', '»', '"', '-', '(', ')', '\t'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(Spelling.Fold)
+            .Select(FuzzyText.Fold)
             .Where(word => word.Length > 0)
             .Take(MostWords)
             .ToList();
@@ -71,6 +71,6 @@ public static class NameMatch
         : Math.Min(word.Length, other.Length) == 1
             ? word[0] == other[0] ? Initial
                 : 0
-        : Spelling.IsSlip(word, other) ? Slip
+        : FuzzyText.IsSlip(word, other) ? Slip
         : 0;
 }

@@ -13,7 +13,7 @@ public enum ScreeningHitState
 }
 
 /// <summary>A possible hit: an entry of a list that may be the borrower, until somebody has decided whether it is.</summary>
-public sealed class ScreeningHit : Aggregate
+public sealed class ScreeningHit : AggregateRoot
 {
     ScreeningHit() { }
 
@@ -83,7 +83,7 @@ public sealed class ScreeningHit : Aggregate
         Raise(new ScreeningHitLapsed(Id, BorrowerId, borrower.ClientId));
     }
 
-    public Result Decide(Borrower borrower, bool isConfirmed, string reason, Deed by)
+    public Result Decide(Borrower borrower, bool isConfirmed, string reason, ActorStamp by)
     {
         if (State != ScreeningHitState.Open)
             return ScreeningErrors.HitDecided;

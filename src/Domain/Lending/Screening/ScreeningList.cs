@@ -24,7 +24,7 @@ public static class ScreeningListKinds
 public sealed record ScreeningEntry(string Name, DateOnly? BirthDate, string? Inn, string? Reference);
 
 /// <summary>A list of people and companies that borrowers are held against; its entries are published as versions.</summary>
-public sealed class ScreeningList : Aggregate
+public sealed class ScreeningList : AggregateRoot
 {
     public const int Most = 50;
 
@@ -43,7 +43,7 @@ public sealed class ScreeningList : Aggregate
 
     public IReadOnlyCollection<ScreeningListVersion> Published => published;
 
-    public static ScreeningList Create(string name, ScreeningListKind kind, Deed by)
+    public static ScreeningList Create(string name, ScreeningListKind kind, ActorStamp by)
     {
         var list = new ScreeningList
         {
@@ -57,7 +57,7 @@ public sealed class ScreeningList : Aggregate
     }
 
     /// <summary>What was on the list before is off it, unless it is among these.</summary>
-    public ScreeningListVersion Publish(IReadOnlyList<ScreeningEntry> entries, Deed by)
+    public ScreeningListVersion Publish(IReadOnlyList<ScreeningEntry> entries, ActorStamp by)
     {
         Number++;
         var version = ScreeningListVersion.Of(this, entries, by);
@@ -84,7 +84,7 @@ public sealed class ScreeningListVersion : Entity
 
     public DateTimeOffset PublishedAt { get; private init; }
 
-    internal static ScreeningListVersion Of(ScreeningList list, IReadOnlyList<ScreeningEntry> entries, Deed by) =>
+    internal static ScreeningListVersion Of(ScreeningList list, IReadOnlyList<ScreeningEntry> entries, ActorStamp by) =>
         new()
         {
             Id = Guid.CreateVersion7(by.At),

@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Lending.Statements;
 
 /// <summary>A file of a bank that was taken in: its accounts with their balances. The same file is never taken twice.</summary>
-public sealed class BankStatement : Aggregate
+public sealed class BankStatement : AggregateRoot
 {
     BankStatement() { }
 
@@ -35,7 +35,7 @@ public sealed class BankStatement : Aggregate
         ExchangeFile file,
         string fileHash,
         IReadOnlySet<string> known,
-        Deed by
+        ActorStamp by
     )
     {
         var drafts = StatementLineDraft.Of(file);

@@ -73,7 +73,7 @@ public sealed record StatementLineDraft(string Key, string Account, StatementDir
 }
 
 /// <summary>A payment of a statement, and the application that it is for once that is known.</summary>
-public sealed class StatementLine : Aggregate
+public sealed class StatementLine : AggregateRoot
 {
     StatementLine() { }
 
@@ -134,7 +134,7 @@ public sealed class StatementLine : Aggregate
     }
 
     /// <summary>What is paid out is for no application.</summary>
-    public Result Match(LoanApplication application, IReadOnlyList<StatementMatchReason> reasons, Deed by)
+    public Result Match(LoanApplication application, IReadOnlyList<StatementMatchReason> reasons, ActorStamp by)
     {
         if (Direction != StatementDirection.Incoming)
             return StatementErrors.LineNotIncoming;

@@ -27,7 +27,7 @@ public sealed record KnownCheck(
 );
 
 /// <summary>A decision about a borrower with its reasons: what was known, which rule, who. It is never changed.</summary>
-public sealed class BorrowerDecision : Aggregate
+public sealed class BorrowerDecision : AggregateRoot
 {
     BorrowerDecision() { }
 
@@ -54,7 +54,7 @@ public sealed class BorrowerDecision : Aggregate
         BorrowerVerdict verdict,
         bool isException,
         string? reason,
-        Deed by
+        ActorStamp by
     )
     {
         var rule = RuleOf(checklist, verdict);

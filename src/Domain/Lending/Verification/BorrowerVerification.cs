@@ -3,7 +3,7 @@ using MakCrm.Domain.Common;
 namespace MakCrm.Domain.Lending.Verification;
 
 /// <summary>One check of a borrower, from the moment that somebody asks for it. Once it has an outcome it is never changed: a later one counts instead.</summary>
-public sealed class BorrowerVerification : Aggregate
+public sealed class BorrowerVerification : AggregateRoot
 {
     BorrowerVerification() { }
 
@@ -51,7 +51,7 @@ public sealed class BorrowerVerification : Aggregate
 
     public bool IsPending => Outcome is null;
 
-    public static BorrowerVerification Request(Borrower borrower, VerificationKind kind, Deed by)
+    public static BorrowerVerification Request(Borrower borrower, VerificationKind kind, ActorStamp by)
     {
         var check = new BorrowerVerification
         {
@@ -72,7 +72,7 @@ public sealed class BorrowerVerification : Aggregate
         VerificationDraft draft,
         BorrowerVerification? last,
         byte[]? fingerprint,
-        Deed by
+        ActorStamp by
     )
     {
         var today = DateOnly.FromDateTime(by.At.UtcDateTime);

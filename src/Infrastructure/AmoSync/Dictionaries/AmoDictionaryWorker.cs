@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.AmoSync.Dictionaries;
 
 /// <summary>Fetches dictionaries that are due, two accounts at a time on each instance. What an instance leaves undone another one goes on with.</summary>
-sealed class AmoDictionaryWorker(AmoDictionaryRows rows, AmoDictionaryMaker maker, TimeProvider clock, ILogger<AmoDictionaryWorker> log)
+sealed class AmoDictionaryWorker(AmoDictionaryStore rows, AmoDictionaryFetcher maker, TimeProvider clock, ILogger<AmoDictionaryWorker> log)
     : Worker(log),
-        IAmoDictionaryWorker
+        IAmoDictionarySignal
 {
     const int AtOnce = 2;
 

@@ -8,8 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.AmoSync.Exchange;
 
 /// <summary>Exchanges records with accounts that have something to do, two at a time on each instance. What an instance leaves undone another one goes on with.</summary>
-sealed class AmoExchangeWorker(AmoExchangeRows rows, AmoRounds rounds, SystemWork work, TimeProvider clock, ILogger<AmoExchangeWorker> log)
-    : Worker(log)
+sealed class AmoExchangeWorker(
+    AmoExchangeStore rows,
+    AmoSyncCycle rounds,
+    SystemWorkRunner work,
+    TimeProvider clock,
+    ILogger<AmoExchangeWorker> log
+) : Worker(log)
 {
     const int AtOnce = 2;
 
@@ -27,13 +32,13 @@ sealed class AmoExchangeWorker(AmoExchangeRows rows, AmoRounds rounds, SystemWor
         await Task.Delay(Look, ct);
     }
 
-    async Task Work(AmoClaim claim, CancellationToken ct)
+    async Task Work(AmoLease claim, CancellationToken ct)
     {
         using var span = Telemetry.StartJob("exchangeWithAmo", claim.Place.TenantId);
         try
         {
             if (await Terms(claim.Place, ct) is not { } terms)
-                await rows.BreakOff(claim, AmoTroubleCode.NotUnderstood, clock.GetUtcNow(), ct);
+                await rows.BreakOff(claim, AmoErrorCode.NotUnderstood, clock.GetUtcNow(), ct);
             else if (await Steps(new(claim.Place, claim.Attempt, terms), ct) is { } trouble)
                 await rows.BreakOff(claim, trouble, clock.GetUtcNow(), ct);
             else
@@ -47,7 +52,7 @@ sealed class AmoExchangeWorker(AmoExchangeRows rows, AmoRounds rounds, SystemWor
         }
     }
 
-    async Task<AmoTroubleCode?> Steps(AmoRun run, CancellationToken ct)
+    async Task<AmoErrorCode?> Steps(AmoSyncRun run, CancellationToken ct)
     {
         for (var step = 0; step < MostSteps; step++)
         {
@@ -61,13 +66,13 @@ sealed class AmoExchangeWorker(AmoExchangeRows rows, AmoRounds rounds, SystemWor
         return null;
     }
 
-    async Task<AmoTerms?> Terms(AmoPlace place, CancellationToken ct)
+    async Task<AmoResolvedMapping?> Terms(AmoAccountRef place, CancellationToken ct)
     {
-        AmoTerms? terms = null;
+        AmoResolvedMapping? terms = null;
         await work.Run(
             place.TenantId,
             "readAmoTerms",
-            async services => terms = await services.GetRequiredService<IAmoTerms>().Of(place.AccountId, ct),
+            async services => terms = await services.GetRequiredService<IAmoMappingResolver>().Of(place.AccountId, ct),
             ct
         );
         return terms;

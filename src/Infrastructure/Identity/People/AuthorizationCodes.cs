@@ -5,7 +5,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Identity.People;
 
 /// <summary>What an application asked for at the authorization endpoint, found in order.</summary>
-public sealed record CodeRequest(string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce);
+public sealed record AuthorizationCodeRequest(string ClientId, string RedirectUri, string Scope, string Challenge, string? Nonce);
 
 /// <summary>A code that was good, and what it was bound to when it was issued.</summary>
 public sealed record RedeemedCode(
@@ -22,17 +22,17 @@ public sealed record RedeemedCode(
 /// Authorization codes: random references of which only the hash is kept, redeemed once within a minute by one statement. A code that comes a
 /// second time was stolen by one of its two holders: then all of its grant is over.
 /// </summary>
-public sealed class AuthorizationCodes(NpgsqlDataSource source, Grants grants, TimeProvider clock)
+public sealed class AuthorizationCodes(NpgsqlDataSource source, OAuthGrantService grants, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    public async Task<string> Issue(CodeRequest request, SignedIn session, CancellationToken ct)
+    public async Task<string> Issue(AuthorizationCodeRequest request, SignedInSession session, CancellationToken ct)
     {
-        var (now, code, id) = (clock.GetUtcNow(), ClientSecret.New(), Guid.CreateVersion7());
+        var (now, code, id) = (clock.GetUtcNow(), OpaqueToken.New(), Guid.CreateVersion7());
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(session.TenantId));
-        batch.BatchCommands.Add(Grants.Open(id, session, request.ClientId, request.Scope, now));
-        var insert = new CommandParameters(
+        batch.BatchCommands.Add(TenantSessionCommand.For(session.TenantId));
+        batch.BatchCommands.Add(OAuthGrantService.Open(id, session, request.ClientId, request.Scope, now));
+        var insert = new CommandParameterBuilder(
             new(
                 """
                 insert into authorization_codes (tenant_id, code_hash, grant_id, redirect_uri, challenge, nonce, expires_at)
@@ -61,7 +61,7 @@ public sealed class AuthorizationCodes(NpgsqlDataSource source, Grants grants, T
         await using var command = source.CreateCommand(
             "select tenant_id, grant_id, redirect_uri, challenge, nonce, scope, is_fresh from redeem_code($1, $2, $3)"
         );
-        command.Parameters.AddWithValue(ClientSecret.HashOf(code));
+        command.Parameters.AddWithValue(OpaqueToken.HashOf(code));
         command.Parameters.AddWithValue(clientId);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);

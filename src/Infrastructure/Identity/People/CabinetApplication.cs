@@ -8,7 +8,7 @@ public static class CabinetApplication
     static readonly Guid Id = new("0198d000-0000-7000-8000-00000000cab1");
 
     /// <param name="origin">Where the product is; under a tenant's own name it is the same with another host.</param>
-    public static KnownApplication At(string origin) =>
+    public static RegisteredApplication At(string origin) =>
         new(Id, ClientId, Guid.Empty, "MaK CRM", [origin + "/app/callback"], [origin + "/app"], null)
         {
             IsFirstParty = true,

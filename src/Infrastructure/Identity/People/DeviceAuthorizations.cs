@@ -28,7 +28,7 @@ public sealed record DevicePoll(DeviceState State, Guid TenantId = default, Guid
 /// Devices without a browser (RFC 8628): of both codes only hashes are kept, that of the short one under our key. An authorization lies with the
 /// head office of its application's network and lives ten minutes; its code is redeemed once, by one statement.
 /// </summary>
-public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants, MasterKey master, TimeProvider clock)
+public sealed class DeviceAuthorizations(NpgsqlDataSource source, OAuthGrantService grants, MasterKey master, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -39,16 +39,16 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants,
     const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
     const int Half = 4;
 
-    public async Task<DeviceCodes> Begin(KnownApplication application, string scope, CancellationToken ct)
+    public async Task<DeviceCodes> Begin(RegisteredApplication application, string scope, CancellationToken ct)
     {
-        var (now, device) = (clock.GetUtcNow(), ClientSecret.New());
+        var (now, device) = (clock.GetUtcNow(), OpaqueToken.New());
         var typed = $"{RandomNumberGenerator.GetString(Letters, Half)}-{RandomNumberGenerator.GetString(Letters, Half)}";
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(application.NetworkId));
-        var forget = new CommandParameters(new("delete from device_authorizations where tenant_id = $1 and expires_at <= $2"));
+        batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
+        var forget = new CommandParameterBuilder(new("delete from device_authorizations where tenant_id = $1 and expires_at <= $2"));
         // A day longer than it lives: a device is told that it was too late, and a second use of its code ends what the first had opened.
         batch.BatchCommands.Add(forget.Uuid(application.NetworkId).Time(now - TimeSpan.FromDays(1)).Command);
-        var insert = new CommandParameters(
+        var insert = new CommandParameterBuilder(
             new(
                 """
                 insert into device_authorizations
@@ -66,7 +66,7 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants,
     /// <summary>The device that shows this code to a person of its network.</summary>
     public async Task<WaitingDevice?> Find(string userCode, Guid networkId, CancellationToken ct)
     {
-        var select = new CommandParameters(
+        var select = new CommandParameterBuilder(
             new(
                 """
                 select id, client_id, scope from device_authorizations
@@ -75,20 +75,20 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants,
             )
         );
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(networkId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(networkId));
         batch.BatchCommands.Add(select.Uuid(networkId).Bytes(HashOf(userCode)).Time(clock.GetUtcNow()).Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         return await row.NextResultAsync(ct) && await row.ReadAsync(ct) ? new(row.GetGuid(0), row.GetString(1), row.GetString(2)) : null;
     }
 
     /// <summary>False when it was decided already, or is over.</summary>
-    public async Task<bool> Approve(WaitingDevice device, SignedIn session, CancellationToken ct)
+    public async Task<bool> Approve(WaitingDevice device, SignedInSession session, CancellationToken ct)
     {
         var (now, grant) = (clock.GetUtcNow(), Guid.CreateVersion7());
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(session.TenantId));
-        batch.BatchCommands.Add(Grants.Open(grant, session, device.ClientId, device.Scope, now));
-        batch.BatchCommands.Add(TenantCommand.For(session.NetworkId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(session.TenantId));
+        batch.BatchCommands.Add(OAuthGrantService.Open(grant, session, device.ClientId, device.Scope, now));
+        batch.BatchCommands.Add(TenantSessionCommand.For(session.NetworkId));
         var decide = Decision(device, session, now).Uuid(session.TenantId).Uuid(grant).Command;
         batch.BatchCommands.Add(decide);
         await batch.ExecuteNonQueryAsync(ct);
@@ -98,19 +98,19 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants,
         return false;
     }
 
-    public async Task Deny(WaitingDevice device, SignedIn session, CancellationToken ct)
+    public async Task Deny(WaitingDevice device, SignedInSession session, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(session.NetworkId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(session.NetworkId));
         batch.BatchCommands.Add(Decision(device, session, clock.GetUtcNow()).Uuid(null).Uuid(null).Command);
         await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>What has become of it; an approved one is redeemed, and a second use of its code ends the grant.</summary>
-    public async Task<DevicePoll> Poll(KnownApplication application, string deviceCode, CancellationToken ct)
+    public async Task<DevicePoll> Poll(RegisteredApplication application, string deviceCode, CancellationToken ct)
     {
         var (now, network) = (clock.GetUtcNow(), application.NetworkId);
-        var poll = new CommandParameters(
+        var poll = new CommandParameterBuilder(
             new(
                 """
                 with before as (
@@ -127,9 +127,9 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants,
                 """
             )
         );
-        poll.Uuid(network).Bytes(ClientSecret.HashOf(deviceCode)).Text(application.ClientId).Time(now).Time(now - Interval);
+        poll.Uuid(network).Bytes(OpaqueToken.HashOf(deviceCode)).Text(application.ClientId).Time(now).Time(now - Interval);
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(network));
+        batch.BatchCommands.Add(TenantSessionCommand.For(network));
         batch.BatchCommands.Add(poll.Command);
         return await Read(batch, ct);
     }
@@ -150,7 +150,8 @@ public sealed class DeviceAuthorizations(NpgsqlDataSource source, Grants grants,
         return new(DeviceState.Unknown);
     }
 
-    static CommandParameters Decision(WaitingDevice device, SignedIn session, DateTimeOffset now) => new CommandParameters(
+    static CommandParameterBuilder Decision(WaitingDevice device, SignedInSession session, DateTimeOffset now) =>
+        new CommandParameterBuilder(
             new(
                 """
                 update device_authorizations set decided_at = $3, grant_tenant_id = $4, grant_id = $5

@@ -13,14 +13,14 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <param name="parameters">As JSON, without what the application proved itself by.</param>
-    public async Task<string> Push(KnownApplication application, string parameters, CancellationToken ct)
+    public async Task<string> Push(RegisteredApplication application, string parameters, CancellationToken ct)
     {
-        var (now, reference) = (clock.GetUtcNow(), ClientSecret.New());
+        var (now, reference) = (clock.GetUtcNow(), OpaqueToken.New());
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(application.NetworkId));
-        var forget = new CommandParameters(new("delete from pushed_requests where tenant_id = $1 and expires_at <= $2"));
+        batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
+        var forget = new CommandParameterBuilder(new("delete from pushed_requests where tenant_id = $1 and expires_at <= $2"));
         batch.BatchCommands.Add(forget.Uuid(application.NetworkId).Time(now).Command);
-        var insert = new CommandParameters(
+        var insert = new CommandParameterBuilder(
             new(
                 """
                 insert into pushed_requests (tenant_id, id, reference_hash, client_id, parameters, created_at, expires_at)
@@ -35,9 +35,9 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
     }
 
     /// <summary>The parameters; null for what is over, used or another application's.</summary>
-    public async Task<string?> Find(KnownApplication application, string reference, CancellationToken ct)
+    public async Task<string?> Find(RegisteredApplication application, string reference, CancellationToken ct)
     {
-        var select = new CommandParameters(
+        var select = new CommandParameterBuilder(
             new(
                 """
                 select parameters from pushed_requests
@@ -45,37 +45,37 @@ public sealed class PushedRequests(NpgsqlDataSource source, TimeProvider clock)
                 """
             )
         );
-        select.Uuid(application.NetworkId).Bytes(ClientSecret.HashOf(reference)).Text(application.ClientId).Time(clock.GetUtcNow());
+        select.Uuid(application.NetworkId).Bytes(OpaqueToken.HashOf(reference)).Text(application.ClientId).Time(clock.GetUtcNow());
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(application.NetworkId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
         batch.BatchCommands.Add(select.Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         return await row.NextResultAsync(ct) && await row.ReadAsync(ct) ? row.GetString(0) : null;
     }
 
     /// <summary>What the person has answered is asked no more.</summary>
-    public Task Change(KnownApplication application, string reference, string parameters, CancellationToken ct) =>
+    public Task Change(RegisteredApplication application, string reference, string parameters, CancellationToken ct) =>
         Do(
             application,
-            new CommandParameters(new("update pushed_requests set parameters = $3 where tenant_id = $1 and reference_hash = $2"))
+            new CommandParameterBuilder(new("update pushed_requests set parameters = $3 where tenant_id = $1 and reference_hash = $2"))
                 .Uuid(application.NetworkId)
-                .Bytes(ClientSecret.HashOf(reference))
+                .Bytes(OpaqueToken.HashOf(reference))
                 .Text(parameters)
                 .Command,
             ct
         );
 
     /// <summary>Takes it; false when somebody else has done so.</summary>
-    public async Task<bool> Use(KnownApplication application, string reference, CancellationToken ct)
+    public async Task<bool> Use(RegisteredApplication application, string reference, CancellationToken ct)
     {
-        var delete = new CommandParameters(new("delete from pushed_requests where tenant_id = $1 and reference_hash = $2"));
-        return await Do(application, delete.Uuid(application.NetworkId).Bytes(ClientSecret.HashOf(reference)).Command, ct) == 1;
+        var delete = new CommandParameterBuilder(new("delete from pushed_requests where tenant_id = $1 and reference_hash = $2"));
+        return await Do(application, delete.Uuid(application.NetworkId).Bytes(OpaqueToken.HashOf(reference)).Command, ct) == 1;
     }
 
-    async Task<ulong> Do(KnownApplication application, NpgsqlBatchCommand command, CancellationToken ct)
+    async Task<ulong> Do(RegisteredApplication application, NpgsqlBatchCommand command, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(application.NetworkId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(application.NetworkId));
         batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(ct);
         return command.Rows;

@@ -7,7 +7,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Identity.People;
 
 /// <summary>A refresh token as the database knows it.</summary>
-public sealed record HeldToken(
+public sealed record StoredRefreshToken(
     Guid TenantId,
     Guid GrantId,
     string ClientId,
@@ -20,20 +20,26 @@ public sealed record HeldToken(
 );
 
 /// <summary>A refresh token that was found good, or one whose answer was lost on its way and is given again.</summary>
-public sealed record PresentedToken(HeldToken Held, string Token, TokenAnswer? LostAnswer = null);
+public sealed record PresentedToken(StoredRefreshToken Held, string Token, TokenResponse? LostAnswer = null);
 
 /// <summary>
 /// Refresh tokens: random references of which only the hash is kept, replaced with each use by one statement. A token that comes a second time
 /// was stolen by one of its two holders: then all of its grant is over.
 /// </summary>
-public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, Grants grants, MasterKey master, TimeProvider clock)
+public sealed class RefreshTokens(
+    NpgsqlDataSource source,
+    UserTokenIssuer tokens,
+    OAuthGrantService grants,
+    MasterKey master,
+    TimeProvider clock
+)
 {
     public static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(60);
 
     /// <summary>The first tokens of a grant, with a refresh token where its scope has <c>offline_access</c>.</summary>
-    public async Task<TokenAnswer?> Begin(Guid tenantId, TokenOrder order, CancellationToken ct)
+    public async Task<TokenResponse?> Begin(Guid tenantId, UserTokenRequest order, CancellationToken ct)
     {
-        var refresh = order.Scope.Split(' ').Contains(PersonTokens.OfflineAccess) ? ClientSecret.New() : null;
+        var refresh = order.Scope.Split(' ').Contains(UserTokenIssuer.OfflineAccess) ? OpaqueToken.New() : null;
         if (await tokens.Make(order, refresh?.Text, ct) is not { } answer)
             return null;
         if (refresh is not null)
@@ -53,9 +59,9 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
     }
 
     /// <summary>The tokens that take its place; null when somebody else was faster with the same token: then the grant is over.</summary>
-    public async Task<TokenAnswer?> Rotate(PresentedToken presented, string scope, string? retryKey, CancellationToken ct)
+    public async Task<TokenResponse?> Rotate(PresentedToken presented, string scope, string? retryKey, CancellationToken ct)
     {
-        var (held, next) = (presented.Held, ClientSecret.New());
+        var (held, next) = (presented.Held, OpaqueToken.New());
         if (await tokens.Make(new(held.GrantId, held.ClientId, scope, null), next.Text, ct) is not { } answer)
             return null;
         if (await Replace(presented, next, retryKey, answer, ct))
@@ -72,7 +78,7 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
             await grants.Revoke(held.TenantId, held.GrantId, ct);
     }
 
-    public async Task<HeldToken?> Find(string token, CancellationToken ct)
+    public async Task<StoredRefreshToken?> Find(string token, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             """
@@ -80,7 +86,7 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
             from refresh_token_by_hash($1)
             """
         );
-        command.Parameters.AddWithValue(ClientSecret.HashOf(token));
+        command.Parameters.AddWithValue(OpaqueToken.HashOf(token));
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
@@ -97,7 +103,7 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
         );
     }
 
-    async Task<PresentedToken?> Again(HeldToken used, string token, string? retryKey, CancellationToken ct)
+    async Task<PresentedToken?> Again(StoredRefreshToken used, string token, string? retryKey, CancellationToken ct)
     {
         if (LostAnswer(used, retryKey) is { } answer)
             return new(used, token, answer);
@@ -105,20 +111,20 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
         return null;
     }
 
-    TokenAnswer? LostAnswer(HeldToken used, string? retryKey) =>
+    TokenResponse? LostAnswer(StoredRefreshToken used, string? retryKey) =>
         retryKey is not null
         && used is { RetryHash: { } hash, SealedAnswer: { } sealedAnswer }
         && clock.GetUtcNow() - used.UsedAt <= RetryWindow
-        && CryptographicOperations.FixedTimeEquals(ClientSecret.HashOf(retryKey), hash)
-            ? JsonSerializer.Deserialize<TokenAnswer>(master.Open(sealedAnswer))
+        && CryptographicOperations.FixedTimeEquals(OpaqueToken.HashOf(retryKey), hash)
+            ? JsonSerializer.Deserialize<TokenResponse>(master.Open(sealedAnswer))
             : null;
 
-    async Task<bool> Replace(PresentedToken presented, ClientSecret next, string? retryKey, TokenAnswer answer, CancellationToken ct)
+    async Task<bool> Replace(PresentedToken presented, OpaqueToken next, string? retryKey, TokenResponse answer, CancellationToken ct)
     {
         var tenant = presented.Held.TenantId;
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(tenant));
-        var replace = new CommandParameters(
+        batch.BatchCommands.Add(TenantSessionCommand.For(tenant));
+        var replace = new CommandParameterBuilder(
             new(
                 """
                 with used as (
@@ -131,19 +137,19 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
                 """
             )
         );
-        replace.Time(clock.GetUtcNow()).Uuid(tenant).Bytes(ClientSecret.HashOf(presented.Token));
-        replace.Bytes(retryKey is null ? null : ClientSecret.HashOf(retryKey));
+        replace.Time(clock.GetUtcNow()).Uuid(tenant).Bytes(OpaqueToken.HashOf(presented.Token));
+        replace.Bytes(retryKey is null ? null : OpaqueToken.HashOf(retryKey));
         replace.Bytes(retryKey is null ? null : master.Seal(JsonSerializer.SerializeToUtf8Bytes(answer))).Bytes(next.Hash);
         batch.BatchCommands.Add(replace.Command);
         await batch.ExecuteNonQueryAsync(ct);
         return replace.Command.Rows == 1;
     }
 
-    async Task Insert(Guid tenant, Guid grant, ClientSecret token, CancellationToken ct)
+    async Task Insert(Guid tenant, Guid grant, OpaqueToken token, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(tenant));
-        var insert = new CommandParameters(
+        batch.BatchCommands.Add(TenantSessionCommand.For(tenant));
+        var insert = new CommandParameterBuilder(
             new(
                 """
                 insert into refresh_tokens (tenant_id, token_hash, grant_id, issued_at, expires_at)
@@ -153,7 +159,7 @@ public sealed class RefreshTokens(NpgsqlDataSource source, PersonTokens tokens, 
             )
         );
         var now = clock.GetUtcNow();
-        batch.BatchCommands.Add(insert.Uuid(tenant).Bytes(token.Hash).Uuid(grant).Time(now).Time(now + Grants.Lifetime).Command);
+        batch.BatchCommands.Add(insert.Uuid(tenant).Bytes(token.Hash).Uuid(grant).Time(now).Time(now + OAuthGrantService.Lifetime).Command);
         await batch.ExecuteNonQueryAsync(ct);
     }
 }

@@ -57,16 +57,17 @@ sealed class Workbook : IDisposable
             .Where(sheet => Elements(sheet.Part, "v", "is").Any())
             .Select(sheet => sheet.Name)
             .FirstOrDefault()
-        ?? throw new UnreadableTableException(TableFault.Empty);
+        ?? throw new UnreadableTableException(TableReadError.Empty);
 
     public XmlReader Open(string part)
     {
-        var entry = package.GetEntry(part) ?? throw new UnreadableTableException(TableFault.Damaged);
-        return XmlReader.Create(new GuardedPart(entry.Open(), entry.CompressedLength), Settings);
+        var entry = package.GetEntry(part) ?? throw new UnreadableTableException(TableReadError.Damaged);
+        return XmlReader.Create(new ZipBombGuardStream(entry.Open(), entry.CompressedLength), Settings);
     }
 
     /// <summary>The next node, null at the end; a document that is nested for nesting's sake is no workbook.</summary>
-    public static bool Read(XmlReader xml) => xml.Depth > MostDepth ? throw new UnreadableTableException(TableFault.TooLarge) : xml.Read();
+    public static bool Read(XmlReader xml) =>
+        xml.Depth > MostDepth ? throw new UnreadableTableException(TableReadError.TooLarge) : xml.Read();
 
     /// <summary>The elements of these names in a part, as their attributes.</summary>
     public IEnumerable<Dictionary<string, string>> Elements(string part, params string[] names)
@@ -98,18 +99,18 @@ sealed class Workbook : IDisposable
         file.ReadExactly(tail);
         var end = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
         if (end < 0 || end + EndLength > tail.Length)
-            throw new UnreadableTableException(TableFault.Damaged);
+            throw new UnreadableTableException(TableReadError.Damaged);
         var directory = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
         if (file.Length - tail.Length + end - directory > MostDirectory)
-            throw new UnreadableTableException(TableFault.TooLarge);
+            throw new UnreadableTableException(TableReadError.TooLarge);
     }
 
     string MainPart()
     {
         if (package.GetEntry("_rels/.rels") is null || package.GetEntry("[Content_Types].xml") is null)
-            throw new UnreadableTableException(TableFault.NotATable);
+            throw new UnreadableTableException(TableReadError.NotATable);
         var main = Relations("").Values.FirstOrDefault(part => part.EndsWith("workbook.xml", StringComparison.OrdinalIgnoreCase));
-        return main ?? throw new UnreadableTableException(TableFault.NotATable);
+        return main ?? throw new UnreadableTableException(TableReadError.NotATable);
     }
 
     /// <summary>The parts that a part names, by the names it has for them.</summary>

@@ -9,11 +9,11 @@ using MakCrm.Infrastructure.Net;
 namespace MakCrm.Infrastructure.Lending.Verification;
 
 /// <summary>A provider that is asked over HTTP, as its file says.</summary>
-sealed class HttpVerificationProvider(ProviderFile file, SafeHttp http, VerificationSettings settings) : IVerificationProvider
+sealed class HttpVerificationProvider(ProviderFile file, SafeHttpClientFactory http, VerificationSettings settings) : IVerificationProvider
 {
     const int LargestAnswer = 1024 * 1024;
 
-    readonly SafeHttpLimits limits = new(settings.Patience, LargestAnswer, Redirects: 0, AllowsHttp: true);
+    readonly SafeHttpOptions limits = new(settings.Patience, LargestAnswer, Redirects: 0, AllowsHttp: true);
 
     public VerificationKind Kind => file.Kind;
 

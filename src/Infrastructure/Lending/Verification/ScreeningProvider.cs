@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Infrastructure.Lending.Verification;
 
 /// <summary>Holds borrowers against the tenant's lists.</summary>
-sealed class ScreeningProvider(VerificationKind kind, string source, SystemWork work) : IVerificationProvider
+sealed class ScreeningProvider(VerificationKind kind, string source, SystemWorkRunner work) : IVerificationProvider
 {
     public VerificationKind Kind => kind;
 
@@ -23,11 +23,11 @@ sealed class ScreeningProvider(VerificationKind kind, string source, SystemWork 
                 "screenBorrower",
                 async services => answer = await services.GetRequiredService<IBorrowerScreening>().Screen(check.BorrowerId, kind, ct),
                 ct,
-                Footing.Writes
+                TenantDataAccess.Writes
             );
             return refusal is null ? answer : VerificationAnswer.Failing(VerificationTrouble.Unreachable);
         }
-        catch (TenantAwayException)
+        catch (TenantUnavailableException)
         {
             return VerificationAnswer.Failing(VerificationTrouble.Unreachable);
         }

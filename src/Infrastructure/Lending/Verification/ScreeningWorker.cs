@@ -14,8 +14,8 @@ namespace MakCrm.Infrastructure.Lending.Verification;
 /// what is proven, so it goes on wherever it was left.
 /// </summary>
 public sealed class ScreeningWorker(
-    TenantSources sources,
-    SystemWork work,
+    TenantDataSources sources,
+    SystemWorkRunner work,
     IVerificationProviders providers,
     TimeProvider clock,
     ILogger<ScreeningWorker> log
@@ -42,10 +42,10 @@ public sealed class ScreeningWorker(
                     "screenBorrowers",
                     services => services.GetRequiredService<IBorrowerScreening>().Ask(borrowers, kind, ct),
                     ct,
-                    Footing.Writes
+                    TenantDataAccess.Writes
                 );
             }
-            catch (TenantAwayException)
+            catch (TenantUnavailableException)
             {
                 Log.LogInformation("Screening of tenant {TenantId} waits for its database", tenant);
             }

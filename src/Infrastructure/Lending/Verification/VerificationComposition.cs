@@ -16,12 +16,12 @@ static class VerificationComposition
         services.AddSingleton<IVerificationProvider>(provider => new ScreeningProvider(
             VerificationKind.Sanctions,
             "Списки санкций",
-            provider.GetRequiredService<SystemWork>()
+            provider.GetRequiredService<SystemWorkRunner>()
         ));
         services.AddSingleton<IVerificationProvider>(provider => new ScreeningProvider(
             VerificationKind.Bankruptcy,
             "Списки банкротов",
-            provider.GetRequiredService<SystemWork>()
+            provider.GetRequiredService<SystemWorkRunner>()
         ));
         services.AddSingleton<ScreeningWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ScreeningWorker>());

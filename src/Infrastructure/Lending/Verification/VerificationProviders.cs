@@ -11,10 +11,10 @@ public sealed class VerificationProviders : IVerificationProviders, IDisposable
     const string Shipped = "verification.";
 
     readonly Dictionary<VerificationKind, IVerificationProvider> byKind;
-    readonly SafeHttp http;
+    readonly SafeHttpClientFactory http;
 
     /// <exception cref="InvalidOperationException">A provider file makes no sense.</exception>
-    public VerificationProviders(IHostResolver resolver, VerificationSettings settings, IEnumerable<IVerificationProvider> others)
+    public VerificationProviders(IDnsResolver resolver, VerificationSettings settings, IEnumerable<IVerificationProvider> others)
     {
         // Addresses are the operator's, and may well be of a gateway in the own network.
         http = new(resolver, _ => true);

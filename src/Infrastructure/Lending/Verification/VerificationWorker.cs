@@ -14,8 +14,8 @@ namespace MakCrm.Infrastructure.Lending.Verification;
 /// statement, and whoever is lost meanwhile leaves it to the others when that while is over.
 /// </summary>
 public sealed class VerificationWorker(
-    TenantSources sources,
-    SystemWork work,
+    TenantDataSources sources,
+    SystemWorkRunner work,
     VerificationProviders providers,
     TimeProvider clock,
     ILogger<VerificationWorker> log
@@ -82,13 +82,13 @@ public sealed class VerificationWorker(
                     operation,
                     services => deed(services.GetRequiredService<IVerificationQueue>()),
                     ct,
-                    Footing.Writes
+                    TenantDataAccess.Writes
                 );
                 if (refusal is null)
                     return true;
             }
         }
-        catch (TenantAwayException)
+        catch (TenantUnavailableException)
         {
             Log.LogInformation("Checks of tenant {TenantId} wait for its database", tenant);
         }

@@ -16,31 +16,37 @@ sealed class AmoTokenConfiguration : IEntityTypeConfiguration<AmoToken>
     public void Configure(EntityTypeBuilder<AmoToken> builder)
     {
         builder.ToTable("amo_tokens");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoToken.AccountId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoToken.AccountId));
         // Somebody else may refresh it meanwhile.
         builder.Property(t => t.Generation).IsConcurrencyToken();
-        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoToken>(TenantModel.TenantId, nameof(AmoToken.AccountId));
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoToken>(TenantModelConfiguration.TenantId, nameof(AmoToken.AccountId));
     }
 }
 
-sealed class AmoTrafficConfiguration : IEntityTypeConfiguration<AmoTraffic>
+sealed class AmoApiHealthConfiguration : IEntityTypeConfiguration<AmoApiHealth>
 {
-    public void Configure(EntityTypeBuilder<AmoTraffic> builder)
+    public void Configure(EntityTypeBuilder<AmoApiHealth> builder)
     {
         builder.ToTable("amo_traffic");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoTraffic.AccountId));
-        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoTraffic>(TenantModel.TenantId, nameof(AmoTraffic.AccountId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoApiHealth.AccountId));
+        builder
+            .HasOne<AmoAccount>()
+            .WithOne()
+            .HasForeignKey<AmoApiHealth>(TenantModelConfiguration.TenantId, nameof(AmoApiHealth.AccountId));
     }
 }
 
-sealed class AmoDictionaryRoundConfiguration : IEntityTypeConfiguration<AmoDictionaryRound>
+sealed class AmoDictionaryRefreshConfiguration : IEntityTypeConfiguration<AmoDictionaryRefresh>
 {
-    public void Configure(EntityTypeBuilder<AmoDictionaryRound> builder)
+    public void Configure(EntityTypeBuilder<AmoDictionaryRefresh> builder)
     {
         builder.ToTable("amo_dictionary_rounds");
-        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoDictionaryRound>(TenantModel.TenantId, nameof(AmoDictionaryRound.Id));
+        builder
+            .HasOne<AmoAccount>()
+            .WithOne()
+            .HasForeignKey<AmoDictionaryRefresh>(TenantModelConfiguration.TenantId, nameof(AmoDictionaryRefresh.Id));
     }
 }
 
@@ -49,10 +55,10 @@ sealed class AmoDictionaryConfiguration : IEntityTypeConfiguration<AmoDictionary
     public void Configure(EntityTypeBuilder<AmoDictionary> builder)
     {
         builder.ToTable("amo_dictionaries");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoDictionary.AccountId), nameof(AmoDictionary.Kind));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoDictionary.AccountId), nameof(AmoDictionary.Kind));
         builder.Property(d => d.Items).IsJson();
-        builder.HasOne<AmoAccount>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoDictionary.AccountId));
+        builder.HasOne<AmoAccount>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoDictionary.AccountId));
     }
 }
 
@@ -62,28 +68,31 @@ sealed class AmoMappingConfiguration : IEntityTypeConfiguration<AmoMapping>
     {
         builder.ToTable("amo_mappings");
         builder.Property(m => m.Links).IsJson();
-        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoMapping>(TenantModel.TenantId, nameof(AmoMapping.Id));
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoMapping>(TenantModelConfiguration.TenantId, nameof(AmoMapping.Id));
     }
 }
 
-sealed class AmoHookConfiguration : IEntityTypeConfiguration<AmoHook>
+sealed class AmoWebhookConfiguration : IEntityTypeConfiguration<AmoWebhook>
 {
-    public void Configure(EntityTypeBuilder<AmoHook> builder)
+    public void Configure(EntityTypeBuilder<AmoWebhook> builder)
     {
         builder.ToTable("amo_hooks");
         builder.Property(h => h.Marks).IsJson();
-        builder.HasOne<AmoAccount>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoHook.AccountId));
+        builder.HasOne<AmoAccount>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoWebhook.AccountId));
     }
 }
 
-sealed class AmoHookAddressConfiguration : IEntityTypeConfiguration<AmoHookAddress>
+sealed class AmoWebhookSubscriptionConfiguration : IEntityTypeConfiguration<AmoWebhookSubscription>
 {
-    public void Configure(EntityTypeBuilder<AmoHookAddress> builder)
+    public void Configure(EntityTypeBuilder<AmoWebhookSubscription> builder)
     {
         builder.ToTable("amo_hook_addresses");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoHookAddress.Id));
-        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoHookAddress>(TenantModel.TenantId, nameof(AmoHookAddress.Id));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoWebhookSubscription.Id));
+        builder
+            .HasOne<AmoAccount>()
+            .WithOne()
+            .HasForeignKey<AmoWebhookSubscription>(TenantModelConfiguration.TenantId, nameof(AmoWebhookSubscription.Id));
     }
 }
 
@@ -92,7 +101,7 @@ sealed class AmoExchangeConfiguration : IEntityTypeConfiguration<AmoExchange>
     public void Configure(EntityTypeBuilder<AmoExchange> builder)
     {
         builder.ToTable("amo_exchanges");
-        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoExchange>(TenantModel.TenantId, nameof(AmoExchange.Id));
+        builder.HasOne<AmoAccount>().WithOne().HasForeignKey<AmoExchange>(TenantModelConfiguration.TenantId, nameof(AmoExchange.Id));
     }
 }
 
@@ -101,22 +110,22 @@ sealed class AmoPairConfiguration : IEntityTypeConfiguration<AmoPair>
     public void Configure(EntityTypeBuilder<AmoPair> builder)
     {
         builder.ToTable("amo_pairs");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoPair.Id));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoPair.Id));
         builder.Property(p => p.Troubles).IsJson();
         builder.Property(p => p.DriftFields).IsJson();
-        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoPair.AccountId));
+        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoPair.AccountId));
     }
 }
 
-sealed class AmoUnpairedConfiguration : IEntityTypeConfiguration<AmoUnpaired>
+sealed class AmoUnpairedLeadConfiguration : IEntityTypeConfiguration<AmoUnpairedLead>
 {
-    public void Configure(EntityTypeBuilder<AmoUnpaired> builder)
+    public void Configure(EntityTypeBuilder<AmoUnpairedLead> builder)
     {
         builder.ToTable("amo_unpaired");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoUnpaired.Id));
-        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoUnpaired.AccountId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoUnpairedLead.Id));
+        builder.HasOne<AmoExchange>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoUnpairedLead.AccountId));
     }
 }
 
@@ -125,9 +134,9 @@ sealed class AmoNoteConfiguration : IEntityTypeConfiguration<AmoNote>
     public void Configure(EntityTypeBuilder<AmoNote> builder)
     {
         builder.ToTable("amo_notes");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoNote.AccountId), nameof(AmoNote.CommentId));
-        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoNote.PairId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoNote.AccountId), nameof(AmoNote.CommentId));
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoNote.PairId));
     }
 }
 
@@ -136,9 +145,9 @@ sealed class AmoTaskConfiguration : IEntityTypeConfiguration<AmoTask>
     public void Configure(EntityTypeBuilder<AmoTask> builder)
     {
         builder.ToTable("amo_tasks");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(AmoTask.Id));
-        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoTask.PairId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(AmoTask.Id));
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoTask.PairId));
     }
 }
 
@@ -147,6 +156,6 @@ sealed class AmoConflictConfiguration : IEntityTypeConfiguration<AmoConflict>
     public void Configure(EntityTypeBuilder<AmoConflict> builder)
     {
         builder.ToTable("amo_conflicts");
-        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AmoConflict.PairId));
+        builder.HasOne<AmoPair>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(AmoConflict.PairId));
     }
 }

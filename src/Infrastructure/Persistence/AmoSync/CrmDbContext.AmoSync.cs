@@ -11,17 +11,17 @@ partial class CrmDbContext : IAmoDb
 
     public DbSet<AmoToken> AmoTokens => Set<AmoToken>();
 
-    public DbSet<AmoTraffic> AmoTraffic => Set<AmoTraffic>();
+    public DbSet<AmoApiHealth> AmoTraffic => Set<AmoApiHealth>();
 
-    public DbSet<AmoDictionaryRound> AmoDictionaryRounds => Set<AmoDictionaryRound>();
+    public DbSet<AmoDictionaryRefresh> AmoDictionaryRounds => Set<AmoDictionaryRefresh>();
 
     public DbSet<AmoDictionary> AmoDictionaries => Set<AmoDictionary>();
 
     public DbSet<AmoMapping> AmoMappings => Set<AmoMapping>();
 
-    public DbSet<AmoHook> AmoHooks => Set<AmoHook>();
+    public DbSet<AmoWebhook> AmoHooks => Set<AmoWebhook>();
 
-    public DbSet<AmoHookAddress> AmoHookAddresses => Set<AmoHookAddress>();
+    public DbSet<AmoWebhookSubscription> AmoHookAddresses => Set<AmoWebhookSubscription>();
 
     public DbSet<AmoConflict> AmoConflicts => Set<AmoConflict>();
 
@@ -29,7 +29,7 @@ partial class CrmDbContext : IAmoDb
 
     public DbSet<AmoPair> AmoPairs => Set<AmoPair>();
 
-    public DbSet<AmoUnpaired> AmoUnpaired => Set<AmoUnpaired>();
+    public DbSet<AmoUnpairedLead> AmoUnpaired => Set<AmoUnpairedLead>();
 
     public DbSet<AmoNote> AmoNotes => Set<AmoNote>();
 

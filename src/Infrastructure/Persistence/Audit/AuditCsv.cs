@@ -14,16 +14,19 @@ static class AuditCsv
     public static void WriteHeader(ArrayBufferWriter<byte> to)
     {
         to.Write("\uFEFF"u8);
-        Encoding.ASCII.GetBytes(string.Join(',', AuditLine.Columns) + "\r\n", to);
+        Encoding.ASCII.GetBytes(string.Join(',', CanonicalAuditEntry.Columns) + "\r\n", to);
     }
 
     public static void Write(NpgsqlDataReader row, ArrayBufferWriter<byte> to) =>
-        Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, AuditLine.Columns.Count).Select(column => Cell(row, column))), to);
+        Encoding.UTF8.GetBytes(
+            string.Join(',', Enumerable.Range(0, CanonicalAuditEntry.Columns.Count).Select(column => Cell(row, column))),
+            to
+        );
 
     static string Cell(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? ""
         : row.GetFieldType(column) == typeof(Guid) ? row.GetGuid(column).ToString()
-        : row.GetFieldType(column) == typeof(DateTime) ? AuditLine.Time(row.GetDateTime(column))
+        : row.GetFieldType(column) == typeof(DateTime) ? CanonicalAuditEntry.Time(row.GetDateTime(column))
         : Quoted(row.GetString(column));
 
     /// <summary>An apostrophe makes a text of what would be a formula.</summary>

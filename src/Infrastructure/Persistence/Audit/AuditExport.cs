@@ -15,7 +15,7 @@ sealed class AuditExport(
     AuditKey key,
     IUnitOfWork work,
     ICaller caller,
-    Exchange exchange,
+    RequestContext exchange,
     TimeProvider clock
 ) : IAuditExport
 {
@@ -24,12 +24,12 @@ sealed class AuditExport(
     public async Task<FileDownload> Begin(Contract.ExportAuditEntries request, CancellationToken ct)
     {
         var (tenantId, now) = (work.TenantId, clock.GetUtcNow());
-        var filter = new AuditFilter(tenantId, request);
-        var rows = new SideRows(tenantId);
+        var filter = new AuditExportQuery(tenantId, request);
+        var rows = new OutboxAuditWriter(tenantId);
         rows.Add(AuditRow.Of("audit_export", Guid.CreateVersion7(now), filter.Told, exchange, caller.Id, now));
         await using (var batch = source.CreateBatch())
         {
-            batch.BatchCommands.Add(TenantCommand.For(tenantId));
+            batch.BatchCommands.Add(TenantSessionCommand.For(tenantId));
             rows.WriteTo(batch, now);
             await batch.ExecuteNonQueryAsync(ct);
         }
@@ -41,24 +41,30 @@ sealed class AuditExport(
         return new(name, isCsv ? "text/csv" : "application/x-ndjson", (to, stop) => Write(tenantId, filter, isCsv, to, stop));
     }
 
-    async Task Write(Guid tenantId, AuditFilter filter, bool isCsv, Stream to, CancellationToken ct)
+    async Task Write(Guid tenantId, AuditExportQuery filter, bool isCsv, Stream to, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await using var enter = new NpgsqlBatch(connection);
-        enter.BatchCommands.Add(TenantCommand.For(tenantId));
+        enter.BatchCommands.Add(TenantSessionCommand.For(tenantId));
         await enter.ExecuteNonQueryAsync(ct);
-        await using var file = new AuditFile(to);
+        await using var file = new AuditExportWriter(to);
         if (isCsv)
             AuditCsv.WriteHeader(file.Line);
         await WriteEntries(connection, filter, isCsv, file, ct);
         if (filter.IsWhole && !isCsv)
-            await WriteSeals(new AuditCheckRows(connection, tenantId), file, ct);
-        var head = await new AuditSealRows(connection, key, tenantId).ReadHead(ct) ?? new(0, AuditSeal.Nothing, IsSound: true);
+            await WriteSeals(new AuditVerificationQueries(connection, tenantId), file, ct);
+        var head = await new AuditSealStore(connection, key, tenantId).ReadHead(ct) ?? new(0, AuditSeal.Nothing, IsSound: true);
         await file.End(head, isCsv, ct);
     }
 
-    static async Task WriteEntries(NpgsqlConnection connection, AuditFilter filter, bool isCsv, AuditFile file, CancellationToken ct)
+    static async Task WriteEntries(
+        NpgsqlConnection connection,
+        AuditExportQuery filter,
+        bool isCsv,
+        AuditExportWriter file,
+        CancellationToken ct
+    )
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         batch.BatchCommands.Add(filter.Select());
@@ -68,12 +74,12 @@ sealed class AuditExport(
             if (isCsv)
                 AuditCsv.Write(row, file.Line);
             else
-                AuditLine.Write(row, file.Line);
+                CanonicalAuditEntry.Write(row, file.Line);
             await file.EndEntry(isCsv, ct);
         }
     }
 
-    static async Task WriteSeals(AuditCheckRows rows, AuditFile file, CancellationToken ct)
+    static async Task WriteSeals(AuditVerificationQueries rows, AuditExportWriter file, CancellationToken ct)
     {
         for (var next = 1L; await rows.Seals(next, Stride, ct) is { Count: > 0 } seals; next = seals[^1].Seal.Number + 1)
         {

@@ -33,14 +33,14 @@ public sealed class AuditRow : Entity
 
     public string? UserAgent { get; init; }
 
-    internal static AuditRow Of(EntityEntry<Entity> entry, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+    internal static AuditRow Of(EntityEntry<Entity> entry, RequestContext exchange, ICaller caller, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             At = at,
             ActorId = caller.Id,
             Operation = exchange.OperationId,
-            EntityType = Wire.Snake(entry.Entity.GetType().StoredName()),
+            EntityType = EnumWireFormat.Snake(entry.Entity.GetType().StoredName()),
             EntityId = entry.Entity.Id,
             Changes =
                 entry.State == EntityState.Modified ? Difference(entry)
@@ -54,11 +54,11 @@ public sealed class AuditRow : Entity
         };
 
     /// <summary>For what is not an aggregate.</summary>
-    internal static AuditRow Of(string entityType, Guid entityId, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+    internal static AuditRow Of(string entityType, Guid entityId, RequestContext exchange, ICaller caller, DateTimeOffset at) =>
         Of(entityType, entityId, "{}", exchange, caller.Id, at);
 
     /// <summary>For what no operation of the contract has done.</summary>
-    internal static AuditRow Of(string deed, (string Type, Guid Id) entity, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+    internal static AuditRow Of(string deed, (string Type, Guid Id) entity, RequestContext exchange, ICaller caller, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -75,7 +75,7 @@ public sealed class AuditRow : Entity
         };
 
     /// <summary>Somebody was refused an operation, of which nothing has come.</summary>
-    internal static AuditRow OfRefusal(string deed, string operation, Exchange exchange, ICaller caller, DateTimeOffset at) =>
+    internal static AuditRow OfRefusal(string deed, string operation, RequestContext exchange, ICaller caller, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -93,7 +93,14 @@ public sealed class AuditRow : Entity
         };
 
     /// <summary>For work that changes a record without loading it; no changes for one that is new.</summary>
-    internal static AuditRow Of(string entityType, Guid entityId, string? changes, Exchange exchange, Guid actorId, DateTimeOffset at) =>
+    internal static AuditRow Of(
+        string entityType,
+        Guid entityId,
+        string? changes,
+        RequestContext exchange,
+        Guid actorId,
+        DateTimeOffset at
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -112,7 +119,7 @@ public sealed class AuditRow : Entity
 
     static string Difference(EntityEntry entry)
     {
-        var changed = entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Aggregate.Version));
+        var changed = entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(AggregateRoot.Version));
         return JsonSerializer.Serialize(
             changed.ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), Values),
             ContractJson.Options
@@ -126,7 +133,7 @@ public sealed class AuditRow : Entity
             not null => [],
             // Bytes are hashes and sealed texts: nothing that anybody could read.
             null when property.Metadata.ClrType == typeof(byte[]) => [],
-            null => [AuditMask.Of(property.OriginalValue), AuditMask.Of(property.CurrentValue)],
+            null => [AuditMasking.Of(property.OriginalValue), AuditMasking.Of(property.CurrentValue)],
         };
 }
 

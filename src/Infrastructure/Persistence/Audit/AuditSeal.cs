@@ -28,7 +28,7 @@ sealed record AuditSeal(
             Encoding.ASCII.GetBytes(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"mak-audit-1\n{TenantId}\n{Number}\n{Convert.ToHexStringLower(PreviousHash)}\n{AuditLine.Time(SealedAt)}\n"
+                    $"mak-audit-1\n{TenantId}\n{Number}\n{Convert.ToHexStringLower(PreviousHash)}\n{CanonicalAuditEntry.Time(SealedAt)}\n"
                 )
             )
         );

@@ -86,11 +86,11 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var enter = new NpgsqlBatch(connection))
         {
-            enter.BatchCommands.Add(TenantCommand.For(tenantId));
+            enter.BatchCommands.Add(TenantSessionCommand.For(tenantId));
             await enter.ExecuteNonQueryAsync(ct);
         }
 
-        var rows = new AuditSealRows(connection, key, tenantId);
+        var rows = new AuditSealStore(connection, key, tenantId);
         if (await rows.TakeHead(ct) is not { } head)
             return null;
         if (!head.IsSound || head.Number < newest.GetValueOrDefault(tenantId))
@@ -111,14 +111,14 @@ public sealed class AuditSealer(NpgsqlDataSource source, AuditKey key, TimeProvi
         return due.Length == Block ? due[^1] : null;
     }
 
-    async Task<AuditSeal?> Close(AuditSealRows rows, AuditHead head, Guid[] due, CancellationToken ct)
+    async Task<AuditSeal?> Close(AuditSealStore rows, AuditChainHead head, Guid[] due, CancellationToken ct)
     {
         var (ids, hashes, line) = (new List<Guid>(due.Length), new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>(512));
         await foreach (var row in rows.Entries(due, ct))
         {
             line.ResetWrittenCount();
-            AuditLine.Write(row, line);
-            ids.Add(AuditLine.Id(row));
+            CanonicalAuditEntry.Write(row, line);
+            ids.Add(CanonicalAuditEntry.Id(row));
             SHA256.HashData(line.WrittenSpan, hashes.GetSpan(AuditSeal.HashSize));
             hashes.Advance(AuditSeal.HashSize);
         }

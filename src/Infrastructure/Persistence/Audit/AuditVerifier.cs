@@ -18,12 +18,12 @@ public sealed class AuditVerifier(NpgsqlDataSource source, AuditKey key, TimePro
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await using (var enter = new NpgsqlBatch(connection))
         {
-            enter.BatchCommands.Add(TenantCommand.For(tenantId));
+            enter.BatchCommands.Add(TenantSessionCommand.For(tenantId));
             await enter.ExecuteNonQueryAsync(ct);
         }
 
-        var rows = new AuditSealRows(connection, key, tenantId);
-        var check = new AuditCheck(rows, new AuditCheckRows(connection, tenantId), key);
+        var rows = new AuditSealStore(connection, key, tenantId);
+        var check = new AuditChainWalker(rows, new AuditVerificationQueries(connection, tenantId), key);
         var began = clock.GetTimestamp();
         await check.Begin(fromSeal, ct);
         while (await check.Next(ct))
@@ -38,7 +38,7 @@ public sealed class AuditVerifier(NpgsqlDataSource source, AuditKey key, TimePro
 }
 
 /// <summary>The chain of the tenant that the present work is for.</summary>
-sealed class OwnAuditChain(AuditVerifier verifier, IUnitOfWork work) : IAuditChain
+sealed class TenantAuditChain(AuditVerifier verifier, IUnitOfWork work) : IAuditChainVerifier
 {
     public Task<Contract.AuditVerification> Verify(long fromSeal, AuditAnchor? anchor, CancellationToken ct) =>
         verifier.Verify(work.TenantId, fromSeal, anchor, ct);

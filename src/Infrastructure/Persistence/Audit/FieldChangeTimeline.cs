@@ -11,7 +11,7 @@ namespace MakCrm.Infrastructure.Persistence.Audit;
 /// Changed fields of records, from the audit trail, which masks personal data as it is written. Values are told to whoever sees the whole
 /// record; what the record's own history tells as a step is not repeated.
 /// </summary>
-sealed class FieldChangeTimeline(CrmDbContext db, IRecordSights records, ICaller caller) : ITimelineSource
+sealed class FieldChangeTimeline(CrmDbContext db, IRecordVisibilityResolver records, ICaller caller) : ITimelineSource
 {
     /// <summary>A row with one of these is a step, which the record's own history tells with all that it brought.</summary>
     static readonly string[] Steps = ["status", "stageId", "pipelineId", "state", "responsibleId", "trashedAt"];
@@ -49,7 +49,7 @@ sealed class FieldChangeTimeline(CrmDbContext db, IRecordSights records, ICaller
         var whole = new HashSet<Guid>();
         foreach (var (kind, ids) in query.Records)
         {
-            var sight = records.Of($"{Wire.Name(kind)}s");
+            var sight = records.Of($"{EnumWireFormat.Name(kind)}s");
             var standings = await sight.Find(caller, sight.Read, ids, ct);
             whole.UnionWith(standings.Where(s => s.Value.KeptBack.Count == 0).Select(s => s.Key));
         }
@@ -57,7 +57,7 @@ sealed class FieldChangeTimeline(CrmDbContext db, IRecordSights records, ICaller
         return whole;
     }
 
-    static Contract.TimelineEntry Entry(AuditRow row, RecordKind kind, HashSet<Guid> whole) =>
+    static Contract.TimelineEntry Entry(AuditRow row, RecordType kind, HashSet<Guid> whole) =>
         new()
         {
             Id = row.Id,

@@ -7,8 +7,8 @@ namespace MakCrm.Infrastructure.Persistence.Automation;
 
 /// <summary>Lets rules look at the clock; whoever is second finds the rule held.</summary>
 public sealed class AutomationScheduleWorker(
-    TenantSources sources,
-    SystemWork work,
+    TenantDataSources sources,
+    SystemWorkRunner work,
     TimeProvider clock,
     ILogger<AutomationScheduleWorker> log
 ) : DueWorker(sources, work, clock, log)

@@ -9,7 +9,7 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Automation;
 
 /// <summary>Lets runs of automation go on when they are due, for all tenants; every instance may, and whoever is second finds a run held.</summary>
-public sealed class AutomationWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<AutomationWorker> log)
+public sealed class AutomationWorker(TenantDataSources sources, SystemWorkRunner work, TimeProvider clock, ILogger<AutomationWorker> log)
     : Worker(log)
 {
     const int Batch = 400;
@@ -54,7 +54,7 @@ public sealed class AutomationWorker(TenantSources sources, SystemWork work, Tim
             if (await Try(tenant, steps => steps.Next(runs, ct), ct) is null)
                 return runs.Length;
         }
-        catch (TenantAwayException)
+        catch (TenantUnavailableException)
         {
             Log.LogInformation("Automation of tenant {TenantId} waits for its database", tenant);
             return 0;
@@ -88,7 +88,7 @@ public sealed class AutomationWorker(TenantSources sources, SystemWork work, Tim
     }
 
     Task<Error?> Try(Guid tenant, Func<IAutomationRuns, Task> step, CancellationToken ct) =>
-        work.Try(tenant, "runAutomation", services => step(services.GetRequiredService<IAutomationRuns>()), ct, Footing.Writes);
+        work.Try(tenant, "runAutomation", services => step(services.GetRequiredService<IAutomationRuns>()), ct, TenantDataAccess.Writes);
 
     async Task<List<(Guid Tenant, Guid Id)>> Due(NpgsqlDataSource source, CancellationToken ct)
     {

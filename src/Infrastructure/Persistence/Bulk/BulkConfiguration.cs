@@ -22,8 +22,8 @@ sealed class BulkItemConfiguration : IEntityTypeConfiguration<BulkItem>
     public void Configure(EntityTypeBuilder<BulkItem> builder)
     {
         builder.ToTable("bulk_items");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(BulkItem.JobId), nameof(BulkItem.RecordId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(BulkItem.JobId), nameof(BulkItem.RecordId));
         builder.Property(i => i.Refusal).HasColumnType("jsonb");
         builder.Property(i => i.Back).HasColumnType("jsonb");
     }

@@ -25,7 +25,7 @@ partial class CrmDbContext : IBulkDb
         if (items.Count == 0)
             return;
         await InTransaction(ct);
-        var (ids, outcomes) = (items.Select(i => i.RecordId).ToArray(), items.Select(i => Wire.Name(i.Outcome)).ToArray());
+        var (ids, outcomes) = (items.Select(i => i.RecordId).ToArray(), items.Select(i => EnumWireFormat.Name(i.Outcome)).ToArray());
         var (refusals, backs) = (items.Select(i => i.Refusal).ToArray(), items.Select(i => i.Back).ToArray());
         var versions = items.Select(i => i.Version).ToArray();
         await Database.ExecuteSqlAsync(

@@ -8,12 +8,12 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Clients;
 
 sealed class ClientCardReader(
-    TenantScope scope,
+    TenantContext scope,
     ICaller caller,
-    ICustomFields fields,
-    IReadings readings,
+    ICustomFieldCatalog fields,
+    IReadAuditLog readings,
     IEnumerable<IClientCardPart> parts
-) : IClientCards
+) : IClientCardReader
 {
     const string Client = """
         select jsonb_strip_nulls(jsonb_build_object(
@@ -34,9 +34,9 @@ sealed class ClientCardReader(
         var asked = new List<(IClientCardPart Part, IReadOnlyList<NpgsqlBatchCommand> Commands)>();
         foreach (var part in parts)
             asked.Add((part, await part.Ask(clientId, ct)));
-        var values = await fields.Seen(RecordKind.Client, caller, ct);
+        var values = await fields.Seen(RecordType.Client, caller, ct);
         await using var batch = scope.WorkingSource.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         batch.BatchCommands.Add(Asking(clientId));
         foreach (var command in asked.SelectMany(a => a.Commands))
             batch.BatchCommands.Add(command);
@@ -60,19 +60,19 @@ sealed class ClientCardReader(
 
     NpgsqlBatchCommand Asking(Guid clientId)
     {
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         to.Command.CommandText =
             Client + ClientCardJson.Within(caller.ScopeOf(ClientPermissions.Read), to, "c.responsible_id", "c.created_by");
         return to.Command;
     }
 
     /// <summary>As others see him, with a trace where his contacts are shown.</summary>
-    Contract.Client Show(Contract.Client client, ValueWindow values)
+    Contract.Client Show(Contract.Client client, CustomValueVisibility values)
     {
-        var look = Look.Of(caller, ClientFields.All, client.ResponsibleId, client.CreatedBy);
-        if (ClientMask.ShowsContacts(look) && client.Phones.Count + client.Emails.Count > 0)
+        var look = RecordMasking.Of(caller, ClientFields.All, client.ResponsibleId, client.CreatedBy);
+        if (ClientMasking.ShowsContacts(look) && client.Phones.Count + client.Emails.Count > 0)
             readings.Note("client", client.Id);
-        return ClientMask.Of(client, look, values);
+        return ClientMasking.Of(client, look, values);
     }
 
     static Contract.ClientCard Begin(Contract.Client client) =>

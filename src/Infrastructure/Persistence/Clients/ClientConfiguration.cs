@@ -50,18 +50,23 @@ sealed class ClientCommentConfiguration : IEntityTypeConfiguration<ClientComment
     public void Configure(EntityTypeBuilder<ClientComment> builder) => builder.ToTable("client_comments");
 }
 
-sealed class ClientLookupConfiguration : IEntityTypeConfiguration<ClientLookup>
+sealed class ClientLookupConfiguration : IEntityTypeConfiguration<ClientLookupKey>
 {
-    public void Configure(EntityTypeBuilder<ClientLookup> builder)
+    public void Configure(EntityTypeBuilder<ClientLookupKey> builder)
     {
         builder.ToTable("client_lookups");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ClientLookup.Kind), nameof(ClientLookup.Value), nameof(ClientLookup.ClientId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(
+            TenantModelConfiguration.TenantId,
+            nameof(ClientLookupKey.Kind),
+            nameof(ClientLookupKey.Value),
+            nameof(ClientLookupKey.ClientId)
+        );
         // A client is written before what it is found by.
         builder
             .HasOne<Client>()
             .WithMany()
-            .HasForeignKey(TenantModel.TenantId, nameof(ClientLookup.ClientId))
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(ClientLookupKey.ClientId))
             .OnDelete(DeleteBehavior.ClientNoAction);
     }
 }
@@ -90,39 +95,39 @@ sealed class DuplicateRulesConfiguration : IEntityTypeConfiguration<DuplicateRul
     }
 }
 
-sealed class ClientFormerConfiguration : IEntityTypeConfiguration<ClientFormer>
+sealed class ClientFormerConfiguration : IEntityTypeConfiguration<ClientSnapshot>
 {
-    public void Configure(EntityTypeBuilder<ClientFormer> builder)
+    public void Configure(EntityTypeBuilder<ClientSnapshot> builder)
     {
         builder.ToTable("client_formers");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ClientFormer.IntakeId), nameof(ClientFormer.ClientId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(ClientSnapshot.IntakeId), nameof(ClientSnapshot.ClientId));
         builder.Property(f => f.Before).IsJson().IsPersonal();
     }
 }
 
-sealed class ForeseenClientConfiguration : IEntityTypeConfiguration<ForeseenClient>
+sealed class ForeseenClientConfiguration : IEntityTypeConfiguration<DryRunClient>
 {
-    public void Configure(EntityTypeBuilder<ForeseenClient> builder)
+    public void Configure(EntityTypeBuilder<DryRunClient> builder)
     {
         builder.ToTable("foreseen_clients");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ForeseenClient.IntakeId), nameof(ForeseenClient.ClientId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(DryRunClient.IntakeId), nameof(DryRunClient.ClientId));
         builder.Property(f => f.Details).IsJson().IsPersonal();
     }
 }
 
-sealed class ForeseenClientKeyConfiguration : IEntityTypeConfiguration<ForeseenClientKey>
+sealed class ForeseenClientKeyConfiguration : IEntityTypeConfiguration<DryRunClientKey>
 {
-    public void Configure(EntityTypeBuilder<ForeseenClientKey> builder)
+    public void Configure(EntityTypeBuilder<DryRunClientKey> builder)
     {
         builder.ToTable("foreseen_client_keys");
-        builder.Property<Guid>(TenantModel.TenantId);
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
         builder.HasKey(
-            TenantModel.TenantId,
-            nameof(ForeseenClientKey.IntakeId),
-            nameof(ForeseenClientKey.Key),
-            nameof(ForeseenClientKey.ClientId)
+            TenantModelConfiguration.TenantId,
+            nameof(DryRunClientKey.IntakeId),
+            nameof(DryRunClientKey.Key),
+            nameof(DryRunClientKey.ClientId)
         );
     }
 }

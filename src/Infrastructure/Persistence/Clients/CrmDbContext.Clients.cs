@@ -17,7 +17,7 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<ClientComment> ClientComments => Set<ClientComment>();
 
-    public DbSet<ClientLookup> ClientLookups => Set<ClientLookup>();
+    public DbSet<ClientLookupKey> ClientLookups => Set<ClientLookupKey>();
 
     public DbSet<ClientRelation> ClientRelations => Set<ClientRelation>();
 
@@ -25,9 +25,9 @@ partial class CrmDbContext : IClientsDb
 
     public DbSet<DuplicateRules> DuplicateRules => Set<DuplicateRules>();
 
-    public DbSet<ClientFormer> ClientFormers => Set<ClientFormer>();
+    public DbSet<ClientSnapshot> ClientFormers => Set<ClientSnapshot>();
 
-    public DbSet<ForeseenClient> ForeseenClients => Set<ForeseenClient>();
+    public DbSet<DryRunClient> ForeseenClients => Set<DryRunClient>();
 
     public DbSet<ClientMerge> ClientMerges => Set<ClientMerge>();
 
@@ -71,11 +71,11 @@ partial class CrmDbContext : IClientsDb
             .ToListAsync(ct);
     }
 
-    public Task<List<KeyHolder>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
+    public Task<List<ClientLookupMatch>> HoldersOf(IReadOnlyList<(string Kind, string Value)> keys, CancellationToken ct)
     {
         var (kinds, values) = (keys.Select(k => k.Kind).ToArray(), keys.Select(k => k.Value).ToArray());
         return Database
-            .SqlQuery<KeyHolder>(
+            .SqlQuery<ClientLookupMatch>(
                 $"""
                 select asked.kind as "Kind", asked.value as "Value", found.client_id as "ClientId"
                 from unnest({kinds}, {values}) as asked (kind, value)

@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.Persistence;
 
 partial class CrmDbContext
 {
-    Task<List<ForeseenClient>> IClientsDb.ForeseenByKeys(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct)
+    Task<List<DryRunClient>> IClientsDb.ForeseenByKeys(Guid intakeId, IReadOnlyCollection<long> keys, CancellationToken ct)
     {
         var asked = keys.ToArray();
         return ForeseenClients
@@ -31,8 +31,8 @@ partial class CrmDbContext
 
     async Task IClientsDb.Foresee(
         Guid intakeId,
-        IReadOnlyList<ForeseenClient> clients,
-        IReadOnlyList<ForeseenClientKey> keys,
+        IReadOnlyList<DryRunClient> clients,
+        IReadOnlyList<DryRunClientKey> keys,
         CancellationToken ct
     )
     {
@@ -40,9 +40,9 @@ partial class CrmDbContext
         await InTransaction(ct);
         var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(TenantId));
         batch.BatchCommands.Add(
-            new CommandParameters(new(Replaced)).Uuid(TenantId).Uuid(intakeId).Uuids(clients.Select(c => (Guid?)c.ClientId)).Command
+            new CommandParameterBuilder(new(Replaced)).Uuid(TenantId).Uuid(intakeId).Uuids(clients.Select(c => (Guid?)c.ClientId)).Command
         );
         batch.BatchCommands.Add(BulkInsert.Of(Model, TenantId, clients));
         batch.BatchCommands.Add(BulkInsert.Of(Model, TenantId, keys));

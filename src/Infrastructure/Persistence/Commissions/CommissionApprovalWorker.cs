@@ -7,8 +7,8 @@ namespace MakCrm.Infrastructure.Persistence.Commissions;
 
 /// <summary>Approves commissions whose holding period is over.</summary>
 public sealed class CommissionApprovalWorker(
-    TenantSources sources,
-    SystemWork work,
+    TenantDataSources sources,
+    SystemWorkRunner work,
     TimeProvider clock,
     ILogger<CommissionApprovalWorker> log
 ) : DueWorker(sources, work, clock, log)

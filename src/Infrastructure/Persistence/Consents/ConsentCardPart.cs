@@ -17,10 +17,10 @@ sealed class ConsentCardPart(ICaller caller) : IClientCardPart
     {
         if (Absence is not null)
             return new([]);
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         to.Command.CommandText = ClientCardJson.List(
             Item,
-            $"from consents c where c.lead_id in {LeadsOfClient.Ids(caller, "$1", to)} order by c.id desc limit {ClientCardParts.Newest}"
+            $"from consents c where c.lead_id in {ClientLeadsSql.Ids(caller, "$1", to)} order by c.id desc limit {ClientCardExtensions.Newest}"
         );
         return new([to.Command]);
     }

@@ -11,14 +11,17 @@ sealed class ChannelConfiguration : IEntityTypeConfiguration<Channel>
     public void Configure(EntityTypeBuilder<Channel> builder) => builder.ToTable("channels");
 }
 
-sealed class ChannelTrafficConfiguration : IEntityTypeConfiguration<ChannelTraffic>
+sealed class ChannelHealthConfiguration : IEntityTypeConfiguration<ChannelHealth>
 {
-    public void Configure(EntityTypeBuilder<ChannelTraffic> builder)
+    public void Configure(EntityTypeBuilder<ChannelHealth> builder)
     {
         builder.ToTable("channel_traffic");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ChannelTraffic.ChannelId));
-        builder.HasOne<Channel>().WithOne().HasForeignKey<ChannelTraffic>(TenantModel.TenantId, nameof(ChannelTraffic.ChannelId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(ChannelHealth.ChannelId));
+        builder
+            .HasOne<Channel>()
+            .WithOne()
+            .HasForeignKey<ChannelHealth>(TenantModelConfiguration.TenantId, nameof(ChannelHealth.ChannelId));
     }
 }
 
@@ -31,7 +34,7 @@ sealed class ConversationPersonConfiguration : IEntityTypeConfiguration<Conversa
         builder
             .HasOne<Channel>()
             .WithMany()
-            .HasForeignKey(TenantModel.TenantId, nameof(ConversationPerson.ChannelId))
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(ConversationPerson.ChannelId))
             .OnDelete(DeleteBehavior.ClientNoAction);
     }
 }
@@ -45,7 +48,7 @@ sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
         builder
             .HasOne<ConversationPerson>()
             .WithMany()
-            .HasForeignKey(TenantModel.TenantId, nameof(Conversation.PersonId))
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(Conversation.PersonId))
             .OnDelete(DeleteBehavior.ClientNoAction);
     }
 }
@@ -58,7 +61,10 @@ sealed class ConversationMessageConfiguration : IEntityTypeConfiguration<Convers
         builder.Property(m => m.Template).IsJson();
         // A sender, the messenger and an erasure may tell of it at the same moment.
         builder.Property(m => m.State).IsConcurrencyToken();
-        builder.HasOne<Conversation>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(ConversationMessage.ConversationId));
+        builder
+            .HasOne<Conversation>()
+            .WithMany()
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(ConversationMessage.ConversationId));
     }
 }
 
@@ -67,6 +73,9 @@ sealed class ConversationMediaConfiguration : IEntityTypeConfiguration<Conversat
     public void Configure(EntityTypeBuilder<ConversationMedia> builder)
     {
         builder.ToTable("conversation_media");
-        builder.HasOne<ConversationMessage>().WithOne().HasForeignKey<ConversationMedia>(TenantModel.TenantId, nameof(Entity.Id));
+        builder
+            .HasOne<ConversationMessage>()
+            .WithOne()
+            .HasForeignKey<ConversationMedia>(TenantModelConfiguration.TenantId, nameof(Entity.Id));
     }
 }

@@ -8,7 +8,7 @@ partial class CrmDbContext : IConversationsDb
 {
     public DbSet<Channel> Channels => Set<Channel>();
 
-    public DbSet<ChannelTraffic> ChannelTraffic => Set<ChannelTraffic>();
+    public DbSet<ChannelHealth> ChannelTraffic => Set<ChannelHealth>();
 
     public DbSet<ConversationPerson> ConversationPeople => Set<ConversationPerson>();
 

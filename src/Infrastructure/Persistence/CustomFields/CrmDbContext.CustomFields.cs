@@ -9,14 +9,14 @@ partial class CrmDbContext : ICustomFieldsDb
 {
     public DbSet<CustomField> CustomFields => Set<CustomField>();
 
-    public DbSet<CustomKey> CustomKeys => Set<CustomKey>();
+    public DbSet<CustomUniqueKey> CustomKeys => Set<CustomUniqueKey>();
 
     public DbSet<CustomFieldCheck> CustomFieldChecks => Set<CustomFieldCheck>();
 
     public DbSet<FieldFinding> FieldFindings => Set<FieldFinding>();
 
     /// <summary>Asked for with each of many records: the model must not look each time what has changed in all of them.</summary>
-    IEnumerable<CustomKey> ICustomFieldsDb.KeysAtHand
+    IEnumerable<CustomUniqueKey> ICustomFieldsDb.KeysAtHand
     {
         get
         {
@@ -33,14 +33,14 @@ partial class CrmDbContext : ICustomFieldsDb
         }
     }
 
-    async Task ICustomFieldsDb.Insert(IReadOnlyList<CustomKey> keys, CancellationToken ct)
+    async Task ICustomFieldsDb.Insert(IReadOnlyList<CustomUniqueKey> keys, CancellationToken ct)
     {
         await InTransaction(ct);
         await Database.ExecuteSqlAsync(
             $"""
             insert into custom_keys (tenant_id, record, code, value, record_id)
             select {TenantId}, k.record, k.code, k.value, k.record_id
-            from unnest({keys.Select(k => Wire.Name(k.Record)).ToArray()}, {keys.Select(k => k.Code).ToArray()},
+            from unnest({keys.Select(k => EnumWireFormat.Name(k.Record)).ToArray()}, {keys.Select(k => k.Code).ToArray()},
                         {keys.Select(k => k.Value).ToArray()}, {keys.Select(k =>
                     k.RecordId
                 ).ToArray()}) as k (record, code, value, record_id)
@@ -55,7 +55,7 @@ partial class CrmDbContext : ICustomFieldsDb
             return;
         await InTransaction(ct);
         var (ids, records) = (findings.Select(f => f.Id).ToArray(), findings.Select(f => f.RecordId).ToArray());
-        var (codes, reasons) = (findings.Select(f => f.Code).ToArray(), findings.Select(f => Wire.Name(f.Reason)).ToArray());
+        var (codes, reasons) = (findings.Select(f => f.Code).ToArray(), findings.Select(f => EnumWireFormat.Name(f.Reason)).ToArray());
         await Database.ExecuteSqlAsync(
             $"""
             insert into custom_field_findings (tenant_id, id, check_id, record_id, code, reason)
@@ -73,7 +73,9 @@ partial class CrmDbContext : ICustomFieldsDb
             $"""
             delete from custom_field_findings where tenant_id = {TenantId} and id in (
               select f.id from custom_field_findings f join custom_field_checks c on c.tenant_id = f.tenant_id and c.id = f.check_id
-              where c.tenant_id = {TenantId} and c.record = {Wire.Name(check.Record)} and c.id < {check.Id} and c.state <> 'running'
+              where c.tenant_id = {TenantId} and c.record = {EnumWireFormat.Name(
+                check.Record
+            )} and c.id < {check.Id} and c.state <> 'running'
                 and ({check.Code}::text is null or c.code = {check.Code})
               limit {most})
             """,

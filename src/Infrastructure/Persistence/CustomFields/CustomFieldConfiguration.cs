@@ -17,13 +17,18 @@ sealed class CustomFieldConfiguration : IEntityTypeConfiguration<CustomField>
     }
 }
 
-sealed class CustomKeyConfiguration : IEntityTypeConfiguration<CustomKey>
+sealed class CustomKeyConfiguration : IEntityTypeConfiguration<CustomUniqueKey>
 {
-    public void Configure(EntityTypeBuilder<CustomKey> builder)
+    public void Configure(EntityTypeBuilder<CustomUniqueKey> builder)
     {
         builder.ToTable("custom_keys");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(CustomKey.Record), nameof(CustomKey.Code), nameof(CustomKey.Value));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(
+            TenantModelConfiguration.TenantId,
+            nameof(CustomUniqueKey.Record),
+            nameof(CustomUniqueKey.Code),
+            nameof(CustomUniqueKey.Value)
+        );
     }
 }
 

@@ -12,10 +12,10 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Deals;
 
 sealed class BoardReader(
-    TenantScope scope,
+    TenantContext scope,
     ICaller caller,
-    ICustomFields fields,
-    ISavedViews views,
+    ICustomFieldCatalog fields,
+    ISavedViewResolver views,
     RecordSearch search,
     SearchLimits limits
 ) : IBoardReader
@@ -30,7 +30,7 @@ sealed class BoardReader(
             return rows.Error;
         if (rows.Value.Count == 0)
             return PipelineNotFound;
-        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        var values = await fields.Seen(RecordType.Deal, caller, ct);
         return new Contract.Board
         {
             PipelineId = query.PipelineId,
@@ -41,27 +41,27 @@ sealed class BoardReader(
     public async Task<Result<Contract.DealPage>> ReadColumn(BoardQuery query, BoardPlace place, CancellationToken ct)
     {
         if (!SortCursor.TryDecode(place.Cursor, BoardStatement.Order, out var after))
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         var rows = await Rows(query, statement => statement.Column(place.StageId, query.Cards, after), ct);
         if (!rows.IsOk)
             return rows.Error;
         if (rows.Value.Count == 0)
             return StageNotFound;
-        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        var values = await fields.Seen(RecordType.Deal, caller, ct);
         return new Contract.DealPage { Items = Cards(rows.Value[0], query.Cards, values), NextCursor = Next(rows.Value[0], query.Cards) };
     }
 
     async Task<Result<List<Row>>> Rows(BoardQuery query, Func<BoardStatement, NpgsqlBatchCommand> command, CancellationToken ct)
     {
-        var meant = await views.Apply(RecordKind.Deal, query.Search, ct);
+        var meant = await views.Apply(RecordType.Deal, query.Search, ct);
         if (!meant.IsOk)
             return meant.Error;
-        var (known, moment) = await search.Context(RecordKind.Deal, meant.Value.Search.Filter, ct);
+        var (known, moment) = await search.Context(RecordType.Deal, meant.Value.Search.Filter, ct);
         try
         {
             return await Run(command(new(known, caller, moment, query with { Search = meant.Value.Search })), ct);
         }
-        catch (FilterRefusedException refused)
+        catch (InvalidFilterException refused)
         {
             return refused.Error;
         }
@@ -74,9 +74,9 @@ sealed class BoardReader(
     async Task<List<Row>> Run(NpgsqlBatchCommand command, CancellationToken ct)
     {
         await using var batch = scope.WorkingSource.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";
-        batch.BatchCommands.Add(new CommandParameters(new("select set_config('statement_timeout', $1, true)")).Text(longest).Command);
+        batch.BatchCommands.Add(new CommandParameterBuilder(new("select set_config('statement_timeout', $1, true)")).Text(longest).Command);
         batch.BatchCommands.Add(command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
@@ -87,7 +87,7 @@ sealed class BoardReader(
         return rows;
     }
 
-    Contract.BoardColumn Column(Row row, int cards, ValueWindow values) =>
+    Contract.BoardColumn Column(Row row, int cards, CustomValueVisibility values) =>
         new()
         {
             Stage = row.Stage,
@@ -99,8 +99,8 @@ sealed class BoardReader(
             NextCursor = Next(row, cards),
         };
 
-    List<Contract.Deal> Cards(Row row, int cards, ValueWindow values) =>
-        [.. row.Cards.Take(cards).Select(d => DealMask.Of(caller, d).Apply(d, values))];
+    List<Contract.Deal> Cards(Row row, int cards, CustomValueVisibility values) =>
+        [.. row.Cards.Take(cards).Select(d => DealMasking.Of(caller, d).Apply(d, values))];
 
     static string? Next(Row row, int cards) =>
         row.Cards.Length > cards ? SortCursor.Encode(BoardStatement.Order, row.Cards[cards - 1].Rank, row.Cards[cards - 1].Id) : null;

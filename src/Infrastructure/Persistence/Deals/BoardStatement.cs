@@ -16,17 +16,17 @@ sealed class BoardStatement
     public const string Order = "rank";
     public const long Largest = 9_007_199_254_740_991;
     readonly ICaller caller;
-    readonly CommandParameters to;
-    readonly FieldWindow window;
-    readonly FilterValues values;
-    readonly KnownFields known;
+    readonly CommandParameterBuilder to;
+    readonly FieldVisibilitySql window;
+    readonly FilterParameters values;
+    readonly SearchSchema known;
     readonly string where;
 
-    public BoardStatement(KnownFields known, ICaller caller, SearchMoment moment, BoardQuery query)
+    public BoardStatement(SearchSchema known, ICaller caller, SearchContext moment, BoardQuery query)
     {
-        (this.caller, this.known, to) = (caller, known, new CommandParameters(Command).Uuid(moment.Tenant).Uuid(query.PipelineId));
+        (this.caller, this.known, to) = (caller, known, new CommandParameterBuilder(Command).Uuid(moment.Tenant).Uuid(query.PipelineId));
         (window, values) = (new(known.Shape, caller, to), new(to, moment.Now, moment.Zone));
-        var filter = new FilterSql(known, window, values).Where(query.Search.Filter);
+        var filter = new FilterSqlBuilder(known, window, values).Where(query.Search.Filter);
         where =
             $"r.tenant_id = $1 and r.pipeline_id = $2{window.There}{filter}{Is("r.lead_id", query.LeadId)}{Is("r.client_id", query.ClientId)}";
     }
@@ -57,7 +57,7 @@ sealed class BoardStatement
     }
 
     /// <summary>One stage and a page of its cards.</summary>
-    public NpgsqlBatchCommand Column(Guid stageId, int cards, SortPlace? after)
+    public NpgsqlBatchCommand Column(Guid stageId, int cards, SortPosition? after)
     {
         var beyond = after is { } last
             ? $" and (r.rank, r.id) > ({values.Text(last.Key)}::text, {values.Text(last.Id.ToString())}::uuid)"
@@ -73,7 +73,7 @@ sealed class BoardStatement
     /// <summary>One more than is shown tells that there are more.</summary>
     string Cards(int cards, string beyond)
     {
-        var client = ClientWindow.Names("r.client_id", "r.client_id", caller, to);
+        var client = ClientVisibilitySql.Names("r.client_id", "r.client_id", caller, to);
         return $"""
             select coalesce(jsonb_agg(jsonb_strip_nulls(k.item) order by k.rank, k.id), '[]') as cards
             from (select r.rank, r.id, {DealJson.Item("r", client, caller, to)} as item

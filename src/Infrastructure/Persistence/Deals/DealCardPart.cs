@@ -7,7 +7,7 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Deals;
 
 /// <summary>The deals with a client, and what they came to.</summary>
-sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPart
+sealed class DealCardPart(ICaller caller, ICustomFieldCatalog fields) : IClientCardPart
 {
     const string Permission = "deals.read";
 
@@ -18,18 +18,18 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
     {
         if (row is null)
             return card.Without(Contract.ClientCardPart.Deals, Contract.ClientCardAbsence.NoPermission);
-        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        var values = await fields.Seen(RecordType.Deal, caller, ct);
         var deals = (await ClientCardJson.Read<Contract.Deal[]>(row, ct))!;
         await row.NextResultAsync(ct);
-        var sums = (await ClientCardJson.Read<Sum[]>(row, ct))!;
-        card = card with { Deals = [.. deals.Select(d => DealMask.Of(caller, d).Apply(d, values))], Figures = Add(card.Figures, sums) };
+        var sums = (await ClientCardJson.Read<DealTotal[]>(row, ct))!;
+        card = card with { Deals = [.. deals.Select(d => DealMasking.Of(caller, d).Apply(d, values))], Figures = Add(card.Figures, sums) };
         return SeesAmounts ? card : card.Without(Contract.ClientCardPart.Amounts, Contract.ClientCardAbsence.Masked);
     }
 
     /// <summary>A sum tells of each amount in it, so whoever does not see all of them gets none.</summary>
     bool SeesAmounts => caller.SightOf(DealFields.Amount).Shown.IsWhole && caller.SightOf(LeadFields.RequestedAmount).Shown.IsWhole;
 
-    Contract.ClientCardFigures Add(Contract.ClientCardFigures to, Sum[] sums)
+    Contract.ClientCardFigures Add(Contract.ClientCardFigures to, DealTotal[] sums)
     {
         var (won, lost) = (Count(sums, "won"), Count(sums, "lost"));
         var figures = to with
@@ -44,9 +44,9 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
         return sums.Length == 0 ? figures : figures.Between(sums.Min(s => s.First), sums.Max(s => s.Last));
     }
 
-    static long Count(Sum[] sums, string state) => sums.Where(s => s.State == state).Sum(s => s.Count);
+    static long Count(DealTotal[] sums, string state) => sums.Where(s => s.State == state).Sum(s => s.Count);
 
-    static List<Contract.Money> Money(Sum[] sums, string state) =>
+    static List<Contract.Money> Money(DealTotal[] sums, string state) =>
         [
             .. sums.Where(s => s.State == state && s.Currency is not null)
                 .Select(s => new Contract.Money { Amount = s.Amount, Currency = s.Currency! }),
@@ -54,18 +54,18 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
 
     NpgsqlBatchCommand Newest(Guid clientId)
     {
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         var item = DealJson.Item("d", "d.client_id", caller, to);
         to.Command.CommandText = ClientCardJson.List(
             item,
-            $"from deals d where d.client_id = $1 and d.trashed_at is null{Within(to)} order by d.id desc limit {ClientCardParts.Newest}"
+            $"from deals d where d.client_id = $1 and d.trashed_at is null{Within(to)} order by d.id desc limit {ClientCardExtensions.Newest}"
         );
         return to.Command;
     }
 
     NpgsqlBatchCommand Figures(Guid clientId)
     {
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         const string Item = """
             jsonb_build_object('state', d.state, 'currency', d.amount_currency, 'count', count(*), 'amount', coalesce(sum(d.amount_minor), 0),
               'first', min(d.created_at), 'last', max(d.updated_at))
@@ -77,7 +77,8 @@ sealed class DealCardPart(ICaller caller, ICustomFields fields) : IClientCardPar
         return to.Command;
     }
 
-    string Within(CommandParameters to) => ClientCardJson.Within(caller.ScopeOf(Permission), to, ["d.responsible_id"], "d.member_ids");
+    string Within(CommandParameterBuilder to) =>
+        ClientCardJson.Within(caller.ScopeOf(Permission), to, ["d.responsible_id"], "d.member_ids");
 
-    sealed record Sum(string State, string? Currency, long Count, long Amount, DateTimeOffset First, DateTimeOffset Last);
+    sealed record DealTotal(string State, string? Currency, long Count, long Amount, DateTimeOffset First, DateTimeOffset Last);
 }

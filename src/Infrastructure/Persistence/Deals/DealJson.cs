@@ -9,9 +9,9 @@ static class DealJson
     /// <param name="client">The client's id as it is seen.</param>
     /// <param name="caller">Who reads.</param>
     /// <param name="to">Takes what the conditions need.</param>
-    public static string Item(string row, string client, ICaller caller, CommandParameters to) =>
+    public static string Item(string row, string client, ICaller caller, CommandParameterBuilder to) =>
         $"""
-            jsonb_build_object('id', {row}.id, 'title', {row}.title, 'leadId', {LeadsOfClient.Seen(
+            jsonb_build_object('id', {row}.id, 'title', {row}.title, 'leadId', {ClientLeadsSql.Seen(
                 caller,
                 $"{row}.lead_id",
                 to

@@ -6,8 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Persistence.Distribution;
 
 /// <summary>Looks again at leads that were distributed; whoever is second finds one held. One that waits for somebody may stay due.</summary>
-public sealed class DistributionWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<DistributionWorker> log)
-    : DueWorker(sources, work, clock, log)
+public sealed class DistributionWorker(
+    TenantDataSources sources,
+    SystemWorkRunner work,
+    TimeProvider clock,
+    ILogger<DistributionWorker> log
+) : DueWorker(sources, work, clock, log)
 {
     readonly TimeProvider clock = clock;
 

@@ -8,7 +8,7 @@ partial class CrmDbContext : IEventsDb
     /// <summary>So many events are looked at by one question, however few of them are meant.</summary>
     const int LongestScan = 5_000;
 
-    public async Task<FeedSlice> Feed(long? after, int limit, IReadOnlyCollection<string> types, Guid? record, CancellationToken ct)
+    public async Task<FeedPage> Feed(long? after, int limit, IReadOnlyCollection<string> types, Guid? record, CancellationToken ct)
     {
         var rows = await Database
             .SqlQuery<FeedRow>(

@@ -6,16 +6,16 @@ namespace MakCrm.Infrastructure.Persistence.Filters;
 /// <summary>Custom fields as they are searched. Values of leads may be older than their field, so nothing is cast that is not what it should be.</summary>
 static class CustomSearchFields
 {
-    public const string Prefix = FieldFormulas.Prefix;
+    public const string Prefix = FormulaSet.Prefix;
 
     /// <summary>With the masks that stand before it; null for a formula that comes to nothing.</summary>
-    public static SearchField? Of(FieldFacts field, KnownFields known, FilterValues values) =>
+    public static SearchField? Of(FieldDefinition field, SearchSchema known, FilterParameters values) =>
         field.Type != FieldType.Formula ? Lying(field, $"{values.Text(field.Code)}::text").Behind(known.Shape.CustomValues)
-        : known.Custom.Formulas.Find(field.Code) is { } formula ? new FormulaSql(known, values).Field(Prefix + field.Code, formula)
+        : known.Custom.Formulas.Find(field.Code) is { } formula ? new FormulaSqlBuilder(known, values).Field(Prefix + field.Code, formula)
         : null;
 
     /// <param name="code">The parameter that has the field's code.</param>
-    static SearchField Lying(FieldFacts field, string code)
+    static SearchField Lying(FieldDefinition field, string code)
     {
         var (json, text) = ($"r.custom_values -> {code}", $"(r.custom_values ->> {code})");
         var name = Prefix + field.Code;
@@ -28,14 +28,18 @@ static class CustomSearchFields
                 $"(case when jsonb_typeof({json} -> 'amount') = 'number' and {json} ->> 'amount' ~ '^-?[0-9]{{1,18}}$' then ({json} ->> 'amount')::bigint end)",
                 $"({json} ->> 'currency')"
             ),
-            FieldType.Boolean => new(name, FieldShape.Boolean, $"(case when jsonb_typeof({json}) = 'boolean' then {text}::boolean end)")
+            FieldType.Boolean => new(
+                name,
+                SearchFieldType.Boolean,
+                $"(case when jsonb_typeof({json}) = 'boolean' then {text}::boolean end)"
+            )
             {
                 Type = "boolean",
             },
             // In their one spelling they are in order as texts.
-            FieldType.Date => new(name, FieldShape.Date, $"{text} collate \"C\""),
-            FieldType.DateTime => new(name, FieldShape.Time, $"{text} collate \"C\""),
-            FieldType.Multiselect => new(name, FieldShape.Codes, $"(case when jsonb_typeof({json}) = 'array' then {json} end)")
+            FieldType.Date => new(name, SearchFieldType.Date, $"{text} collate \"C\""),
+            FieldType.DateTime => new(name, SearchFieldType.Time, $"{text} collate \"C\""),
+            FieldType.Multiselect => new(name, SearchFieldType.Codes, $"(case when jsonb_typeof({json}) = 'array' then {json} end)")
             {
                 IsJson = true,
             },

@@ -8,9 +8,9 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
 /// <summary>A search that reads one date of each record in the statement that finds them.</summary>
-sealed class RecordDates(RecordSearch search, IEnumerable<RecordShape> shapes, ICustomFields custom) : IRecordDates
+sealed class RecordDates(RecordSearch search, IEnumerable<RecordSearchSchema> shapes, ICustomFieldCatalog custom) : IRecordDates
 {
-    public async ValueTask<DateFieldKind?> KindOf(RecordKind record, string field, CancellationToken ct)
+    public async ValueTask<DateFieldKind?> KindOf(RecordType record, string field, CancellationToken ct)
     {
         if (shapes.First(s => s.Record == record).Fields.FirstOrDefault(f => f.Name == field) is { } own)
             return KindOf(own.Shape);
@@ -21,18 +21,18 @@ sealed class RecordDates(RecordSearch search, IEnumerable<RecordShape> shapes, I
             : null;
     }
 
-    public async Task<Result<DatedRecords>> Find(RecordKind record, string field, Contract.RecordSearch asked, CancellationToken ct)
+    public async Task<Result<DatedRecords>> Find(RecordType record, string field, Contract.RecordSearch asked, CancellationToken ct)
     {
         var rows = new DateReader();
-        var task = new SearchTask(asked) { Columns = new([field], _ => "/field") };
+        var task = new SearchRequest(asked) { Columns = new([field], _ => "/field") };
         return (await search.Find(record, task, rows, ct)).Then(found => new DatedRecords(rows.Read, found.NextCursor));
     }
 
-    static DateFieldKind? KindOf(FieldShape shape) =>
+    static DateFieldKind? KindOf(SearchFieldType shape) =>
         shape switch
         {
-            FieldShape.Date => DateFieldKind.Day,
-            FieldShape.Time => DateFieldKind.Moment,
+            SearchFieldType.Date => DateFieldKind.Day,
+            SearchFieldType.Time => DateFieldKind.Moment,
             _ => null,
         };
 
@@ -49,20 +49,20 @@ sealed class RecordDates(RecordSearch search, IEnumerable<RecordShape> shapes, I
     {
         readonly List<DatedRecord> read = [];
         RowField field = null!;
-        ColumnReader reader = null!;
-        RowColumns columns = null!;
+        RecordColumnReader reader = null!;
+        RowProjection columns = null!;
         Guid id;
 
         public IReadOnlyList<DatedRecord> Read => read;
 
-        public void Begin(RowColumns told) =>
+        public void Begin(RowProjection told) =>
             (columns, reader, field) = (told, new(told.Sight, this), told.BuiltIn.Concat(told.Own).Single());
 
         public void Add(NpgsqlDataReader row)
         {
-            columns.Sight.Take(row, RowColumns.SightAt);
+            columns.Sight.Take(row, RowProjection.SightAt);
             id = row.GetGuid(0);
-            reader.Tell(row, field.At, field.Column, RowColumns.SightAt);
+            reader.Tell(row, field.At, field.Column, RowProjection.SightAt);
         }
 
         public void Day(DateOnly day) => read.Add(new(id, day, null));

@@ -16,54 +16,54 @@ namespace MakCrm.Infrastructure.Persistence.Filters;
 /// last; whose records they are shows them.
 /// </summary>
 sealed class RecordSearch(
-    TenantScope scope,
+    TenantContext scope,
     ICaller caller,
-    ICustomFields fields,
-    ISegmentFilters segments,
-    INetwork network,
-    ISavedViews views,
-    IEnumerable<RecordShape> shapes,
+    ICustomFieldCatalog fields,
+    ISegmentResolver segments,
+    ITenantLookup network,
+    ISavedViewResolver views,
+    IEnumerable<RecordSearchSchema> shapes,
     SearchLimits limits,
     TimeProvider clock
 ) : IRecordSearch
 {
-    public async Task<Result<FoundRecords>> Find(RecordKind record, Contract.RecordSearch asked, CancellationToken ct)
+    public async Task<Result<RecordSearchResult>> Find(RecordType record, Contract.RecordSearch asked, CancellationToken ct)
     {
         var meant = await views.Apply(record, asked, ct);
-        return meant.IsOk ? await Find(record, new SearchTask(meant.Value.Search), rows: null, ct) : meant.Error;
+        return meant.IsOk ? await Find(record, new SearchRequest(meant.Value.Search), rows: null, ct) : meant.Error;
     }
 
     public async Task<Result<IReadOnlySet<Guid>>> Matching(
-        RecordKind record,
+        RecordType record,
         Contract.Filter filter,
         IReadOnlyCollection<Guid> among,
         CancellationToken ct
     )
     {
         var asked = new Contract.RecordSearch { Filter = filter, Limit = among.Count };
-        return (await Find(record, new SearchTask(asked) { Among = among }, rows: null, ct)).Then(found =>
+        return (await Find(record, new SearchRequest(asked) { Among = among }, rows: null, ct)).Then(found =>
             (IReadOnlySet<Guid>)found.Ids.ToHashSet()
         );
     }
 
-    public async Task<Error?> Refusal(RecordKind record, SearchDraft draft, CancellationToken ct)
+    public async Task<Error?> Refusal(RecordType record, SearchDefinition draft, CancellationToken ct)
     {
         try
         {
             var asked = new Contract.RecordSearch { Filter = draft.Filter, Sort = draft.Sort };
-            var moment = new SearchMoment(clock.GetUtcNow(), TimeZoneInfo.Utc, scope.TenantId);
-            var task = new SearchTask(asked) { Columns = new(draft.Columns, i => $"/columns/{i}") };
+            var moment = new SearchContext(clock.GetUtcNow(), TimeZoneInfo.Utc, scope.TenantId);
+            var task = new SearchRequest(asked) { Columns = new(draft.Columns, i => $"/columns/{i}") };
             _ = new SearchStatement(await Known(record, asked.Filter, ct), caller, moment, task, counts: false);
             return null;
         }
-        catch (FilterRefusedException refused)
+        catch (InvalidFilterException refused)
         {
             return refused.Error;
         }
     }
 
     /// <summary>Finds what is asked for as it stands, and tells whoever wants to write them the rows.</summary>
-    public async Task<Result<FoundRecords>> Find(RecordKind record, SearchTask task, IRowReader? rows, CancellationToken ct)
+    public async Task<Result<RecordSearchResult>> Find(RecordType record, SearchRequest task, IRowReader? rows, CancellationToken ct)
     {
         var (asked, moment) = (task.Search, await Moment(ct));
         var known = await Known(record, asked.Filter, ct);
@@ -72,10 +72,10 @@ sealed class RecordSearch(
         {
             var statements = asked.Count is null or Contract.CountMode.None ? [Make(false)] : new[] { Make(false), Make(true) };
             if (statements[0].Text is null)
-                return Paging.InvalidCursor;
+                return PageCursor.InvalidCursor;
             return await IsTooCostly(statements, ct) ? SearchErrors.TooCostly : await Run(statements, asked, rows, ct);
         }
-        catch (FilterRefusedException refused)
+        catch (InvalidFilterException refused)
         {
             return refused.Error;
         }
@@ -86,7 +86,7 @@ sealed class RecordSearch(
         catch (PostgresException key) when (asked.Cursor is not null && IsNoValue(key.SqlState))
         {
             // The place in a cursor is a text that its holder can have written.
-            return Paging.InvalidCursor;
+            return PageCursor.InvalidCursor;
         }
     }
 
@@ -98,31 +98,34 @@ sealed class RecordSearch(
                 or PostgresErrorCodes.NumericValueOutOfRange;
 
     /// <summary>What finds all that match, for whoever puts them somewhere.</summary>
-    public async Task<Result<SearchStatement>> All(RecordKind record, Contract.Filter filter, CancellationToken ct)
+    public async Task<Result<SearchStatement>> All(RecordType record, Contract.Filter filter, CancellationToken ct)
     {
         try
         {
-            var task = new SearchTask(new Contract.RecordSearch { Filter = filter });
+            var task = new SearchRequest(new Contract.RecordSearch { Filter = filter });
             return new SearchStatement(await Known(record, filter, ct), caller, await Moment(ct), task, counts: false);
         }
-        catch (FilterRefusedException refused)
+        catch (InvalidFilterException refused)
         {
             return refused.Error;
         }
     }
 
     /// <summary>What a statement over these records is made of, for whoever makes one of its own.</summary>
-    public async Task<(KnownFields Known, SearchMoment Moment)> Context(RecordKind record, Contract.Filter? filter, CancellationToken ct) =>
-        (await Known(record, filter, ct), await Moment(ct));
+    public async Task<(SearchSchema Known, SearchContext Moment)> Context(
+        RecordType record,
+        Contract.Filter? filter,
+        CancellationToken ct
+    ) => (await Known(record, filter, ct), await Moment(ct));
 
-    async Task<SearchMoment> Moment(CancellationToken ct)
+    async Task<SearchContext> Moment(CancellationToken ct)
     {
         var tenant = await network.Find(scope.TenantId, ct);
         var zone = tenant is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
         return new(clock.GetUtcNow(), zone, scope.TenantId);
     }
 
-    async Task<KnownFields> Known(RecordKind record, Contract.Filter? filter, CancellationToken ct) =>
+    async Task<SearchSchema> Known(RecordType record, Contract.Filter? filter, CancellationToken ct) =>
         new(shapes.First(s => s.Record == record), await fields.Of(record, ct), await segments.Named(filter, ct));
 
     async Task<bool> IsTooCostly(IEnumerable<SearchStatement> statements, CancellationToken ct)
@@ -142,11 +145,11 @@ sealed class RecordSearch(
         return cost > limits.Cost;
     }
 
-    async Task<FoundRecords> Run(SearchStatement[] statements, Contract.RecordSearch asked, IRowReader? rows, CancellationToken ct)
+    async Task<RecordSearchResult> Run(SearchStatement[] statements, Contract.RecordSearch asked, IRowReader? rows, CancellationToken ct)
     {
         await using var batch = Batch();
         var longest = $"{(int)limits.Longest.TotalMilliseconds}ms";
-        batch.BatchCommands.Add(new CommandParameters(new("select set_config('statement_timeout', $1, true)")).Text(longest).Command);
+        batch.BatchCommands.Add(new CommandParameterBuilder(new("select set_config('statement_timeout', $1, true)")).Text(longest).Command);
         foreach (var statement in statements)
             batch.BatchCommands.Add(statement.Command(statement.Text!));
         await using var row = await batch.ExecuteReaderAsync(ct);
@@ -180,7 +183,7 @@ sealed class RecordSearch(
     NpgsqlBatch Batch()
     {
         var batch = scope.WorkingSource.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         return batch;
     }
 }

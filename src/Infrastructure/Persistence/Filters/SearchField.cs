@@ -4,7 +4,7 @@ using MakCrm.Domain.Search;
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
 /// <summary>What a field's values can be compared as.</summary>
-enum FieldShape
+enum SearchFieldType
 {
     /// <summary>Words of people: the case does not matter.</summary>
     Text,
@@ -25,7 +25,7 @@ enum FieldShape
 }
 
 /// <summary>A field that records are searched by, as SQL over the row <c>r</c>.</summary>
-sealed record SearchField(string Name, FieldShape Shape, string Sql)
+sealed record SearchField(string Name, SearchFieldType Shape, string Sql)
 {
     /// <summary>What values are cast to.</summary>
     public string Type { get; init; } = "text";
@@ -49,33 +49,33 @@ sealed record SearchField(string Name, FieldShape Shape, string Sql)
     public bool IsFormula { get; init; }
 
     /// <summary>The fields of which a reader must see each, and the condition under which it need not be.</summary>
-    public IReadOnlyList<(RecordField Field, string? Unless)> Masks { get; init; } = [];
+    public IReadOnlyList<(MaskableRecordField Field, string? Unless)> Masks { get; init; } = [];
 
     /// <summary>How a value of a contact is kept; null for what is none.</summary>
     public Func<string, string?> Canon { get; init; } = text => text;
 
-    public static SearchField Text(string name, string sql) => new(name, FieldShape.Text, sql);
+    public static SearchField Text(string name, string sql) => new(name, SearchFieldType.Text, sql);
 
-    public static SearchField Code(string name, string sql) => new(name, FieldShape.Code, sql);
+    public static SearchField Code(string name, string sql) => new(name, SearchFieldType.Code, sql);
 
-    public static SearchField Id(string name, string sql) => new(name, FieldShape.Code, sql) { Type = "uuid" };
+    public static SearchField Id(string name, string sql) => new(name, SearchFieldType.Code, sql) { Type = "uuid" };
 
-    public static SearchField Number(string name, string sql) => new(name, FieldShape.Number, sql) { Type = "numeric" };
+    public static SearchField Number(string name, string sql) => new(name, SearchFieldType.Number, sql) { Type = "numeric" };
 
-    public static SearchField Date(string name, string sql) => new(name, FieldShape.Date, sql) { Type = "date" };
+    public static SearchField Date(string name, string sql) => new(name, SearchFieldType.Date, sql) { Type = "date" };
 
-    public static SearchField Time(string name, string sql) => new(name, FieldShape.Time, sql) { Type = "timestamptz" };
+    public static SearchField Time(string name, string sql) => new(name, SearchFieldType.Time, sql) { Type = "timestamptz" };
 
     public static SearchField Money(string name, string amount, string currency) =>
-        new(name, FieldShape.Money, amount) { Type = "bigint", Currency = currency };
+        new(name, SearchFieldType.Money, amount) { Type = "bigint", Currency = currency };
 
     public static SearchField Phone(string sql) =>
-        new("phone", FieldShape.Contact, sql) { Told = "r.phones", Canon = text => PhoneNumber.Parse(text)?.Number };
+        new("phone", SearchFieldType.Contact, sql) { Told = "r.phones", Canon = text => PhoneNumber.Parse(text)?.Number };
 
     public static SearchField Email(string sql) =>
-        new("email", FieldShape.Contact, sql) { Told = "r.emails", Canon = text => EmailAddress.Parse(text)?.Canonical };
+        new("email", SearchFieldType.Contact, sql) { Told = "r.emails", Canon = text => EmailAddress.Parse(text)?.Canonical };
 
-    public SearchField Behind(RecordField mask, string? unless = null) => this with { Masks = [.. Masks, (mask, unless)] };
+    public SearchField Behind(MaskableRecordField mask, string? unless = null) => this with { Masks = [.. Masks, (mask, unless)] };
 
     public SearchField Always() => this with { IsAlways = true };
 }
@@ -83,34 +83,34 @@ sealed record SearchField(string Name, FieldShape Shape, string Sql)
 /// <summary>A part of a record that its words can be found in.</summary>
 /// <param name="Sql">Its texts as an array, over the row <c>r</c>.</param>
 /// <param name="Masks">The fields of which whoever finds by it must see each.</param>
-sealed record SearchedPart(SearchedCut Cut, string Sql, params IReadOnlyList<RecordField> Masks)
+sealed record SearchIndexPart(SearchFieldAnalysis Cut, string Sql, params IReadOnlyList<MaskableRecordField> Masks)
 {
-    public static SearchedPart Name(string sql, RecordField mask) => Of(SearchPart.Name, PartKind.Names, sql, mask);
+    public static SearchIndexPart Name(string sql, MaskableRecordField mask) => Of(IndexedField.Name, FieldAnalyzer.Names, sql, mask);
 
-    public static SearchedPart NameOfLead(string sql, params IReadOnlyList<RecordField> masks) =>
-        Of(SearchPart.NameOfLead, PartKind.Names, sql, masks);
+    public static SearchIndexPart NameOfLead(string sql, params IReadOnlyList<MaskableRecordField> masks) =>
+        Of(IndexedField.NameOfLead, FieldAnalyzer.Names, sql, masks);
 
-    public static SearchedPart Phone(string sql, RecordField mask) => Of(SearchPart.Phone, PartKind.Phone, sql, mask);
+    public static SearchIndexPart Phone(string sql, MaskableRecordField mask) => Of(IndexedField.Phone, FieldAnalyzer.Phone, sql, mask);
 
-    public static SearchedPart Email(string sql, RecordField mask) => Of(SearchPart.Email, PartKind.Email, sql, mask);
+    public static SearchIndexPart Email(string sql, MaskableRecordField mask) => Of(IndexedField.Email, FieldAnalyzer.Email, sql, mask);
 
-    public static SearchedPart Inn(string sql, RecordField mask) => Of(SearchPart.Inn, PartKind.Digits, sql, mask);
+    public static SearchIndexPart Inn(string sql, MaskableRecordField mask) => Of(IndexedField.Inn, FieldAnalyzer.Digits, sql, mask);
 
-    public static SearchedPart Number(string sql, RecordField mask) => Of(SearchPart.Number, PartKind.Code, sql, mask);
+    public static SearchIndexPart Number(string sql, MaskableRecordField mask) => Of(IndexedField.Number, FieldAnalyzer.Code, sql, mask);
 
-    public static SearchedPart Comment(string sql, params IReadOnlyList<RecordField> masks) =>
-        Of(SearchPart.Comment, PartKind.Text, sql, masks);
+    public static SearchIndexPart Comment(string sql, params IReadOnlyList<MaskableRecordField> masks) =>
+        Of(IndexedField.Comment, FieldAnalyzer.Text, sql, masks);
 
-    public static SearchedPart Note(string sql, RecordField mask) => Of(SearchPart.Note, PartKind.Text, sql, mask);
+    public static SearchIndexPart Note(string sql, MaskableRecordField mask) => Of(IndexedField.Note, FieldAnalyzer.Text, sql, mask);
 
-    static SearchedPart Of(SearchPart part, PartKind kind, string sql, params IReadOnlyList<RecordField> masks) =>
+    static SearchIndexPart Of(IndexedField part, FieldAnalyzer kind, string sql, params IReadOnlyList<MaskableRecordField> masks) =>
         new(new(part, kind), sql, masks);
 }
 
 /// <summary>One type of records as it is searched: its table is <c>r</c>.</summary>
-abstract class RecordShape
+abstract class RecordSearchSchema
 {
-    public abstract RecordKind Record { get; }
+    public abstract RecordType Record { get; }
 
     /// <summary>The table, named <c>r</c>.</summary>
     public abstract string From { get; }
@@ -126,12 +126,12 @@ abstract class RecordShape
     public abstract IReadOnlyList<SearchField> Fields { get; }
 
     /// <summary>What a record is found by in the search of everything.</summary>
-    public abstract IReadOnlyList<SearchedPart> Parts { get; }
+    public abstract IReadOnlyList<SearchIndexPart> Parts { get; }
 
     /// <summary>Whoever does not see these finds nothing by digits and addresses in texts.</summary>
-    public IReadOnlyList<RecordField> Contacts => RecordInputs.Contacts(Record);
+    public IReadOnlyList<MaskableRecordField> Contacts => FormulaVariables.Contacts(Record);
 
-    public RecordField CustomValues => RecordInputs.Values(Record);
+    public MaskableRecordField CustomValues => FormulaVariables.Values(Record);
 
     /// <summary>What holds unless the filter names the field; null for nothing.</summary>
     public virtual (string Field, string Sql)? Usual => null;

@@ -5,19 +5,19 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Filters;
 
 /// <summary>A search as it stands, whatever it came from.</summary>
-sealed record SearchTask(Contract.RecordSearch Search)
+sealed record SearchRequest(Contract.RecordSearch Search)
 {
     /// <summary>The records that are asked about; null for all.</summary>
     public IReadOnlyCollection<Guid>? Among { get; init; }
 
     /// <summary>What is read of the records beside their ids; null for nothing.</summary>
-    public AskedColumns? Columns { get; init; }
+    public RequestedColumns? Columns { get; init; }
 }
 
 /// <param name="Pointer">Where a name stands, for whoever is told that it is none.</param>
-sealed record AskedColumns(IReadOnlyList<string> Names, Func<int, string> Pointer);
+sealed record RequestedColumns(IReadOnlyList<string> Names, Func<int, string> Pointer);
 
-sealed record SearchMoment(DateTimeOffset Now, TimeZoneInfo Zone, Guid Tenant);
+sealed record SearchContext(DateTimeOffset Now, TimeZoneInfo Zone, Guid Tenant);
 
 /// <summary>A page or a count as one statement; its parameters are copied, for a command is sent once.</summary>
 sealed class SearchStatement
@@ -27,16 +27,16 @@ sealed class SearchStatement
     public const int Usual = 50;
     readonly NpgsqlBatchCommand made = new();
 
-    public SearchStatement(KnownFields known, ICaller caller, SearchMoment moment, SearchTask task, bool counts)
+    public SearchStatement(SearchSchema known, ICaller caller, SearchContext moment, SearchRequest task, bool counts)
     {
-        var to = new CommandParameters(made).Uuid(moment.Tenant);
+        var to = new CommandParameterBuilder(made).Uuid(moment.Tenant);
         var (shape, asked) = (known.Shape, task.Search);
-        var (window, values) = (new FieldWindow(shape, caller, to), new FilterValues(to, moment.Now, moment.Zone));
-        var filter = new FilterSql(known, window, values);
+        var (window, values) = (new FieldVisibilitySql(shape, caller, to), new FilterParameters(to, moment.Now, moment.Zone));
+        var filter = new FilterSqlBuilder(known, window, values);
         var among = task.Among is null ? "" : $" and r.id = any ({values.Uuids(task.Among)})";
         var where = $"r.tenant_id = $1{among}{window.There}{filter.Where(asked.Filter)}";
         Everything = $"select r.id from {shape.From} where {where}";
-        Sort = SortSql.Of(asked.Sort, filter, window, values);
+        Sort = SortSqlBuilder.Of(asked.Sort, filter, window, values);
         if (counts)
         {
             Text =
@@ -46,7 +46,7 @@ sealed class SearchStatement
             return;
         }
 
-        Columns = task.Columns is { } columns ? RowColumns.Of(columns, filter, shape, caller) : null;
+        Columns = task.Columns is { } columns ? RowProjection.Of(columns, filter, shape, caller) : null;
         var read = string.Join(", ", ["r.id", Sort.Key, .. Columns?.Sql ?? []]);
         if (Sort.After(asked.Cursor) is { } after)
             Text = $"select {read} from {shape.From} where {where}{after} order by {Sort.Order} limit {(asked.Limit ?? Usual) + 1}";
@@ -58,10 +58,10 @@ sealed class SearchStatement
     /// <summary>The ids of all that match, in no order.</summary>
     public string Everything { get; }
 
-    public SortSql Sort { get; }
+    public SortSqlBuilder Sort { get; }
 
     /// <summary>What stands behind the id and the key of each row.</summary>
-    public RowColumns? Columns { get; }
+    public RowProjection? Columns { get; }
 
     public NpgsqlBatchCommand Command(string text)
     {

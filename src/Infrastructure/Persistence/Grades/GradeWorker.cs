@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.Persistence.Grades;
 
 /// <summary>Decides the grades of partners once a month has ended.</summary>
-public sealed class GradeWorker(TenantSources sources, SystemWork work, TimeProvider clock, ILogger<GradeWorker> log)
+public sealed class GradeWorker(TenantDataSources sources, SystemWorkRunner work, TimeProvider clock, ILogger<GradeWorker> log)
     : DueWorker(sources, work, clock, log)
 {
     protected override string Query => "select tenant_id, ids from due_partner_grades($1, $2)";

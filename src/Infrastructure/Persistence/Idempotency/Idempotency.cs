@@ -10,22 +10,22 @@ namespace MakCrm.Infrastructure.Persistence.Idempotency;
 
 /// <summary>Keys are kept for 24 hours, counted from the first answer; older ones are as good as new.</summary>
 sealed class IdempotencyStore(
-    TenantScope scope,
+    TenantContext scope,
     Lazy<CrmDbContext> context,
     UnitOfWork work,
     ICaller caller,
-    Exchange exchange,
+    RequestContext exchange,
     IProblemWriter problems,
     MasterKey master,
     TimeProvider clock
-) : IIdempotency
+) : IIdempotencyStore
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    public async Task<Result<StoredAnswer?>> Find(CancellationToken ct)
+    public async Task<Result<StoredResponse?>> Find(CancellationToken ct)
     {
         await using var batch = scope.Source.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         batch.BatchCommands.Add(Lookup());
         IdempotencyRow? found;
         await using (var row = await batch.ExecuteReaderAsync(ct))
@@ -34,16 +34,16 @@ sealed class IdempotencyStore(
             found = await Read(row, ct);
         }
 
-        return found is null ? (StoredAnswer?)null : await Judge(found, ct);
+        return found is null ? (StoredResponse?)null : await Judge(found, ct);
     }
 
     /// <summary>What a row means to the present request; one that is kept no longer is thrown away.</summary>
-    public async Task<Result<StoredAnswer?>> Judge(IdempotencyRow row, CancellationToken ct)
+    public async Task<Result<StoredResponse?>> Judge(IdempotencyRow row, CancellationToken ct)
     {
         if (row.CreatedAt + Kept <= clock.GetUtcNow())
         {
             await context.Value.Set<IdempotencyRow>().Where(r => r.CallerId == row.CallerId && r.Key == row.Key).ExecuteDeleteAsync(ct);
-            return (StoredAnswer?)null;
+            return (StoredResponse?)null;
         }
 
         // A sealed answer of a server before this kept the plain hash.
@@ -53,20 +53,20 @@ sealed class IdempotencyStore(
         )
             return CommonErrors.IdempotencyKeyReused;
         var body = row.IsSealed ? master.Open(row.Body) : row.Body;
-        return new StoredAnswer(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
+        return new StoredResponse(row.Status, body, row.ResourceVersion, row.Location, IsReplay: true);
     }
 
     /// <summary>
     /// What stands for the request. Where it shows a secret, a plain hash would tell it to whoever tries all that it could be: then the hash
     /// is keyed.
     /// </summary>
-    public static byte[] HashOf(Exchange exchange, bool isSecret, MasterKey master) =>
+    public static byte[] HashOf(RequestContext exchange, bool isSecret, MasterKey master) =>
         isSecret ? master.Fingerprint("secret request", Convert.ToHexString(exchange.RequestHash)) : exchange.RequestHash;
 
     /// <summary>Asked before every write that has a key, so without the model: an expression tree costs more here than the query.</summary>
     public NpgsqlBatchCommand Lookup()
     {
-        var select = new CommandParameters(
+        var select = new CommandParameterBuilder(
             new(
                 """
                 select request_hash, status, body, is_sealed, resource_version, location, created_at
@@ -95,7 +95,7 @@ sealed class IdempotencyStore(
         };
     }
 
-    public async Task<StoredAnswer> Remember(Error refusal, CancellationToken ct)
+    public async Task<StoredResponse> Remember(Error refusal, CancellationToken ct)
     {
         var answer = problems.Write(refusal);
         exchange.Reply(answer);

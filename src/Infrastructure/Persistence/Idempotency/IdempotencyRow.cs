@@ -31,7 +31,7 @@ sealed class IdempotencyConfiguration : IEntityTypeConfiguration<IdempotencyRow>
     public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
     {
         builder.ToTable("idempotency_records");
-        builder.Property<Guid>(Tenancy.TenantModel.TenantId);
-        builder.HasKey(Tenancy.TenantModel.TenantId, nameof(IdempotencyRow.CallerId), nameof(IdempotencyRow.Key));
+        builder.Property<Guid>(Tenancy.TenantModelConfiguration.TenantId);
+        builder.HasKey(Tenancy.TenantModelConfiguration.TenantId, nameof(IdempotencyRow.CallerId), nameof(IdempotencyRow.Key));
     }
 }

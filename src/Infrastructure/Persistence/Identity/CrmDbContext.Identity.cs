@@ -14,9 +14,9 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<Session> Sessions => Set<Session>();
 
-    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+    public DbSet<PasswordLink> AccountLinks => Set<PasswordLink>();
 
-    public DbSet<SignInApplication> SignInApplications => Set<SignInApplication>();
+    public DbSet<OAuthApplication> SignInApplications => Set<OAuthApplication>();
 
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
 
@@ -26,7 +26,7 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<SignInRules> SignInRules => Set<SignInRules>();
 
-    public DbSet<ClientKey> ClientKeys => Set<ClientKey>();
+    public DbSet<OAuthClientKey> ClientKeys => Set<OAuthClientKey>();
 
     public DbSet<ApplicationConsent> ApplicationConsents => Set<ApplicationConsent>();
 
@@ -34,5 +34,5 @@ partial class CrmDbContext : IIdentityDb
 
     public DbSet<SupportAccess> SupportAccess => Set<SupportAccess>();
 
-    public IQueryable<ClientRequest> ClientRequests => Set<ClientRequest>();
+    public IQueryable<ApiRequestLogEntry> ClientRequests => Set<ApiRequestLogEntry>();
 }

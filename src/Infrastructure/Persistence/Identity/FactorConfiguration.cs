@@ -12,8 +12,8 @@ sealed class AuthenticatorConfiguration : IEntityTypeConfiguration<Authenticator
         builder.ToTable("authenticators");
         // Of many who come with one code at once, one is let in.
         builder.Property(a => a.LastStep).IsConcurrencyToken();
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasOne<User>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(Authenticator.UserId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasOne<User>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(Authenticator.UserId));
     }
 }
 
@@ -23,8 +23,8 @@ sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
     {
         builder.ToTable("recovery_codes");
         builder.Property(c => c.UsedAt).IsConcurrencyToken();
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasOne<User>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(RecoveryCode.UserId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasOne<User>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(RecoveryCode.UserId));
     }
 }
 
@@ -33,8 +33,8 @@ sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
     public void Configure(EntityTypeBuilder<Passkey> builder)
     {
         builder.ToTable("passkeys");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasOne<User>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(Passkey.UserId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasOne<User>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(Passkey.UserId));
     }
 }
 

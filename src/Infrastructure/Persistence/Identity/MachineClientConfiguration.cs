@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakCrm.Infrastructure.Persistence.Identity;
 
-sealed class ClientKeyConfiguration : IEntityTypeConfiguration<ClientKey>
+sealed class OAuthClientKeyConfiguration : IEntityTypeConfiguration<OAuthClientKey>
 {
-    public void Configure(EntityTypeBuilder<ClientKey> builder) => builder.ToTable("client_keys");
+    public void Configure(EntityTypeBuilder<OAuthClientKey> builder) => builder.ToTable("client_keys");
 }
 
 sealed class MachineClientConfiguration : IEntityTypeConfiguration<MachineClient>

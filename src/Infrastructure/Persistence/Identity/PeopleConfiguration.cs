@@ -32,22 +32,22 @@ sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     public void Configure(EntityTypeBuilder<Session> builder) => builder.ToTable("sessions");
 }
 
-sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
+sealed class PasswordLinkConfiguration : IEntityTypeConfiguration<PasswordLink>
 {
-    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    public void Configure(EntityTypeBuilder<PasswordLink> builder)
     {
         builder.ToTable("account_links");
         // Of many who follow one link at once, one uses it.
         builder.Property(l => l.UsedAt).IsConcurrencyToken();
         // An invitation is written together with the person whom it invites, after him.
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasOne<User>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(AccountLink.UserId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasOne<User>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(PasswordLink.UserId));
     }
 }
 
-sealed class SignInApplicationConfiguration : IEntityTypeConfiguration<SignInApplication>
+sealed class OAuthApplicationConfiguration : IEntityTypeConfiguration<OAuthApplication>
 {
-    public void Configure(EntityTypeBuilder<SignInApplication> builder)
+    public void Configure(EntityTypeBuilder<OAuthApplication> builder)
     {
         builder.ToTable("applications");
         builder.Property(a => a.SecretHash).IsPersonal();

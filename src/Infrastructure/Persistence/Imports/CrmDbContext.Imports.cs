@@ -22,7 +22,7 @@ partial class CrmDbContext : IImportsDb
         await InTransaction(ct);
         var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(TenantId));
         batch.BatchCommands.Add(Advance(import, attempt, position, rows));
         batch.BatchCommands.Add(BulkInsert.Of(Model, TenantId, rows));
         await batch.ExecuteNonQueryAsync(ct);
@@ -43,12 +43,12 @@ partial class CrmDbContext : IImportsDb
         var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         var kept = rows.Count(r => r.KeptBecause is not null);
-        var advance = new CommandParameters(new(Import)).Uuid(TenantId).Uuid(importId).Int(attempt).Long(rows[^1].Number);
+        var advance = new CommandParameterBuilder(new(Import)).Uuid(TenantId).Uuid(importId).Int(attempt).Long(rows[^1].Number);
         advance.Long(rows.Count - kept).Long(kept).Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
-        var mark = new CommandParameters(new(Rows)).Uuid(TenantId).Uuid(importId).Command;
+        var mark = new CommandParameterBuilder(new(Rows)).Uuid(TenantId).Uuid(importId).Command;
         mark.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(r => r.Number)] });
         mark.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. rows.Select(r => r.KeptBecause)] });
-        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(TenantId));
         batch.BatchCommands.Add(advance.Command);
         batch.BatchCommands.Add(mark);
         await batch.ExecuteNonQueryAsync(ct);
@@ -68,11 +68,11 @@ partial class CrmDbContext : IImportsDb
         await InTransaction(ct);
         var transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        var keep = new CommandParameters(new(Keep)).Uuid(TenantId).Uuid(importId).Int(attempt).Command;
+        var keep = new CommandParameterBuilder(new(Keep)).Uuid(TenantId).Uuid(importId).Int(attempt).Command;
         keep.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
-        batch.BatchCommands.Add(TenantCommand.For(TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(TenantId));
         batch.BatchCommands.Add(keep);
-        batch.BatchCommands.Add(new CommandParameters(new(Rows)).Uuid(TenantId).Uuid(importId).Command);
+        batch.BatchCommands.Add(new CommandParameterBuilder(new(Rows)).Uuid(TenantId).Uuid(importId).Command);
         await batch.ExecuteNonQueryAsync(ct);
         return batch.BatchCommands[1].RecordsAffected == 1 ? (int)batch.BatchCommands[2].RecordsAffected : null;
     }
@@ -84,10 +84,10 @@ partial class CrmDbContext : IImportsDb
               refused = refused + $9, tries = 0, leased_until = clock_timestamp() + $10
             where tenant_id = $1 and id = $2 and attempts = $3 and state = $11
             """;
-        var command = new CommandParameters(new(Update)).Uuid(TenantId).Uuid(import.Id).Int(attempt).Long(position).Long(rows.Count);
+        var command = new CommandParameterBuilder(new(Update)).Uuid(TenantId).Uuid(import.Id).Int(attempt).Long(position).Long(rows.Count);
         foreach (var outcome in Enum.GetValues<ImportOutcome>())
             command.Long(rows.Count(r => r.Outcome == outcome));
         command.Command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ImportLease });
-        return command.Text(Wire.Name(import.State)).Command;
+        return command.Text(EnumWireFormat.Name(import.State)).Command;
     }
 }

@@ -38,8 +38,8 @@ sealed class ImportRowConfiguration : IEntityTypeConfiguration<ImportRow>
     public void Configure(EntityTypeBuilder<ImportRow> builder)
     {
         builder.ToTable("import_rows");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ImportRow.ImportId), nameof(ImportRow.Number));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(ImportRow.ImportId), nameof(ImportRow.Number));
         builder.Property(r => r.Faults).IsJson();
     }
 }

@@ -16,7 +16,7 @@ partial class CrmDbContext : ILeadsDb
 
     public DbSet<LeadContactKey> LeadContacts => Set<LeadContactKey>();
 
-    public DbSet<LeadFormer> LeadFormers => Set<LeadFormer>();
+    public DbSet<LeadSnapshot> LeadFormers => Set<LeadSnapshot>();
 
-    public DbSet<ForeseenLead> ForeseenLeads => Set<ForeseenLead>();
+    public DbSet<DryRunLead> ForeseenLeads => Set<DryRunLead>();
 }

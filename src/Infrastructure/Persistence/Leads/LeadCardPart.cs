@@ -8,15 +8,15 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>The leads that a client is.</summary>
-sealed class LeadCardPart(ICaller caller, ICustomFields fields, IReadings readings) : IClientCardPart
+sealed class LeadCardPart(ICaller caller, ICustomFieldCatalog fields, IReadAuditLog readings) : IClientCardPart
 {
-    LeadWindow? window;
+    LeadVisibilitySql? window;
 
     public async ValueTask<IReadOnlyList<NpgsqlBatchCommand>> Ask(Guid clientId, CancellationToken ct)
     {
         if (!caller.May(LeadPermissions.Read))
             return [];
-        window = new(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
+        window = new(caller, LeadPermissions.Read, await fields.Seen(RecordType.Lead, caller, ct));
         return [Newest(clientId, window), Figures(clientId, window)];
     }
 
@@ -39,28 +39,28 @@ sealed class LeadCardPart(ICaller caller, ICustomFields fields, IReadings readin
         };
     }
 
-    static NpgsqlBatchCommand Newest(Guid clientId, LeadWindow window)
+    static NpgsqlBatchCommand Newest(Guid clientId, LeadVisibilitySql window)
     {
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         var columns = window.Columns(to) + window.Creator;
         to.Command.CommandText =
-            $"select {columns} from leads l where l.client_id = $1 and l.trashed_at is null{window.Where(to)} order by l.id desc limit {ClientCardParts.Newest}";
+            $"select {columns} from leads l where l.client_id = $1 and l.trashed_at is null{window.Where(to)} order by l.id desc limit {ClientCardExtensions.Newest}";
         return to.Command;
     }
 
-    static NpgsqlBatchCommand Figures(Guid clientId, LeadWindow window)
+    static NpgsqlBatchCommand Figures(Guid clientId, LeadVisibilitySql window)
     {
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         to.Command.CommandText =
             $"select count(*), min(l.created_at), max(l.updated_at) from leads l where l.client_id = $1 and l.trashed_at is null{window.Where(to)}";
         return to.Command;
     }
 
-    static Contract.Lead Read(NpgsqlDataReader row, LeadWindow window)
+    static Contract.Lead Read(NpgsqlDataReader row, LeadVisibilitySql window)
     {
         var text = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(text, LeadRow.Json))
-            window.Write(row, json, LeadRow.ColumnCount);
+        using (var json = new Utf8JsonWriter(text, LeadJsonWriter.Json))
+            window.Write(row, json, LeadJsonWriter.ColumnCount);
         return JsonSerializer.Deserialize<Contract.Lead>(text.WrittenSpan, ContractJson.Options)!;
     }
 }

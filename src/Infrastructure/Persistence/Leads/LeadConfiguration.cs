@@ -56,36 +56,41 @@ sealed class LeadContactConfiguration : IEntityTypeConfiguration<LeadContactKey>
     }
 }
 
-sealed class LeadFormerConfiguration : IEntityTypeConfiguration<LeadFormer>
+sealed class LeadFormerConfiguration : IEntityTypeConfiguration<LeadSnapshot>
 {
-    public void Configure(EntityTypeBuilder<LeadFormer> builder)
+    public void Configure(EntityTypeBuilder<LeadSnapshot> builder)
     {
         builder.ToTable("lead_formers");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(LeadFormer.IntakeId), nameof(LeadFormer.LeadId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(LeadSnapshot.IntakeId), nameof(LeadSnapshot.LeadId));
         builder.Property(f => f.Before).IsJson().IsPersonal();
         builder.Property(f => f.CommentIds).IsJson();
     }
 }
 
-sealed class ForeseenLeadConfiguration : IEntityTypeConfiguration<ForeseenLead>
+sealed class ForeseenLeadConfiguration : IEntityTypeConfiguration<DryRunLead>
 {
-    public void Configure(EntityTypeBuilder<ForeseenLead> builder)
+    public void Configure(EntityTypeBuilder<DryRunLead> builder)
     {
         builder.ToTable("foreseen_leads");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ForeseenLead.IntakeId), nameof(ForeseenLead.LeadId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(DryRunLead.IntakeId), nameof(DryRunLead.LeadId));
         builder.Property(f => f.State).HasColumnType("jsonb").IsPersonal();
         builder.Property(f => f.Contacts).HasColumnType("jsonb").IsPersonal();
     }
 }
 
-sealed class ForeseenLeadKeyConfiguration : IEntityTypeConfiguration<ForeseenLeadKey>
+sealed class ForeseenLeadKeyConfiguration : IEntityTypeConfiguration<DryRunLeadKey>
 {
-    public void Configure(EntityTypeBuilder<ForeseenLeadKey> builder)
+    public void Configure(EntityTypeBuilder<DryRunLeadKey> builder)
     {
         builder.ToTable("foreseen_lead_keys");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ForeseenLeadKey.IntakeId), nameof(ForeseenLeadKey.Key), nameof(ForeseenLeadKey.LeadId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(
+            TenantModelConfiguration.TenantId,
+            nameof(DryRunLeadKey.IntakeId),
+            nameof(DryRunLeadKey.Key),
+            nameof(DryRunLeadKey.LeadId)
+        );
     }
 }

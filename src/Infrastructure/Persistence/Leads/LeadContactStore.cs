@@ -5,15 +5,15 @@ using Npgsql;
 
 namespace MakCrm.Infrastructure.Persistence.Leads;
 
-sealed class LeadContactStore(UnitOfWork work) : ILeadContacts
+sealed class LeadContactStore(UnitOfWork work) : ILeadContactStore
 {
-    public async Task<LeadMatch?> Replace(Lead lead, CancellationToken ct)
+    public async Task<LeadDuplicateMatch?> Replace(Lead lead, CancellationToken ct)
     {
         var (connection, transaction) = await work.Join(ct);
         var contacts = lead.Contacts.Keys;
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var call = new CommandParameters(
+        batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
+        var call = new CommandParameterBuilder(
             new(
                 """
                 with found as materialized (select * from replace_lead_contacts($1, $2, $3, $4)),
@@ -34,8 +34,8 @@ sealed class LeadContactStore(UnitOfWork work) : ILeadContacts
     {
         var (connection, transaction) = await work.Join(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var call = new CommandParameters(new("select trash_lead_contacts($1, $2)")).Uuid(work.TenantId).Uuid(lead.Id);
+        batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
+        var call = new CommandParameterBuilder(new("select trash_lead_contacts($1, $2)")).Uuid(work.TenantId).Uuid(lead.Id);
         batch.BatchCommands.Add(call.Command);
         await Raced(() => batch.ExecuteNonQueryAsync(ct));
     }
@@ -49,15 +49,15 @@ sealed class LeadContactStore(UnitOfWork work) : ILeadContacts
         }
         catch (PostgresException raced) when (ConstraintErrors.Of(raced) is { } refusal)
         {
-            throw new WorkRefusedException(refusal);
+            throw new WriteRejectedException(refusal);
         }
     }
 
-    static async Task<LeadMatch?> Read(NpgsqlBatch batch, Lead lead, CancellationToken ct)
+    static async Task<LeadDuplicateMatch?> Read(NpgsqlBatch batch, Lead lead, CancellationToken ct)
     {
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        LeadMatch? match = null;
+        LeadDuplicateMatch? match = null;
         var links = new List<(string, Guid)>();
         while (await reader.ReadAsync(ct))
         {

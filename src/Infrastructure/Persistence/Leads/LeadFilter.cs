@@ -9,10 +9,10 @@ sealed class LeadFilter
 {
     readonly StringBuilder where = new("l.tenant_id = $1");
     readonly NpgsqlBatchCommand command = new();
-    readonly CommandParameters parameters;
-    readonly LeadWindow window;
+    readonly CommandParameterBuilder parameters;
+    readonly LeadVisibilitySql window;
 
-    public LeadFilter(Guid tenantId, Contract.ListLeads asked, LeadWindow window)
+    public LeadFilter(Guid tenantId, Contract.ListLeads asked, LeadVisibilitySql window)
     {
         this.window = window;
         parameters = new(command);
@@ -37,9 +37,9 @@ sealed class LeadFilter
         if (asked.ClientId is { } client)
             And($"{window.Client(parameters)} = ", parameters.Uuid(client));
         if (asked.ProcessingWay is { } way)
-            And("l.processing_way = ", parameters.Text(Wire.Name(way)));
+            And("l.processing_way = ", parameters.Text(EnumWireFormat.Name(way)));
         if (asked.Product is { } product)
-            And("l.product = ", LeadFields.Product, Wire.Name(product));
+            And("l.product = ", LeadFields.Product, EnumWireFormat.Name(product));
         if (asked.City is { } city)
             And("lower(l.city) = lower(", LeadFields.City, city, ")");
         if (asked.ExternalId is { } externalId)
@@ -47,7 +47,7 @@ sealed class LeadFilter
         if (asked.DuplicateOf is { } first)
             And($"{window.FirstLead(parameters)} = ", parameters.Uuid(first));
         if (asked.Decision is { } decision)
-            And("l.decision = ", parameters.Text(Wire.Name(decision)));
+            And("l.decision = ", parameters.Text(EnumWireFormat.Name(decision)));
         Times(asked);
         if (asked.Phone is { } phone)
             Contact(LeadFields.Phones, "phone", PhoneNumber.Parse(phone)?.Number);
@@ -85,7 +85,7 @@ sealed class LeadFilter
     }
 
     /// <summary>A contact that nobody could have matches nobody.</summary>
-    void Contact(RecordField field, string kind, string? value)
+    void Contact(MaskableRecordField field, string kind, string? value)
     {
         OnlyWhereShown(field);
         And(
@@ -96,14 +96,14 @@ sealed class LeadFilter
     }
 
     /// <summary>What the caller does not see finds nothing: it would tell of it.</summary>
-    void OnlyWhereShown(RecordField field) => where.Append(window.WhereShown(field, parameters));
+    void OnlyWhereShown(MaskableRecordField field) => where.Append(window.WhereShown(field, parameters));
 
-    void And(string before, RecordField field, string text, string after = "")
+    void And(string before, MaskableRecordField field, string text, string after = "")
     {
         OnlyWhereShown(field);
         And(before, parameters.Text(text), after);
     }
 
-    void And(string before, CommandParameters added, string after = "") =>
+    void And(string before, CommandParameterBuilder added, string after = "") =>
         where.Append(" and ").Append(before).Append('$').Append(added.Command.Parameters.Count).Append(after);
 }

@@ -9,18 +9,18 @@ namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Calls <c>intake_lead</c>: for one lead by itself, for many inside the present transaction.</summary>
 sealed class LeadIntake(
-    TenantTrips trips,
-    TenantScope scope,
+    TenantQueryBatcher trips,
+    TenantContext scope,
     UnitOfWork work,
     ICaller caller,
-    Exchange exchange,
+    RequestContext exchange,
     OutboxSignal signal,
-    EventHandlers handlers
+    EventHandlerInvoker handlers
 ) : ILeadIntake
 {
     const int Attempts = 5;
     const string UniqueKey = "custom_keys_pkey";
-    static readonly string Registered = EventCatalogue.NameOf(typeof(LeadRegistered));
+    static readonly string Registered = EventTypeCatalog.NameOf(typeof(LeadRegistered));
     static readonly string Call =
         $"select outcome, lead_id, status, body, decision from intake_lead({string.Join(',', Enumerable.Range(1, 35).Select(i => $"${i}"))})";
 
@@ -30,7 +30,7 @@ sealed class LeadIntake(
         select * from stored s where case when s.outcome = 'stored' then keep_custom_keys($1, 'lead', s.lead_id, $36, $37) else true end
         """;
 
-    public async Task<Intake> Store(LeadArrival arrival, CancellationToken ct)
+    public async Task<LeadIntakeResult> Store(IncomingLead arrival, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -41,7 +41,7 @@ sealed class LeadIntake(
                 var (stored, decision) = await trips.Write(scope, () => Command(arrival, exchange.IdempotencyKey, isHeard), Read, ct);
                 if (!isHeard && decision == "accepted")
                 {
-                    OutboxBooks.Count(Registered);
+                    OutboxStore.Count(Registered);
                     signal.Store();
                 }
                 else
@@ -51,7 +51,7 @@ sealed class LeadIntake(
             catch (PostgresException raced) when (raced.ConstraintName == UniqueKey)
             {
                 // Looked at again, whoever came second is refused by the rule itself.
-                throw new WorkRefusedException(CommonErrors.ConcurrentChange);
+                throw new WriteRejectedException(CommonErrors.ConcurrentChange);
             }
             catch (PostgresException raced) when (attempt < Attempts && IsRace(raced))
             {
@@ -60,21 +60,21 @@ sealed class LeadIntake(
         }
     }
 
-    public async Task<Result<IReadOnlyList<Intake>>> StoreAll(IReadOnlyList<LeadArrival> arrivals, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<LeadIntakeResult>>> StoreAll(IReadOnlyList<IncomingLead> arrivals, CancellationToken ct)
     {
         if (arrivals.Count == 0)
-            return Array.Empty<Intake>();
+            return Array.Empty<LeadIntakeResult>();
         var (connection, transaction) = await work.Join(ct);
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+            batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
             batch.BatchCommands.Add(Hold(arrivals));
             foreach (var arrival in arrivals)
                 batch.BatchCommands.Add(Command(arrival, key: null, isHeard: true));
             await using var reader = await batch.ExecuteReaderAsync(ct);
             await reader.NextResultAsync(ct);
-            var stored = new List<Intake>(arrivals.Count);
+            var stored = new List<LeadIntakeResult>(arrivals.Count);
             while (await reader.NextResultAsync(ct))
                 stored.Add((await Read(reader)).Stored);
             work.ExpectEvents();
@@ -90,10 +90,10 @@ sealed class LeadIntake(
         broken.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
         || broken.ConstraintName is "idempotency_records_pkey" or "leads_external_id_key" or UniqueKey;
 
-    static async Task<(Intake Stored, string? Decision)> Read(NpgsqlDataReader row)
+    static async Task<(LeadIntakeResult Stored, string? Decision)> Read(NpgsqlDataReader row)
     {
         await row.ReadAsync();
-        var outcome = Wire.Parse<IntakeOutcome>(row.GetString(0));
+        var outcome = EnumWireFormat.Parse<LeadIntakeOutcome>(row.GetString(0));
         Guid? lead = row.IsDBNull(1) ? null : row.GetGuid(1);
         var decision = row.IsDBNull(4) ? null : row.GetString(4);
         return row.IsDBNull(3)
@@ -101,18 +101,18 @@ sealed class LeadIntake(
             : (new(outcome, lead, row.GetInt32(2), row.GetFieldValue<byte[]>(3)), decision);
     }
 
-    NpgsqlBatchCommand Hold(IReadOnlyList<LeadArrival> arrivals)
+    NpgsqlBatchCommand Hold(IReadOnlyList<IncomingLead> arrivals)
     {
         var contacts = arrivals.SelectMany(arrival => arrival.Lead.Contacts.Keys).ToList();
-        var to = new CommandParameters(new("select hold_lead_contacts($1, $2, $3)"));
+        var to = new CommandParameterBuilder(new("select hold_lead_contacts($1, $2, $3)"));
         return to.Uuid(work.TenantId).Texts(contacts.Select(c => c.Kind)).Texts(contacts.Select(c => c.Value)).Command;
     }
 
-    NpgsqlBatchCommand Command(LeadArrival arrival, string? key, bool isHeard)
+    NpgsqlBatchCommand Command(IncomingLead arrival, string? key, bool isHeard)
     {
         var lead = arrival.Lead;
         var contacts = lead.Contacts.Keys;
-        var to = new CommandParameters(new(arrival.Unique.Count == 0 ? Call : CallWithKeys));
+        var to = new CommandParameterBuilder(new(arrival.Unique.Count == 0 ? Call : CallWithKeys));
         to.Uuid(work.TenantId).Uuid(exchange.ClientId).Uuid(exchange.SessionId).Text(exchange.UserAgent).Bool(isHeard);
         to.Uuid(lead.Id)
             .Text(lead.Name)

@@ -13,21 +13,21 @@ namespace MakCrm.Infrastructure.Persistence.Leads;
 
 /// <summary>Reads leads in one round trip, from the row straight into the words of the answer.</summary>
 sealed class LeadReader(
-    TenantScope scope,
-    TenantTrips trips,
+    TenantContext scope,
+    TenantQueryBatcher trips,
     IUnitOfWork work,
     ICaller caller,
-    ICustomFields fields,
-    Exchange exchange,
-    ReadTrail trail
+    ICustomFieldCatalog fields,
+    RequestContext exchange,
+    ReadAuditWriter trail
 ) : ILeadReader
 {
     const int Cap = 10_000;
     const string Record = "lead";
 
-    public async Task<StoredAnswer?> Find(Guid id, CancellationToken ct)
+    public async Task<StoredResponse?> Find(Guid id, CancellationToken ct)
     {
-        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
+        var window = new LeadVisibilitySql(caller, LeadPermissions.Read, await fields.Seen(RecordType.Lead, caller, ct));
         var one = One(id, window);
         // Words that name nobody are everybody's.
         var found =
@@ -37,37 +37,37 @@ sealed class LeadReader(
         if (found is null)
             return null;
         if (found.Tenant != work.TenantId)
-            throw new ForeignTenantException(typeof(Lead));
+            throw new CrossTenantWriteException(typeof(Lead));
         trail.Add(work.TenantId, caller, exchange, Record, [id]);
         return found.Answer;
     }
 
-    sealed record Found(Guid Tenant, StoredAnswer Answer);
+    sealed record Found(Guid Tenant, StoredResponse Answer);
 
-    static async Task<Found?> Read(NpgsqlDataReader row, LeadWindow window) => await row.ReadAsync() ? Row(row, window) : null;
+    static async Task<Found?> Read(NpgsqlDataReader row, LeadVisibilitySql window) => await row.ReadAsync() ? Row(row, window) : null;
 
-    static Found Row(NpgsqlDataReader row, LeadWindow window)
+    static Found Row(NpgsqlDataReader row, LeadVisibilitySql window)
     {
         var text = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(text, LeadRow.Json))
-            window.Write(row, json, LeadRow.ColumnCount);
-        return new(row.GetGuid(row.FieldCount - 1), new(200, text.WrittenMemory, LeadRow.Version(row), null, IsReplay: false));
+        using (var json = new Utf8JsonWriter(text, LeadJsonWriter.Json))
+            window.Write(row, json, LeadJsonWriter.ColumnCount);
+        return new(row.GetGuid(row.FieldCount - 1), new(200, text.WrittenMemory, LeadJsonWriter.Version(row), null, IsReplay: false));
     }
 
     /// <summary>Only the policy names the tenant, a second word would cost the plan a node of its own; whose row came is looked at here.</summary>
-    static NpgsqlBatchCommand One(Guid id, LeadWindow window)
+    static NpgsqlBatchCommand One(Guid id, LeadVisibilitySql window)
     {
-        var select = new CommandParameters(new()).Uuids([id]);
+        var select = new CommandParameterBuilder(new()).Uuids([id]);
         var columns = window.Columns(select) + window.Creator + ", l.tenant_id";
         select.Command.CommandText = $"select {columns} from leads l where l.id = any ($1){window.Where(select)}";
         return select.Command;
     }
 
-    public async Task<StoredAnswer> List(Contract.ListLeads filter, Guid? before, CancellationToken ct)
+    public async Task<StoredResponse> List(Contract.ListLeads filter, Guid? before, CancellationToken ct)
     {
         await using var batch = scope.WorkingSource.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
+        batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
+        var window = new LeadVisibilitySql(caller, LeadPermissions.Read, await fields.Seen(RecordType.Lead, caller, ct));
         batch.BatchCommands.Add(new LeadFilter(work.TenantId, filter, window).Select(before, filter.Limit + 1));
         if (filter.Count is Contract.CountMode.Capped or Contract.CountMode.Exact)
             batch.BatchCommands.Add(
@@ -76,12 +76,12 @@ sealed class LeadReader(
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         var text = new ArrayBufferWriter<byte>(filter.Limit * 1024);
-        await using var json = new Utf8JsonWriter(text, LeadRow.Json);
+        await using var json = new Utf8JsonWriter(text, LeadJsonWriter.Json);
         json.WriteStartObject();
         var (shown, hasMore) = await Items(row, json, window, filter.Limit, ct);
         if (shown.Count > 0)
             trail.Add(work.TenantId, caller, exchange, Record, shown);
-        json.WriteString("nextCursor"u8, hasMore ? Paging.Encode(shown[^1]) : null);
+        json.WriteString("nextCursor"u8, hasMore ? PageCursor.Encode(shown[^1]) : null);
         if (await row.NextResultAsync(ct))
             await Total(row, json, filter, ct);
         json.WriteEndObject();
@@ -89,12 +89,12 @@ sealed class LeadReader(
         return new(200, text.WrittenMemory, null, null, IsReplay: false);
     }
 
-    public async Task<StoredAnswer> Tell(FoundRecords found, CancellationToken ct)
+    public async Task<StoredResponse> Tell(RecordSearchResult found, CancellationToken ct)
     {
         await using var batch = scope.WorkingSource.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
-        var window = new LeadWindow(caller, LeadPermissions.Read, await fields.Seen(RecordKind.Lead, caller, ct));
-        var select = new CommandParameters(new()).Uuid(work.TenantId).Uuids(found.Ids);
+        batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
+        var window = new LeadVisibilitySql(caller, LeadPermissions.Read, await fields.Seen(RecordType.Lead, caller, ct));
+        var select = new CommandParameterBuilder(new()).Uuid(work.TenantId).Uuids(found.Ids);
         var columns = window.Columns(select) + window.Creator;
         select.Command.CommandText =
             $"select {columns} from leads l where l.tenant_id = $1 and l.id = any ($2){window.Where(select)} order by array_position($2, l.id)";
@@ -102,7 +102,7 @@ sealed class LeadReader(
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         var text = new ArrayBufferWriter<byte>((found.Ids.Count + 1) * 1024);
-        await using var json = new Utf8JsonWriter(text, LeadRow.Json);
+        await using var json = new Utf8JsonWriter(text, LeadJsonWriter.Json);
         json.WriteStartObject();
         var (shown, _) = await Items(row, json, window, found.Ids.Count, ct);
         if (shown.Count > 0)
@@ -119,7 +119,7 @@ sealed class LeadReader(
     static async Task<(List<Guid> Shown, bool HasMore)> Items(
         NpgsqlDataReader row,
         Utf8JsonWriter json,
-        LeadWindow window,
+        LeadVisibilitySql window,
         int limit,
         CancellationToken ct
     )
@@ -134,8 +134,8 @@ sealed class LeadReader(
                 continue;
             }
 
-            shown.Add(LeadRow.Id(row));
-            window.Write(row, json, LeadRow.ColumnCount);
+            shown.Add(LeadJsonWriter.Id(row));
+            window.Write(row, json, LeadJsonWriter.ColumnCount);
         }
 
         json.WriteEndArray();

@@ -6,7 +6,7 @@ namespace MakCrm.Infrastructure.Persistence;
 
 partial class CrmDbContext : ILedgerDb
 {
-    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<LedgerAccount> Accounts => Set<LedgerAccount>();
 
     public DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();
 

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MakCrm.Infrastructure.Persistence.Ledger;
 
-sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+sealed class AccountConfiguration : IEntityTypeConfiguration<LedgerAccount>
 {
-    public void Configure(EntityTypeBuilder<Account> builder)
+    public void Configure(EntityTypeBuilder<LedgerAccount> builder)
     {
         builder.ToTable("ledger_accounts");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(Account.Id));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(LedgerAccount.Id));
         // Only the database writes it, from the postings.
         builder.Property(a => a.BalanceMinor).ValueGeneratedOnAddOrUpdate();
         builder.Property(a => a.BalanceMinor).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
@@ -25,9 +25,12 @@ sealed class LedgerTransactionConfiguration : IEntityTypeConfiguration<LedgerTra
     public void Configure(EntityTypeBuilder<LedgerTransaction> builder)
     {
         builder.ToTable("ledger_transactions");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(LedgerTransaction.Id));
-        builder.HasMany(t => t.Lines).WithOne(p => p.Transaction).HasForeignKey(TenantModel.TenantId, nameof(Posting.TransactionId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(LedgerTransaction.Id));
+        builder
+            .HasMany(t => t.Lines)
+            .WithOne(p => p.Transaction)
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(Posting.TransactionId));
     }
 }
 
@@ -36,8 +39,8 @@ sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
     public void Configure(EntityTypeBuilder<Posting> builder)
     {
         builder.ToTable("ledger_postings");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasOne(p => p.Account).WithMany().HasForeignKey(TenantModel.TenantId, nameof(Posting.AccountId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasOne(p => p.Account).WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(Posting.AccountId));
         builder.Ignore(p => p.Amount);
     }
 }

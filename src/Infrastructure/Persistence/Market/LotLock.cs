@@ -11,7 +11,7 @@ sealed class LotLock(UnitOfWork work, NpgsqlDataSource source) : ILotLock
     {
         var (connection, transaction) = await work.Join(ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(TenantCommand.For(work.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(work.TenantId));
         batch.BatchCommands.Add(LotRow.Lock(work.TenantId, lotId));
         // A statement of its own: in the one that waits for the lock, the time could be taken before the wait.
         batch.BatchCommands.Add(new(Time));

@@ -16,7 +16,7 @@ sealed record LotRow(Auction Auction, int BidderCount, byte[] ChainHead, int Ver
 
     /// <summary>Whoever changes a lot holds this lock until he has committed. Rows that point at the lot are left room by its kind.</summary>
     public static NpgsqlBatchCommand Lock(Guid tenantId, Guid lotId) =>
-        new CommandParameters(new(Locked)).Uuid(tenantId).Uuid(lotId).Command;
+        new CommandParameterBuilder(new(Locked)).Uuid(tenantId).Uuid(lotId).Command;
 
     public static LotRow Read(NpgsqlDataReader row)
     {
@@ -24,7 +24,7 @@ sealed record LotRow(Auction Auction, int BidderCount, byte[] ChainHead, int Ver
         return new(
             new()
             {
-                State = Wire.Parse<LotState>(row.GetString(0)),
+                State = EnumWireFormat.Parse<LotState>(row.GetString(0)),
                 EndsAt = row.GetFieldValue<DateTimeOffset>(1),
                 SoftClose = new(TimeSpan.FromSeconds(row.GetInt32(2)), TimeSpan.FromSeconds(row.GetInt32(3))),
                 Reserve = Money.Of(row.GetInt64(5), currency),

@@ -8,10 +8,10 @@ static class MarketComposition
     public static void AddMarket(this IServiceCollection services)
     {
         services.AddScoped<ILotLock, LotLock>();
-        services.AddSingleton<BidCommit>();
-        services.AddSingleton<IBidDesk, BidDesk>();
-        services.AddSingleton<LotClock>();
-        services.AddSingleton<ILotAlarm>(provider => provider.GetRequiredService<LotClock>());
-        services.AddHostedService(provider => provider.GetRequiredService<LotClock>());
+        services.AddSingleton<BidBatchProcessor>();
+        services.AddSingleton<IBidBatcher, BidBatcher>();
+        services.AddSingleton<LotScheduler>();
+        services.AddSingleton<ILotScheduleSignal>(provider => provider.GetRequiredService<LotScheduler>());
+        services.AddHostedService(provider => provider.GetRequiredService<LotScheduler>());
     }
 }

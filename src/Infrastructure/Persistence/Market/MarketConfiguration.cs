@@ -11,8 +11,8 @@ sealed class LotConfiguration : IEntityTypeConfiguration<Lot>
     public void Configure(EntityTypeBuilder<Lot> builder)
     {
         builder.ToTable("lots");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(Lot.Id));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(Lot.Id));
         builder.Ignore(l => l.Auction);
         builder.Ignore(l => l.Leader);
         builder.Ignore(l => l.Price);
@@ -27,9 +27,9 @@ sealed class LotBidderConfiguration : IEntityTypeConfiguration<LotBidder>
     public void Configure(EntityTypeBuilder<LotBidder> builder)
     {
         builder.ToTable("lot_bidders");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(LotBidder.BidderTenantId), nameof(LotBidder.LotId));
-        builder.HasOne<Lot>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(LotBidder.LotId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(LotBidder.BidderTenantId), nameof(LotBidder.LotId));
+        builder.HasOne<Lot>().WithMany().HasForeignKey(TenantModelConfiguration.TenantId, nameof(LotBidder.LotId));
     }
 }
 

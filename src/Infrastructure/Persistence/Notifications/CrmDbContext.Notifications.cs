@@ -11,11 +11,11 @@ partial class CrmDbContext : INotificationsDb
 
     public DbSet<NotificationRead> NotificationReads => Set<NotificationRead>();
 
-    public DbSet<NotificationBookmark> NotificationBookmarks => Set<NotificationBookmark>();
+    public DbSet<NotificationReadMarker> NotificationBookmarks => Set<NotificationReadMarker>();
 
     public DbSet<NotificationPreferences> NotificationPreferences => Set<NotificationPreferences>();
 
-    public DbSet<NotificationPost> NotificationPosts => Set<NotificationPost>();
+    public DbSet<ScheduledNotification> NotificationPosts => Set<ScheduledNotification>();
 
     async Task<bool> INotificationsDb.TakeLetterTurn(CancellationToken ct)
     {
@@ -37,13 +37,13 @@ partial class CrmDbContext : INotificationsDb
 
     async Task<int> INotificationsDb.MarkAllRead(
         Guid readerId,
-        IReadOnlyList<SubjectKind> hidden,
+        IReadOnlyList<NotificationSubjectType> hidden,
         DateTimeOffset at,
         Guid bookmark,
         CancellationToken ct
     )
     {
-        var kinds = hidden.Select(Wire.Name).ToArray();
+        var kinds = hidden.Select(EnumWireFormat.Name).ToArray();
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
         var marked = await Database.ExecuteSqlAsync(

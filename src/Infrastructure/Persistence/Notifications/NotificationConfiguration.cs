@@ -15,18 +15,18 @@ sealed class NotificationReadConfiguration : IEntityTypeConfiguration<Notificati
     public void Configure(EntityTypeBuilder<NotificationRead> builder)
     {
         builder.ToTable("notification_reads");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(NotificationRead.NotificationId), nameof(NotificationRead.ReaderId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(NotificationRead.NotificationId), nameof(NotificationRead.ReaderId));
     }
 }
 
-sealed class NotificationBookmarkConfiguration : IEntityTypeConfiguration<NotificationBookmark>
+sealed class NotificationBookmarkConfiguration : IEntityTypeConfiguration<NotificationReadMarker>
 {
-    public void Configure(EntityTypeBuilder<NotificationBookmark> builder)
+    public void Configure(EntityTypeBuilder<NotificationReadMarker> builder)
     {
         builder.ToTable("notification_bookmarks");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(NotificationBookmark.ReaderId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(NotificationReadMarker.ReaderId));
     }
 }
 
@@ -39,17 +39,17 @@ sealed class NotificationPreferencesConfiguration : IEntityTypeConfiguration<Not
     }
 }
 
-sealed class NotificationPostConfiguration : IEntityTypeConfiguration<NotificationPost>
+sealed class NotificationPostConfiguration : IEntityTypeConfiguration<ScheduledNotification>
 {
-    public void Configure(EntityTypeBuilder<NotificationPost> builder)
+    public void Configure(EntityTypeBuilder<ScheduledNotification> builder)
     {
         builder.ToTable("notification_posts");
-        builder.Property<Guid>(TenantModel.TenantId);
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
         builder.HasKey(
-            TenantModel.TenantId,
-            nameof(NotificationPost.PersonId),
-            nameof(NotificationPost.NotificationId),
-            nameof(NotificationPost.Channel)
+            TenantModelConfiguration.TenantId,
+            nameof(ScheduledNotification.PersonId),
+            nameof(ScheduledNotification.NotificationId),
+            nameof(ScheduledNotification.Channel)
         );
     }
 }

@@ -29,8 +29,8 @@ sealed class OutboxRow
 
     public DateTimeOffset OccurredAt { get; init; }
 
-    public static OutboxRow Of(Aggregate aggregate, int sequence, DomainEvent raised, Exchange exchange, DateTimeOffset at) =>
-        Of(Wire.Snake(aggregate.GetType().StoredName()), aggregate.Id, sequence, raised, exchange, at);
+    public static OutboxRow Of(AggregateRoot aggregate, int sequence, DomainEvent raised, RequestContext exchange, DateTimeOffset at) =>
+        Of(EnumWireFormat.Snake(aggregate.GetType().StoredName()), aggregate.Id, sequence, raised, exchange, at);
 
     /// <summary>For work that changes an aggregate without loading it.</summary>
     public static OutboxRow Of(
@@ -38,13 +38,13 @@ sealed class OutboxRow
         Guid aggregateId,
         int sequence,
         DomainEvent raised,
-        Exchange exchange,
+        RequestContext exchange,
         DateTimeOffset at
     ) =>
         new()
         {
             Id = Guid.CreateVersion7(),
-            Type = EventCatalogue.NameOf(raised.GetType()),
+            Type = EventTypeCatalog.NameOf(raised.GetType()),
             AggregateType = aggregateType,
             AggregateId = aggregateId,
             Sequence = sequence,

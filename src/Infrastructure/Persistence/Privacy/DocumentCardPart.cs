@@ -20,10 +20,10 @@ sealed class DocumentCardPart(ICaller caller) : IClientCardPart
     {
         if (!May)
             return new([]);
-        var to = new CommandParameters(new()).Uuid(clientId);
+        var to = new CommandParameterBuilder(new()).Uuid(clientId);
         to.Command.CommandText = ClientCardJson.List(
             Item,
-            $"from lead_documents s where s.id in {LeadsOfClient.Ids(caller, "$1", to)} order by s.id desc limit {ClientCardParts.Newest}"
+            $"from lead_documents s where s.id in {ClientLeadsSql.Ids(caller, "$1", to)} order by s.id desc limit {ClientCardExtensions.Newest}"
         );
         return new([to.Command]);
     }

@@ -15,7 +15,7 @@ sealed class ProtectionCardPart(ICaller caller, TimeProvider clock) : IClientCar
         """;
 
     public ValueTask<IReadOnlyList<NpgsqlBatchCommand>> Ask(Guid clientId, CancellationToken ct) =>
-        new([new CommandParameters(new(Claim)).Uuid(clientId).Time(clock.GetUtcNow()).Command]);
+        new([new CommandParameterBuilder(new(Claim)).Uuid(clientId).Time(clock.GetUtcNow()).Command]);
 
     public async Task<Contract.ClientCard> Put(Contract.ClientCard card, NpgsqlDataReader? row, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ sealed class ClaimDisputeConfiguration : IEntityTypeConfiguration<ClaimDispute>
         builder
             .HasOne<ClientClaim>()
             .WithMany()
-            .HasForeignKey(TenantModel.TenantId, nameof(ClaimDispute.ClaimId))
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(ClaimDispute.ClaimId))
             .OnDelete(DeleteBehavior.ClientNoAction);
         builder.Property(d => d.Reason).IsPersonal();
         builder.Property(d => d.Answer).IsPersonal();

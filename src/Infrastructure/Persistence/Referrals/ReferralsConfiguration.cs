@@ -30,7 +30,7 @@ sealed class ReferralLinkDayConfiguration : IEntityTypeConfiguration<ReferralLin
     public void Configure(EntityTypeBuilder<ReferralLinkDay> builder)
     {
         builder.ToTable("referral_link_days");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(ReferralLinkDay.LinkId), nameof(ReferralLinkDay.Day));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(ReferralLinkDay.LinkId), nameof(ReferralLinkDay.Day));
     }
 }

@@ -8,7 +8,7 @@ partial class CrmDbContext : IRegistrationsDb
 {
     public DbSet<RegistrationForm> RegistrationForms => Set<RegistrationForm>();
 
-    public DbSet<FormVersion> FormVersions => Set<FormVersion>();
+    public DbSet<RegistrationFormVersion> FormVersions => Set<RegistrationFormVersion>();
 
     public DbSet<Registration> Registrations => Set<Registration>();
 }

@@ -18,15 +18,18 @@ sealed class RegistrationFormConfiguration : IEntityTypeConfiguration<Registrati
     }
 }
 
-sealed class FormVersionConfiguration : IEntityTypeConfiguration<FormVersion>
+sealed class RegistrationFormVersionConfiguration : IEntityTypeConfiguration<RegistrationFormVersion>
 {
-    public void Configure(EntityTypeBuilder<FormVersion> builder)
+    public void Configure(EntityTypeBuilder<RegistrationFormVersion> builder)
     {
         builder.ToTable("registration_form_versions");
         builder.Property(v => v.Questions).IsJson();
         builder.Property(v => v.Consent).IsJson();
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasOne<RegistrationForm>().WithMany().HasForeignKey(TenantModel.TenantId, nameof(FormVersion.FormId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder
+            .HasOne<RegistrationForm>()
+            .WithMany()
+            .HasForeignKey(TenantModelConfiguration.TenantId, nameof(RegistrationFormVersion.FormId));
     }
 }
 

@@ -12,11 +12,11 @@ namespace MakCrm.Infrastructure.Persistence.Retention;
 /// </summary>
 public sealed class RetentionWorker(
     NpgsqlDataSource source,
-    SystemWork work,
-    RetentionSettings settings,
+    SystemWorkRunner work,
+    PlatformRetentionOptions settings,
     TimeProvider clock,
     ILogger<RetentionWorker> log
-) : Worker(log), IRetentionWorker
+) : Worker(log), IRetentionSignal
 {
     /// <summary>So often it looks by itself, in case the instance that was told is gone.</summary>
     static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -52,7 +52,7 @@ public sealed class RetentionWorker(
     public async Task Begin(DateOnly night, CancellationToken ct)
     {
         foreach (var tenant in await Due(night, ct))
-            await work.Try(tenant, "beginRetention", s => s.GetRequiredService<IRetention>().Begin(night, ct), ct);
+            await work.Try(tenant, "beginRetention", s => s.GetRequiredService<IRetentionRunner>().Begin(night, ct), ct);
     }
 
     /// <summary>Goes on with runs until there is none that nobody works on.</summary>
@@ -68,7 +68,7 @@ public sealed class RetentionWorker(
                     // The next few.
                 }
             }
-            catch (Exception away) when (away is TenantAwayException || Away.Is(away))
+            catch (Exception away) when (away is TenantUnavailableException || DatabaseAvailability.Is(away))
             {
                 // Its database is on the move or away: its turn comes when the lease is over, and the others go on.
                 Log.LogInformation("Forgetting in tenant {TenantId} waits for its database", tenant);
@@ -89,9 +89,9 @@ public sealed class RetentionWorker(
         var refusal = await work.Try(
             tenant,
             "forgetRecords",
-            async services => isMore = await services.GetRequiredService<IRetention>().Step(run, ct),
+            async services => isMore = await services.GetRequiredService<IRetentionRunner>().Step(run, ct),
             ct,
-            Footing.Writes
+            TenantDataAccess.Writes
         );
         return isMore || refusal is not null;
     }

@@ -7,10 +7,10 @@ static class SearchComposition
 {
     public static void AddSearch(this IServiceCollection services)
     {
-        services.AddSingleton<WordStems>();
-        services.AddSingleton<SearchEntries>();
-        services.AddSingleton<SearchFollower>();
-        services.AddHostedService<SearchKeeper>();
+        services.AddSingleton<PgStemmer>();
+        services.AddSingleton<SearchDocumentBuilder>();
+        services.AddSingleton<SearchIndexProjection>();
+        services.AddHostedService<SearchIndexWorker>();
         services.AddScoped<ISearchIndex, SearchIndex>();
     }
 }

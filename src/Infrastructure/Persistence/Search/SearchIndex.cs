@@ -10,28 +10,33 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Persistence.Search;
 
 /// <summary>Finds entries by the words of a query: what is known of the caller's sight stands in each way to meet a word.</summary>
-sealed class SearchIndex(NpgsqlDataSource common, TenantScope scope, ICaller caller, IEnumerable<RecordShape> shapes, WordStems stems)
-    : ISearchIndex
+sealed class SearchIndex(
+    NpgsqlDataSource common,
+    TenantContext scope,
+    ICaller caller,
+    IEnumerable<RecordSearchSchema> shapes,
+    PgStemmer stems
+) : ISearchIndex
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public async Task<IReadOnlyList<FoundEntries>> Find(SearchAsked asked, CancellationToken ct)
+    public async Task<IReadOnlyList<SearchHitPage>> Find(SearchIndexRequest asked, CancellationToken ct)
     {
         var query = SearchQuery.Read(asked.Text);
         var stem = await stems.Of(query.Words, ct);
         var looks = shapes
             .Where(shape => asked.Kinds.Contains(shape.Record) && caller.May(shape.Permission))
-            .Select(shape => new EntryQuery(shape, caller, query.Ways(new(scope.TenantId, shape.Record), Cuts(shape), stem)))
+            .Select(shape => new SearchIndexQuery(shape, caller, query.Ways(new(scope.TenantId, shape.Record), Cuts(shape), stem)))
             .Where(look => look.IsPossible)
             .ToList();
         if (looks.Count == 0)
             return [];
         await using var batch = common.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         foreach (var look in looks)
             batch.BatchCommands.Add(look.Command(asked.After, asked.Limit + 1, Json));
         await using var row = await batch.ExecuteReaderAsync(ct);
-        var found = new List<FoundEntries>();
+        var found = new List<SearchHitPage>();
         foreach (var look in looks)
         {
             await row.NextResultAsync(ct);
@@ -44,7 +49,7 @@ sealed class SearchIndex(NpgsqlDataSource common, TenantScope scope, ICaller cal
     public async Task<(long Behind, bool IsWalking)> Standing(CancellationToken ct)
     {
         await using var batch = common.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         batch.BatchCommands.Add(new("select behind, is_walking from search_standing()"));
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
@@ -54,24 +59,30 @@ sealed class SearchIndex(NpgsqlDataSource common, TenantScope scope, ICaller cal
     public async Task Rebuild(CancellationToken ct)
     {
         await using var batch = common.CreateBatch();
-        batch.BatchCommands.Add(TenantCommand.For(scope.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(scope.TenantId));
         batch.BatchCommands.Add(new("select search_walk_again()"));
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    static List<SearchedCut> Cuts(RecordShape shape) => [.. shape.Parts.Select(part => part.Cut)];
+    static List<SearchFieldAnalysis> Cuts(RecordSearchSchema shape) => [.. shape.Parts.Select(part => part.Cut)];
 
-    static async Task<FoundEntries> Read(NpgsqlDataReader row, RecordKind kind, int limit, CancellationToken ct)
+    static async Task<SearchHitPage> Read(NpgsqlDataReader row, RecordType kind, int limit, CancellationToken ct)
     {
-        var (entries, hasMore) = (new List<FoundEntry>(limit), false);
-        SearchPlace? last = null;
+        var (entries, hasMore) = (new List<SearchHit>(limit), false);
+        SearchPosition? last = null;
         while (await row.ReadAsync(ct))
         {
             hasMore = entries.Count == limit;
             if (hasMore)
                 continue;
             last = new(row.GetInt32(0), row.GetInt64(1));
-            entries.Add(new(row.GetGuid(2), (Closeness)row.GetInt32(0), [.. row.GetFieldValue<int[]>(3).Select(part => (SearchPart)part)]));
+            entries.Add(
+                new(
+                    row.GetGuid(2),
+                    (SearchMatchQuality)row.GetInt32(0),
+                    [.. row.GetFieldValue<int[]>(3).Select(part => (IndexedField)part)]
+                )
+            );
         }
 
         return new(kind, entries, hasMore ? last : null);

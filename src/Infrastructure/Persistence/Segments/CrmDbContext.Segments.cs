@@ -37,7 +37,7 @@ partial class CrmDbContext : ISegmentsDb
         return await Segments.FromSql($"select * from segments where id = {id} for update").FirstOrDefaultAsync(ct);
     }
 
-    async Task<int> ISegmentsDb.Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, Deed deed, CancellationToken ct)
+    async Task<int> ISegmentsDb.Put(Guid segmentId, IReadOnlyCollection<Guid> recordIds, ActorStamp deed, CancellationToken ct)
     {
         await InTransaction(ct);
         return await Database.ExecuteSqlAsync(
@@ -65,13 +65,13 @@ partial class CrmDbContext : ISegmentsDb
     async Task<IReadOnlyList<(Guid SegmentId, Guid Beside)>> ISegmentsDb.PutBeside(
         IReadOnlyCollection<Guid> others,
         Guid recordId,
-        Deed deed,
+        ActorStamp deed,
         CancellationToken ct
     )
     {
         await InTransaction(ct);
         var put = await Database
-            .SqlQuery<CameBeside>(
+            .SqlQuery<CopiedMembership>(
                 $"""
                 with theirs as (
                   select m.segment_id, min(m.record_id::text)::uuid as beside from segment_members m
@@ -87,7 +87,7 @@ partial class CrmDbContext : ISegmentsDb
         return [.. put.Select(p => (p.SegmentId, p.Beside))];
     }
 
-    sealed record CameBeside(Guid SegmentId, Guid Beside);
+    sealed record CopiedMembership(Guid SegmentId, Guid Beside);
 
     async Task<int> ISegmentsDb.TakeOut(Guid recordId, IReadOnlyCollection<Guid> segmentIds, CancellationToken ct)
     {

@@ -7,8 +7,8 @@ static class SegmentComposition
 {
     public static void AddSegments(this IServiceCollection services)
     {
-        services.AddScoped<IRecordChanges, RecordChanges>();
-        services.AddSingleton<SegmentClock>();
-        services.AddHostedService(provider => provider.GetRequiredService<SegmentClock>());
+        services.AddScoped<IRecordChangeFeed, RecordChangeFeed>();
+        services.AddSingleton<SegmentWatchWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<SegmentWatchWorker>());
     }
 }

@@ -19,8 +19,8 @@ sealed class SegmentMemberConfiguration : IEntityTypeConfiguration<SegmentMember
     public void Configure(EntityTypeBuilder<SegmentMember> builder)
     {
         builder.ToTable("segment_members");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(SegmentMember.SegmentId), nameof(SegmentMember.RecordId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(SegmentMember.SegmentId), nameof(SegmentMember.RecordId));
     }
 }
 

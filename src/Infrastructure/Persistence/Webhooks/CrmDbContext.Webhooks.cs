@@ -12,17 +12,17 @@ partial class CrmDbContext : IWebhooksDb
 
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
 
-    public DbSet<WebhookBookmark> WebhookBookmarks => Set<WebhookBookmark>();
+    public DbSet<WebhookCursor> WebhookBookmarks => Set<WebhookCursor>();
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
 
-    async Task<int> IWebhooksDb.ReplayDeliveries(Guid endpointId, WebhookSpan span, DateTimeOffset at, CancellationToken ct)
+    async Task<int> IWebhooksDb.ReplayDeliveries(Guid endpointId, WebhookDeliveryRange span, DateTimeOffset at, CancellationToken ct)
     {
         if (Database.CurrentTransaction is null)
             await Database.BeginTransactionAsync(ct);
-        var state = Wire.Name(span.State);
+        var state = EnumWireFormat.Name(span.State);
         return await Database.ExecuteSqlAsync(
             $"""
             update webhook_deliveries d set state = 'pending', attempts = 0, next_attempt_at = {at}, ended_at = null

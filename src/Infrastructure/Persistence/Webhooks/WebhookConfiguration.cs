@@ -17,18 +17,18 @@ sealed class WebhookEndpointConfiguration : IEntityTypeConfiguration<WebhookEndp
     }
 }
 
-sealed class WebhookBookmarkConfiguration : IEntityTypeConfiguration<WebhookBookmark>
+sealed class WebhookBookmarkConfiguration : IEntityTypeConfiguration<WebhookCursor>
 {
-    public void Configure(EntityTypeBuilder<WebhookBookmark> builder)
+    public void Configure(EntityTypeBuilder<WebhookCursor> builder)
     {
         builder.ToTable("webhook_bookmarks");
-        builder.Property<Guid>(TenantModel.TenantId);
-        builder.HasKey(TenantModel.TenantId, nameof(WebhookBookmark.EndpointId));
+        builder.Property<Guid>(TenantModelConfiguration.TenantId);
+        builder.HasKey(TenantModelConfiguration.TenantId, nameof(WebhookCursor.EndpointId));
         builder.Property(b => b.Number).IsConcurrencyToken();
         builder
             .HasOne<WebhookEndpoint>()
             .WithOne()
-            .HasForeignKey<WebhookBookmark>(TenantModel.TenantId, nameof(WebhookBookmark.EndpointId));
+            .HasForeignKey<WebhookCursor>(TenantModelConfiguration.TenantId, nameof(WebhookCursor.EndpointId));
     }
 }
 

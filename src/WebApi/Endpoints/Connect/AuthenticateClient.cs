@@ -42,7 +42,7 @@ sealed class AuthenticateClient<TContext>(ClientAuthenticator clients) : IOpenId
             return await clients.Application(client, context.CancellationToken) is null
                 ? ProtocolError.UnknownClient
                 : ProtocolError.NotTheBridge;
-        return MessengerTokens.IsBridge(access!) ? null : ProtocolError.NotTheBridge;
+        return MessengerTokenExchange.IsBridge(access!) ? null : ProtocolError.NotTheBridge;
     }
 
     async Task<ProtocolError?> ForApplication(TContext context, PresentedClient client)

@@ -11,7 +11,7 @@ sealed record PresentedClient(string Id, string? Secret, AssertedClient? Asserte
 }
 
 /// <summary>Clients at the protocol's endpoints: machine clients and applications, by secret or by assertion.</summary>
-sealed class ClientAuthenticator(ClientAssertions assertions, ClientDirectory clients, Applications applications)
+sealed class ClientAuthenticator(ClientAssertionVerifier assertions, MachineClientDirectory clients, OAuthApplicationDirectory applications)
 {
     /// <summary>Who asks, one way only; otherwise why not. An assertion counts once, so this is asked once a request.</summary>
     public async Task<(PresentedClient? Client, ProtocolError? Refusal)> Read(OpenIddictRequest request, CancellationToken ct)
@@ -20,7 +20,7 @@ sealed class ClientAuthenticator(ClientAssertions assertions, ClientDirectory cl
         var (named, secret) = (request.ClientId ?? "", request.ClientSecret ?? "");
         if (type.Length + assertion.Length == 0)
             return named.Length > 0 ? (new(named, secret.Length > 0 ? secret : null), null) : (null, ProtocolError.AmbiguousClient);
-        if (type != ClientAssertions.Type || secret.Length > 0)
+        if (type != ClientAssertionVerifier.Type || secret.Length > 0)
             return (null, ProtocolError.AmbiguousClient);
         if (await assertions.Verify(assertion, ct) is not { } asserted || (named.Length > 0 && named != asserted.ClientId))
             return (null, ProtocolError.UnknownClient);
@@ -29,13 +29,13 @@ sealed class ClientAuthenticator(ClientAssertions assertions, ClientDirectory cl
     }
 
     /// <summary>The machine client, when it is one and has proven itself.</summary>
-    public async Task<ClientAccess?> Machine(PresentedClient client, CancellationToken ct) =>
+    public async Task<MachineClientAccess?> Machine(PresentedClient client, CancellationToken ct) =>
         client.Asserted is { IsApplication: false } ? await clients.Proven(client.Id, ct)
         : client.Secret is { } secret ? await clients.Authenticate(client.Id, secret, ct)
         : null;
 
     /// <summary>The application, when it is one and has proven itself as far as it can.</summary>
-    public async Task<KnownApplication?> Application(PresentedClient client, CancellationToken ct) =>
+    public async Task<RegisteredApplication?> Application(PresentedClient client, CancellationToken ct) =>
         await applications.Find(client.Id, ct) is { } found
         && (client.Asserted is null ? found.Proves(client.Secret) : client.Asserted.IsApplication)
             ? found

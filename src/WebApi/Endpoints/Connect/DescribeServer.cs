@@ -12,7 +12,7 @@ namespace MakCrm.WebApi.Endpoints.Connect;
 sealed class DescribeServer(TokenSettings settings) : IOpenIddictServerHandler<HandleConfigurationRequestContext>
 {
     static readonly ImmutableArray<string?> Algorithms = [.. PublicKey.Algorithms];
-    static readonly ImmutableArray<string?> Strengths = [Strength.OneFactor, Strength.TwoFactors];
+    static readonly ImmutableArray<string?> Strengths = [AssuranceLevel.OneFactor, AssuranceLevel.TwoFactors];
     static readonly ImmutableArray<string?> Languages = ["ru", "en"];
     static readonly string[] ProvingEndpoints =
     [

@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
-using Permissions = MakCrm.Application.Common.Permissions;
+using Permissions = MakCrm.Application.Common.PermissionCatalog;
 
 namespace MakCrm.WebApi.Endpoints.Connect;
 
@@ -66,12 +66,12 @@ static class ProtocolServer
             });
         services
             .AddOptions<OpenIddictServerOptions>()
-            .Configure<Permissions, TokenSettings>(
+            .Configure<PermissionCatalog, TokenSettings>(
                 (options, permissions, settings) =>
                 {
                     options.Issuer = new(settings.Issuer);
                     options.Scopes.Clear();
-                    options.Scopes.UnionWith(PersonTokens.Scopes.Concat(permissions.All.Keys.Order(StringComparer.Ordinal)));
+                    options.Scopes.UnionWith(UserTokenIssuer.Scopes.Concat(permissions.All.Keys.Order(StringComparer.Ordinal)));
                 }
             );
     }
@@ -81,7 +81,7 @@ static class ProtocolServer
     {
         Keep(options.CodeChallengeMethods, CodeChallengeMethods.Sha256);
         Keep(options.ResponseModes, ResponseModes.Query);
-        Keep(options.SubjectTokenTypes, MessengerTokens.TelegramUser);
+        Keep(options.SubjectTokenTypes, MessengerTokenExchange.TelegramUser);
         Keep(options.RequestedTokenTypes, TokenTypeIdentifiers.AccessToken);
         options.ActorTokenTypes.Clear();
         options.RequestTokenLifetime = PushedRequests.Lifetime;

@@ -11,15 +11,15 @@ namespace MakCrm.WebApi.Endpoints.Connect;
 sealed class ProtocolState
 {
     /// <summary>Who asks at the token, introspection and revocation endpoints, when it is a machine client.</summary>
-    public ClientAccess? Machine { get; set; }
+    public MachineClientAccess? Machine { get; set; }
 
     /// <summary>The same when it is an application.</summary>
-    public KnownApplication? Application { get; set; }
+    public RegisteredApplication? Application { get; set; }
 
     public AuthorizationRequest? Authorization { get; set; }
 
     /// <summary>The browser's session, once it is good enough for the application.</summary>
-    public SignedIn? Session { get; set; }
+    public SignedInSession? Session { get; set; }
 
     public RedeemedCode? Code { get; set; }
 
@@ -27,11 +27,11 @@ sealed class ProtocolState
 
     public DevicePoll? Device { get; set; }
 
-    public AccessClaims? Access { get; set; }
+    public AccessTokenClaims? Access { get; set; }
 
-    public HeldToken? Held { get; set; }
+    public StoredRefreshToken? Held { get; set; }
 
-    public IdClaims? Hint { get; set; }
+    public IdTokenClaims? Hint { get; set; }
 
     public DeviceCodes? Codes { get; set; }
 }

@@ -6,7 +6,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace MakCrm.WebApi.Endpoints.Connect;
 
 /// <summary>Our public keys (RFC 7517): they turn by themselves, which OpenIddict's own, set at the start, do not.</summary>
-sealed class PublishKeys(SigningKeys keys) : IOpenIddictServerHandler<HandleJsonWebKeySetRequestContext>
+sealed class PublishKeys(SigningKeyRing keys) : IOpenIddictServerHandler<HandleJsonWebKeySetRequestContext>
 {
     public async ValueTask HandleAsync(HandleJsonWebKeySetRequestContext context)
     {

@@ -10,7 +10,7 @@ sealed class ReadBoundedForm<TContext> : IOpenIddictServerHandler<TContext>
     public async ValueTask HandleAsync(TContext context)
     {
         var http = context.Http();
-        if (HttpMethods.IsPost(http.Request.Method) && await ProtocolForm.Read(http) is null)
+        if (HttpMethods.IsPost(http.Request.Method) && await OAuthForm.Read(http) is null)
             ProtocolError.MalformedForm.Refuse(context);
     }
 }

@@ -14,11 +14,11 @@ namespace MakCrm.WebApi.Endpoints.Connect;
 /// and holds the rest against the request: client, redirect URI, code verifier, scope.
 /// </summary>
 sealed class ResolveToken(
-    AccessTokens tokens,
+    AccessTokenService tokens,
     AuthorizationCodes codes,
     RefreshTokens refreshTokens,
     DeviceAuthorizations devices,
-    Doorkeeper doorkeeper,
+    BearerTokenAuthenticator doorkeeper,
     TokenSettings settings,
     TimeProvider clock
 ) : IOpenIddictServerHandler<ValidateTokenContext>
@@ -128,7 +128,10 @@ sealed class ResolveToken(
     /// <summary>The ID token by which an application says who is meant; one that is over is good enough for that.</summary>
     async Task<ClaimsPrincipal?> Hint(ValidateTokenContext context)
     {
-        if (await tokens.Read<IdClaims>(context.Token, "JWT", context.CancellationToken) is not { } hint || hint.Issuer != settings.Issuer)
+        if (
+            await tokens.Read<IdTokenClaims>(context.Token, "JWT", context.CancellationToken) is not { } hint
+            || hint.Issuer != settings.Issuer
+        )
             return null;
         context.State().Hint = hint;
         return Principals.Of(TokenTypeIdentifiers.IdentityToken, "", presenter: hint.Audience);

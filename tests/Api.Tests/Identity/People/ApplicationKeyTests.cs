@@ -8,7 +8,7 @@ public sealed class ApplicationKeyTests(PeopleApi api) : IClassFixture<PeopleApi
 {
     const string Callback = "https://desk.example/callback";
     const string NoteType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Theory]
     [InlineData("ES256")]

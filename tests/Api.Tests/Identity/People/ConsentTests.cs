@@ -8,7 +8,7 @@ public sealed class ConsentTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string Callback = "https://book.example/callback";
     const string Reading = "openid email leads.read";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task A_person_is_asked_in_his_words_and_allows_it_once()
@@ -193,17 +193,17 @@ public sealed class ConsentTests(PeopleApi api) : IClassFixture<PeopleApi>
     }
 
     /// <summary>Signs the person in, up to the question.</summary>
-    static async Task<WebPage> Ask(Browser browser, TestPerson person, ThirdParty app, string scope)
+    static async Task<WebPage> Ask(TestBrowser browser, TestPerson person, ThirdParty app, string scope)
     {
         var page = await browser.Open((await browser.Open(app.Order(scope).Address)).Goes!);
         var next = await browser.Submit(page, ("username", person.Email), ("password", person.Password));
         return await browser.Open((await browser.Open(next.Goes!)).Goes!);
     }
 
-    static async Task<WebPage> Follow(Browser browser, Order order) => await browser.Open((await browser.Open(order.Address)).Goes!);
+    static async Task<WebPage> Follow(TestBrowser browser, Order order) => await browser.Open((await browser.Open(order.Address)).Goes!);
 
     /// <summary>Answers the question, and takes the tokens of a request of its own.</summary>
-    async Task<JsonNode> Allow(Browser browser, WebPage page, ThirdParty app, string scope)
+    async Task<JsonNode> Allow(TestBrowser browser, WebPage page, ThirdParty app, string scope)
     {
         var next = await browser.Submit(page, ("decision", "allow"));
         (await browser.Open(next.Goes!)).Answer("code").ShouldNotBeNull(next.Text);

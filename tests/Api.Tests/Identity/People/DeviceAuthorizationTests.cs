@@ -153,7 +153,7 @@ public sealed class DeviceAuthorizationTests(PeopleApi api) : IClassFixture<Peop
         return device;
     }
 
-    async Task<Browser> SignedIn(TestPerson person)
+    async Task<TestBrowser> SignedIn(TestPerson person)
     {
         var browser = api.NewBrowser();
         var page = await browser.Open("/account/sign-in");
@@ -161,7 +161,7 @@ public sealed class DeviceAuthorizationTests(PeopleApi api) : IClassFixture<Peop
         return browser;
     }
 
-    static async Task<WebPage> Show(Browser browser, JsonNode device) =>
+    static async Task<WebPage> Show(TestBrowser browser, JsonNode device) =>
         await browser.Submit(await browser.Open(Path), ("user_code", Code(device)));
 
     static string Code(JsonNode device) => device["user_code"]!.GetValue<string>();
@@ -179,7 +179,7 @@ public sealed class DeviceAuthorizationTests(PeopleApi api) : IClassFixture<Peop
     Task<(int Status, JsonNode Body)> Ask(JsonNode device, string? app = null) =>
         api.Token(("grant_type", Grant), ("client_id", app ?? api.App), ("device_code", device["device_code"]!.GetValue<string>()));
 
-    async Task<Answer> Application(string party) =>
+    async Task<ApiResponse> Application(string party) =>
         (
             await api.As(api.HeadOffice)
                 .Post(
@@ -195,7 +195,7 @@ public sealed class DeviceAuthorizationTests(PeopleApi api) : IClassFixture<Peop
                 )
         ).Expect(201);
 
-    async Task<Answer> Send(params (string Name, string Value)[] fields)
+    async Task<ApiResponse> Send(params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/device")
         {

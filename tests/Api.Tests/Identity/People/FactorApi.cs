@@ -26,14 +26,14 @@ public sealed partial class FactorApi : PeopleApi
     }
 
     /// <summary>As far as the password goes.</summary>
-    public static async Task<WebPage> Enter(Browser browser, TestPerson person, string? next = null)
+    public static async Task<WebPage> Enter(TestBrowser browser, TestPerson person, string? next = null)
     {
         var address = next is null ? Door : $"{Door}?return={Uri.EscapeDataString(next)}";
         return await browser.Submit(await browser.Open(address), ("username", person.Email), ("password", person.Password));
     }
 
     /// <summary>Sets the app up on its page.</summary>
-    public async Task<(byte[] Secret, IReadOnlyList<string> Codes)> Enrol(Browser browser, WebPage page)
+    public async Task<(byte[] Secret, IReadOnlyList<string> Codes)> Enrol(TestBrowser browser, WebPage page)
     {
         var secret = Decode(page.Hidden["secret"]);
         var done = await browser.Submit(page, ("code", CodeOf(secret)));
@@ -44,7 +44,7 @@ public sealed partial class FactorApi : PeopleApi
     public string CodeOf(byte[] secret) => new Totp(secret).ComputeTotp(Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>All the way in; the code is used up and the next one is there.</summary>
-    public async Task SignIn(Browser browser, ProtectedPerson person)
+    public async Task SignIn(TestBrowser browser, ProtectedPerson person)
     {
         var half = await Enter(browser, person.Person);
         half.Goes.ShouldBe(Challenge);

@@ -7,7 +7,7 @@ public sealed class LinkTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string Password = "четыре слова наугад";
     static int invited;
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_invited_person_follows_the_letter_chooses_a_password_and_signs_in()
@@ -57,7 +57,7 @@ public sealed class LinkTests(PeopleApi api) : IClassFixture<PeopleApi>
         await later.InitializeAsync();
         var person = Person();
         (await later.As(later.HeadOffice).Post("/api/v1/users", person)).Expect(201);
-        var link = SentLetters.Link(await later.Letters.Newest(person.Email)).PathAndQuery;
+        var link = CapturedEmails.Link(await later.Letters.Newest(person.Email)).PathAndQuery;
         using var browser = later.NewBrowser();
         later.Clock.Advance(TimeSpan.FromDays(6.9));
         (await browser.Open(link)).Status.ShouldBe(200);
@@ -131,8 +131,8 @@ public sealed class LinkTests(PeopleApi api) : IClassFixture<PeopleApi>
 
     sealed record Invited(string Email, string Name, string[] Roles);
 
-    async Task<string> LinkTo(string email) => SentLetters.Link(await api.Letters.Newest(email)).PathAndQuery;
+    async Task<string> LinkTo(string email) => CapturedEmails.Link(await api.Letters.Newest(email)).PathAndQuery;
 
-    static async Task<WebPage> Forget(Browser browser, string name) =>
+    static async Task<WebPage> Forget(TestBrowser browser, string name) =>
         await browser.Submit(await browser.Open("/account/forgotten"), ("username", name));
 }

@@ -106,7 +106,7 @@ public sealed class OwnFactorTests(FactorApi api) : IClassFixture<FactorApi>
         (await browser.Open("/account/security")).Text.ShouldContain("не подключено");
     }
 
-    async Task<JsonNode> Again(Browser browser)
+    async Task<JsonNode> Again(TestBrowser browser)
     {
         var order = api.NewOrder();
         var back = await browser.Open(order.Address);

@@ -130,7 +130,7 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
         (await FactorApi.Enter(again, person)).Goes.ShouldBe(FactorApi.Challenge);
     }
 
-    async Task<Browser> Added(TestPerson person, SoftKey key)
+    async Task<TestBrowser> Added(TestPerson person, SoftKey key)
     {
         var browser = api.NewBrowser();
         await FactorApi.Enter(browser, person);
@@ -142,13 +142,13 @@ public sealed partial class PasskeyTests(FactorApi api) : IClassFixture<FactorAp
         return browser;
     }
 
-    static async Task<WebPage> Enter(Browser browser, SoftKey key)
+    static async Task<WebPage> Enter(TestBrowser browser, SoftKey key)
     {
         var page = await browser.Open(Door);
         return await browser.Submit(page, ("credential", key.Use(Wish(page))));
     }
 
-    static async Task<int> Try(Browser browser, Func<JsonNode, string> answer)
+    static async Task<int> Try(TestBrowser browser, Func<JsonNode, string> answer)
     {
         var page = await browser.Open(Door);
         return (await browser.Submit(page, ("credential", answer(Wish(page))))).Status;

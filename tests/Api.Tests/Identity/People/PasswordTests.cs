@@ -10,7 +10,7 @@ public sealed class PasswordTests
     public void A_password_costs_who_guesses_it_two_hundred_and_ten_thousand_rounds()
     {
         // The third format of ASP.NET Core Identity: a byte, the function, the rounds, the salt and the key.
-        var passwords = new Passwords(PasswordCost.Default);
+        var passwords = new Pbkdf2PasswordHasher(PasswordHashingOptions.Default);
         var hash = passwords.Hash("correct horse");
         var bytes = Convert.FromBase64String(hash);
         const uint HmacSha512 = 2;

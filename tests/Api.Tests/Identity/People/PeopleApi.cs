@@ -15,7 +15,7 @@ namespace MakCrm.Api.Tests.Identity.People;
 public sealed record TestPerson(Guid Id, TestTenant Tenant, string Email, string Password);
 
 /// <summary>A network with an application that people sign in to.</summary>
-public class PeopleApi : CrmApi
+public class PeopleApi : CrmApiFixture
 {
     public const string Callback = "http://127.0.0.1:8400/callback";
     public const string Home = "http://127.0.0.1:8400/";
@@ -32,7 +32,7 @@ public class PeopleApi : CrmApi
 
     public Order NewOrder(string scope = AllScopes, params (string Name, string? Value)[] changes) => new(App, scope, changes);
 
-    public Browser NewBrowser(string language = "ru") => new(Address, language);
+    public TestBrowser NewBrowser(string language = "ru") => new(Address, language);
 
     public async Task<TestPerson> NewPerson(string role = "manager", TestTenant? tenant = null)
     {
@@ -41,14 +41,14 @@ public class PeopleApi : CrmApi
         var password = $"correct horse {Guid.CreateVersion7():N}";
         var id = await Work(
             home,
-            services => services.GetRequiredService<IPeopleRegistry>().Admit(email, "Мария Иванова", [role], password, default)
+            services => services.GetRequiredService<IIdentityProvisioning>().Admit(email, "Мария Иванова", [role], password, default)
         );
         await application.Value;
         return new(id, home, email, password);
     }
 
     /// <summary>Signs in by the page and comes back with a code.</summary>
-    public static async Task<WebPage> SignIn(Browser browser, TestPerson person, Order order)
+    public static async Task<WebPage> SignIn(TestBrowser browser, TestPerson person, Order order)
     {
         var page = await browser.Open((await browser.Open(order.Address)).Goes!);
         var next = await browser.Submit(page, ("username", person.Email), ("password", person.Password));
@@ -56,7 +56,7 @@ public class PeopleApi : CrmApi
     }
 
     /// <summary>The tokens of a person who has just signed in.</summary>
-    public async Task<JsonNode> TokensOf(TestPerson person, string scope = AllScopes, Browser? browser = null)
+    public async Task<JsonNode> TokensOf(TestPerson person, string scope = AllScopes, TestBrowser? browser = null)
     {
         var order = NewOrder(scope);
         using var own = browser is null ? NewBrowser() : null;
@@ -67,7 +67,7 @@ public class PeopleApi : CrmApi
     }
 
     /// <summary>The API in a person's name.</summary>
-    public ApiClient As(JsonNode tokens)
+    public TestApiClient As(JsonNode tokens)
     {
         var http = new HttpClient { BaseAddress = Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", tokens["access_token"]!.GetValue<string>());
@@ -117,14 +117,16 @@ public class PeopleApi : CrmApi
         return ((int)answer.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 
-    async Task<Result<Nothing>> Register(IServiceProvider services)
+    async Task<Result<NoContent>> Register(IServiceProvider services)
     {
-        await services.GetRequiredService<IPeopleRegistry>().RegisterApplication(App, "Приложение", [Callback], [Home], default);
-        return Nothing.Value;
+        await services.GetRequiredService<IIdentityProvisioning>().RegisterApplication(App, "Приложение", [Callback], [Home], default);
+        return NoContent.Value;
     }
 
     Task<T> Work<T>(TestTenant tenant, Func<IServiceProvider, Task<Result<T>>> work) =>
-        Services.GetRequiredService<SystemWork>().Do(tenant.Id, tenant.NetworkId, "test", work, TestContext.Current.CancellationToken);
+        Services
+            .GetRequiredService<SystemDispatcher>()
+            .Do(tenant.Id, tenant.NetworkId, "test", work, TestContext.Current.CancellationToken);
 }
 
 /// <summary>A request to sign somebody in, with a secret of its own (PKCE).</summary>

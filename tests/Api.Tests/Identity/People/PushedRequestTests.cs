@@ -131,7 +131,7 @@ public sealed class PushedRequestTests(PeopleApi api) : IClassFixture<PeopleApi>
         posing.Expect(400)["error"].GetValue<string>().ShouldBe("unauthorized_client");
     }
 
-    async Task<Browser> SignedIn()
+    async Task<TestBrowser> SignedIn()
     {
         var browser = api.NewBrowser();
         await PeopleApi.SignIn(browser, await api.NewPerson(), api.NewOrder());
@@ -147,7 +147,7 @@ public sealed class PushedRequestTests(PeopleApi api) : IClassFixture<PeopleApi>
         return $"/connect/authorize?client_id={api.App}&request_uri={reference}";
     }
 
-    async Task<Answer> Send(Order order)
+    async Task<ApiResponse> Send(Order order)
     {
         var fields = QueryHelpers.ParseQuery(order.Address[order.Address.IndexOf('?', StringComparison.Ordinal)..]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/par")

@@ -5,7 +5,7 @@ namespace MakCrm.Api.Tests.Identity.People;
 public sealed class RoleTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string Roles = "/api/v1/roles";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Every_tenant_has_the_products_roles_and_only_the_office_has_all_permissions()

@@ -44,7 +44,7 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
     {
         var person = await api.NewProtectedPerson();
         // Twenty passwords at once would only keep the machine busy: what races is the code.
-        var browsers = new List<(Browser Browser, WebPage Page)>();
+        var browsers = new List<(TestBrowser Browser, WebPage Page)>();
         while (browsers.Count < 20)
             browsers.Add(await Half(person));
         var code = api.CodeOf(person.Secret);
@@ -165,7 +165,7 @@ public sealed class SecondFactorTests(FactorApi api) : IClassFixture<FactorApi>
         string.Join('\n', api.Log.Lines).ShouldNotContain(secret);
     }
 
-    async Task<(Browser Browser, WebPage Page)> Half(ProtectedPerson person)
+    async Task<(TestBrowser Browser, WebPage Page)> Half(ProtectedPerson person)
     {
         var browser = api.NewBrowser();
         await FactorApi.Enter(browser, person.Person);

@@ -6,7 +6,7 @@ namespace MakCrm.Api.Tests.Identity.People;
 public sealed class SignInRulesTests(FactorApi api) : IClassFixture<FactorApi>
 {
     const string Rules = "/api/v1/sign-in-rules";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Whoever_must_have_a_factor_sets_one_up_before_anything_else()

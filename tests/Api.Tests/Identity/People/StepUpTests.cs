@@ -89,7 +89,7 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
             .ShouldBe("login_required");
     }
 
-    static async Task<List<string>> Challenged(ApiClient client)
+    static async Task<List<string>> Challenged(TestApiClient client)
     {
         var challenged = new List<string>();
         foreach (var operation in Guarded)
@@ -105,7 +105,7 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
 
     static int invited;
 
-    Task<Answer> Invite(JsonNode tokens) =>
+    Task<ApiResponse> Invite(JsonNode tokens) =>
         api.As(tokens)
             .Post(
                 "/api/v1/roles",
@@ -118,7 +118,7 @@ public sealed class StepUpTests(FactorApi api) : IClassFixture<FactorApi>
             );
 
     /// <summary>New tokens in the session that the browser has.</summary>
-    async Task<JsonNode> Tokens(Browser browser)
+    async Task<JsonNode> Tokens(TestBrowser browser)
     {
         var order = api.NewOrder();
         var back = await browser.Open(order.Address);

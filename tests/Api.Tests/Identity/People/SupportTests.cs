@@ -8,7 +8,7 @@ namespace MakCrm.Api.Tests.Identity.People;
 public sealed class SupportTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string Header = "Mak-Impersonated-By";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task Support_works_as_the_person_and_every_answer_says_so()
@@ -168,25 +168,25 @@ public sealed class SupportTests(PeopleApi api) : IClassFixture<PeopleApi>
         await IsOut(helped);
     }
 
-    async Task<(TestPerson Support, TestPerson Person, ApiClient AsSupport)> Enter(string role = "manager")
+    async Task<(TestPerson Support, TestPerson Person, TestApiClient AsSupport)> Enter(string role = "manager")
     {
         var (support, person) = (await api.NewPerson("admin"), await api.NewPerson(role));
         return (support, person, api.As(await api.TokensOf(support)));
     }
 
-    async Task<(Guid Id, ApiClient Helped)> Start(ApiClient asSupport, TestPerson person)
+    async Task<(Guid Id, TestApiClient Helped)> Start(TestApiClient asSupport, TestPerson person)
     {
         var request = new { reason = "Не открывается карточка лида, обращение 4711", agreedBy = "По телефону" };
         var started = (await asSupport.Post($"/api/v1/users/{person.Id}/impersonate", request)).Expect(201);
         return (started.Id, As(api, started));
     }
 
-    async Task IsOut(ApiClient helped)
+    async Task IsOut(TestApiClient helped)
     {
         api.Clock.Advance(TimeSpan.FromSeconds(2));
         (await helped.Get("/api/v1/leads")).Expect(401);
     }
 
-    static ApiClient As(PeopleApi api, Answer started) =>
+    static TestApiClient As(PeopleApi api, ApiResponse started) =>
         api.As(new JsonObject { ["access_token"] = started["accessToken"].GetValue<string>() });
 }

@@ -9,7 +9,7 @@ public sealed class TlsTests(TlsTests.BehindTls api) : IClassFixture<TlsTests.Be
     [Fact]
     public async Task Cookies_are_for_TLS_and_this_host_alone()
     {
-        using var browser = new Browser(api.Address);
+        using var browser = new TestBrowser(api.Address);
         var page = await browser.Open("/account/sign-in");
         page.Status.ShouldBe(200);
         var cookie = page.Headers.GetValues("Set-Cookie").Single();
@@ -20,9 +20,9 @@ public sealed class TlsTests(TlsTests.BehindTls api) : IClassFixture<TlsTests.Be
     }
 
     [DedicatedServer("the issuer")]
-    public sealed class BehindTls : CrmApi
+    public sealed class BehindTls : CrmApiFixture
     {
-        protected override Settings Configure(Settings settings) =>
+        protected override ServerSettings Configure(ServerSettings settings) =>
             settings with
             {
                 Tokens = settings.Tokens with { Issuer = "https://crm.mak.example" },

@@ -5,7 +5,7 @@ namespace MakCrm.Api.Tests.Identity.People;
 public sealed class UserTests(PeopleApi api) : IClassFixture<PeopleApi>
 {
     const string Users = "/api/v1/users";
-    readonly ApiClient office = api.As(api.HeadOffice);
+    readonly TestApiClient office = api.As(api.HeadOffice);
 
     [Fact]
     public async Task An_invited_person_is_listed_and_cannot_sign_in_yet()

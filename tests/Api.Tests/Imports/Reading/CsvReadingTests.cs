@@ -17,7 +17,7 @@ public sealed class CsvReadingTests
     public async Task The_alphabet_is_told_by_the_letters(string encoding)
     {
         var look = await Tables.Look(Tables.Csv(People, encoding));
-        look.Form.ShouldBe(new(TableForm.Csv, encoding, ';', '"', null, 1));
+        look.Form.ShouldBe(new(TableFormat.Csv, encoding, ';', '"', null, 1));
         look.Header.ShouldBe(["Имя", "Телефон", "Город"]);
         look.Sample[1].ShouldBe(["Пётр Ильин", "8 912 000-11-22", "Нижний Новгород"]);
     }
@@ -128,14 +128,14 @@ public sealed class CsvReadingTests
     [Fact]
     public async Task What_is_no_table_is_refused()
     {
-        (await Tables.Fault(Tables.Csv(""))).ShouldBe(TableFault.Empty);
-        (await Tables.Fault(Tables.Csv("\n\n ;\n"))).ShouldBe(TableFault.Empty);
-        (await Tables.Fault(Tables.Csv("%PDF-1.7\n1;2"))).ShouldBe(TableFault.NotATable);
-        (await Tables.Fault(Tables.Csv("<html><table><tr><td>1"))).ShouldBe(TableFault.NotATable);
+        (await Tables.Fault(Tables.Csv(""))).ShouldBe(TableReadError.Empty);
+        (await Tables.Fault(Tables.Csv("\n\n ;\n"))).ShouldBe(TableReadError.Empty);
+        (await Tables.Fault(Tables.Csv("%PDF-1.7\n1;2"))).ShouldBe(TableReadError.NotATable);
+        (await Tables.Fault(Tables.Csv("<html><table><tr><td>1"))).ShouldBe(TableReadError.NotATable);
         (await Tables.Fault(new MemoryStream([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 0, 0, 0, 13, 1, 2]))).ShouldBe(
-            TableFault.NotATable
+            TableReadError.NotATable
         );
-        (await Tables.Fault(Tables.Csv("a;b"), new(Encoding: "klingon"))).ShouldBe(TableFault.NoSuchEncoding);
+        (await Tables.Fault(Tables.Csv("a;b"), new(Encoding: "klingon"))).ShouldBe(TableReadError.NoSuchEncoding);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace MakCrm.Api.Tests.Imports.Reading;
 /// <summary>Files as strangers make them, read in memory: no server is needed for that.</summary>
 static class Tables
 {
-    static readonly TableReading Reading = new(FileSettings.In(Path.Combine(Path.GetTempPath(), "mak-tables")));
+    static readonly TableReader Reading = new(FileSettings.In(Path.Combine(Path.GetTempPath(), "mak-tables")));
 
     public static Stream Csv(string text, string encoding = "utf-8")
     {
@@ -59,11 +59,11 @@ static class Tables
         return file;
     }
 
-    public static Task<TableLook> Look(Stream file, TableAsk? asked = null) =>
+    public static Task<TablePreview> Look(Stream file, TableFormatOverrides? asked = null) =>
         Reading.Look(file, asked, TestContext.Current.CancellationToken);
 
     /// <summary>Each row as its cells between bars, with its number before and what is wrong behind: <c>2:Иван|79211234567</c>.</summary>
-    public static async Task<List<string>> Rows(Stream file, TableAsk? asked = null)
+    public static async Task<List<string>> Rows(Stream file, TableFormatOverrides? asked = null)
     {
         var form = (await Look(file, asked)).Form;
         var rows = new List<string>();
@@ -72,6 +72,6 @@ static class Tables
         return rows;
     }
 
-    public static async Task<TableFault> Fault(Stream file, TableAsk? asked = null) =>
+    public static async Task<TableReadError> Fault(Stream file, TableFormatOverrides? asked = null) =>
         (await Should.ThrowAsync<UnreadableTableException>(() => Rows(file, asked))).Fault;
 }

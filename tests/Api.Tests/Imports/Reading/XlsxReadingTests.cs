@@ -76,7 +76,7 @@ public sealed class XlsxReadingTests
         var both = Tables.Book($"{Header}<row><c><v>1</v></c></row>", Texts, second: Second);
         (await Tables.Look(both)).Form.Sheet.ShouldBe("Клиенты");
         (await Tables.Rows(both, new(Sheet: "Вторая"))).ShouldBe(["2:Олег"]);
-        (await Tables.Fault(both, new(Sheet: "Третья"))).ShouldBe(TableFault.NoSuchSheet);
+        (await Tables.Fault(both, new(Sheet: "Третья"))).ShouldBe(TableReadError.NoSuchSheet);
     }
 
     [Fact]
@@ -104,28 +104,28 @@ public sealed class XlsxReadingTests
             await Tables.Fault(
                 Tables.Book($"{Header}<row><c t=\"inlineStr\"><is><t>{new string('0', 2_500_000)}</t></is></c></row>", Texts)
             )
-        ).ShouldBe(TableFault.TooLarge, "a text without an end");
+        ).ShouldBe(TableReadError.TooLarge, "a text without an end");
         var bomb = string.Concat(Enumerable.Repeat($"<row/>{new string(' ', 1_000_000)}", 45));
-        (await Tables.Fault(Tables.Book($"{Header}<row><c><v>1</v></c></row>{bomb}", Texts))).ShouldBe(TableFault.TooLarge, "a bomb");
-        (await Tables.Fault(Tables.Book(string.Concat(Enumerable.Repeat("<a>", 100))))).ShouldBe(TableFault.TooLarge, "depth");
+        (await Tables.Fault(Tables.Book($"{Header}<row><c><v>1</v></c></row>{bomb}", Texts))).ShouldBe(TableReadError.TooLarge, "a bomb");
+        (await Tables.Fault(Tables.Book(string.Concat(Enumerable.Repeat("<a>", 100))))).ShouldBe(TableReadError.TooLarge, "depth");
         var entity = Tables.Package(
             ("[Content_Types].xml", ""),
             ("_rels/.rels", "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><Relationships>&y;</Relationships>")
         );
-        (await Tables.Fault(entity)).ShouldBe(TableFault.Damaged, "an entity from outside");
+        (await Tables.Fault(entity)).ShouldBe(TableReadError.Damaged, "an entity from outside");
     }
 
     [Fact]
     public async Task What_is_no_workbook_is_refused()
     {
-        (await Tables.Fault(Tables.Package(("word/document.xml", "<document/>")))).ShouldBe(TableFault.NotATable);
-        (await Tables.Fault(Tables.Book(""))).ShouldBe(TableFault.Empty);
-        (await Tables.Fault(Tables.Book($"{Header}<row><c t=\"s\"><v>99</v></c></row>", Texts))).ShouldBe(TableFault.Damaged);
-        (await Tables.Fault(Tables.Book($"{Header}<row><c", Texts))).ShouldBe(TableFault.Damaged);
+        (await Tables.Fault(Tables.Package(("word/document.xml", "<document/>")))).ShouldBe(TableReadError.NotATable);
+        (await Tables.Fault(Tables.Book(""))).ShouldBe(TableReadError.Empty);
+        (await Tables.Fault(Tables.Book($"{Header}<row><c t=\"s\"><v>99</v></c></row>", Texts))).ShouldBe(TableReadError.Damaged);
+        (await Tables.Fault(Tables.Book($"{Header}<row><c", Texts))).ShouldBe(TableReadError.Damaged);
         var whole = ((MemoryStream)Tables.Book(Header, Texts)).ToArray();
-        (await Tables.Fault(new MemoryStream(whole[..^40]))).ShouldBe(TableFault.Damaged);
-        (await Tables.Fault(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[600]]))).ShouldBe(TableFault.NotATable);
+        (await Tables.Fault(new MemoryStream(whole[..^40]))).ShouldBe(TableReadError.Damaged);
+        (await Tables.Fault(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[600]]))).ShouldBe(TableReadError.NotATable);
         byte[] sealedBook = [0xD0, 0xCF, 0x11, 0xE0, .. new byte[600], .. Encoding.Unicode.GetBytes("EncryptedPackage")];
-        (await Tables.Fault(new MemoryStream(sealedBook))).ShouldBe(TableFault.Encrypted);
+        (await Tables.Fault(new MemoryStream(sealedBook))).ShouldBe(TableReadError.Encrypted);
     }
 }

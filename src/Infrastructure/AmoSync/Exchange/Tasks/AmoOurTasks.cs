@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 /// <summary>Our tasks, wherever the tenant has them. Each is written in a commit of its own, so that one that is refused does not hold up others.</summary>
-sealed class AmoOurTasks(SystemWork work, ILogger<AmoOurTasks> log)
+sealed class AmoOurTasks(SystemWorkRunner work, ILogger<AmoOurTasks> log)
 {
     const string Operation = "exchangeAmoTasks";
 
@@ -22,7 +22,7 @@ sealed class AmoOurTasks(SystemWork work, ILogger<AmoOurTasks> log)
                 Operation,
                 async services => found = await services.GetRequiredService<ITaskExchange>().Read(ids, ct),
                 ct,
-                Footing.Reads
+                TenantDataAccess.Reads
             );
         return found.ToDictionary(t => t.Id);
     }
@@ -62,16 +62,16 @@ sealed class AmoOurTasks(SystemWork work, ILogger<AmoOurTasks> log)
                 async services =>
                 {
                     if ((await write(services.GetRequiredService<ITaskExchange>())).Error is { } error)
-                        throw new WorkRefusedException(error);
+                        throw new WriteRejectedException(error);
                 },
                 ct,
-                Footing.Writes
+                TenantDataAccess.Writes
             );
             return refusal is null ? true
                 : refusal == CommonErrors.ConcurrentChange ? null
                 : false;
         }
-        catch (Exception broken) when (!ct.IsCancellationRequested && !Away.Is(broken))
+        catch (Exception broken) when (!ct.IsCancellationRequested && !DatabaseAvailability.Is(broken))
         {
             // Others are exchanged all the same.
             log.LogError(broken, "A task could not take what amoCRM tells of it");

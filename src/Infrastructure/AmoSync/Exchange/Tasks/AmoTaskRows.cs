@@ -16,7 +16,7 @@ sealed record AmoTaskRow(Guid Id, AmoTaskState State, Guid PairId, Guid LeadId, 
 
     public long? AmoTaskId { get; init; }
 
-    public IReadOnlyDictionary<string, AmoAgreed> Base { get; init; } = new Dictionary<string, AmoAgreed>();
+    public IReadOnlyDictionary<string, AmoMergeAncestor> Base { get; init; } = new Dictionary<string, AmoMergeAncestor>();
 
     public DateTimeOffset? SentAt { get; init; }
 }
@@ -34,7 +34,7 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
     /// <summary>One that was sent, whose answer was lost, is known by its mark; of two alike each is one.</summary>
     const string Binding = $"""
         update amo_tasks t set state = 'paired', amo_task_id = $6, due_at = $7, sent_at = null, sent_mark = null
-        where t.tenant_id = $1 and t.account_id = $2 and {AmoExchangeRows.Mine}
+        where t.tenant_id = $1 and t.account_id = $2 and {AmoExchangeStore.Mine}
           and t.id = (
             select s.id from amo_tasks s
             where s.tenant_id = $1 and s.account_id = $2 and s.pair_id = $4 and s.state = 'sending' and s.sent_mark = $5
@@ -45,7 +45,7 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
     const string Hearing = $"""
         insert into amo_tasks (tenant_id, account_id, id, pair_id, state, amo_task_id, due_at, created_at)
         select $1, $2, $4, $5, 'to_create_here', $6, $7, $7
-        where {AmoExchangeRows.Mine}
+        where {AmoExchangeStore.Mine}
           and exists (select from amo_pairs p where p.tenant_id = $1 and p.id = $5 and p.state <> 'ended')
         on conflict do nothing
         """;
@@ -53,22 +53,22 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
     const string Sending = $"""
         update amo_tasks t set state = 'sending', sent_at = $6, sent_mark = s.mark, due_at = $7
         from unnest($4, $5) s (id, mark)
-        where t.tenant_id = $1 and t.account_id = $2 and t.id = s.id and t.state = 'to_create_there' and {AmoExchangeRows.Mine}
+        where t.tenant_id = $1 and t.account_id = $2 and t.id = s.id and t.state = 'to_create_there' and {AmoExchangeStore.Mine}
         returning t.id
         """;
 
     const string Keeping = $"""
         update amo_tasks t set state = $5, task_id = $6, base = $7, due_at = case when $8 or t.marks <> $9 then $10::timestamptz end
-        where t.tenant_id = $1 and t.account_id = $2 and t.id = $4 and {AmoExchangeRows.Mine}
+        where t.tenant_id = $1 and t.account_id = $2 and t.id = $4 and {AmoExchangeStore.Mine}
         """;
 
-    public Task<IReadOnlyList<AmoTaskRow>> Due(AmoClaim claim, DateTimeOffset now, int most, CancellationToken ct) =>
+    public Task<IReadOnlyList<AmoTaskRow>> Due(AmoLease claim, DateTimeOffset now, int most, CancellationToken ct) =>
         Read(
             claim,
-            new CommandParameters(new(DueNow)).Uuid(claim.Place.TenantId).Uuid(claim.Place.AccountId).Time(now).Int(most),
+            new CommandParameterBuilder(new(DueNow)).Uuid(claim.Place.TenantId).Uuid(claim.Place.AccountId).Time(now).Int(most),
             row => new AmoTaskRow(
                 row.GetGuid(0),
-                Wire.Parse<AmoTaskState>(row.GetString(1)),
+                EnumWireFormat.Parse<AmoTaskState>(row.GetString(1)),
                 row.GetGuid(2),
                 row.GetGuid(3),
                 row.GetInt64(4),
@@ -77,14 +77,14 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
             {
                 TaskId = row.IsDBNull(6) ? null : row.GetGuid(6),
                 AmoTaskId = row.IsDBNull(7) ? null : row.GetInt64(7),
-                Base = JsonColumn.Read<Dictionary<string, AmoAgreed>>(row.GetString(8)),
+                Base = JsonColumn.Read<Dictionary<string, AmoMergeAncestor>>(row.GetString(8)),
                 SentAt = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
             },
             ct
         );
 
     /// <summary>The pairs that these leads of theirs stand at, unless they have ended.</summary>
-    public async Task<IReadOnlyDictionary<long, AmoNotedPair>> Pairs(AmoClaim claim, IEnumerable<long> amoLeadIds, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<long, AmoNotePair>> Pairs(AmoLease claim, IEnumerable<long> amoLeadIds, CancellationToken ct)
     {
         const string Standing = """
             select amo_lead_id, id, created_at from amo_pairs
@@ -93,14 +93,14 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
         var found = await Read(
             claim,
             Of(claim, Standing).Longs(amoLeadIds.Distinct()),
-            row => (Lead: row.GetInt64(0), Pair: new AmoNotedPair(row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2))),
+            row => (Lead: row.GetInt64(0), Pair: new AmoNotePair(row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2))),
             ct
         );
         return found.ToDictionary(one => one.Lead, one => one.Pair);
     }
 
     /// <summary>Those of these tasks of theirs that are exchanged, or were; they are looked at.</summary>
-    public async Task<IReadOnlySet<long>> Touch(AmoClaim claim, IEnumerable<long> amoTaskIds, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlySet<long>> Touch(AmoLease claim, IEnumerable<long> amoTaskIds, DateTimeOffset now, CancellationToken ct)
     {
         const string Touching = """
             update amo_tasks set marks = marks + 1, due_at = case when state in ('paired', 'to_create_here') then least(due_at, $4) else due_at end
@@ -111,16 +111,16 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
     }
 
     /// <summary>Whether this task is one of ours whose answer was lost.</summary>
-    public async Task<bool> Bind(AmoClaim claim, Guid pairId, string mark, long amoTaskId, DateTimeOffset now, CancellationToken ct) =>
-        await Write(claim, AmoExchangeRows.Of(claim, Binding).Uuid(pairId).Text(mark).Long(amoTaskId).Time(now), ct) > 0;
+    public async Task<bool> Bind(AmoLease claim, Guid pairId, string mark, long amoTaskId, DateTimeOffset now, CancellationToken ct) =>
+        await Write(claim, AmoExchangeStore.Of(claim, Binding).Uuid(pairId).Text(mark).Long(amoTaskId).Time(now), ct) > 0;
 
     /// <summary>It is to be one here.</summary>
-    public Task Hear(AmoClaim claim, Guid pairId, long amoTaskId, DateTimeOffset now, CancellationToken ct) =>
-        Write(claim, AmoExchangeRows.Of(claim, Hearing).Uuid(Guid.CreateVersion7(now)).Uuid(pairId).Long(amoTaskId).Time(now), ct);
+    public Task Hear(AmoLease claim, Guid pairId, long amoTaskId, DateTimeOffset now, CancellationToken ct) =>
+        Write(claim, AmoExchangeStore.Of(claim, Hearing).Uuid(Guid.CreateVersion7(now)).Uuid(pairId).Long(amoTaskId).Time(now), ct);
 
     /// <summary>They are about to be sent; those that still are to be.</summary>
     public async Task<IReadOnlySet<Guid>> Send(
-        AmoClaim claim,
+        AmoLease claim,
         IReadOnlyCollection<(Guid Id, string Mark)> tasks,
         DateTimeOffset now,
         DateTimeOffset until,
@@ -129,7 +129,7 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
         (
             await Read(
                 claim,
-                AmoExchangeRows.Of(claim, Sending).Uuids(tasks.Select(t => t.Id)).Texts(tasks.Select(t => t.Mark)).Time(now).Time(until),
+                AmoExchangeStore.Of(claim, Sending).Uuids(tasks.Select(t => t.Id)).Texts(tasks.Select(t => t.Mark)).Time(now).Time(until),
                 row => row.GetGuid(0),
                 ct
             )
@@ -137,9 +137,9 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
 
     /// <summary>Both are there; they are settled next.</summary>
     public Task Born(
-        AmoClaim claim,
+        AmoLease claim,
         Guid id,
-        (long AmoTaskId, IReadOnlyDictionary<string, AmoAgreed> Agreed) made,
+        (long AmoTaskId, IReadOnlyDictionary<string, AmoMergeAncestor> Agreed) made,
         DateTimeOffset now,
         CancellationToken ct
     ) =>
@@ -152,46 +152,46 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
         );
 
     /// <summary>It was certainly not made: it is sent anew.</summary>
-    public Task Return(AmoClaim claim, Guid id, DateTimeOffset now, CancellationToken ct) =>
+    public Task Return(AmoLease claim, Guid id, DateTimeOffset now, CancellationToken ct) =>
         Change(claim, id, "state = 'to_create_there', sent_at = null, sent_mark = null, due_at = $5", command => command.Time(now), ct);
 
     /// <summary>Those that are still nobody's are looked for again, or sent anew where that was long enough.</summary>
-    public Task Unfound(AmoClaim claim, IEnumerable<Guid> ids, TimeSpan lookedFor, DateTimeOffset now, CancellationToken ct)
+    public Task Unfound(AmoLease claim, IEnumerable<Guid> ids, TimeSpan lookedFor, DateTimeOffset now, CancellationToken ct)
     {
         const string End = "t.sent_at + make_interval(secs => $5)";
         const string Looking = $"""
             update amo_tasks t set due_at = greatest({End}, $6), state = case when {End} <= $6 then 'to_create_there' else t.state end
-            where t.tenant_id = $1 and t.account_id = $2 and t.id = any($4) and t.state = 'sending' and {AmoExchangeRows.Mine}
+            where t.tenant_id = $1 and t.account_id = $2 and t.id = any($4) and t.state = 'sending' and {AmoExchangeStore.Mine}
             """;
-        return Write(claim, AmoExchangeRows.Of(claim, Looking).Uuids(ids).Int((int)lookedFor.TotalSeconds).Time(now), ct);
+        return Write(claim, AmoExchangeStore.Of(claim, Looking).Uuids(ids).Int((int)lookedFor.TotalSeconds).Time(now), ct);
     }
 
-    public Task Refuse(AmoClaim claim, Guid id, CancellationToken ct) =>
+    public Task Refuse(AmoLease claim, Guid id, CancellationToken ct) =>
         Change(claim, id, "state = 'refused', sent_at = null, sent_mark = null, due_at = null", command => command, ct);
 
     /// <summary>It is looked at again.</summary>
-    public Task Wait(AmoClaim claim, Guid id, DateTimeOffset next, CancellationToken ct) =>
+    public Task Wait(AmoLease claim, Guid id, DateTimeOffset next, CancellationToken ct) =>
         Change(claim, id, "due_at = $5", command => command.Time(next), ct);
 
     /// <summary>It is there no more.</summary>
-    public Task Lose(AmoClaim claim, Guid id, CancellationToken ct) =>
+    public Task Lose(AmoLease claim, Guid id, CancellationToken ct) =>
         Change(claim, id, "state = 'deleted_there', base = '{}', due_at = null", command => command, ct);
 
     /// <summary>What both sides have now; it stays due where more is to be done, or something has happened meanwhile.</summary>
     public Task Keep(
-        AmoClaim claim,
+        AmoLease claim,
         AmoTaskRow row,
         Guid taskId,
-        IReadOnlyDictionary<string, AmoAgreed> agreed,
+        IReadOnlyDictionary<string, AmoMergeAncestor> agreed,
         (bool IsDue, DateTimeOffset Now) again,
         CancellationToken ct
     ) =>
         Write(
             claim,
-            AmoExchangeRows
+            AmoExchangeStore
                 .Of(claim, Keeping)
                 .Uuid(row.Id)
-                .Text(Wire.Name(AmoTaskState.Paired))
+                .Text(EnumWireFormat.Name(AmoTaskState.Paired))
                 .Uuid(taskId)
                 .Json(JsonColumn.Write(agreed))
                 .Bool(again.IsDue)
@@ -201,40 +201,51 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
         );
 
     /// <summary>There is nothing to be exchanged any more.</summary>
-    public Task Drop(AmoClaim claim, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+    public Task Drop(AmoLease claim, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         ids.Count == 0
             ? Task.CompletedTask
             : Write(
                 claim,
-                AmoExchangeRows
+                AmoExchangeStore
                     .Of(
                         claim,
-                        $"delete from amo_tasks t where t.tenant_id = $1 and t.account_id = $2 and t.id = any($4) and {AmoExchangeRows.Mine}"
+                        $"delete from amo_tasks t where t.tenant_id = $1 and t.account_id = $2 and t.id = any($4) and {AmoExchangeStore.Mine}"
                     )
                     .Uuids(ids),
                 ct
             );
 
-    static CommandParameters Of(AmoClaim claim, string sql) =>
-        new CommandParameters(new(sql)).Uuid(claim.Place.TenantId).Uuid(claim.Place.AccountId);
+    static CommandParameterBuilder Of(AmoLease claim, string sql) =>
+        new CommandParameterBuilder(new(sql)).Uuid(claim.Place.TenantId).Uuid(claim.Place.AccountId);
 
     /// <summary>What amoCRM has said is written down whoever has the account by now: nobody else can know it.</summary>
-    Task<int> Change(AmoClaim claim, Guid id, string change, Func<CommandParameters, CommandParameters> rest, CancellationToken ct) =>
+    Task<int> Change(
+        AmoLease claim,
+        Guid id,
+        string change,
+        Func<CommandParameterBuilder, CommandParameterBuilder> rest,
+        CancellationToken ct
+    ) =>
         Write(
             claim,
             rest(
-                AmoExchangeRows
+                AmoExchangeStore
                     .Of(claim, $"update amo_tasks set {change} where tenant_id = $1 and account_id = $2 and $3 > 0 and id = $4")
                     .Uuid(id)
             ),
             ct
         );
 
-    async Task<IReadOnlyList<T>> Read<T>(AmoClaim claim, CommandParameters command, Func<NpgsqlDataReader, T> one, CancellationToken ct)
+    async Task<IReadOnlyList<T>> Read<T>(
+        AmoLease claim,
+        CommandParameterBuilder command,
+        Func<NpgsqlDataReader, T> one,
+        CancellationToken ct
+    )
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(TenantCommand.For(claim.Place.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(claim.Place.TenantId));
         batch.BatchCommands.Add(command.Command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
@@ -244,11 +255,11 @@ sealed class AmoTaskRows(NpgsqlDataSource source)
         return found;
     }
 
-    async Task<int> Write(AmoClaim claim, CommandParameters command, CancellationToken ct)
+    async Task<int> Write(AmoLease claim, CommandParameterBuilder command, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(TenantCommand.For(claim.Place.TenantId));
+        batch.BatchCommands.Add(TenantSessionCommand.For(claim.Place.TenantId));
         batch.BatchCommands.Add(command.Command);
         await batch.ExecuteNonQueryAsync(ct);
         return command.Command.RecordsAffected;

@@ -9,12 +9,19 @@ using MakCrm.Infrastructure.AmoSync.Exchange.Out;
 namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 /// <summary>Settles tasks as pairs of leads are settled: both sides are read, and what has changed on one goes to the other.</summary>
-sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks, AmoBatches batches, ISeals seals, TimeProvider clock)
+sealed class AmoTaskSettling(
+    AmoTaskRows rows,
+    AmoRecordReader records,
+    AmoOurTasks tasks,
+    AmoBatchWriter batches,
+    ISecretProtector seals,
+    TimeProvider clock
+)
 {
     const string Deleted = "Удалено в amoCRM";
     static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
-    public async Task<AmoTroubleCode?> Settle(AmoRun run, AmoDirection direction, IReadOnlyList<AmoTaskRow> due, CancellationToken ct)
+    public async Task<AmoErrorCode?> Settle(AmoSyncRun run, AmoDirection direction, IReadOnlyList<AmoTaskRow> due, CancellationToken ct)
     {
         var (found, trouble) = await records.Tasks(run.Place, [.. due.Select(t => t.AmoTaskId!.Value)], ct);
         if (trouble is not null)
@@ -35,7 +42,7 @@ sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks t
     }
 
     /// <summary>What was deleted there is cancelled here, where tasks come in.</summary>
-    async Task Lose(AmoRun run, AmoDirection direction, AmoTaskRow row, CancellationToken ct)
+    async Task Lose(AmoSyncRun run, AmoDirection direction, AmoTaskRow row, CancellationToken ct)
     {
         if (row.State == AmoTaskState.ToCreateHere)
             await rows.Drop(run.Claim, [row.Id], ct);
@@ -45,7 +52,7 @@ sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks t
             await rows.Lose(run.Claim, row.Id, ct);
     }
 
-    async Task Arrive(AmoRun run, AmoTaskTerms terms, AmoTaskRow row, TheirTask there, CancellationToken ct)
+    async Task Arrive(AmoSyncRun run, AmoTaskTerms terms, AmoTaskRow row, TheirTask there, CancellationToken ct)
     {
         var cause = AmoCause.Of(run.Place.AccountId, there.Id);
         if (there.IsCompleted)
@@ -56,14 +63,14 @@ sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks t
             await rows.Wait(run.Claim, row.Id, clock.GetUtcNow() + Later, ct);
     }
 
-    async Task<AmoTroubleCode?> Carry(AmoRun run, AmoTaskTerms terms, IReadOnlyList<AmoTaskPlan> plans, CancellationToken ct)
+    async Task<AmoErrorCode?> Carry(AmoSyncRun run, AmoTaskTerms terms, IReadOnlyList<AmoTaskPlan> plans, CancellationToken ct)
     {
-        var items = plans.Where(p => p.Out.Count > 0).Select(p => new AmoItem(p.Row.Id.ToString("N"), terms.Body(p))).ToList();
-        var sent = items.Count == 0 ? null : await batches.Write(run.Place, AmoBatch.ChangeTasks, items, ct);
+        var items = plans.Where(p => p.Out.Count > 0).Select(p => new AmoBatchItem(p.Row.Id.ToString("N"), terms.Body(p))).ToList();
+        var sent = items.Count == 0 ? null : await batches.Write(run.Place, AmoBatchEndpoint.ChangeTasks, items, ct);
         foreach (var plan in plans)
         {
             var outcome = sent?.GetValueOrDefault(plan.Row.Id.ToString("N"));
-            if (outcome is { Fate: AmoFate.Unsure or AmoFate.Unsent })
+            if (outcome is { Fate: AmoBatchItemStatus.Unsure or AmoBatchItemStatus.Unsent })
                 continue;
             // What this side refuses it refuses next time, too: the other side is told what stands here then.
             if (plan.In.Count > 0 && await tasks.Write(run.Place.TenantId, plan.Ours.Id, terms.Fields(plan), ct) is null)
@@ -73,12 +80,12 @@ sealed class AmoTaskSettling(AmoTaskRows rows, AmoRecords records, AmoOurTasks t
                     run.Claim,
                     plan.Row,
                     plan.Ours.Id,
-                    plan.Agreed(outcome is not { Fate: AmoFate.Refused }),
+                    plan.Agreed(outcome is not { Fate: AmoBatchItemStatus.Refused }),
                     (plan.IsReopened, clock.GetUtcNow()),
                     ct
                 );
         }
 
-        return sent?.Values.FirstOrDefault(o => o.Fate is AmoFate.Unsure or AmoFate.Unsent)?.Trouble;
+        return sent?.Values.FirstOrDefault(o => o.Fate is AmoBatchItemStatus.Unsure or AmoBatchItemStatus.Unsent)?.Trouble;
     }
 }

@@ -8,29 +8,29 @@ using Contract = MakCrm.Application.Contract;
 namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 /// <summary>What is to be done about a task that both sides have.</summary>
-sealed record AmoTaskPlan(AmoTaskRow Row, TheirTask Theirs, ExchangedTask Ours, IReadOnlyList<AmoStep> Steps)
+sealed record AmoTaskPlan(AmoTaskRow Row, TheirTask Theirs, ExchangedTask Ours, IReadOnlyList<AmoMergeDecision> Steps)
 {
-    public IReadOnlyList<AmoStep> In { get; } = [.. Steps.Where(s => s.Move == AmoMove.In)];
+    public IReadOnlyList<AmoMergeDecision> In { get; } = [.. Steps.Where(s => s.Move == AmoMergeAction.In)];
 
-    public IReadOnlyList<AmoStep> Out { get; } = [.. Steps.Where(s => s.Move == AmoMove.Out)];
+    public IReadOnlyList<AmoMergeDecision> Out { get; } = [.. Steps.Where(s => s.Move == AmoMergeAction.Out)];
 
     /// <summary>Reopened here by what comes in, the rest of it can be settled next.</summary>
     public bool IsReopened => In.Any(s => s.Point is { Key: AmoTaskPoints.Closed, Theirs.Text: "false" });
 
     /// <summary>What is remembered of it afterwards.</summary>
     /// <param name="isTaken">Whether amoCRM has taken what goes out.</param>
-    public IReadOnlyDictionary<string, AmoAgreed> Agreed(bool isTaken)
+    public IReadOnlyDictionary<string, AmoMergeAncestor> Agreed(bool isTaken)
     {
         var all = Row.Base.ToDictionary();
         foreach (var step in Steps)
-            if (step.Base is { } agreed && (isTaken || step.Move != AmoMove.Out))
+            if (step.Base is { } agreed && (isTaken || step.Move != AmoMergeAction.Out))
                 all[step.Point.Key] = agreed;
         return all;
     }
 }
 
 /// <summary>Finds out what is to be done about tasks, on the terms of one run, and says it in the words of either side.</summary>
-sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
+sealed class AmoTaskTerms(AmoSyncRun run, AmoDirection direction, ISecretProtector seals)
 {
     const string Withdrawn = "Отменено в МаК CRM";
     static readonly TimeSpan WithoutTime = TimeSpan.FromDays(1);
@@ -39,14 +39,14 @@ sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
     public AmoTaskPlan Plan(AmoTaskRow row, TheirTask theirs, ExchangedTask ours)
     {
         // amoCRM tells whole seconds; of the same second theirs counts.
-        var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoWinner.Ours : AmoWinner.Theirs;
-        var merge = new AmoMerge(newer, (key, text) => AmoTaskMarks.Of(seals, row.Id, key, text));
+        var newer = ours.UpdatedAt.AddSeconds(-1) >= theirs.UpdatedAt ? AmoConflictSide.Ours : AmoConflictSide.Theirs;
+        var merge = new AmoThreeWayMerge(newer, (key, text) => AmoTaskMarks.Of(seals, row.Id, key, text));
         var both = points.Of(theirs, Exchanged(ours));
         return new(row, theirs, ours, [.. both.Select(point => merge.Of(point, row.Base.GetValueOrDefault(point.Key)))]);
     }
 
     /// <summary>What both have agreed on when amoCRM has taken a task of ours: what comes later is a change of one of them.</summary>
-    public IReadOnlyDictionary<string, AmoAgreed> Born(AmoTaskRow row, long amoTaskId, ExchangedTask ours)
+    public IReadOnlyDictionary<string, AmoMergeAncestor> Born(AmoTaskRow row, long amoTaskId, ExchangedTask ours)
     {
         var theirs = new TheirTask(amoTaskId, row.AmoLeadId, ours.Text, ours.DueAt ?? ours.UpdatedAt, ours.UpdatedAt)
         {
@@ -65,7 +65,7 @@ sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
             Text = coming.Contains(AmoTaskPoints.Text) ? whole.Text : null,
             DueAt = coming.Contains(AmoTaskPoints.Due) ? whole.DueAt : null,
             Type = coming.Contains(AmoTaskPoints.Type) ? whole.Type : null,
-            AssigneeId = coming.Contains(AmoTerms.Responsible) ? whole.AssigneeId : null,
+            AssigneeId = coming.Contains(AmoResolvedMapping.Responsible) ? whole.AssigneeId : null,
             IsClosed = coming.Contains(AmoTaskPoints.Closed) ? plan.Theirs.IsCompleted : null,
             Result = plan.Theirs.Result,
         };
@@ -118,7 +118,7 @@ sealed class AmoTaskTerms(AmoRun run, AmoDirection direction, ISeals seals)
         (AmoTaskPoints.Text, "text"),
         (AmoTaskPoints.Due, "complete_till"),
         (AmoTaskPoints.Type, "task_type_id"),
-        (AmoTerms.Responsible, "responsible_user_id"),
+        (AmoResolvedMapping.Responsible, "responsible_user_id"),
     ];
 
     static OurTask Exchanged(ExchangedTask ours) =>

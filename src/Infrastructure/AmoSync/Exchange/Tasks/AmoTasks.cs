@@ -10,14 +10,14 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 sealed class AmoTasks(AmoTaskRows rows, AmoTasksLook look, AmoTasksOut outward, AmoTaskSettling settling, TimeProvider clock)
 {
     /// <returns>How many there were; a trouble breaks the run off.</returns>
-    public async Task<(int Count, AmoTroubleCode? Trouble)> Step(AmoRun run, AmoProgress progress, CancellationToken ct)
+    public async Task<(int Count, AmoErrorCode? Trouble)> Step(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)
     {
         if (progress.Tasks == AmoDirection.None)
             return (0, null);
         var isLooking = progress.TasksIn is { } known && known.NextAt <= clock.GetUtcNow();
         if (isLooking && await look.Look(run, progress.TasksIn!, ct) is { } unseen)
             return (0, unseen);
-        var due = await rows.Due(run.Claim, clock.GetUtcNow(), AmoBatches.Most, ct);
+        var due = await rows.Due(run.Claim, clock.GetUtcNow(), AmoBatchWriter.Most, ct);
         // What was asked for while tasks went that way stays where it is.
         var left = due.Where(t =>
             (t.State == AmoTaskState.ToCreateThere && !progress.Tasks.GoesOut())
@@ -35,10 +35,10 @@ sealed class AmoTasks(AmoTaskRows rows, AmoTasksLook look, AmoTasksOut outward, 
         return (due.Count + (isLooking ? 1 : 0), trouble);
     }
 
-    static async Task<AmoTroubleCode?> Carry(
+    static async Task<AmoErrorCode?> Carry(
         IEnumerable<AmoTaskRow> due,
         AmoTaskState[] states,
-        Func<IReadOnlyList<AmoTaskRow>, Task<AmoTroubleCode?>> carry
+        Func<IReadOnlyList<AmoTaskRow>, Task<AmoErrorCode?>> carry
     ) => due.Where(t => states.Contains(t.State)).ToList() is { Count: > 0 } some ? await carry(some) : null;
 }
 
@@ -47,9 +47,9 @@ static class AmoTaskMarks
 {
     const string Purpose = "amo tasks";
 
-    public static string Of(ISeals seals, Guid id, string key, string? text) =>
+    public static string Of(ISecretProtector seals, Guid id, string key, string? text) =>
         Convert.ToBase64String(seals.Fingerprint(Purpose, $"{id:N}\n{key}\n{(text is null ? "-" : "+" + text)}").AsSpan(0, 12));
 
     /// <summary>Of one that is sent, among the others of its lead.</summary>
-    public static string OfSent(ISeals seals, Guid pairId, string text) => Of(seals, pairId, "sent", text);
+    public static string OfSent(ISecretProtector seals, Guid pairId, string text) => Of(seals, pairId, "sent", text);
 }

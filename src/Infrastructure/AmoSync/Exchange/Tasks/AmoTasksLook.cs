@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 /// Looks for tasks there that have changed. A hook only says that there are some; which ones, the list of all tells. That one is to be here is
 /// written down before it is made.
 /// </summary>
-sealed class AmoTasksLook(AmoTaskRows rows, AmoExchangeRows exchanges, AmoRecords records, ISeals seals, TimeProvider clock)
+sealed class AmoTasksLook(AmoTaskRows rows, AmoExchangeStore exchanges, AmoRecordReader records, ISecretProtector seals, TimeProvider clock)
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
 
@@ -16,7 +16,7 @@ sealed class AmoTasksLook(AmoTaskRows rows, AmoExchangeRows exchanges, AmoRecord
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     /// <summary>The list cannot be had in the order of changes: it counts when it was seen to its end.</summary>
-    public async Task<AmoTroubleCode?> Look(AmoRun run, AmoNotesTrail known, CancellationToken ct)
+    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
     {
         var (begun, until, hasMore) = (clock.GetUtcNow(), known.Until, true);
         for (var page = 1; hasMore; page++)
@@ -34,7 +34,7 @@ sealed class AmoTasksLook(AmoTaskRows rows, AmoExchangeRows exchanges, AmoRecord
     }
 
     /// <summary>One of ours whose answer was lost is no new one; nor is one that was done, or was there before the two were a pair.</summary>
-    async Task Hear(AmoRun run, IReadOnlyList<TheirTask> seen, DateTimeOffset since, CancellationToken ct)
+    async Task Hear(AmoSyncRun run, IReadOnlyList<TheirTask> seen, DateTimeOffset since, CancellationToken ct)
     {
         if (seen.Count == 0)
             return;

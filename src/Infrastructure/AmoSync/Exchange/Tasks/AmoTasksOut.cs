@@ -11,12 +11,19 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 /// Makes tasks of ours there, each once: that one is about to be sent is written down before. Where no answer came it is looked for among the tasks
 /// of its lead, and only sent again when it is not there.
 /// </summary>
-sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks, AmoBatches batches, ISeals seals, TimeProvider clock)
+sealed class AmoTasksOut(
+    AmoTaskRows rows,
+    AmoRecordReader records,
+    AmoOurTasks tasks,
+    AmoBatchWriter batches,
+    ISecretProtector seals,
+    TimeProvider clock
+)
 {
     /// <summary>Clocks differ.</summary>
     static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    public async Task<AmoTroubleCode?> Create(AmoRun run, IReadOnlyList<AmoTaskRow> due, CancellationToken ct)
+    public async Task<AmoErrorCode?> Create(AmoSyncRun run, IReadOnlyList<AmoTaskRow> due, CancellationToken ct)
     {
         var ours = (await tasks.Read(run.Place.TenantId, [.. due.Select(t => t.TaskId!.Value)], ct))
             .Where(t => !t.Value.IsClosed)
@@ -28,19 +35,19 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
             run.Claim,
             [.. there.Select(t => (t.Id, AmoTaskMarks.OfSent(seals, t.PairId, ours[t.TaskId!.Value].Text)))],
             now,
-            now + AmoBirthRows.Underway,
+            now + AmoLeadCreationStore.Underway,
             ct
         );
         var items = there.Where(t => taken.Contains(t.Id)).Select(Item).ToList();
         if (items.Count == 0)
             return null;
-        var outcomes = await batches.Write(run.Place, AmoBatch.CreateTasks, items, ct);
+        var outcomes = await batches.Write(run.Place, AmoBatchEndpoint.CreateTasks, items, ct);
         var sent = there.ToDictionary(t => t.Id);
         foreach (var (key, outcome) in outcomes)
             await Note(run, terms, outcome, sent[Guid.ParseExact(key, "N")], ours);
-        return outcomes.Values.FirstOrDefault(o => o.Fate is AmoFate.Unsure or AmoFate.Unsent)?.Trouble;
+        return outcomes.Values.FirstOrDefault(o => o.Fate is AmoBatchItemStatus.Unsure or AmoBatchItemStatus.Unsent)?.Trouble;
 
-        AmoItem Item(AmoTaskRow row)
+        AmoBatchItem Item(AmoTaskRow row)
         {
             var body = terms.Body(ours[row.TaskId!.Value], now);
             (body["entity_type"], body["entity_id"]) = ("leads", row.AmoLeadId);
@@ -49,22 +56,22 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
     }
 
     /// <summary>What amoCRM has said is noted whatever happens here.</summary>
-    Task Note(AmoRun run, AmoTaskTerms terms, AmoItemOutcome outcome, AmoTaskRow row, Dictionary<Guid, ExchangedTask> ours) =>
+    Task Note(AmoSyncRun run, AmoTaskTerms terms, AmoBatchItemResult outcome, AmoTaskRow row, Dictionary<Guid, ExchangedTask> ours) =>
         outcome.Fate switch
         {
-            AmoFate.Written when AmoReading.Id(outcome.Answer) is { } made => rows.Born(
+            AmoBatchItemStatus.Written when AmoJson.Id(outcome.Answer) is { } made => rows.Born(
                 run.Claim,
                 row.Id,
                 (made, terms.Born(row, made, ours[row.TaskId!.Value])),
                 clock.GetUtcNow(),
                 CancellationToken.None
             ),
-            AmoFate.Refused => rows.Refuse(run.Claim, row.Id, CancellationToken.None),
-            AmoFate.Unsent => rows.Return(run.Claim, row.Id, clock.GetUtcNow(), CancellationToken.None),
-            AmoFate.Written or AmoFate.Unsure => Task.CompletedTask,
+            AmoBatchItemStatus.Refused => rows.Refuse(run.Claim, row.Id, CancellationToken.None),
+            AmoBatchItemStatus.Unsent => rows.Return(run.Claim, row.Id, clock.GetUtcNow(), CancellationToken.None),
+            AmoBatchItemStatus.Written or AmoBatchItemStatus.Unsure => Task.CompletedTask,
         };
 
-    public async Task<AmoTroubleCode?> Resolve(AmoRun run, IReadOnlyList<AmoTaskRow> lost, CancellationToken ct)
+    public async Task<AmoErrorCode?> Resolve(AmoSyncRun run, IReadOnlyList<AmoTaskRow> lost, CancellationToken ct)
     {
         var from = lost.Min(t => t.SentAt!.Value) - Margin;
         var (pairs, hasMore) = (lost.DistinctBy(t => t.AmoLeadId).ToDictionary(t => t.AmoLeadId, t => t.PairId), true);
@@ -83,7 +90,7 @@ sealed class AmoTasksOut(AmoTaskRows rows, AmoRecords records, AmoOurTasks tasks
         }
 
         // Those that were found are pairs by now, and stay so.
-        await rows.Unfound(run.Claim, [.. lost.Select(t => t.Id)], AmoBirthRows.LookedFor, clock.GetUtcNow(), ct);
+        await rows.Unfound(run.Claim, [.. lost.Select(t => t.Id)], AmoLeadCreationStore.LookedFor, clock.GetUtcNow(), ct);
         return null;
     }
 }

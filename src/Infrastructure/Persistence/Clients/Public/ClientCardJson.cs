@@ -17,11 +17,11 @@ static class ClientCardJson
         await row.ReadAsync(ct) ? JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(0), ContractJson.Options) : null;
 
     /// <summary>Only what is in the scope of these columns.</summary>
-    public static string Within(AccessScope scope, CommandParameters to, params ReadOnlySpan<string> owners) =>
+    public static string Within(AccessScope scope, CommandParameterBuilder to, params ReadOnlySpan<string> owners) =>
         Within(scope, to, owners, members: null);
 
     /// <param name="members">A column with the ids of others for whom it is as if it were theirs.</param>
-    public static string Within(AccessScope scope, CommandParameters to, ReadOnlySpan<string> owners, string? members)
+    public static string Within(AccessScope scope, CommandParameterBuilder to, ReadOnlySpan<string> owners, string? members)
     {
         if (scope.IsWhole)
             return "";

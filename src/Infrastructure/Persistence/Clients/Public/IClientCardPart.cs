@@ -18,7 +18,7 @@ public interface IClientCardPart
     Task<Contract.ClientCard> Put(Contract.ClientCard card, NpgsqlDataReader? row, CancellationToken ct);
 }
 
-static class ClientCardParts
+static class ClientCardExtensions
 {
     /// <summary>How many of a list a card shows.</summary>
     public const int Newest = 20;

@@ -7,8 +7,12 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace MakCrm.WebApi.Endpoints.Connect.Authorize;
 
 /// <summary>Whose code it will be: the browser's session where it is fresh and strong enough, else the page on which people show what is missing.</summary>
-sealed class AnswerAuthorization(AuthorizationRequests requests, Applications applications, SessionCookie cookie, TimeProvider clock)
-    : IOpenIddictServerHandler<HandleAuthorizationRequestContext>
+sealed class AnswerAuthorization(
+    AuthorizationRequests requests,
+    OAuthApplicationDirectory applications,
+    SessionCookie cookie,
+    TimeProvider clock
+) : IOpenIddictServerHandler<HandleAuthorizationRequestContext>
 {
     static readonly ProtocolError LoginRequired = new(Errors.LoginRequired, "The person must sign in.");
     static readonly ProtocolError ConsentRequired = new(Errors.ConsentRequired, "The person must allow it.");
@@ -25,7 +29,7 @@ sealed class AnswerAuthorization(AuthorizationRequests requests, Applications ap
             await AskOrRefuse(
                 context,
                 ConsentRequired,
-                async () => ConsentPages.For(await requests.Continue(request, request.Parameters, ct))
+                async () => ApplicationConsentPages.For(await requests.Continue(request, request.Parameters, ct))
             );
         else if (!await requests.Use(request, ct))
             Used.Refuse(context);
@@ -36,8 +40,8 @@ sealed class AnswerAuthorization(AuthorizationRequests requests, Applications ap
         }
 
         string Page(string next) =>
-            session is not null && request.WantsFactorOf(session) ? ChallengePages.For(next)
-            : session is not null && request.WantsNewFactorOf(session) ? FactorPages.SetUpFor(next)
+            session is not null && request.WantsFactorOf(session) ? SecondFactorPages.For(next)
+            : session is not null && request.WantsNewFactorOf(session) ? SecondFactorSettingsPages.SetUpFor(next)
             : AccountPages.SignInFor(next);
     }
 
@@ -49,10 +53,10 @@ sealed class AnswerAuthorization(AuthorizationRequests requests, Applications ap
             return;
         }
 
-        await new SeeOther(await page()).ExecuteAsync(context.Http());
+        await new SeeOtherResult(await page()).ExecuteAsync(context.Http());
         context.HandleRequest();
     }
 
-    async Task<bool> NeedsConsent(AuthorizationRequest request, SignedIn session, CancellationToken ct) =>
+    async Task<bool> NeedsConsent(AuthorizationRequest request, SignedInSession session, CancellationToken ct) =>
         request.WantsConsent || (!request.Application.IsFirstParty && !await applications.AreAllowed(request.Order, session, ct));
 }

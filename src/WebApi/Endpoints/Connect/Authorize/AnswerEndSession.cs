@@ -10,8 +10,12 @@ namespace MakCrm.WebApi.Endpoints.Connect.Authorize;
 /// An application's "sign out" (OpenID Connect RP-Initiated Logout 1.0). With the ID token of the present session it ends at once; without,
 /// the person is asked, because any page could send him here. He comes back to addresses of the application alone.
 /// </summary>
-sealed class AnswerEndSession(Applications applications, ApplicationAddresses addresses, SignIns signIns, SessionCookie cookie)
-    : IOpenIddictServerHandler<HandleEndSessionRequestContext>
+sealed class AnswerEndSession(
+    OAuthApplicationDirectory applications,
+    ApplicationAddresses addresses,
+    SignInService signIns,
+    SessionCookie cookie
+) : IOpenIddictServerHandler<HandleEndSessionRequestContext>
 {
     public async ValueTask HandleAsync(HandleEndSessionRequestContext context)
     {
@@ -28,12 +32,12 @@ sealed class AnswerEndSession(Applications applications, ApplicationAddresses ad
         if (session is not null && hint?.SessionId != session.SessionId)
             return AccountPages.Ask(http, session);
         if (session is not null)
-            await signIns.Leave(session, http.RequestServices.GetRequiredService<Exchange>(), http.RequestAborted);
+            await signIns.Leave(session, http.RequestServices.GetRequiredService<RequestContext>(), http.RequestAborted);
         cookie.Delete(http);
         var application = await applications.Find(hint?.Audience ?? request.ClientId, http.RequestAborted);
         var next = request.PostLogoutRedirectUri;
         if (application is null || next is null || !await addresses.Contain(application, application.LogoutUris, next, http.RequestAborted))
             return AccountPages.Message(http, "signed_out", StatusCodes.Status200OK);
-        return new SeeOther(request.State is { Length: > 0 } state ? QueryHelpers.AddQueryString(next, "state", state) : next);
+        return new SeeOtherResult(request.State is { Length: > 0 } state ? QueryHelpers.AddQueryString(next, "state", state) : next);
     }
 }

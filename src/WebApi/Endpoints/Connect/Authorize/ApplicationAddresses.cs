@@ -4,9 +4,9 @@ using MakCrm.Infrastructure.Identity.People;
 namespace MakCrm.WebApi.Endpoints.Connect.Authorize;
 
 /// <summary>Where an application may be answered: at the addresses of its list; the product's own has them under tenants' names, too.</summary>
-public sealed class ApplicationAddresses(Houses houses)
+public sealed class ApplicationAddresses(TenantHostResolver houses)
 {
-    public async Task<bool> Contain(KnownApplication application, IReadOnlyList<string> list, string address, CancellationToken ct) =>
+    public async Task<bool> Contain(RegisteredApplication application, IReadOnlyList<string> list, string address, CancellationToken ct) =>
         list.Contains(address, StringComparer.Ordinal)
         || (
             application.IsOfEveryNetwork

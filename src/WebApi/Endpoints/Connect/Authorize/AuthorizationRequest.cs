@@ -14,11 +14,11 @@ public sealed record PushedRequest(string Reference, string Parameters);
 /// </summary>
 public sealed class AuthorizationRequest(
     IReadOnlyDictionary<string, StringValues> parameters,
-    KnownApplication application,
+    RegisteredApplication application,
     PushedRequest? pushed = null
 )
 {
-    public KnownApplication Application { get; } = application;
+    public RegisteredApplication Application { get; } = application;
 
     /// <summary>Null where the parameters came by the browser.</summary>
     public PushedRequest? Pushed { get; } = pushed;
@@ -57,22 +57,22 @@ public sealed class AuthorizationRequest(
     }
 
     /// <summary>Whether this session is fresh and strong enough for the application.</summary>
-    public bool Accepts(SignedIn session, DateTimeOffset now) =>
+    public bool Accepts(SignedInSession session, DateTimeOffset now) =>
         IsOpenTo(session)
         && !session.Proof.IsTooWeak
         && (!WantsTwoFactors || session.Proof.IsStrong)
         && (MaxAge is not { } age || now - session.Proof.At <= age);
 
     /// <summary>Whether all that this session lacks is a second factor, shown now: no need to begin anew.</summary>
-    public bool WantsFactorOf(SignedIn session) => WantsTwoFactors && IsOpenTo(session) && session.Proof.HasFactor;
+    public bool WantsFactorOf(SignedInSession session) => WantsTwoFactors && IsOpenTo(session) && session.Proof.HasFactor;
 
     /// <summary>Whether he has to set one up first.</summary>
-    public bool WantsNewFactorOf(SignedIn session) => WantsTwoFactors && IsOpenTo(session) && !session.Proof.HasFactor;
+    public bool WantsNewFactorOf(SignedInSession session) => WantsTwoFactors && IsOpenTo(session) && !session.Proof.HasFactor;
 
-    bool IsOpenTo(SignedIn session) =>
+    bool IsOpenTo(SignedInSession session) =>
         Application.IsOpenTo(session.NetworkId) && !Prompts.Contains("login") && !Prompts.Contains("select_account");
 
-    bool WantsTwoFactors => Words("acr_values").Contains(Strength.TwoFactors);
+    bool WantsTwoFactors => Words("acr_values").Contains(AssuranceLevel.TwoFactors);
 
     /// <summary>What is left of it after the person has signed in anew: what asked him to is answered by then.</summary>
     public IReadOnlyDictionary<string, StringValues> AfterSignIn() => Without(WantsConsent ? "consent" : null, "max_age");
@@ -89,7 +89,7 @@ public sealed class AuthorizationRequest(
         return kept;
     }
 
-    public CodeRequest Order => new(Application.ClientId, RedirectUri, Scope, One("code_challenge")!, One("nonce"));
+    public AuthorizationCodeRequest Order => new(Application.ClientId, RedirectUri, Scope, One("code_challenge")!, One("nonce"));
 
     /// <summary>The application's address with an answer; it says who answers (RFC 9207), so that answers of two servers cannot be mixed up.</summary>
     public string Answer(string issuer, IEnumerable<KeyValuePair<string, string?>> answer) =>

@@ -9,7 +9,7 @@ namespace MakCrm.WebApi.Endpoints.Connect.Authorize;
 
 /// <summary>Finds requests to sign people in, by their parameters or by the reference of a pushed one, for OpenIddict's handlers and for our pages.</summary>
 public sealed class AuthorizationRequests(
-    Applications applications,
+    OAuthApplicationDirectory applications,
     ApplicationAddresses addresses,
     PushedRequests pushed,
     TokenSettings settings
@@ -71,7 +71,7 @@ public sealed class AuthorizationRequests(
         request.Answer(settings.Issuer, [new("error", "access_denied"), new("error_description", "The person has refused.")]);
 
     /// <summary>The application that an address of ours leads to in the end.</summary>
-    public async Task<KnownApplication?> Behind(string next, CancellationToken ct) => (await Parse(next, ct))?.Application;
+    public async Task<RegisteredApplication?> Behind(string next, CancellationToken ct) => (await Parse(next, ct))?.Application;
 
     /// <summary>Where a form may lead: its answer is a redirect to the application in the end, which a browser counts as part of the form.</summary>
     public async Task<string> FormTargets(string next, CancellationToken ct) =>

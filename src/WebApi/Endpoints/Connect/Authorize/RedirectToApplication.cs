@@ -17,7 +17,7 @@ sealed class RedirectToApplication(TokenSettings settings) : IOpenIddictServerHa
         http.Response.Headers.CacheControl = "no-store";
         IResult answer = context.State().Authorization is not { } request
             ? AccountPages.Message(http, "broken_link", StatusCodes.Status400BadRequest)
-            : new SeeOther(
+            : new SeeOtherResult(
                 request.Answer(
                     settings.Issuer,
                     response.Error is { } error

@@ -18,7 +18,7 @@ sealed class AnswerIntrospection(TokenSettings settings) : IOpenIddictServerHand
         return default;
     }
 
-    void Tell(HandleIntrospectionRequestContext context, AccessClaims claims)
+    void Tell(HandleIntrospectionRequestContext context, AccessTokenClaims claims)
     {
         context.TokenType = "Bearer";
         context.Claims["iss"] = settings.Issuer;
@@ -31,7 +31,7 @@ sealed class AnswerIntrospection(TokenSettings settings) : IOpenIddictServerHand
         context.ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt);
     }
 
-    static void Tell(HandleIntrospectionRequestContext context, HeldToken held)
+    static void Tell(HandleIntrospectionRequestContext context, StoredRefreshToken held)
     {
         context.Subject = context.GenericTokenPrincipal.GetClaim(OpenIddictConstants.Claims.Subject);
         context.ClientId = held.ClientId;

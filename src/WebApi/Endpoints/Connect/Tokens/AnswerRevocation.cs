@@ -8,7 +8,8 @@ namespace MakCrm.WebApi.Endpoints.Connect.Tokens;
 /// Ends what a token stands for (RFC 7009): with either token of a person's, the whole grant. A machine client's access token lives on for
 /// its minutes: it can be had again at any time. An unknown token is answered like one that was ended.
 /// </summary>
-sealed class AnswerRevocation(Grants grants, RefreshTokens refreshTokens) : IOpenIddictServerHandler<HandleRevocationRequestContext>
+sealed class AnswerRevocation(OAuthGrantService grants, RefreshTokens refreshTokens)
+    : IOpenIddictServerHandler<HandleRevocationRequestContext>
 {
     public async ValueTask HandleAsync(HandleRevocationRequestContext context)
     {

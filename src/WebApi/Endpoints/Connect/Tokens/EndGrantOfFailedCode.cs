@@ -5,7 +5,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace MakCrm.WebApi.Endpoints.Connect.Tokens;
 
 /// <summary>A code that came with another address or verifier than it was asked for with is spent, and leaves no grant behind.</summary>
-sealed class EndGrantOfFailedCode(Grants grants) : IOpenIddictServerHandler<ProcessErrorContext>
+sealed class EndGrantOfFailedCode(OAuthGrantService grants) : IOpenIddictServerHandler<ProcessErrorContext>
 {
     public async ValueTask HandleAsync(ProcessErrorContext context)
     {

@@ -6,13 +6,17 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
-using Permissions = MakCrm.Application.Common.Permissions;
+using Permissions = MakCrm.Application.Common.PermissionCatalog;
 
 namespace MakCrm.WebApi.Endpoints.Connect.Tokens;
 
 /// <summary>The tokens for a request that OpenIddict has found in order: made with our keys, rotated and remembered in our tables.</summary>
-sealed class IssueTokens(RefreshTokens refreshTokens, MachineTokens machineTokens, MessengerTokens messengerTokens, Permissions permissions)
-    : IOpenIddictServerHandler<HandleTokenRequestContext>
+sealed class IssueTokens(
+    RefreshTokens refreshTokens,
+    MachineTokens machineTokens,
+    MessengerTokenExchange messengerTokens,
+    PermissionCatalog permissions
+) : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     static readonly ProtocolError NotLinked = new(
         Errors.InvalidGrant,
@@ -38,7 +42,7 @@ sealed class IssueTokens(RefreshTokens refreshTokens, MachineTokens machineToken
             context.SignIn(Principals.OfSubject(Guid.Empty), Parameters(answer));
     }
 
-    async Task<(TokenAnswer?, ProtocolError?)> ForClient(HandleTokenRequestContext context, ClientAccess client)
+    async Task<(TokenResponse?, ProtocolError?)> ForClient(HandleTokenRequestContext context, MachineClientAccess client)
     {
         var asked = Asked(context.Request);
         return asked.All(client.Permissions.Contains)
@@ -46,7 +50,7 @@ sealed class IssueTokens(RefreshTokens refreshTokens, MachineTokens machineToken
             : (null, new(Errors.InvalidScope, "The client does not have every permission asked for."));
     }
 
-    async Task<(TokenAnswer?, ProtocolError?)> ForBridge(HandleTokenRequestContext context, ClientAccess bridge)
+    async Task<(TokenResponse?, ProtocolError?)> ForBridge(HandleTokenRequestContext context, MachineClientAccess bridge)
     {
         var asked = Asked(context.Request);
         if (!asked.All(permissions.All.ContainsKey))
@@ -56,13 +60,13 @@ sealed class IssueTokens(RefreshTokens refreshTokens, MachineTokens machineToken
         return (await messengerTokens.Exchange(bridge, MessengerChannel.Telegram, user, scope, context.CancellationToken), NotLinked);
     }
 
-    Task<TokenAnswer?> ForCode(HandleTokenRequestContext context, RedeemedCode code) =>
+    Task<TokenResponse?> ForCode(HandleTokenRequestContext context, RedeemedCode code) =>
         refreshTokens.Begin(code.TenantId, new(code.GrantId, code.ClientId, code.Scope, code.Nonce), context.CancellationToken);
 
-    Task<TokenAnswer?> ForDevice(HandleTokenRequestContext context, DevicePoll device) =>
+    Task<TokenResponse?> ForDevice(HandleTokenRequestContext context, DevicePoll device) =>
         refreshTokens.Begin(device.TenantId, new(device.GrantId, context.ClientId!, device.Scope, null), context.CancellationToken);
 
-    async Task<TokenAnswer?> ForRefresh(HandleTokenRequestContext context, PresentedToken presented)
+    async Task<TokenResponse?> ForRefresh(HandleTokenRequestContext context, PresentedToken presented)
     {
         if (presented.LostAnswer is { } lost)
             return lost;
@@ -74,7 +78,7 @@ sealed class IssueTokens(RefreshTokens refreshTokens, MachineTokens machineToken
 
     static List<string> Asked(OpenIddictRequest request) => [.. request.GetScopes().Distinct(StringComparer.Ordinal)];
 
-    static Dictionary<string, OpenIddictParameter> Parameters(TokenAnswer answer) =>
+    static Dictionary<string, OpenIddictParameter> Parameters(TokenResponse answer) =>
         new Dictionary<string, OpenIddictParameter>(StringComparer.Ordinal)
         {
             [OpenIddictConstants.Parameters.AccessToken] = answer.AccessToken,

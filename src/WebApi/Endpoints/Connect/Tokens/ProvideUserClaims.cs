@@ -7,7 +7,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace MakCrm.WebApi.Endpoints.Connect.Tokens;
 
 /// <summary>What an application may know of the person whose access token it holds (OpenID Connect Core, 5.3).</summary>
-sealed class ProvideUserClaims(PersonTokens tokens) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
+sealed class ProvideUserClaims(UserTokenIssuer tokens) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
 {
     const string Description = "The access token does not open this.";
 
@@ -15,7 +15,7 @@ sealed class ProvideUserClaims(PersonTokens tokens) : IOpenIddictServerHandler<H
     {
         if (context.State().Access is not { Kind: "user" } claims)
             context.Reject(Errors.InvalidToken, Description);
-        else if (!claims.Granted.Contains(PersonTokens.OpenId))
+        else if (!claims.Granted.Contains(UserTokenIssuer.OpenId))
             context.Reject(Errors.InsufficientScope, Description);
         else
         {

@@ -1,0 +1,62 @@
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.AmoSync;
+
+/// <summary>What was said of an account, held against both sides as they are now.</summary>
+sealed class AmoMappingService(IAmoDb db, AmoDictionaryService shelf, LocalSchemaReader ours, TimeProvider clock) : IModuleService
+{
+    public Task<AmoMapping?> Find(Guid accountId, CancellationToken ct) => db.AmoMappings.FirstOrDefaultAsync(m => m.Id == accountId, ct);
+
+    public Task<AmoMapping?> Seen(Guid accountId, CancellationToken ct) =>
+        db.AmoMappings.AsNoTracking().FirstOrDefaultAsync(m => m.Id == accountId, ct);
+
+    public async Task<Result<AmoMapping>> Replace(Guid accountId, AmoMapping? mapping, AmoLinks links, CancellationToken ct)
+    {
+        if (await shelf.Theirs(accountId, ct) is not { } theirs)
+            return AmoErrors.DictionariesMissing;
+        var known = mapping?.Links ?? AmoLinks.None;
+        var faults = new AmoLinkValidator(theirs, await ours.Read(ct)).Of(links, known).Concat(AmoDuplicateLinks.Of(links));
+        if (Refusal([.. faults]) is { } refusal)
+            return refusal;
+        if (mapping is null)
+            db.AmoMappings.Add(mapping = AmoMapping.Of(accountId));
+        mapping.Replace(links, clock.GetUtcNow());
+        return mapping;
+    }
+
+    public async Task<Contract.AmoMapping> View(Guid accountId, AmoMapping? mapping, CancellationToken ct)
+    {
+        var links = mapping?.Links ?? AmoLinks.None;
+        var broken = await shelf.Theirs(accountId, ct) is { } theirs
+            ? new AmoLinkValidator(theirs, await ours.Read(ct)).Of(links, AmoLinks.None)
+            : [];
+        return mapping.View(broken);
+    }
+
+    public async Task<Result<Contract.AmoMappingProposals>> Propose(Guid accountId, CancellationToken ct)
+    {
+        if (await shelf.Theirs(accountId, ct) is not { } theirs)
+            return AmoErrors.DictionariesMissing;
+        var (own, links) = (await ours.Read(ct), (await Seen(accountId, ct))?.Links ?? AmoLinks.None);
+        return AmoMappingProposals.For(theirs, own, links).View(theirs, own, links);
+    }
+
+    static Error? Refusal(IReadOnlyList<AmoLinkError> faults) =>
+        faults switch
+        {
+            [] => null,
+            [var only] => ErrorOf(only.Fault).At(only.Pointer),
+            _ => ErrorOf(faults[0].Fault) with { Fields = [.. faults.Select(f => new FieldError(ErrorOf(f.Fault).Code, f.Pointer))] },
+        };
+
+    static Error ErrorOf(AmoLinkFault fault) =>
+        fault switch
+        {
+            AmoLinkFault.TheirsUnknown => AmoErrors.TheirsUnknown,
+            AmoLinkFault.OursUnknown => AmoErrors.OursUnknown,
+            AmoLinkFault.Unfit => AmoErrors.Unfit,
+            AmoLinkFault.Twice => AmoErrors.Twice,
+        };
+}

@@ -1,0 +1,123 @@
+using MakCrm.Domain.Clients;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+/// <summary>Pairs of clients that are both there for the caller and in use.</summary>
+sealed class ClientPairService(IClientsDb db, ClientVisibility sight, ClientClusterService clusters, ICaller caller, TimeProvider clock)
+    : IModuleService
+{
+    public IQueryable<VisiblePair> Seen(string permission) => Of(db.ClientPairs, InUse(permission));
+
+    public IQueryable<Client> InUse(string permission) => sight.Clients(permission).Where(c => c.TrashedAt == null);
+
+    /// <summary>Those of the pairs both of whose clients are among these.</summary>
+    public static IQueryable<VisiblePair> Of(IQueryable<ClientPair> pairs, IQueryable<Client> clients) =>
+        pairs
+            .Join(clients, p => p.OneId, c => c.Id, (p, c) => new { Pair = p, One = c })
+            .Join(
+                clients,
+                p => p.Pair.OtherId,
+                c => c.Id,
+                (p, c) =>
+                    new VisiblePair
+                    {
+                        Pair = p.Pair,
+                        One = p.One,
+                        Other = c,
+                    }
+            );
+
+    /// <summary>They are two, wherever they are together.</summary>
+    public async Task<Result<Contract.ClientPair>> Reject(Guid id, CancellationToken ct)
+    {
+        if (await Held(id, ct) is not { } seen)
+            return ClientScanErrors.PairNotFound;
+        if (seen.Pair.Reject(caller.Now(clock)))
+            await clusters.Part(seen.Pair, ct);
+        return Show(seen);
+    }
+
+    public async Task<Result<Contract.ClientPair>> Reopen(Guid id, CancellationToken ct)
+    {
+        if (await Held(id, ct) is not { } seen)
+            return ClientScanErrors.PairNotFound;
+        if (seen.Pair.Reopen(caller.Now(clock)))
+            await clusters.Return(seen.Pair, ct);
+        return Show(seen);
+    }
+
+    /// <summary>They are two before anybody has compared them.</summary>
+    public async Task<Contract.ClientPair> Separate(IReadOnlyList<Client> both, CancellationToken ct)
+    {
+        await clusters.Hold(ct);
+        var (one, other) = ClientPair.Order(both[0].Id, both[1].Id);
+        var pair = await db.ClientPairs.FirstOrDefaultAsync(p => p.OneId == one && p.OtherId == other, ct);
+        if (pair is null)
+            db.ClientPairs.Add(pair = ClientPair.Find(one, other, ClientMatchScore.None, clock.GetUtcNow()));
+        if (pair.Reject(caller.Now(clock)))
+            await clusters.Part(pair, ct);
+        return Show(
+            new()
+            {
+                Pair = pair,
+                One = both.First(c => c.Id == one),
+                Other = both.First(c => c.Id == other),
+            }
+        );
+    }
+
+    async Task<VisiblePair?> Held(Guid id, CancellationToken ct)
+    {
+        await clusters.Hold(ct);
+        return await Seen(ClientVisibility.Change).FirstOrDefaultAsync(s => s.Pair.Id == id, ct);
+    }
+
+    public Contract.ClientPair Show(VisiblePair seen) =>
+        new()
+        {
+            Id = seen.Pair.Id,
+            One = Named(seen.One),
+            Other = Named(seen.Other),
+            Score = seen.Pair.Score,
+            Certainty = seen.Pair.Certainty.As<Contract.MatchCertainty>(),
+            Reasons = [.. seen.Pair.Reasons.Where(r => Shows(seen, r.Reason)).Select(DuplicateViews.View)],
+            State = seen.Pair.State.As<Contract.ClientPairState>(),
+            FoundAt = seen.Pair.FoundAt,
+            DecidedBy = seen.Pair.DecidedBy,
+            DecidedAt = seen.Pair.DecidedAt,
+            Version = seen.Pair.Version,
+        };
+
+    public Contract.RelatedClient Named(Client client) => client.Named(sight.Look(client));
+
+    /// <summary>What a reason is about.</summary>
+    public static MaskableRecordField FieldOf(MatchReason reason) =>
+        reason switch
+        {
+            MatchReason.Inn or MatchReason.InnDiffers or MatchReason.KppDiffers => ClientFields.Inn,
+            MatchReason.BirthDate or MatchReason.BirthDateSwapped or MatchReason.BirthDateDiffers => ClientFields.BirthDate,
+            MatchReason.Address => ClientFields.Addresses,
+            MatchReason.Phone => ClientFields.Phones,
+            MatchReason.Email => ClientFields.Emails,
+            MatchReason.Messenger => ClientFields.Messengers,
+            MatchReason.Name or MatchReason.NameSimilar or MatchReason.NameDiffers => ClientFields.Name,
+        };
+
+    /// <summary>That two share what is kept back from him tells what it is of whoever he knows.</summary>
+    bool Shows(VisiblePair seen, MatchReason reason)
+    {
+        var field = FieldOf(reason);
+        return sight.Look(seen.One)[field] != FieldVisibility.Hidden && sight.Look(seen.Other)[field] != FieldVisibility.Hidden;
+    }
+}
+
+/// <summary>A pair, and the two that it is about.</summary>
+sealed class VisiblePair
+{
+    public required ClientPair Pair { get; init; }
+
+    public required Client One { get; init; }
+
+    public required Client Other { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace MakCrm.Application.Clients;
+
+/// <summary>Whom clients name by their ids.</summary>
+sealed class ClientRelatedRecordLoader(Lazy<RelatedRecordLoader> inclusions) : IModuleService
+{
+    static readonly RecordRelation<Contract.Client>[] Relations =
+    [
+        new("responsible", RelatedRecordKind.User, c => c.ResponsibleId),
+        new("creator", RelatedRecordKind.User, c => c.CreatedBy),
+        new("source", RelatedRecordKind.Source, c => c.SourceId),
+        new("mergedInto", RelatedRecordKind.Client, c => c.MergedInto),
+    ];
+
+    public async Task<Contract.Included?> Of(IReadOnlyList<string>? asked, IReadOnlyList<Contract.Client> clients, CancellationToken ct) =>
+        asked is null or { Count: 0 } ? null : await inclusions.Value.Of(asked, Relations, clients, ct);
+}

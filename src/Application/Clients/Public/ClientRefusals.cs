@@ -1,9 +1,0 @@
-using MakCrm.Domain.Clients;
-
-namespace MakCrm.Application.Clients.Public;
-
-/// <summary>What other modules say of a client that is not as it should be.</summary>
-public static class ClientRefusals
-{
-    public static readonly Error Unknown = ClientErrors.Unknown;
-}

@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Clients.Public;
-
-/// <summary>The clients that a person is, for modules that keep something of clients.</summary>
-public interface IClientSubjects
-{
-    /// <summary>People among the clients who have a contact of his, and whom they turned out to be.</summary>
-    Task<IReadOnlyList<Guid>> Of(Subject subject, CancellationToken ct);
-}

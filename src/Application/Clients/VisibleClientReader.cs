@@ -1,0 +1,16 @@
+using MakCrm.Application.Clients.Public;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Clients;
+
+sealed class VisibleClientReader(ClientVisibility sight) : IVisibleClientReader
+{
+    public async Task<IReadOnlyList<Contract.Client>> Show(RecordSearchResult found, CancellationToken ct)
+    {
+        var ids = found.Ids;
+        if (ids.Count == 0)
+            return [];
+        var clients = await sight.Clients(ClientVisibility.Read).AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
+        return await sight.Tell(found.InOrder(clients), ct);
+    }
+}

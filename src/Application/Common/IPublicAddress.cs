@@ -1,7 +1,0 @@
-namespace MakCrm.Application.Common;
-
-/// <summary>Where people reach this server from outside, for links in letters.</summary>
-public interface IPublicAddress
-{
-    string Of(string path);
-}

@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Common;
-
-/// <summary>The trail of who has seen personal data unmasked. The note comes first: without it nothing is shown.</summary>
-public interface IReadings
-{
-    /// <param name="entityType">What kind of records they are, as the audit names it.</param>
-    void Note(string entityType, params IReadOnlyList<Guid> records);
-}

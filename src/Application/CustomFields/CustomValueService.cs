@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Application.Identity.Public;
+using MakCrm.Domain.CustomFields;
+
+namespace MakCrm.Application.CustomFields;
+
+sealed class CustomValueService(
+    ICustomFieldCatalog fields,
+    ICaller caller,
+    UniqueValueRegistry unique,
+    IMemberLookup members,
+    Lazy<IEnumerable<IRecordVisibility>> records
+) : ICustomValueService
+{
+    /// <summary>In bytes of JSON.</summary>
+    const int Longest = 16 * 1024;
+    static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    public async ValueTask<Result<string?>> Begin(RecordType record, IReadOnlyDictionary<string, JsonElement>? told, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        if (known.IsEmpty && IsLenient(record))
+            return told.ToJson();
+        var reading = Reading(known, record, []);
+        reading.Put(told ?? Nothing);
+        reading.PutDefaults(told ?? Nothing);
+        reading.Require(_ => true);
+        return await Finish(reading, null, ct);
+    }
+
+    public async ValueTask<Result<string?>> Change(
+        RecordType record,
+        string? now,
+        IReadOnlyDictionary<string, JsonElement>? told,
+        ValueUpdateMode telling,
+        CancellationToken ct
+    )
+    {
+        var known = await fields.Of(record, ct);
+        if (known.IsEmpty && IsLenient(record) && (telling == ValueUpdateMode.Whole || now is null))
+            return told.ToJson();
+        var reading = Reading(known, record, Parse(now));
+        if (telling == ValueUpdateMode.Whole || told is null)
+            reading.DropUntold(told ?? Nothing);
+        reading.Put(told ?? Nothing);
+        reading.Require(f => telling == ValueUpdateMode.Whole || told is null || told.ContainsKey(f.Code));
+        return await Finish(reading, now, ct);
+    }
+
+    public ValueTask<Error?> Keep(RecordType record, Guid id, string? values, CancellationToken ct) => Take(record, id, values, [], ct);
+
+    public async ValueTask<Error?> Take(RecordType record, Guid id, string? values, IReadOnlyCollection<Guid> from, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        return known.HasUnique ? await unique.Keep(record, id, Unique(known, values), from, ct) : null;
+    }
+
+    public async ValueTask<Result<IReadOnlyList<UniqueValue>>> Claim(RecordType record, Guid id, string? values, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        if (!known.HasUnique || Unique(known, values) is not { Count: > 0 } claimed)
+            return Array.Empty<UniqueValue>();
+        if (await unique.Taken(record, [id], claimed, ct) is { } taken)
+            return taken;
+        return claimed;
+    }
+
+    public async ValueTask<IReadOnlyList<UniqueValue>> Unique(RecordType record, string? values, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        return known.HasUnique ? Unique(known, values) : [];
+    }
+
+    public async ValueTask<IReadOnlyList<UniqueValue>> Unique(
+        RecordType record,
+        IReadOnlyDictionary<string, JsonElement>? told,
+        CancellationToken ct
+    )
+    {
+        var known = await fields.Of(record, ct);
+        var read = new JsonObject();
+        foreach (var field in known.All.Where(f => f.IsUnique && told?.ContainsKey(f.Code) == true))
+        {
+            var reading = Reading(known, record, []);
+            reading.Put(new Dictionary<string, JsonElement> { [field.Code] = told![field.Code] });
+            if (reading.Refusal() is null && reading.Values[field.Code] is { } value)
+                read[field.Code] = value.DeepClone();
+        }
+
+        return Unique(known, read.ToJsonString(ContractJson.Options));
+    }
+
+    public async ValueTask<UniqueValueReservations> Claims(RecordType record, CancellationToken ct)
+    {
+        var known = await fields.Of(record, ct);
+        return new UniqueValueReservationBatch(unique, record, values => known.HasUnique ? Unique(known, values) : []);
+    }
+
+    public async ValueTask<Error?> MissingIn(Guid stageId, string? values, CancellationToken ct)
+    {
+        var asked = (await fields.Of(RecordType.Deal, ct)).InUse.Where(f => f.RequiredInStages.Contains(stageId)).ToList();
+        if (asked.Count == 0)
+            return null;
+        var present = Parse(values);
+        return CustomValueErrorBuilder.Of([
+            .. asked.Where(f => !present.ContainsKey(f.Code)).Select(f => (CustomValueErrors.Required, f.Code)),
+        ]);
+    }
+
+    /// <summary>Sources send what they know of a lead, also before anybody has defined it.</summary>
+    static bool IsLenient(RecordType record) => record == RecordType.Lead;
+
+    static JsonObject Parse(string? json) => json is null ? [] : JsonNode.Parse(json)!.AsObject();
+
+    CustomValueMerger Reading(CustomFieldSet known, RecordType record, JsonObject now) =>
+        new(known, caller, now) { IsLenient = IsLenient(record) };
+
+    async Task<Result<string?>> Finish(CustomValueMerger reading, string? now, CancellationToken ct)
+    {
+        foreach (var (field, id) in reading.Pointers)
+        {
+            if (!await Exists(field, id, ct))
+                reading.Refuse(CustomValueErrors.ReferenceUnknown, field.Code);
+        }
+
+        if (reading.Refusal() is { } refusal)
+            return refusal;
+        if (now is not null && JsonNode.DeepEquals(Parse(now), reading.Values))
+            return now;
+        var json = reading.Values.Count == 0 ? null : reading.Values.ToJsonString(ContractJson.Options);
+        return json is not null && Encoding.UTF8.GetByteCount(json) > Longest ? CustomValueErrors.TooLarge : json;
+    }
+
+    async Task<bool> Exists(FieldDefinition field, Guid id, CancellationToken ct)
+    {
+        if (field.Type == FieldType.User)
+            return await members.Exists(id, ct);
+        var place = field.Type == FieldType.File ? "files" : EnumWireFormat.Name(field.RefersTo!.Value) + "s";
+        var sight = records.Value.First(r => r.Place == place);
+        return await sight.Find(caller, sight.Read, id, ct) is { IsThere: true };
+    }
+
+    static List<UniqueValue> Unique(CustomFieldSet known, string? values)
+    {
+        var present = Parse(values);
+        return
+        [
+            .. known
+                .All.Where(f => f.IsUnique && present[f.Code] is not null)
+                .Select(f => new UniqueValue(f.Code, CustomValueParser.KeyOf(f.Type, present[f.Code]!))),
+        ];
+    }
+}

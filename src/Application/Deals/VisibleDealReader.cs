@@ -1,0 +1,16 @@
+using MakCrm.Application.Deals.Public;
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Deals;
+
+sealed class VisibleDealReader(DealVisibility sight) : IVisibleDealReader
+{
+    public async Task<IReadOnlyList<Contract.Deal>> Show(RecordSearchResult found, CancellationToken ct)
+    {
+        var ids = found.Ids;
+        if (ids.Count == 0)
+            return [];
+        var deals = await sight.Deals(DealVisibility.Read).AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        return await sight.Show([.. found.InOrder(deals).Select(d => d.View())], ct);
+    }
+}

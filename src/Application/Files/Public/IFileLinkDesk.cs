@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Files.Public;
-
-/// <summary>What a link opens, in the tenant of the present work.</summary>
-public interface IFileLinkDesk
-{
-    /// <summary>Null when the file is gone, in the trash, or not to be read.</summary>
-    Task<FileDownload?> Open(Guid fileId, int revision, CancellationToken ct);
-}

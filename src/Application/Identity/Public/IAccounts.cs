@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Identity.Public;
-
-/// <summary>Who can sign in, in the whole installation.</summary>
-public interface IAccounts
-{
-    /// <summary>Whether somebody, wherever, signs in by this address. Only he may learn the answer: by a letter to it.</summary>
-    Task<bool> IsKnown(EmailAddress email, CancellationToken ct);
-}

@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Identity.Public;
-
-/// <summary>Codes of people at the door, in the tenant of the present work.</summary>
-public interface ISecondFactors
-{
-    /// <summary>Whether the code is good, an app's or a recovery code. Committed, it is so no longer; of two at once one commits.</summary>
-    Task<bool> Take(Guid userId, string code, CancellationToken ct);
-}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using MakCrm.Domain.Imports;
+
+namespace MakCrm.Application.Imports;
+
+/// <summary>How a table that is looked at would be read: by a saved mapping where one is named, else by what it looks like.</summary>
+sealed class ImportPlanner(ImportFieldProvider fields, SavedMappingService mappings) : IModuleService
+{
+    public async Task<AnalyzedTable> Table(RecordType record, TablePreview look, CancellationToken ct) =>
+        new(JsonSerializer.Serialize(look, ContractJson.Options), await mappings.Fitting(record, look, ct));
+
+    /// <param name="now">How it is read where nothing else is said; its mapping is proposed anew where there is none.</param>
+    public async Task<Result<ImportPlan>> Plan(RecordType record, TablePreview look, Guid? mappingId, ImportPlan? now, CancellationToken ct)
+    {
+        if (mappingId is { } id)
+            return await mappings.PlanOf(id, record, look, ct);
+        if (now is not null)
+            return now;
+        var proposed = (await fields.Of(record, ct)).Propose(look);
+        return new ImportPlan(proposed, [], ImportDuplicatePolicy.Skip, ImportMatchMode.Exact);
+    }
+
+    public async Task<Error?> Refusal(RecordType record, TablePreview look, ImportPlan plan, CancellationToken ct) =>
+        (await fields.Of(record, ct)).Refusal(plan, look.Header.Count);
+}

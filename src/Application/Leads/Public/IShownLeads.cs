@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Leads.Public;
-
-/// <summary>Shows leads that others have found.</summary>
-public interface IShownLeads
-{
-    /// <summary>Those that are there for the caller, as he sees them, in the same order; with a trace of it.</summary>
-    Task<IReadOnlyList<Contract.Lead>> Show(FoundRecords found, CancellationToken ct);
-}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Leads;
+
+sealed class RelatedLeadProvider(LeadVisibility sight) : IRelatedRecordSource
+{
+    public RelatedRecordKind Kind => RelatedRecordKind.Lead;
+
+    public async Task<Contract.Included> Add(Contract.Included to, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var named = await sight
+            .Leads(LeadPermissions.Read)
+            .Where(l => ids.Contains(l.Id))
+            .OrderBy(l => l.Id)
+            .Select(l => new
+            {
+                l.Id,
+                l.Name,
+                l.Status,
+                l.ResponsibleId,
+                l.CreatedBy,
+            })
+            .ToListAsync(ct);
+        return to with
+        {
+            Leads =
+            [
+                .. named.Select(l => new Contract.IncludedLead
+                {
+                    Id = l.Id,
+                    Name = LeadMasking.Name(l.Name, sight.Look(l.ResponsibleId, l.CreatedBy)),
+                    Status = l.Status,
+                }),
+            ],
+        };
+    }
+}

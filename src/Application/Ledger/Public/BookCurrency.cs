@@ -1,7 +1,0 @@
-namespace MakCrm.Application.Ledger.Public;
-
-/// <summary>The one currency that wallets are kept in.</summary>
-public static class BookCurrency
-{
-    public const string Code = "RUB";
-}

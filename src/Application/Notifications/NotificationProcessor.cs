@@ -1,0 +1,24 @@
+using MakCrm.Application.Notifications.Public;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>A tenant's letters are one instance's work at a time: what is sorted and written commits with it, so nothing is written twice or lost.</summary>
+sealed class NotificationProcessor(
+    INotificationsDb db,
+    NotificationRouter sorter,
+    NotificationDispatcher desk,
+    NotificationPreferenceService preferences
+) : INotificationProcessor
+{
+    public async Task<bool> Sort(CancellationToken ct) => await db.TakeLetterTurn(ct) && await sorter.Sort(ct);
+
+    public Task<IReadOnlyList<Guid>> Due(CancellationToken ct) => desk.Due(ct);
+
+    public async Task Write(Guid personId, CancellationToken ct)
+    {
+        if (await db.TakeLetterTurn(ct))
+            await desk.Write(personId, ct);
+    }
+
+    public Task Unsubscribe(Guid personId, CancellationToken ct) => preferences.Unsubscribe(personId, ct);
+}

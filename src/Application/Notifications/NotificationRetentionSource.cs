@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.Notifications;
+
+/// <summary>Old news, with who has read it.</summary>
+sealed class NotificationRetentionSource(INotificationsDb db) : IRetentionSource
+{
+    public string Kind => "notifications";
+
+    public RetentionAction Forgetting => RetentionAction.Delete;
+
+    public async Task<ExpiredRecords> Find(DateTimeOffset untouchedSince, Guid after, int limit, CancellationToken ct)
+    {
+        var found = await db
+            .Notifications.Where(n => n.Id > after && n.CreatedAt < untouchedSince)
+            .OrderBy(n => n.Id)
+            .Select(n => n.Id)
+            .Take(limit)
+            .ToListAsync(ct);
+        return new(found, []);
+    }
+
+    public Task Forget(IReadOnlyList<Guid> ids, CancellationToken ct) => db.Forget(ids, ct);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MakCrm.Domain.Privacy;
+
+namespace MakCrm.Application.Privacy;
+
+/// <summary>The documents of a person as they can be read, for the moment in which somebody may.</summary>
+sealed record DecryptedLeadDocuments(RussianPassport? Passport, string? Snils, string? Inn, SettlementAccount? BankAccount)
+{
+    public static readonly DecryptedLeadDocuments Empty = new(null, null, null, null);
+
+    public static DecryptedLeadDocuments Of(LeadDocuments sealedOnes, ITenantCipher seal)
+    {
+        return new(
+            Read<RussianPassport>(EncryptedDocumentFields.Passport, sealedOnes.SealedPassport),
+            Text(EncryptedDocumentFields.Snils, sealedOnes.SealedSnils),
+            Text(EncryptedDocumentFields.Inn, sealedOnes.SealedInn),
+            Read<SettlementAccount>(EncryptedDocumentFields.BankAccount, sealedOnes.SealedBankAccount)
+        );
+
+        string? Text(string field, byte[]? box) => box is null ? null : seal.Open(sealedOnes.Id, field, box);
+
+        T? Read<T>(string field, byte[]? box)
+            where T : class => Text(field, box) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
+    }
+
+    /// <summary>Why these cannot be anybody's documents; null where they can.</summary>
+    public Error? Fault(DateOnly today) =>
+        Passport?.IsPossible(today) == false ? LeadDocumentErrors.PassportInvalid
+        : Snils is not null && Domain.Common.Snils.Parse(Snils) is null ? LeadDocumentErrors.SnilsInvalid
+        : Inn is not null && !Domain.Common.Inn.IsValid(Inn) ? LeadDocumentErrors.InnInvalid
+        : BankAccount?.IsSound == false ? LeadDocumentErrors.BankAccountInvalid
+        : null;
+
+    /// <summary>Sealed; what has not changed keeps its box, so that the audit tells what has.</summary>
+    public EncryptedLeadDocuments Close(LeadDocuments before, DecryptedLeadDocuments told, ITenantCipher seal)
+    {
+        var mayKeep = before.KeyNumber == seal.KeyNumber;
+        return new(
+            Box(EncryptedDocumentFields.Passport, Json(Passport), Equals(Passport, told.Passport), before.SealedPassport),
+            Box(EncryptedDocumentFields.Snils, Snils, Snils == told.Snils, before.SealedSnils),
+            Box(EncryptedDocumentFields.Inn, Inn, Inn == told.Inn, before.SealedInn),
+            Box(EncryptedDocumentFields.BankAccount, Json(BankAccount), Equals(BankAccount, told.BankAccount), before.SealedBankAccount),
+            seal.KeyNumber
+        );
+
+        EncryptedValue? Box(string field, string? text, bool isSame, byte[]? box) =>
+            text is null
+                ? null
+                : new(
+                    isSame && mayKeep && box is not null ? box : seal.Close(before.Id, field, text),
+                    seal.Lookup(field, EncryptedDocumentFields.KeyOf(field, text))
+                );
+    }
+
+    static string? Json<T>(T? value)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value);
+}

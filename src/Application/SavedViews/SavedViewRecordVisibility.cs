@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MakCrm.Application.SavedViews;
+
+sealed class SavedViewRecordVisibility(ISavedViewsDb db, SavedViewVisibility sight) : IRecordVisibility
+{
+    public string Place => "saved-views";
+
+    public string Read => SavedViewVisibility.Use;
+
+    public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
+        ICaller caller,
+        string permission,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken ct
+    )
+    {
+        var there = await (await sight.There(caller, ct)).Where(v => ids.Contains(v.Id)).Select(v => v.Id).ToListAsync(ct);
+        var views = await db.SavedViews.Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.OwnerId }).ToListAsync(ct);
+        return views.ToDictionary(v => v.Id, v => new RecordAccess(there.Contains(v.Id), [v.OwnerId], []));
+    }
+
+    /// <summary>Roles do not decide it.</summary>
+    public Task<int> CountBeyond(ICaller one, ICaller other, int limit, CancellationToken ct) => Task.FromResult(0);
+}

@@ -1,8 +1,0 @@
-namespace MakCrm.Application.Tenants;
-
-/// <summary>Looks into the world's DNS.</summary>
-public interface IDomainRecords
-{
-    /// <returns>Whether a TXT record of this name says this; null when nobody could tell.</returns>
-    Task<bool?> Have(string name, string value, CancellationToken ct);
-}

@@ -1,0 +1,154 @@
+using MakCrm.Domain.AmoSync.Mapping;
+
+namespace MakCrm.Domain.AmoSync.Exchange;
+
+/// <summary>One thing that is exchanged of a pair, as both sides have it now.</summary>
+/// <param name="Key">What the pair remembers it by: <c>status</c>, <c>responsible</c>, or a field of theirs with one of ours.</param>
+public sealed record AmoSyncProperty(string Key, AmoCanonicalValue Theirs, AmoCanonicalValue Ours, AmoDirection Direction)
+{
+    public AmoConflictPolicy Policy { get; init; }
+
+    /// <summary>Whether several of theirs come into this one of ours: then what differs here is no reason to write it again.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether it is one of a set: what stands on neither side, and never has, is nothing.</summary>
+    public bool IsMember { get; init; }
+
+    public bool IsNowhere => IsMember && Theirs.IsEmpty && Ours.IsEmpty;
+}
+
+/// <summary>What a pair remembers of a point: marks, from which no value can be found out.</summary>
+/// <param name="Agreed">Of the value that both sides had when they last agreed.</param>
+/// <param name="Pushed">Of what stood there when ours was sent again over it.</param>
+public sealed record AmoMergeAncestor(string Agreed, string? Pushed = null);
+
+public enum AmoMergeAction
+{
+    /// <summary>Both have the same.</summary>
+    Agreed,
+    In,
+    Out,
+
+    /// <summary>Both have changed, and a person is to say whose counts.</summary>
+    Ask,
+
+    /// <summary>They differ, and nothing is to be done about it.</summary>
+    Left,
+
+    /// <summary>Something is in the way.</summary>
+    Stuck,
+}
+
+/// <param name="Point">Both sides.</param>
+/// <param name="Move">What is to be done.</param>
+/// <param name="Base">What is remembered once that is done; null for what was before.</param>
+/// <param name="Trouble">Why it is stuck.</param>
+public sealed record AmoMergeDecision(
+    AmoSyncProperty Point,
+    AmoMergeAction Move,
+    AmoMergeAncestor? Base = null,
+    AmoPairErrorCode? Trouble = null
+);
+
+/// <summary>Whose side has the last word at a point.</summary>
+public enum AmoConflictSide
+{
+    Ours,
+    Theirs,
+}
+
+/// <summary>
+/// Merges a point three ways: theirs, ours, and what both had when they last agreed. It knows nothing of how either side came to its value, so what is
+/// told twice, late, or not at all comes to the same.
+/// </summary>
+/// <param name="Newer">Whose record was changed later.</param>
+/// <param name="Mark">Stands for a value, so that it need not be kept; also for none.</param>
+public sealed record AmoThreeWayMerge(AmoConflictSide Newer, Func<string, string?, string> Mark)
+{
+    /// <param name="point">Both sides.</param>
+    /// <param name="known">What is remembered; null when they have just been paired.</param>
+    /// <param name="taken">What a person has said of it.</param>
+    public AmoMergeDecision Of(AmoSyncProperty point, AmoMergeAncestor? known, AmoConflictSide? taken = null)
+    {
+        if (point.Direction == AmoDirection.None)
+            return new(point, AmoMergeAction.Left);
+        if (point.Theirs == point.Ours && point.Theirs.Trouble is null)
+            return new(point, AmoMergeAction.Agreed, Same(known, OfTheirs(point)));
+        return point.IsShared ? Shared(point, known)
+            : taken is { } winner ? Carry(point, known, Allowed(point, winner))
+            : known is null ? First(point)
+            : Changed(point, known);
+    }
+
+    AmoMergeDecision Changed(AmoSyncProperty point, AmoMergeAncestor known)
+    {
+        var (theirs, ours) = (Differs(point.Key, point.Theirs, known), Differs(point.Key, point.Ours, known));
+        return (theirs, ours) switch
+        {
+            (true, false) => Carry(point, known, Allowed(point, AmoConflictSide.Theirs)),
+            (false, true) => Carry(point, known, Allowed(point, AmoConflictSide.Ours)),
+            _ => Both(point, known),
+        };
+    }
+
+    /// <summary>Nothing empty is put over something that was there before anybody knew of the other.</summary>
+    AmoMergeDecision First(AmoSyncProperty point) =>
+        point.Theirs.IsEmpty ? Fill(point, AmoConflictSide.Ours)
+        : point.Ours.IsEmpty ? Fill(point, AmoConflictSide.Theirs)
+        : Both(point, null);
+
+    AmoMergeDecision Fill(AmoSyncProperty point, AmoConflictSide from) =>
+        Allowed(point, from) == from ? Carry(point, null, from) : new(point, AmoMergeAction.Left);
+
+    AmoMergeDecision Both(AmoSyncProperty point, AmoMergeAncestor? known) =>
+        point.Direction != AmoDirection.Both
+            ? Carry(point, known, Allowed(point, AmoConflictSide.Theirs))
+            : point.Policy switch
+            {
+                AmoConflictPolicy.Ours => Carry(point, known, AmoConflictSide.Ours),
+                AmoConflictPolicy.Theirs => Carry(point, known, AmoConflictSide.Theirs),
+                AmoConflictPolicy.Newest => Carry(point, known, Newer),
+                AmoConflictPolicy.Ask => new(point, AmoMergeAction.Ask),
+            };
+
+    /// <summary>Only what has changed there comes in, unless it was emptied: another one may be what is here.</summary>
+    AmoMergeDecision Shared(AmoSyncProperty point, AmoMergeAncestor? known)
+    {
+        if (point.Theirs.Trouble is { } trouble)
+            return new(point, AmoMergeAction.Stuck, null, trouble);
+        var seen = Same(known, OfTheirs(point));
+        var hasCome = known is null ? point.Ours.IsEmpty : Differs(point.Key, point.Theirs, known);
+        return new(point, hasCome && !point.Theirs.IsEmpty ? AmoMergeAction.In : AmoMergeAction.Left, seen);
+    }
+
+    AmoMergeDecision Carry(AmoSyncProperty point, AmoMergeAncestor? known, AmoConflictSide from)
+    {
+        if (from == AmoConflictSide.Theirs)
+            return point.Theirs.Trouble is { } unsaid
+                ? new(point, AmoMergeAction.Stuck, null, unsaid)
+                : new(point, AmoMergeAction.In, new(OfTheirs(point)));
+        if (point.Ours.Trouble is { } trouble)
+            return new(point, AmoMergeAction.Stuck, null, trouble);
+        var (ours, there) = (Mark(point.Key, point.Ours.Text), point.Theirs.Trouble is null ? OfTheirs(point) : $"{point.Theirs.Trouble}");
+        // It was sent over this very value, and this value is there again.
+        if (known?.Agreed == ours && known.Pushed == there)
+            return new(point, AmoMergeAction.Stuck, null, AmoPairErrorCode.NotKeptThere);
+        return new(point, AmoMergeAction.Out, new(ours, known?.Agreed == ours ? there : null));
+    }
+
+    /// <summary>Where a point goes one way only, that side has the last word.</summary>
+    static AmoConflictSide Allowed(AmoSyncProperty point, AmoConflictSide from) =>
+        point.Direction switch
+        {
+            AmoDirection.In => AmoConflictSide.Theirs,
+            AmoDirection.Out => AmoConflictSide.Ours,
+            _ => from,
+        };
+
+    bool Differs(string key, AmoCanonicalValue value, AmoMergeAncestor known) =>
+        value.Trouble is not null || Mark(key, value.Text) != known.Agreed;
+
+    string OfTheirs(AmoSyncProperty point) => Mark(point.Key, point.Theirs.Text);
+
+    static AmoMergeAncestor? Same(AmoMergeAncestor? known, string mark) => known?.Agreed == mark && known.Pushed is null ? null : new(mark);
+}

@@ -1,4 +1,0 @@
-namespace MakCrm.Domain.Common;
-
-/// <summary>Who does something, and when; nobody where the product does it itself.</summary>
-public sealed record Deed(Guid? ActorId, DateTimeOffset At);

@@ -1,9 +1,0 @@
-namespace MakCrm.Domain.Common;
-
-/// <summary>The records that tenants shape, search and look at.</summary>
-public enum RecordKind
-{
-    Lead,
-    Client,
-    Deal,
-}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Domain.CustomFields;
+
+/// <summary>A value as it lies in a record: one spelling for one meaning, so that equal is equal and what sorts sorts.</summary>
+public static class CustomValueParser
+{
+    const int LongestText = 500;
+    const int LongestLongText = 10_000;
+    const int LongestUrl = 2_000;
+    const int LongestCurrency = 3;
+    const decimal Largest = 999_999_999_999_999.999_999m;
+    const int Decimals = 6;
+    public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    public const string DateFormat = "yyyy-MM-dd";
+
+    /// <summary>The value in its one spelling, or why it is none; what is nothing but spaces is nothing, so null.</summary>
+    public static Result<JsonNode?> Read(FieldType type, IReadOnlyList<FieldOption> options, JsonElement told)
+    {
+        JsonNode? value = type switch
+        {
+            FieldType.Text => Text(told, LongestText),
+            FieldType.LongText => Text(told, LongestLongText),
+            FieldType.Number => Number(told),
+            FieldType.Money => Money(told),
+            FieldType.Boolean => told.ValueKind is JsonValueKind.True or JsonValueKind.False ? JsonValue.Create(told.GetBoolean()) : null,
+            FieldType.Date => Date(told),
+            FieldType.DateTime => Instant(told),
+            FieldType.Select or FieldType.Multiselect or FieldType.Formula => null,
+            FieldType.Phone => Word(told) is { } text && PhoneNumber.Parse(text) is { } phone ? JsonValue.Create(phone.Number) : null,
+            FieldType.Email => Word(told) is { } text && EmailAddress.Parse(text) is { } email ? JsonValue.Create(email.Address) : null,
+            FieldType.Url => Url(told),
+            FieldType.Inn => Word(told) is { } text && Inn.IsValid(text) ? JsonValue.Create(text) : null,
+            FieldType.User or FieldType.Reference or FieldType.File => Word(told) is { } text && Guid.TryParseExact(text, "D", out var id)
+                ? JsonValue.Create(id.ToString())
+                : null,
+        };
+        if (type == FieldType.Select)
+            return Choice(options, told);
+        if (type == FieldType.Multiselect)
+            return Choices(options, told);
+        return value is not null || IsBlank(told) ? value : CustomValueErrors.Invalid;
+    }
+
+    /// <summary>What two records must not both have.</summary>
+    public static string KeyOf(FieldType type, JsonNode value) =>
+        type switch
+        {
+            FieldType.Text => value.GetValue<string>().ToLowerInvariant(),
+            FieldType.Email => EmailAddress.Parse(value.GetValue<string>())?.Canonical ?? value.GetValue<string>(),
+            FieldType.Number => value.ToJsonString(),
+            _ => value.GetValue<string>(),
+        };
+
+    static bool IsBlank(JsonElement told) => told.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(told.GetString());
+
+    static string? Word(JsonElement told) =>
+        told.ValueKind == JsonValueKind.String
+        && told.GetString() is { } text
+        && !text.Contains('\0', StringComparison.Ordinal)
+        && text.Trim() is { Length: > 0 } word
+            ? word
+            : null;
+
+    static JsonValue? Text(JsonElement told, int longest) =>
+        Word(told) is { } text && text.Length <= longest ? JsonValue.Create(text) : null;
+
+    /// <summary>Without zeros at the end: <c>1.50</c> is <c>1.5</c>.</summary>
+    static JsonValue? Number(JsonElement told)
+    {
+        if (told.ValueKind != JsonValueKind.Number || !told.TryGetDecimal(out var number))
+            return null;
+        if (Math.Abs(number) > Largest || decimal.Round(number, Decimals) != number)
+            return null;
+        var plain = number.ToString("0.######", CultureInfo.InvariantCulture);
+        return JsonValue.Create(decimal.Parse(plain, CultureInfo.InvariantCulture));
+    }
+
+    static JsonObject? Money(JsonElement told)
+    {
+        if (told.ValueKind != JsonValueKind.Object || told.EnumerateObject().Count() != 2)
+            return null;
+        if (!told.TryGetProperty("amount", out var amount) || !told.TryGetProperty("currency", out var currency))
+            return null;
+        var isMoney =
+            amount.ValueKind == JsonValueKind.Number
+            && currency.ValueKind == JsonValueKind.String
+            && currency.GetString() is { Length: LongestCurrency } code
+            && code.All(char.IsAsciiLetterUpper);
+        return isMoney && amount.TryGetInt64(out var minor) ? new() { ["amount"] = minor, ["currency"] = currency.GetString() } : null;
+    }
+
+    static JsonValue? Date(JsonElement told) =>
+        Word(told) is { } text && DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? JsonValue.Create(date.ToString(DateFormat, CultureInfo.InvariantCulture))
+            : null;
+
+    static JsonValue? Instant(JsonElement told) =>
+        told.ValueKind == JsonValueKind.String && HasOffset(told.GetString()!) && told.TryGetDateTimeOffset(out var at)
+            ? JsonValue.Create(at.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture))
+            : null;
+
+    static bool HasOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
+
+    static JsonValue? Url(JsonElement told) =>
+        Word(told) is { } text
+        && text.Length <= LongestUrl
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? JsonValue.Create(text)
+            : null;
+
+    static Result<JsonNode?> Choice(IReadOnlyList<FieldOption> options, JsonElement told)
+    {
+        if (IsBlank(told))
+            return (JsonNode?)null;
+        if (Word(told) is not { } code)
+            return CustomValueErrors.Invalid;
+        return options.Any(o => o.Code == code) ? JsonValue.Create(code) : CustomValueErrors.OptionUnknown;
+    }
+
+    static Result<JsonNode?> Choices(IReadOnlyList<FieldOption> options, JsonElement told)
+    {
+        if (told.ValueKind != JsonValueKind.Array || told.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
+            return CustomValueErrors.Invalid;
+        var codes = told.EnumerateArray().Select(c => c.GetString()!).Distinct(StringComparer.Ordinal).ToList();
+        if (!codes.All(code => options.Any(o => o.Code == code)))
+            return CustomValueErrors.OptionUnknown;
+        return codes.Count == 0 ? (JsonNode?)null : new JsonArray([.. codes.Select(c => (JsonNode)c)]);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MakCrm.Domain.Identity;
+
+/// <summary>A machine client's secret: 256 random bits, shown once and kept as a hash.</summary>
+/// <param name="Text">What the client presents.</param>
+/// <param name="Hash">What is stored.</param>
+public sealed record OpaqueToken(string Text, byte[] Hash)
+{
+    public static OpaqueToken New()
+    {
+        var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        return new(text, HashOf(text));
+    }
+
+    /// <summary>Nobody guesses 256 random bits, so one plain hash is as good as a slow one.</summary>
+    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MakCrm.Domain.AmoSync;
+using MakCrm.Domain.AmoSync.Exchange;
+using MakCrm.Domain.AmoSync.Mapping;
+using MakCrm.Domain.Common;
+
+namespace MakCrm.Infrastructure.AmoSync.Exchange.Out;
+
+/// <summary>Says in amoCRM's words what we have at a point; the code of a trouble where there is no word for it.</summary>
+sealed class AmoPayloadWriter(AmoResolvedMapping terms)
+{
+    const string LeadStatus = "status_id";
+    const string Pipeline = "pipeline_id";
+    const string Responsible = "responsible_user_id";
+    readonly Dictionary<string, AmoFieldMapping> fields = terms.Fields.ToDictionary(t => t.Key);
+
+    /// <param name="key">The point.</param>
+    /// <param name="ours">What we have there.</param>
+    /// <param name="theirs">The lead as it stands there; null for one that is to be made.</param>
+    /// <param name="into">Where it is written.</param>
+    public AmoPairErrorCode? Say(string key, AmoCanonicalValue ours, RemoteLead? theirs, AmoLeadPayloads into) =>
+        ours.Trouble is { } trouble ? trouble
+        : key == AmoResolvedMapping.Status ? SayStatus(ours.Text, theirs, into.Of(AmoEntity.Lead))
+        : key == AmoResolvedMapping.Responsible ? SayResponsible(ours.Text, into.Of(AmoEntity.Lead))
+        : terms.Tags.TryGetValue(key, out var tag) ? SayTag(tag, !ours.IsEmpty, theirs, into.Of(tag.Term.Link.Entity))
+        : !fields.TryGetValue(key, out var term) ? AmoPairErrorCode.NotLinked
+        : IsMissing(term.Link.Entity, theirs) ? AmoPairErrorCode.NotLinked
+        : SayField(term, ours, theirs?.Of(term.Link.Entity), into.Of(term.Link.Entity));
+
+    /// <summary>In the pipeline that the lead is in, if it can be said there; else in the main one, or in any.</summary>
+    public AmoStatusLink? StatusOf(string? ours, long? pipeline) =>
+        terms
+            .Links.Statuses.Where(l => l.Direction.GoesOut() && l.Status == ours && Stands(l))
+            .OrderByDescending(l => l.PipelineId == pipeline)
+            .ThenByDescending(l => terms.Theirs.Pipelines.Any(p => p.Id == l.PipelineId && p.IsMain))
+            .FirstOrDefault();
+
+    bool Stands(AmoStatusLink link) =>
+        terms.Theirs.Pipelines.Any(p =>
+            p.Id == link.PipelineId && !p.IsArchived && p.Statuses.Any(s => s.Id == link.StatusId && s.Kind != AmoStatusKind.Unsorted)
+        );
+
+    /// <summary>Only what a contact or a company is already there for can be written of it.</summary>
+    static bool IsMissing(AmoEntity entity, RemoteLead? theirs) =>
+        theirs is not null
+        && entity switch
+        {
+            AmoEntity.Lead => false,
+            AmoEntity.Contact => theirs.ContactId is null,
+            AmoEntity.Company => theirs.CompanyId is null,
+        };
+
+    AmoPairErrorCode? SayStatus(string? ours, RemoteLead? theirs, AmoRecordPayload lead)
+    {
+        if (StatusOf(ours, theirs?.PipelineId) is not { } link)
+            return AmoPairErrorCode.NotLinked;
+        lead.Say(AmoResolvedMapping.Status, LeadStatus, link.StatusId);
+        lead.Say(AmoResolvedMapping.Status, Pipeline, link.PipelineId);
+        return null;
+    }
+
+    /// <summary>Somebody answers for every lead there, so that nobody does cannot be said.</summary>
+    AmoPairErrorCode? SayResponsible(string? ours, AmoRecordPayload lead)
+    {
+        var link = terms.Links.Users.FirstOrDefault(l => l.Direction.GoesOut() && l.UserId.ToString() == ours);
+        if (link is null || terms.Theirs.Users.All(u => u.Id != link.AmoUserId))
+            return AmoPairErrorCode.NotLinked;
+        lead.Say(AmoResolvedMapping.Responsible, Responsible, link.AmoUserId);
+        return null;
+    }
+
+    /// <summary>Only this one is added or taken away: others that stand there, perhaps since a moment ago, stay.</summary>
+    static AmoPairErrorCode? SayTag(AmoTagOption tag, bool isHere, RemoteLead? theirs, AmoRecordPayload into)
+    {
+        if (isHere)
+            into.Tag(tag.Key, tag.Name, isThere: true);
+        foreach (var name in isHere || theirs is null ? [] : AmoTagOption.Names(tag.Term, theirs).Where(tag.Is))
+            into.Tag(tag.Key, name, isThere: false);
+        return null;
+    }
+
+    static AmoPairErrorCode? SayField(AmoFieldMapping term, AmoCanonicalValue ours, RemoteRecord? over, AmoRecordPayload into)
+    {
+        if (!long.TryParse(term.Theirs.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var fieldId))
+            return SayOwn(term, ours.Text, into);
+        var (values, trouble) = AmoFieldFormatter.Of(term, ours, over?.Values.GetValueOrDefault(term.Theirs.Key) ?? []);
+        if (values is not null)
+            into.Say(term.Key, fieldId, values);
+        return trouble;
+    }
+
+    /// <summary>What every record has is text, but for the price of a lead. A price that is nothing is 0.</summary>
+    static AmoPairErrorCode? SayOwn(AmoFieldMapping term, string? ours, AmoRecordPayload into)
+    {
+        if (term.Theirs.Type != "price")
+            into.Say(term.Key, term.Theirs.Key, ours ?? "");
+        else if (AmoFieldFormatter.Number(ours ?? "0") is { } price)
+            into.Say(term.Key, term.Theirs.Key, price);
+        else
+            return AmoPairErrorCode.Unreadable;
+        return null;
+    }
+}

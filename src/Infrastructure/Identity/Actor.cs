@@ -1,6 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace MakCrm.Infrastructure.Identity;
-
-/// <summary>Who really acts (RFC 8693, 4.1).</summary>
-public sealed record Actor([property: JsonPropertyName("sub")] Guid Subject);

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using MakCrm.Application.Mail;
+using MakCrm.Infrastructure.Identity;
+
+namespace MakCrm.Infrastructure.Mail;
+
+sealed class EmailBodyProtector(MasterKey master) : IEmailBodyProtector
+{
+    public byte[] Close(EmailBody body) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(body));
+
+    public EmailBody Open(byte[] closed) => JsonSerializer.Deserialize<EmailBody>(master.Open(closed))!;
+}

@@ -1,0 +1,39 @@
+using MakCrm.Application.Common;
+using MakCrm.Application.CustomFields.Public;
+
+namespace MakCrm.Infrastructure.Persistence.Filters;
+
+/// <summary>What of the records a caller sees, as SQL over <c>r</c>.</summary>
+sealed class FieldVisibilitySql(RecordSearchSchema shape, ICaller caller, CommandParameterBuilder to)
+{
+    /// <summary>The condition of a record to be there; nothing where all are.</summary>
+    public string There => Owned(caller.ScopeOf(shape.Permission)) is { } owned ? $" and {owned}" : "";
+
+    public bool SeesSegments => caller.May("segments.read");
+
+    public bool Sees(FieldDefinition field) => field.IsVisibleTo(caller);
+
+    /// <summary>The condition of fields to be seen; null where they always are.</summary>
+    public string? Shown(IReadOnlyList<(MaskableRecordField Field, string? Unless)> masks)
+    {
+        var conditions = masks
+            .Select(mask => (Owned: Owned(caller.SightOf(mask.Field).Shown), mask.Unless))
+            .Where(mask => mask.Owned is not null)
+            .Select(mask => mask.Unless is null ? mask.Owned! : $"({mask.Unless} or {mask.Owned})")
+            .ToList();
+        return conditions.Count == 0 ? null : string.Join(" and ", conditions);
+    }
+
+    string? Owned(AccessScope scope)
+    {
+        if (scope.IsWhole)
+            return null;
+        if (scope.People.Count == 0)
+            return "false";
+        var people = to.Uuids(scope.People).Command.Parameters.Count;
+        var theirs = shape.Owners.Select(owner => $"{owner} = any (${people})");
+        if (shape.Members is { } members)
+            theirs = theirs.Append($"{members} && ${people}");
+        return $"({string.Join(" or ", theirs)})";
+    }
+}

@@ -1,0 +1,17 @@
+using MakCrm.Domain.Files;
+using MakCrm.Infrastructure.Files;
+using MakCrm.WebApi.Http;
+
+namespace MakCrm.WebApi.Endpoints;
+
+/// <summary>Files for whoever has a link to them.</summary>
+public static class FileLinkEndpoint
+{
+    public const string Path = "/files/{token}";
+
+    public static async Task Open(HttpContext http, string token, FileLinkResolver door)
+    {
+        if (!await door.Open(token, file => ResponseWriter.Write(http, file), http.RequestAborted))
+            await ResponseWriter.Refuse(http, FileErrors.LinkNotFound);
+    }
+}

@@ -1,9 +1,0 @@
-using MakCrm.Infrastructure.Identity.People;
-
-namespace MakCrm.WebApi.Http;
-
-/// <summary>Browsers may call from the sites of the applications that people sign in to.</summary>
-sealed class ApplicationOrigins(Applications applications) : IAllowedOrigins
-{
-    public ValueTask<bool> Allows(string origin, CancellationToken ct) => applications.HaveOrigin(origin, ct);
-}
