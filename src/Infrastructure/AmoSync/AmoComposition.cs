@@ -56,7 +56,7 @@ static class AmoComposition
         services.AddSingleton<AmoSettling>();
         services.AddSingleton<AmoDriftRows>().AddSingleton<AmoUnpairedWalk>().AddSingleton<AmoDriftWalk>();
         services.AddSingleton<AmoNoteRows>().AddSingleton<AmoNotesIn>().AddSingleton<AmoNotesOut>().AddSingleton<AmoNotes>();
-        services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTasksLook>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
+        services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTaskPoller>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
         services.AddSingleton<AmoTaskSettling>().AddSingleton<AmoTasks>();
         services.AddSingleton<AmoRounds>();
         services.AddAmoOutward();
