@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>A merge is there for whom its survivor is there for.</summary>
-sealed class DealMergeRecordSight(IDealsDb db, ILeads leads, IClients clients, ICustomFields fields) : IRecordSight
+sealed class DealMergeRecordVisibility(IDealsDb db, ILeads leads, IClients clients, ICustomFields fields) : IRecordSight
 {
     public string Place => "deal-merges";
 
