@@ -146,6 +146,7 @@ sealed class BenchSuite(BenchOptions options, string database, string serverDll,
                     // The limits are at work, and no limit to what is measured.
                     ["MAK_LIMIT_CLIENT"] = "100000000",
                     ["MAK_LIMIT_TENANT"] = "100000000",
+                    ["MAK_LIMIT_ADDRESS"] = "100000000",
                     ["DOTNET_ENVIRONMENT"] = "Production",
                 }
         );

@@ -15,7 +15,7 @@ await command(async (args) => {
   await installPackages();
   await publishServer();
   const dll = await buildTool("the benchmarks", "bench", "MakCrm.Bench", ["src", "clients/csharp"]);
-  const cluster = new Cluster("bench-pg");
+  const cluster = new Cluster("bench-pg", { isForBenchmarks: true });
   try {
     await step("PostgreSQL for the benchmarks, with full durability", async () => {
       await cluster.remove(); // each run starts from nothing, also after one that was killed

@@ -4,30 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Clients;
 
-sealed class ClientCommentMerge(IClientsDb db) : IClientMergePart
+sealed class ClientCommentMerge(IClientsDb db) : MergePart<ClientComment>, IClientMergePart
 {
     public const string Comments = "client_comments";
 
-    public string Table => Comments;
+    public override string Table => Comments;
 
-    public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
-        db.ClientComments.CountAsync(c => from.Contains(c.ClientId), ct);
+    protected override IQueryable<ClientComment> Of(IReadOnlyCollection<Guid> records) =>
+        db.ClientComments.Where(c => records.Contains(c.ClientId));
 
-    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
-    {
-        var comments = await db.ClientComments.Where(c => from.Contains(c.ClientId)).ToListAsync(ct);
-        var moved = comments.Select(c => new MovedFrom(c.Id, c.ClientId)).ToList();
-        comments.ForEach(c => c.MoveTo(to));
-        return moved;
-    }
+    protected override Guid RecordOf(ClientComment row) => row.ClientId;
 
-    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
-    {
-        var former = moved.ToDictionary(m => m.Id, m => m.From);
-        var comments = await db.ClientComments.Where(c => c.ClientId == survivor && former.Keys.Contains(c.Id)).ToListAsync(ct);
-        comments.ForEach(c => c.MoveTo(former[c.Id]));
-        return comments.Count;
-    }
+    protected override void MoveTo(ClientComment row, Guid record) => row.MoveTo(record);
 }
 
 /// <summary>Whoever follows both goes on following one.</summary>

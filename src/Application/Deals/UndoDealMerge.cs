@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Deals;
 
-sealed class UndoDealMergeHandler(IDealsDb db, DealMergeSight sight, DealMerging merging)
+sealed class UndoDealMergeHandler(IDealsDb db, DealMergePairs pairs, DealMerging merging)
     : IMessageHandler<Contract.UndoDealMerge, Contract.DealMerge>
 {
     public async Task<Result<Contract.DealMerge>> Handle(Contract.UndoDealMerge request, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ sealed class UndoDealMergeHandler(IDealsDb db, DealMergeSight sight, DealMerging
         var ct = cancellationToken;
         if (await db.DealMerges.FirstOrDefaultAsync(m => m.Id == request.Id, ct) is not { } merge)
             return DealErrors.MergeNotFound;
-        var pair = await sight.Pair(merge.SurvivorId, merge.MergedId, ct);
+        var pair = await pairs.Find(merge.SurvivorId, merge.MergedId, ct);
         if (!pair.IsOk)
             return pair.Error.Code == DealErrors.NotFound.Code ? DealErrors.MergeNotFound : pair.Error;
         var (survivor, merged) = pair.Value;

@@ -1,31 +1,16 @@
 using MakCrm.Application.Deals.Public;
 using MakCrm.Domain.Documents;
-using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentsOfMergedDeals(IDocumentsDb db, TimeProvider clock) : IDealMergePart
+sealed class DocumentsOfMergedDeals(IDocumentsDb db, TimeProvider clock) : MergePart<GeneratedDocument>, IDealMergePart
 {
-    public string Table => "documents";
+    public override string Table => "documents";
 
-    public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) => Of(from).CountAsync(ct);
+    protected override IQueryable<GeneratedDocument> Of(IReadOnlyCollection<Guid> records) =>
+        db.Documents.Where(d => d.RecordType == RecordType.Deal && d.RecordId != null && records.Contains(d.RecordId.Value));
 
-    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
-    {
-        var documents = await Of(from).ToListAsync(ct);
-        var moved = documents.Select(d => new MovedFrom(d.Id, d.RecordId!.Value)).ToList();
-        documents.ForEach(d => d.MoveToDeal(to, clock.GetUtcNow()));
-        return moved;
-    }
+    protected override Guid RecordOf(GeneratedDocument row) => row.RecordId!.Value;
 
-    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
-    {
-        var former = moved.ToDictionary(m => m.Id, m => m.From);
-        var documents = await Of([survivor]).Where(d => former.Keys.Contains(d.Id)).ToListAsync(ct);
-        documents.ForEach(d => d.MoveToDeal(former[d.Id], clock.GetUtcNow()));
-        return documents.Count;
-    }
-
-    IQueryable<GeneratedDocument> Of(IReadOnlyCollection<Guid> deals) =>
-        db.Documents.Where(d => d.RecordType == RecordType.Deal && d.RecordId != null && deals.Contains(d.RecordId.Value));
+    protected override void MoveTo(GeneratedDocument row, Guid record) => row.MoveToDeal(record, clock.GetUtcNow());
 }

@@ -1,28 +1,16 @@
 using MakCrm.Application.Clients.Public;
-using Microsoft.EntityFrameworkCore;
+using MakCrm.Domain.Leads;
 
 namespace MakCrm.Application.Leads;
 
-sealed class ClientLeadMerge(ILeadsDb db, TimeProvider clock) : IClientMergePart
+sealed class ClientLeadMerge(ILeadsDb db, TimeProvider clock) : MergePart<Lead>, IClientMergePart
 {
-    public string Table => "leads";
+    public override string Table => "leads";
 
-    public Task<int> Count(IReadOnlyCollection<Guid> from, CancellationToken ct) =>
-        db.Leads.CountAsync(l => l.ClientId != null && from.Contains(l.ClientId.Value), ct);
+    protected override IQueryable<Lead> Of(IReadOnlyCollection<Guid> records) =>
+        db.Leads.Where(l => l.ClientId != null && records.Contains(l.ClientId.Value));
 
-    public async Task<IReadOnlyList<MovedFrom>> Move(IReadOnlyCollection<Guid> from, Guid to, CancellationToken ct)
-    {
-        var leads = await db.Leads.Where(l => l.ClientId != null && from.Contains(l.ClientId.Value)).ToListAsync(ct);
-        var moved = leads.Select(l => new MovedFrom(l.Id, l.ClientId!.Value)).ToList();
-        leads.ForEach(l => l.LinkClient(to, clock.GetUtcNow()));
-        return moved;
-    }
+    protected override Guid RecordOf(Lead row) => row.ClientId!.Value;
 
-    public async Task<int> Return(IReadOnlyList<MovedFrom> moved, Guid survivor, CancellationToken ct)
-    {
-        var former = moved.ToDictionary(m => m.Id, m => m.From);
-        var leads = await db.Leads.Where(l => l.ClientId == survivor && former.Keys.Contains(l.Id)).ToListAsync(ct);
-        leads.ForEach(l => l.LinkClient(former[l.Id], clock.GetUtcNow()));
-        return leads.Count;
-    }
+    protected override void MoveTo(Lead row, Guid record) => row.LinkClient(record, clock.GetUtcNow());
 }

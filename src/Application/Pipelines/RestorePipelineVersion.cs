@@ -43,12 +43,13 @@ sealed class StageReturns(IPipelinesDb db, IStageUsage use) : IModuleService
         var back = 0L;
         foreach (var stage in deleted.DistinctBy(d => d.StageId))
         {
-            back += await use.CountMoved(stage.StageId, stage.MovedTo, ct);
-            if (
-                !isTrial
-                && (await use.MoveBack(stage.StageId, stage.MovedTo, pipeline.Find(stage.StageId)!.ServiceHours, ct)).Error is { } raced
-            )
-                return raced;
+            var hours = pipeline.Find(stage.StageId)!.ServiceHours;
+            var moved = isTrial
+                ? await use.CountMoved(stage.StageId, stage.MovedTo, ct)
+                : await use.MoveBack(stage.StageId, stage.MovedTo, hours, ct);
+            if (!moved.IsOk)
+                return moved;
+            back += moved.Value;
         }
 
         foreach (var changed in isTrial ? [] : restored.Changed)

@@ -56,7 +56,7 @@ static class AmoComposition
         services.AddSingleton<AmoPairReconciler>();
         services.AddSingleton<AmoDriftStore>().AddSingleton<AmoUnpairedScanner>().AddSingleton<AmoDriftScanner>();
         services.AddSingleton<AmoNoteStore>().AddSingleton<AmoNoteImporter>().AddSingleton<AmoNoteExporter>().AddSingleton<AmoNoteSync>();
-        services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTasksLook>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
+        services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTaskPoller>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
         services.AddSingleton<AmoTaskSettling>().AddSingleton<AmoTasks>();
         services.AddSingleton<AmoSyncCycle>();
         services.AddAmoOutward();

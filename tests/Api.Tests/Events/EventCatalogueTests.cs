@@ -35,6 +35,7 @@ public sealed class EventCatalogueTests(CrmApiFixture api) : IClassFixture<CrmAp
         "client_relation",
         "client_duplicate_rules",
         "client_merge",
+        "deal_merge",
         "client_pair",
         "client_scan",
         "consent_rules",

@@ -28,7 +28,9 @@ public sealed class LinkingTests(TelegramStage stage) : IClassFixture<TelegramSt
     public async Task The_menu_is_of_what_the_role_may()
     {
         var partner = await stage.Linked("partner");
-        partner.Last.Buttons.Select(button => button.Text).ShouldBe(["➕ Новый лид", "Мои лиды", "Лиды", "Язык · Language"]);
+        partner
+            .Last.Buttons.Select(button => button.Text)
+            .ShouldBe(["➕ Новый лид", "Мои лиды", "Лиды", "Мой доход", "Акты", "Грейд", "Мои ссылки", "Язык · Language"]);
         var franchisee = await stage.Linked("franchisee", stage.Crm.Network.Franchisees[0]);
         franchisee.Last.Buttons.Select(button => button.Text).ShouldContain("Аукцион");
         var guest = await stage.Linked("guest");

@@ -19,7 +19,8 @@ public interface IStageUsage
     Task<long> CountMoved(Guid fromStageId, Guid toStageId, CancellationToken ct);
 
     /// <summary>Moves those back, in the present commit.</summary>
-    Task<Result> MoveBack(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct);
+    /// <returns>How many.</returns>
+    Task<Result<long>> MoveBack(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct);
 
     /// <summary>The service time of a stage is another one, also for what stands there.</summary>
     Task Reschedule(Guid stageId, int? serviceHours, CancellationToken ct);

@@ -54,10 +54,12 @@ sealed class DealStageUsage(CrmDbContext db, UnitOfWork work, ICaller caller, Re
     public Task<long> CountMoved(Guid fromStageId, Guid toStageId, CancellationToken ct) =>
         Moved(fromStageId, toStageId).LongCountAsync(ct);
 
-    public async Task<Result> MoveBack(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct)
+    public async Task<Result<long>> MoveBack(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct)
     {
         var moved = await Moved(fromStageId, toStageId).Select(d => d.Id).ToArrayAsync(ct);
-        return moved.Length == 0 ? Result.Ok() : await Move(toStageId, fromStageId, serviceHours, moved, ct);
+        if (moved.Length > 0 && (await Move(toStageId, fromStageId, serviceHours, moved, ct)).Error is { } raced)
+            return raced;
+        return moved.LongLength;
     }
 
     public Task<Result> MoveAll(Guid fromStageId, Guid toStageId, int? serviceHours, CancellationToken ct) =>

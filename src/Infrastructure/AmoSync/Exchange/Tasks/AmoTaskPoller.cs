@@ -8,7 +8,7 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 /// Looks for tasks there that have changed. A hook only says that there are some; which ones, the list of all tells. That one is to be here is
 /// written down before it is made.
 /// </summary>
-sealed class AmoTasksLook(AmoTaskRows rows, AmoExchangeStore exchanges, AmoRecordReader records, ISecretProtector seals, TimeProvider clock)
+sealed class AmoTaskPoller(AmoTaskRows rows, AmoExchangeStore exchanges, AmoRecordReader records, ISecretProtector seals, TimeProvider clock)
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
 
@@ -16,7 +16,7 @@ sealed class AmoTasksLook(AmoTaskRows rows, AmoExchangeStore exchanges, AmoRecor
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     /// <summary>The list cannot be had in the order of changes: it counts when it was seen to its end.</summary>
-    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
+    public async Task<AmoErrorCode?> RecordMasking(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
     {
         var (begun, until, hasMore) = (clock.GetUtcNow(), known.Until, true);
         for (var page = 1; hasMore; page++)

@@ -1,0 +1,22 @@
+using MakCrm.Application.CustomFields.Public;
+using MakCrm.Domain.Deals;
+
+namespace MakCrm.Application.Deals;
+
+/// <summary>Two deals as somebody may make them one: whoever does not see all of both would move what he does not see.</summary>
+sealed class DealMergePairs(DealSight sight, ICustomFields fields, ICaller caller) : IModulePart
+{
+    const string Merge = "deals.merge";
+
+    public async Task<Result<(Deal Survivor, Deal Merged)>> Find(Guid survivorId, Guid mergedId, CancellationToken ct)
+    {
+        if (await sight.FindWithItems(survivorId, Merge, ct) is not { } survivor)
+            return DealErrors.NotFound;
+        if (await sight.FindWithItems(mergedId, Merge, ct) is not { } merged)
+            return DealErrors.NotFound.At("/mergedId");
+        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        return values.IsOpen && IsWhole(survivor) && IsWhole(merged) ? (survivor, merged) : CommonErrors.FieldMasked;
+    }
+
+    bool IsWhole(Deal deal) => !sight.MaskOf(deal).KeptBack(deal.LeadId is not null).Any();
+}
