@@ -96,9 +96,9 @@ api.components = { schemas: Object.fromEntries(Object.entries(api.components.sch
 for (const [name, schema] of Object.entries(api.components.schemas)) {
   if (!schema.properties) continue;
   const isSent = sent.has(`#/components/schemas/${name}`);
-  const faces = isSent ? ['IShape'] : [];
-  if (schema.properties.id?.format === 'uuid' && schema.required?.includes('id')) faces.push('IIdentified');
-  else if (schema.properties.code?.type === 'string' && schema.properties.version) faces.push('ICoded');
+  const faces = isSent ? ['IContractValidatable'] : [];
+  if (schema.properties.id?.format === 'uuid' && schema.required?.includes('id')) faces.push('IHasId');
+  else if (schema.properties.code?.type === 'string' && schema.properties.version) faces.push('IHasCode');
   if (schema.properties.version?.type === 'integer' && schema.required?.includes('version')) faces.push('IVersioned');
   if (faces.length) schema['x-faces'] = ` : ${faces.join(', ')}`;
   if (isSent) schema['x-sent'] = true;

@@ -59,7 +59,7 @@ test("What everybody stands on means everything", () => {
     "src/Infrastructure/Persistence/Migrations/0099_more.sql",
     "src/WebApi/Server.cs",
     "src/WebApi/Http/Problems.cs",
-    "tests/TestKit/CrmApi.cs",
+    "tests/TestKit/CrmApiFixture.cs",
     "tests/Api.Tests/Api.Tests.csproj",
     "Directory.Build.props",
     "package-lock.json",

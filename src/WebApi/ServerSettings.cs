@@ -102,7 +102,7 @@ public sealed record ServerSettings(
         {
             RateLimits = RateLimitSettings.From(Given),
             Times = RequestTimeoutSettings.From(Given("MAK_REQUEST_SECONDS")),
-            TrustedProxies = ForwardedHeadersExtensions.Read(Given("MAK_TRUSTED_PROXIES")),
+            TrustedProxies = TrustedProxySetup.Read(Given("MAK_TRUSTED_PROXIES")),
             Mail = MailSettings.From(Given),
             Retention = PlatformRetentionOptions.From(Given),
             Webhooks = WebhookSettings.From(Given),

@@ -43,7 +43,7 @@ sealed class ApiComposition : ISharedComposition
         {
             Messengers = new MessengerSettings("test_bot"),
             // A test itself may be the proxy.
-            TrustedProxies = ForwardedHeadersExtensions.Read("127.0.0.1, 10.0.0.0/8"),
+            TrustedProxies = TrustedProxySetup.Read("127.0.0.1, 10.0.0.0/8"),
         };
 
     public void Adjust(IServiceCollection services) =>

@@ -67,7 +67,7 @@ for (const [path, item] of Object.entries(api.paths)) {
     operation['x-body-name'] = upload ? 'System.IO.Stream' : body.name;
     operation['x-upload'] = upload;
     operation['x-body-optional'] = body.name && !resolve(operation.requestBody).required;
-    operation['x-route'] = path.slice(1).replace(/\{(\w+)\}/g, (_, name) => `{UrlPart.Of(${name})}`);
+    operation['x-route'] = path.slice(1).replace(/\{(\w+)\}/g, (_, name) => `{PathSegment.Of(${name})}`);
     operation['x-answer'] = download ? 'System.IO.Stream' : answer.name;
     operation['x-download'] = download;
     operation['x-tag-description'] = api.tags?.find((tag) => tag.name === operation.tags[0])?.description ?? operation.tags[0];

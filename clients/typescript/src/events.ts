@@ -9,7 +9,7 @@ import { messages } from "./sse.js";
 import type { Transport } from "./transport.js";
 
 /** What to hear. What is left out is not asked. */
-export type EventWishes = {
+export type EventSubscriptionOptions = {
   /** Only events of these types, such as `lead.registered.v1`. */
   types?: readonly string[];
   /** Only events of this record. */
@@ -19,7 +19,7 @@ export type EventWishes = {
 };
 
 /** An event, and where to go on after it. */
-export type HeardEvent = { event: Event; cursor: string };
+export type ReceivedEvent = { event: Event; cursor: string };
 
 /** The Events operations of the contract, and the events themselves. */
 export class LiveEvents extends EventsApi {
@@ -34,7 +34,7 @@ export class LiveEvents extends EventsApi {
    * What happens, as it happens, for as long as you like: each event once and in order, whatever happens to the connection, the token or the
    * server meanwhile. What passes is waited for; a refusal that does not pass, such as `forbidden` or `event_cursor_expired`, is thrown.
    */
-  async *subscribe(wishes: EventWishes = {}, options: Pick<CallOptions, "signal" | "language"> = {}): AsyncGenerator<HeardEvent, void, undefined> {
+  async *subscribe(wishes: EventSubscriptionOptions = {}, options: Pick<CallOptions, "signal" | "language"> = {}): AsyncGenerator<ReceivedEvent, void, undefined> {
     const { clock, random } = this.#settings;
     let cursor = wishes.after;
     for (let failures = 0; ; failures++) {
@@ -56,7 +56,7 @@ export class LiveEvents extends EventsApi {
 }
 
 /** Opens the stream, with a fresh token where the first is refused. */
-async function open(settings: Transport, { types, recordId, after }: EventWishes, { signal, language }: CallOptions): Promise<Response> {
+async function open(settings: Transport, { types, recordId, after }: EventSubscriptionOptions, { signal, language }: CallOptions): Promise<Response> {
   const { baseUrl, tokens, fetch, clock, limits, userAgent } = settings;
   const url = `${baseUrl}/api/v1/events/stream${queryString({ after, type: types?.join(",") || undefined, recordId })}`;
   const headers = new Headers({ Accept: "text/event-stream, application/problem+json" });

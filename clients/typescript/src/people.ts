@@ -3,7 +3,7 @@ import type { Fetch } from "./exchange.js";
 import { askForToken, basic, kept, renewalOf, type ClientCredentials, type TokenEndpoint, type TokenProvider } from "./tokens.js";
 
 /** A bot: a machine client of the head office with `messengers.bridge`. `scopes` limit what people's tokens give. */
-export type MakExchangeOptions = ClientCredentials & {
+export type MakTokenExchangeOptions = ClientCredentials & {
   /** Where the API is, such as `https://crm.example`. */
   baseUrl: string;
   /** Whose ids are exchanged; users of Telegram when absent. */
@@ -18,12 +18,12 @@ export type MakExchangeOptions = ClientCredentials & {
 const remembered = 10_000;
 
 /** Acts for people who have linked a messenger, as the bot that they talk to: by token exchange (RFC 8693). Make one and share it. */
-export class MakExchange {
-  readonly #options: MakExchangeOptions;
+export class MakTokenExchange {
+  readonly #options: MakTokenExchangeOptions;
   readonly #endpoint: TokenEndpoint;
   readonly #people = new Map<string, TokenProvider>();
 
-  constructor(options: MakExchangeOptions) {
+  constructor(options: MakTokenExchangeOptions) {
     this.#options = options;
     const url = `${new URL(options.baseUrl).href.replace(/\/+$/, "")}/connect/token`;
     const { fetch = (address, init) => globalThis.fetch(address, init), clock = systemClock, random = Math.random } = options;

@@ -24,7 +24,7 @@ export type MakSignInOptions = {
 };
 
 /** How a person is to sign in. */
-export type SignInWishes = {
+export type AuthorizationParameters = {
   /** `login` asks him anew, `none` asks him nothing. */
   prompt?: "none" | "login" | "select_account" | "consent";
   /** Seconds since he last showed who he is. */
@@ -72,7 +72,7 @@ export class MakSignIn {
   }
 
   /** Where to send a person, and what to keep until he comes back. */
-  async begin(wishes: SignInWishes = {}): Promise<{ url: string; pending: PendingSignIn }> {
+  async begin(wishes: AuthorizationParameters = {}): Promise<{ url: string; pending: PendingSignIn }> {
     const pending = { state: randomText(16), nonce: randomText(16), verifier: randomText(32) };
     const parameters = {
       response_type: "code",

@@ -18,9 +18,9 @@ export type ClientCredentials = {
 export type TokenEndpoint = Persistence & { url: string; fetch: Fetch; timeoutMs: number };
 
 /** What the token endpoint has given, as far as anybody here looks at it. */
-export type TokenAnswer = { accessToken: string; lifeMs: number; refreshToken?: string; idToken?: string };
+export type TokenResponse = { accessToken: string; lifeMs: number; refreshToken?: string; idToken?: string };
 
-export type KeptToken = { value: string; renewAt: number };
+export type CachedToken = { value: string; renewAt: number };
 
 const renewalMarginMs = 30_000;
 
@@ -36,7 +36,7 @@ export function clientCredentials({ clientId, clientSecret, scopes }: ClientCred
 }
 
 /** Keeps a token until shortly before it expires, and obtains the next one once however many calls wait for it. */
-export function kept(obtain: () => Promise<KeptToken>, clock: Clock, current?: KeptToken): TokenProvider {
+export function kept(obtain: () => Promise<CachedToken>, clock: Clock, current?: CachedToken): TokenProvider {
   let flight: Promise<string> | undefined;
   const renew = async () => {
     current = await obtain();
@@ -53,7 +53,7 @@ export function kept(obtain: () => Promise<KeptToken>, clock: Clock, current?: K
 export const renewalOf = (asked: number, lifeMs: number): number => asked + Math.max(lifeMs - renewalMarginMs, lifeMs / 2);
 
 /** Asks the token endpoint, again where a try failed for a passing reason. */
-export async function askForToken(form: URLSearchParams, headers: Record<string, string>, endpoint: TokenEndpoint): Promise<TokenAnswer> {
+export async function askForToken(form: URLSearchParams, headers: Record<string, string>, endpoint: TokenEndpoint): Promise<TokenResponse> {
   const answer = await postForm(form, headers, endpoint);
   const token = answer.status === 200 ? read(answer.text) : undefined;
   if (token === undefined) throw new MakProblem(answer);
@@ -70,7 +70,7 @@ export function postForm(form: URLSearchParams, more: Record<string, string>, en
 /** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */
 export const basic = (clientId: string, secret: string): string => `Basic ${btoa(`${formEncoded(clientId)}:${formEncoded(secret)}`)}`;
 
-function read(json: string): TokenAnswer | undefined {
+function read(json: string): TokenResponse | undefined {
   try {
     const { access_token: accessToken, expires_in: seconds, refresh_token: refreshToken, id_token: idToken } = JSON.parse(json) as Record<string, unknown>;
     if (typeof accessToken !== "string") return undefined;

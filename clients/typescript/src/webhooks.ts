@@ -24,7 +24,7 @@ export type EventHandler<E extends Event = Event> = (event: E) => void | Promise
  * Receives webhooks: tells whether a request comes from MaK CRM (Standard Webhooks), and hands its event to whoever handles that type. Events
  * can come more than once: know them by `event.id`.
  */
-export class MakWebhooks {
+export class MakWebhookReceiver {
   readonly #handlers = new Map<string, EventHandler>();
   readonly #keys: Promise<CryptoKey[]>;
   readonly #toleranceMs: number;

@@ -60,7 +60,7 @@ function surface(): string {
 test("What is exported and written by hand changes only on purpose", () => hold("surface.txt", `${surface()}\n`));
 
 const program = `
-import { MakClient, LeadsApi, MakSignIn, MakWebhooks, connect, isKnown, type Lead, type Progress } from "@mak-crm/client";
+import { MakClient, LeadsApi, MakSignIn, MakWebhookReceiver, connect, isKnown, type Lead, type Progress } from "@mak-crm/client";
 const options = { baseUrl: "https://crm.example", auth: () => "token" };
 const mak = new MakClient(options);
 export const lead = (id: string): Promise<Lead> => mak.leads.getLead(id);
@@ -70,7 +70,7 @@ export const signIn = new MakSignIn({ baseUrl: "https://crm.example", clientId: 
 export async function follow(): Promise<void> {
   for await (const { event } of mak.events.subscribe()) if (isKnown(event) && event.type === "lead.registered.v1") console.log(event.data.leadId);
 }
-export const webhooks = new MakWebhooks({ secrets: ["whsec_c2VjcmV0"] }).on("lead.registered.v1", ({ data }) => console.log(data.leadId));
+export const webhooks = new MakWebhookReceiver({ secrets: ["whsec_c2VjcmV0"] }).on("lead.registered.v1", ({ data }) => console.log(data.leadId));
 // @ts-expect-error: an amount is no text.
 export const wrong = () => mak.leads.createLead({ requestedAmount: "4500000" });
 `;
@@ -111,7 +111,7 @@ async function bundled(contents: string): Promise<number> {
 
 // The limits leave room for the contract to grow. One that leaves too much says nothing, and is drawn tighter.
 for (const [what, contents, limit] of [
-  ["a receiver of webhooks", 'export { MakWebhooks } from "@mak-crm/client";', 2_000],
+  ["a receiver of webhooks", 'export { MakWebhookReceiver } from "@mak-crm/client";', 2_000],
   ["a page that signs people in", 'export { MakSignIn } from "@mak-crm/client";', 10_000],
   ["a page that registers leads", 'import { LeadsApi, connect } from "@mak-crm/client"; new LeadsApi(connect(globalThis.options)).createLead({});', 16_000],
   ["all operations", 'export { MakClient } from "@mak-crm/client";', 150_000],

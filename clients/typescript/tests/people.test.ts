@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { MakClient, MakExchange, MakProblem } from "@mak-crm/client";
+import { MakClient, MakTokenExchange, MakProblem } from "@mak-crm/client";
 import { TestClock } from "./support/clock.js";
 import { TestServer, type Received } from "./support/server.js";
 
@@ -11,7 +11,7 @@ const form = (request: Received | undefined) => Object.fromEntries(new URLSearch
 async function bot(t: TestContext, scopes?: readonly string[]) {
   const server = await TestServer.start(t, ok);
   const clock = new TestClock();
-  const exchange = new MakExchange({ baseUrl: server.url, clientId: "bot", clientSecret: "secret", clock, random: () => 1, ...(scopes && { scopes }) });
+  const exchange = new MakTokenExchange({ baseUrl: server.url, clientId: "bot", clientSecret: "secret", clock, random: () => 1, ...(scopes && { scopes }) });
   const clientOf = (user: string) => new MakClient({ baseUrl: server.url, auth: exchange.tokens(user), clock, random: () => 1, maxRetries: 0 });
   return { server, clock, exchange, clientOf };
 }

@@ -1,5 +1,5 @@
 // Compiled, not run: each line under an expectation must be refused by the compiler.
-import { isKnown, loanProductValues, MakWebhooks, type Event, type JsonValue, type LeadChanges, type ListLeadsQuery, type LoanProduct, type MakClient } from "@mak-crm/client";
+import { isKnown, loanProductValues, MakWebhookReceiver, type Event, type JsonValue, type LeadChanges, type ListLeadsQuery, type LoanProduct, type MakClient } from "@mak-crm/client";
 
 export const cleared: LeadChanges = { city: null, responsibleId: null, customValues: null };
 export const untouched: LeadChanges = { city: undefined };
@@ -39,7 +39,7 @@ export function source(event: Event): string | undefined {
   }
 }
 
-export const receiver = new MakWebhooks({ secrets: ["whsec_AA=="] })
+export const receiver = new MakWebhookReceiver({ secrets: ["whsec_AA=="] })
   .on("lead.status_changed.v1", ({ data }) => void data.to.length)
   // @ts-expect-error: such an event carries no source
   .on("lead.changed.v1", ({ data }) => void data.sourceId.length)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
-import { MakWebhookError, MakWebhooks } from "@mak-crm/client";
+import { MakWebhookError, MakWebhookReceiver } from "@mak-crm/client";
 
 // The example that Standard Webhooks libraries are tested by.
 const published = {
@@ -22,7 +22,7 @@ const headers = (changes: Record<string, string> = {}) => {
   };
   return (name: string) => all[name];
 };
-const receiver = (secrets = [published.secret], seconds = published.at) => new MakWebhooks({ secrets, now: () => seconds * 1000 });
+const receiver = (secrets = [published.secret], seconds = published.at) => new MakWebhookReceiver({ secrets, now: () => seconds * 1000 });
 
 test("The published example is taken", async () => {
   assert.deepEqual(await receiver().verify(headers(), published.body), { test: 2432232314 });

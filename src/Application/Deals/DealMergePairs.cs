@@ -4,7 +4,7 @@ using MakCrm.Domain.Deals;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Two deals as somebody may make them one: whoever does not see all of both would move what he does not see.</summary>
-sealed class DealMergePairs(DealSight sight, ICustomFields fields, ICaller caller) : IModulePart
+sealed class DealMergePairs(DealVisibility sight, ICustomFieldCatalog fields, ICaller caller) : IModuleService
 {
     const string Merge = "deals.merge";
 
@@ -14,7 +14,7 @@ sealed class DealMergePairs(DealSight sight, ICustomFields fields, ICaller calle
             return DealErrors.NotFound;
         if (await sight.FindWithItems(mergedId, Merge, ct) is not { } merged)
             return DealErrors.NotFound.At("/mergedId");
-        var values = await fields.Seen(RecordKind.Deal, caller, ct);
+        var values = await fields.Seen(RecordType.Deal, caller, ct);
         return values.IsOpen && IsWhole(survivor) && IsWhole(merged) ? (survivor, merged) : CommonErrors.FieldMasked;
     }
 

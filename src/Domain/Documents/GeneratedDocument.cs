@@ -171,7 +171,7 @@ public sealed class GeneratedDocument : AggregateRoot
     /// <summary>The client that it is about turned out to be another one.</summary>
     public void MoveTo(Guid clientId, DateTimeOffset at)
     {
-        if (RecordType == RecordType.Client)
+        if (RecordType == Common.RecordType.Client)
             RecordId = clientId;
         (ClientId, UpdatedAt) = (clientId, at);
         Raise(new DocumentMoved(Id));

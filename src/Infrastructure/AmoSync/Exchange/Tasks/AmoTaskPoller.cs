@@ -16,7 +16,7 @@ sealed class AmoTaskPoller(AmoTaskRows rows, AmoExchangeStore exchanges, AmoReco
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     /// <summary>The list cannot be had in the order of changes: it counts when it was seen to its end.</summary>
-    public async Task<AmoErrorCode?> RecordMasking(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
+    public async Task<AmoErrorCode?> Look(AmoSyncRun run, AmoNoteCursor known, CancellationToken ct)
     {
         var (begun, until, hasMore) = (clock.GetUtcNow(), known.Until, true);
         for (var page = 1; hasMore; page++)

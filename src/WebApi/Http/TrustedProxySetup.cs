@@ -9,7 +9,7 @@ namespace MakCrm.WebApi.Http;
 /// Behind a proxy the connection's address is the proxy's. What <c>X-Forwarded-For</c> says counts only as far as trusted proxies
 /// have written it: from the right, up to the first address that is none of theirs.
 /// </summary>
-public static class ForwardedHeadersExtensions
+public static class TrustedProxySetup
 {
     /// <exception cref="InvalidOperationException">One of them is no range of addresses.</exception>
     public static IReadOnlyList<IPNetwork> Read(string? ranges) =>
