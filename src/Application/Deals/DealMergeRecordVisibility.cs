@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>A merge is there for whom its survivor is there for.</summary>
-sealed class DealMergeRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLookup clients, ICustomFieldCatalog fields) : IRecordVisibility
+sealed class DealMergeRecordVisibility(IDealsDb db, ILeadLookup leads, IClientLookup clients, ICustomFieldCatalog fields)
+    : IRecordVisibility
 {
     public string Place => "deal-merges";
 

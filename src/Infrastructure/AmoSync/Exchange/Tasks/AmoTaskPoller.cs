@@ -8,7 +8,13 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 /// Looks for tasks there that have changed. A hook only says that there are some; which ones, the list of all tells. That one is to be here is
 /// written down before it is made.
 /// </summary>
-sealed class AmoTaskPoller(AmoTaskRows rows, AmoExchangeStore exchanges, AmoRecordReader records, ISecretProtector seals, TimeProvider clock)
+sealed class AmoTaskPoller(
+    AmoTaskRows rows,
+    AmoExchangeStore exchanges,
+    AmoRecordReader records,
+    ISecretProtector seals,
+    TimeProvider clock
+)
 {
     static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
 
