@@ -32,7 +32,7 @@ static class MessageComposition
         typeof(IRelatedRecordSource),
         typeof(IRecordActionExecutor),
         typeof(IRecordComments),
-        typeof(IRecordFacts),
+        typeof(IRecordLookup),
     ];
 
     public static void AddMessages(this IServiceCollection services, Assembly application)

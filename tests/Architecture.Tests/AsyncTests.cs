@@ -58,7 +58,7 @@ public sealed class AsyncTests
             .ShouldBe(["src/Infrastructure/X.cs:1 uses Read"]);
 
     /// <summary>The framework's key ring asks for its keys once an hour, by an interface that cannot be awaited.</summary>
-    const string KeyRing = "src/Infrastructure/Identity/People/SealedKeyRing.cs";
+    const string KeyRing = "src/Infrastructure/Identity/People/DataProtectionKeyRepository.cs";
 
     /// <summary>Only names that something blocking has are worth asking about.</summary>
     static readonly HashSet<string> BlockingNames =

@@ -10,7 +10,7 @@ public sealed class CatchTests
     /// <summary>Where the outermost layers are.</summary>
     static readonly Dictionary<string, string> Edges = new()
     {
-        ["src/WebApi/Http/Faults.cs"] = "the edge of every request: logs and answers 500",
+        ["src/WebApi/Http/ExceptionHandlingMiddleware.cs"] = "the edge of every request: logs and answers 500",
     };
 
     static readonly Guard<string> Findings = Guard<string>.OfProduct().On<CatchClauseSyntax>(Swallowed, SyntaxKind.CatchClause);

@@ -53,7 +53,7 @@ public sealed class HandlerTests
                     ),
                     (
                         "src/Application/Deals/Reactions.cs",
-                        "using MakCrm.Domain.Leads; namespace MakCrm.Application.Deals; sealed class Reactions : IOn<LeadSold> { public void Handle(LeadSold raised) { } }"
+                        "using MakCrm.Domain.Leads; namespace MakCrm.Application.Deals; sealed class Reactions : IEventHandler<LeadSold> { public void Handle(LeadSold raised) { } }"
                     )
                 ),
                 Tags
@@ -98,7 +98,7 @@ public sealed class HandlerTests
         Twins.Of(
             (
                 path,
-                $"namespace MakCrm.Application.Leads; sealed class {name}{parameters} : IHandle<Contract.{message}, int> {{ public void Handle(Contract.{message} message)\n{{\n{body}}}}}"
+                $"namespace MakCrm.Application.Leads; sealed class {name}{parameters} : IMessageHandler<Contract.{message}, int> {{ public void Handle(Contract.{message} message)\n{{\n{body}}}}}"
             )
         );
 
@@ -110,13 +110,15 @@ public sealed class HandlerTests
         .OfProduct()
         .OnTypes(
             (file, type) =>
-                file.SymbolOf(type) is var symbol && symbol.Handles("IHandle").Concat(symbol.Hears()).Any() ? [(file, type, symbol)] : []
+                file.SymbolOf(type) is var symbol && symbol.Handles("IMessageHandler").Concat(symbol.Hears()).Any()
+                    ? [(file, type, symbol)]
+                    : []
         );
 
     static IEnumerable<string> Places(CodeBase code, Dictionary<string, string> tags) =>
         from one in Handlers.In(code)
         let places = one
-            .Symbol.Handles("IHandle")
+            .Symbol.Handles("IMessageHandler")
             .Select(message =>
                 (Path: $"src/Application/{tags.GetValueOrDefault(message.Name, "?")}/{message.Name}.cs", Name: message.Name + "Handler")
             )

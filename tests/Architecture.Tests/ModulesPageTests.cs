@@ -21,7 +21,7 @@ public sealed partial class ModulesPageTests
     public void A_new_table_event_or_face_changes_the_page()
     {
         var page = Describe(Twins.Of(Lead), "");
-        page.ShouldContain("| Leads |  | 0 | `leads` | `lead.sold.v1` |  | `ILeads` |");
+        page.ShouldContain("| Leads |  | 0 | `leads` | `lead.sold.v1` |  | `ILeadLookup` |");
         Describe(Twins.Of(Lead), page).ShouldBe(page);
         Describe(
                 Twins.Of([
@@ -47,7 +47,7 @@ public sealed partial class ModulesPageTests
             "src/Domain/Leads/LeadEvents.cs",
             "namespace MakCrm.Domain.Leads; [MakCrm.Domain.Common.EventName(\"lead.sold.v1\")] public sealed record LeadSold : MakCrm.Domain.Common.DomainEvent;"
         ),
-        ("src/Application/Leads/Public/ILeads.cs", "namespace MakCrm.Application.Leads.Public; public interface ILeads;"),
+        ("src/Application/Leads/Public/ILeadLookup.cs", "namespace MakCrm.Application.Leads.Public; public interface ILeadLookup;"),
         ("src/Infrastructure/Persistence/Leads/LeadConfiguration.cs", "class C { void Do(dynamic b) { b.ToTable(\"leads\"); } }"),
         ("src/Infrastructure/Persistence/Migrations/0001.sql", "create table leads (\n);"),
     ];

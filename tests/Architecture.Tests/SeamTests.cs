@@ -15,7 +15,7 @@ public sealed partial class SeamTests
             "namespace MakCrm.Domain.Leads; public sealed record LeadSold : MakCrm.Domain.Common.DomainEvent;"
         ),
         ("src/Application/Leads/LeadsDb.cs", "namespace MakCrm.Application.Leads; public interface ILeadsDb;"),
-        ("src/Application/Leads/Public/ILeads.cs", "namespace MakCrm.Application.Leads.Public; public interface ILeads;"),
+        ("src/Application/Leads/Public/ILeadLookup.cs", "namespace MakCrm.Application.Leads.Public; public interface ILeadLookup;"),
         ("src/Infrastructure/Persistence/Leads/LeadConfiguration.cs", "class C { void Do(dynamic b) { b.ToTable(\"leads\"); } }"),
         ("src/Infrastructure/Persistence/Migrations/0001.sql", "create table leads (\n);\ncreate table deals (\n);"),
         ("src/Infrastructure/Persistence/Deals/DealConfiguration.cs", "class D { void Do(dynamic b) { b.ToTable(\"deals\"); } }"),
@@ -44,7 +44,7 @@ public sealed partial class SeamTests
                     .. Others,
                     (
                         "src/Application/Deals/OnLeadSold.cs",
-                        "using MakCrm.Application.Leads.Public; using MakCrm.Domain.Leads; namespace MakCrm.Application.Deals; class OnLeadSold(ILeads leads) : IOn<LeadSold> { public void Handle(LeadSold raised) { } }"
+                        "using MakCrm.Application.Leads.Public; using MakCrm.Domain.Leads; namespace MakCrm.Application.Deals; class OnLeadSold(ILeadLookup leads) : IEventHandler<LeadSold> { public void Handle(LeadSold raised) { } }"
                     ),
                 ])
             )

@@ -7,7 +7,7 @@ namespace MakCrm.Architecture.Tests;
 public sealed class StoredNameTests
 {
     const string Path = "tests/Architecture.Tests/stored-names.txt";
-    const string Entity = "namespace MakCrm.Domain.Common; public abstract class Entity; public abstract class Aggregate : Entity;";
+    const string Entity = "namespace MakCrm.Domain.Common; public abstract class Entity; public abstract class AggregateRoot : Entity;";
     const string Attribute = "namespace MakCrm.Domain.Common; public sealed class StoredNameAttribute(string name) : System.Attribute;";
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StoredNameTests
     static bool IsStored(INamedTypeSymbol type) =>
         !type.IsAbstract
         && type.TypeKind == TypeKind.Class
-        && (IsEntity(type) || type.AllInterfaces.Any(i => i.Name is "IOn" or "IFollow"));
+        && (IsEntity(type) || type.AllInterfaces.Any(i => i.Name is "IEventHandler" or "IEventSubscription"));
 
     static bool IsEntity(INamedTypeSymbol type) => type.BaseType is { } parent && (parent.Name == "Entity" || IsEntity(parent));
 
@@ -48,7 +48,7 @@ public sealed class StoredNameTests
             ("src/Domain/Common/StoredNameAttribute.cs", Attribute),
             (
                 "src/Domain/Leads/Lead.cs",
-                $"using MakCrm.Domain.Common; namespace MakCrm.Domain.Leads; {attribute}public sealed class {name} : Aggregate;"
+                $"using MakCrm.Domain.Common; namespace MakCrm.Domain.Leads; {attribute}public sealed class {name} : AggregateRoot;"
             )
         );
 }

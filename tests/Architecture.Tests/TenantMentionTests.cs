@@ -30,20 +30,20 @@ public sealed class TenantMentionTests
         ["src/Application/Calendars/CreateWorkingCalendar.cs"] = "begins with the time zone of the tenant",
         ["src/Application/Tasks/TaskPeople.cs"] = "tells days by the time zone of the tenant where the person has named none",
         ["src/Application/Leads/OnLotSold.cs"] = "hands a sold lead over into the winner's tenant",
-        ["src/Application/Leads/SandboxIntake.cs"] =
+        ["src/Application/Leads/SandboxLeadIntake.cs"] =
             "reads the kind of a source before there is a unit of work, as intake in earnest does by its statement",
         ["src/Application/Distribution/CandidateReader.cs"] = "tells working hours by the clock of the lead's tenant",
         ["src/Application/Documents/DocumentOwner.cs"] = "says in a document whose it is, and what day it is there",
         ["src/Application/AutomationEffects/OnAutomationEmailOrdered.cs"] = "writes in the language of the tenant",
-        ["src/Application/Mail/OwnName.cs"] = "says in a letter which tenant writes it",
-        ["src/Application/Registrations/OwnName.cs"] = "says on a page which tenant one registers with",
-        ["src/Application/Notifications/LotNews.cs"] = "brings news of the network's market to each tenant that they concern",
+        ["src/Application/Mail/SenderNameReader.cs"] = "says in a letter which tenant writes it",
+        ["src/Application/Registrations/TenantNameReader.cs"] = "says on a page which tenant one registers with",
+        ["src/Application/Notifications/LotNotifier.cs"] = "brings news of the network's market to each tenant that they concern",
         ["src/Application/Notifications/ListNotifications.cs"] = "tells times in the time zone of the reader's tenant",
-        ["src/Application/Notifications/LetterSorter.cs"] = "tells times by the clock of the reader's tenant",
-        ["src/Application/Notifications/LetterWriter.cs"] = "names in a link whose letters it ends",
-        ["src/Application/Messengers/MessengerBridge.cs"] = "says in which network a bot finds people",
-        ["src/Application/Messengers/MessengerDesk.cs"] = "says in which network a messenger's user is one person",
-        ["src/Application/Messengers/MessengerLinking.cs"] = "does the bot's work in the tenants of those who talk to it",
+        ["src/Application/Notifications/NotificationRouter.cs"] = "tells times by the clock of the reader's tenant",
+        ["src/Application/Notifications/NotificationEmailComposer.cs"] = "names in a link whose letters it ends",
+        ["src/Application/Messengers/MessengerBotGateway.cs"] = "says in which network a bot finds people",
+        ["src/Application/Messengers/MessengerLinkService.cs"] = "says in which network a messenger's user is one person",
+        ["src/Application/Messengers/MessengerTenantLinker.cs"] = "does the bot's work in the tenants of those who talk to it",
         ["src/Application/Webhooks/OnWebhookEndpointDisabled.cs"] = "writes in the language of the tenant",
     };
 
@@ -54,9 +54,9 @@ public sealed class TenantMentionTests
         "ICaller.IsHeadOffice",
         "IUnitOfWork.TenantId",
         "IUnitOfWork.Begin",
-        "EventFacts.TenantId",
+        "EventContext.TenantId",
     ];
-    static readonly HashSet<string> Anywhere = ["ITenantSwitch", "IgnoreQueryFilters"];
+    static readonly HashSet<string> Anywhere = ["ITenantSwitcher", "IgnoreQueryFilters"];
 
     static readonly Guard<(string Module, string Path, string Fault)> Mentions = Guard<(string, string, string)>
         .OfProduct(file => file is { Layer: "Application", Module: not null })
@@ -84,7 +84,7 @@ public sealed class TenantMentionTests
     [Theory]
     [InlineData("Guid Do(ICaller caller) => caller.TenantId;", "ICaller.TenantId")]
     [InlineData("void Do(IUnitOfWork work) => work.Begin(default);", "IUnitOfWork.Begin")]
-    [InlineData("void Do(ITenantSwitch tenants) { }", "ITenantSwitch")]
+    [InlineData("void Do(ITenantSwitcher tenants) { }", "ITenantSwitcher")]
     [InlineData("string Do() => \"TenantId\";", "\"TenantId\"")]
     [InlineData("string Do() => \"set app.tenant = ''\";", "\"set app.tenant = ''\"")]
     public void A_mention_of_the_tenant_is_found(string code, string mention) =>

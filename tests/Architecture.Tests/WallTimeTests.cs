@@ -18,16 +18,17 @@ public sealed class WallTimeTests
         ["tests/TestKit/Eventually.cs Stopwatch"] = "its deadline only ends a test that would never end",
         ["tests/TestKit/eventually.mjs node:timers"] = "the same for tests in JavaScript",
         ["tests/TestKit/eventually.mjs performance.now"] = "the same for tests in JavaScript",
-        ["tests/TestKit/ShiftableClock.cs GetTimestamp"] = "the clock that tests move stands on the real one, and compares nothing",
+        ["tests/TestKit/AdjustableTimeProvider.cs GetTimestamp"] = "the clock that tests move stands on the real one, and compares nothing",
         ["tests/TestKit/RequestClock.cs GetTimestamp"] = "the same clock, for the requests of one class",
-        ["tests/FakeAmo/Hooks/HookSender.cs PeriodicTimer"] =
+        ["tests/FakeAmo/Hooks/WebhookSender.cs PeriodicTimer"] =
             "the fake is a program, too: it looks for hooks that are due, and tests ask it to settle",
-        ["tests/FakeAmo/Http/Edge.cs PeriodicTimer"] = "the fault that is latency: whoever switches it on wants to be kept waiting",
+        ["tests/FakeAmo/Http/RequestPipeline.cs PeriodicTimer"] =
+            "the fault that is latency: whoever switches it on wants to be kept waiting",
         ["tests/FakeBankRest/Pauses.cs PeriodicTimer"] = "the fault that is slowness: whoever orders it wants to be kept waiting",
         ["tests/FakeBankRest/CallbackSender.cs a time limit"] = "the fake is a program, too: it gives up a callback that nobody takes",
         ["tests/FakeBankRest/Officer.cs a time limit"] = "the fake is a program, too: its officer looks again after a while",
         ["tests/FakeVerification/FaultGate.cs PeriodicTimer"] = "the fault that is slowness: whoever orders it wants to be kept waiting",
-        ["tests/FakeMessengers/HookSender.cs PeriodicTimer"] = "the fake is a program, too: it tries a refused hook again after a pause",
+        ["tests/FakeMessengers/WebhookSender.cs PeriodicTimer"] = "the fake is a program, too: it tries a refused hook again after a pause",
         ["tests/Api.Tests/Tenants/DedicatedTenantTests.cs PeriodicTimer"] =
             "the pace of writers that go on until the move is done, however many they write",
     };

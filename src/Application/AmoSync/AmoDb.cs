@@ -33,7 +33,7 @@ public interface IAmoDb
 
     DbSet<AmoNote> AmoNotes { get; }
 
-    DbSet<AmoTask> AmoTasks { get; }
+    DbSet<AmoTask> AmoTaskSync { get; }
 }
 
 /// <summary>Whose a token is, or why that cannot be told.</summary>

@@ -4,7 +4,7 @@ namespace MakCrm.Application.AmoSync;
 public sealed record AmoOutgoingAccount(Guid AccountId, DateTimeOffset Since, IReadOnlyList<Guid> Leads);
 
 /// <summary>A task that is to be made there, and a lead that it is about.</summary>
-public sealed record AmoTaskAsked(Guid LeadId, Guid TaskId, DateTimeOffset CreatedAt);
+public sealed record AmoTaskRequest(Guid LeadId, Guid TaskId, DateTimeOffset CreatedAt);
 
 /// <summary>Notes beside the model what is to be looked at. Noted again nothing changes.</summary>
 public interface IAmoLocalChangeQueue
@@ -25,7 +25,7 @@ public interface IAmoLocalChangeQueue
     Task<IReadOnlySet<Guid>> MarkTasks(IReadOnlyCollection<Guid> taskIds, CancellationToken ct);
 
     /// <summary>Tasks go to the accounts that their leads are paired in, if they want them and have not begun after the task was created.</summary>
-    Task AskTasks(IReadOnlyCollection<AmoTaskAsked> tasks, CancellationToken ct);
+    Task AskTasks(IReadOnlyCollection<AmoTaskRequest> tasks, CancellationToken ct);
 
     /// <summary>Nothing of these tasks is exchanged any more.</summary>
     Task EndTasks(IReadOnlyCollection<Guid> taskIds, CancellationToken ct);

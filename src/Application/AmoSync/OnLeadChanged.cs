@@ -10,7 +10,7 @@ namespace MakCrm.Application.AmoSync;
 /// Whatever happens to our leads and their tasks is a hint: one that is paired is looked at, a new one may have to be made there. What is true is read when the pair
 /// is settled.
 /// </summary>
-sealed class OnLeadChanged(IAmoLocalChangeQueue marks, ILeadSync leads, AmoTaskNews tasks, IAmoDb db)
+sealed class OnLeadChanged(IAmoLocalChangeQueue marks, ILeadSync leads, AmoTaskChangeMarker tasks, IAmoDb db)
     : IConditionalSubscription,
         IEventSubscription<LeadRegistered>,
         IEventSubscription<LeadDuplicateRegistered>,

@@ -9,7 +9,7 @@ namespace MakCrm.Application.Automation;
 sealed class AutomationCheck(
     IRecordSearch search,
     IEnumerable<IRecordActionExecutor> modules,
-    IEnumerable<IRecordFacts> facts,
+    IEnumerable<IRecordLookup> facts,
     AutomationActions actions,
     ClockTriggers clocks,
     ICaller caller

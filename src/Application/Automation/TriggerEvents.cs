@@ -77,7 +77,7 @@ static class TriggerEvents
             Contract.AutomationTriggerKind.DateReached or Contract.AutomationTriggerKind.Schedule => [],
         };
 
-    public static Error? Refusal(IRecordFacts record, Contract.AutomationTrigger trigger)
+    public static Error? Refusal(IRecordLookup record, Contract.AutomationTrigger trigger)
     {
         if (trigger.Event is { } type && !Known[record.Record].Contains(type))
             return AutomationErrors.EventUnknown;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Clients;
 
 /// <summary>Comments on clients, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class ClientNotes(IClientsDb db, ClientVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordFacts
+sealed class ClientNotes(IClientsDb db, ClientVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordLookup
 {
     public RecordType Record => RecordType.Client;
 

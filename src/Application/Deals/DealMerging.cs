@@ -18,7 +18,7 @@ sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<ID
         var moved = new List<ReassignedRow>();
         foreach (var part in parts)
             moved.AddRange((await part.Move([merged.Id], survivor.Id, ct)).Select(m => new ReassignedRow(part.Table, m.Id, m.From)));
-        survivor.MoveComments(merged, moved.Count(m => m.Table == CommentsOfMergedDeals.Comments));
+        survivor.MoveComments(merged, moved.Count(m => m.Table == DealCommentMerge.Comments));
         made.Value.Finish(moved);
         db.DealMerges.Add(made.Value);
         return made;
@@ -38,7 +38,7 @@ sealed class DealMerging(IDealsDb db, ICustomValueService values, IEnumerable<ID
         foreach (var part in parts)
         {
             var back = await part.Return([.. moved[part.Table]], survivor.Id, ct);
-            if (part.Table == CommentsOfMergedDeals.Comments)
+            if (part.Table == DealCommentMerge.Comments)
                 merged.MoveComments(survivor, back);
         }
 

@@ -88,7 +88,7 @@ sealed class DealReferenceResolver(
     DealPipeline Of(PipelineStages facts) =>
         new(facts.Id, facts.Open, facts.Won, facts.Lost) { Rules = facts.Stages.ToDictionary(s => s.Id, RulesOf) };
 
-    StageRules RulesOf(StageFacts stage) =>
+    StageRules RulesOf(StageSummary stage) =>
         new(
             stage.ServiceHours,
             [.. stage.RequiredFields.Select(EnumWireFormat.Parse<RequiredDealField>)],

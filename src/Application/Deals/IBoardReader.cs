@@ -7,7 +7,7 @@ public interface IBoardReader
     Task<Result<Contract.Board>> Read(BoardQuery query, CancellationToken ct);
 
     /// <summary>Errors: <c>stage_not_found</c> also where there is no such pipeline, and those of a search.</summary>
-    Task<Result<Contract.DealPage>> ReadColumn(BoardQuery query, BoardPlace place, CancellationToken ct);
+    Task<Result<Contract.DealPage>> ReadColumn(BoardQuery query, BoardPosition place, CancellationToken ct);
 }
 
 /// <param name="PipelineId">Whose board.</param>
@@ -24,4 +24,4 @@ public sealed record BoardQuery(Guid PipelineId, Contract.RecordSearch Search, i
 
 /// <param name="StageId">The column.</param>
 /// <param name="Cursor">Where the page before ended.</param>
-public sealed record BoardPlace(Guid StageId, string? Cursor);
+public sealed record BoardPosition(Guid StageId, string? Cursor);

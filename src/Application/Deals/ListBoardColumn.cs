@@ -6,7 +6,7 @@ sealed class ListBoardColumnHandler(IBoardReader board, BoardFilter filter) : IM
     {
         var query = filter.Query(Board(request));
         var isKnown = await filter.IsKnown(query, cancellationToken);
-        var place = new BoardPlace(request.StageId, request.Cursor);
+        var place = new BoardPosition(request.StageId, request.Cursor);
         return await board.ReadColumn(isKnown ? query : query with { LeadId = Guid.Empty }, place, cancellationToken);
     }
 

@@ -93,7 +93,7 @@ static class DistributionViews
                 : null,
         };
 
-    static WorkingHours ToDomain(Contract.DistributionHours told) =>
+    static DistributionHours ToDomain(Contract.DistributionHours told) =>
         new(
             [.. told.Days.Select(d => d.As<DayOfWeek>()).Distinct()],
             TimeOnly.ParseExact(told.From, Clock, CultureInfo.InvariantCulture),

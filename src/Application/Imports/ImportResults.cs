@@ -15,12 +15,12 @@ sealed class ImportResults(IImportsDb db) : IImportResults
         return (await created.Select(r => r.RecordId!.Value).ToListAsync(ct)).ToHashSet();
     }
 
-    public Task<ImportFacts?> Ended(Guid importId, CancellationToken ct) =>
+    public Task<ImportSummary?> Ended(Guid importId, CancellationToken ct) =>
         db
             .Imports.Where(i =>
                 i.Id == importId && (i.State == ImportState.Done || i.State == ImportState.Failed || i.State == ImportState.Cancelled)
             )
-            .Select(i => new ImportFacts(i.RecordType, i.OrderedBy))
+            .Select(i => new ImportSummary(i.RecordType, i.OrderedBy))
             .FirstOrDefaultAsync(ct);
 
     public async Task<CreatedRecords> Created(Guid importId, long after, CancellationToken ct)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Leads;
 
 /// <summary>Comments on leads, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class LeadNotes(ILeadsDb db, LeadVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordFacts
+sealed class LeadNotes(ILeadsDb db, LeadVisibility sight, ICaller caller, TimeProvider clock) : IRecordComments, IRecordLookup
 {
     public RecordType Record => RecordType.Lead;
 

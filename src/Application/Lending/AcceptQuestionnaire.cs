@@ -4,8 +4,12 @@ using MakCrm.Domain.Lending.Questionnaires;
 
 namespace MakCrm.Application.Lending;
 
-sealed class AcceptQuestionnaireHandler(ILendingDb db, InvitationReader invitations, BorrowerReader borrowers, LoanApplicationSight sight)
-    : IMessageHandler<Contract.AcceptQuestionnaire, Contract.Borrower>
+sealed class AcceptQuestionnaireHandler(
+    ILendingDb db,
+    InvitationReader invitations,
+    BorrowerReader borrowers,
+    LoanApplicationVisibility sight
+) : IMessageHandler<Contract.AcceptQuestionnaire, Contract.Borrower>
 {
     public async Task<Result<Contract.Borrower>> Handle(Contract.AcceptQuestionnaire request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>A connection with its secrets open, for whoever speaks to the bank.</summary>
-public sealed record OpenBankConnection(Guid TenantId, Guid Id, BankConnectionTerms Terms, BankSecrets Secrets)
+public sealed record OpenBankConnection(Guid TenantId, Guid Id, BankConnectionSettings Terms, BankSecrets Secrets)
 {
     public bool IsEnabled { get; init; }
 
@@ -19,7 +19,7 @@ public sealed record OpenBankConnection(Guid TenantId, Guid Id, BankConnectionTe
 
 /// <summary>What came of a call to a bank.</summary>
 /// <param name="Status">The HTTP status, where there was an answer.</param>
-public sealed record BankAnswer(int? Status, BankTrouble? Trouble)
+public sealed record BankAnswer(int? Status, BankFailure? Trouble)
 {
     public byte[] Body { get; init; } = [];
 

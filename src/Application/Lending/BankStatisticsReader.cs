@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Decisions of banks on applications that are there for the caller.</summary>
-sealed class BankStatisticsReader(ILendingDb db, LoanApplicationSight sight, TimeProvider clock) : IModuleService
+sealed class BankStatisticsReader(ILendingDb db, LoanApplicationVisibility sight, TimeProvider clock) : IModuleService
 {
     /// <summary>The newest ones; older ones say little of how a bank decides now.</summary>
     const int Most = 50_000;
@@ -44,7 +44,7 @@ sealed class BankStatisticsReader(ILendingDb db, LoanApplicationSight sight, Tim
     {
         var from = since is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : clock.GetUtcNow().AddYears(-1);
         var decided = sight
-            .Applications(LoanApplicationSight.Read)
+            .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .Where(a => a.DecidedAt >= from && (Approved.Contains(a.State) || a.State == LoanApplicationState.Declined));
         if (bankId is { } bank)

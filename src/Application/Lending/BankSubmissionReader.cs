@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Submissions of the applications that are there for the caller.</summary>
-sealed class BankSubmissionReader(ILendingDb db, LoanApplicationSight applications, TimeProvider clock) : IModuleService
+sealed class BankSubmissionReader(ILendingDb db, LoanApplicationVisibility applications, TimeProvider clock) : IModuleService
 {
     public IQueryable<BankSubmission> Submissions(string permission)
     {
@@ -27,7 +27,7 @@ sealed class BankSubmissionReader(ILendingDb db, LoanApplicationSight applicatio
         CancellationToken ct
     )
     {
-        if (await Submissions(LoanApplicationSight.Manage).FirstOrDefaultAsync(s => s.Id == id, ct) is not { } submission)
+        if (await Submissions(LoanApplicationVisibility.Manage).FirstOrDefaultAsync(s => s.Id == id, ct) is not { } submission)
             return BankSubmissionErrors.NotFound;
         var application = await db.LoanApplications.FirstAsync(a => a.Id == submission.ApplicationId, ct);
         return change(submission, application, applications.Stamp()).Then(submission.View);

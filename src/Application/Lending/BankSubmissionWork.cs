@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class BankSubmissionWork(ILendingDb db, BankFacts facts, TimeProvider clock) : IBankSubmissionWork
+sealed class BankSubmissionWork(ILendingDb db, BankFieldValues facts, TimeProvider clock) : IBankSubmissionWork
 {
     public async Task<DueSubmission?> Find(Guid id, CancellationToken ct) =>
         await Load(id, ct) is { DueAt: not null } submission
@@ -15,7 +15,7 @@ sealed class BankSubmissionWork(ILendingDb db, BankFacts facts, TimeProvider clo
             }
             : null;
 
-    public async Task<BankRequest?> Prepare(Guid id, BankConnectionTerms terms, CancellationToken ct)
+    public async Task<BankRequest?> Prepare(Guid id, BankConnectionSettings terms, CancellationToken ct)
     {
         if (await Load(id, ct) is not { State: BankSubmissionState.Queued } submission)
             return null;
@@ -29,7 +29,7 @@ sealed class BankSubmissionWork(ILendingDb db, BankFacts facts, TimeProvider clo
         var known = await facts.Of(application, id, terms.Mapping.AmountUnit, ct);
         if (known.IsOk)
             return BankRequestWriter.Write(terms.Kind, terms.Mapping, known.Value);
-        submission.Fail(BankTrouble.DataMissing, [], clock.GetUtcNow());
+        submission.Fail(BankFailure.DataMissing, [], clock.GetUtcNow());
         return null;
     }
 
@@ -39,13 +39,13 @@ sealed class BankSubmissionWork(ILendingDb db, BankFacts facts, TimeProvider clo
             Accept(submission, await ApplicationOf(submission, ct), reference, poll);
     }
 
-    public async Task Postpone(Guid id, BankTrouble trouble, DateTimeOffset due, CancellationToken ct)
+    public async Task Postpone(Guid id, BankFailure trouble, DateTimeOffset due, CancellationToken ct)
     {
         if (await Load(id, ct) is { } submission)
             submission.Postpone(trouble, due, clock.GetUtcNow());
     }
 
-    public async Task Fail(Guid id, BankTrouble trouble, IReadOnlyList<string> missing, CancellationToken ct)
+    public async Task Fail(Guid id, BankFailure trouble, IReadOnlyList<string> missing, CancellationToken ct)
     {
         if (await Load(id, ct) is { } submission)
             submission.Fail(trouble, missing, clock.GetUtcNow());

@@ -14,7 +14,7 @@ sealed class ChangeBankHandler(ILendingDb db, ICaller caller) : IMessageHandler<
             : BankErrors.NotFound;
     }
 
-    static BankDetails Merge(BankDetails present, MergePatch<Contract.BankChanges> patch) =>
+    static BankProfile Merge(BankProfile present, MergePatch<Contract.BankChanges> patch) =>
         new(
             patch.Or("name", patch.Changes.Name!, present.Name),
             patch.Or("bic", patch.Changes.Bic, present.Bic),

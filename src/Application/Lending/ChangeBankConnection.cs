@@ -16,7 +16,7 @@ sealed class ChangeBankConnectionHandler(BankConnectionReader reader, BankConnec
         return connection.Change(Merge(connection.Terms, changes)).Then(() => reader.View(connection));
     }
 
-    static BankConnectionTerms Merge(BankConnectionTerms present, Contract.BankConnectionChanges changes) =>
+    static BankConnectionSettings Merge(BankConnectionSettings present, Contract.BankConnectionChanges changes) =>
         new(
             changes.Kind?.As<BankConnectionKind>() ?? present.Kind,
             changes.Address ?? present.Address,

@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CloseIssuedLoanHandler(LoanApplicationSight sight) : IMessageHandler<Contract.CloseIssuedLoan, Contract.LoanApplication>
+sealed class CloseIssuedLoanHandler(LoanApplicationVisibility sight) : IMessageHandler<Contract.CloseIssuedLoan, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.CloseIssuedLoan request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CompareLoanOffersHandler(LoanApplicationSight sight, BorrowerReader borrowers, TimeProvider clock)
+sealed class CompareLoanOffersHandler(LoanApplicationVisibility sight, BorrowerReader borrowers, TimeProvider clock)
     : IMessageHandler<Contract.CompareLoanOffers, Contract.LoanOfferComparison>
 {
     const int Most = 500;
@@ -13,7 +13,7 @@ sealed class CompareLoanOffersHandler(LoanApplicationSight sight, BorrowerReader
         if (!await borrowers.HasClient(request.Id, cancellationToken))
             return BorrowerErrors.ClientNotFound;
         var approved = await sight
-            .Applications(LoanApplicationSight.Read)
+            .Applications(LoanApplicationVisibility.Read)
             .Where(a => a.ClientId == request.Id && a.State == LoanApplicationState.Approved)
             .AsNoTracking()
             .ToListAsync(cancellationToken);

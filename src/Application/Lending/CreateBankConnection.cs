@@ -18,7 +18,7 @@ sealed class CreateBankConnectionHandler(ILendingDb db, BankConnectionDrafts dra
             return BankErrors.Unknown;
         if (bank.ArchivedAt is not null)
             return BankErrors.Archived;
-        var terms = new BankConnectionTerms(
+        var terms = new BankConnectionSettings(
             body.Kind.As<BankConnectionKind>(),
             body.Address,
             body.Credentials.Scheme.As<BankAuthScheme>(),

@@ -4,8 +4,12 @@ using MakCrm.Domain.Lending.Verification;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CreateBorrowerDecisionHandler(ILendingDb db, BorrowerReader borrowers, VerificationReader reader, LoanApplicationSight sight)
-    : IMessageHandler<Contract.CreateBorrowerDecision, Contract.BorrowerDecision>
+sealed class CreateBorrowerDecisionHandler(
+    ILendingDb db,
+    BorrowerReader borrowers,
+    VerificationReader reader,
+    LoanApplicationVisibility sight
+) : IMessageHandler<Contract.CreateBorrowerDecision, Contract.BorrowerDecision>
 {
     public async Task<Result<Contract.BorrowerDecision>> Handle(
         Contract.CreateBorrowerDecision request,

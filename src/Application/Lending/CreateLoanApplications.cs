@@ -2,7 +2,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class CreateLoanApplicationsHandler(ILendingDb db, LoanApplicationDrafts drafts, LoanApplicationSight sight)
+sealed class CreateLoanApplicationsHandler(ILendingDb db, LoanApplicationDrafts drafts, LoanApplicationVisibility sight)
     : IMessageHandler<Contract.CreateLoanApplications, Contract.LoanApplicationList>
 {
     public async Task<Result<Contract.LoanApplicationList>> Handle(

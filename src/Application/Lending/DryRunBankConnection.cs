@@ -14,10 +14,10 @@ sealed class DryRunBankConnectionHandler(BankConnectionReader reader)
         var (kind, mapping) = (body.Kind?.As<BankConnectionKind>() ?? connection.Kind, body.Mapping?.ToDomain() ?? connection.Mapping);
         if (mapping.Refusal() is { } refusal)
             return refusal;
-        var written = BankRequestWriter.Write(kind, mapping, BankFacts.Invented(mapping.AmountUnit));
+        var written = BankRequestWriter.Write(kind, mapping, BankFieldValues.Invented(mapping.AmountUnit));
         return new Contract.BankDryRunResult
         {
-            Url = connection.Address + mapping.SubmitPath.Replace("{key}", BankFacts.InventedKey, StringComparison.Ordinal),
+            Url = connection.Address + mapping.SubmitPath.Replace("{key}", BankFieldValues.InventedKey, StringComparison.Ordinal),
             ContentType = written.ContentType,
             Body = Encoding.UTF8.GetString(written.Body),
             Missing = written.Missing,

@@ -8,7 +8,7 @@ sealed class GetBankSubmissionHandler(BankSubmissionReader submissions)
 {
     public async Task<Result<Contract.BankSubmission>> Handle(Contract.GetBankSubmission request, CancellationToken cancellationToken) =>
         await submissions
-            .Submissions(LoanApplicationSight.Read)
+            .Submissions(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken)
             is { } submission

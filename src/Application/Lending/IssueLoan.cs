@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Lending;
 
-sealed class IssueLoanHandler(LoanApplicationSight sight) : IMessageHandler<Contract.IssueLoan, Contract.LoanApplication>
+sealed class IssueLoanHandler(LoanApplicationVisibility sight) : IMessageHandler<Contract.IssueLoan, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.IssueLoan request, CancellationToken cancellationToken)
     {

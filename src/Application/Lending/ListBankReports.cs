@@ -8,7 +8,7 @@ sealed class ListBankReportsHandler(ILendingDb db, BankSubmissionReader submissi
 {
     public async Task<Result<Contract.BankReportPage>> Handle(Contract.ListBankReports request, CancellationToken cancellationToken)
     {
-        if (!await submissions.Submissions(LoanApplicationSight.Read).AnyAsync(s => s.Id == request.Id, cancellationToken))
+        if (!await submissions.Submissions(LoanApplicationVisibility.Read).AnyAsync(s => s.Id == request.Id, cancellationToken))
             return BankSubmissionErrors.NotFound;
         var reports = db.BankReports.AsNoTracking().Where(r => r.SubmissionId == request.Id);
         var page = await reports.ToPage(request.Cursor, request.Limit, cancellationToken);

@@ -8,7 +8,7 @@ sealed class ListBankSubmissionsHandler(BankSubmissionReader submissions)
 {
     public async Task<Result<Contract.BankSubmissionPage>> Handle(Contract.ListBankSubmissions request, CancellationToken cancellationToken)
     {
-        var found = Filter(submissions.Submissions(LoanApplicationSight.Read).AsNoTracking(), request);
+        var found = Filter(submissions.Submissions(LoanApplicationVisibility.Read).AsNoTracking(), request);
         var page = await found.ToPage(request.Cursor, request.Limit, cancellationToken);
         return page.Then(p => new Contract.BankSubmissionPage { Items = [.. p.Items.Select(s => s.View())], NextCursor = p.NextCursor });
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ListLoanApplicationsHandler(LoanApplicationSight sight)
+sealed class ListLoanApplicationsHandler(LoanApplicationVisibility sight)
     : IMessageHandler<Contract.ListLoanApplications, Contract.LoanApplicationPage>
 {
     public async Task<Result<Contract.LoanApplicationPage>> Handle(
@@ -13,7 +13,7 @@ sealed class ListLoanApplicationsHandler(LoanApplicationSight sight)
     {
         if (!PageCursor.TryDecode(request.Cursor, out var last))
             return PageCursor.InvalidCursor;
-        var applications = Filter(sight.Applications(LoanApplicationSight.Read), request);
+        var applications = Filter(sight.Applications(LoanApplicationVisibility.Read), request);
         if (last is { } before)
             applications = applications.Where(a => a.Id < before);
         var found = await applications.OrderByDescending(a => a.Id).Take(request.Limit + 1).AsNoTracking().ToListAsync(cancellationToken);

@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>What became of applications to banks for a client, or by a deal.</summary>
-sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationSight sight, ICaller caller) : ITimelineSource
+sealed class LoanApplicationTimeline(ILendingDb db, LoanApplicationVisibility sight, ICaller caller) : ITimelineSource
 {
     public IReadOnlyCollection<Contract.TimelineKind> Kinds { get; } = [Contract.TimelineKind.Application];
 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
         var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
-        if (!caller.May(LoanApplicationSight.Read) || clients.Count + deals.Count == 0)
+        if (!caller.May(LoanApplicationVisibility.Read) || clients.Count + deals.Count == 0)
             return [];
         var about = await sight
-            .Applications(LoanApplicationSight.Read)
+            .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .Where(a => (a.ClientId != null && clients.Contains(a.ClientId.Value)) || (a.DealId != null && deals.Contains(a.DealId.Value)))
             .ToDictionaryAsync(a => a.Id, ct);

@@ -10,7 +10,7 @@ static class MatchTexts
     static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = "." };
     static readonly NumberFormatInfo Russian = new() { NumberGroupSeparator = NoBreakSpace, NumberDecimalSeparator = "," };
 
-    public static Contract.LocalizedText Of(MatchReason reason, EligibilityOperator op, IReadOnlyList<Fact> expected)
+    public static Contract.LocalizedText Of(ProgramMatchReason reason, EligibilityOperator op, IReadOnlyList<Fact> expected)
     {
         var isNegated = reason.Condition?.IsNegated == true;
         var said = isNegated ? reason.Condition!.Condition.Under(isNegated) : op;

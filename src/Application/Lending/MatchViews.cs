@@ -22,7 +22,7 @@ static class MatchViews
             AffordableAmount = match.AffordableAmount?.ToContract(),
         };
 
-    static Contract.MatchReason View(MatchReason reason)
+    static Contract.MatchReason View(ProgramMatchReason reason)
     {
         var (op, expected) = Expected(reason);
         var isNegated = reason.Condition?.IsNegated == true;
@@ -54,7 +54,7 @@ static class MatchViews
             Text = MatchTexts.Of(change),
         };
 
-    static (EligibilityOperator Op, IReadOnlyList<Fact> Values) Expected(MatchReason reason) =>
+    static (EligibilityOperator Op, IReadOnlyList<Fact> Values) Expected(ProgramMatchReason reason) =>
         reason switch
         {
             { Condition: { } decided } => (decided.Condition.Operator, decided.Condition.Values),

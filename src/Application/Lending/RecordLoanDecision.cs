@@ -2,7 +2,8 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDecisionHandler(LoanApplicationSight sight) : IMessageHandler<Contract.RecordLoanDecision, Contract.LoanApplication>
+sealed class RecordLoanDecisionHandler(LoanApplicationVisibility sight)
+    : IMessageHandler<Contract.RecordLoanDecision, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDecision request, CancellationToken cancellationToken) =>
         sight.Change(request.Id, a => a.Decide(ToDomain(request.Body), sight.Stamp(request.Body.Reason)), cancellationToken);

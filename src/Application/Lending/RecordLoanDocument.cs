@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordLoanDocumentHandler(LoanApplicationSight sight, IFileAttachments files)
+sealed class RecordLoanDocumentHandler(LoanApplicationVisibility sight, IFileAttachments files)
     : IMessageHandler<Contract.RecordLoanDocument, Contract.LoanApplication>
 {
     public async Task<Result<Contract.LoanApplication>> Handle(Contract.RecordLoanDocument request, CancellationToken cancellationToken)

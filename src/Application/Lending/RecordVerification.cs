@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending.Verification;
 
 namespace MakCrm.Application.Lending;
 
-sealed class RecordVerificationHandler(ILendingDb db, BorrowerReader borrowers, VerificationReader reader, LoanApplicationSight sight)
+sealed class RecordVerificationHandler(ILendingDb db, BorrowerReader borrowers, VerificationReader reader, LoanApplicationVisibility sight)
     : IMessageHandler<Contract.RecordVerification, Contract.Verification>
 {
     public async Task<Result<Contract.Verification>> Handle(Contract.RecordVerification request, CancellationToken cancellationToken)

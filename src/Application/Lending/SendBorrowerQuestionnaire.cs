@@ -4,8 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class SendBorrowerQuestionnaireHandler(ILendingDb db, BorrowerReader borrowers, QuestionnaireKeys keys, LoanApplicationSight sight)
-    : IMessageHandler<Contract.SendBorrowerQuestionnaire, Contract.SentQuestionnaire>
+sealed class SendBorrowerQuestionnaireHandler(
+    ILendingDb db,
+    BorrowerReader borrowers,
+    QuestionnaireKeys keys,
+    LoanApplicationVisibility sight
+) : IMessageHandler<Contract.SendBorrowerQuestionnaire, Contract.SentQuestionnaire>
 {
     const int UsualDays = 14;
 

@@ -5,14 +5,14 @@ namespace MakCrm.Application.Lending;
 
 sealed class SendLoanApplicationHandler(
     BankSubmissionReader submissions,
-    LoanApplicationSight applications,
+    LoanApplicationVisibility applications,
     BankRoutes routes,
     IBankGateway gateway
 ) : IMessageHandler<Contract.SendLoanApplication, Contract.BankSubmission>
 {
     public async Task<Result<Contract.BankSubmission>> Handle(Contract.SendLoanApplication request, CancellationToken cancellationToken)
     {
-        var visible = applications.Applications(LoanApplicationSight.Manage);
+        var visible = applications.Applications(LoanApplicationVisibility.Manage);
         if (await visible.FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken) is not { } application)
             return LoanApplicationErrors.NotFound;
         if (application.State != LoanApplicationState.Draft)

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class ShownLoanApplications(LoanApplicationSight sight) : IShownLoanApplications
+sealed class ShownLoanApplications(LoanApplicationVisibility sight) : IShownLoanApplications
 {
     public async Task<Contract.LoanApplication?> Show(Guid applicationId, CancellationToken ct) =>
-        (await sight.Applications(LoanApplicationSight.Read).AsNoTracking().FirstOrDefaultAsync(a => a.Id == applicationId, ct))?.View();
+        (
+            await sight.Applications(LoanApplicationVisibility.Read).AsNoTracking().FirstOrDefaultAsync(a => a.Id == applicationId, ct)
+        )?.View();
 }

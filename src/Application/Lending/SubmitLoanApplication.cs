@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Lending;
 
-sealed class SubmitLoanApplicationHandler(LoanApplicationSight sight)
+sealed class SubmitLoanApplicationHandler(LoanApplicationVisibility sight)
     : IMessageHandler<Contract.SubmitLoanApplication, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.SubmitLoanApplication request, CancellationToken cancellationToken) =>

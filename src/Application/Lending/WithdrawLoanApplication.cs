@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Lending;
 
-sealed class WithdrawLoanApplicationHandler(LoanApplicationSight sight)
+sealed class WithdrawLoanApplicationHandler(LoanApplicationVisibility sight)
     : IMessageHandler<Contract.WithdrawLoanApplication, Contract.LoanApplication>
 {
     public Task<Result<Contract.LoanApplication>> Handle(Contract.WithdrawLoanApplication request, CancellationToken cancellationToken) =>

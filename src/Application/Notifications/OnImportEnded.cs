@@ -6,7 +6,7 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Of all leads that an import has brought, each whom they concern is told once.</summary>
-sealed class OnImportEnded(LeadNews news, ILeadNotificationRecipients hearers, IImportResults imports) : IEventHandler<ImportEnded>
+sealed class OnImportEnded(LeadNotifier news, ILeadNotificationRecipients hearers, IImportResults imports) : IEventHandler<ImportEnded>
 {
     public async Task Handle(ImportEnded raised, EventContext facts, CancellationToken ct)
     {
@@ -16,7 +16,7 @@ sealed class OnImportEnded(LeadNews news, ILeadNotificationRecipients hearers, I
         for (var part = await imports.Created(raised.ImportId, 0, ct); part.Last is { } last; )
         {
             foreach (var one in await hearers.OfRegistrations(part.Ids, ct))
-                Count(told, LeadNews.Readers(one.PersonId, writer), one.LeadId);
+                Count(told, LeadNotifier.Readers(one.PersonId, writer), one.LeadId);
             part = await imports.Created(raised.ImportId, last, ct);
         }
 

@@ -12,7 +12,7 @@ sealed class OnLeadPartnerCommented(INotificationsDb db, ILeadNotificationRecipi
     {
         foreach (var hearer in await hearers.OfPartnerComment(raised.LeadId, raised.CommentId, ct))
         {
-            var to = LeadNews.Readers(hearer.PersonId, hearer.ActorId);
+            var to = LeadNotifier.Readers(hearer.PersonId, hearer.ActorId);
             db.Notifications.Add(Notification.OfLeadComment(raised.LeadId, to, clock.GetUtcNow()));
         }
     }

@@ -5,7 +5,7 @@ using MakCrm.Domain.Leads;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Leads come in often and from machines: they are followed, so that no intake waits for this. Of those of an import its end tells.</summary>
-sealed class OnLeadRegistered(LeadNews news, ILeadNotificationRecipients hearers, IImportResults imports)
+sealed class OnLeadRegistered(LeadNotifier news, ILeadNotificationRecipients hearers, IImportResults imports)
     : IEventSubscription<LeadRegistered>
 {
     public async Task Handle(IReadOnlyList<SubscriptionEvent> events, CancellationToken ct)

@@ -21,9 +21,9 @@ sealed class OnLoanApplicationStateChanged(INotificationsDb db, ILoanApplication
             return;
         var (kind, told) = news switch
         {
-            LoanNews.DocumentsRequested => (NotificationKind.LoanDocumentsRequested, Day(application.DocumentsDueOn)),
-            LoanNews.Approved => (NotificationKind.LoanDecided, Approved),
-            LoanNews.Declined => (NotificationKind.LoanDecided, Declined),
+            LoanNotification.DocumentsRequested => (NotificationKind.LoanDocumentsRequested, Day(application.DocumentsDueOn)),
+            LoanNotification.Approved => (NotificationKind.LoanDecided, Approved),
+            LoanNotification.Declined => (NotificationKind.LoanDecided, Declined),
         };
         db.Notifications.Add(Notification.OfLoanApplication(kind, raised.ApplicationId, told, responsible, clock.GetUtcNow()));
     }

@@ -14,7 +14,7 @@ sealed class CreatePartnerAgreementHandler(IPartnersDb db, ICaller caller, TimeP
             return PartnerAgreementErrors.LimitReached;
         var body = request.Body;
         var terms = new PartnerAgreementTerms(body.Title, body.IsRequired ?? true, body.Kinds.ToDomain(), body.LegalForms.ToDomain());
-        var words = new PartnerAgreementWords(body.Text, body.Comment);
+        var words = new PartnerAgreementTexts(body.Text, body.Comment);
         var agreement = PartnerAgreement.Create(body.Code, terms, words, (caller.Id, clock.GetUtcNow()));
         db.PartnerAgreements.Add(agreement);
         return agreement.View(agreement.Published.Single());

@@ -13,7 +13,7 @@ sealed class PublishPartnerAgreementVersionHandler(AgreementReader reader, ICall
         if (await reader.Find(request.Id, cancellationToken) is not { } agreement)
             return PartnerAgreementErrors.NotFound;
         var inForce = await reader.InForce(agreement, cancellationToken);
-        var words = new PartnerAgreementWords(request.Body.Text, request.Body.Comment);
+        var words = new PartnerAgreementTexts(request.Body.Text, request.Body.Comment);
         var published = agreement.Publish(words, inForce.TextSha256, (caller.Id, clock.GetUtcNow()));
         return published.IsOk ? await reader.Show(agreement, cancellationToken) : published.Error;
     }

@@ -36,8 +36,8 @@ sealed class PipelineLookup(IPipelinesDb db) : IPipelineLookup
             };
     }
 
-    static StageFacts Facts(Stage s) =>
-        new(s.Id, s.ServiceHours, s.RequiredFields, [.. s.Checklist.Select(i => new EvidenceItemFacts(i.Id, i.Name))], s.EnterFrom)
+    static StageSummary Facts(Stage s) =>
+        new(s.Id, s.ServiceHours, s.RequiredFields, [.. s.Checklist.Select(i => new EvidenceItemSummary(i.Id, i.Name))], s.EnterFrom)
         {
             EnterRoles = s.EnterRoles,
             LeaveRoles = s.LeaveRoles,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Sends codes, not too many of them.</summary>
-sealed class SettlementCodeSender(ISettlementsDb db, ITenantCipherProvider seals, SettlementLetters letters, TimeProvider clock)
+sealed class SettlementCodeSender(ISettlementsDb db, ITenantCipherProvider seals, SettlementEmails letters, TimeProvider clock)
     : IModuleService
 {
     public async Task<Result<Contract.SettlementCode>> Send(Settlement settlement, CancellationToken ct)

@@ -18,7 +18,7 @@ public enum DistributionMethod
 }
 
 /// <summary>When somebody works, in their own time zone.</summary>
-public sealed record WorkingHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly To)
+public sealed record DistributionHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly To)
 {
     public bool Include(DateTimeOffset local)
     {
@@ -32,7 +32,7 @@ public sealed record WorkingHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, 
 /// <param name="Capacity">So many open leads they have at most; null for no limit.</param>
 /// <param name="Condition">Which leads they take, as JSON of the filter grammar; null for all of the rule's.</param>
 /// <param name="Hours">Null for always.</param>
-public sealed record DistributionMember(Guid PersonId, int Weight, int? Capacity, string? Condition, WorkingHours? Hours);
+public sealed record DistributionMember(Guid PersonId, int Weight, int? Capacity, string? Condition, DistributionHours? Hours);
 
 /// <summary>Who gets the leads that match its condition. Of several rules the first in order that a lead matches decides.</summary>
 public sealed class DistributionRule : AggregateRoot

@@ -28,9 +28,9 @@ public sealed class Bank : AggregateRoot
 
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    public BankDetails Details => new(Name, Bic, Website, DecisionDays, Note);
+    public BankProfile Details => new(Name, Bic, Website, DecisionDays, Note);
 
-    public static Bank Register(string code, BankDetails details, DateTimeOffset at)
+    public static Bank Register(string code, BankProfile details, DateTimeOffset at)
     {
         var bank = new Bank
         {
@@ -44,7 +44,7 @@ public sealed class Bank : AggregateRoot
     }
 
     /// <summary>A change to what it is already is done and raises nothing.</summary>
-    public Result Change(BankDetails details)
+    public Result Change(BankProfile details)
     {
         if (ArchivedAt is not null)
             return BankErrors.Archived;
@@ -73,7 +73,7 @@ public sealed class Bank : AggregateRoot
         return Result.Ok();
     }
 
-    void Apply(BankDetails details) =>
+    void Apply(BankProfile details) =>
         (Name, Bic, Website, DecisionDays, Note) = (
             details.Name.Trim(),
             details.Bic,
@@ -84,4 +84,4 @@ public sealed class Bank : AggregateRoot
 }
 
 /// <summary>What people may change about a bank.</summary>
-public sealed record BankDetails(string Name, string? Bic, string? Website, int? DecisionDays, string? Note);
+public sealed record BankProfile(string Name, string? Bic, string? Website, int? DecisionDays, string? Note);

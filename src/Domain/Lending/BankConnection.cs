@@ -23,7 +23,7 @@ public enum BankAuthScheme
     Header,
 }
 
-public enum BankTrouble
+public enum BankFailure
 {
     Unreachable,
 
@@ -46,7 +46,7 @@ public enum BankTrouble
 }
 
 /// <summary>Where a bank is spoken to, and how.</summary>
-public sealed record BankConnectionTerms(BankConnectionKind Kind, string Address, BankAuthScheme AuthScheme, BankMapping Mapping);
+public sealed record BankConnectionSettings(BankConnectionKind Kind, string Address, BankAuthScheme AuthScheme, BankMapping Mapping);
 
 /// <summary>A bank's interface: its address, sealed secrets, and the mapping of fields and statuses.</summary>
 public sealed class BankConnection : AggregateRoot
@@ -75,7 +75,7 @@ public sealed class BankConnection : AggregateRoot
     /// <summary>Calls that failed one after another. This and the rest is written beside the model by whoever calls the bank.</summary>
     public int Failures { get; private init; }
 
-    public BankTrouble? Trouble { get; private init; }
+    public BankFailure? Trouble { get; private init; }
 
     public DateTimeOffset? TroubleAt { get; private init; }
 
@@ -83,9 +83,9 @@ public sealed class BankConnection : AggregateRoot
 
     public DateTimeOffset? LastSuccessAt { get; private init; }
 
-    public BankConnectionTerms Terms => new(Kind, Address, AuthScheme, Mapping);
+    public BankConnectionSettings Terms => new(Kind, Address, AuthScheme, Mapping);
 
-    public static Result<BankConnection> Create(Guid bankId, string callbackKey, BankConnectionTerms terms, DateTimeOffset at)
+    public static Result<BankConnection> Create(Guid bankId, string callbackKey, BankConnectionSettings terms, DateTimeOffset at)
     {
         if (terms.Mapping.Refusal() is { } refusal)
             return refusal;
@@ -103,7 +103,7 @@ public sealed class BankConnection : AggregateRoot
 
     public void Seal(byte[] secrets) => SealedSecrets = secrets;
 
-    public Result Change(BankConnectionTerms terms)
+    public Result Change(BankConnectionSettings terms)
     {
         if (terms.Mapping.Refusal() is { } refusal)
             return refusal;
@@ -125,6 +125,6 @@ public sealed class BankConnection : AggregateRoot
         return Result.Ok();
     }
 
-    void Apply(BankConnectionTerms terms) =>
+    void Apply(BankConnectionSettings terms) =>
         (Kind, Address, AuthScheme, Mapping) = (terms.Kind, terms.Address.TrimEnd('/'), terms.AuthScheme, terms.Mapping);
 }

@@ -49,7 +49,7 @@ public sealed partial class BankSubmission : AggregateRoot
     /// <summary>Until when a worker has it; set beside the model by whoever takes it.</summary>
     public DateTimeOffset? LeaseUntil { get; private set; }
 
-    public BankTrouble? Trouble { get; private set; }
+    public BankFailure? Trouble { get; private set; }
 
     public IReadOnlyList<string> Missing { get; private set; } = [];
 
@@ -121,18 +121,18 @@ public sealed partial class BankSubmission : AggregateRoot
     }
 
     /// <summary>It is tried again later. What has been tried too long fails, and says so.</summary>
-    public void Postpone(BankTrouble trouble, DateTimeOffset due, DateTimeOffset at)
+    public void Postpone(BankFailure trouble, DateTimeOffset due, DateTimeOffset at)
     {
         if (State is not (BankSubmissionState.Queued or BankSubmissionState.Accepted))
             return;
-        if (trouble != BankTrouble.Unavailable)
+        if (trouble != BankFailure.Unavailable)
             Attempts++;
         IsUnsure |=
-            State == BankSubmissionState.Queued && trouble is BankTrouble.NoAnswer or BankTrouble.ServerError or BankTrouble.NotUnderstood;
+            State == BankSubmissionState.Queued && trouble is BankFailure.NoAnswer or BankFailure.ServerError or BankFailure.NotUnderstood;
         (Trouble, DueAt, LeaseUntil, UpdatedAt) = (trouble, due, null, at);
     }
 
-    public void Fail(BankTrouble trouble, IReadOnlyList<string> missing, DateTimeOffset at)
+    public void Fail(BankFailure trouble, IReadOnlyList<string> missing, DateTimeOffset at)
     {
         if (State != BankSubmissionState.Queued)
             return;

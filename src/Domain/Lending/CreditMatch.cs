@@ -35,7 +35,7 @@ public sealed record CreditWish(Money Amount, int Months, Money? Price, DateOnly
 /// <param name="Reason">The condition of the program's own rules, where it is one.</param>
 /// <param name="From">What the fact must be at least; null for no bound.</param>
 /// <param name="To">What it may be at most; null for no bound.</param>
-public sealed record MatchReason(MatchRule Rule, MatchOutcome Outcome, BorrowerField Field, Fact? Actual)
+public sealed record ProgramMatchReason(MatchRule Rule, MatchOutcome Outcome, BorrowerField Field, Fact? Actual)
 {
     public decimal? From { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record MatchReason(MatchRule Rule, MatchOutcome Outcome, BorrowerF
 }
 
 /// <summary>One program against one borrower: whether, why, what it costs and how much would be possible.</summary>
-public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason> Reasons, LoanSchedule Schedule)
+public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<ProgramMatchReason> Reasons, LoanSchedule Schedule)
 {
     /// <summary>The most that the income carries within the program's bounds; null where the program or the facts do not tell.</summary>
     public Money? AffordableAmount { get; private init; }
@@ -62,11 +62,11 @@ public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason
     {
         var schedule = new Loan(wish.Amount, wish.Months, terms.MaxRate, terms.Repayment, terms.Fees, wish.On).Schedule();
         var facts = BorrowerFacts.With(borrower, wish, schedule);
-        List<MatchReason> reasons = [.. Bounds(terms, wish, facts).Select(bound => bound.Check(facts))];
+        List<ProgramMatchReason> reasons = [.. Bounds(terms, wish, facts).Select(bound => bound.Check(facts))];
         var decisive = new List<EligibilityReason>();
         var outcome = eligibility?.Evaluate(facts, decisive) ?? MatchOutcome.Met;
         reasons.AddRange(
-            decisive.Select(d => new MatchReason(MatchRule.Eligibility, d.Outcome, d.Condition.Field, d.Actual) { Condition = d })
+            decisive.Select(d => new ProgramMatchReason(MatchRule.Eligibility, d.Outcome, d.Condition.Field, d.Actual) { Condition = d })
         );
         var verdict = Decide([.. reasons.Where(r => r.Condition is null).Select(r => r.Outcome), outcome]);
         var affordable = Affordable(terms, wish, facts);
@@ -132,7 +132,7 @@ public sealed record CreditMatch(MatchVerdict Verdict, IReadOnlyList<MatchReason
 
     sealed record Bound(MatchRule Rule, string Field, decimal? From, decimal? To)
     {
-        public MatchReason Check(IReadOnlyDictionary<string, Fact> facts)
+        public ProgramMatchReason Check(IReadOnlyDictionary<string, Fact> facts)
         {
             Fact? actual = facts.TryGetValue(Field, out var fact) ? fact : null;
             var outcome =

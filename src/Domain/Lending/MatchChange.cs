@@ -13,7 +13,7 @@ public enum MatchChangeAction
 public sealed record MatchChange(BorrowerField Field, MatchChangeAction Action, params IReadOnlyList<Fact> Values)
 {
     /// <summary>What follows from one reason; nothing where it is met, or where no single value would do.</summary>
-    public static IEnumerable<MatchChange> Of(MatchReason reason) =>
+    public static IEnumerable<MatchChange> Of(ProgramMatchReason reason) =>
         reason switch
         {
             { Outcome: MatchOutcome.Met } => [],

@@ -58,7 +58,7 @@ public sealed class PartnerAgreement : AggregateRoot
     public static PartnerAgreement Create(
         string code,
         PartnerAgreementTerms terms,
-        PartnerAgreementWords words,
+        PartnerAgreementTexts words,
         (Guid By, DateTimeOffset At) deed
     )
     {
@@ -87,7 +87,7 @@ public sealed class PartnerAgreement : AggregateRoot
     }
 
     /// <param name="inForce">The hash of the text that the new one takes the place of.</param>
-    public Result Publish(PartnerAgreementWords words, string inForce, (Guid By, DateTimeOffset At) deed)
+    public Result Publish(PartnerAgreementTexts words, string inForce, (Guid By, DateTimeOffset At) deed)
     {
         if (ArchivedAt is not null)
             return PartnerAgreementErrors.Archived;
@@ -120,7 +120,7 @@ public sealed class PartnerAgreement : AggregateRoot
         && (Kinds.Count == 0 || Kinds.Contains(partner.Kind))
         && (LegalForms.Count == 0 || LegalForms.Contains(partner.LegalForm));
 
-    void Add(PartnerAgreementWords words, (Guid By, DateTimeOffset At) deed)
+    void Add(PartnerAgreementTexts words, (Guid By, DateTimeOffset At) deed)
     {
         LastNumber++;
         published.Add(new(Id, LastNumber, words, deed));
@@ -131,7 +131,7 @@ public sealed class PartnerAgreement : AggregateRoot
 }
 
 /// <summary>What a version says, and what is new in it.</summary>
-public sealed record PartnerAgreementWords(string Text, string? Comment)
+public sealed record PartnerAgreementTexts(string Text, string? Comment)
 {
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 }
@@ -141,7 +141,7 @@ public sealed class PartnerAgreementVersion : Entity
 {
     PartnerAgreementVersion() { }
 
-    internal PartnerAgreementVersion(Guid agreementId, int number, PartnerAgreementWords words, (Guid By, DateTimeOffset At) deed)
+    internal PartnerAgreementVersion(Guid agreementId, int number, PartnerAgreementTexts words, (Guid By, DateTimeOffset At) deed)
     {
         (Id, AgreementId, Number) = (Guid.CreateVersion7(deed.At), agreementId, number);
         (Text, TextSha256, Comment) = (words.Text, words.Sha256, words.Comment?.Trim());

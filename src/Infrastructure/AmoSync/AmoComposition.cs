@@ -56,8 +56,8 @@ static class AmoComposition
         services.AddSingleton<AmoPairReconciler>();
         services.AddSingleton<AmoDriftStore>().AddSingleton<AmoUnpairedScanner>().AddSingleton<AmoDriftScanner>();
         services.AddSingleton<AmoNoteStore>().AddSingleton<AmoNoteImporter>().AddSingleton<AmoNoteExporter>().AddSingleton<AmoNoteSync>();
-        services.AddSingleton<AmoTaskRows>().AddSingleton<AmoTaskPoller>().AddSingleton<AmoTasksOut>().AddSingleton<AmoOurTasks>();
-        services.AddSingleton<AmoTaskSettling>().AddSingleton<AmoTasks>();
+        services.AddSingleton<AmoTaskStore>().AddSingleton<AmoTaskPoller>().AddSingleton<AmoTaskExporter>().AddSingleton<AmoOurTasks>();
+        services.AddSingleton<AmoTaskReconciler>().AddSingleton<AmoTaskSync>();
         services.AddSingleton<AmoSyncCycle>();
         services.AddAmoOutward();
         services.AddSingleton<AmoExchangeWorker>();

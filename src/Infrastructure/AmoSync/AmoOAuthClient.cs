@@ -7,7 +7,7 @@ using MakCrm.Domain.AmoSync;
 namespace MakCrm.Infrastructure.AmoSync;
 
 /// <summary>A pair of tokens as amoCRM gives it.</summary>
-sealed record AmoPair(string Access, string Refresh, TimeSpan Life);
+sealed record AmoTokenPair(string Access, string Refresh, TimeSpan Life);
 
 /// <summary>An integration with its secret in the open, for the moment of a call.</summary>
 sealed record AmoClientCredentials(string ClientId, string Secret);
@@ -15,7 +15,12 @@ sealed record AmoClientCredentials(string ClientId, string Secret);
 /// <summary>amoCRM's token endpoint, and the way to an account that has moved.</summary>
 sealed class AmoOAuthClient(AmoHttpClient http, AmoHostAllowlist hosts, IPublicUrlProvider address)
 {
-    public Task<(AmoPair? Pair, AmoResponse Answer)> ByCode(string host, AmoClientCredentials client, string code, CancellationToken ct) =>
+    public Task<(AmoTokenPair? Pair, AmoResponse Answer)> ByCode(
+        string host,
+        AmoClientCredentials client,
+        string code,
+        CancellationToken ct
+    ) =>
         Ask(
             host,
             new
@@ -29,7 +34,7 @@ sealed class AmoOAuthClient(AmoHttpClient http, AmoHostAllowlist hosts, IPublicU
             ct
         );
 
-    public Task<(AmoPair? Pair, AmoResponse Answer)> ByRefresh(
+    public Task<(AmoTokenPair? Pair, AmoResponse Answer)> ByRefresh(
         string host,
         AmoClientCredentials client,
         string refresh,
@@ -75,7 +80,7 @@ sealed class AmoOAuthClient(AmoHttpClient http, AmoHostAllowlist hosts, IPublicU
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
-    async Task<(AmoPair? Pair, AmoResponse Answer)> Ask(string host, object body, CancellationToken ct)
+    async Task<(AmoTokenPair? Pair, AmoResponse Answer)> Ask(string host, object body, CancellationToken ct)
     {
         var answer = await http.Send(new(host, "/oauth2/access_token") { Body = body }, ct);
         if (answer.Trouble is not null)

@@ -100,9 +100,9 @@ public sealed class BankCallbacks
         return found is { } place ? await work.Connection(place.TenantId, place.Id, ct) : null;
     }
 
-    async Task<SubmissionPlace?> Find(OpenBankConnection connection, BankUpdate update, CancellationToken ct)
+    async Task<SubmissionRef?> Find(OpenBankConnection connection, BankUpdate update, CancellationToken ct)
     {
-        SubmissionPlace? found = null;
+        SubmissionRef? found = null;
         var key = Guid.TryParse(update.Key, out var id) ? id : (Guid?)null;
         if (key is null && update.Reference is null)
             return null;
@@ -117,7 +117,7 @@ public sealed class BankCallbacks
         return found;
     }
 
-    static async Task<SubmissionPlace?> Find(NpgsqlDataSource source, Guid connection, Guid? key, string? reference, CancellationToken ct)
+    static async Task<SubmissionRef?> Find(NpgsqlDataSource source, Guid connection, Guid? key, string? reference, CancellationToken ct)
     {
         await using var command = source.CreateCommand("select tenant_id, id from bank_submission_find($1, $2, $3)");
         command.Parameters.AddWithValue(connection);

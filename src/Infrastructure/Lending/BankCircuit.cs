@@ -16,7 +16,7 @@ sealed class BankCircuit(BankWork work, BankSettings settings, TimeProvider cloc
     public async Task Note(OpenBankConnection connection, BankAnswer answer, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (answer.Trouble is not { } trouble || trouble == BankTrouble.Refused)
+        if (answer.Trouble is not { } trouble || trouble == BankFailure.Refused)
         {
             if (connection.Failures > 0 || IsNotedLongAgo(connection, now))
                 await work.Note(connection, new(null, 0, null, now), ct);
@@ -25,7 +25,7 @@ sealed class BankCircuit(BankWork work, BankSettings settings, TimeProvider cloc
 
         var failures = connection.Failures + 1;
         var over = failures - settings.FailuresToOpen;
-        DateTimeOffset? until = trouble == BankTrouble.TooManyRequests && answer.RetryAfter is { } asked ? now + asked : null;
+        DateTimeOffset? until = trouble == BankFailure.TooManyRequests && answer.RetryAfter is { } asked ? now + asked : null;
         if (over >= 0)
             until =
                 now + TimeSpan.FromTicks(Math.Min((settings.OpenFor * Math.Pow(2, Math.Min(over, 10))).Ticks, settings.LongestOpen.Ticks));

@@ -79,26 +79,26 @@ sealed class BankHttp : IDisposable
         }
     }
 
-    static BankTrouble? TroubleOf(HttpStatusCode status) =>
+    static BankFailure? TroubleOf(HttpStatusCode status) =>
         (int)status switch
         {
             >= 200 and < 300 => null,
-            401 or 403 => BankTrouble.Unauthorized,
-            408 => BankTrouble.NoAnswer,
-            429 => BankTrouble.TooManyRequests,
-            >= 500 => BankTrouble.ServerError,
-            _ => BankTrouble.Refused,
+            401 or 403 => BankFailure.Unauthorized,
+            408 => BankFailure.NoAnswer,
+            429 => BankFailure.TooManyRequests,
+            >= 500 => BankFailure.ServerError,
+            _ => BankFailure.Refused,
         };
 
     /// <summary>Where no connection was made nothing has arrived. What was cut off later may have.</summary>
-    static BankTrouble TroubleOf(HttpRequestException broken) =>
+    static BankFailure TroubleOf(HttpRequestException broken) =>
         broken is UnsafeAddressException
         || broken.HttpRequestError
             is HttpRequestError.NameResolutionError
                 or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError
-            ? BankTrouble.Unreachable
-            : BankTrouble.NoAnswer;
+            ? BankFailure.Unreachable
+            : BankFailure.NoAnswer;
 
     static TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter?.ToString() is { } text

@@ -7,30 +7,30 @@ namespace MakCrm.Infrastructure.Lending;
 /// <summary>Sends one submission, or asks the bank about it.</summary>
 sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircuit circuit, BankSettings settings, TimeProvider clock)
 {
-    public async Task Work(SubmissionPlace place, CancellationToken ct)
+    public async Task Work(SubmissionRef place, CancellationToken ct)
     {
         if (await work.Do(place, "findBankSubmission", s => s.Find(place.Id, ct), ct) is not { } due)
             return;
         var connection = await work.Connection(due.NetworkId, due.ConnectionId, ct);
         if (connection is not { IsEnabled: true })
-            await Postpone(place, BankTrouble.Unavailable, settings.LongestPause);
+            await Postpone(place, BankFailure.Unavailable, settings.LongestPause);
         else if (await gateway.IsClosedTo(place.TenantId, connection, ct))
-            await Fail(place, BankTrouble.NotInSandbox, []);
+            await Fail(place, BankFailure.NotInSandbox, []);
         else if (circuit.OpenUntil(connection) is { } until)
-            await Postpone(place, BankTrouble.Unavailable, until - clock.GetUtcNow());
+            await Postpone(place, BankFailure.Unavailable, until - clock.GetUtcNow());
         else if (due.State == BankSubmissionState.Accepted)
             await Ask(place, due, connection, ct);
         else if (!due.IsUnsure || !await HasArrived(place, due, connection, ct))
             await Send(place, due, connection, ct);
     }
 
-    async Task Send(SubmissionPlace place, DueSubmission due, OpenBankConnection connection, CancellationToken ct)
+    async Task Send(SubmissionRef place, DueSubmission due, OpenBankConnection connection, CancellationToken ct)
     {
         if (await work.Do(place, "prepareBankSubmission", s => s.Prepare(place.Id, connection.Terms, ct), ct) is not { } request)
             return;
         if (request.Missing.Count > 0)
         {
-            await Fail(place, BankTrouble.DataMissing, request.Missing);
+            await Fail(place, BankFailure.DataMissing, request.Missing);
             return;
         }
 
@@ -39,19 +39,19 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
         // That it has the application already is what an attempt whose answer was lost ends with.
         if (answer.Trouble is null || answer.Status == 409)
             await Accept(place, due, answer, connection);
-        else if (answer.Trouble == BankTrouble.Refused || due.Attempts >= settings.MostAttempts)
+        else if (answer.Trouble == BankFailure.Refused || due.Attempts >= settings.MostAttempts)
             await Fail(place, answer.Trouble.Value, []);
         else
             await Postpone(place, answer.Trouble.Value, Pause(due, answer));
     }
 
     /// <summary>An answer that does not name the application, where it should, may be anybody's: the bank is asked.</summary>
-    Task Accept(SubmissionPlace place, DueSubmission due, BankAnswer answer, OpenBankConnection connection)
+    Task Accept(SubmissionRef place, DueSubmission due, BankAnswer answer, OpenBankConnection connection)
     {
         var said = BankReading.Document(answer);
         var reference = BankReading.Reference(connection.Terms.Mapping, said);
         if (answer.Status != 409 && reference is null && connection.Terms.Mapping.ReferencePath is not null)
-            return Postpone(place, BankTrouble.NotUnderstood, Pause(due, answer));
+            return Postpone(place, BankFailure.NotUnderstood, Pause(due, answer));
         var update = BankReading.Update(connection.Terms.Mapping, said);
         return work.Do(
             place,
@@ -67,7 +67,7 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
     }
 
     /// <summary>Whether an attempt whose answer was lost has arrived, where the bank can be asked by our key.</summary>
-    async Task<bool> HasArrived(SubmissionPlace place, DueSubmission due, OpenBankConnection connection, CancellationToken ct)
+    async Task<bool> HasArrived(SubmissionRef place, DueSubmission due, OpenBankConnection connection, CancellationToken ct)
     {
         if (BankGateway.StatusPath(connection.Terms.Mapping, place.Id, due.BankReference) is not { } path)
             return false;
@@ -85,11 +85,11 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
         return await Take(place, due, connection, answer);
     }
 
-    async Task Ask(SubmissionPlace place, DueSubmission due, OpenBankConnection connection, CancellationToken ct)
+    async Task Ask(SubmissionRef place, DueSubmission due, OpenBankConnection connection, CancellationToken ct)
     {
         if (BankGateway.StatusPath(connection.Terms.Mapping, place.Id, due.BankReference) is not { } path)
         {
-            await Postpone(place, BankTrouble.Unavailable, settings.LongestPause);
+            await Postpone(place, BankFailure.Unavailable, settings.LongestPause);
             return;
         }
 
@@ -101,11 +101,11 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
             await Take(place, due, connection, answer);
     }
 
-    async Task<bool> Take(SubmissionPlace place, DueSubmission due, OpenBankConnection connection, BankAnswer answer)
+    async Task<bool> Take(SubmissionRef place, DueSubmission due, OpenBankConnection connection, BankAnswer answer)
     {
         var update = BankReading.Update(connection.Terms.Mapping, BankReading.Document(answer));
         if (update is null)
-            await Postpone(place, BankTrouble.NotUnderstood, Pause(due, answer));
+            await Postpone(place, BankFailure.NotUnderstood, Pause(due, answer));
         else
             await work.Do(
                 place,
@@ -124,7 +124,7 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
         return answer.RetryAfter is { } asked && asked > pause ? asked : pause;
     }
 
-    Task Postpone(SubmissionPlace place, BankTrouble trouble, TimeSpan by) =>
+    Task Postpone(SubmissionRef place, BankFailure trouble, TimeSpan by) =>
         work.Do(
             place,
             "postponeBankSubmission",
@@ -132,6 +132,6 @@ sealed class BankSubmissionSender(BankGateway gateway, BankWork work, BankCircui
             CancellationToken.None
         );
 
-    Task Fail(SubmissionPlace place, BankTrouble trouble, IReadOnlyList<string> missing) =>
+    Task Fail(SubmissionRef place, BankFailure trouble, IReadOnlyList<string> missing) =>
         work.Do(place, "failBankSubmission", s => s.Fail(place.Id, trouble, missing, CancellationToken.None), CancellationToken.None);
 }

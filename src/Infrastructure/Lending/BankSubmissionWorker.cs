@@ -50,7 +50,7 @@ sealed class BankSubmissionWorker(
     }
 
     /// <summary>What breaks one holds up no other: it is due again when its lease ends.</summary>
-    async ValueTask Work(SubmissionPlace place, CancellationToken ct)
+    async ValueTask Work(SubmissionRef place, CancellationToken ct)
     {
         try
         {
@@ -81,7 +81,7 @@ sealed class BankSubmissionWorker(
         return [.. paused];
     }
 
-    async Task<List<SubmissionPlace>> Claim(NpgsqlDataSource source, Guid[] paused, CancellationToken ct)
+    async Task<List<SubmissionRef>> Claim(NpgsqlDataSource source, Guid[] paused, CancellationToken ct)
     {
         await using var command = source.CreateCommand("select tenant_id, id from bank_submissions_claim($1, $2, $3, $4)");
         command.Parameters.AddWithValue(clock.GetUtcNow());
@@ -89,7 +89,7 @@ sealed class BankSubmissionWorker(
         command.Parameters.AddWithValue(Batch);
         command.Parameters.AddWithValue(paused);
         await using var row = await command.ExecuteReaderAsync(ct);
-        var claimed = new List<SubmissionPlace>();
+        var claimed = new List<SubmissionRef>();
         while (await row.ReadAsync(ct))
             claimed.Add(new(row.GetGuid(0), row.GetGuid(1)));
         return claimed;

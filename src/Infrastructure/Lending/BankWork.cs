@@ -8,14 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MakCrm.Infrastructure.Lending;
 
 /// <summary>One submission of one tenant.</summary>
-readonly record struct SubmissionPlace(Guid TenantId, Guid Id);
+readonly record struct SubmissionRef(Guid TenantId, Guid Id);
 
 /// <summary>Works on submissions and connections in their tenants' names. Of two who change one at once the slower begins anew.</summary>
 sealed class BankWork(SystemWorkRunner work)
 {
     const int Attempts = 20;
 
-    public async Task<T> Do<T>(SubmissionPlace place, string operation, Func<IBankSubmissionWork, Task<T>> deed, CancellationToken ct)
+    public async Task<T> Do<T>(SubmissionRef place, string operation, Func<IBankSubmissionWork, Task<T>> deed, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -34,7 +34,7 @@ sealed class BankWork(SystemWorkRunner work)
         }
     }
 
-    public Task Do(SubmissionPlace place, string operation, Func<IBankSubmissionWork, Task> deed, CancellationToken ct) =>
+    public Task Do(SubmissionRef place, string operation, Func<IBankSubmissionWork, Task> deed, CancellationToken ct) =>
         Do(
             place,
             operation,

@@ -4,13 +4,13 @@ using Npgsql;
 namespace MakCrm.Infrastructure.Lending;
 
 /// <summary>Where a questionnaire lies that somebody has the key of.</summary>
-public sealed record QuestionnairePlace(Guid TenantId, Guid NetworkId);
+public sealed record QuestionnaireTarget(Guid TenantId, Guid NetworkId);
 
 /// <summary>Follows links to questionnaires, whose tenant nobody knows before.</summary>
 public sealed class QuestionnaireLinks(NpgsqlDataSource common, TenantDataSources sources)
 {
     /// <summary>Null where there is none, or its tenant does not work.</summary>
-    public async Task<QuestionnairePlace?> Find(byte[] hash, CancellationToken ct)
+    public async Task<QuestionnaireTarget?> Find(byte[] hash, CancellationToken ct)
     {
         Guid? tenant = null;
         await sources.Everywhere(

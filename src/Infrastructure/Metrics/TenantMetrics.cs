@@ -40,7 +40,7 @@ public sealed class TenantMetrics(int most, TimeProvider clock)
     readonly ConcurrentDictionary<Guid, TenantCounters> all = new();
 
     /// <summary>Who has a series, and what was told of him among the others before.</summary>
-    readonly Dictionary<Guid, Told> named = [];
+    readonly Dictionary<Guid, Reported> named = [];
     long? rankedAt;
 
     /// <exception cref="InvalidOperationException">It is no such number; the message names the variable.</exception>
@@ -58,12 +58,12 @@ public sealed class TenantMetrics(int most, TimeProvider clock)
     /// <summary>As it is now. Not for two callers at once.</summary>
     public IReadOnlyList<MetricFamily> Collect()
     {
-        var now = all.ToDictionary(t => t.Key, t => new Told(t.Value.Requests, t.Value.Errors));
+        var now = all.ToDictionary(t => t.Key, t => new Reported(t.Value.Requests, t.Value.Errors));
         Rank(now);
         return [Family(Requests, now, told => told.Requests), Family(Errors, now, told => told.Errors)];
     }
 
-    void Rank(Dictionary<Guid, Told> now)
+    void Rank(Dictionary<Guid, Reported> now)
     {
         var waiting = new Queue<Guid>(now.Keys.Where(t => !named.ContainsKey(t)).OrderByDescending(t => now[t].Requests));
         // While there is room nobody has been among the others yet.
@@ -81,7 +81,7 @@ public sealed class TenantMetrics(int most, TimeProvider clock)
         }
     }
 
-    MetricFamily Family(MetricDefinition rule, Dictionary<Guid, Told> now, Func<Told, long> figure)
+    MetricFamily Family(MetricDefinition rule, Dictionary<Guid, Reported> now, Func<Reported, long> figure)
     {
         var (family, others) = (new MetricFamily(rule), now.Values.Sum(figure));
         foreach (var (tenant, before) in named)
@@ -97,5 +97,5 @@ public sealed class TenantMetrics(int most, TimeProvider clock)
 
     static MetricDefinition Rule(string name, string help) => new(name, help, MetricType.Counter, ("tenant", "tenant"));
 
-    readonly record struct Told(long Requests, long Errors);
+    readonly record struct Reported(long Requests, long Errors);
 }

@@ -20,9 +20,9 @@ sealed class TenantQueryBatcher
     /// <summary>Many who are looked for are one statement, so few ways are enough for all.</summary>
     const int Finders = 2;
 
-    readonly KeyedBatcher<Way, Trip, object?> readings;
-    readonly KeyedBatcher<(Way, string Select), Sought, object?> findings;
-    readonly KeyedBatcher<Way, Trip, object?> writings;
+    readonly KeyedBatcher<Target, Trip, object?> readings;
+    readonly KeyedBatcher<(Target Way, string Select), Sought, object?> findings;
+    readonly KeyedBatcher<Target, Trip, object?> writings;
 
     public TenantQueryBatcher()
     {
@@ -57,11 +57,11 @@ sealed class TenantQueryBatcher
     /// <summary>Only where the database itself has refused is it certain that nothing was written.</summary>
     static bool IsRefusal(Exception fault) => fault is PostgresException;
 
-    static Task<object?[]> Read(Way way, IReadOnlyList<Trip> trips) => Go(way.Source, TenantSessionCommand.For(way.Tenant), trips);
+    static Task<object?[]> Read(Target way, IReadOnlyList<Trip> trips) => Go(way.Source, TenantSessionCommand.For(way.Tenant), trips);
 
-    static Task<object?[]> Write(Way way, IReadOnlyList<Trip> trips) => Go(way.Source, trips.Count > 1 ? new(Impatience) : null, trips);
+    static Task<object?[]> Write(Target way, IReadOnlyList<Trip> trips) => Go(way.Source, trips.Count > 1 ? new(Impatience) : null, trips);
 
-    static async Task<object?[]> Find((Way Way, string Select) by, IReadOnlyList<Sought> sought)
+    static async Task<object?[]> Find((Target Way, string Select) by, IReadOnlyList<Sought> sought)
     {
         await using var batch = by.Way.Source.CreateBatch();
         batch.BatchCommands.Add(TenantSessionCommand.ForKeys(by.Way.Tenant));
@@ -104,7 +104,7 @@ sealed class TenantQueryBatcher
     }
 
     /// <summary>Who goes together: the same tenant's, to the same database. A tenant who is moved has two for a moment.</summary>
-    readonly record struct Way(Guid Tenant, NpgsqlDataSource Source);
+    readonly record struct Target(Guid Tenant, NpgsqlDataSource Source);
 
     sealed record Sought(Guid Id, Func<NpgsqlDataReader, object> Read);
 

@@ -20,7 +20,7 @@ public sealed class StreamLimiter(StreamSettings settings)
                 return ExceptionHandlingMiddleware.Unavailable;
             all++;
             (taken[caller.Id], taken[caller.TenantId]) = (Of(caller.Id) + 1, Of(caller.TenantId) + 1);
-            return new Place(this, caller.Id, caller.TenantId);
+            return new Slot(this, caller.Id, caller.TenantId);
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class StreamLimiter(StreamSettings settings)
         }
     }
 
-    sealed class Place(StreamLimiter places, Guid caller, Guid tenant) : IDisposable
+    sealed class Slot(StreamLimiter places, Guid caller, Guid tenant) : IDisposable
     {
         public void Dispose() => places.GiveBack(caller, tenant);
     }

@@ -77,7 +77,10 @@ static class Layers
     static string GlobalUsings(IReadOnlyDictionary<string, string> texts, string layer)
     {
         var project = texts.GetValueOrDefault($"src/{layer}/{layer}.csproj") ?? "<Project/>";
-        var own = XElement.Parse(project).Descendants("Using").Select(use => use.Attribute("Include")!.Value);
+        var own = XElement.Parse(project).Descendants("Using").Select(Imported);
         return string.Concat(Implicit.Concat(layer == "WebApi" ? ImplicitWeb : []).Concat(own).Select(name => $"global using {name};\n"));
     }
+
+    static string Imported(XElement use) =>
+        $"{(use.Attribute("Alias") is { } alias ? $"{alias.Value} = " : "")}{use.Attribute("Include")!.Value}";
 }

@@ -24,7 +24,8 @@ static class Symbols
         type.Interfaces.Where(one => one.Name == seam && one.TypeArguments.Length > 0).Select(one => one.TypeArguments[0]);
 
     /// <summary>The events that a type hears, as they are raised or from the feed.</summary>
-    public static IEnumerable<ITypeSymbol> Hears(this INamedTypeSymbol type) => type.Handles("IOn").Concat(type.Handles("IFollow"));
+    public static IEnumerable<ITypeSymbol> Hears(this INamedTypeSymbol type) =>
+        type.Handles("IEventHandler").Concat(type.Handles("IEventSubscription"));
 
     /// <summary>
     /// The lines between a method's braces. A body that is one object initializer is a table and not code: it has one.

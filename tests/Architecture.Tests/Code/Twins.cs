@@ -19,10 +19,10 @@ static class Twins
             global using System; global using System.Collections.Generic; global using System.Linq;
             global using MakCrm.Application.Common; global using MakCrm.Domain.Common;
             namespace MakCrm.Application.Common;
-            public interface IHandle<M, T> { void Handle(M message); }
-            public interface IOn<E> { void Handle(E raised); }
+            public interface IMessageHandler<M, T> { void Handle(M message); }
+            public interface IEventHandler<E> { void Handle(E raised); }
             public interface IUnitOfWork { Guid TenantId { get; } void Begin(Guid tenant); }
-            public interface ITenantSwitch { void Within(Guid tenant); }
+            public interface ITenantSwitcher { void Within(Guid tenant); }
             public interface ICaller { Guid Id { get; } Guid TenantId { get; } }
             """
         ),

@@ -14,7 +14,7 @@ public sealed class ProgressTests
     {
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Json(201, Samples.File)).Client();
-        var told = new Told();
+        var told = new RecordedProgress();
 
         using var scan = Scan();
         await mak.Files.UploadFile(scan, new() { Name = "скан.png" }, new() { Progress = told }, Ct);
@@ -30,7 +30,7 @@ public sealed class ProgressTests
     {
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Problem(503, "service_unavailable"), Answer.Json(201, Samples.File)).Client();
-        var told = new Told();
+        var told = new RecordedProgress();
 
         using var scan = Scan();
         await mak.Files.UploadFile(scan, new() { Name = "скан.png" }, new() { Progress = told }, Ct);
@@ -44,7 +44,7 @@ public sealed class ProgressTests
         await using var api = await StubApi.Start();
         var length = Size.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var mak = api.Then(Answer.Text(200, "text/plain", new string('x', Size), ("Content-Length", length))).Client();
-        var told = new Told();
+        var told = new RecordedProgress();
 
         (await Downloaded(mak, told)).ShouldBe(Size);
 
@@ -56,7 +56,7 @@ public sealed class ProgressTests
     {
         await using var api = await StubApi.Start();
         using var mak = api.Then(Answer.Text(200, "text/plain", "abc")).Client();
-        var told = new Told();
+        var told = new RecordedProgress();
 
         (await Downloaded(mak, told)).ShouldBe(3);
 
@@ -65,7 +65,7 @@ public sealed class ProgressTests
 
     static MemoryStream Scan() => new(Encoding.ASCII.GetBytes(new string('x', Size)));
 
-    static async Task<long> Downloaded(MakClient mak, Told told)
+    static async Task<long> Downloaded(MakClient mak, RecordedProgress told)
     {
         await using var file = await mak.Files.DownloadFile(Samples.LeadId, options: new() { Progress = told }, ct: Ct);
         using var kept = new MemoryStream();
@@ -74,7 +74,7 @@ public sealed class ProgressTests
     }
 
     /// <summary>Hears at once: the framework's own would hear on some thread, some time.</summary>
-    sealed class Told : IProgress<FileProgress>
+    sealed class RecordedProgress : IProgress<FileProgress>
     {
         public List<FileProgress> Heard { get; } = [];
 

@@ -72,7 +72,7 @@ public sealed class DistributionTurnTests
     [Fact]
     public void Hours_end_before_their_end()
     {
-        var hours = new WorkingHours([DayOfWeek.Monday], new(9, 0), new(18, 0));
+        var hours = new DistributionHours([DayOfWeek.Monday], new(9, 0), new(18, 0));
         var monday = new DateTimeOffset(2026, 1, 19, 0, 0, 0, TimeSpan.Zero);
         new[] { 8.9, 9, 17.9, 18, 33 }.Select(h => hours.Include(monday.AddHours(h))).ShouldBe([false, true, true, false, false]);
     }

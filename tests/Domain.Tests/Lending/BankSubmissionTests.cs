@@ -108,7 +108,7 @@ public sealed class BankSubmissionTests
     [Fact]
     public void What_was_taken_is_never_queued_again()
     {
-        submission.Fail(BankTrouble.Refused, [], Now);
+        submission.Fail(BankFailure.Refused, [], Now);
         submission.State.ShouldBe(BankSubmissionState.Accepted);
         submission.Requeue(new(Guid.CreateVersion7(), Guid.CreateVersion7()), Now).Error!.Code.ShouldBe("bank_submission_exists");
     }

@@ -31,8 +31,8 @@ public sealed class VerificationTests
     [Fact]
     public void A_check_that_failed_to_be_answered_is_due_again_after_a_pause()
     {
-        var check = Settled(VerificationAnswer.Failing(VerificationTrouble.TimedOut));
-        (check.IsPending, check.Trouble).ShouldBe((true, VerificationTrouble.TimedOut));
+        var check = Settled(VerificationAnswer.Failing(VerificationFailure.TimedOut));
+        (check.IsPending, check.Trouble).ShouldBe((true, VerificationFailure.TimedOut));
         check.NextAttemptAt!.Value.ShouldBeGreaterThan(Now);
     }
 

@@ -6,7 +6,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation.Actions;
 
 /// <summary>Makes a task about the record: one for each run, however often it is tried.</summary>
-sealed class CreateTaskAction(ITasks tasks, IMemberLookup members, IEnumerable<IRecordFacts> facts, TimeProvider clock) : IAutomationAction
+sealed class CreateTaskAction(ITasks tasks, IMemberLookup members, IEnumerable<IRecordLookup> facts, TimeProvider clock) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.CreateTask;
 

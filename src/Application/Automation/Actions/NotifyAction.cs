@@ -5,7 +5,7 @@ using MakCrm.Domain.Automation;
 namespace MakCrm.Application.Automation.Actions;
 
 /// <summary>Tells people of the record. It is not refused where nobody is left to be told.</summary>
-sealed class NotifyAction(IRecipientLookup recipients, IRoleCatalog roles, IEnumerable<IRecordFacts> facts) : IAutomationAction
+sealed class NotifyAction(IRecipientLookup recipients, IRoleCatalog roles, IEnumerable<IRecordLookup> facts) : IAutomationAction
 {
     public Contract.AutomationActionKind Kind => Contract.AutomationActionKind.Notify;
 

@@ -7,7 +7,7 @@ public interface IImportResults
     Task<IReadOnlySet<Guid>> Among(IReadOnlyCollection<Guid> recordIds, CancellationToken ct);
 
     /// <summary>Null where it has not come to an end, was only checked, was taken back or is gone.</summary>
-    Task<ImportFacts?> Ended(Guid importId, CancellationToken ct);
+    Task<ImportSummary?> Ended(Guid importId, CancellationToken ct);
 
     /// <summary>The next records that the import has created, in the order of its rows.</summary>
     /// <param name="importId">Which.</param>
@@ -17,7 +17,7 @@ public interface IImportResults
 }
 
 /// <param name="OrderedBy">With whose rights it ran.</param>
-public sealed record ImportFacts(RecordType RecordType, Guid OrderedBy);
+public sealed record ImportSummary(RecordType RecordType, Guid OrderedBy);
 
 /// <param name="Last">The number of the last row; null where there are no more.</param>
 public sealed record CreatedRecords(IReadOnlyList<Guid> Ids, long? Last);

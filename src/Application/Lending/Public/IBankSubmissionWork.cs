@@ -9,13 +9,13 @@ public interface IBankSubmissionWork
     Task<DueSubmission?> Find(Guid id, CancellationToken ct);
 
     /// <summary>The request that an application becomes; null where it is no draft any more, and is not to be sent.</summary>
-    Task<BankRequest?> Prepare(Guid id, BankConnectionTerms terms, CancellationToken ct);
+    Task<BankRequest?> Prepare(Guid id, BankConnectionSettings terms, CancellationToken ct);
 
     Task Accept(Guid id, string? reference, TimeSpan? poll, CancellationToken ct);
 
-    Task Postpone(Guid id, BankTrouble trouble, DateTimeOffset due, CancellationToken ct);
+    Task Postpone(Guid id, BankFailure trouble, DateTimeOffset due, CancellationToken ct);
 
-    Task Fail(Guid id, BankTrouble trouble, IReadOnlyList<string> missing, CancellationToken ct);
+    Task Fail(Guid id, BankFailure trouble, IReadOnlyList<string> missing, CancellationToken ct);
 
     /// <summary>Takes what the bank says; what was taken before changes nothing.</summary>
     Task Take(Guid id, BankUpdate update, BankReportSource source, TimeSpan? poll, CancellationToken ct);
@@ -41,4 +41,4 @@ public interface IBankConnections
 
 /// <summary>How it goes with a bank after a call.</summary>
 /// <param name="OpenUntil">Until when the bank is left alone.</param>
-public sealed record BankCallNote(BankTrouble? Trouble, int Failures, DateTimeOffset? OpenUntil, DateTimeOffset At);
+public sealed record BankCallNote(BankFailure? Trouble, int Failures, DateTimeOffset? OpenUntil, DateTimeOffset At);

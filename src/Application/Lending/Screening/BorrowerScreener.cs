@@ -19,7 +19,7 @@ sealed class BorrowerScreener(ILendingDb db, ScreeningIndexes indexes, Verificat
         var borrower = await db.Borrowers.FirstAsync(b => b.Id == borrowerId, ct);
         var known = await reader.Facts(borrower, kind, ct);
         if (!known.IsOk)
-            return VerificationAnswer.Failing(VerificationTrouble.Unreachable);
+            return VerificationAnswer.Failing(VerificationFailure.Unreachable);
         var hits = new List<ScreeningHit>();
         foreach (var list in lists)
             hits.AddRange(await Hold(borrower, list, known.Value.Facts, known.Value.Fingerprint, ct));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Payments of bank statements that came for a client's loans, or for those of a deal.</summary>
-sealed class PaymentTimeline(ILendingDb db, LoanApplicationSight sight, ICaller caller) : ITimelineSource
+sealed class PaymentTimeline(ILendingDb db, LoanApplicationVisibility sight, ICaller caller) : ITimelineSource
 {
     const string Statements = "lending.statements.read";
 
@@ -15,10 +15,10 @@ sealed class PaymentTimeline(ILendingDb db, LoanApplicationSight sight, ICaller 
     public async Task<IReadOnlyList<Contract.TimelineEntry>> Read(TimelineQuery query, CancellationToken ct)
     {
         var (clients, deals) = (query.Of(RecordType.Client), query.Of(RecordType.Deal));
-        if (!caller.May(LoanApplicationSight.Read) || !caller.May(Statements) || clients.Count + deals.Count == 0)
+        if (!caller.May(LoanApplicationVisibility.Read) || !caller.May(Statements) || clients.Count + deals.Count == 0)
             return [];
         var about = await sight
-            .Applications(LoanApplicationSight.Read)
+            .Applications(LoanApplicationVisibility.Read)
             .AsNoTracking()
             .Where(a => (a.ClientId != null && clients.Contains(a.ClientId.Value)) || (a.DealId != null && deals.Contains(a.DealId.Value)))
             .ToDictionaryAsync(a => a.Id, ct);

@@ -4,8 +4,12 @@ using MakCrm.Domain.Lending.Verification;
 namespace MakCrm.Application.Lending.Verification;
 
 /// <summary>Puts checks into the queue from which providers are asked.</summary>
-sealed class VerificationRequester(ILendingDb db, VerificationReader reader, IVerificationProviders providers, LoanApplicationSight sight)
-    : IModuleService
+sealed class VerificationRequester(
+    ILendingDb db,
+    VerificationReader reader,
+    IVerificationProviders providers,
+    LoanApplicationVisibility sight
+) : IModuleService
 {
     /// <param name="borrower">Whom to check.</param>
     /// <param name="kinds">Each of them has to be possible; null for all that are possible and have not passed.</param>

@@ -4,7 +4,7 @@ namespace MakCrm.Application.Pipelines.Public;
 public sealed record PipelineStages(Guid Id, IReadOnlyList<Guid> Open, IReadOnlyList<Guid> Won, IReadOnlyList<Guid> Lost)
 {
     /// <summary>All of its stages.</summary>
-    public required IReadOnlyList<StageFacts> Stages { get; init; }
+    public required IReadOnlyList<StageSummary> Stages { get; init; }
 }
 
 /// <param name="Id">The stage.</param>
@@ -12,11 +12,11 @@ public sealed record PipelineStages(Guid Id, IReadOnlyList<Guid> Open, IReadOnly
 /// <param name="RequiredFields">Names of the fields that a deal must have to enter.</param>
 /// <param name="Checklist">What must be confirmed to enter.</param>
 /// <param name="EnterFrom">The stages from which it may be entered; null for any.</param>
-public sealed record StageFacts(
+public sealed record StageSummary(
     Guid Id,
     int? ServiceHours,
     IReadOnlyList<string> RequiredFields,
-    IReadOnlyList<EvidenceItemFacts> Checklist,
+    IReadOnlyList<EvidenceItemSummary> Checklist,
     IReadOnlyList<Guid>? EnterFrom
 )
 {
@@ -27,7 +27,7 @@ public sealed record StageFacts(
     public IReadOnlyList<string>? LeaveRoles { get; init; }
 }
 
-public sealed record EvidenceItemFacts(Guid Id, string Name);
+public sealed record EvidenceItemSummary(Guid Id, string Name);
 
 public sealed record LossReasonSummary(Guid Id, bool IsArchived);
 

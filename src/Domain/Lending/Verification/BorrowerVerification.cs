@@ -41,7 +41,7 @@ public sealed class BorrowerVerification : AggregateRoot
     /// <summary>Counted by whoever claims it from the queue, in the statement that does so.</summary>
     public int Attempts { get; private set; }
 
-    public VerificationTrouble? Trouble { get; private set; }
+    public VerificationFailure? Trouble { get; private set; }
 
     /// <summary>When it is next asked for, or when whoever asks now is taken for lost; null once it is done.</summary>
     public DateTimeOffset? NextAttemptAt { get; private set; }
@@ -137,7 +137,7 @@ public sealed class BorrowerVerification : AggregateRoot
         }
 
         NextAttemptAt = at + wait;
-        Raise(new VerificationDelayed(Id, BorrowerId, borrower.ClientId, Kind, answer.Trouble ?? VerificationTrouble.Unreachable));
+        Raise(new VerificationDelayed(Id, BorrowerId, borrower.ClientId, Kind, answer.Trouble ?? VerificationFailure.Unreachable));
     }
 
     void Complete(Borrower borrower, VerificationOutcome outcome, string? evidence, DateOnly on, byte[]? fingerprint, DateTimeOffset at)

@@ -12,11 +12,11 @@ public sealed record VerificationAnswer(
     string? Evidence = null,
     string? Reference = null,
     int? ValidDays = null,
-    VerificationTrouble? Trouble = null,
+    VerificationFailure? Trouble = null,
     TimeSpan? RetryAfter = null
 )
 {
-    public static VerificationAnswer Failing(VerificationTrouble trouble, TimeSpan? retryAfter = null) =>
+    public static VerificationAnswer Failing(VerificationFailure trouble, TimeSpan? retryAfter = null) =>
         new(Outcome: null, Trouble: trouble, RetryAfter: retryAfter);
 }
 

@@ -11,7 +11,7 @@ public sealed record VerificationDelayed(
     Guid BorrowerId,
     Guid ClientId,
     VerificationKind Kind,
-    VerificationTrouble Trouble
+    VerificationFailure Trouble
 ) : DomainEvent;
 
 [EventName("verification.completed.v1")]

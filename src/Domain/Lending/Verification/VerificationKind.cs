@@ -40,7 +40,7 @@ public enum VerificationStatus
 }
 
 /// <summary>Why a provider has not answered.</summary>
-public enum VerificationTrouble
+public enum VerificationFailure
 {
     Unreachable,
     TimedOut,

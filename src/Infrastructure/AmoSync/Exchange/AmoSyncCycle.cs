@@ -12,7 +12,7 @@ sealed class AmoSyncCycle(
     AmoRecordReader records,
     AmoPairReconciler settling,
     AmoNoteSync notes,
-    AmoTasks tasks,
+    AmoTaskSync tasks,
     AmoDriftScanner drift,
     TimeProvider clock
 )

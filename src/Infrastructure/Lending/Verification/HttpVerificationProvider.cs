@@ -32,12 +32,12 @@ sealed class HttpVerificationProvider(ProviderFile file, SafeHttpClientFactory h
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return VerificationAnswer.Failing(VerificationTrouble.TimedOut);
+            return VerificationAnswer.Failing(VerificationFailure.TimedOut);
         }
         catch (HttpRequestException)
         {
             var isLate = patience.IsCancellationRequested && !ct.IsCancellationRequested;
-            return VerificationAnswer.Failing(isLate ? VerificationTrouble.TimedOut : VerificationTrouble.Unreachable);
+            return VerificationAnswer.Failing(isLate ? VerificationFailure.TimedOut : VerificationFailure.Unreachable);
         }
     }
 
@@ -58,7 +58,7 @@ sealed class HttpVerificationProvider(ProviderFile file, SafeHttpClientFactory h
             return VerificationAnswer.Failing(TroubleOf(response.StatusCode), response.Headers.RetryAfter?.Delta);
         var answer = Parse(await response.Content.ReadAsByteArrayAsync(ct));
         if (answer is null || file.Rules.FirstOrDefault(rule => rule.Holds(answer)) is not { } rule)
-            return VerificationAnswer.Failing(VerificationTrouble.Malformed);
+            return VerificationAnswer.Failing(VerificationFailure.Malformed);
         var reference = file.Reference is { } at ? ProviderRule.Text(ProviderRule.Find(answer, at)) : null;
         return new(rule.Outcome, rule.Words(answer), reference?.Truncate(200), file.ValidDays);
     }
@@ -75,13 +75,13 @@ sealed class HttpVerificationProvider(ProviderFile file, SafeHttpClientFactory h
         }
     }
 
-    static VerificationTrouble TroubleOf(HttpStatusCode status) =>
+    static VerificationFailure TroubleOf(HttpStatusCode status) =>
         status switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VerificationTrouble.Unauthorized,
-            HttpStatusCode.TooManyRequests => VerificationTrouble.RateLimited,
-            < HttpStatusCode.InternalServerError => VerificationTrouble.Malformed,
-            _ => VerificationTrouble.Unreachable,
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VerificationFailure.Unauthorized,
+            HttpStatusCode.TooManyRequests => VerificationFailure.RateLimited,
+            < HttpStatusCode.InternalServerError => VerificationFailure.Malformed,
+            _ => VerificationFailure.Unreachable,
         };
 
     /// <summary>A stand-in gets nobody's keys.</summary>

@@ -15,7 +15,7 @@ sealed class ScreeningProvider(VerificationKind kind, string source, SystemWorkR
 
     public async Task<VerificationAnswer> Check(VerificationCheck check, CancellationToken ct)
     {
-        var answer = VerificationAnswer.Failing(VerificationTrouble.Unreachable);
+        var answer = VerificationAnswer.Failing(VerificationFailure.Unreachable);
         try
         {
             var refusal = await work.Try(
@@ -25,11 +25,11 @@ sealed class ScreeningProvider(VerificationKind kind, string source, SystemWorkR
                 ct,
                 TenantDataAccess.Writes
             );
-            return refusal is null ? answer : VerificationAnswer.Failing(VerificationTrouble.Unreachable);
+            return refusal is null ? answer : VerificationAnswer.Failing(VerificationFailure.Unreachable);
         }
         catch (TenantUnavailableException)
         {
-            return VerificationAnswer.Failing(VerificationTrouble.Unreachable);
+            return VerificationAnswer.Failing(VerificationFailure.Unreachable);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class VerificationWorker(
             return;
         var provider = providers.Of(open.Kind);
         var answer = provider is null
-            ? VerificationAnswer.Failing(VerificationTrouble.Unreachable)
+            ? VerificationAnswer.Failing(VerificationFailure.Unreachable)
             : await provider.Check(new(id, tenant, open.BorrowerId, open.Facts), ct);
         await Do(
             tenant,

@@ -33,5 +33,5 @@ partial class CrmDbContext : IAmoDb
 
     public DbSet<AmoNote> AmoNotes => Set<AmoNote>();
 
-    public DbSet<AmoTask> AmoTasks => Set<AmoTask>();
+    public DbSet<AmoTask> AmoTaskSync => Set<AmoTask>();
 }

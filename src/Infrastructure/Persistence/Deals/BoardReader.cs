@@ -38,7 +38,7 @@ sealed class BoardReader(
         };
     }
 
-    public async Task<Result<Contract.DealPage>> ReadColumn(BoardQuery query, BoardPlace place, CancellationToken ct)
+    public async Task<Result<Contract.DealPage>> ReadColumn(BoardQuery query, BoardPosition place, CancellationToken ct)
     {
         if (!SortCursor.TryDecode(place.Cursor, BoardStatement.Order, out var after))
             return PageCursor.InvalidCursor;

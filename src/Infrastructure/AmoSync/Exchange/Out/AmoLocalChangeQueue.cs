@@ -110,7 +110,7 @@ sealed class AmoLocalChangeQueue(NpgsqlDataSource source, TenantContext scope, T
         return known;
     }
 
-    public Task AskTasks(IReadOnlyCollection<AmoTaskAsked> tasks, CancellationToken ct)
+    public Task AskTasks(IReadOnlyCollection<AmoTaskRequest> tasks, CancellationToken ct)
     {
         const string Asking = """
             insert into amo_tasks (tenant_id, account_id, id, pair_id, state, task_id, due_at, created_at)

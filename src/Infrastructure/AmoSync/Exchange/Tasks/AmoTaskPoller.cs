@@ -9,7 +9,7 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 /// written down before it is made.
 /// </summary>
 sealed class AmoTaskPoller(
-    AmoTaskRows rows,
+    AmoTaskStore rows,
     AmoExchangeStore exchanges,
     AmoRecordReader records,
     ISecretProtector seals,

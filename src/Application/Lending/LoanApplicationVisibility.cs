@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Which applications are there for the caller: those whom it, or the people it answers for, are responsible for.</summary>
-sealed class LoanApplicationSight(ILendingDb db, ICaller caller, TimeProvider clock) : IModuleService
+sealed class LoanApplicationVisibility(ILendingDb db, ICaller caller, TimeProvider clock) : IModuleService
 {
     public const string Read = "loan_applications.read";
     public const string Manage = "loan_applications.manage";

@@ -4,7 +4,7 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells people of leads that have come in: of a few each by itself, of many that came together once, with their number.</summary>
-sealed class LeadNews(INotificationsDb db, TimeProvider clock) : IModuleService
+sealed class LeadNotifier(INotificationsDb db, TimeProvider clock) : IModuleService
 {
     /// <summary>So many that came together are told one by one.</summary>
     const int MostSingly = 5;

@@ -3,7 +3,8 @@ using MakCrm.Domain.AmoSync;
 namespace MakCrm.Application.AmoSync;
 
 /// <summary>Whoever hears of it first begins.</summary>
-sealed class OnAmoDictionariesAsked(IAmoDictionarySignal worker) : IEventHandler<AmoDictionaryRefreshRequested>
+[StoredName("OnAmoDictionariesAsked")]
+sealed class OnAmoDictionaryRefreshRequested(IAmoDictionarySignal worker) : IEventHandler<AmoDictionaryRefreshRequested>
 {
     public Task Handle(AmoDictionaryRefreshRequested raised, EventContext facts, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>All that was sent to former clients goes to the survivor.</summary>
-sealed class InvitationsOfMergedClients(ILendingDb db) : IClientMergePart
+sealed class ClientInvitationMerge(ILendingDb db) : IClientMergePart
 {
     public string Table => "questionnaire_invitations";
 

@@ -15,7 +15,7 @@ public interface IRecordComments
 }
 
 /// <summary>What modules that treat records of all types ask of those of one type.</summary>
-public interface IRecordFacts
+public interface IRecordLookup
 {
     RecordType Record { get; }
 

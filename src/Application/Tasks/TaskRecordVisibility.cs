@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tasks;
 
-sealed class TaskRecordSight(ITasksDb db, TaskVisibility tasks) : IRecordVisibility
+sealed class TaskRecordVisibility(ITasksDb db, TaskVisibility tasks) : IRecordVisibility
 {
     public string Place => "tasks";
 

@@ -6,7 +6,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>What is known of an application and its borrower, under the names that mappings use.</summary>
-sealed class BankFacts(BorrowerReader borrowers, IClientContacts clients) : IModuleService
+sealed class BankFieldValues(BorrowerReader borrowers, IClientContacts clients) : IModuleService
 {
     public const string InventedKey = "0199a1f0-5a10-7c22-8a31-6f0c1b2d3f91";
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Whoever borrows or vouches with somebody goes on as the survivor, unless the survivor is there already.</summary>
-sealed class ParticipantsOfMergedClients(ILendingDb db, TimeProvider clock) : IClientMergePart
+sealed class ClientParticipantMerge(ILendingDb db, TimeProvider clock) : IClientMergePart
 {
     public string Table => "borrower_participants";
 

@@ -22,7 +22,7 @@ sealed record AmoTaskRow(Guid Id, AmoTaskState State, Guid PairId, Guid LeadId, 
 }
 
 /// <summary>Which task is which, of one account. Whoever has lost it writes nothing any more.</summary>
-sealed class AmoTaskRows(NpgsqlDataSource source)
+sealed class AmoTaskStore(NpgsqlDataSource source)
 {
     const string DueNow = """
         select t.id, t.state, t.pair_id, p.lead_id, p.amo_lead_id, t.marks, t.task_id, t.amo_task_id, t.base::text, t.sent_at

@@ -9,8 +9,8 @@ using MakCrm.Infrastructure.AmoSync.Exchange.Out;
 namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 /// <summary>Settles tasks as pairs of leads are settled: both sides are read, and what has changed on one goes to the other.</summary>
-sealed class AmoTaskSettling(
-    AmoTaskRows rows,
+sealed class AmoTaskReconciler(
+    AmoTaskStore rows,
     AmoRecordReader records,
     AmoOurTasks tasks,
     AmoBatchWriter batches,

@@ -4,7 +4,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending;
 
 /// <summary>Both deals have the same client, so no bank gets a second live application of it by this.</summary>
-sealed class LoanApplicationsOfMergedDeals(ILendingDb db, TimeProvider clock) : MergePart<LoanApplication>, IDealMergePart
+sealed class DealLoanApplicationMerge(ILendingDb db, TimeProvider clock) : MergePart<LoanApplication>, IDealMergePart
 {
     public override string Table => "loan_applications";
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Segments;
 
 /// <summary>What stays is in the segments of those that became it. They stay in them, too: from the trash nobody finds them there.</summary>
-abstract class SegmentsOfMerged(ISegmentsDb db, ICaller caller, TimeProvider clock) : IMergePart
+abstract class SegmentMemberMerge(ISegmentsDb db, ICaller caller, TimeProvider clock) : IMergePart
 {
     public string Table => "segment_members";
 
@@ -19,8 +19,8 @@ abstract class SegmentsOfMerged(ISegmentsDb db, ICaller caller, TimeProvider clo
         moved.Count == 0 ? Task.FromResult(0) : db.TakeOut(survivor, [.. moved.Select(m => m.Id)], ct);
 }
 
-sealed class ClientSegmentMerge(ISegmentsDb db, ICaller caller, TimeProvider clock) : SegmentsOfMerged(db, caller, clock), IClientMergePart;
+sealed class ClientSegmentMerge(ISegmentsDb db, ICaller caller, TimeProvider clock)
+    : SegmentMemberMerge(db, caller, clock),
+        IClientMergePart;
 
-sealed class SegmentsOfMergedDeals(ISegmentsDb db, ICaller caller, TimeProvider clock)
-    : SegmentsOfMerged(db, caller, clock),
-        IDealMergePart;
+sealed class DealSegmentMerge(ISegmentsDb db, ICaller caller, TimeProvider clock) : SegmentMemberMerge(db, caller, clock), IDealMergePart;

@@ -4,7 +4,7 @@ using MakCrm.Domain.Files;
 
 namespace MakCrm.Application.Files;
 
-abstract class FilesOfMerged(IFilesDb db, TimeProvider clock, RecordType kind) : MergePart<StoredFile>
+abstract class FileMerge(IFilesDb db, TimeProvider clock, RecordType kind) : MergePart<StoredFile>
 {
     public override string Table => "files";
 
@@ -16,6 +16,6 @@ abstract class FilesOfMerged(IFilesDb db, TimeProvider clock, RecordType kind) :
     protected override void MoveTo(StoredFile row, Guid record) => row.MoveTo(record, clock.GetUtcNow());
 }
 
-sealed class ClientFileMerge(IFilesDb db, TimeProvider clock) : FilesOfMerged(db, clock, RecordType.Client), IClientMergePart;
+sealed class ClientFileMerge(IFilesDb db, TimeProvider clock) : FileMerge(db, clock, RecordType.Client), IClientMergePart;
 
-sealed class FilesOfMergedDeals(IFilesDb db, TimeProvider clock) : FilesOfMerged(db, clock, RecordType.Deal), IDealMergePart;
+sealed class DealFileMerge(IFilesDb db, TimeProvider clock) : FileMerge(db, clock, RecordType.Deal), IDealMergePart;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Tasks;
 
-abstract class TasksOfMerged(ITasksDb db, TimeProvider clock, TaskLinkKind kind) : IMergePart
+abstract class TaskMerge(ITasksDb db, TimeProvider clock, TaskLinkKind kind) : IMergePart
 {
     public string Table => "task_links";
 
@@ -38,6 +38,6 @@ abstract class TasksOfMerged(ITasksDb db, TimeProvider clock, TaskLinkKind kind)
         db.Tasks.Where(t => t.Links.Any(l => l.Kind == kind && records.Contains(l.RecordId)));
 }
 
-sealed class TasksOfMergedClients(ITasksDb db, TimeProvider clock) : TasksOfMerged(db, clock, TaskLinkKind.Client), IClientMergePart;
+sealed class ClientTaskMerge(ITasksDb db, TimeProvider clock) : TaskMerge(db, clock, TaskLinkKind.Client), IClientMergePart;
 
-sealed class TasksOfMergedDeals(ITasksDb db, TimeProvider clock) : TasksOfMerged(db, clock, TaskLinkKind.Deal), IDealMergePart;
+sealed class DealTaskMerge(ITasksDb db, TimeProvider clock) : TaskMerge(db, clock, TaskLinkKind.Deal), IDealMergePart;

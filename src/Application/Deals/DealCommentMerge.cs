@@ -3,7 +3,7 @@ using MakCrm.Domain.Deals;
 
 namespace MakCrm.Application.Deals;
 
-sealed class CommentsOfMergedDeals(IDealsDb db) : MergePart<DealComment>, IDealMergePart
+sealed class DealCommentMerge(IDealsDb db) : MergePart<DealComment>, IDealMergePart
 {
     public const string Comments = "deal_comments";
 

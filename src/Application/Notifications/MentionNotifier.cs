@@ -4,7 +4,7 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells people that a comment calls them, where the record is there for them: nobody learns of a record by being called to it.</summary>
-sealed class MentionNews(INotificationsDb db, IEffectiveAccessReader standings, IRecordVisibilityResolver records, TimeProvider clock)
+sealed class MentionNotifier(INotificationsDb db, IEffectiveAccessReader standings, IRecordVisibilityResolver records, TimeProvider clock)
     : IModuleService
 {
     public async Task Tell(

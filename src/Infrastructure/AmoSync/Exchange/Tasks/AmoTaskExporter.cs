@@ -11,8 +11,8 @@ namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 /// Makes tasks of ours there, each once: that one is about to be sent is written down before. Where no answer came it is looked for among the tasks
 /// of its lead, and only sent again when it is not there.
 /// </summary>
-sealed class AmoTasksOut(
-    AmoTaskRows rows,
+sealed class AmoTaskExporter(
+    AmoTaskStore rows,
     AmoRecordReader records,
     AmoOurTasks tasks,
     AmoBatchWriter batches,

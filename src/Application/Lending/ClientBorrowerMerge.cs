@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>The survivor keeps its own profile; where it has none, it takes the one that was changed last.</summary>
-sealed class BorrowersOfMergedClients(ILendingDb db, TimeProvider clock) : IClientMergePart
+sealed class ClientBorrowerMerge(ILendingDb db, TimeProvider clock) : IClientMergePart
 {
     public string Table => "borrowers";
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentsOfMergedDeals(IDocumentsDb db, TimeProvider clock) : MergePart<GeneratedDocument>, IDealMergePart
+sealed class DealDocumentMerge(IDocumentsDb db, TimeProvider clock) : MergePart<GeneratedDocument>, IDealMergePart
 {
     public override string Table => "documents";
 

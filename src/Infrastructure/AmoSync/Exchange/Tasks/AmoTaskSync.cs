@@ -7,7 +7,7 @@ using MakCrm.Infrastructure.AmoSync.Exchange.Out;
 namespace MakCrm.Infrastructure.AmoSync.Exchange.Tasks;
 
 /// <summary>Exchanges tasks of paired leads, some at a time.</summary>
-sealed class AmoTasks(AmoTaskRows rows, AmoTaskPoller look, AmoTasksOut outward, AmoTaskSettling settling, TimeProvider clock)
+sealed class AmoTaskSync(AmoTaskStore rows, AmoTaskPoller look, AmoTaskExporter outward, AmoTaskReconciler settling, TimeProvider clock)
 {
     /// <returns>How many there were; a trouble breaks the run off.</returns>
     public async Task<(int Count, AmoErrorCode? Trouble)> Step(AmoSyncRun run, AmoExchangeProgress progress, CancellationToken ct)

@@ -3,7 +3,7 @@ using MakCrm.Domain.Lending;
 namespace MakCrm.Application.Lending.Public;
 
 /// <summary>What a bank says of an application that people are told of.</summary>
-public enum LoanNews
+public enum LoanNotification
 {
     DocumentsRequested,
     Approved,
@@ -13,12 +13,12 @@ public enum LoanNews
 public static class LoanNewsOfStates
 {
     /// <summary>Null for a step that is no news.</summary>
-    public static LoanNews? News(this LoanApplicationStateChanged raised) =>
+    public static LoanNotification? News(this LoanApplicationStateChanged raised) =>
         raised.To switch
         {
-            LoanApplicationState.DocumentsRequested => LoanNews.DocumentsRequested,
-            LoanApplicationState.Approved => LoanNews.Approved,
-            LoanApplicationState.Declined => LoanNews.Declined,
+            LoanApplicationState.DocumentsRequested => LoanNotification.DocumentsRequested,
+            LoanApplicationState.Approved => LoanNotification.Approved,
+            LoanApplicationState.Declined => LoanNotification.Declined,
             _ => null,
         };
 }

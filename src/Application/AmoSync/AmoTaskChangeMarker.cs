@@ -9,7 +9,7 @@ namespace MakCrm.Application.AmoSync;
 /// Whatever happens to our tasks is a hint: one that is exchanged is looked at, a new one about a paired lead, or about a deal of it, is to be made
 /// there.
 /// </summary>
-sealed class AmoTaskNews(IAmoLocalChangeQueue marks, ITaskExchange tasks, IDealPartyLookup deals, IAmoDb db) : IModuleService
+sealed class AmoTaskChangeMarker(IAmoLocalChangeQueue marks, ITaskExchange tasks, IDealPartyLookup deals, IAmoDb db) : IModuleService
 {
     /// <param name="changed">Something has happened to them.</param>
     /// <param name="ended">They are there no more, or tell nothing.</param>
@@ -27,7 +27,7 @@ sealed class AmoTaskNews(IAmoLocalChangeQueue marks, ITaskExchange tasks, IDealP
 
     async Task Ask(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
-        var asked = new List<AmoTaskAsked>();
+        var asked = new List<AmoTaskRequest>();
         foreach (var task in (await tasks.Read(ids, ct)).Where(t => !t.IsClosed && !AmoCause.IsTheirs(t.CauseKey)))
         foreach (var lead in await Leads(task, ct))
             asked.Add(new(lead, task.Id, task.CreatedAt));

@@ -3,7 +3,7 @@ using MakCrm.Domain.Documents;
 
 namespace MakCrm.Application.Documents;
 
-sealed class DocumentsOfMergedClients(IDocumentsDb db, TimeProvider clock) : MergePart<GeneratedDocument>, IClientMergePart
+sealed class ClientDocumentMerge(IDocumentsDb db, TimeProvider clock) : MergePart<GeneratedDocument>, IClientMergePart
 {
     public override string Table => "documents";
 

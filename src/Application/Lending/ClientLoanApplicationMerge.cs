@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Lending;
 
 /// <summary>All applications go to the survivor, but for live ones to a bank that it has a live one at already.</summary>
-sealed class LoanApplicationsOfMergedClients(ILendingDb db, TimeProvider clock) : IClientMergePart
+sealed class ClientLoanApplicationMerge(ILendingDb db, TimeProvider clock) : IClientMergePart
 {
     public string Table => "loan_applications";
 

@@ -4,7 +4,8 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Of all that a person writes before somebody reads it, there is one piece of news.</summary>
-sealed class OnConversationWaits(INotificationsDb db, TimeProvider clock) : IEventHandler<ConversationAwaitsReply>
+[StoredName("OnConversationWaits")]
+sealed class OnConversationAwaitsReply(INotificationsDb db, TimeProvider clock) : IEventHandler<ConversationAwaitsReply>
 {
     public Task Handle(ConversationAwaitsReply raised, EventContext facts, CancellationToken ct)
     {

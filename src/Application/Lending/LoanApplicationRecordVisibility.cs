@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Lending;
 
-sealed class LoanApplicationRecordSight(ILendingDb db, LoanApplicationSight applications) : IRecordVisibility
+sealed class LoanApplicationRecordVisibility(ILendingDb db, LoanApplicationVisibility applications) : IRecordVisibility
 {
     public string Place => "loan-applications";
 
-    public string Read => LoanApplicationSight.Read;
+    public string Read => LoanApplicationVisibility.Read;
 
     public async Task<IReadOnlyDictionary<Guid, RecordAccess>> Find(
         ICaller caller,

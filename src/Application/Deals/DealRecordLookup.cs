@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Deals;
 
 /// <summary>Comments on deals, and who is responsible for them, for modules that treat records of all types.</summary>
-sealed class DealFacts(IDealsDb db, DealVisibility sight, DealClock clock) : IRecordComments, IRecordFacts
+sealed class DealRecordLookup(IDealsDb db, DealVisibility sight, DealClock clock) : IRecordComments, IRecordLookup
 {
     public RecordType Record => RecordType.Deal;
 

@@ -6,7 +6,7 @@ using MakCrm.Domain.Settlements;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Writes to whoever accepts, by the address that they sign in with, from their own tenant.</summary>
-sealed class SettlementLetters(IRecipientLookup recipients, IEmailSender mail, ITenantSwitcher tenants, ICaller caller) : IModuleService
+sealed class SettlementEmails(IRecipientLookup recipients, IEmailSender mail, ITenantSwitcher tenants, ICaller caller) : IModuleService
 {
     public Task<Recipient?> Receiver(CancellationToken ct) =>
         tenants.Within(
