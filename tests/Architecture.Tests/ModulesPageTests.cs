@@ -9,6 +9,7 @@ namespace MakCrm.Architecture.Tests;
 public sealed partial class ModulesPageTests
 {
     const string Path = "docs/modules.md";
+    const int LongestLine = 200;
 
     [Fact]
     public void The_page_says_what_the_code_says() => Snapshot.ShouldHold(Path, Describe(CodeBase.Product, Repository.Read(Path)));
@@ -21,7 +22,7 @@ public sealed partial class ModulesPageTests
     public void A_new_table_event_or_face_changes_the_page()
     {
         var page = Describe(Twins.Of(Lead), "");
-        page.ShouldContain("| Leads |  | 0 | `leads` | `lead.sold.v1` |  | `ILeadLookup` |");
+        page.ShouldEndWith("## Leads\n\n- Tables: `leads`\n- Raises: `lead.sold.v1`\n- Public face: `ILeadLookup`\n");
         Describe(Twins.Of(Lead), page).ShouldBe(page);
         Describe(
                 Twins.Of([
@@ -37,9 +38,13 @@ public sealed partial class ModulesPageTests
     public void Purposes_survive_a_rewrite() =>
         Describe(
                 Twins.Of(Lead),
-                Describe(Twins.Of(Lead), "").Replace("| Leads |  |", "| Leads | Knows every lead. |", StringComparison.Ordinal)
+                Describe(Twins.Of(Lead), "").Replace("## Leads\n", "## Leads\n\nKnows every lead.\n", StringComparison.Ordinal)
             )
-            .ShouldContain("| Leads | Knows every lead. |");
+            .ShouldContain("## Leads\n\nKnows every lead.\n\n- Tables: `leads`");
+
+    [Fact]
+    public void No_line_of_the_page_is_too_long_to_read() =>
+        Repository.Read(Path).Split('\n').Where(line => line.Length > LongestLine).ShouldBeEmpty();
 
     static readonly (string, string)[] Lead =
     [
@@ -52,7 +57,7 @@ public sealed partial class ModulesPageTests
         ("src/Infrastructure/Persistence/Migrations/0001.sql", "create table leads (\n);"),
     ];
 
-    /// <summary>The page: its text up to the table stays, the table is made anew with the purposes it had.</summary>
+    /// <summary>The page: its text up to the first module stays, the sections are made anew with the purposes they had.</summary>
     static string Describe(CodeBase code, string page)
     {
         var purposes = Purposes(page);
@@ -68,16 +73,44 @@ public sealed partial class ModulesPageTests
         var operations = OpenApi
             .Contract.Operations.Where(operation => !operation.IsHandwritten)
             .ToLookup(operation => operation.Node["tags"]![0]!.GetValue<string>());
-        var rows = code.Modules.Select(module =>
-            $"| {module} | {purposes.GetValueOrDefault(module, "")} | {(code == CodeBase.Product ? operations[module].Count() : 0)} | {List(tables.Where(table => table.Value == module).Select(table => table.Key))} | {List(raised[module])} | {List(heard[module])} | {List(faces[module])} |"
+        var sections = code.Modules.Select(module =>
+            Section(
+                module,
+                purposes.GetValueOrDefault(module, ""),
+                code == CodeBase.Product ? operations[module].Count() : 0,
+                [
+                    ("Tables", tables.Where(table => table.Value == module).Select(table => table.Key)),
+                    ("Raises", raised[module]),
+                    ("Hears", heard[module]),
+                    ("Public face", faces[module]),
+                ]
+            )
         );
-        var before = page.Contains("| Module |", StringComparison.Ordinal)
-            ? page[..page.IndexOf("| Module |", StringComparison.Ordinal)]
-            : page;
-        return before
-            + "| Module | Purpose | Operations | Tables | Raises | Hears | Public face |\n|---|---|---|---|---|---|---|\n"
-            + string.Join('\n', rows)
-            + "\n";
+        var before = page.Contains("\n## ", StringComparison.Ordinal) ? page[..page.IndexOf("\n## ", StringComparison.Ordinal)] : page;
+        return before + string.Concat(sections);
+    }
+
+    static string Section(string module, string purpose, int operations, IEnumerable<(string Title, IEnumerable<string?> Names)> lists)
+    {
+        var items =
+            from list in lists
+            let names = list.Names.Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`").ToList()
+            where names.Count > 0
+            select Wrapped($"- {list.Title}: {string.Join(", ", names)}");
+        string[] counts = operations > 0 ? [$"- Operations: {operations}"] : [];
+        var text = purpose.Length > 0 ? $"{purpose}\n\n" : "";
+        return $"\n## {module}\n\n{text}{string.Join('\n', [.. counts, .. items])}\n";
+    }
+
+    static string Wrapped(string item)
+    {
+        List<string> lines = [];
+        foreach (var word in item.Split(' '))
+            if (lines.Count > 0 && lines[^1].Length + word.Length < LongestLine / 3 * 2)
+                lines[^1] += $" {word}";
+            else
+                lines.Add(lines.Count == 0 ? word : $"  {word}");
+        return string.Join('\n', lines);
     }
 
     /// <summary>What a module hears of itself is no edge, and yet the page tells it.</summary>
@@ -87,12 +120,9 @@ public sealed partial class ModulesPageTests
         where code.ModuleOf(reaction.Raised) == module
         select new Edge(module, module, Seam.Hears, reaction.Raised.Name, reaction.File.Path);
 
-    static string List(IEnumerable<string?> names) =>
-        string.Join(", ", names.Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`"));
-
     static Dictionary<string, string> Purposes(string page) =>
         Row().Matches(page).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
 
-    [GeneratedRegex(@"^\| ([A-Z]\w+) \| ([^|]*?) \| \d", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^## ([A-Z]\w+)\n\n(?:([^-\n].*)\n)?", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

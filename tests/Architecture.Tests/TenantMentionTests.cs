@@ -25,7 +25,7 @@ public sealed class TenantMentionTests
     {
         ["src/Application/Automation/AutomationOrders.cs"] = "tells a run, in the tenant's working data, that its order was refused",
         ["src/Application/Automation/ClockTriggers.cs"] = "reads dates and schedules on the clock of the tenant",
-        ["src/Application/Partners/Public/OwnPartner.cs"] = "finds the partner that a franchisee's tenant is",
+        ["src/Application/Partners/Public/PartnerLookupExtensions.cs"] = "finds the partner that a franchisee's tenant is",
         ["src/Application/Calendars/CalendarFeedReader.cs"] = "names a calendar after the tenant, and tells its time zone",
         ["src/Application/Calendars/CreateWorkingCalendar.cs"] = "begins with the time zone of the tenant",
         ["src/Application/Tasks/TaskPeople.cs"] = "tells days by the time zone of the tenant where the person has named none",

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class AssignCommissionPlanHandler(ICommissionsDb db, IPartners partners, ICaller caller, TimeProvider clock)
+sealed class AssignCommissionPlanHandler(ICommissionsDb db, IPartnerLookup partners, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.AssignCommissionPlan, Contract.CommissionAssignment>
 {
     public async Task<Result<Contract.CommissionAssignment>> Handle(

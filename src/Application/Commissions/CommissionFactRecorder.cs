@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Records facts of the network for the partners that they concern; what nobody is a partner in leaves nothing.</summary>
-sealed class CommissionFactRecorder(ICommissionsDb db, IPartners partners, ILeadReferrals referrals, TimeProvider clock) : IModuleService
+sealed class CommissionFactRecorder(ICommissionsDb db, IPartnerLookup partners, ILeadReferrals referrals, TimeProvider clock)
+    : IModuleService
 {
     /// <summary>For the partner who has brought the lead.</summary>
     public async Task ForIntroducer(

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>What holds for partners and for those who have brought them.</summary>
-sealed class CommissionTimelines(ICommissionsDb db, IPartners partners, IReferrers referrers, CommissionPlanReader plans) : IModuleService
+sealed class CommissionTimelines(ICommissionsDb db, IPartnerLookup partners, IReferrers referrers, CommissionPlanReader plans)
+    : IModuleService
 {
     public async Task<PlansInForce> Of(IReadOnlyCollection<Guid> partnerIds, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using MakCrm.Domain.Commissions;
 namespace MakCrm.Application.Commissions;
 
 /// <summary>Whose commissions are there for the caller: everybody's for those who see the whole head office, otherwise their own partner's.</summary>
-sealed class CommissionVisibility(ICommissionsDb db, IPartners partners, ICaller caller) : IModuleService
+sealed class CommissionVisibility(ICommissionsDb db, IPartnerLookup partners, ICaller caller) : IModuleService
 {
     const string Read = "commissions.read";
 

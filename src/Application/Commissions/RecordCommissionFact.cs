@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartners partners, ICaller caller, TimeProvider clock)
+sealed class RecordCommissionFactHandler(ICommissionsDb db, IPartnerLookup partners, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.RecordCommissionFact, Contract.CommissionFact>
 {
     public async Task<Result<Contract.CommissionFact>> Handle(Contract.RecordCommissionFact request, CancellationToken cancellationToken)

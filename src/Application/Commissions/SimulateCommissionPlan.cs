@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Commissions;
 
-sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanReader plans, IPartners partners, ICaller caller)
+sealed class SimulateCommissionPlanHandler(ICommissionsDb db, CommissionPlanReader plans, IPartnerLookup partners, ICaller caller)
     : IMessageHandler<Contract.SimulateCommissionPlan, Contract.CommissionSimulation>
 {
     const int MostPartners = 1000;

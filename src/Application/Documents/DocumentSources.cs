@@ -25,7 +25,7 @@ sealed class DocumentSources(
     IVisibleDealReader deals,
     IVisibleLeadReader leads,
     IShownLoanApplications applications,
-    IPartners partners
+    IPartnerLookup partners
 ) : IModuleService
 {
     public async Task<Result<DocumentRecords>> Read(DocumentTarget target, CancellationToken ct)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Grades;
 
 /// <summary>Decides the grades of partners for the months that have ended since they were decided last.</summary>
-public sealed class DueGrades(IGradesDb db, GradeSources sources, IPartners partners, TimeProvider clock) : IModuleService
+public sealed class DueGrades(IGradesDb db, GradeSources sources, IPartnerLookup partners, TimeProvider clock) : IModuleService
 {
     /// <summary>The months that one rule can look back on, before all that can be made up for.</summary>
     const int MostMonths = 36;

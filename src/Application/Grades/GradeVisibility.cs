@@ -3,7 +3,7 @@ using MakCrm.Application.Partners.Public;
 namespace MakCrm.Application.Grades;
 
 /// <summary>Whose grades are there for the caller: everybody's for those who see all commissions, otherwise their own partner's.</summary>
-sealed class GradeVisibility(IPartners partners, ICaller caller) : IModuleService
+sealed class GradeVisibility(IPartnerLookup partners, ICaller caller) : IModuleService
 {
     const string Read = "commissions.read";
 

@@ -6,7 +6,7 @@ using MakCrm.Domain.Market;
 namespace MakCrm.Application.Market;
 
 /// <summary>Who may bid for a lot. It is the head office's affair: a franchisee puts nothing up.</summary>
-sealed class LotEligibility(ITenantLookup network, IPartners partners, IGrades grades, ICaller caller) : IModuleService
+sealed class LotEligibility(ITenantLookup network, IPartnerLookup partners, IGrades grades, ICaller caller) : IModuleService
 {
     /// <summary>The active ones among the named; every active franchisee when nobody is named.</summary>
     public async Task<Result<IReadOnlyList<Guid>>> Choose(IReadOnlyList<Guid>? named, CancellationToken ct)

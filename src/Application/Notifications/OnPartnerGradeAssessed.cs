@@ -6,7 +6,7 @@ using MakCrm.Domain.Notifications;
 namespace MakCrm.Application.Notifications;
 
 /// <summary>Tells the people of a partner that its grade has risen or fallen.</summary>
-sealed class OnPartnerGradeAssessed(INotificationsDb db, IGrades grades, IPartners partners, TimeProvider clock)
+sealed class OnPartnerGradeAssessed(INotificationsDb db, IGrades grades, IPartnerLookup partners, TimeProvider clock)
     : IEventHandler<PartnerGradeAssessed>
 {
     public async Task Handle(PartnerGradeAssessed raised, EventContext facts, CancellationToken ct)

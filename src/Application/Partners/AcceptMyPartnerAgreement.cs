@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class AcceptMyPartnerAgreementHandler(IPartnersDb db, OwnPartner own, AgreementReader reader, AcceptanceProofs proofs)
+sealed class AcceptMyPartnerAgreementHandler(IPartnersDb db, CallerPartnerReader own, AgreementReader reader, AcceptanceProofs proofs)
     : IMessageHandler<Contract.AcceptMyPartnerAgreement, Contract.PartnerAcceptance>
 {
     public async Task<Result<Contract.PartnerAcceptance>> Handle(

@@ -1,6 +1,7 @@
 namespace MakCrm.Application.Partners;
 
-sealed class ChangeMyPartnerHandler(OwnPartner own, TimeProvider clock) : IMessageHandler<Contract.ChangeMyPartner, Contract.Partner>
+sealed class ChangeMyPartnerHandler(CallerPartnerReader own, TimeProvider clock)
+    : IMessageHandler<Contract.ChangeMyPartner, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ChangeMyPartner request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ChangeMyPartnerMemberHandler(OwnPartner own, TimeProvider clock)
+sealed class ChangeMyPartnerMemberHandler(CallerPartnerReader own, TimeProvider clock)
     : IMessageHandler<Contract.ChangeMyPartnerMember, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.ChangeMyPartnerMember request, CancellationToken cancellationToken)

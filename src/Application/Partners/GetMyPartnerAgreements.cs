@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class GetMyPartnerAgreementsHandler(IPartnersDb db, OwnPartner own, AgreementReader reader)
+sealed class GetMyPartnerAgreementsHandler(IPartnersDb db, CallerPartnerReader own, AgreementReader reader)
     : IMessageHandler<Contract.GetMyPartnerAgreements, Contract.MyPartnerAgreements>
 {
     public async Task<Result<Contract.MyPartnerAgreements>> Handle(

@@ -2,7 +2,7 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class GetMyPartnerBankDetailsHandler(OwnPartner own, PartnerAccounts accounts)
+sealed class GetMyPartnerBankDetailsHandler(CallerPartnerReader own, PartnerAccounts accounts)
     : IMessageHandler<Contract.GetMyPartnerBankDetails, Contract.PartnerBankDetails>
 {
     public async Task<Result<Contract.PartnerBankDetails>> Handle(

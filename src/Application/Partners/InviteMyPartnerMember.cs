@@ -3,7 +3,7 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class InviteMyPartnerMemberHandler(OwnPartner own, IUserInvitations invitations, TimeProvider clock)
+sealed class InviteMyPartnerMemberHandler(CallerPartnerReader own, IUserInvitations invitations, TimeProvider clock)
     : IMessageHandler<Contract.InviteMyPartnerMember, Contract.Partner>
 {
     /// <summary>What the product calls the role of people of partners.</summary>

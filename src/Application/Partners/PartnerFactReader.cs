@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Partners;
 
-sealed class PartnerFactReader(IPartnersDb db) : IPartners
+sealed class PartnerFactReader(IPartnersDb db) : IPartnerLookup
 {
     public Task<PartnerFacts?> Find(Guid partnerId, CancellationToken ct) => One(p => p.Id == partnerId, ct);
 

@@ -1,6 +1,6 @@
 namespace MakCrm.Application.Partners;
 
-sealed class RemoveMyPartnerMemberHandler(OwnPartner own) : IMessageHandler<Contract.RemoveMyPartnerMember, Contract.Partner>
+sealed class RemoveMyPartnerMemberHandler(CallerPartnerReader own) : IMessageHandler<Contract.RemoveMyPartnerMember, Contract.Partner>
 {
     public async Task<Result<Contract.Partner>> Handle(Contract.RemoveMyPartnerMember request, CancellationToken cancellationToken)
     {

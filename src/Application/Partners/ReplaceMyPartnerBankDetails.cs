@@ -2,7 +2,7 @@ using MakCrm.Domain.Partners;
 
 namespace MakCrm.Application.Partners;
 
-sealed class ReplaceMyPartnerBankDetailsHandler(OwnPartner own, PartnerAccounts accounts, ICaller caller, TimeProvider clock)
+sealed class ReplaceMyPartnerBankDetailsHandler(CallerPartnerReader own, PartnerAccounts accounts, ICaller caller, TimeProvider clock)
     : IMessageHandler<Contract.ReplaceMyPartnerBankDetails, Contract.PartnerBankDetails>
 {
     public async Task<Result<Contract.PartnerBankDetails>> Handle(

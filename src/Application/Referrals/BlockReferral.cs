@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MakCrm.Application.Referrals;
 
-sealed class BlockReferralHandler(IReferralsDb db, IPartners partners) : IMessageHandler<Contract.BlockReferral, Contract.Referral>
+sealed class BlockReferralHandler(IReferralsDb db, IPartnerLookup partners) : IMessageHandler<Contract.BlockReferral, Contract.Referral>
 {
     public async Task<Result<Contract.Referral>> Handle(Contract.BlockReferral request, CancellationToken cancellationToken)
     {

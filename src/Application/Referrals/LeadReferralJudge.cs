@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Decides for whom a lead counts that has named a code.</summary>
-sealed class LeadReferralJudge(IReferralsDb db, IPartners partners, ReferralTouches touches, TimeProvider clock) : IModuleService
+sealed class LeadReferralJudge(IReferralsDb db, IPartnerLookup partners, ReferralTouches touches, TimeProvider clock) : IModuleService
 {
     const int MostADay = 200;
 

@@ -3,7 +3,7 @@ using MakCrm.Domain.Referrals;
 
 namespace MakCrm.Application.Referrals;
 
-sealed class ListPartnerReferralsHandler(IPartners partners, ReferralTree tree)
+sealed class ListPartnerReferralsHandler(IPartnerLookup partners, ReferralTree tree)
     : IMessageHandler<Contract.ListPartnerReferrals, Contract.ReferralPage>
 {
     public async Task<Result<Contract.ReferralPage>> Handle(Contract.ListPartnerReferrals request, CancellationToken cancellationToken) =>

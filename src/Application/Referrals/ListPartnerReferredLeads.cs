@@ -3,7 +3,7 @@ using MakCrm.Domain.Referrals;
 
 namespace MakCrm.Application.Referrals;
 
-sealed class ListPartnerReferredLeadsHandler(IPartners partners, ReferredLeads leads)
+sealed class ListPartnerReferredLeadsHandler(IPartnerLookup partners, ReferredLeads leads)
     : IMessageHandler<Contract.ListPartnerReferredLeads, Contract.ReferredLeadPage>
 {
     public async Task<Result<Contract.ReferredLeadPage>> Handle(

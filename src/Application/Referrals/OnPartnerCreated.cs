@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Gives every new partner its place, below whoever has referred it.</summary>
-sealed class OnPartnerCreated(IReferralsDb db, IPartners partners, IRegistrations registrations, ReferralJudge judge)
+sealed class OnPartnerCreated(IReferralsDb db, IPartnerLookup partners, IRegistrations registrations, ReferralJudge judge)
     : IEventHandler<PartnerCreated>
 {
     public async Task Handle(PartnerCreated raised, EventContext facts, CancellationToken ct)

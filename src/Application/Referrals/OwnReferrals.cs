@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Links of the partner whose staff the caller belongs to.</summary>
-sealed class OwnReferrals(IReferralsDb db, IPartners partners, ICaller caller) : IModuleService
+sealed class OwnReferrals(IReferralsDb db, IPartnerLookup partners, ICaller caller) : IModuleService
 {
     public Guid UserId => caller.Id;
 

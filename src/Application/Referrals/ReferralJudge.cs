@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Decides for whom a partner counts who has named a code.</summary>
-sealed class ReferralJudge(IReferralsDb db, IPartners partners, ReferralTouches touches, TimeProvider clock) : IModuleService
+sealed class ReferralJudge(IReferralsDb db, IPartnerLookup partners, ReferralTouches touches, TimeProvider clock) : IModuleService
 {
     const int MostADay = 20;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Referrals;
 
 /// <summary>Whom a partner has brought, on both levels, and who was blocked.</summary>
-sealed class ReferralTree(IReferralsDb db, IPartners partners) : IModuleService
+sealed class ReferralTree(IReferralsDb db, IPartnerLookup partners) : IModuleService
 {
     public async Task<Result<Contract.ReferralPage>> Show(Guid referrer, string? cursor, int limit, CancellationToken ct)
     {

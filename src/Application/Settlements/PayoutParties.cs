@@ -7,7 +7,7 @@ using MakCrm.Domain.Settlements;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Who pays and who is paid, as the bank knows them.</summary>
-sealed class PayoutParties(IPartners partners, IPartnerAccounts accounts, ITenantRequisites requisites, ITenantCipherProvider seals)
+sealed class PayoutParties(IPartnerLookup partners, IPartnerAccounts accounts, ITenantRequisites requisites, ITenantCipherProvider seals)
     : IModuleService
 {
     public async Task<Result<ClientBankParty>> Payer(CancellationToken ct)

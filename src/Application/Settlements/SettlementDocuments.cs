@@ -9,7 +9,7 @@ namespace MakCrm.Application.Settlements;
 /// Makes the act of a settlement, and for companies and entrepreneurs the invoice. A settlement stands without them too: what is missing
 /// says why, and is made later.
 /// </summary>
-sealed class SettlementDocuments(IDocuments documents, IPartners partners, IPartnerAccounts accounts, ITenantRequisites requisites)
+sealed class SettlementDocuments(IDocuments documents, IPartnerLookup partners, IPartnerAccounts accounts, ITenantRequisites requisites)
     : IModuleService
 {
     public async Task<Result> Make(Settlement settlement, IReadOnlyCollection<SettlementLine> lines, CancellationToken ct)

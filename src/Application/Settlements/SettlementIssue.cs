@@ -6,8 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Issues settlements under the next number.</summary>
-sealed class SettlementIssue(ISettlementsDb db, ICommissionSettlement commissions, IPartners partners, ICaller caller, TimeProvider clock)
-    : IModuleService
+sealed class SettlementIssue(
+    ISettlementsDb db,
+    ICommissionSettlement commissions,
+    IPartnerLookup partners,
+    ICaller caller,
+    TimeProvider clock
+) : IModuleService
 {
     readonly List<Settlement> issued = [];
 

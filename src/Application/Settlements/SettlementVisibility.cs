@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Settlements;
 
 /// <summary>Whose settlements are there for the caller: everybody's for those who see the whole head office, otherwise their own partner's.</summary>
-sealed class SettlementVisibility(ISettlementsDb db, IPartners partners, ICaller caller) : IModuleService
+sealed class SettlementVisibility(ISettlementsDb db, IPartnerLookup partners, ICaller caller) : IModuleService
 {
     const string Read = "settlements.read";
 

@@ -24,7 +24,7 @@ sealed class AmoTokenRefresher(AmoTokenStore tokens, AmoOAuthClient oauth, TimeP
     async Task<AmoTokenRefreshResult> ByRefresh(
         AmoCredentials key,
         (string Token, AmoClientCredentials Client) by,
-        Func<string, AmoPair?, Task> keep,
+        Func<string, AmoTokenPair?, Task> keep,
         CancellationToken ct
     )
     {
@@ -46,7 +46,7 @@ sealed class AmoTokenRefresher(AmoTokenStore tokens, AmoOAuthClient oauth, TimeP
     }
 
     /// <summary>A token that lives long is not refreshed; its account may have moved all the same.</summary>
-    async Task<AmoTokenRefreshResult> Follow(AmoCredentials key, Func<string, AmoPair?, Task> keep, CancellationToken ct)
+    async Task<AmoTokenRefreshResult> Follow(AmoCredentials key, Func<string, AmoTokenPair?, Task> keep, CancellationToken ct)
     {
         if (key.ExpiresAt <= clock.GetUtcNow())
             return Lost(AmoReauthorizationReason.Expired);
@@ -59,7 +59,7 @@ sealed class AmoTokenRefresher(AmoTokenStore tokens, AmoOAuthClient oauth, TimeP
         return new(key with { Host = host, Generation = key.Generation + 1 });
     }
 
-    async Task<AmoTokenRefreshResult> Keep(AmoCredentials key, string host, AmoPair pair, Func<string, AmoPair?, Task> keep)
+    async Task<AmoTokenRefreshResult> Keep(AmoCredentials key, string host, AmoTokenPair pair, Func<string, AmoTokenPair?, Task> keep)
     {
         await keep(host, pair);
         return new(

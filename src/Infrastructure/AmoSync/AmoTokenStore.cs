@@ -43,7 +43,7 @@ sealed class AmoTokenStore(NpgsqlDataSource source, ISecretProtector seals, Time
     /// <summary>Does <paramref name="work"/> with the key, while no other server can touch it; what it brings is kept when it is there.</summary>
     public async Task<T?> Alone<T>(
         AmoAccountRef place,
-        Func<AmoCredentials, Func<string, AmoPair?, Task>, Task<T>> work,
+        Func<AmoCredentials, Func<string, AmoTokenPair?, Task>, Task<T>> work,
         CancellationToken ct
     )
         where T : class
@@ -58,7 +58,7 @@ sealed class AmoTokenStore(NpgsqlDataSource source, ISecretProtector seals, Time
     }
 
     /// <summary>The first pair of a consent, or one that takes the place of dead ones.</summary>
-    public async Task Keep(AmoAccountRef place, string host, AmoPair pair)
+    public async Task Keep(AmoAccountRef place, string host, AmoTokenPair pair)
     {
         await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
         await using var batch = new NpgsqlBatch(connection);
@@ -135,7 +135,7 @@ sealed class AmoTokenStore(NpgsqlDataSource source, ISecretProtector seals, Time
     }
 
     /// <param name="pair">Null where only the host is another one.</param>
-    async Task Change(NpgsqlConnection connection, NpgsqlTransaction transaction, AmoAccountRef place, string host, AmoPair? pair)
+    async Task Change(NpgsqlConnection connection, NpgsqlTransaction transaction, AmoAccountRef place, string host, AmoTokenPair? pair)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new CommandParameterBuilder(

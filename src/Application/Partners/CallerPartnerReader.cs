@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MakCrm.Application.Partners;
 
 /// <summary>The partner whose staff the caller belongs to; the paths of these requests name none.</summary>
-sealed class OwnPartner(IPartnersDb db, ICaller caller, RequestContext exchange) : IModuleService
+sealed class CallerPartnerReader(IPartnersDb db, ICaller caller, RequestContext exchange) : IModuleService
 {
     public Guid UserId => caller.Id;
 

@@ -42,7 +42,7 @@ public sealed record PartnerPerson(Guid UserId, string Role);
 public sealed record LeadOrigin(Guid LeadId, Guid CreatedBy, Guid SourceId);
 
 /// <summary>Looks partners of the tenant up for other modules.</summary>
-public interface IPartners
+public interface IPartnerLookup
 {
     Task<PartnerFacts?> Find(Guid partnerId, CancellationToken ct);
 
