@@ -9,6 +9,7 @@ namespace MakCrm.Architecture.Tests;
 public sealed class SizeTests
 {
     const int MostFileLines = 300;
+    const int MostFolderFiles = 30;
     const int MostMethodLines = 40;
     const int MostParameters = 6;
 
@@ -27,6 +28,14 @@ public sealed class SizeTests
     public void A_long_file_is_found() =>
         Files(CodeBase.Of(("tests/X.Tests/Long.cs", new string('\n', 301)), ("src/Domain/X.g.cs", new string('\n', 301))))
             .ShouldBe(["tests/X.Tests/Long.cs has 301 lines"]);
+
+    [Fact]
+    public void No_folder_has_more_than_30_files() => Folders(CodeBase.Product).ShouldBeEmpty();
+
+    [Fact]
+    public void A_full_folder_is_found() =>
+        Folders(CodeBase.Of([.. Enumerable.Range(1, 31).Select(n => ($"src/Domain/Leads/Lead{n}.cs", ""))]))
+            .ShouldBe(["src/Domain/Leads has 31 files"]);
 
     [Fact]
     public void No_method_is_longer_than_40_lines() => Methods.In(CodeBase.Product).ShouldBeEmpty();
@@ -62,6 +71,13 @@ public sealed class SizeTests
                 )
             )
             .ShouldBe(["src/Domain/Leads/Lead.cs:1 Lead.Seven takes 7 parameters"]);
+
+    static IEnumerable<string> Folders(CodeBase code) =>
+        from path in code.Texts.Keys
+        where path.EndsWith(".cs", StringComparison.Ordinal) && !path.EndsWith(".g.cs", StringComparison.Ordinal)
+        group path by path[..path.LastIndexOf('/')] into folder
+        where folder.Count() > MostFolderFiles
+        select $"{folder.Key} has {folder.Count()} files";
 
     static IEnumerable<string> Files(CodeBase code) =>
         from text in code.Texts

@@ -23,24 +23,25 @@ public sealed class TenantMentionTests
     /// <summary>Files of other modules that work across tenants on purpose.</summary>
     static readonly Dictionary<string, string> Files = new()
     {
-        ["src/Application/Automation/AutomationOrders.cs"] = "tells a run, in the tenant's working data, that its order was refused",
-        ["src/Application/Automation/ClockTriggers.cs"] = "reads dates and schedules on the clock of the tenant",
+        ["src/Application/Automation/Runs/AutomationOrders.cs"] = "tells a run, in the tenant's working data, that its order was refused",
+        ["src/Application/Automation/Runs/ClockTriggers.cs"] = "reads dates and schedules on the clock of the tenant",
         ["src/Application/Partners/Public/PartnerLookupExtensions.cs"] = "finds the partner that a franchisee's tenant is",
         ["src/Application/Calendars/CalendarFeedReader.cs"] = "names a calendar after the tenant, and tells its time zone",
         ["src/Application/Calendars/CreateWorkingCalendar.cs"] = "begins with the time zone of the tenant",
         ["src/Application/Tasks/TaskPeople.cs"] = "tells days by the time zone of the tenant where the person has named none",
         ["src/Application/Leads/OnLotSold.cs"] = "hands a sold lead over into the winner's tenant",
-        ["src/Application/Leads/SandboxLeadIntake.cs"] =
+        ["src/Application/Leads/Intake/SandboxLeadIntake.cs"] =
             "reads the kind of a source before there is a unit of work, as intake in earnest does by its statement",
         ["src/Application/Distribution/CandidateReader.cs"] = "tells working hours by the clock of the lead's tenant",
         ["src/Application/Documents/DocumentOwner.cs"] = "says in a document whose it is, and what day it is there",
         ["src/Application/AutomationEffects/OnAutomationEmailOrdered.cs"] = "writes in the language of the tenant",
         ["src/Application/Mail/SenderNameReader.cs"] = "says in a letter which tenant writes it",
         ["src/Application/Registrations/TenantNameReader.cs"] = "says on a page which tenant one registers with",
-        ["src/Application/Notifications/LotNotifier.cs"] = "brings news of the network's market to each tenant that they concern",
+        ["src/Application/Notifications/LeadReactions/LotNotifier.cs"] =
+            "brings news of the network's market to each tenant that they concern",
         ["src/Application/Notifications/ListNotifications.cs"] = "tells times in the time zone of the reader's tenant",
-        ["src/Application/Notifications/NotificationRouter.cs"] = "tells times by the clock of the reader's tenant",
-        ["src/Application/Notifications/NotificationEmailComposer.cs"] = "names in a link whose letters it ends",
+        ["src/Application/Notifications/Delivery/NotificationRouter.cs"] = "tells times by the clock of the reader's tenant",
+        ["src/Application/Notifications/Delivery/NotificationEmailComposer.cs"] = "names in a link whose letters it ends",
         ["src/Application/Messengers/MessengerBotGateway.cs"] = "says in which network a bot finds people",
         ["src/Application/Messengers/MessengerLinkService.cs"] = "says in which network a messenger's user is one person",
         ["src/Application/Messengers/MessengerTenantLinker.cs"] = "does the bot's work in the tenants of those who talk to it",
