@@ -37,7 +37,7 @@ async function bringUp(isDetached) {
   if (isCurrent) {
     // The API outlives a PostgreSQL that was killed, and finds the new one by itself.
     if (await waitUntil(() => isReady(old.url), 15_000, 100)) return { state: old, wasRunning: true };
-    await step("stop the API, which does not answer", stopServer);
+    await step("stop the unresponsive API", stopServer);
   }
   try {
     const state = await step("API", () => start({ build, supervisor: isDetached ? undefined : process.pid }));
@@ -49,7 +49,7 @@ async function bringUp(isDetached) {
 }
 
 function introduce({ isOwnDatabase }, wasRunning, isDetached) {
-  say(wasRunning ? "\nMaK CRM runs already" : `\nMaK CRM is ready after ${seconds(begun)}`);
+  say(wasRunning ? "\nMaK CRM is already running" : `\nMaK CRM is ready after ${seconds(begun)}`);
   say(`  cabinet     ${url}/app`);
   say(`  API         ${url}/api/v1`);
   say(`  docs        ${url}/docs`);

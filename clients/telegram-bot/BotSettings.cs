@@ -41,9 +41,9 @@ sealed partial record BotSettings
         var webhook = Text("MAK_TELEGRAM_WEBHOOK") is null ? null : Address("MAK_TELEGRAM_WEBHOOK", null);
         var secret = Text("MAK_TELEGRAM_SECRET");
         if (secret is not null && !SecretForm().IsMatch(secret))
-            throw new ConfigurationException("MAK_TELEGRAM_SECRET must be 1 to 256 of A-Z, a-z, 0-9, _ and -");
+            throw new ConfigurationException("MAK_TELEGRAM_SECRET must be 1 to 256 characters: A-Z, a-z, 0-9, _ or -");
         if (webhook is not null && secret is null)
-            throw new ConfigurationException("MAK_TELEGRAM_WEBHOOK needs MAK_TELEGRAM_SECRET");
+            throw new ConfigurationException("MAK_TELEGRAM_WEBHOOK requires MAK_TELEGRAM_SECRET");
         return new()
         {
             Token = Needed("MAK_TELEGRAM_TOKEN"),
@@ -68,7 +68,7 @@ sealed partial record BotSettings
         Uri Address(string name, string? otherwise) =>
             Uri.TryCreate(Text(name) ?? otherwise, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
                 ? address
-                : throw new ConfigurationException(string.Create(CultureInfo.InvariantCulture, $"{name} is no http address"));
+                : throw new ConfigurationException(string.Create(CultureInfo.InvariantCulture, $"{name} is not an http(s) URL"));
     }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]

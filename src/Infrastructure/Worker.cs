@@ -50,9 +50,9 @@ public abstract class Worker(ILogger log) : BackgroundService
         {
             span.Fail(broken);
             if (DatabaseAvailability.Is(broken))
-                log.LogWarning("{Worker} waits for the database: {Reason}", GetType().Name, broken.GetBaseException().GetType().Name);
+                log.LogWarning("{Worker} is paused: database unavailable ({Reason})", GetType().Name, broken.GetBaseException().GetType().Name);
             else
-                log.Log(LevelOf(broken), broken, "{Worker} has stumbled", GetType().Name);
+                log.Log(LevelOf(broken), broken, "{Worker} iteration failed", GetType().Name);
             return false;
         }
     }

@@ -48,6 +48,6 @@ sealed partial class BotCommandRegistration(BotApi telegram, ILogger<BotCommandR
         return [.. Names.Select(name => new Command(name, words[$"command.{name}"]))];
     }
 
-    [LoggerMessage(LogLevel.Information, "Telegram does not take the list of commands: {Code} {Reason}")]
+    [LoggerMessage(LogLevel.Information, "setMyCommands failed: {Code} {Reason}")]
     partial void LogRefused(int code, string reason);
 }

@@ -116,6 +116,6 @@ sealed partial class NotificationPuller(
         );
     }
 
-    [LoggerMessage(LogLevel.Warning, "The product gives no news: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Fetching notifications failed: {Reason}")]
     partial void LogAway(string reason);
 }

@@ -153,9 +153,9 @@ sealed partial class OutboxSender(BotStore store, BotApi telegram, BotSettings s
         return pause < LongestRetry ? pause : LongestRetry;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Message {SendId} is not sent: {Code} {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Message {SendId} was dropped: {Code} {Reason}")]
     partial void LogDropped(long sendId, int code, string reason);
 
-    [LoggerMessage(LogLevel.Error, "Message {SendId} broke something")]
+    [LoggerMessage(LogLevel.Error, "Message {SendId} failed unexpectedly")]
     partial void LogBroken(Exception broken, long sendId);
 }

@@ -61,6 +61,6 @@ sealed partial class WebhookRegistration(BotApi telegram, BotSettings settings, 
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Telegram does not take the webhook: {Code} {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "setWebhook failed: {Code} {Reason}")]
     partial void LogRefused(int code, string reason);
 }

@@ -168,6 +168,6 @@ sealed partial class UpdateDispatcher(
 
     sealed record Allowance(double Count, DateTimeOffset At);
 
-    [LoggerMessage(LogLevel.Error, "Update {UpdateId} could not be noted as answered")]
+    [LoggerMessage(LogLevel.Error, "Update {UpdateId} could not be marked as handled")]
     partial void LogLost(Exception broken, long updateId);
 }

@@ -86,12 +86,12 @@ sealed partial class UpdateHandler(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Update {UpdateId} could not be served now")]
+    [LoggerMessage(LogLevel.Warning, "Update {UpdateId} failed: a service is unavailable")]
     partial void LogUnavailable(Exception failed, long updateId);
 
-    [LoggerMessage(LogLevel.Error, "Update {UpdateId} broke something")]
+    [LoggerMessage(LogLevel.Error, "Update {UpdateId} failed unexpectedly")]
     partial void LogBroken(Exception failed, long updateId);
 
-    [LoggerMessage(LogLevel.Debug, "A button was not answered: {Code} {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "answerCallbackQuery failed: {Code} {Reason}")]
     partial void LogClock(int code, string reason);
 }

@@ -65,6 +65,6 @@ sealed partial class UpdatePoller(
             ? number
             : 0;
 
-    [LoggerMessage(LogLevel.Warning, "Telegram gives no updates: {Code} {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "getUpdates failed: {Code} {Reason}")]
     partial void LogRefused(int code, string reason);
 }

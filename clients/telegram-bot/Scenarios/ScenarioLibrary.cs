@@ -40,15 +40,15 @@ sealed class ScenarioLibrary
     {
         var name = $"{scenario.Name} {scenario.Version}";
         if (scenario.Steps.Count == 0)
-            yield return $"{name} asks nothing";
+            yield return $"{name} has no steps";
         if (scenario.Steps.Select(step => step.Key).Distinct().Count() != scenario.Steps.Count)
-            yield return $"{name} has two steps of one key";
+            yield return $"{name} has duplicate step keys";
         foreach (var step in scenario.Steps)
         {
             if (step.Kind is StepKind.Choice or StepKind.Choices == (step.Choices.Count == 0))
-                yield return $"{name} {step.Key}: options belong to a choice, and a choice has some";
+                yield return $"{name} {step.Key}: options are required for choice steps and allowed only there";
             if (step.RequiredIf is { } rule && scenario.Steps.TakeWhile(one => one != step).All(one => one.Key != rule.Key))
-                yield return $"{name} {step.Key} depends on what is not asked before";
+                yield return $"{name} {step.Key} depends on a step that is not asked earlier";
         }
     }
 }

@@ -33,7 +33,7 @@ sealed partial class BotStore
             if (sends.Count > 0)
                 Add(sends[^1], id);
             else
-                Run("update notices set outcome = 'failed', error = 'there is no such chat' where id = $id", ("$id", id));
+                Run("update notices set outcome = 'failed', error = 'chat not found' where id = $id", ("$id", id));
             return true;
         });
 

@@ -68,7 +68,7 @@ sealed partial class BotStore : IDisposable
         }
         catch (IOException taken)
         {
-            throw new ConfigurationException($"Another bot works in this folder: {taken.Message}");
+            throw new ConfigurationException($"Another bot instance is using this folder: {taken.Message}");
         }
     }
 

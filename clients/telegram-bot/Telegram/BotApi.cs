@@ -59,7 +59,7 @@ sealed class BotApi(HttpClient http, Uri api, string token)
 
     public async Task<TelegramFile> GetFile(string fileId, CancellationToken ct) =>
         await Call<TelegramFile>("getFile", new { FileId = fileId }, AnswerTime, ct)
-        ?? throw new BotApiException(0, "The answer names no file.");
+        ?? throw new BotApiException(0, "The response contains no file.");
 
     /// <summary>Copies a file's bytes, not more than so many: what Telegram says of its size is not relied on.</summary>
     public async Task Download(TelegramFile file, Stream target, long most, CancellationToken ct)
@@ -71,13 +71,13 @@ sealed class BotApi(HttpClient http, Uri api, string token)
             var address = At($"file/bot{token}/{file.FilePath}");
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stop.Token);
             if (!response.IsSuccessStatusCode)
-                throw new BotApiException((int)response.StatusCode, "The file is not to be had.");
+                throw new BotApiException((int)response.StatusCode, "The file could not be downloaded.");
             await using var source = await response.Content.ReadAsStreamAsync(stop.Token);
             await Copy(source, target, most, stop.Token);
         }
         catch (Exception broken) when (IsConnection(broken) && !ct.IsCancellationRequested)
         {
-            throw new BotApiException(0, "Telegram was not to be reached.", cause: broken);
+            throw new BotApiException(0, "Telegram could not be reached.", cause: broken);
         }
     }
 
@@ -90,7 +90,7 @@ sealed class BotApi(HttpClient http, Uri api, string token)
         {
             most -= read;
             if (most < 0)
-                throw new BotApiException(413, "The file is larger than was said.");
+                throw new BotApiException(413, "The file exceeds the size limit.");
             await target.WriteAsync(buffer.AsMemory(0, read), ct);
         }
     }
@@ -121,7 +121,7 @@ sealed class BotApi(HttpClient http, Uri api, string token)
         }
         catch (Exception broken) when (IsConnection(broken) && !ct.IsCancellationRequested)
         {
-            throw new BotApiException(0, "Telegram was not to be reached.", cause: broken);
+            throw new BotApiException(0, "Telegram could not be reached.", cause: broken);
         }
     }
 
@@ -142,7 +142,7 @@ sealed class BotApi(HttpClient http, Uri api, string token)
         catch (JsonException unreadable)
         {
             // A page of a proxy on the way, not Telegram.
-            throw new BotApiException(status is >= 400 and not 429 ? 0 : status, "The answer is none of Telegram.", cause: unreadable);
+            throw new BotApiException(status is >= 400 and not 429 ? 0 : status, "The response is not from the Bot API.", cause: unreadable);
         }
     }
 

@@ -69,16 +69,16 @@ static class ConversationViews
         code switch
         {
             MessageFailureCode.WindowClosed => (
-                "More than 24 hours have passed since the person wrote: send a template.",
+                "More than 24 hours have passed since the contact's last message. Send a template.",
                 "Прошло больше 24 часов с последнего сообщения человека: отправьте шаблон."
             ),
-            MessageFailureCode.NotOnChannel => ("Nobody has this number at the messenger.", "Этого номера нет в мессенджере."),
+            MessageFailureCode.NotOnChannel => ("This number is not registered with the messenger.", "Этого номера нет в мессенджере."),
             MessageFailureCode.TemplateRefused => (
-                "The messenger knows no such template, or its variables do not fit.",
+                "The template does not exist, or its variables do not match.",
                 "Мессенджер не знает такого шаблона, или переменные не подходят."
             ),
-            MessageFailureCode.Undeliverable => ("It could not be delivered.", "Доставить не удалось."),
-            MessageFailureCode.Refused => ("The messenger has refused it.", "Мессенджер отклонил сообщение."),
-            MessageFailureCode.Expired => ("It waited for too long.", "Сообщение ждало слишком долго."),
+            MessageFailureCode.Undeliverable => ("The message could not be delivered.", "Доставить не удалось."),
+            MessageFailureCode.Refused => ("The messenger rejected the message.", "Мессенджер отклонил сообщение."),
+            MessageFailureCode.Expired => ("The message expired before it could be sent.", "Сообщение ждало слишком долго."),
         };
 }

@@ -15,7 +15,7 @@ sealed class OnLeadHandedOver(IDealsDb db, ILeadLookup leads, DealReferenceResol
             return;
         var lead =
             await leads.Find(raised.LeadId, ct)
-            ?? throw new InvalidOperationException($"Lead {raised.LeadId} was handed over, but is not here.");
+            ?? throw new InvalidOperationException($"Transferred lead {raised.LeadId} was not found.");
         var route = (await surroundings.Route(pipelineId: null, stageId: null, ct)).Value;
         var details = new DealDetails(
             Deal.TitleOf(lead.Title),

@@ -28,7 +28,7 @@ sealed class ImportErrorMessages(IImportsDb db, IProblemWriter problems, Request
 {
     const int Piece = 1000;
 
-    public string Title => LanguageNegotiation.PrefersRussian(exchange.AcceptLanguage) ? "Почему не загружено" : "Why it was refused";
+    public string Title => LanguageNegotiation.PrefersRussian(exchange.AcceptLanguage) ? "Почему не загружено" : "Rejection reason";
 
     public async IAsyncEnumerable<(long Number, string Why)> Of(Import import, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -32,7 +32,7 @@ sealed class PurchasedLeadIntake(ILeadsDb db, ILeadIntake intake) : IModuleServi
         var stored = await intake.StoreAll([new(lead, LeadIntakeMapping.Reasons(lead.Contacts), null)], ct);
         if (!stored.IsOk || stored.Value[0].Outcome != LeadIntakeOutcome.Stored)
             throw new InvalidOperationException(
-                $"Lot {lotId} could not be handed over: {stored.Error?.Code ?? stored.Value[0].Outcome.ToString()}."
+                $"Transfer of the lead of lot {lotId} to the buyer failed: {stored.Error?.Code ?? stored.Value[0].Outcome.ToString()}."
             );
     }
 }

@@ -16,14 +16,14 @@ sealed class PipelineSeed(IPipelinesDb db, TimeProvider clock) : ITenantSeeder
 
     static readonly PipelineSeedTexts English = new(
         "Loan",
-        Stages("New request", "Collecting documents", "At the bank", "Approved", "Paid out", "Refused"),
+        Stages("New application", "Collecting documents", "Submitted to the bank", "Approved", "Funded", "Refused"),
         [
-            "Refused by the bank",
+            "Declined by the bank",
             "Bad credit history",
-            "Client changed his mind",
-            "Terms not accepted",
+            "Client changed their mind",
+            "Client declined the terms",
             "Could not be reached",
-            "Went to a competitor",
+            "Lost to a competitor",
         ]
     );
 

@@ -10,7 +10,7 @@ sealed class SourceSeed(ISourcesDb db, TimeProvider clock) : ITenantSeeder
     {
         var isRussian = facts.Language == "ru";
         Add(Source.DirectCode, isRussian ? "Прямое обращение" : "Direct", SourceKind.OwnSite);
-        Add(Source.AuctionCode, isRussian ? "Аукцион сети" : "The network's auction", SourceKind.FranchiseNetwork);
+        Add(Source.AuctionCode, isRussian ? "Аукцион сети" : "Network auction", SourceKind.FranchiseNetwork);
         return Task.CompletedTask;
     }
 

@@ -28,10 +28,10 @@ sealed class OnWebhookEndpointDisabled(IWebhooksDb db, ITenantLookup network, IE
     static string Reason(WebhookDisabledReason? reason, bool isRussian) =>
         reason switch
         {
-            WebhookDisabledReason.Gone => isRussian ? "он ответил, что больше не действует." : "it has answered that it is gone.",
+            WebhookDisabledReason.Gone => isRussian ? "он ответил, что больше не действует." : "it responded with 410 Gone.",
             WebhookDisabledReason.FilterRefused => isRussian
                 ? "его фильтр больше нельзя выполнить: измените фильтр."
-                : "its filter can be followed no more: change the filter.",
-            _ => isRussian ? "уже несколько дней он не принимает события." : "for days it has not taken any.",
+                : "its filter can no longer be evaluated; change the filter.",
+            _ => isRussian ? "уже несколько дней он не принимает события." : "it has not accepted any event for several days.",
         };
 }

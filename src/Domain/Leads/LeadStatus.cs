@@ -95,7 +95,7 @@ public sealed class LeadStatus : AggregateRoot
             ),
             System("in_work", "In work", "В работе", "#F59E0B", 3, isInitial: false, isFinal: false, "callback", Unsold, Rejected),
             System("callback", "Call back", "Перезвонить", "#06B6D4", 4, isInitial: false, isFinal: false, "in_work", Rejected),
-            System(Auction, "On auction", "На аукционе", "#EC4899", 5, isInitial: false, isFinal: false),
+            System(Auction, "At auction", "На аукционе", "#EC4899", 5, isInitial: false, isFinal: false),
             System(Unsold, "Unsold", "Не куплен", "#64748B", 6, isInitial: false, isFinal: false, "in_work", Rejected),
             System(Sold, "Sold", "Продан", "#22C55E", 7, isInitial: false, isFinal: true),
             System(Duplicate, "Duplicate", "Дубль", "#94A3B8", 8, isInitial: false, isFinal: false, "in_work", Rejected),

@@ -41,7 +41,7 @@ public sealed class AmoDisconnectWebhook(NpgsqlDataSource source, ISecretProtect
         );
         while (refusal == CommonErrors.ConcurrentChange);
         if (refusal is not null)
-            throw new InvalidOperationException($"A removed integration was not noted: {refusal.Code}");
+            throw new InvalidOperationException($"Recording the removed integration failed: {refusal.Code}");
     }
 
     static bool IsSigned(string secret, string clientId, long amoId, string signature)

@@ -14,7 +14,7 @@ public sealed record AmoSettings(IReadOnlyList<string> StandIns)
         var hosts = (standIns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return Array.TrueForAll(hosts, IsHost)
             ? new([.. hosts])
-            : throw new InvalidOperationException("MAK_AMO_STANDINS is a list of hosts with ports, such as 127.0.0.1:5090.");
+            : throw new InvalidOperationException("MAK_AMO_STANDINS must be a comma-separated list of host:port, such as 127.0.0.1:5090.");
     }
 
     static bool IsHost(string text) => Uri.TryCreate($"http://{text}", UriKind.Absolute, out var address) && address.Authority == text;

@@ -15,6 +15,6 @@ sealed class AmoTokenRefreshWorker(AmoTokenStore tokens, AmoApiClient client, Ti
     {
         foreach (var (place, generation) in await tokens.Due(clock.GetUtcNow(), ct))
             if ((await client.Renew(place, generation, ct)).Loss is { } loss)
-                Log.LogWarning("Account {AccountId} of amoCRM has lost its consent: {Loss}", place.AccountId, loss);
+                Log.LogWarning("amoCRM account {AccountId} lost its authorization: {Reason}", place.AccountId, loss);
     }
 }

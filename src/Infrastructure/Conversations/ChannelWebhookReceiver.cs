@@ -61,7 +61,7 @@ public sealed class ChannelWebhookReceiver
         if (messenger.Split(body, channel.AccountId) is { } told)
             await Keep(channel.Place, told);
         else
-            log.LogWarning("Channel {ChannelId} was told what makes no sense", channel.Place.ChannelId);
+            log.LogWarning("Channel {ChannelId} received a malformed webhook", channel.Place.ChannelId);
         return WebhookReceiveResult.Kept;
     }
 

@@ -87,9 +87,9 @@ sealed class InboxProcessor(
                 ct
             );
         else if (lead.Error == CommonErrors.ConcurrentChange)
-            throw new InvalidOperationException("A lead of a conversation lost its race.");
+            throw new InvalidOperationException("Lead registration hit a concurrent change.");
         else
-            log.LogWarning("Somebody of channel {ChannelId} has become no lead: {Code}", place.ChannelId, lead.Error.Code);
+            log.LogWarning("Registering a lead for channel {ChannelId} failed: {Code}", place.ChannelId, lead.Error.Code);
     }
 
     Task<bool> Settle(ChannelRef place, DeliveryReceipt status, CancellationToken ct) =>

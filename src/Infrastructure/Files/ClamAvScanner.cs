@@ -45,7 +45,7 @@ sealed class ClamAvScanner(DnsEndPoint? clamd) : IVirusScanner
             return null;
         return said.EndsWith(" FOUND", StringComparison.Ordinal)
             ? said[..^" FOUND".Length]
-            : throw new IOException("The virus scanner could not look.");
+            : throw new IOException("The virus scan failed.");
     }
 
     /// <summary>Puts its length before each chunk.</summary>

@@ -29,7 +29,7 @@ public sealed class OrphanedBlobCleanup(
             async ct =>
             {
                 if (await Sweep(ct) is > 0 and var gone)
-                    Log.LogInformation("Swept {Count} contents that nobody knows out of the store", gone);
+                    Log.LogInformation("Deleted {Count} orphaned blobs", gone);
             },
             stoppingToken
         );

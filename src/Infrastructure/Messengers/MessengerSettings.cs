@@ -14,7 +14,7 @@ public sealed record MessengerSettings(string? TelegramBot) : IMessengerDeepLink
     public static MessengerSettings From(string? bot) =>
         bot is null || (bot.Length <= LongestName && bot.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
             ? new(bot)
-            : throw new InvalidOperationException("MAK_TELEGRAM_BOT is the bot's name at Telegram, without @, such as mak_crm_bot.");
+            : throw new InvalidOperationException("MAK_TELEGRAM_BOT must be the bot's Telegram user name without @, such as mak_crm_bot.");
 
     public Uri? Of(MessengerChannel channel, string code) =>
         channel switch

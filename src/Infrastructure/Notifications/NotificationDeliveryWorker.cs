@@ -53,7 +53,7 @@ sealed class NotificationDeliveryWorker(
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            Log.LogError(broken, "Letters of tenant {TenantId} wait", tenant);
+            Log.LogError(broken, "Notifications of tenant {TenantId} could not be processed; will retry", tenant);
             return false;
         }
     }

@@ -60,36 +60,36 @@ static class AmoAccountViews
     static (string En, string Ru) Words(AmoErrorCode code) =>
         code switch
         {
-            AmoErrorCode.Unreachable => ("amoCRM did not answer; it is tried again.", "amoCRM не ответил; попытка будет повторена."),
+            AmoErrorCode.Unreachable => ("amoCRM did not respond. The request will be retried.", "amoCRM не ответил; попытка будет повторена."),
             AmoErrorCode.ServerError => (
-                "amoCRM answers with errors of its own; it is tried again.",
+                "amoCRM returned a server error. The request will be retried.",
                 "amoCRM отвечает внутренней ошибкой; попытка будет повторена."
             ),
             AmoErrorCode.TooManyRequests => (
-                "amoCRM asks for fewer calls; they wait for a while.",
+                "The amoCRM rate limit was reached. Requests are paused for a while.",
                 "amoCRM просит меньше запросов; они немного подождут."
             ),
             AmoErrorCode.Blocked => (
-                "amoCRM has refused everything (403). Nothing is sent until the account is resumed; ask amoCRM's support if it stays so.",
+                "amoCRM blocked all requests (403). Nothing is sent until the account is resumed. If this persists, contact amoCRM support.",
                 "amoCRM отказал во всех запросах (403). Они остановлены, пока аккаунт не возобновят; если отказ повторится, обратитесь в поддержку amoCRM."
             ),
             AmoErrorCode.Unauthorized => (
-                "amoCRM does not accept the token any more: consent again.",
+                "amoCRM no longer accepts the token. Authorize the account again.",
                 "amoCRM больше не принимает токен: выдайте доступ ещё раз."
             ),
-            AmoErrorCode.NotUnderstood => ("What came as an answer is none of amoCRM's.", "Пришедший ответ не похож на ответ amoCRM."),
-            AmoErrorCode.Refused => ("amoCRM has refused the call.", "amoCRM отклонил запрос."),
+            AmoErrorCode.NotUnderstood => ("The response is not a valid amoCRM response.", "Пришедший ответ не похож на ответ amoCRM."),
+            AmoErrorCode.Refused => ("amoCRM rejected the request.", "amoCRM отклонил запрос."),
             AmoErrorCode.Busy => (
-                "Too many calls of this account wait already.",
+                "Too many requests are already queued for this account.",
                 "Слишком много запросов этого аккаунта уже ждут очереди."
             ),
             AmoErrorCode.ConsentRefused => ("Consent was refused at amoCRM.", "В amoCRM отказали в доступе."),
             AmoErrorCode.HostRefused => (
-                "The account that came back is at no address of amoCRM's.",
+                "The returned account host is not an amoCRM address.",
                 "Вернувшийся аккаунт находится не по адресу amoCRM."
             ),
             AmoErrorCode.AccountConnected => (
-                "The account that was chosen at amoCRM is connected already.",
+                "The account selected in amoCRM is already connected.",
                 "Выбранный в amoCRM аккаунт уже подключён."
             ),
         };

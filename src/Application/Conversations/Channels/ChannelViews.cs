@@ -51,24 +51,24 @@ static class ChannelViews
         code switch
         {
             ChannelErrorCode.Unreachable => (
-                "The messenger did not answer; it is tried again.",
+                "The messenger did not respond. The request will be retried.",
                 "Мессенджер не ответил; попытка будет повторена."
             ),
             ChannelErrorCode.ServerError => (
-                "The messenger answers with errors of its own; it is tried again.",
+                "The messenger returned a server error. The request will be retried.",
                 "Мессенджер отвечает внутренней ошибкой; попытка будет повторена."
             ),
             ChannelErrorCode.TooManyRequests => (
-                "The messenger asks for fewer messages; they wait for a while.",
+                "The messenger's rate limit was reached. Messages are delayed for a while.",
                 "Мессенджер просит меньше сообщений; они немного подождут."
             ),
             ChannelErrorCode.Unauthorized => (
-                "The messenger does not accept the token any more: enter a new one.",
+                "The messenger no longer accepts the token. Enter a new one.",
                 "Мессенджер больше не принимает токен: укажите новый."
             ),
-            ChannelErrorCode.Refused => ("The messenger has refused the call.", "Мессенджер отклонил запрос."),
+            ChannelErrorCode.Refused => ("The messenger rejected the request.", "Мессенджер отклонил запрос."),
             ChannelErrorCode.NotUnderstood => (
-                "What came as an answer is none of the messenger's.",
+                "The response is not a valid messenger response.",
                 "Пришедший ответ не похож на ответ мессенджера."
             ),
         };

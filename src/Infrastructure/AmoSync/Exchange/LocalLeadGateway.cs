@@ -115,7 +115,7 @@ sealed class LocalLeadGateway(SystemWorkRunner work, ILogger<LocalLeadGateway> l
         catch (Exception broken) when (!ct.IsCancellationRequested && !DatabaseAvailability.Is(broken))
         {
             // Others are carried over all the same.
-            log.LogError(broken, "Lead {LeadId} could not take a note of amoCRM's", leadId);
+            log.LogError(broken, "Adding an amoCRM note to lead {LeadId} failed", leadId);
             return false;
         }
     }
@@ -185,7 +185,7 @@ sealed class LocalLeadGateway(SystemWorkRunner work, ILogger<LocalLeadGateway> l
         }
         catch (Exception broken) when (!ct.IsCancellationRequested && !DatabaseAvailability.Is(broken))
         {
-            log.LogError(broken, "Lead {LeadId} could not take what amoCRM tells of it", one.Id);
+            log.LogError(broken, "Applying amoCRM changes to lead {LeadId} failed", one.Id);
             return new(one.Id, Nothing, AmoPairErrorCode.RefusedHere);
         }
     }

@@ -45,7 +45,7 @@ public sealed class ClaimExpiryWorker(TenantDataSources sources, SystemWorkRunne
             }
             catch (TenantUnavailableException)
             {
-                Log.LogInformation("Claims of tenant {TenantId} wait for its database", tenant);
+                Log.LogInformation("Claims of tenant {TenantId} not processed: its database is unavailable", tenant);
             }
         }
 

@@ -28,7 +28,7 @@ sealed class SearchIndexWorker(
             "mak_search_behind_events",
             () => Volatile.Read(ref behind),
             null,
-            "Events that the search of everything has not followed yet."
+            "Events not yet processed by the search index."
         );
 
     /// <summary>So many events are behind now, unless more have come.</summary>
@@ -75,7 +75,7 @@ sealed class SearchIndexWorker(
         }
         catch (Exception broken) when (broken is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            Log.LogWarning("The search of tenant {TenantId} waits: {Reason}", tenant, broken.GetBaseException().Message);
+            Log.LogWarning("Search indexing of tenant {TenantId} failed, will retry: {Reason}", tenant, broken.GetBaseException().Message);
             return 0;
         }
     }

@@ -47,11 +47,11 @@ public sealed class SegmentWatchWorker(
         }
         catch (TenantUnavailableException)
         {
-            Log.LogInformation("Segments of tenant {TenantId} wait for its database", tenant);
+            Log.LogInformation("Segments of tenant {TenantId} not processed: its database is unavailable", tenant);
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            Log.LogWarning(broken, "Segment {SegmentId} of tenant {TenantId} was not looked at", segment, tenant);
+            Log.LogWarning(broken, "Evaluating segment {SegmentId} of tenant {TenantId} failed", segment, tenant);
             await PutOff(tenant, segment, ct);
         }
 
@@ -67,7 +67,7 @@ public sealed class SegmentWatchWorker(
         }
         catch (Exception broken) when (!ct.IsCancellationRequested)
         {
-            Log.LogWarning(broken, "Segment {SegmentId} of tenant {TenantId} could not be put off", segment, tenant);
+            Log.LogWarning(broken, "Postponing segment {SegmentId} of tenant {TenantId} failed", segment, tenant);
         }
     }
 
