@@ -3,7 +3,7 @@ import type { MessageId } from "../locales/en";
 import type { Operation } from "./access";
 
 /** The parts of the navigation, in their order. */
-export const pageGroups = ["work", "partner", "settings"] as const;
+export const pageGroups = ["work", "partner", "settings", "network"] as const;
 /** One's own pages are in the menu of one's initials. */
 export type PageGroup = (typeof pageGroups)[number] | "own";
 
@@ -54,5 +54,8 @@ export const pages: Page[] = [
   { group: "settings", path: "settings/keys", title: "keys", operation: "listMachineClients", Component: lazy(() => import("../identity/KeysPage")) },
   { group: "settings", path: "settings/amo", title: "amo", operation: "listAmoAccounts", Component: lazy(() => import("../amoSync/AmoPage")), below: [{ path: ":id", Component: lazy(() => import("../amoSync/MappingPage")) }] },
   { group: "settings", path: "settings/audit", title: "audit", operation: "listAuditEntries", Component: lazy(() => import("../audit/AuditPage")) },
+  { group: "settings", path: "settings/events", title: "parkedEvents", operation: "listParkedEvents", Component: lazy(() => import("../operations/ParkedEventsPage")) },
+  { group: "network", path: "network/tenants", title: "tenants", operation: "listTenants", Component: lazy(() => import("../tenants/TenantsPage")), below: [{ path: ":id", Component: lazy(() => import("../tenants/TenantPage")) }] },
+  { group: "network", path: "network/jobs", title: "jobs", operation: "listTenantJobs", Component: lazy(() => import("../tenants/JobsPage")) },
   { group: "own", path: "sessions", title: "sessions", Component: lazy(() => import("../identity/SessionsPage")) },
 ];
