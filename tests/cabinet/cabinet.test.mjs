@@ -15,6 +15,8 @@ import "./partner.mjs";
 import "./questionnaire.mjs";
 import "./settings.mjs";
 import "./editing.mjs";
+import "./network.mjs";
+import "./franchisee.mjs";
 import "./talks.mjs";
 import "./amo.mjs";
 import "./offline.mjs";

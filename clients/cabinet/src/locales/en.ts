@@ -143,7 +143,7 @@ export const en = {
   filteredRecords: "Events about",
   filterJoin: "Which conditions must hold",
   filters: "Filters: {count}",
-  filtersOf: "Filters of {name}",
+  filtersOf: "Filters: {count}, {name}",
   filterTooDeep: "This filter has groups within groups. What you apply here replaces it.",
   findDuplicates: "Search for duplicates",
   fingerprint: "Fingerprint of the lines",

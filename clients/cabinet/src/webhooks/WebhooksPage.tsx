@@ -75,7 +75,7 @@ function EndpointRow({ endpoint }: { endpoint: WebhookEndpoint }) {
             <Button size="xs" variant="default" aria-label={t("editNamed", { name: url })} onClick={() => setEdited(true)}>
               {t("edit")}
             </Button>
-            <Button size="xs" variant="default" aria-label={t("filtersOf", { name: url })} onClick={() => setFiltered(true)}>
+            <Button size="xs" variant="default" aria-label={t("filtersOf", { count: filters.length, name: url })} onClick={() => setFiltered(true)}>
               {t("filters", { count: filters.length })}
             </Button>
             <Button size="xs" variant="default" onClick={() => act.mutate(async () => setSecret((await api.rotateWebhookSecret(id, undefined, options)).secret))}>
