@@ -17,6 +17,7 @@ import "./settings.mjs";
 import "./editing.mjs";
 import "./network.mjs";
 import "./franchisee.mjs";
+import "./tour.mjs";
 import "./talks.mjs";
 import "./amo.mjs";
 import "./offline.mjs";

@@ -13,12 +13,14 @@ const sessions = new Map();
 /**
  * Somebody of the demo network who has signed in and stands at a page of the cabinet.
  * The first time it is done by the page of the product; afterwards the browser's session answers, as it does for people.
+ * @param isFirstDay whether the tour is shown, as it is to people who have never been here
  * @param isNewSession whether this browser is to have a session of its own
  */
-export const enter = (email, address, work, { isNewSession = false, ...options } = {}) =>
+export const enter = (email, address, work, { isNewSession = false, isFirstDay = false, ...options } = {}) =>
   visit(
     async (visitor) => {
       const { page, context } = visitor;
+      if (!isFirstDay) await context.addInitScript(() => localStorage.setItem("cabinet.tour", "shown"));
       const isThere = (url) => decodeURIComponent(url.pathname + url.search) === `/app${address}`;
       const heading = page.getByRole("heading", { level: 1 });
       await page.goto(`/app${address}`);
