@@ -26,7 +26,7 @@ export const phone = 360;
 export const desk = 1280;
 
 /** Lets somebody visit. Without `script` his browser runs none. */
-export async function visit(work, { language = "ru", width = phone, script = false, scheme = "light" } = {}) {
+export async function visit(work, { language = "ru", width = phone, script = false, scheme = "light", storageState } = {}) {
   const context = await browser.newContext({
     baseURL: origin,
     locale: language === "ru" ? "ru-RU" : "en-GB",
@@ -34,6 +34,7 @@ export async function visit(work, { language = "ru", width = phone, script = fal
     javaScriptEnabled: script,
     colorScheme: scheme,
     reducedMotion: "reduce",
+    storageState,
     extraHTTPHeaders: { "x-forwarded-for": `198.51.100.${++visitors}` },
   });
   context.setDefaultTimeout(deadlineMs);

@@ -124,3 +124,57 @@ test("A field is renamed in one language, and an option that is taken away rests
     { width: phone },
   );
 });
+
+test("Every field that a role can keep back is kept back, and a mask that somebody else sets stays", async () => {
+  const code = "cabinet_masks";
+  await ask("POST", "roles", { code, name: "Роль со скрытыми полями", permissions: ["leads.read", "deals.read", "clients.read"] });
+  await enter(
+    admin,
+    `/settings/roles/${code}`,
+    async (visitor, page) => {
+      await page.getByRole("tab", { name: /^Скрытые поля/ }).click();
+      const masks = page.locator("select[data-mask]");
+      await masks.first().waitFor();
+      const count = await masks.count();
+      const first = await masks.first().getAttribute("data-mask");
+      for (let at = 0; at < count; at++) await masks.nth(at).selectOption({ index: 1 });
+      await ask("PATCH", `roles/${code}`, { masks: [{ record: first.split(".")[0], field: first.split(".")[1], as: "hidden" }] }, ifMatch(await ask("GET", `roles/${code}`)));
+      await page.getByRole("button", { name: "Сохранить" }).click();
+      await page.getByRole("alert").waitFor();
+      await holds(visitor, "settings-masks");
+      await page.getByRole("button", { name: "Сохранить" }).click();
+      await page.getByText("Сохранено", { exact: true }).waitFor();
+      const kept = (await ask("GET", `roles/${code}`)).masks;
+      assert.equal(kept.length, count);
+      assert.deepEqual(kept.filter(({ record, field: name }) => `${record}.${name}` === first).map(({ as }) => as), ["masked"]);
+    },
+    { width: phone },
+  );
+});
+
+test("An endpoint is sent events of some leads only, beside what somebody else sets for deals", async () => {
+  const types = ["lead.registered.v1", "deal.created.v1"];
+  const made = await ask("POST", "webhook-endpoints", { url: "https://hooks.example.com/filtered", types });
+  await enter(
+    admin,
+    "/settings/webhooks",
+    async (visitor, page) => {
+      const row = page.locator(`[data-id="${made.id}"]`);
+      const dialog = dialogOf(page);
+      await row.getByRole("button", { name: /^Фильтры/ }).click();
+      await dialog.getByLabel("Поле").selectOption({ label: "Город" });
+      await dialog.getByLabel("Значение").fill("Казань");
+      await holds(visitor, "settings-webhook-filters");
+      await ask("PATCH", `webhook-endpoints/${made.id}`, { filters: [{ record: "deal", filter: { field: "state", op: "eq", value: "won" } }] }, ifMatch(made));
+      await dialog.getByRole("button", { name: "Сохранить" }).click();
+      await dialog.getByRole("alert").waitFor();
+      await dialog.getByRole("button", { name: "Сохранить" }).click();
+      await dialog.waitFor({ state: "detached" });
+      const { filters } = await ask("GET", `webhook-endpoints/${made.id}`);
+      assert.deepEqual(filters.map(({ record }) => record).sort(), ["deal", "lead"]);
+      assert.deepEqual(filters.find(({ record }) => record === "lead").filter, { field: "city", op: "contains", value: "Казань" });
+      await row.getByText("Фильтры: 2").waitFor();
+    },
+    { width: desk },
+  );
+});

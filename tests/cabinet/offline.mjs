@@ -81,7 +81,7 @@ test("Somebody sees where he is signed in and ends all but this", () =>
         await page.getByRole("button", { name: "Выйти везде" }).click();
         await page.waitForURL("**/account/sign-in?**");
       },
-      { width: desk },
+      { width: desk, isNewSession: true },
     ),
   ));
 

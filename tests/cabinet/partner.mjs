@@ -149,3 +149,33 @@ test("Whoever works in no partner's company is told so", () =>
     await page.getByText("Вы не состоите ни в одной компании-партнёре").waitFor();
     await holds(visitor, "company-none");
   }));
+
+test("A partner brings a file to his own lead, and the office reads it", async () => {
+  await enter(partner, "/leads", async (_, page) => {
+    await page.getByRole("button", { name: "Новый лид" }).click();
+    await page.getByRole("dialog").getByLabel("Имя").fill("Лид С Паспортом");
+    await page.getByRole("dialog").getByLabel("Телефон").fill("+79161112244");
+    await page.getByRole("dialog").getByRole("button", { name: "Сохранить" }).click();
+    await page.getByRole("heading", { level: 1, name: "Лид С Паспортом" }).waitFor();
+    const id = new URL(page.url()).pathname.split("/").at(-1);
+    await page.getByRole("tab", { name: "Файлы" }).click();
+    await page.locator("input[type=file]").setInputFiles({ name: "passport.txt", mimeType: "text/plain", buffer: Buffer.from("Паспорт\n") });
+    await page.getByRole("button", { name: "Скачать passport.txt" }).waitFor();
+    const { items } = await ask("GET", `files?recordType=lead&recordId=${id}`);
+    assert.deepEqual(items.map(({ name }) => name), ["passport.txt"]);
+  });
+});
+
+test("A partner's pages hold together in English, in the dark, on a phone", () =>
+  enter(
+    partner,
+    "/settlements",
+    async (visitor, page) => {
+      await page.getByRole("heading", { level: 1, name: "Settlements" }).waitFor();
+      await holds(visitor, "settlements");
+      await page.goto("/app/income");
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await holds(visitor, "income");
+    },
+    { language: "en", scheme: "dark", width: phone },
+  ));

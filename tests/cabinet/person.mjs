@@ -7,20 +7,36 @@ import { visit } from "../browser/visitor.mjs";
 
 const axe = readFileSync(inRoot("clients/cabinet/node_modules/axe-core/axe.min.js"), "utf8");
 
-/** Somebody of the demo network who has signed in and stands at a page of the cabinet. */
-export const enter = (email, address, work, options = {}) =>
+/** e-mail → the browser's session of somebody who has signed in before. */
+const sessions = new Map();
+
+/**
+ * Somebody of the demo network who has signed in and stands at a page of the cabinet.
+ * The first time it is done by the page of the product; afterwards the browser's session answers, as it does for people.
+ * @param isFirstDay whether the tour is shown, as it is to people who have never been here
+ * @param isNewSession whether this browser is to have a session of its own
+ */
+export const enter = (email, address, work, { isNewSession = false, isFirstDay = false, ...options } = {}) =>
   visit(
     async (visitor) => {
-      await visitor.page.goto(`/app${address}`);
-      await visitor.page.waitForURL("**/account/sign-in?**");
-      await visitor.typeInto("username", email);
-      await visitor.thenInto("password", passwordOf(email));
-      await visitor.page.keyboard.press("Enter");
-      await visitor.page.waitForURL((url) => decodeURIComponent(url.pathname + url.search) === `/app${address}`);
-      await visitor.page.getByRole("heading", { level: 1 }).waitFor();
-      await work(visitor, visitor.page);
+      const { page, context } = visitor;
+      if (!isFirstDay) await context.addInitScript(() => localStorage.setItem("cabinet.tour", "shown"));
+      const isThere = (url) => decodeURIComponent(url.pathname + url.search) === `/app${address}`;
+      const heading = page.getByRole("heading", { level: 1 });
+      await page.goto(`/app${address}`);
+      await heading.or(page.locator("[name=username]")).first().waitFor();
+      if (new URL(page.url()).pathname === "/account/sign-in") {
+        await visitor.typeInto("username", email);
+        await visitor.thenInto("password", passwordOf(email));
+        await page.keyboard.press("Enter");
+        await page.waitForURL(isThere);
+        const { cookies } = await context.storageState();
+        if (!isNewSession) sessions.set(email, { cookies, origins: [] });
+      }
+      await heading.waitFor();
+      await work(visitor, page);
     },
-    { script: true, ...options },
+    { script: true, storageState: isNewSession ? undefined : sessions.get(email), ...options },
   );
 
 /** Photographs the page, and finds nothing serious in it. */

@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { activate, i18n, preferredLanguage } from "./app/i18n";
 import { keepShell } from "./app/offline";
+import { preloadPage } from "./app/pages";
 import { enter } from "./app/session";
 import { SignInFailed } from "./app/SignInFailed";
 
@@ -22,8 +23,7 @@ async function showQuestionnaire(): Promise<void> {
 async function showCabinet(): Promise<void> {
   if (import.meta.env.PROD) void keepShell();
   try {
-    const isIn = await enter();
-    await activate(preferredLanguage());
+    const [isIn] = await Promise.all([enter(preloadPage), activate(preferredLanguage())]);
     if (isIn)
       show(
         <StrictMode>

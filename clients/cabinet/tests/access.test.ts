@@ -38,10 +38,11 @@ test("Each role sees the pages whose operations the access matrix lets it call, 
   const settings = all.filter((page) => page.startsWith("settings/"));
   const without = (...hidden: string[]) => all.filter((page) => !hidden.includes(page));
   expect(pagesOf("admin")).toEqual(all);
-  expect(pagesOf("franchisee")).toEqual(all);
-  expect(pagesOf("manager")).toEqual(without("imports", ...partners, ...settings.filter((page) => page !== "settings/people")));
-  expect(pagesOf("operator")).toEqual(without("market", "imports", ...partners, ...settings));
-  expect(pagesOf("employee")).toEqual(without("market", "imports", ...partners, ...settings));
+  const network = ["network/tenants", "network/jobs"];
+  expect(pagesOf("franchisee")).toEqual(without(...network));
+  expect(pagesOf("manager")).toEqual(without("imports", ...network, ...partners, ...settings.filter((page) => page !== "settings/people")));
+  expect(pagesOf("operator")).toEqual(without("market", "imports", ...network, ...partners, ...settings));
+  expect(pagesOf("employee")).toEqual(without("market", "imports", ...network, ...partners, ...settings));
   expect(pagesOf("partner")).toEqual(["leads", ...partners]);
   expect(pagesOf("guest")).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import type { MatrixRow } from "@mak-crm/client";
 import { expect, test } from "vitest";
-import { editsOf, isSame, listOf, merge, withGrant } from "../src/access/grants";
+import { withEntry } from "../src/access/edits";
+import { editsOf, isSame, listOf, merge } from "../src/access/grants";
+import { maskList, masksOf } from "../src/access/masks";
 import { matches } from "../src/access/matches";
 import { changedOptions, linesOf, optionsOf } from "../src/customFields/options";
 
@@ -36,8 +38,8 @@ test("A line taken away archives its option, one that is written keeps its colou
 
 test("What two people change of a role is put together, and named where they differ", () => {
   const base = editsOf({ code: "r", name: "Роль", permissions: ["leads.read", "deals.read", "tasks.read"], grants: [{ permission: "leads.read", scope: "unit" }], isProducts: false, version: 1 });
-  const mine = { name: "Моя роль", grants: withGrant(withGrant(withGrant(base.grants, "leads.read", "own"), "deals.read", undefined), "clients.read", "team") };
-  const theirs = { name: "Роль", grants: withGrant(withGrant(base.grants, "leads.read", "tenant"), "files.read", "tenant") };
+  const mine = { name: "Моя роль", masks: { "lead.phones": "masked" }, grants: withEntry(withEntry(withEntry(base.grants, "leads.read", "own"), "deals.read", undefined), "clients.read", "team") };
+  const theirs = { name: "Роль", masks: { "lead.phones": "hidden", "deal.amount": "hidden" }, grants: withEntry(withEntry(base.grants, "leads.read", "tenant"), "files.read", "tenant") };
   const { edits, contested } = merge(base, mine, theirs);
   expect(edits.name).toBe("Моя роль");
   expect(listOf(edits.grants)).toEqual([
@@ -46,7 +48,14 @@ test("What two people change of a role is put together, and named where they dif
     { permission: "leads.read", scope: "own" },
     { permission: "tasks.read", scope: "tenant" },
   ]);
-  expect(contested).toEqual(["leads.read"]);
+  expect(edits.masks).toEqual({ "lead.phones": "masked", "deal.amount": "hidden" });
+  expect(contested).toEqual(["leads.read", "lead.phones"]);
   expect(merge(base, base, theirs)).toEqual({ edits: theirs, contested: [] });
   expect([isSame(base, editsOf({ code: "r", name: "Роль", permissions: ["tasks.read", "deals.read", "leads.read"], grants: [{ permission: "leads.read", scope: "unit" }], isProducts: false, version: 2 })), isSame(base, mine)]).toEqual([true, false]);
+});
+
+test("Masks of a role are a list in the contract, and entries by record and field where they are edited", () => {
+  const list = [{ record: "client", field: "inn", as: "hidden" }, { record: "lead", field: "phones", as: "masked" }] as const;
+  expect(maskList(masksOf(list))).toEqual(list);
+  expect(masksOf(undefined)).toEqual({});
 });

@@ -6,15 +6,17 @@ import { ru } from "../src/locales/ru";
 import { listOf } from "../src/search/found";
 import { moneyOf, roubles } from "../src/shared/fields";
 import { isStale, problemAt } from "../src/shared/problems";
-import { chosenOf, filterOf } from "../src/shared/records";
+import { chosenOf, withChosen } from "../src/shared/records";
 
 const problem = (status: number, errors: object[] = []) => new MakProblem({ status, headers: new Headers(), text: JSON.stringify({ title: "No", code: "no", errors }) });
 
 test("Chosen values make a filter, and a filter shows what was chosen", () => {
-  expect(filterOf({ status: [], product: [] })).toBeUndefined();
-  expect(filterOf({ status: ["new"], product: [] })).toEqual({ field: "status", op: "in", value: ["new"] });
-  const both = { status: ["new", "won"], product: ["mortgage"] };
-  expect(chosenOf(filterOf(both))).toEqual(both);
+  const status = withChosen(undefined, "status", ["new"]);
+  expect(status).toEqual({ field: "status", op: "in", value: ["new"] });
+  expect(withChosen(status, "status", [])).toBeUndefined();
+  expect(chosenOf(withChosen(status, "product", ["mortgage"]))).toEqual({ status: ["new"], product: ["mortgage"] });
+  const other = { field: "city", op: "eq", value: "Казань" } as const;
+  expect(withChosen(withChosen(other, "status", ["new"]), "status", ["won"])).toEqual({ and: [other, { field: "status", op: "in", value: ["won"] }] });
   expect(chosenOf({ or: [{ field: "city", op: "eq", value: "Казань" }] })).toEqual({});
 });
 

@@ -1,19 +1,22 @@
 import type { Role } from "@mak-crm/client";
-import { Alert, Anchor, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Tabs, Text, TextInput, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
-import { useText } from "../app/i18n";
+import { named, useText } from "../app/i18n";
 import { Problem } from "../shared/Problem";
 import { isStale, problemAt } from "../shared/problems";
 import { PageSkeleton } from "../shared/states";
 import { toast } from "../shared/toasts";
 import { accessApi, identityApi, usePeople, usePermissions } from "./access";
+import { withEntry } from "./edits";
 import { GrantRows } from "./GrantRows";
-import { editsOf, isSame, listOf, merge, withGrant } from "./grants";
+import { editsOf, isSame, listOf, merge } from "./grants";
+import { MaskRows } from "./MaskRows";
+import { maskKey, maskList } from "./masks";
 import { SimulatedChanges } from "./SimulatedChanges";
 
 /** What a role gives: changed here, and tried out before. */
@@ -41,14 +44,15 @@ function RoleForm({ found }: { found: Role }) {
   const isReadOnly = isProducts || !may("createRole");
   const isEdited = !isSame(edits, editsOf(base));
   const grants = listOf(edits.grants);
+  const masks = maskList(edits.masks);
   const take = (role: Role) => {
     setBase(role);
     setEdits(editsOf(role));
     setContested(undefined);
   };
-  const trying = useMutation({ mutationFn: () => accessApi.simulateRole({ code, permissions: [], grants }) });
+  const trying = useMutation({ mutationFn: () => accessApi.simulateRole({ code, permissions: [], grants, masks }) });
   const saving = useMutation({
-    mutationFn: () => identityApi.changeRole(code, { name: edits.name, grants }, { ifMatch: version }),
+    mutationFn: () => identityApi.changeRole(code, { name: edits.name, grants, masks }, { ifMatch: version }),
     onSuccess: (role) => {
       take(role);
       toast(t("saved"));
@@ -70,9 +74,13 @@ function RoleForm({ found }: { found: Role }) {
       void navigate("/settings/roles");
     },
   });
-  const nameOf = (permission: string) => own(permissions.find(({ name }) => name === permission)?.description ?? { ru: permission, en: permission });
-  const at = (permission: string) => grants.findIndex((grant) => grant.permission === permission);
-  const pointers = ["/name", ...grants.map((_, place) => `/grants/${place}`)];
+  const nameOf = (key: string) => {
+    const found = permissions.find(({ name }) => name === key);
+    const [record = "", field = ""] = key.split(".");
+    return found ? own(found.description) : `${named(t, "recordType", record)}: ${named(t, "maskable", field)}`;
+  };
+  const pointers = ["/name", ...grants.map((_, place) => `/grants/${place}`), ...masks.map((_, place) => `/masks/${place}`)];
+  const problemIn = (list: "grants" | "masks", place: number) => (place < 0 ? undefined : problemAt(saving.error, `/${list}/${place}`));
   const change = (next: typeof edits) => {
     trying.reset();
     setEdits(next);
@@ -112,7 +120,18 @@ function RoleForm({ found }: { found: Role }) {
       {[trying.error, deleting.error].map((error, place) => (error ? <Problem key={place} error={error} /> : null))}
       {saving.isError && !isStale(saving.error) ? <Problem error={saving.error} shown={pointers} /> : null}
       {trying.data ? <SimulatedChanges simulation={trying.data} nameOf={(id) => people.find((user) => user.id === id)?.name ?? id} /> : null}
-      <GrantRows permissions={permissions} grants={edits.grants} isReadOnly={isReadOnly} problemOf={(permission) => (at(permission) < 0 ? undefined : problemAt(saving.error, `/grants/${at(permission)}`))} onChange={(permission, scope) => change({ ...edits, grants: withGrant(edits.grants, permission, scope) })} />
+      <Tabs defaultValue="permissions" keepMounted={false}>
+        <Tabs.List mb="xs">
+          <Tabs.Tab value="permissions">{t("permissions")}</Tabs.Tab>
+          <Tabs.Tab value="masks">{t("masks", { count: masks.length })}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="permissions">
+          <GrantRows permissions={permissions} grants={edits.grants} isReadOnly={isReadOnly} problemOf={(key) => problemIn("grants", grants.findIndex(({ permission }) => permission === key))} onChange={(key, scope) => change({ ...edits, grants: withEntry(edits.grants, key, scope) })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="masks">
+          <MaskRows masks={edits.masks} isReadOnly={isReadOnly} problemOf={(key) => problemIn("masks", masks.findIndex(({ record, field }) => maskKey(record, field) === key))} onChange={(key, kind) => change({ ...edits, masks: withEntry(edits.masks, key, kind) })} />
+        </Tabs.Panel>
+      </Tabs>
     </Stack>
   );
 }

@@ -10,12 +10,17 @@ export function SimulatedChanges({ simulation: { users }, nameOf }: { simulation
   const t = useText();
   const changed = users.filter(({ operations, fields, records }) => operations.length + fields.length + records.length > 0);
   if (changed.length === 0) return <EmptyState text={t("nothingChanges")} />;
-  return changed.map(({ userId, operations, records }) => (
+  return changed.map(({ userId, operations, fields, records }) => (
     <Alert key={userId} variant="outline" role="status" title={nameOf(userId)}>
       <Text size="sm">{t("operations", { count: operations.length })}</Text>
       <List size="sm">
         {records.map(({ place, gained, lost }) => (
           <List.Item key={place}>{t("simulatedRecords", { place, gained, lost })}</List.Item>
+        ))}
+        {fields.map(({ record, field, before, after }) => (
+          <List.Item key={`${record} ${field}`}>
+            {named(t, "recordType", record)}, {named(t, "maskable", field)}: {[before, after].map((scope) => (scope ? named(t, "scope", scope) : t("isHidden"))).join(" → ")}
+          </List.Item>
         ))}
         {operations.slice(0, most).map(({ operationId, before, after }) => (
           <List.Item key={operationId}>

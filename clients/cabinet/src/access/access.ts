@@ -10,4 +10,4 @@ export const useMatrix = () => useQuery({ queryKey: ["access-matrix"], queryFn: 
 
 export const usePermissions = () => useQuery({ queryKey: ["permissions"], queryFn: ({ signal }) => identityApi.listPermissions({ signal }), staleTime: Infinity });
 
-export const usePeople = () => useQuery({ queryKey: ["users", "choice"], queryFn: ({ signal }) => identityApi.listUsers({ limit: most }, { signal }) });
+export const usePeople = (enabled = true) => useQuery({ enabled, queryKey: ["users", "choice"], queryFn: ({ signal }) => identityApi.listUsers({ limit: most }, { signal }) });

@@ -8,7 +8,8 @@ import { leave } from "./session";
 const other = { ru: "en", en: "ru" } as const;
 const names = { ru: "Русский", en: "English" } as const;
 
-export function PersonMenu() {
+/** @param onTour opens the tour again */
+export function PersonMenu({ onTour }: { onTour: () => void }) {
   const t = useText();
   const { name } = usePerson();
   const queries = useQueryClient();
@@ -31,6 +32,7 @@ export function PersonMenu() {
         <Menu.Item component={Link} to="/sessions">
           {t("sessions")}
         </Menu.Item>
+        <Menu.Item onClick={onTour}>{t("tour")}</Menu.Item>
         <Menu.Item onClick={leave}>{t("signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -5,6 +5,7 @@ import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 import { Boundary } from "../shared/Boundary";
 import { EmptyState, PageSkeleton } from "../shared/states";
 import { Toasts } from "../shared/toasts";
+import { hasToured, keepToured, stepsFor } from "../tour/steps";
 import { useMay } from "./access";
 import { named, useText } from "./i18n";
 import { useLiveRecords } from "./live";
@@ -12,6 +13,7 @@ import { ConnectionNotice } from "./ConnectionNotice";
 import { pageGroups, pages, type Page, type PageGroup } from "./pages";
 import { PersonMenu } from "./PersonMenu";
 
+const Tour = lazy(() => import("../tour/Tour"));
 const SearchEverything = lazy(() => import("../search/SearchEverything"));
 
 export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | undefined }) {
@@ -20,6 +22,7 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
   const { pathname } = useLocation();
   const [isOpen, { toggle, close }] = useDisclosure();
   const [isSearching, search] = useDisclosure();
+  const [isTouring, tour] = useDisclosure(!hasToured() && stepsFor(may).length > 0, { onClose: keepToured });
   const mine = pages.filter((page) => page.operation === undefined || may(page.operation));
   const home = mine.find(({ group }) => group !== "own");
   useLiveRecords();
@@ -44,7 +47,7 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
                 {t("search")}
               </Button>
             ) : null}
-            <PersonMenu />
+            <PersonMenu onTour={tour.open} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -68,6 +71,11 @@ export function Shell({ brand, logoUrl }: { brand: string; logoUrl: string | und
       {isSearching ? (
         <Suspense fallback={null}>
           <SearchEverything onClose={search.close} />
+        </Suspense>
+      ) : null}
+      {isTouring ? (
+        <Suspense fallback={null}>
+          <Tour onClose={tour.close} />
         </Suspense>
       ) : null}
       <Toasts />

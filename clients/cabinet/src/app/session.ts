@@ -25,8 +25,11 @@ export function speak(language: string): void {
   sender = connect(clientOptions(language));
 }
 
-/** Answers when somebody is signed in; a browser that has to go away for it is on its way, and the answer is false. */
-export async function enter(): Promise<boolean> {
+/**
+ * Answers when somebody is signed in; a browser that has to go away for it is on its way, and the answer is false.
+ * @param onReturn is told where the person wanted to go, as soon as the browser has come back
+ */
+export async function enter(onReturn: (pathname: string) => void): Promise<boolean> {
   if (location.pathname !== "/app/callback") {
     // The way to sign in leads out of what is kept here.
     if (!navigator.onLine) throw new Error("offline");
@@ -39,6 +42,7 @@ export async function enter(): Promise<boolean> {
   const { pending, next } = JSON.parse(left) as Leaving;
   const address = location.href;
   history.replaceState(null, "", next);
+  onReturn(location.pathname);
   const signIn = new MakSignIn({ ...options, issuer: await issuer() });
   grant = await signIn.finish(address, pending);
   tokens = signIn.tokens(grant, (renewed) => void (grant = renewed));

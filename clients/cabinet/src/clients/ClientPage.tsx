@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
+import { RecordFiles } from "../files/RecordFiles";
 import { leadName } from "../leads/leads";
 import { ClientLoans } from "../lending/ClientLoans";
 import { Comments } from "../shared/Comments";
@@ -50,6 +51,7 @@ export default function ClientPage() {
           content: <Comments of={["client", id]} list={(cursor, signal) => clientsApi.listClientComments(id, { cursor }, { signal })} add={may("addClientComment") ? (text) => clientsApi.addClientComment(id, { text }) : undefined} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="client" id={id} /> },
+        { id: "files", isShown: may("listFiles"), content: <RecordFiles type="client" id={id} /> },
         { id: "duplicates", isShown: may("findClientDuplicates"), content: <ClientSame client={client} /> },
         { id: "lending", isShown: may("getVerificationChecklist"), content: <ClientLoans id={id} /> },
         {

@@ -12,7 +12,7 @@ const search = new SearchApi(send);
 const pageSize = 100;
 const mostCompared = 10;
 
-export const useClientStatuses = () => useQuery({ queryKey: ["client-statuses"], queryFn: ({ signal }) => clientsApi.listClientStatuses({ signal }), staleTime: Infinity });
+export const useClientStatuses = (enabled = true) => useQuery({ enabled, queryKey: ["client-statuses"], queryFn: ({ signal }) => clientsApi.listClientStatuses({ signal }), staleTime: Infinity });
 
 /** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
 type ClientRow = Pick<Client, "id" | "name" | "kind" | "status" | "inn" | "createdAt"> & { phone: string | undefined };

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { useMay } from "../app/access";
 import { useText } from "../app/i18n";
+import { RecordFiles } from "../files/RecordFiles";
 import { EditForm } from "../shared/EditForm";
 import { Problem } from "../shared/Problem";
 import { RecordCard } from "../shared/RecordCard";
@@ -52,6 +53,7 @@ export default function DealPage() {
       tabs={[
         { id: "timeline", isShown: may("listTimeline"), content: <RecordTimeline type="deal" id={id} /> },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="deal" id={id} /> },
+        { id: "files", isShown: may("listFiles"), content: <RecordFiles type="deal" id={id} /> },
       ]}
     />
   );

@@ -3,6 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { useMay } from "../app/access";
 import { useText } from "../app/i18n";
+import { LeadConsents } from "../consents/LeadConsents";
+import { RecordFiles } from "../files/RecordFiles";
 import { Comments } from "../shared/Comments";
 import { EditForm } from "../shared/EditForm";
 import { Problem } from "../shared/Problem";
@@ -49,6 +51,8 @@ export default function LeadPage() {
           content: <Comments of={["lead", id]} list={(cursor, signal) => leadsApi.listLeadComments(id, { cursor }, { signal })} add={adder} />,
         },
         { id: "tasks", isShown: may("listTasks"), content: <RecordTasks kind="lead" id={id} /> },
+        { id: "files", isShown: may("listFiles"), content: <RecordFiles type="lead" id={id} /> },
+        { id: "consents", isShown: may("listLeadConsents"), content: <LeadConsents leadId={id} /> },
         { id: "duplicates", isShown: may("listLeadDuplicates"), content: <LeadSame lead={lead.data} /> },
       ]}
     />

@@ -11,7 +11,7 @@ export const leadsApi = new LeadsApi(send);
 const search = new SearchApi(send);
 const pageSize = 100;
 
-export const useLeadStatuses = () => useQuery({ queryKey: ["lead-statuses"], queryFn: ({ signal }) => leadsApi.listLeadStatuses({ signal }), staleTime: Infinity });
+export const useLeadStatuses = (enabled = true) => useQuery({ enabled, queryKey: ["lead-statuses"], queryFn: ({ signal }) => leadsApi.listLeadStatuses({ signal }), staleTime: Infinity });
 
 /** Only what the table shows: of ten thousand whole records the browser would have much to keep, and to look through. */
 type LeadRow = Pick<Lead, "id" | "status" | "city" | "product" | "requestedAmount" | "createdAt"> & { name: string; phone: string | undefined };

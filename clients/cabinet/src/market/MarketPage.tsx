@@ -1,14 +1,17 @@
 import { Group, SimpleGrid, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
+import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { useText } from "../app/i18n";
 import { Problem } from "../shared/Problem";
 import { EmptyState, PageSkeleton } from "../shared/states";
 import { LotCard } from "./LotCard";
 import { useLots, useWallet } from "./market";
+import { WalletStatement } from "./WalletStatement";
 
 export default function MarketPage() {
   const t = useText();
+  const may = useMay();
   const { money } = useFormat();
   useDocumentTitle(`${t("market")} · MaK CRM`);
   const wallet = useWallet().data;
@@ -24,6 +27,7 @@ export default function MarketPage() {
         <Tabs.List mb="xs">
           <Tabs.Tab value="live">{t("liveLots")}</Tabs.Tab>
           <Tabs.Tab value="mine">{t("myBids")}</Tabs.Tab>
+          {may("getWallet") ? <Tabs.Tab value="statement">{t("statement")}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="live">
           <Lots of="live" />
@@ -31,6 +35,11 @@ export default function MarketPage() {
         <Tabs.Panel value="mine">
           <Lots of="mine" />
         </Tabs.Panel>
+        {may("getWallet") ? (
+          <Tabs.Panel value="statement">
+            <WalletStatement />
+          </Tabs.Panel>
+        ) : null}
       </Tabs>
     </Stack>
   );

@@ -4,7 +4,7 @@ import { useMay } from "../app/access";
 import { send } from "../app/session";
 
 export const marketApi = new MarketApi(send);
-const ledgerApi = new LedgerApi(send);
+export const ledgerApi = new LedgerApi(send);
 
 const most = 100;
 /** Whoever only bids hears no events of others' lots, so he asks. */

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, MultiSelect, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useText } from "../app/i18n";
@@ -13,7 +13,7 @@ export type Field<T, Changes> = {
   name: string;
   title: MessageId;
   pointer?: string;
-  kind: "text" | "long" | "list" | "select" | "money" | "date";
+  kind: "text" | "long" | "list" | "many" | "select" | "money" | "date";
   options?: { value: string; label: string }[];
   read: (record: T) => Value;
   write: (value: Value) => Changes;
@@ -100,6 +100,7 @@ function FieldInput<T, Changes>({ field: { kind, title, options = [] }, value, e
   const clear = { "aria-label": useText()("clear") };
   const common = { label, error, readOnly: isReadOnly };
   if (kind === "list") return <TagsInput {...common} value={value as string[]} onChange={onChange} acceptValueOnBlur />;
+  if (kind === "many") return <MultiSelect {...common} data={options} value={value as string[]} onChange={onChange} searchable />;
   if (kind === "select") return <Select {...common} data={options} value={(value as string) || null} onChange={(next) => onChange(next ?? "")} clearable={!isReadOnly} clearButtonProps={clear} />;
   const input = { ...common, value: value as string, onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value) };
   if (kind === "long") return <Textarea {...input} autosize minRows={2} />;

@@ -57,9 +57,11 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
     if (to instanceof HTMLElement) to.focus();
   };
   const layout = { display: "grid", gridTemplateColumns: `${selected ? "40px " : ""}repeat(${columns.length}, minmax(0, 1fr))`, alignItems: "center" } as const;
-  return (
-    <Box role="table" aria-label={t(kind.title)} aria-rowcount={hasMore ? -1 : items.length + 1}>
-      {table.getHeaderGroups().map((group) => (
+  const groups = table.getHeaderGroups();
+  // Scrolling draws other rows, and leaves the headings as they are.
+  const header = useMemo(
+    () =>
+      groups.map((group) => (
         <div key={group.id} role="row" style={{ ...layout, minHeight: rowHeight, fontWeight: 600 }}>
           {selected ? (
             <div role="columnheader" className="record-cell">
@@ -78,7 +80,12 @@ export function RecordTable<T extends { id: string }>({ kind, items, sort, onSor
             </div>
           ))}
         </div>
-      ))}
+      )),
+    [groups, sort, onSort, selected, isAll, items, kind, layout.gridTemplateColumns],
+  );
+  return (
+    <Box role="table" aria-label={t(kind.title)} aria-rowcount={hasMore ? -1 : items.length + 1}>
+      {header}
       <div ref={scroller} role="rowgroup" style={{ height: "calc(100dvh - 300px)", minHeight: 260, overflow: "auto" }} tabIndex={-1}>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {drawn.map(({ index, start }) => {

@@ -1,17 +1,19 @@
-import { Group, MultiSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, MultiSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue, useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { useMay } from "../app/access";
 import { useText } from "../app/i18n";
 import { ExportMenu } from "../exports/ExportMenu";
 import { Problem } from "./Problem";
 import { RecordTable } from "./RecordTable";
-import { chosenOf, filterOf, shortestSearch, type RecordKind, type Wish } from "./records";
+import { chosenOf, shortestSearch, withChosen, type RecordKind, type Wish } from "./records";
 import { SavedViews } from "./SavedViews";
 import { SelectionBar } from "./SelectionBar";
 import { EmptyState, PageSkeleton } from "./states";
+
+const FilterDialog = lazy(() => import("../search/FilterDialog"));
 
 const pauseMs = 250;
 const none: ReadonlySet<string> = new Set();
@@ -25,6 +27,7 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
   const [text, setText] = useState(address.get("q") ?? "");
   const [q] = useDebouncedValue(text.trim(), pauseMs);
   const wish = wishOf(address, q);
+  const [isFiltering, setFiltering] = useState(false);
   const chosen = chosenOf(wish.filter);
   const change = (changes: Record<string, string | undefined>) => setAddress(changed(address, changes), { replace: true });
 
@@ -65,8 +68,11 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
       <Group gap="xs" align="flex-end">
         <TextInput label={t("search")} placeholder={t("searchHint")} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} miw={180} type="search" />
         {kind.fields.map(({ field, title, options }) => (
-          <MultiSelect key={field} label={t(title)} data={options} value={chosen[field] ?? []} onChange={(values) => change({ view: undefined, filter: json(filterOf({ ...chosen, [field]: values })) })} disabled={q.length >= shortestSearch} miw={160} searchable clearable clearButtonProps={{ "aria-label": t("clear") }} />
+          <MultiSelect key={field} label={t(title)} data={options} value={chosen[field] ?? []} onChange={(values) => change({ view: undefined, filter: json(withChosen(wish.filter, field, values)) })} disabled={q.length >= shortestSearch} miw={160} searchable clearable clearButtonProps={{ "aria-label": t("clear") }} />
         ))}
+        <Button variant={wish.filter ? "light" : "default"} aria-pressed={wish.filter !== undefined} disabled={q.length >= shortestSearch} onClick={() => setFiltering(true)}>
+          {t("filter")}
+        </Button>
         <SavedViews type={kind.type} wish={wish} onOpen={(view) => setAddress(changed(new URLSearchParams(), { view: view.id, filter: json(view.filter), sort: json(view.sort) }))} onLeave={reset} />
       </Group>
       {records.isError ? <Problem error={records.error} onRetry={() => void records.refetch()} /> : null}
@@ -75,6 +81,11 @@ export function RecordsPage<T extends { id: string }>({ kind, action }: { kind: 
       {maySelect && selected.size > 0 ? <SelectionBar kind={kind} selected={selected} wish={wish} total={total?.isExact ? total.count : undefined} onClear={() => select(none)} /> : null}
       {items.length > 0 ? (
         <RecordTable kind={kind} items={items} {...(maySelect && { selected, onSelect: select })} sort={wish.sort} onSort={(sort) => change({ sort: json(sort) })} hasMore={records.hasNextPage} isLoading={records.isFetchingNextPage} onMore={() => void records.fetchNextPage()} />
+      ) : null}
+      {isFiltering ? (
+        <Suspense fallback={null}>
+          <FilterDialog record={kind.type} filter={wish.filter} onApply={(filter) => change({ view: undefined, filter: json(filter) })} onClose={() => setFiltering(false)} />
+        </Suspense>
       ) : null}
     </Stack>
   );

@@ -31,15 +31,14 @@ export type RecordKind<T> = {
 
 export const shortestSearch = 3;
 
-/** Chosen values of fields as one filter; undefined where nothing is chosen. */
-export function filterOf(chosen: Record<string, readonly string[]>): Filter | undefined {
-  const parts = Object.entries(chosen)
-    .filter(([, values]) => values.length > 0)
-    .map(([field, values]): Filter => ({ field, op: "in", value: [...values] }));
+/** A filter with other values chosen for a field, whatever else it says; undefined where nothing is left of it. */
+export function withChosen(filter: Filter | undefined, field: string, values: readonly string[]): Filter | undefined {
+  const others = (filter?.and ?? (filter ? [filter] : [])).filter((part) => !(part.field === field && part.op === "in"));
+  const parts = values.length > 0 ? [...others, { field, op: "in", value: [...values] } satisfies Filter] : others;
   return parts.length > 1 ? { and: parts } : parts[0];
 }
 
-/** The same backwards, as far as a filter is no more than that. */
+/** The values that a filter chooses of fields, as far as all of it must hold. */
 export function chosenOf(filter: Filter | undefined): Record<string, string[]> {
   const parts = filter?.and ?? (filter ? [filter] : []);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { WebhookEndpoint } from "@mak-crm/client";
 import { Badge, Button, Group, Paper, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useMay } from "../app/access";
 import { useFormat } from "../app/format";
 import { named, useText } from "../app/i18n";
@@ -12,6 +12,8 @@ import { toast } from "../shared/toasts";
 import { useAct } from "../shared/useAct";
 import { EndpointDialog } from "./EndpointDialog";
 import { webhooksApi as api } from "./webhooks";
+
+const EndpointFilters = lazy(() => import("./EndpointFilters"));
 
 /** Addresses of other programs that are told what happens. */
 export default function WebhooksPage() {
@@ -44,13 +46,14 @@ export default function WebhooksPage() {
 }
 
 function EndpointRow({ endpoint }: { endpoint: WebhookEndpoint }) {
-  const { id, url, types, state, description, disabledReason, previousSecretUntil, version } = endpoint;
+  const { id, url, types, state, description, disabledReason, previousSecretUntil, filters = [], version } = endpoint;
   const t = useText();
   const may = useMay();
   const { time } = useFormat();
   const act = useAct("webhook");
   const [areShown, setShown] = useState(false);
   const [isEdited, setEdited] = useState(false);
+  const [isFiltered, setFiltered] = useState(false);
   const [secret, setSecret] = useState<string>();
   const options = { ifMatch: version };
   const isActive = state === "active";
@@ -72,6 +75,9 @@ function EndpointRow({ endpoint }: { endpoint: WebhookEndpoint }) {
             <Button size="xs" variant="default" aria-label={t("editNamed", { name: url })} onClick={() => setEdited(true)}>
               {t("edit")}
             </Button>
+            <Button size="xs" variant="default" aria-label={t("filtersOf", { count: filters.length, name: url })} onClick={() => setFiltered(true)}>
+              {t("filters", { count: filters.length })}
+            </Button>
             <Button size="xs" variant="default" onClick={() => act.mutate(async () => setSecret((await api.rotateWebhookSecret(id, undefined, options)).secret))}>
               {t("newSecret")}
             </Button>
@@ -90,6 +96,11 @@ function EndpointRow({ endpoint }: { endpoint: WebhookEndpoint }) {
       {act.isError ? <Problem error={act.error} /> : null}
       {areShown ? <Deliveries id={id} /> : null}
       {isEdited ? <EndpointDialog endpoint={endpoint} onClose={() => setEdited(false)} /> : null}
+      {isFiltered ? (
+        <Suspense fallback={null}>
+          <EndpointFilters endpoint={endpoint} onClose={() => setFiltered(false)} />
+        </Suspense>
+      ) : null}
       {secret ? <SecretDialog title={t("webhookSecret")} secret={secret} onClose={() => setSecret(undefined)} /> : null}
     </Paper>
   );
