@@ -50,7 +50,11 @@ public abstract class Worker(ILogger log) : BackgroundService
         {
             span.Fail(broken);
             if (DatabaseAvailability.Is(broken))
-                log.LogWarning("{Worker} is paused: database unavailable ({Reason})", GetType().Name, broken.GetBaseException().GetType().Name);
+                log.LogWarning(
+                    "{Worker} is paused: database unavailable ({Reason})",
+                    GetType().Name,
+                    broken.GetBaseException().GetType().Name
+                );
             else
                 log.Log(LevelOf(broken), broken, "{Worker} iteration failed", GetType().Name);
             return false;

@@ -142,7 +142,11 @@ sealed class BotApi(HttpClient http, Uri api, string token)
         catch (JsonException unreadable)
         {
             // A page of a proxy on the way, not Telegram.
-            throw new BotApiException(status is >= 400 and not 429 ? 0 : status, "The response is not from the Bot API.", cause: unreadable);
+            throw new BotApiException(
+                status is >= 400 and not 429 ? 0 : status,
+                "The response is not from the Bot API.",
+                cause: unreadable
+            );
         }
     }
 

@@ -14,8 +14,7 @@ sealed class OnLeadHandedOver(IDealsDb db, ILeadLookup leads, DealReferenceResol
         if (await db.Deals.AnyAsync(d => d.LotId == raised.LotId, ct))
             return;
         var lead =
-            await leads.Find(raised.LeadId, ct)
-            ?? throw new InvalidOperationException($"Transferred lead {raised.LeadId} was not found.");
+            await leads.Find(raised.LeadId, ct) ?? throw new InvalidOperationException($"Transferred lead {raised.LeadId} was not found.");
         var route = (await surroundings.Route(pipelineId: null, stageId: null, ct)).Value;
         var details = new DealDetails(
             Deal.TitleOf(lead.Title),

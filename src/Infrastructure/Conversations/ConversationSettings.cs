@@ -31,7 +31,9 @@ public sealed record ConversationSettings(IReadOnlyList<string> StandIns)
     {
         var hosts = (standIns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (!Array.TrueForAll(hosts, IsHost))
-            throw new InvalidOperationException("MAK_MESSENGER_STANDINS must be a comma-separated list of host:port, such as 127.0.0.1:5091.");
+            throw new InvalidOperationException(
+                "MAK_MESSENGER_STANDINS must be a comma-separated list of host:port, such as 127.0.0.1:5091."
+            );
         if (whatsappVersion is not null && !IsVersion(whatsappVersion))
             throw new InvalidOperationException("MAK_WHATSAPP_VERSION must be a Graph API version, such as v23.0.");
         return new([.. hosts]) { WhatsappVersion = whatsappVersion ?? Default.WhatsappVersion };

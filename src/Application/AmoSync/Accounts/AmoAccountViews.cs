@@ -60,7 +60,10 @@ static class AmoAccountViews
     static (string En, string Ru) Words(AmoErrorCode code) =>
         code switch
         {
-            AmoErrorCode.Unreachable => ("amoCRM did not respond. The request will be retried.", "amoCRM не ответил; попытка будет повторена."),
+            AmoErrorCode.Unreachable => (
+                "amoCRM did not respond. The request will be retried.",
+                "amoCRM не ответил; попытка будет повторена."
+            ),
             AmoErrorCode.ServerError => (
                 "amoCRM returned a server error. The request will be retried.",
                 "amoCRM отвечает внутренней ошибкой; попытка будет повторена."
