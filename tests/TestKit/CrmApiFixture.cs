@@ -11,7 +11,7 @@ namespace MakCrm.TestKit;
 
 /// <summary>
 /// The product for one test class: an address of it, a clock to move, and a network of a head office with three franchisees that nobody else
-/// has. A class fixture: <c>class LeadTests(CrmApi api) : IClassFixture&lt;CrmApi&gt;</c>. The server and its database are shared with the other
+/// has. A class fixture: <c>class LeadTests(CrmApiFixture api) : IClassFixture&lt;CrmApiFixture&gt;</c>. The server and its database are shared with the other
 /// classes of the assembly where that has a <see cref="SharedServerAttribute"/>, unless the class has a <see cref="DedicatedServerAttribute"/>.
 /// </summary>
 public class CrmApiFixture : IAsyncLifetime
