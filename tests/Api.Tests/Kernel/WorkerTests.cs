@@ -28,7 +28,7 @@ public sealed class WorkerTests : IDisposable
             return Task.CompletedTask;
         });
         await worker.StopAsync(TestContext.Current.CancellationToken);
-        log.Lines.Count(line => line.Contains("Stumbling has stumbled", StringComparison.Ordinal)).ShouldBe(4);
+        log.Lines.Count(line => line.Contains("Stumbling iteration failed", StringComparison.Ordinal)).ShouldBe(4);
         log.Lines.Count(line => line.Contains("Stumbling waits for the database: TimeoutException", StringComparison.Ordinal)).ShouldBe(2);
         worker.ExecuteTask!.IsFaulted.ShouldBeFalse();
     }
@@ -49,7 +49,7 @@ public sealed class WorkerTests : IDisposable
             return Task.CompletedTask;
         });
         await worker.StopAsync(TestContext.Current.CancellationToken);
-        log.Lines.Where(line => line.StartsWith("Information tests: Stumbling has stumbled", StringComparison.Ordinal))
+        log.Lines.Where(line => line.StartsWith("Information tests: Stumbling iteration failed", StringComparison.Ordinal))
             .ShouldAllBe(line => line.Contains("forgetExport was refused: concurrent_change", StringComparison.Ordinal));
         log.Lines.Count(line => line.StartsWith("Information", StringComparison.Ordinal)).ShouldBe(2);
         log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))

@@ -105,7 +105,7 @@ public sealed class DedicatedWorkTests(DedicatedApi api) : IClassFixture<Dedicat
             await Eventually.Holds(async () =>
                 (
                     await api.Database.Value<long>(
-                        "select count(*) from outbox_events where aggregate_id = $1 and last_error like 'TenantAway%'",
+                        "select count(*) from outbox_events where aggregate_id = $1 and last_error like 'TenantUnavailable%'",
                         lot
                     )
                 ).ShouldBe(1)
