@@ -23,7 +23,7 @@ export function RecordFiles({ type, id }: { type: RecordType; id: string }) {
   return (
     <Stack gap="xs">
       {may("uploadFile") ? <NewFile type={type} id={id} /> : null}
-      <PagedList queryKey={["file", type, id]} load={(cursor, signal) => api.listFiles({ recordType: type, recordId: id, cursor }, { signal })} empty="noFiles" render={(file) => <FileRow file={file} />} refetchMs={refreshMs} />
+      <PagedList queryKey={["file", type, id]} load={(cursor, signal) => api.listFiles({ recordType: type, recordId: id, cursor }, { signal })} empty="noFiles" render={(file) => <FileRow file={file} />} refetchMs={refreshMs} isPending={({ state }) => state === "checking"} />
     </Stack>
   );
 }

@@ -30,17 +30,19 @@ type ListProps<T> = {
   empty: MessageId;
   render: (item: T) => ReactNode;
   refetchMs?: number;
+  /** What changes by itself: without one of these nothing is asked again. */
+  isPending?: (item: T) => boolean;
 };
 
 /** A list that is read page by page, with its states. */
-export function PagedList<T extends { id: string }>({ queryKey, load, empty, render, refetchMs }: ListProps<T>) {
+export function PagedList<T extends { id: string }>({ queryKey, load, empty, render, refetchMs, isPending }: ListProps<T>) {
   const t = useText();
   const list = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: refetchMs,
+    refetchInterval: ({ state }) => (!isPending || state.data?.pages.some(({ items }) => items.some(isPending)) ? (refetchMs ?? false) : false),
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
