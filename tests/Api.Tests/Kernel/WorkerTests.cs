@@ -29,7 +29,8 @@ public sealed class WorkerTests : IDisposable
         });
         await worker.StopAsync(TestContext.Current.CancellationToken);
         log.Lines.Count(line => line.Contains("Stumbling iteration failed", StringComparison.Ordinal)).ShouldBe(4);
-        log.Lines.Count(line => line.Contains("Stumbling is paused: database unavailable (TimeoutException)", StringComparison.Ordinal)).ShouldBe(2);
+        log.Lines.Count(line => line.Contains("Stumbling is paused: database unavailable (TimeoutException)", StringComparison.Ordinal))
+            .ShouldBe(2);
         worker.ExecuteTask!.IsFaulted.ShouldBeFalse();
     }
 
